@@ -1,0 +1,51 @@
+import type { ControlId, ProbeId, Severity } from './words.js';
+
+export const sections = ['secrets', 'database', 'api', 'input', 'operations', 'supply-chain', 'documents'] as const;
+export type Section = (typeof sections)[number];
+
+export const environments = ['development', 'staging', 'production'] as const;
+export type Environment = (typeof environments)[number];
+
+/** How strong a piece of evidence is. 0 none, 1 attested, 2 declared (read), 3 exercised (booted here), 4 observed (the named environment). */
+export type Grade = 0 | 1 | 2 | 3 | 4;
+
+/** Only 'pass' scores. "Could not look" is never "pass". */
+export const outcomes = ['pass', 'fail', 'inconclusive', 'not-assessed', 'not-applicable', 'error', 'stale'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Facts about a repo that decide whether a control is its business at all. */
+export interface Facts {
+  readonly has: ReadonlySet<string>; // 'database' | 'container' | 'compose' | 'uploads' | 'repository' | ...
+}
+export interface Predicate {
+  readonly because: string;
+  readonly test: (facts: Facts) => boolean;
+}
+export const always: Predicate = { because: 'every service', test: () => true };
+
+/** One line of the checklist: a claim, a severity, and the probes that prove it. */
+export interface Control {
+  readonly id: ControlId;
+  readonly section: Section;
+  readonly severity: Severity;
+  readonly claim: string;
+  readonly why: string;
+  /** What closes it; names the command. */
+  readonly remedy: string;
+  readonly applies: Predicate;
+  readonly requires: Readonly<Record<Environment, Grade>>;
+  readonly maxAgeDays: number;
+  readonly maps: Mappings;
+  readonly probes: readonly ProbeId[];
+}
+
+export interface Mappings {
+  readonly asvs?: readonly string[]; // OWASP ASVS 5.0.0, cited as v5.0.0-x.y.z
+  readonly api?: readonly string[]; // OWASP API Security Top 10 2023
+  readonly top10?: readonly string[]; // OWASP Top 10 2025
+  readonly cwe?: readonly string[];
+  readonly ssdf?: readonly string[]; // NIST SP 800-218 v1.1
+  readonly seed?: readonly string[]; // lines of the first, hand-written status page
+}
+
+export const defineControl = (control: Control): Control => control;

@@ -1,0 +1,75 @@
+import type { Code } from './code.js';
+import type { ControlId, FrameworkId, PackageName, Phase, PieceId, Preset } from './words.js';
+
+/** A value that a template may read: text, numbers, lists and records of them. No booleans: a template never branches. */
+export type Data = { readonly [name: string]: string | number | readonly (string | number | Data)[] | Data };
+
+/** Options are words with a default; prompts, flags and the JSON Schema derive from them. */
+export interface Option {
+  readonly why: string;
+  readonly choices: readonly [string, ...string[]];
+  readonly fallback: string;
+}
+export type Options = Readonly<Record<string, Option>>;
+export type Values<O extends Options> = { readonly [K in keyof O]: O[K]['choices'][number] };
+
+/** One environment variable: config.ts and both env templates derive from it. */
+export interface EnvVar {
+  readonly name: string;
+  /** The Zod expression in config.ts, e.g. `z.coerce.number().int().min(1).max(65535)`. May use helpers of `./security/env.js`. */
+  readonly schema: Code;
+  readonly kind: 'setting' | 'secret';
+  readonly comment: string;
+  /** Value used when the variable is unset. 'none' = required everywhere; 'development' = only outside production. */
+  readonly fallback: { readonly in: 'everywhere' | 'development'; readonly value: string } | 'none';
+  /** What the templates show. A secret shows nothing, and its comment says how to make one. */
+  readonly example: { readonly development: string; readonly production: string };
+  /** How `new` makes the development value of a secret. */
+  readonly generate?: 'base64url-48';
+}
+
+/** What many members write into one assembled file. */
+export interface Contributions {
+  readonly gitignore?: readonly string[];
+  readonly dockerignore?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly packages?: readonly PackageName[];
+  readonly devPackages?: readonly PackageName[];
+  /** Routes that a new service registers: modules relative to src/routes/. */
+  readonly routes?: readonly { readonly module: string; readonly name: string }[];
+  /** Services of compose.yaml, as YAML mappings without indentation; read by targets that have such a file. */
+  readonly composeServices?: readonly { readonly name: string; readonly yaml: string }[];
+}
+
+/** One security capability: what it adds, where it sits, what it promises. Serves a new service and an old repo alike. */
+export interface Piece<O extends Options = Options> {
+  /** Also templates/pieces/<id>/ and test/pieces/<id>.test.ts. */
+  readonly id: PieceId;
+  readonly title: string;
+  /** The reason line that prompts show. */
+  readonly why: string;
+  readonly phase: Phase;
+  /** The smallest preset that has it. */
+  readonly preset: Preset;
+  readonly options: O;
+  readonly needs?: readonly PieceId[];
+  /** No key: honestly unsupported. */
+  readonly fits: { readonly [F in FrameworkId]?: Fit<O> };
+  readonly env?: readonly EnvVar[];
+  readonly contributes?: Contributions;
+  readonly controls: readonly ControlId[];
+}
+
+/** How a piece joins one framework; `new` and `add` both go through here. */
+export interface Fit<O extends Options = Options> {
+  readonly packages: readonly PackageName[];
+  readonly devPackages?: readonly PackageName[];
+  /** Its statement in src/security/index.ts; 'files' when the files alone are the piece. */
+  readonly compose?: (options: Values<O>) => Code;
+  /** What its .hbs files may read. */
+  readonly data?: (options: Values<O>) => Data;
+  /** Packages in an existing repo that already do this: found mounted, the piece is named and not mounted twice. */
+  readonly existing?: readonly PackageName[];
+}
+
+export const definePiece = <const O extends Options>(piece: Piece<O>): Piece => piece as unknown as Piece;

@@ -1,0 +1,40 @@
+import type { Grade, Outcome } from './control.js';
+import type { ProbeId } from './words.js';
+
+export type EvidenceKind = 'static' | 'live' | 'booted' | 'database' | 'infrastructure' | 'attestation';
+
+/** The grade that a pass of each kind is worth. */
+export const gradeOf: Readonly<Record<EvidenceKind, Grade>> = {
+  static: 2,
+  infrastructure: 2,
+  booted: 3,
+  live: 4,
+  database: 4,
+  attestation: 1,
+};
+
+/** What a probe saw, in one sentence, and where. */
+export interface Finding {
+  readonly outcome: Outcome;
+  readonly because: string;
+  /** 'src/app.ts:12', 'GET /notes -> 200', ... Never a secret's value. */
+  readonly where?: string;
+}
+
+/**
+ * One yes/no question; its id is that sentence, in kebab-case: 'refuses-foreign-origins'.
+ * Talking and judging are apart, so that transcripts can be kept, replayed and sabotaged.
+ */
+export interface Probe<Subject, Transcript> {
+  readonly id: ProbeId;
+  readonly question: string;
+  readonly kind: EvidenceKind;
+  /** passive: reads; active: bounded requests; disruptive: floods a limit or stops the process. */
+  readonly safety: 'passive' | 'active' | 'disruptive';
+  /** I/O only; bounded in count, bytes and time. */
+  exercise(subject: Subject): Promise<Transcript>;
+  /** Pure. */
+  read(transcript: Transcript): readonly Finding[];
+}
+
+export const defineProbe = <S, T>(probe: Probe<S, T>): Probe<S, T> => probe;

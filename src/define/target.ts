@@ -1,0 +1,25 @@
+import type { Contributions, Data } from './piece.js';
+import type { NodeLine, PackageManager, PieceId, TargetId } from './words.js';
+
+/** Where a service is deployed. Its files are in templates/targets/<id>/{any,<framework>}/. */
+export interface Target {
+  readonly id: TargetId;
+  readonly title: string;
+  readonly why: string;
+  /** Who stands before the service, as the production value of TRUST_PROXY: 'none', a hop count, or addresses. */
+  readonly proxies: string;
+  /** Seconds between SIGTERM and SIGKILL, so that the drain is shorter. */
+  readonly stopSeconds: number;
+  readonly contributes?: Contributions;
+  data(answers: TargetAnswers): Data;
+  readonly controls: readonly string[];
+}
+
+export interface TargetAnswers {
+  readonly name: string;
+  readonly node: NodeLine;
+  readonly packageManager: PackageManager;
+  readonly pieces: readonly PieceId[];
+}
+
+export const defineTarget = (target: Target): Target => target;

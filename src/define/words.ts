@@ -1,0 +1,45 @@
+/** The words that definitions are made of. No id of a piece, framework or target is ever spelled in the engine. */
+
+export type FrameworkId = string;
+export type TargetId = string;
+export type PieceId = string;
+export type ControlId = string;
+export type ProbeId = string;
+
+/** A name in templates/versions/package.json; asking for one that is not there throws. */
+export type PackageName = string;
+
+/** The place of a piece in the request path, in the order in which the composition root applies them. */
+export const phases = [
+  'edge', // request context, host and framing guards, client address
+  'headers', // response headers, so that every later refusal carries them
+  'transport', // plaintext refused
+  'cors',
+  'limits', // rate limits: before parsing, so that garbage is counted
+  'parsing',
+  'authentication',
+  'validation',
+  'errors', // after the last route
+  'server', // on the listening server: timeouts, drain
+  'none', // files only
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** Where the composed statement of a phase runs: before the routes, after them, or on the listening server. */
+export type Slot = 'before' | 'after' | 'server';
+
+export const slotOf = (phase: Exclude<Phase, 'none'>): Slot =>
+  phase === 'errors' ? 'after' : phase === 'server' ? 'server' : 'before';
+
+export const presets = ['minimal', 'standard', 'full'] as const;
+export type Preset = (typeof presets)[number];
+
+export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const;
+export type PackageManager = (typeof packageManagers)[number];
+
+/** Node lines offered for the image and CI of a service, newest first. */
+export const nodeLines = ['26', '24'] as const;
+export type NodeLine = (typeof nodeLines)[number];
+
+export const severities = ['critical', 'high', 'medium'] as const;
+export type Severity = (typeof severities)[number];
