@@ -37,6 +37,133 @@ export const catalogue = {
     message: ({ name }) => `Expected "${name}" in templates/versions/package.json, found none.`,
     remedy: () => 'Please report this: a template names a package that has no version.',
   },
+  RAMPART_UNKNOWN_MEMBER: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ what, id, known }) => `Expected a ${what} (${known}), got "${id}".`,
+    remedy: () => 'Run: rampart list',
+  },
+  RAMPART_UNSUPPORTED_PIECE: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ piece, framework }) => `Expected a piece that fits ${framework}, got "${piece}".`,
+    remedy: () => 'Run: rampart list',
+  },
+  RAMPART_LAYER_CLASH: {
+    exit: exits.failed,
+    whose: 'ours',
+    message: ({ path, layers }) => `Expected one layer to write ${path}, found two: ${layers}.`,
+    remedy: () => 'Please report this.',
+  },
+  RAMPART_UNKNOWN_OPTION: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ name, command, hint }) => `Expected an option of "rampart ${command}", got "${name}".${hint}`,
+    remedy: ({ command }) => `Run: rampart ${command} --help`,
+  },
+  RAMPART_UNEXPECTED_ARGUMENT: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ command, expected, found }) =>
+      `Expected ${expected} after "rampart ${command}", got ${found}.`,
+    remedy: ({ command }) => `Run: rampart ${command} --help`,
+  },
+  RAMPART_BAD_VALUE: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ option, expected, found }) => `Expected ${option} to be ${expected}, got "${found}".`,
+    remedy: ({ option }) => `Give ${option} another value.`,
+  },
+  RAMPART_MISSING_ANSWERS: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ list }) =>
+      `Expected every answer on the command line, since there is no terminal to ask in. Missing:\n${list}`,
+    remedy: () => 'Give the missing flags, or --yes for the defaults, or --answers FILE.',
+  },
+  RAMPART_ANSWERS_FILE: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) =>
+      `Expected answers as "rampart schema" describes them in ${file}, got: ${problem}`,
+    remedy: () => 'Run: rampart schema',
+  },
+  RAMPART_FOLDER_NOT_EMPTY: {
+    exit: exits.refused,
+    whose: 'yours',
+    message: ({ root, entries }) => `Expected ${root} to be new or empty, found: ${entries}`,
+    remedy: () => 'Choose another folder, or run "rampart add" in the folder to harden what is there.',
+  },
+  RAMPART_CONFLICTS: {
+    exit: exits.refused,
+    whose: 'yours',
+    message: ({ count, list }) =>
+      `Expected to be able to write every file; ${count} in the way, nothing was written:\n${list}`,
+    remedy: () => 'Move or mend the files listed, then run the same command again.',
+  },
+  RAMPART_DIRTY: {
+    exit: exits.refused,
+    whose: 'yours',
+    message: ({ list }) => `Expected no uncommitted changes in the files to be edited, found some:\n${list}`,
+    remedy: () => 'Commit or stash them, or add --allow-dirty.',
+  },
+  RAMPART_BUSY: {
+    exit: exits.refused,
+    whose: 'the machine',
+    message: ({ root, pid }) =>
+      `Expected to be alone in ${root}, found rampart at work there (process ${pid}).`,
+    remedy: () => 'Wait until it has ended, then run the same command again.',
+  },
+  RAMPART_JOURNAL_UNREADABLE: {
+    exit: exits.refused,
+    whose: 'the machine',
+    message: ({ path, problem }) => `Expected a journal that rampart wrote in ${path}, found: ${problem}`,
+    remedy: ({ path }) => `Look at what changed (git status), then delete ${path}.`,
+  },
+  RAMPART_WRITE_FAILED: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ problem, state }) => `Expected to write every file; the system said: ${problem}. ${state}`,
+    remedy: () => 'Mend that (space, permissions), then run the same command again.',
+  },
+  RAMPART_UNDO_PARTIAL: {
+    exit: exits.manual,
+    whose: 'yours',
+    message: ({ list }) => `Undone, but for what changed since; left as it is:\n${list}`,
+    remedy: () => 'Look at each file listed; "git diff" shows your changes where git has the file.',
+  },
+  RAMPART_MANAGER_MISSING: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ manager, problem }) =>
+      `Expected ${manager} to be installed, since it is to install the packages: ${problem}`,
+    remedy: () => 'Install it, choose another --package-manager, or add --no-install.',
+  },
+  RAMPART_INSTALL_FAILED: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ command, problem }) =>
+      `The files stand. Expected "${command}" to succeed in them, got:\n${problem}`,
+    remedy: ({ root, command }) => `Run: cd ${root} && ${command}`,
+  },
+  RAMPART_GIT_FAILED: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ problem }) => `The files stand. Expected "git init" to succeed in them, got:\n${problem}`,
+    remedy: ({ root }) => `Run: cd ${root} && git init`,
+  },
+  RAMPART_CANCELLED: {
+    exit: exits.cancelled,
+    whose: 'yours',
+    message: ({ state }) => `Cancelled. ${state}`,
+    remedy: () => 'Run the same command again when you are ready.',
+  },
+  RAMPART_BUG: {
+    exit: exits.failed,
+    whose: 'ours',
+    message: ({ problem }) => `Something that rampart did not expect: ${problem}`,
+    remedy: () => 'Please report this with the output of the same command and --debug.',
+  },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof catalogue;
