@@ -1,6 +1,14 @@
 import type { ControlId, ProbeId, Severity } from './words.js';
 
-export const sections = ['secrets', 'database', 'api', 'input', 'operations', 'supply-chain', 'documents'] as const;
+export const sections = [
+  'secrets',
+  'database',
+  'api',
+  'input',
+  'operations',
+  'supply-chain',
+  'documents',
+] as const;
 export type Section = (typeof sections)[number];
 
 export const environments = ['development', 'staging', 'production'] as const;
@@ -10,7 +18,15 @@ export type Environment = (typeof environments)[number];
 export type Grade = 0 | 1 | 2 | 3 | 4;
 
 /** Only 'pass' scores. "Could not look" is never "pass". */
-export const outcomes = ['pass', 'fail', 'inconclusive', 'not-assessed', 'not-applicable', 'error', 'stale'] as const;
+export const outcomes = [
+  'pass',
+  'fail',
+  'inconclusive',
+  'not-assessed',
+  'not-applicable',
+  'error',
+  'stale',
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** Facts about a repo that decide whether a control is its business at all. */

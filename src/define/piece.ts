@@ -37,6 +37,10 @@ export interface Contributions {
   readonly devPackages?: readonly PackageName[];
   /** Routes that a new service registers: modules relative to src/routes/. */
   readonly routes?: readonly { readonly module: string; readonly name: string }[];
+  /** Emitted paths that hold secrets: written with mode 0600, never printed, never kept in .rampart/base.json. */
+  readonly secretFiles?: readonly string[];
+  /** Emitted paths that several members contribute to through lists: merged, not replaced, in an existing repo. */
+  readonly assembledFiles?: readonly string[];
   /** Services of compose.yaml, as YAML mappings without indentation; read by targets that have such a file. */
   readonly composeServices?: readonly { readonly name: string; readonly yaml: string }[];
 }
@@ -57,6 +61,8 @@ export interface Piece<O extends Options = Options> {
   readonly fits: { readonly [F in FrameworkId]?: Fit<O> };
   readonly env?: readonly EnvVar[];
   readonly contributes?: Contributions;
+  /** Further template layers that come with it, beside pieces/<id>/: 'documents'. */
+  readonly layers?: readonly string[];
   readonly controls: readonly ControlId[];
 }
 

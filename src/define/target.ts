@@ -10,6 +10,8 @@ export interface Target {
   readonly proxies: string;
   /** Seconds between SIGTERM and SIGKILL, so that the drain is shorter. */
   readonly stopSeconds: number;
+  /** What its answer settles in the production template: { TRUST_PROXY: '172.30.0.0/24' }. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly contributes?: Contributions;
   data(answers: TargetAnswers): Data;
   readonly controls: readonly string[];

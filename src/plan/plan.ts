@@ -52,4 +52,10 @@ export interface Layout {
   readonly config: string;
 }
 
-export const serviceLayout: Layout = { source: 'src', language: 'ts', modules: 'esm', suffix: '.js', config: 'config' };
+export const serviceLayout: Layout = {
+  source: 'src',
+  language: 'ts',
+  modules: 'esm',
+  suffix: '.js',
+  config: 'config',
+};

@@ -1,0 +1,103 @@
+import type { Answers } from '../define/answers.js';
+import type { Framework } from '../define/framework.js';
+import type { Import } from '../define/code.js';
+import type { Contributions, Data, EnvVar } from '../define/piece.js';
+import type { Target } from '../define/target.js';
+import { packageManagerCommands } from './package-managers.js';
+import { renderEntry, type Layers } from './render.js';
+import type { Chosen } from './select.js';
+
+/** What every template may read. Lists are gathered from the framework, the chosen pieces and the target, in that order. */
+export function templateData({
+  answers,
+  framework,
+  target,
+  chosen,
+  layers,
+  secret,
+}: {
+  readonly answers: Answers;
+  readonly framework: Framework;
+  readonly target: Target;
+  readonly chosen: readonly Chosen[];
+  readonly layers: Layers;
+  /** Makes the development value of a secret. */
+  readonly secret: (name: string) => string;
+}): Data {
+  const env = envOf(framework, chosen);
+  const contributions = contributionsOf(framework, chosen, target);
+  const base: Data = {
+    name: answers.name,
+    node: answers.node,
+    framework: { id: framework.id, title: framework.title },
+    packageManager: answers.packageManager,
+    commands: packageManagerCommands[answers.packageManager],
+    target: {
+      ...target.data({
+        name: answers.name,
+        node: answers.node,
+        packageManager: answers.packageManager,
+        pieces: chosen.map(({ piece }) => piece.id),
+      }),
+      id: target.id,
+      title: target.title,
+      proxies: target.proxies,
+      stopSeconds: target.stopSeconds,
+    },
+    pieces: chosen.map(({ piece }) => ({ id: piece.id, title: piece.title, why: piece.why })),
+    env: env.map((variable) => envData(variable, target, secret)),
+    envImports: importLines(env.flatMap((variable) => variable.schema.imports)),
+    routes: contributions.flatMap((part) => part.routes ?? []),
+    gitignore: unique(contributions.flatMap((part) => part.gitignore ?? [])),
+    dockerignore: unique(contributions.flatMap((part) => part.dockerignore ?? [])),
+    composeServices: contributions.flatMap((part) => part.composeServices ?? []),
+  };
+  const sections = [...chosen.map(({ piece }) => `pieces/${piece.id}`), `targets/${target.id}`].flatMap(
+    (layer) =>
+      (layers[layer] ?? [])
+        .filter((entry) => entry.path === 'section.md')
+        .map((entry) => ({ text: renderEntry(entry, base).trim() })),
+  );
+  return { ...base, sections };
+}
+
+/** Everything the members of this composition contribute, in a stable order. */
+export const contributionsOf = (
+  framework: Framework,
+  chosen: readonly Chosen[],
+  target: Target,
+): readonly Contributions[] =>
+  [framework.contributes, ...chosen.map(({ piece }) => piece.contributes), target.contributes].filter(
+    (part) => part !== undefined,
+  );
+
+/** The environment of this composition: the framework's own variables first. */
+export const envOf = (framework: Framework, chosen: readonly Chosen[]): readonly EnvVar[] => [
+  ...framework.env,
+  ...chosen.flatMap(({ piece }) => piece.env ?? []),
+];
+
+function envData(variable: EnvVar, target: Target, secret: (name: string) => string): Data {
+  return {
+    name: variable.name,
+    schema: variable.schema.text,
+    comment: variable.comment,
+    kind: variable.kind,
+    fallbackIn: variable.fallback === 'none' ? 'none' : variable.fallback.in,
+    fallback: variable.fallback === 'none' ? '' : variable.fallback.value,
+    development: variable.example.development,
+    production: target.env?.[variable.name] ?? variable.example.production,
+    local: variable.generate === undefined ? variable.example.development : secret(variable.name),
+  };
+}
+
+/** Imports by module, names sorted: [{ from, names: 'a, b' }]. */
+export function importLines(imports: readonly Import[]): readonly Data[] {
+  const byModule = new Map<string, Set<string>>();
+  for (const { from, name } of imports) byModule.set(from, (byModule.get(from) ?? new Set()).add(name));
+  return [...byModule]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([from, names]) => ({ from, names: [...names].sort().join(', ') }));
+}
+
+const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];

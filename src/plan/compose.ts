@@ -1,0 +1,97 @@
+import type { Answers } from '../define/answers.js';
+import type { Data } from '../define/piece.js';
+import { contributionsOf, templateData } from './assemble-data.js';
+import { member, type Catalogue } from './catalogue.js';
+import { composition } from './composition.js';
+import { printModule } from './imports.js';
+import { layerOrder } from './layer-order.js';
+import { manifestFiles } from './manifest.js';
+import { packageJson } from './package-json.js';
+import { serviceLayout, type Owner } from './plan.js';
+import { renderEntry } from './render.js';
+import { selectPieces } from './select.js';
+import { RampartError } from '../errors.js';
+
+/** One file of a composed service. */
+export interface Emitted {
+  readonly path: string;
+  readonly text: string;
+  readonly owner: Owner;
+  readonly mode?: number;
+  readonly privacy?: 'secret';
+}
+
+/**
+ * answers -> pieces chosen -> layers rendered -> files assembled -> manifest
+ *
+ * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
+ * Layers: the bare framework, then each piece's any/ and framework layer, then the target's. Two layers writing one path is an error.
+ * Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's data() adds to that.
+ */
+export function composeNew({
+  answers,
+  catalogue,
+  secret,
+}: {
+  readonly answers: Answers;
+  readonly catalogue: Catalogue;
+  readonly secret: (name: string) => string;
+}): readonly Emitted[] {
+  const framework = member(catalogue.frameworks, answers.framework, 'framework');
+  const target = member(catalogue.targets, answers.target, 'target');
+  const chosen = selectPieces({ answers, framework, catalogue });
+  const data = templateData({ answers, framework, target, chosen, layers: catalogue.layers, secret });
+  const contributions = contributionsOf(framework, chosen, target);
+  const secretFiles = new Set(contributions.flatMap((part) => part.secretFiles ?? []));
+  const assembled = new Set(contributions.flatMap((part) => part.assembledFiles ?? []));
+
+  const emitted = new Map<string, { file: Emitted; layer: string }>();
+  const emit = (file: Emitted, layer: string): void => {
+    const other = emitted.get(file.path);
+    if (other !== undefined)
+      throw new RampartError('RAMPART_LAYER_CLASH', { path: file.path, layers: `${other.layer}, ${layer}` });
+    emitted.set(file.path, { file, layer });
+  };
+
+  const own = new Map<string, Data>(
+    chosen.map(({ piece, fit, options }) => [piece.id, fit.data?.(options) ?? {}]),
+  );
+  for (const { layer, piece } of layerOrder({ framework, chosen, target })) {
+    const ownData = piece === undefined ? data : withOwn(data, own.get(piece) ?? {}, layer);
+    for (const entry of catalogue.layers[layer] ?? []) {
+      const secretFile = secretFiles.has(entry.path);
+      emit(
+        {
+          path: entry.path,
+          text: renderEntry(entry, ownData),
+          owner: assembled.has(entry.path) ? 'assembled' : 'owned',
+          ...(secretFile && { mode: 0o600, privacy: 'secret' as const }),
+        },
+        layer,
+      );
+    }
+  }
+  const root = framework.root(composition(chosen));
+  emit(
+    { path: 'src/security/index.ts', text: printModule(root, serviceLayout), owner: 'assembled' },
+    'composition',
+  );
+  emit(
+    {
+      path: 'package.json',
+      text: packageJson({ answers, framework, target, chosen, catalogue }),
+      owner: 'assembled',
+    },
+    'assembly',
+  );
+  const files = [...emitted.values()].map(({ file }) => file).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const resolved = { ...answers, pieces: chosen.map(({ piece }) => piece.id) };
+  return [...files, ...manifestFiles({ answers: resolved, layout: serviceLayout, files })];
+}
+
+function withOwn(data: Data, own: Data, layer: string): Data {
+  const clash = Object.keys(own).find((name) => Object.hasOwn(data, name));
+  if (clash !== undefined)
+    throw new RampartError('RAMPART_LAYER_CLASH', { path: `data "${clash}"`, layers: layer });
+  return { ...data, ...own };
+}

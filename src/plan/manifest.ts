@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { generatorVersion } from '../version.js';
+import type { Answers } from '../define/answers.js';
+import type { Emitted } from './compose.js';
+import type { Layout, Manifest } from './plan.js';
+
+export const manifestPath = 'rampart.json';
+export const basePath = '.rampart/base.json';
+
+/** Hex SHA-256 of a text's UTF-8 bytes. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * rampart.json (answers, layout, the owner and hash of every emitted file) and .rampart/base.json (their pristine texts),
+ * so that an update needs no network and no history. Files that hold secrets are in neither.
+ */
+export function manifestFiles({
+  answers,
+  layout,
+  files,
+}: {
+  readonly answers: Answers;
+  readonly layout: Layout;
+  readonly files: readonly Emitted[];
+}): readonly Emitted[] {
+  const kept = files.filter((file) => file.privacy !== 'secret');
+  const manifest: Manifest = {
+    rampart: generatorVersion,
+    answers,
+    layout,
+    files: Object.fromEntries(kept.map(({ path, owner, text }) => [path, { owner, sha256: sha256(text) }])),
+  };
+  const base = Object.fromEntries(kept.map(({ path, text }) => [path, text]));
+  return [
+    { path: manifestPath, text: `${JSON.stringify(manifest, null, 2)}\n`, owner: 'owned' },
+    { path: basePath, text: `${JSON.stringify(base, null, 1)}\n`, owner: 'owned' },
+  ];
+}

@@ -1,0 +1,45 @@
+import type { Data } from '../define/piece.js';
+
+/** What the compiled templates call. Missing data is an error, never an empty string. */
+
+/** The value at a path, as a string, number or list; throws when any step is missing. */
+export function value(context: unknown, path: readonly string[]): unknown {
+  let current = context;
+  for (const name of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name))
+      throw new Error(`A template asks for "${path.join('.')}", which its data does not have.`);
+    current = (current as Record<string, unknown>)[name];
+  }
+  return current;
+}
+
+/** Text and numbers as text; anything else in a text is a mistake of the template. */
+export function text(found: unknown): string {
+  if (typeof found !== 'string' && typeof found !== 'number')
+    throw new Error('A template prints something that is not text.');
+  return String(found);
+}
+
+export function each(list: unknown, body: (item: unknown) => string): string {
+  if (!Array.isArray(list)) throw new Error('A template loops over something that is not a list.');
+  return list.map(body).join('');
+}
+
+/** A value as a literal of JavaScript, JSON or YAML. */
+export const str = (found: unknown): string => JSON.stringify(found);
+
+export const runtime = { value, text, each, str };
+export type Runtime = typeof runtime;
+
+export interface TemplateEntry {
+  /** Path below the layer, '.hbs' dropped. */
+  readonly path: string;
+  readonly text?: string;
+  readonly render?: (data: Data) => string;
+}
+
+/** Layers by name: 'frameworks/<id>', 'pieces/<id>/any', 'targets/<id>/any', 'documents', ... */
+export type Layers = Readonly<Record<string, readonly TemplateEntry[]>>;
+
+export const renderEntry = (entry: TemplateEntry, data: Data): string =>
+  entry.text ?? entry.render?.(data) ?? '';

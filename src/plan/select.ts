@@ -1,0 +1,56 @@
+import type { Answers } from '../define/answers.js';
+import type { Framework } from '../define/framework.js';
+import type { Fit, Piece } from '../define/piece.js';
+import { presets, type PieceId, type Preset } from '../define/words.js';
+import { RampartError } from '../errors.js';
+import { member, type Catalogue } from './catalogue.js';
+
+/** A piece that was chosen, how it joins this framework, and its option values with defaults filled in. */
+export interface Chosen {
+  readonly piece: Piece;
+  readonly fit: Fit;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** The foundation, the asked pieces and all that they need, in the order of the catalogue: asking order never shows. */
+export function selectPieces({
+  answers,
+  framework,
+  catalogue,
+}: {
+  readonly answers: Pick<Answers, 'pieces' | 'options'>;
+  readonly framework: Framework;
+  readonly catalogue: Catalogue;
+}): readonly Chosen[] {
+  const wanted = new Set<PieceId>();
+  const want = (id: PieceId): void => {
+    if (wanted.has(id)) return;
+    wanted.add(id);
+    member(catalogue.pieces, id, 'piece').needs?.forEach(want);
+  };
+  [...framework.foundation, ...answers.pieces].forEach(want);
+  return catalogue.pieces
+    .filter((piece) => wanted.has(piece.id))
+    .map((piece) => ({
+      piece,
+      fit: fitOf(piece, framework),
+      options: { ...fallbacks(piece), ...answers.options[piece.id] },
+    }));
+}
+
+/** The pieces of a preset: those whose smallest preset is this one or a smaller one, and that fit. */
+export const piecesOf = (preset: Preset, framework: Framework, catalogue: Catalogue): readonly PieceId[] =>
+  catalogue.pieces
+    .filter((piece) => presets.indexOf(piece.preset) <= presets.indexOf(preset))
+    .filter((piece) => piece.fits[framework.id] !== undefined)
+    .map((piece) => piece.id);
+
+function fitOf(piece: Piece, framework: Framework): Fit {
+  const fit = piece.fits[framework.id];
+  if (fit === undefined)
+    throw new RampartError('RAMPART_UNSUPPORTED_PIECE', { piece: piece.id, framework: framework.id });
+  return fit;
+}
+
+const fallbacks = (piece: Piece): Record<string, string> =>
+  Object.fromEntries(Object.entries(piece.options).map(([name, option]) => [name, option.fallback]));
