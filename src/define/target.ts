@@ -1,4 +1,4 @@
-import type { Contributions, Data } from './piece.js';
+import type { Contributions, Data, EnvVar } from './piece.js';
 import type { NodeLine, PackageManager, PieceId, TargetId } from './words.js';
 
 /** Where a service is deployed. Its files are in templates/targets/<id>/{any,<framework>}/. */
@@ -22,6 +22,10 @@ export interface TargetAnswers {
   readonly node: NodeLine;
   readonly packageManager: PackageManager;
   readonly pieces: readonly PieceId[];
+  /** The environment of the composition, so that a target can hand settings and secrets over each in its own way. */
+  readonly env: readonly EnvVar[];
+  /** What the chosen pieces contribute to a file of services. */
+  readonly services: NonNullable<Contributions['composeServices']>;
 }
 
 export const defineTarget = (target: Target): Target => target;

@@ -26,6 +26,7 @@ export function templateData({
 }): Data {
   const env = envOf(framework, chosen);
   const contributions = contributionsOf(framework, chosen, target);
+  const services = contributions.flatMap((part) => part.composeServices ?? []);
   const base: Data = {
     name: answers.name,
     node: answers.node,
@@ -38,6 +39,8 @@ export function templateData({
         node: answers.node,
         packageManager: answers.packageManager,
         pieces: chosen.map(({ piece }) => piece.id),
+        env,
+        services,
       }),
       id: target.id,
       title: target.title,
@@ -50,7 +53,7 @@ export function templateData({
     routes: contributions.flatMap((part) => part.routes ?? []),
     gitignore: unique(contributions.flatMap((part) => part.gitignore ?? [])),
     dockerignore: unique(contributions.flatMap((part) => part.dockerignore ?? [])),
-    composeServices: contributions.flatMap((part) => part.composeServices ?? []),
+    composeServices: services,
   };
   const sections = [...chosen.map(({ piece }) => `pieces/${piece.id}`), `targets/${target.id}`].flatMap(
     (layer) =>
