@@ -1,0 +1,110 @@
+import { RampartError } from '../errors.js';
+import type { Disk } from './disk.js';
+import {
+  houseFolder,
+  journalPath,
+  recordFolder,
+  sha256,
+  sideOf,
+  temporary,
+  type Entry,
+  type Journal,
+} from './journal.js';
+import { missingFolders, placeOf } from './paths.js';
+import { finish, rollBack } from './recover.js';
+
+/** One change of the disk, contents ready. */
+export type Operation =
+  | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer; readonly mode?: number }
+  | { readonly kind: 'remove'; readonly path: string };
+
+/**
+ * Makes all changes or none: journal first, then each file by a temporary one and a rename, then the journal becomes the undo record.
+ * A failure is rolled back at once; a kill is rolled back or forward by the next command, from the journal.
+ */
+export function applyAll({
+  root,
+  command,
+  ends,
+  operations,
+  folders = [],
+  trees = [],
+  disk,
+}: {
+  readonly root: string;
+  readonly command: string;
+  readonly ends: Journal['ends'];
+  readonly operations: readonly Operation[];
+  /** Folders to take away at the end when empty, besides those that these operations make. */
+  readonly folders?: readonly string[];
+  readonly trees?: readonly string[];
+  readonly disk: Disk;
+}): void {
+  const made = missingFolders(
+    root,
+    [...operations.map(({ path }) => path), `${recordFolder}/${ends.record}`],
+    disk,
+  );
+  const journal: Journal = {
+    version: 1,
+    command,
+    at: new Date().toISOString(),
+    pid: process.pid,
+    ends,
+    folders: [...folders, ...made],
+    entries: operations.map((operation) => entryOf(root, operation, disk)),
+    trees,
+  };
+  try {
+    writeJournal(root, journal, disk);
+    for (const folder of made) if (!disk.look(placeOf(root, folder))) disk.makeFolder(placeOf(root, folder));
+    for (const operation of operations) perform(root, operation, journal, disk);
+    finish(root, journal, disk);
+  } catch (error) {
+    throw writeFailed(error, undone(root, journal, disk));
+  }
+}
+
+function entryOf(root: string, operation: Operation, disk: Disk): Entry {
+  const { path } = operation;
+  const before = sideOf(root, path, disk);
+  if (before === 'odd')
+    throw new RampartError('RAMPART_CONFLICTS', {
+      count: '1 thing is',
+      list: `  ${path}: not a regular file`,
+    });
+  if (operation.kind === 'remove') return { path, before, after: null };
+  const mode = operation.mode ?? before?.mode ?? 0o666 & ~process.umask();
+  return { path, before, after: { sha256: sha256(operation.bytes), mode } };
+}
+
+function writeJournal(root: string, journal: Journal, disk: Disk): void {
+  const house = placeOf(root, houseFolder);
+  if (!disk.look(house)) disk.makeFolder(house);
+  const draft = placeOf(root, temporary(journalPath, journal));
+  disk.create(draft, `${JSON.stringify(journal, null, 1)}\n`, { mode: 0o600, keep: 'durable' });
+  disk.rename(draft, placeOf(root, journalPath));
+}
+
+function perform(root: string, operation: Operation, journal: Journal, disk: Disk): void {
+  const place = placeOf(root, operation.path);
+  if (operation.kind === 'remove') return disk.remove(place);
+  const mode = journal.entries.find(({ path }) => path === operation.path)?.after?.mode ?? 0o600;
+  const draft = placeOf(root, temporary(operation.path, journal));
+  disk.create(draft, operation.bytes, { mode: mode & 0o600, keep: 'durable' });
+  disk.setMode(draft, mode);
+  disk.rename(draft, place);
+}
+
+/** Rolls back after a failure; when even that fails the journal stays, and the next command does it. */
+function undone(root: string, journal: Journal, disk: Disk): string {
+  try {
+    rollBack(root, journal, disk);
+    return 'The folder is as it was.';
+  } catch {
+    return 'The next rampart command in this folder will put it back as it was.';
+  }
+}
+
+const writeFailed = (error: unknown, state: string): RampartError =>
+  new RampartError('RAMPART_WRITE_FAILED', { problem: (error as Error).message, state }, { cause: error });

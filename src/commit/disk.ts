@@ -1,0 +1,57 @@
+import * as fs from 'node:fs';
+
+/** Everything that commit does to a disk, one method per system call, so that a test can fail or kill at each of them. */
+export interface Disk {
+  /** What is there, links not followed; undefined when nothing is. */
+  look(path: string): fs.Stats | undefined;
+  read(path: string): Buffer;
+  list(folder: string): readonly string[];
+  writable(path: string): 'yes' | 'no';
+  makeFolder(path: string): void;
+  /** Writes a file that must not exist yet. 'durable' waits until the disk has it. */
+  create(
+    path: string,
+    data: Buffer | string,
+    how: { readonly mode?: number; readonly keep: 'durable' | 'cached' },
+  ): void;
+  setMode(path: string, mode: number): void;
+  rename(from: string, to: string): void;
+  remove(path: string): void;
+  removeFolder(path: string): void;
+  removeTree(path: string): void;
+}
+
+export const realDisk: Disk = {
+  look: (path) => fs.lstatSync(path, { throwIfNoEntry: false }),
+  read: (path) => fs.readFileSync(path),
+  list: (folder) => fs.readdirSync(folder),
+  writable,
+  makeFolder: (path) => fs.mkdirSync(path),
+  create,
+  setMode: (path, mode) => fs.chmodSync(path, mode),
+  rename: (from, to) => fs.renameSync(from, to),
+  remove: (path) => fs.unlinkSync(path),
+  removeFolder: (path) => fs.rmdirSync(path),
+  removeTree: (path) => fs.rmSync(path, { recursive: true, force: true }),
+};
+
+function writable(path: string): 'yes' | 'no' {
+  try {
+    fs.accessSync(path, fs.constants.W_OK);
+    return 'yes';
+  } catch {
+    return 'no';
+  }
+}
+
+function create(path: string, data: Buffer | string, { mode, keep }: { mode?: number; keep: string }): void {
+  if (keep === 'cached')
+    return fs.writeFileSync(path, data, { flag: 'wx', ...(mode !== undefined && { mode }) });
+  const file = fs.openSync(path, 'wx', mode ?? 0o666);
+  try {
+    fs.writeFileSync(file, data);
+    fs.fsyncSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+}

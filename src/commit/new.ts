@@ -1,0 +1,134 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { Plan } from '../plan/plan.js';
+import { RampartError } from '../errors.js';
+import { applyAll } from './apply.js';
+import { realDisk, type Disk } from './disk.js';
+import { sha256, recordFolder, type Journal } from './journal.js';
+import { firstMissing, foldersAbove, placeOf } from './paths.js';
+import { findConflicts, refuseConflicts } from './preflight.js';
+import { isAlive } from './recover.js';
+
+const firstRecord = '0001.json';
+
+/** Makes a new service: all of it beside the place where it is to be, then one rename. In a folder that exists, by the journal. */
+export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: string; disk?: Disk }): void {
+  preflightNew(plan, disk);
+  sweepStaging(plan.root, disk);
+  if (disk.look(plan.root) === undefined || isReplaceable(plan.root, cwd, disk)) return stage(plan, disk);
+  applyAll({
+    root: plan.root,
+    command: plan.command,
+    ends: { by: 'keeping', record: firstRecord },
+    operations: plan.changes.map(({ path, after, mode }) => ({
+      kind: 'write',
+      path,
+      bytes: Buffer.from(after),
+      ...(mode !== undefined && { mode }),
+    })),
+    disk,
+  });
+}
+
+/** Throws when the folder is in use or a path cannot be made; writes nothing. */
+export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
+  const { root } = plan;
+  const found = disk.look(root);
+  if (found && !found.isDirectory()) throw notEmpty(root, found.isSymbolicLink() ? 'a link' : 'a file');
+  const entries = found ? disk.list(root).filter((name) => name !== '.git') : [];
+  if (entries.length > 0) throw notEmpty(root, summary(entries));
+  refuseConflicts(findConflicts(plan, disk));
+}
+
+const notEmpty = (root: string, entries: string): RampartError =>
+  new RampartError('RAMPART_FOLDER_NOT_EMPTY', { root, entries });
+
+const summary = (entries: readonly string[]): string =>
+  entries.length > 8
+    ? `${entries.slice(0, 8).join(', ')} and ${entries.length - 8} more`
+    : entries.join(', ');
+
+/** An empty folder may be replaced by a rename, unless a shell stands in it, a repository is in it, or the system is Windows. */
+function isReplaceable(root: string, cwd: string, disk: Disk): boolean {
+  const inside = relative(root, cwd);
+  const shellIsThere = inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`));
+  return disk.list(root).length === 0 && !shellIsThere && process.platform !== 'win32';
+}
+
+function stage(plan: Plan, disk: Disk): void {
+  const target = disk.look(plan.root) ? plan.root : firstMissing(plan.root, disk);
+  const staging = join(dirname(target), `${stagingPrefix(target)}${process.pid}`);
+  const root = join(staging, relative(target, plan.root));
+  try {
+    const existing = disk.look(target);
+    for (let folder = staging; ; folder = join(folder, nextPart(folder, root))) {
+      disk.makeFolder(folder);
+      if (folder === root) break;
+    }
+    writeTree(root, plan, disk);
+    if (existing) disk.setMode(staging, existing.mode & 0o7777);
+    disk.rename(staging, target);
+  } catch (error) {
+    throw new RampartError(
+      'RAMPART_WRITE_FAILED',
+      { problem: (error as Error).message, state: cleared(staging, disk) },
+      { cause: error },
+    );
+  }
+}
+
+const stagingPrefix = (target: string): string => `.${basename(target)}.rampart-`;
+const nextPart = (folder: string, root: string): string => relative(folder, root).split(sep)[0] ?? '';
+
+function writeTree(root: string, plan: Plan, disk: Disk): void {
+  const record = `${recordFolder}/${firstRecord}`;
+  const folders = new Set<string>();
+  const makeFoldersOf = (path: string): void => {
+    for (const folder of foldersAbove(path)) {
+      if (folders.has(folder)) continue;
+      disk.makeFolder(placeOf(root, folder));
+      folders.add(folder);
+    }
+  };
+  for (const { path, after, mode } of plan.changes) {
+    makeFoldersOf(path);
+    disk.create(placeOf(root, path), after, { keep: 'cached', ...(mode !== undefined && { mode }) });
+  }
+  makeFoldersOf(record);
+  const journal: Journal = {
+    version: 1,
+    command: plan.command,
+    at: new Date().toISOString(),
+    pid: process.pid,
+    ends: { by: 'keeping', record: firstRecord },
+    folders: [...folders],
+    entries: plan.changes.map(({ path, after, mode = 0o644 }) => ({
+      path,
+      before: null,
+      after: { sha256: sha256(after), mode },
+    })),
+    trees: [],
+  };
+  disk.create(placeOf(root, record), `${JSON.stringify(journal, null, 1)}\n`, {
+    mode: 0o600,
+    keep: 'cached',
+  });
+}
+
+function cleared(staging: string, disk: Disk): string {
+  try {
+    disk.removeTree(staging);
+    return 'Nothing was left behind.';
+  } catch {
+    return `The half-made folder ${staging} goes with the next run.`;
+  }
+}
+
+/** Takes away what killed runs left beside the target. */
+function sweepStaging(root: string, disk: Disk): void {
+  const target = disk.look(root) ? root : firstMissing(root, disk);
+  const prefix = stagingPrefix(target);
+  for (const name of disk.list(dirname(target))) {
+    const pid = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+    if (/^\d+$/.test(pid) && !isAlive(Number(pid))) disk.removeTree(join(dirname(target), name));
+  }
+}

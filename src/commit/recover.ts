@@ -1,0 +1,148 @@
+import { RampartError } from '../errors.js';
+import { realDisk, type Disk } from './disk.js';
+import {
+  houseFolder,
+  journalPath,
+  readJournal,
+  recordFolder,
+  sameSide,
+  sideOf,
+  temporary,
+  type Entry,
+  type Journal,
+} from './journal.js';
+import { foldersAbove, placeOf } from './paths.js';
+
+/** What became of a run that was cut off. */
+export interface Recovery {
+  readonly command: string;
+  readonly outcome: 'rolled back' | 'completed';
+  /** Files that somebody changed in between; left as they are. */
+  readonly left: readonly string[];
+}
+
+const longestRun = 60_000;
+
+/** Ends what a killed run began: forward when all its changes are made, else back. Every command calls it first. */
+export function recover(root: string, disk: Disk = realDisk): Recovery | undefined {
+  if (!disk.look(placeOf(root, houseFolder))?.isDirectory()) return undefined;
+  const journal = readJournal(root, journalPath, disk);
+  if (journal === undefined) return sweep(root, disk);
+  if (isAtWork(root, journal, disk))
+    throw new RampartError('RAMPART_BUSY', { root, pid: String(journal.pid) });
+  const complete = journal.entries.every(({ path, after }) => sameSide(sideOf(root, path, disk), after));
+  if (!complete)
+    return { command: journal.command, outcome: 'rolled back', left: rollBack(root, journal, disk) };
+  finish(root, journal, disk);
+  return { command: journal.command, outcome: 'completed', left: [] };
+}
+
+/** Process ids are used again, so a live one counts only while the journal is fresh. */
+function isAtWork(root: string, journal: Journal, disk: Disk): boolean {
+  const age = Date.now() - (disk.look(placeOf(root, journalPath))?.mtimeMs ?? 0);
+  return age < longestRun && journal.pid !== process.pid && isAlive(journal.pid);
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** All changes are made: the journal becomes the undo record, or the record that was taken back goes. */
+export function finish(root: string, journal: Journal, disk: Disk): void {
+  const record = `${recordFolder}/${journal.ends.record}`;
+  if (journal.ends.by === 'keeping') {
+    makeFolders(root, record, disk);
+    return disk.rename(placeOf(root, journalPath), placeOf(root, record));
+  }
+  if (disk.look(placeOf(root, record))) disk.remove(placeOf(root, record));
+  for (const tree of journal.trees) disk.removeTree(placeOf(root, tree));
+  const house = [recordFolder, houseFolder];
+  removeEmpty(
+    root,
+    journal.folders.filter((folder) => !house.includes(folder)),
+    disk,
+  );
+  disk.remove(placeOf(root, journalPath));
+  removeEmpty(root, [houseFolder, recordFolder], disk);
+}
+
+/** Puts every file back as the journal saw it before; returns those that are neither before nor after, untouched. */
+export function rollBack(root: string, journal: Journal, disk: Disk): readonly string[] {
+  const left = [...journal.entries]
+    .reverse()
+    .filter((entry) => restore(root, entry, journal, disk) === 'left');
+  const house = [recordFolder, houseFolder];
+  removeEmpty(
+    root,
+    journal.folders.filter((folder) => !house.includes(folder)),
+    disk,
+  );
+  for (const path of [journalPath, temporary(journalPath, journal)])
+    if (disk.look(placeOf(root, path))) disk.remove(placeOf(root, path));
+  removeEmpty(root, [houseFolder, recordFolder], disk);
+  return left.map(({ path }) => path);
+}
+
+/** A file as it was before, when it still is as we made it; whatever else is there is somebody's work. */
+function restore(
+  root: string,
+  { path, before, after }: Entry,
+  journal: Journal,
+  disk: Disk,
+): 'restored' | 'left' {
+  const draft = placeOf(root, temporary(path, journal));
+  if (disk.look(draft)) disk.remove(draft);
+  const now = sideOf(root, path, disk);
+  if (sameSide(now, before)) return 'restored';
+  if (!sameSide(now, after)) {
+    if (before) setAside(root, path, before.base64 ?? '', disk);
+    return 'left';
+  }
+  if (before === null) disk.remove(placeOf(root, path));
+  else {
+    makeFolders(root, path, disk);
+    disk.create(draft, Buffer.from(before.base64 ?? '', 'base64'), {
+      mode: before.mode & 0o600,
+      keep: 'durable',
+    });
+    disk.setMode(draft, before.mode);
+    disk.rename(draft, placeOf(root, path));
+  }
+  return 'restored';
+}
+
+/** The text before, kept where the user finds it, since the journal that has it goes. */
+function setAside(root: string, path: string, base64: string, disk: Disk): void {
+  const aside = `${houseFolder}/before/${path}`;
+  makeFolders(root, aside, disk);
+  if (disk.look(placeOf(root, aside))) disk.remove(placeOf(root, aside));
+  disk.create(placeOf(root, aside), Buffer.from(base64, 'base64'), { mode: 0o600, keep: 'durable' });
+}
+
+function makeFolders(root: string, path: string, disk: Disk): void {
+  for (const folder of foldersAbove(path))
+    if (!disk.look(placeOf(root, folder))) disk.makeFolder(placeOf(root, folder));
+}
+
+/** Takes away those of these folders that are empty, innermost first. */
+export function removeEmpty(root: string, folders: readonly string[], disk: Disk): void {
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    const place = placeOf(root, folder);
+    if (disk.look(place)?.isDirectory() && disk.list(place).length === 0) disk.removeFolder(place);
+  }
+}
+
+/** A run that was killed before its journal stood, or after it was gone, leaves an empty folder or a draft. */
+function sweep(root: string, disk: Disk): undefined {
+  for (const name of disk.list(placeOf(root, houseFolder))) {
+    const pid = /^\.journal\.json\.rampart-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) disk.remove(placeOf(root, `${houseFolder}/${name}`));
+  }
+  removeEmpty(root, [houseFolder, recordFolder], disk);
+  return undefined;
+}
