@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', '.cache', 'node_modules', 'test/repos', 'test/golden', 'test/mutants'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      '.cache',
+      'node_modules',
+      'templates',
+      'test/repos',
+      'test/golden',
+      'test/mutants/**/*.ts.txt',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     rules: {
@@ -11,4 +22,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The heavy tests: services are generated, installed, built, booted and attacked. One file at a time: two cores. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.e2e.test.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 600_000,
+    reporters: ['default'],
+  },
+});
