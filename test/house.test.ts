@@ -1,0 +1,241 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+import { composition } from '../src/plan/composition.js';
+import { controls } from '../src/controls/index.js';
+import { probes } from '../src/verify/probes/index.js';
+import { loadCatalogue } from '../src/plan/load-catalogue.js';
+import { envOf } from '../src/plan/assemble-data.js';
+import { selectPieces } from '../src/plan/select.js';
+import { catalogue as errors } from '../src/errors.js';
+
+/** The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the README's tables. */
+const root = join(import.meta.dirname, '..');
+const catalogue = loadCatalogue();
+const { frameworks, targets, pieces, layers, versions } = catalogue;
+
+const folders = (path: string): readonly string[] =>
+  readdirSync(join(root, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+const modules = (path: string): readonly string[] =>
+  readdirSync(join(root, path))
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => name.slice(0, -'.ts'.length))
+    .sort();
+const files = (path: string, ending: string): readonly string[] =>
+  readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+const ids = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id).sort();
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+describe('each list, its folder of definitions, templates and tests', () => {
+  it.each([
+    ['pieces', pieces],
+    ['frameworks', frameworks],
+    ['targets', targets],
+  ] as const)('agree for %s', (room, list) => {
+    expect(modules(`generators/${room}`)).toEqual(ids(list));
+    expect(folders(`templates/${room}`)).toEqual(ids(list));
+    expect(new Set(ids(list)).size).toBe(list.length);
+  });
+
+  it('every piece has its test', () => {
+    expect(modules('test/pieces').map((name) => name.replace(/\.test$/, ''))).toEqual(ids(pieces));
+  });
+
+  it('every layer of templates belongs to a definition', () => {
+    const known = new Set([
+      ...frameworks.map(({ id }) => `frameworks/${id}`),
+      ...pieces.flatMap(({ id, fits, layers: more }) => [
+        `pieces/${id}`,
+        `pieces/${id}/any`,
+        ...Object.keys(fits).map((fit) => `pieces/${id}/${fit}`),
+        ...(more ?? []),
+      ]),
+      ...targets.flatMap(({ id }) => [
+        `targets/${id}`,
+        `targets/${id}/any`,
+        ...frameworks.map((framework) => `targets/${id}/${framework.id}`),
+      ]),
+    ]);
+    expect(Object.keys(layers).filter((layer) => !known.has(layer))).toEqual([]);
+  });
+
+  it('every piece emits something on each framework that it fits', () => {
+    for (const { id, fits, layers: more } of pieces)
+      for (const [framework, fit] of Object.entries(fits)) {
+        const own = [`pieces/${id}/any`, `pieces/${id}/${framework}`, ...(more ?? [])];
+        expect(
+          `${id}: ${String(own.some((layer) => layers[layer] !== undefined) || fit?.compose !== undefined)}`,
+        ).toBe(`${id}: true`);
+      }
+  });
+});
+
+describe('pieces, controls, probes and mutants', () => {
+  it('every promised control exists, and every control is promised by someone', () => {
+    const promised = [
+      ...pieces.flatMap((piece) => piece.controls),
+      ...targets.flatMap((target) => target.controls),
+    ];
+    expect([...new Set(promised)].sort()).toEqual(ids(controls));
+  });
+
+  it('every control has probes that exist, and every probe serves a control', () => {
+    const used = new Set(controls.flatMap((control) => control.probes));
+    expect([...used].sort()).toEqual(ids(probes));
+    for (const control of controls) expect(control.probes.length).toBeGreaterThan(0);
+  });
+
+  it('every control has a folder of mutants', () => {
+    expect(folders('test/mutants').filter((name) => name !== 'harmless' && name !== 'support')).toEqual(
+      ids(controls),
+    );
+  });
+
+  it('every need is a piece that fits the same frameworks', () => {
+    for (const { id, needs, fits } of pieces)
+      for (const need of needs ?? []) {
+        const other = pieces.find((piece) => piece.id === need);
+        expect(
+          `${id} needs ${need}: ${Object.keys(fits)
+            .filter((framework) => other?.fits[framework] === undefined)
+            .join()}`,
+        ).toBe(`${id} needs ${need}: `);
+      }
+  });
+});
+
+describe('versions', () => {
+  it('are exact', () => {
+    for (const [name, version] of Object.entries(versions))
+      expect(`${name} ${version}`).toMatch(/ \d+\.\d+\.\d+$/);
+  });
+
+  it('are named by a definition, each', () => {
+    const named = [
+      ...frameworks.flatMap(({ packages, devPackages, contributes }) => [
+        ...packages,
+        ...devPackages,
+        ...(contributes?.packages ?? []),
+        ...(contributes?.devPackages ?? []),
+      ]),
+      ...pieces.flatMap(({ fits, contributes }) => [
+        ...Object.values(fits).flatMap((fit) => [...(fit?.packages ?? []), ...(fit?.devPackages ?? [])]),
+        ...(contributes?.packages ?? []),
+        ...(contributes?.devPackages ?? []),
+      ]),
+      ...targets.flatMap(({ contributes }) => [
+        ...(contributes?.packages ?? []),
+        ...(contributes?.devPackages ?? []),
+      ]),
+    ];
+    expect([...new Set(named)].sort()).toEqual(Object.keys(versions).sort());
+  });
+});
+
+describe('environment', () => {
+  it.each(frameworks)('of $id names each variable once, in upper case', (framework) => {
+    const everything = pieces.filter(({ fits }) => fits[framework.id] !== undefined).map(({ id }) => id);
+    const chosen = selectPieces({ answers: { pieces: everything, options: {} }, framework, catalogue });
+    const names = envOf(framework, chosen).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
+    expect(composition(chosen).before.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the engine', () => {
+  const engine = [
+    'src/plan',
+    'src/commit',
+    'src/commands',
+    'src/define',
+    'src/repo',
+    'src/build',
+    'src/report',
+  ];
+
+  it('names no piece, framework or target', () => {
+    const names = new Set([...ids(pieces), ...ids(frameworks), ...ids(targets)]);
+    const found = engine
+      .filter((room) => existsSync(join(root, room)))
+      .flatMap((room) => files(room, '.ts'))
+      .flatMap((path) =>
+        literals(read(path))
+          .filter((text) => names.has(text))
+          .map((text) => `${path}: '${text}'`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it('keeps each source file to one concept: 250 lines at most', () => {
+    const long = [...files('src', '.ts'), ...files('generators', '.ts')].filter(
+      (path) => read(path).split('\n').length > 251,
+    );
+    expect(long).toEqual([]);
+  });
+});
+
+describe('README', () => {
+  const readme = read('README.md');
+
+  it('names every dependency with its reason, and no other', () => {
+    const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+    const installed = [
+      ...Object.keys(manifest.dependencies ?? {}),
+      ...Object.keys(manifest.devDependencies ?? {}),
+    ].sort();
+    expect(firstColumn(table(readme, 'dependencies'))).toEqual(installed);
+  });
+
+  it('has every piece in its table, with the frameworks it fits', () => {
+    const rows = table(readme, 'pieces').map((cells) => `${cells[0] ?? ''} ${cells.slice(2).join(' ')}`);
+    const expected = pieces.map(
+      ({ id, fits }) =>
+        `${id} ${frameworks.map((framework) => (fits[framework.id] === undefined ? 'no' : 'yes')).join(' ')}`,
+    );
+    expect(rows).toEqual(expected);
+  });
+
+  it('documents every error code, and no other', () => {
+    expect(firstColumn(table(readme, 'errors'))).toEqual(Object.keys(errors).sort());
+  });
+});
+
+/** Every string literal of a module, by its syntax tree. */
+function literals(source: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { type, value } = node as { type?: string; value?: unknown };
+    if (type === 'Literal' && typeof value === 'string') found.push(value);
+    Object.values(node).forEach(visit);
+  };
+  visit(parseSync('file.ts', source).program);
+  return found;
+}
+
+/** The rows of the Markdown table between <!-- name --> and <!-- /name -->, code marks dropped. */
+function table(markdown: string, name: string): readonly (readonly string[])[] {
+  const inside = markdown.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0];
+  if (inside === undefined) throw new Error(`README.md has no table "${name}".`);
+  return inside
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+}
+
+const firstColumn = (rows: readonly (readonly string[])[]): readonly string[] =>
+  rows.map(([first]) => first ?? '').sort();
