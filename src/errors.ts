@@ -158,6 +158,18 @@ export const catalogue = {
     message: ({ state }) => `Cancelled. ${state}`,
     remedy: () => 'Run the same command again when you are ready.',
   },
+  RAMPART_NO_PACKAGE_JSON: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ root }) => `Expected a package.json that is a JSON object in ${root}, found none.`,
+    remedy: () => 'Go to the folder of the service, or make one: rampart new',
+  },
+  RAMPART_BAD_MANIFEST: {
+    exit: exits.failed,
+    whose: 'yours',
+    message: ({ path }) => `Expected JSON in ${path}, found something else.`,
+    remedy: ({ path }) => `Restore ${path} from your history.`,
+  },
   RAMPART_BUG: {
     exit: exits.failed,
     whose: 'ours',
