@@ -1,0 +1,39 @@
+import { posix } from 'node:path';
+import { parseJsonc } from './jsonc.js';
+import type { Aliases } from './modules.js';
+
+interface Options {
+  readonly baseUrl?: string;
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+  readonly module?: string;
+  readonly esModuleInterop?: boolean;
+}
+
+/** What tsconfig.json means for us: its path aliases, and whether default imports of CommonJS packages work. */
+export function compilerOf(text: string | undefined): { aliases: Aliases; interop: 'yes' | 'no' } {
+  const file =
+    text === undefined ? undefined : (parseJsonc(text) as { compilerOptions?: Options; extends?: unknown });
+  const options = file?.compilerOptions ?? {};
+  const base = options.baseUrl ?? '.';
+  const aliases = Object.entries(options.paths ?? {})
+    .filter(([key]) => key.endsWith('*'))
+    .map(([key, targets]) => ({
+      prefix: key.slice(0, -1),
+      targets: targets.map(
+        (target) => `${posix.join(base, target.replace(/\*$/, ''))}${target.endsWith('/*') ? '/' : ''}`,
+      ),
+    }))
+    .map(({ prefix, targets }) => ({
+      prefix,
+      targets: targets.map((target) => target.replace(/\/+$/, '/')),
+    }));
+  return { aliases, interop: interopOf(options, file?.extends) };
+}
+
+/** Modern module settings imply it; a base configuration may set it, which we then trust. */
+function interopOf(options: Options, base: unknown): 'yes' | 'no' {
+  if (options.esModuleInterop !== undefined) return options.esModuleInterop ? 'yes' : 'no';
+  const module = options.module?.toLowerCase() ?? '';
+  if (module.startsWith('node') || module === 'preserve') return 'yes';
+  return base === undefined ? 'no' : 'yes';
+}

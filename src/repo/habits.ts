@@ -1,0 +1,44 @@
+import type { Node } from 'oxc-parser';
+import { findAll, stringOf } from './ast.js';
+import type { Source } from './source.js';
+
+/** How one file is written, so that what we insert looks like it. */
+export interface Habits {
+  readonly eol: '\n' | '\r\n';
+  readonly quote: "'" | '"';
+  readonly semicolon: ';' | '';
+}
+
+/** Counts what the file does and follows the majority. */
+export function habitsOf(source: Source): Habits {
+  return { eol: eolOf(source.text), quote: quoteOf(source), semicolon: semicolonOf(source) };
+}
+
+export function eolOf(text: string): '\n' | '\r\n' {
+  const crlf = text.split('\r\n').length - 1;
+  const all = text.split('\n').length - 1;
+  return crlf * 2 > all ? '\r\n' : '\n';
+}
+
+function quoteOf({ program, text }: Source): "'" | '"' {
+  const literals = findAll(program, (node): node is Node => stringOf(node) !== undefined);
+  const double = literals.filter(({ node }) => text[node.start] === '"').length;
+  return double * 2 > literals.length ? '"' : "'";
+}
+
+function semicolonOf({ program, text }: Source): ';' | '' {
+  const statements = program.body.filter(
+    (node) =>
+      node.type === 'ImportDeclaration' ||
+      node.type === 'VariableDeclaration' ||
+      node.type === 'ExpressionStatement',
+  );
+  const ended = statements.filter((node) => text[node.end - 1] === ';').length;
+  return ended * 2 >= statements.length ? ';' : '';
+}
+
+/** The blanks that a line starts with. */
+export function indentAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}

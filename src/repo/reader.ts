@@ -1,0 +1,57 @@
+import { lineOf, parseSource, isProblem, type Source } from './source.js';
+import { readText, type Tree } from './tree.js';
+import type { Aliases } from './modules.js';
+
+/** A place in the repo that could not be read, and why. */
+export interface Unreadable {
+  readonly path: string;
+  readonly line: number;
+  readonly why: string;
+  readonly text: string;
+}
+
+/** Reads and parses files of one repo, each once. */
+export interface Reader {
+  readonly root: string;
+  readonly tree: Tree;
+  readonly aliases: Aliases;
+  text(path: string): string | undefined;
+  source(path: string): Source | undefined;
+  /** Files that were asked for and could not be read or parsed. */
+  readonly unreadable: Unreadable[];
+}
+
+export function readerOf(root: string, tree: Tree, aliases: Aliases): Reader {
+  const sources = new Map<string, Source | undefined>();
+  const texts = new Map<string, string | undefined>();
+  const unreadable: Unreadable[] = [];
+  const text = (path: string): string | undefined => {
+    if (!texts.has(path)) {
+      const read = readText(root, path);
+      if (typeof read !== 'string' && read.no !== 'absent')
+        unreadable.push({ path, line: 1, why: reasons[read.no], text: '' });
+      texts.set(path, typeof read === 'string' ? read : undefined);
+    }
+    return texts.get(path);
+  };
+  const source = (path: string): Source | undefined => {
+    if (sources.has(path)) return sources.get(path);
+    const read = text(path);
+    const parsed = read === undefined ? undefined : parseSource(path, read);
+    if (parsed !== undefined && isProblem(parsed))
+      unreadable.push({
+        path,
+        line: lineOf(parsed.text, parsed.offset),
+        why: parsed.message,
+        text: parsed.text,
+      });
+    sources.set(path, parsed === undefined || isProblem(parsed) ? undefined : parsed);
+    return sources.get(path);
+  };
+  return { root, tree, aliases, text, source, unreadable };
+}
+
+const reasons = {
+  'not-utf8': 'it is not UTF-8 text',
+  'too-large': 'it is larger than 1 MB',
+} as const;

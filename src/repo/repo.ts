@@ -1,0 +1,43 @@
+import type { PackageManager } from '../define/words.js';
+import type { Layout, Manifest } from '../plan/plan.js';
+import type { Listener, Site } from '../wire/site.js';
+import type { Recogniser } from '../wire/recognisers.js';
+import type { Mounted } from './mounted.js';
+import type { PackageFile } from './package-file.js';
+import type { Reader, Unreadable } from './reader.js';
+import type { Source } from './source.js';
+
+/** One app of the repo: where it is created, under which name each file knows it, and where it listens. */
+export interface App {
+  readonly site: Site;
+  readonly seenIn: readonly { readonly source: Source; readonly expression: string }[];
+  readonly listeners: readonly Listener[];
+}
+
+export type FrameworkFound =
+  | {
+      readonly kind: 'known';
+      readonly recogniser: Recogniser;
+      readonly version: string;
+      readonly major: number;
+      readonly from: 'installed' | 'declared';
+    }
+  | { readonly kind: 'unknown'; readonly because: string };
+
+/** What a repo is. Everything that planning reads is in here; nothing is written. */
+export interface Repo {
+  readonly root: string;
+  readonly package: PackageFile;
+  readonly packageManager: PackageManager;
+  readonly framework: FrameworkFound;
+  /** What rampart wrote earlier, if it did. */
+  readonly manifest: Manifest | undefined;
+  readonly layout: Layout;
+  readonly apps: readonly App[];
+  readonly mounted: readonly Mounted[];
+  readonly unreadable: readonly Unreadable[];
+  /** Settings of tsconfig.json that decide whether our files compile; undefined without one. */
+  readonly compiler: { readonly interop: 'yes' | 'no' } | undefined;
+  readonly trackedEnvFiles: readonly string[];
+  readonly reader: Reader;
+}

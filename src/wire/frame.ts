@@ -1,0 +1,14 @@
+/** The lines around one line, numbered, with a mark: what a person needs to find the place. */
+export function codeFrame(text: string, line: number, reach = 2): string {
+  const lines = text.split(/\r?\n/);
+  const first = Math.max(1, line - reach);
+  const last = Math.min(lines.length, line + reach);
+  const width = String(last).length;
+  return lines
+    .slice(first - 1, last)
+    .map((content, index) => {
+      const number = first + index;
+      return `${number === line ? '>' : ' '} ${String(number).padStart(width)} | ${content}`.trimEnd();
+    })
+    .join('\n');
+}
