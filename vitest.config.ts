@@ -13,35 +13,15 @@ function templates(): Plugin {
   };
 }
 
-const node = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' } as const;
-const data = ['test/repos/**', 'test/golden/**', 'test/mutants/**'];
-
 export default defineConfig({
   plugins: [templates()],
   test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**', 'test/bench/**', 'test/repos/**', 'test/golden/**', 'test/mutants/**'],
+    pool: 'forks',
     maxWorkers: 2,
-    projects: [
-      {
-        extends: true,
-        test: {
-          ...node,
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/bench/**', ...data],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...node,
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: data,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
-        },
-      },
-    ],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });

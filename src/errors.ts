@@ -132,12 +132,11 @@ export const catalogue = {
     message: ({ list }) => `Undone, but for what changed since; left as it is:\n${list}`,
     remedy: () => 'Look at each file listed; "git diff" shows your changes where git has the file.',
   },
-  RAMPART_MANAGER_MISSING: {
+  RAMPART_TOOL_MISSING: {
     exit: exits.failed,
     whose: 'the machine',
-    message: ({ manager, problem }) =>
-      `Expected ${manager} to be installed, since it is to install the packages: ${problem}`,
-    remedy: () => 'Install it, choose another --package-manager, or add --no-install.',
+    message: ({ tool, problem }) => `Expected ${tool} to be installed, nothing was written: ${problem}`,
+    remedy: ({ without }) => `Install it, or add ${without}.`,
   },
   RAMPART_INSTALL_FAILED: {
     exit: exits.failed,
@@ -192,6 +191,9 @@ export class RampartError extends Error {
   }
   get exit(): Exit {
     return catalogue[this.code].exit;
+  }
+  get whose(): ErrorKind['whose'] {
+    return catalogue[this.code].whose;
   }
   get remedy(): string {
     return (catalogue[this.code] as ErrorKind).remedy(this.facts);

@@ -1,0 +1,148 @@
+import { exits, RampartError, type Exit } from './errors.js';
+import { nothingWritten, paint, say, warn, type Io } from './commands/io.js';
+import { nearest } from './commands/nearest.js';
+import { parse } from './commands/parse.js';
+import { recoverFirst } from './commands/recover-first.js';
+import { commands, globalRows, type Answer, type Command } from './commands/tables.js';
+
+/** argv -> command -> exit code. Called by the entry of dist/; ends the process. */
+export async function run(args: readonly string[]): Promise<void> {
+  const io: Io = {
+    cwd: process.cwd(),
+    env: args.includes('--no-color') ? { ...process.env, NO_COLOR: '1' } : process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    format: args.includes('--json') ? 'json' : 'text',
+    standing: nothingWritten,
+  };
+  if (args.includes('--no-color')) process.env['NO_COLOR'] = '1';
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      warn(io, `\nCancelled. ${io.standing}`);
+      process.exit(exits.cancelled);
+    });
+  const code = await main(args, io);
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  process.exit(code);
+}
+
+/** The reader has gone (`rampart list | head`): nobody is left to tell, and the exit code stays what it would have been. */
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Runs one command and says how it went; never throws. */
+export async function main(args: readonly string[], io: Io): Promise<Exit> {
+  const [name = '--help', ...rest] = args;
+  const debug = args.includes('--debug');
+  try {
+    const answer = await dispatch(name, rest, io);
+    if (io.format === 'json')
+      io.stdout.write(
+        `${JSON.stringify({ command: name, exit: answer.exit, ...answer.document }, null, 2)}\n`,
+      );
+    return answer.exit;
+  } catch (error) {
+    return fail({ error, name, io, debug });
+  }
+}
+
+async function dispatch(name: string, rest: readonly string[], io: Io): Promise<Answer> {
+  if (name === '--version' || name === '-v' || (name === '--json' && rest.includes('--version')))
+    return version(io);
+  if (name.startsWith('-') || name === 'help')
+    return help(
+      rest.find((word) => !word.startsWith('-')),
+      io,
+    );
+  const command = commands.find((entry) => entry.name === name);
+  if (command === undefined) throw unknownCommand(name);
+  if (rest.includes('--help') || rest.includes('-h')) return help(name, io);
+  const { given, positionals } = parse({ command: name, rows: [...command.rows, ...globalRows], args: rest });
+  if (positionals.length > command.positionals.most) throw tooMany(command, positionals);
+  await recoverFirst(io, foldersOf(command, given['dir'], positionals));
+  const { run } = await command.load();
+  return run({ io, given, positionals });
+}
+
+/** The folders that a command is about, besides the current one. */
+function foldersOf(
+  { positionals: { hint } }: Command,
+  dir: unknown,
+  positionals: readonly string[],
+): readonly string[] {
+  return [...(typeof dir === 'string' ? [dir] : []), ...(hint === '[dir]' ? positionals : [])];
+}
+
+async function version(io: Io): Promise<Answer> {
+  const { generatorVersion } = await import('./version.js');
+  if (io.format === 'text') say(io, generatorVersion);
+  return { exit: exits.done, document: { version: generatorVersion } };
+}
+
+async function help(name: string | undefined, io: Io): Promise<Answer> {
+  const { commandHelp, mainHelp } = await import('./commands/help.js');
+  if (name !== undefined && !commands.some((command) => command.name === name)) throw unknownCommand(name);
+  const text = name === undefined ? mainHelp() : commandHelp(name);
+  if (io.format === 'text') io.stdout.write(text);
+  return { exit: exits.done, document: { help: text } };
+}
+
+function unknownCommand(name: string): RampartError {
+  const near = nearest(
+    name,
+    commands.map((command) => command.name),
+  );
+  const hint = near === undefined ? '' : `" (did you mean "${near}"?) "`.slice(0, -2);
+  return new RampartError('RAMPART_UNKNOWN_COMMAND', { name: `${name}${hint}` });
+}
+
+function tooMany({ name, positionals }: Command, found: readonly string[]): RampartError {
+  return new RampartError('RAMPART_UNEXPECTED_ARGUMENT', {
+    command: name,
+    expected: positionals.most === 0 ? 'nothing' : positionals.hint,
+    found: found.map((word) => `"${word}"`).join(' '),
+  });
+}
+
+function fail({ error, name, io, debug }: { error: unknown; name: string; io: Io; debug: boolean }): Exit {
+  const known =
+    error instanceof RampartError
+      ? error
+      : new RampartError(
+          'RAMPART_BUG',
+          { problem: (error as Error).message || String(error) },
+          { cause: error },
+        );
+  if (io.format === 'json') io.stdout.write(`${JSON.stringify(errorDocument(known, name), null, 2)}\n`);
+  warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})\n${known.message}\n${known.remedy}`);
+  if (debug) warn(io, `\n${stackOf(error)}`);
+  return known.exit;
+}
+
+const whoseWords = {
+  yours: 'yours to mend',
+  ours: 'our fault',
+  'the machine': "the machine's state",
+} as const;
+
+const errorDocument = (error: RampartError, command: string): object => ({
+  command,
+  exit: error.exit,
+  outcome: 'error',
+  error: {
+    code: error.code,
+    whose: error.whose,
+    message: error.message,
+    remedy: error.remedy,
+    facts: error.facts,
+  },
+});
+
+const stackOf = (error: unknown): string => {
+  const { stack, cause } = error as Error;
+  return cause === undefined ? (stack ?? String(error)) : `${stack ?? ''}\ncaused by ${stackOf(cause)}`;
+};

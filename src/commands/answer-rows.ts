@@ -1,0 +1,98 @@
+import { nodeLines, packageManagers, presets } from '../define/words.js';
+import { word, type Row } from './row.js';
+
+const presetReasons = {
+  minimal: 'The request path: configuration, headers, CORS, limits, validation, errors, logging, health.',
+  standard: 'Minimal, and what nearly every service needs besides. The default.',
+  full: 'Everything there is.',
+};
+const nodeReasons = { '26': 'The newest line; longest support.', '24': 'The line before it.' };
+
+/** Every answer of `rampart new`, in the order in which it is asked. */
+export const answerRows: readonly Row[] = [
+  {
+    flag: 'name',
+    key: 'name',
+    type: 'text',
+    hint: 'NAME',
+    why: 'Names the folder, the package and the container.',
+    form: {
+      says: 'lower-case letters, digits and hyphens, a letter first, at most 63',
+      pattern: /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    },
+    answer: 'asked',
+  },
+  {
+    flag: 'framework',
+    key: 'framework',
+    type: 'word',
+    why: 'The HTTP library that your routes are written for.',
+    choices: ({ frameworks }) => frameworks.map(({ id, title, why }) => word(id, why, title)),
+    answer: 'asked',
+  },
+  {
+    flag: 'target',
+    key: 'target',
+    type: 'word',
+    why: 'Where it runs decides who may say what the client address is, and how it is stopped.',
+    choices: ({ targets }) => targets.map(({ id, title, why }) => word(id, why, title)),
+    answer: 'asked',
+  },
+  {
+    flag: 'preset',
+    key: 'preset',
+    type: 'word',
+    why: 'A set of security pieces to begin with; more can be added at any time.',
+    choices: () => presets.map((preset) => word(preset, presetReasons[preset])),
+    answer: 'asked',
+  },
+  {
+    flag: 'pieces',
+    key: 'pieces',
+    type: 'words',
+    hint: 'A,B,...',
+    why: 'Exactly these pieces, with what they need, instead of the preset.',
+    choices: ({ pieces }) => pieces.map(({ id, title, why }) => word(id, why, title)),
+    answer: 'derived',
+  },
+  {
+    flag: 'option',
+    key: 'options',
+    type: 'pairs',
+    hint: 'PIECE.OPTION=VALUE',
+    why: 'An option of one piece that is to differ from its default ("rampart list" shows them).',
+    answer: 'derived',
+  },
+  {
+    flag: 'package-manager',
+    key: 'packageManager',
+    type: 'word',
+    why: 'Installs the packages, and is named in the Dockerfile and the documents.',
+    choices: () => packageManagers.map((manager) => word(manager, '')),
+    answer: 'asked',
+  },
+  {
+    flag: 'node',
+    key: 'node',
+    type: 'word',
+    why: 'The Node line of the image; your own Node only has to be 22.12 or newer.',
+    choices: () => nodeLines.map((line) => word(line, nodeReasons[line], `Node ${line}`)),
+    answer: 'asked',
+  },
+  {
+    flag: 'install',
+    key: 'install',
+    type: 'either',
+    why: 'Installs the packages at the end, without running their scripts.',
+    choices: () => [word('install', 'Yes, now'), word('skip', 'No, later')],
+    answer: 'asked',
+  },
+  {
+    flag: 'git',
+    key: 'git',
+    type: 'either',
+    why: 'Makes a git repository of it; nothing is committed.',
+    choices: () => [word('init', 'Yes'), word('skip', 'No')],
+    answer: 'asked',
+  },
+];

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { answerRows } from './answer-rows.js';
+import type { Lists, Row } from './row.js';
+
+/** What an answers file may hold: every answer, each optional, nothing else. */
+export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> {
+  const shape = Object.fromEntries(
+    answerRows.map((row) => [row.key, typeOf(row, lists).describe(row.why).optional()]),
+  );
+  return z.strictObject({ $schema: z.string().optional(), ...shape });
+}
+
+function typeOf(row: Row, lists: Lists): z.ZodType {
+  const words = row.choices?.(lists).map(({ value }) => value) ?? [];
+  if (row.type === 'word' || row.type === 'either') return z.enum(words);
+  if (row.type === 'words') return z.array(z.enum(words)).max(words.length);
+  if (row.type === 'pairs') return optionsOf(lists);
+  return row.form ? z.string().regex(row.form.pattern, row.form.says) : z.string();
+}
+
+/** { piece: { option: word } }, for the pieces that have options. */
+function optionsOf(lists: Lists): z.ZodType {
+  const pieces = lists.pieces.filter((piece) => Object.keys(piece.options).length > 0);
+  return z.strictObject(
+    Object.fromEntries(
+      pieces.map(({ id, options }) => [
+        id,
+        z
+          .strictObject(
+            Object.fromEntries(
+              Object.entries(options).map(([name, { choices, why, fallback }]) => [
+                name,
+                z.enum(choices).describe(`${why} Default: ${fallback}.`).optional(),
+              ]),
+            ),
+          )
+          .optional(),
+      ]),
+    ),
+  );
+}

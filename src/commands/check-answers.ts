@@ -1,0 +1,81 @@
+import { RampartError } from '../errors.js';
+import { member } from '../plan/catalogue.js';
+import { answerRows } from './answer-rows.js';
+import { nearest } from './nearest.js';
+import type { Given } from './parse.js';
+import type { Stated } from './request.js';
+import type { Lists, Row } from './row.js';
+
+/** The answers among the options of a command line, checked against the lists. */
+export function statedByFlags(given: Given, lists: Lists): Stated {
+  const stated: Record<string, unknown> = {};
+  for (const row of answerRows) {
+    const value = given[row.key];
+    if (value === undefined) continue;
+    stated[row.key] = checked(row, value, lists);
+  }
+  return stated;
+}
+
+function checked(row: Row, value: string | readonly string[], lists: Lists): unknown {
+  if (row.type === 'pairs') return checkedOptions(value as readonly string[], lists);
+  if (row.type === 'words')
+    return [...new Set((value as readonly string[]).map((word) => checkedWord(row, word, lists)))];
+  if (row.type === 'either') return row.choices?.(lists)[value === 'yes' ? 0 : 1]?.value;
+  if (row.type === 'word') return checkedWord(row, value as string, lists);
+  return checkedText(row, value as string);
+}
+
+export function checkedText(row: Row, value: string): string {
+  if (row.form === undefined || row.form.pattern.test(value)) return value;
+  throw new RampartError('RAMPART_BAD_VALUE', {
+    option: `--${row.flag}`,
+    expected: row.form.says,
+    found: value,
+  });
+}
+
+function checkedWord(row: Row, value: string, lists: Lists): string {
+  const words = row.choices?.(lists).map((choice) => choice.value) ?? [];
+  if (words.includes(value)) return value;
+  const near = nearest(value, words);
+  const expected = `${row.type === 'words' ? 'some' : 'one'} of ${words.join(', ')}`;
+  throw new RampartError('RAMPART_BAD_VALUE', {
+    option: `--${row.flag}`,
+    expected,
+    found: near === undefined ? value : `${value}" (did you mean "${near}"?) "`.slice(0, -2),
+  });
+}
+
+/** ['rate-limit.store=redis'] -> { 'rate-limit': { store: 'redis' } }. */
+export function checkedOptions(
+  pairs: readonly string[],
+  lists: Lists,
+): Record<string, Record<string, string>> {
+  const options: Record<string, Record<string, string>> = {};
+  for (const pair of pairs) {
+    const [, id, name, value] = /^([^.=]+)\.([^.=]+)=(.*)$/.exec(pair) ?? [];
+    if (id === undefined || name === undefined || value === undefined)
+      throw new RampartError('RAMPART_BAD_VALUE', {
+        option: '--option',
+        expected: 'PIECE.OPTION=VALUE',
+        found: pair,
+      });
+    const piece = member(lists.pieces, id, 'piece');
+    const choices = piece.options[name]?.choices;
+    if (!Object.hasOwn(piece.options, name) || choices === undefined)
+      throw new RampartError('RAMPART_BAD_VALUE', {
+        option: `--option ${id}.`,
+        expected: `followed by ${Object.keys(piece.options).join(' or ') || 'nothing: this piece has no options'}`,
+        found: name,
+      });
+    if (!choices.includes(value))
+      throw new RampartError('RAMPART_BAD_VALUE', {
+        option: `--option ${id}.${name}`,
+        expected: `one of ${choices.join(', ')}`,
+        found: value,
+      });
+    options[id] = { ...options[id], [name]: value };
+  }
+  return options;
+}

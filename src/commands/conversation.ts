@@ -1,0 +1,201 @@
+import type inquirerModule from 'inquirer';
+import { RampartError } from '../errors.js';
+import type { Catalogue } from '../plan/catalogue.js';
+import type { Plan } from '../plan/plan.js';
+import { selectPieces, piecesOf } from '../plan/select.js';
+import { member } from '../plan/catalogue.js';
+import type { Preset } from '../define/words.js';
+import { answerRows } from './answer-rows.js';
+import { nothingWritten, paint, say, type Io } from './io.js';
+import { counted } from './print-plan.js';
+import { complete, defaults, detect, missingRows, type Request, type Stated } from './request.js';
+import type { Row } from './row.js';
+
+interface Conversation {
+  readonly inquirer: unknown;
+  readonly io: Io;
+  readonly stated: Stated;
+  readonly dir?: string;
+  readonly catalogue: Catalogue;
+  readonly mode: 'commit' | 'plan';
+  readonly compose: (request: Request) => Plan;
+}
+
+/** Asks what is missing, step by step with a way back, then shows what is about to be written; returns the complete order. */
+export async function converse(conversation: Conversation): Promise<Request> {
+  const { io, stated } = conversation;
+  const rows = questions(stated);
+  say(
+    io,
+    `${paint(io, 'bold', 'A new hardened service.')} ${paint(io, 'dim', 'Escape goes one step back, Ctrl-C leaves without writing.')}\n`,
+  );
+  let said: Stated = stated;
+  let step = 0;
+  for (;;) {
+    const row = rows[step];
+    if (row === undefined) {
+      const decision = await confirm(conversation, said);
+      if (decision !== 'back') return decision;
+      step = rows.length - 1;
+      continue;
+    }
+    say(io, paint(io, 'dim', `step ${step + 1} of ${rows.length} · ${row.why}`));
+    const answer = await ask(conversation, row, said, step === 0 ? 'first' : 'later');
+    if (answer !== back) said = { ...said, [row.key]: answer };
+    step = answer === back ? Math.max(0, step - 1) : step + 1;
+  }
+}
+
+const back = Symbol('back');
+
+/** The missing answers, and the pieces after the preset, unless they were named. */
+function questions(stated: Stated): readonly Row[] {
+  const missing = new Set(missingRows(stated));
+  const pieces = stated.pieces === undefined && stated.preset === undefined;
+  return answerRows.filter((row) => missing.has(row) || (row.key === 'pieces' && pieces));
+}
+
+async function ask(
+  conversation: Conversation,
+  row: Row,
+  said: Stated,
+  place: 'first' | 'later',
+): Promise<unknown> {
+  const { catalogue } = conversation;
+  const message = titles[row.key] ?? row.key;
+  const before =
+    said[row.key as keyof Stated] ?? defaults(catalogue)[row.key as keyof ReturnType<typeof defaults>];
+  if (row.type === 'text')
+    return prompt(conversation, {
+      type: 'input',
+      message,
+      default: before,
+      validate: (text: string) => fits(row, text),
+    });
+  if (row.type === 'words') return prompt(conversation, piecesQuestion({ message, said, catalogue }));
+  const choices = (row.choices?.(catalogue) ?? []).map(({ value, title, why }) => ({
+    value,
+    name: title,
+    description: why,
+  }));
+  const way =
+    place === 'first'
+      ? []
+      : [{ value: back, name: paint(conversation.io, 'dim', '← back'), description: 'One step back.' }];
+  return prompt(conversation, { type: 'select', message, default: before, choices: [...choices, ...way] });
+}
+
+const titles: Readonly<Record<string, string>> = {
+  name: 'Name',
+  framework: 'Framework',
+  target: 'Where it runs',
+  preset: 'Preset',
+  pieces: 'Pieces',
+  packageManager: 'Package manager',
+  node: 'Node line',
+  install: 'Install the packages',
+  git: 'Make a git repository',
+};
+
+const fits = (row: Row, text: string): true | string =>
+  row.form === undefined || row.form.pattern.test(text) ? true : `Expected ${row.form.says}.`;
+
+/** All pieces that fit, the preset's marked; those that every service has cannot be unmarked. */
+function piecesQuestion({
+  message,
+  said,
+  catalogue,
+}: {
+  message: string;
+  said: Stated;
+  catalogue: Catalogue;
+}): object {
+  const { framework: id, preset, pieces } = { ...defaults(catalogue), ...said };
+  const framework = member(catalogue.frameworks, id, 'framework');
+  const marked = new Set(pieces ?? piecesOf(preset as Preset, framework, catalogue));
+  return {
+    type: 'checkbox',
+    message,
+    loop: false,
+    pageSize: 12,
+    choices: catalogue.pieces
+      .filter((piece) => piece.fits[framework.id] !== undefined && !framework.foundation.includes(piece.id))
+      .map((piece) => ({
+        value: piece.id,
+        name: piece.title,
+        description: piece.why,
+        checked: marked.has(piece.id),
+      })),
+  };
+}
+
+type Inquirer = Pick<typeof inquirerModule, 'createPromptModule'>;
+
+/** One question; Escape answers `back`, Ctrl-C cancels the run. */
+async function prompt({ inquirer, io }: Conversation, question: object): Promise<unknown> {
+  const ask = (inquirer as Inquirer).createPromptModule({ input: io.stdin, output: io.stdout } as never);
+  const asked = ask([{ ...question, name: 'answer' }] as never) as Promise<{ answer: unknown }> & {
+    ui: { close(): void };
+  };
+  const onKey = (_: unknown, key: { readonly name?: string } | undefined): void => {
+    if (key?.name === 'escape') asked.ui.close();
+  };
+  io.stdin.on('keypress', onKey);
+  try {
+    return (await asked).answer;
+  } catch (error) {
+    if ((error as Error).name === 'AbortPromptError') return back;
+    if ((error as Error).name === 'ExitPromptError')
+      throw new RampartError('RAMPART_CANCELLED', { state: nothingWritten });
+    throw error;
+  } finally {
+    io.stdin.off('keypress', onKey);
+  }
+}
+
+/** The summary page: everything that will be done, before any of it is. */
+async function confirm(conversation: Conversation, said: Stated): Promise<Request | 'back'> {
+  const { io, dir, catalogue, mode } = conversation;
+  const detected = detect({ io, stated: said, ...(dir !== undefined && { dir }) });
+  const request = complete({
+    io,
+    stated: { ...detected, ...said },
+    catalogue,
+    ...(dir !== undefined && { dir }),
+  });
+  const plan = conversation.compose(request);
+  say(io, `\n${summary(io, request, catalogue)}\n`);
+  const act = mode === 'plan' ? `Yes, show the plan of ${counted(plan)}` : `Yes, write ${counted(plan)}`;
+  const decision = await prompt(conversation, {
+    type: 'select',
+    message: mode === 'plan' ? 'Show it?' : 'Write it?',
+    choices: [
+      { value: 'yes', name: act },
+      { value: back, name: 'Go back and change an answer' },
+      { value: 'no', name: 'Cancel' },
+    ],
+  });
+  if (decision === back) return 'back';
+  if (decision === 'no') throw new RampartError('RAMPART_CANCELLED', { state: nothingWritten });
+  return request;
+}
+
+function summary(io: Io, { root, answers, install, git }: Request, catalogue: Catalogue): string {
+  const framework = member(catalogue.frameworks, answers.framework, 'framework');
+  const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
+  const lines: readonly (readonly [string, string])[] = [
+    ['folder', root],
+    ['name', answers.name],
+    ['framework', framework.title],
+    ['runs on', member(catalogue.targets, answers.target, 'target').title],
+    ['preset', answers.preset],
+    ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
+    [
+      'packages',
+      `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,
+    ],
+    ['Node', answers.node],
+    ['git', git === 'init' ? 'a new repository, nothing committed' : 'no new repository'],
+  ];
+  return lines.map(([name, text]) => `  ${paint(io, 'dim', name.padEnd(10))} ${text}`).join('\n');
+}

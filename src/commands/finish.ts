@@ -1,0 +1,120 @@
+import { RampartError } from '../errors.js';
+import { adopt } from '../commit/adopt.js';
+import { packageManagerCommands } from '../plan/package-managers.js';
+import type { PackageManager } from '../define/words.js';
+import { paint, say, warn, type Io } from './io.js';
+import type { Request } from './request.js';
+import { verifyNew, type Verified } from './verify-new.js';
+
+/** What finishing a new service came to; for the closing words and for --json. */
+export interface Finished {
+  install: 'done' | 'skipped';
+  git: 'done' | 'skipped';
+  verify?: Verified;
+}
+
+/** How each manager installs with packages' own scripts off: a new service must not depend on them. */
+async function installCommand(
+  manager: PackageManager,
+): Promise<{ args: readonly string[]; env: Record<string, string> }> {
+  if (manager === 'npm') return { args: ['install', '--ignore-scripts', '--no-audit', '--no-fund'], env: {} };
+  if (manager !== 'yarn') return { args: ['install', '--ignore-scripts'], env: {} };
+  const { execa } = await import('execa');
+  const { stdout } = await execa('yarn', ['--version'], { reject: false, stdin: 'ignore' });
+  return stdout.startsWith('1.')
+    ? { args: ['install', '--ignore-scripts'], env: {} }
+    : { args: ['install'], env: { YARN_ENABLE_SCRIPTS: 'false' } };
+}
+
+/** Throws when a program that finishing needs is not installed; before anything is written. */
+export async function refuseMissingTools({ answers, install, git }: Request): Promise<void> {
+  if (install === 'install') await refuseMissing(answers.packageManager, '--no-install');
+  if (git === 'init') await refuseMissing('git', '--no-git');
+}
+
+async function refuseMissing(tool: string, without: string): Promise<void> {
+  const { execa } = await import('execa');
+  const { failed, shortMessage } = await execa(tool, ['--version'], { reject: false, stdin: 'ignore' });
+  if (failed)
+    throw new RampartError('RAMPART_TOOL_MISSING', {
+      tool,
+      problem: shortMessage ?? 'it does not run',
+      without,
+    });
+}
+
+/** install -> git -> verify, for a service that was just written. */
+export async function finishNew({
+  request,
+  io,
+  finished,
+}: {
+  readonly request: Request;
+  readonly io: Io;
+  readonly finished: Finished;
+}): Promise<void> {
+  warnOldNode(io);
+  if (request.git === 'init') await initGit(request, finished);
+  if (request.install === 'install') await install(request, io, finished);
+  const verified = await verifyNew({ request, io });
+  if (verified !== undefined) finished.verify = verified;
+  adopt({ root: request.root, files: ['SECURITY-STATUS.md'], trees: [] });
+}
+
+/** One line, and true: Node 20 gets no security fixes any more. */
+function warnOldNode(io: Io): void {
+  if (!process.version.startsWith('v20.')) return;
+  const text = `This is Node ${process.version.slice(1)}. Node 20 is past its end of life and gets no security fixes; the service works on it, but is meant for 22.12 or newer.`;
+  warn(io, `${paint(io, 'yellow', 'warning')} ${text}`);
+}
+
+async function initGit({ root }: Request, finished: Finished): Promise<void> {
+  const { execa } = await import('execa');
+  const { failed, stderr, shortMessage } = await execa('git', ['init', '--quiet'], {
+    cwd: root,
+    reject: false,
+    stdin: 'ignore',
+  });
+  if (failed) throw new RampartError('RAMPART_GIT_FAILED', { root, problem: stderr || (shortMessage ?? '') });
+  finished.git = 'done';
+}
+
+async function install({ root, answers }: Request, io: Io, finished: Finished): Promise<void> {
+  const { execa } = await import('execa');
+  const manager = answers.packageManager;
+  const { args, env } = await installCommand(manager);
+  const command = [manager, ...args].join(' ');
+  const stop = progress(io, `${command}`);
+  const result = await execa(manager, args, { cwd: root, env, reject: false, all: true, stdin: 'ignore' });
+  stop(result.failed ? 'failed' : 'done');
+  adopt({ root, files: [packageManagerCommands[manager].lockfile], trees: ['node_modules'] });
+  if (result.failed)
+    throw new RampartError('RAMPART_INSTALL_FAILED', {
+      root,
+      command,
+      problem: lastLines(result.all || (result.shortMessage ?? ''), 25),
+    });
+  finished.install = 'done';
+}
+
+const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');
+
+/** A line that lives on a terminal and is one plain line elsewhere; returns what ends it. */
+function progress(io: Io, what: string): (how: 'done' | 'failed') => void {
+  const started = Date.now();
+  const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(0)} s`;
+  if (!io.stdout.isTTY || io.format === 'json') {
+    say(io, `${what} ...`);
+    return (how) => say(io, `${what}: ${how} in ${seconds()}`);
+  }
+  const frames = ['|', '/', '-', '\\'];
+  let frame = 0;
+  const draw = (): void => void io.stdout.write(`\r${frames[frame++ % 4] ?? ''} ${what} ${seconds()} `);
+  draw();
+  const timer = setInterval(draw, 200);
+  return (how) => {
+    clearInterval(timer);
+    const mark = how === 'done' ? paint(io, 'green', 'done') : paint(io, 'red', 'failed');
+    io.stdout.write(`\r${mark} ${what} in ${seconds()}   \n`);
+  };
+}

@@ -1,0 +1,59 @@
+import { controls } from '../controls/index.js';
+import { exits, RampartError } from '../errors.js';
+import { paint, say, type Io } from './io.js';
+import { lists } from './lists.js';
+import { nearest } from './nearest.js';
+import type { Answer, Call } from './tables.js';
+
+interface Line {
+  readonly id: string;
+  readonly title: string;
+  readonly more: readonly string[];
+}
+
+const kinds: Readonly<Record<string, readonly Line[]>> = {
+  frameworks: lists.frameworks.map(({ id, title }) => ({ id, title, more: [] })),
+  targets: lists.targets.map(({ id, title }) => ({ id, title, more: [] })),
+  pieces: lists.pieces.map(({ id, title, options }) => ({
+    id,
+    title,
+    more: Object.entries(options).map(
+      ([name, { choices, fallback }]) => `--option ${id}.${name}=${choices.join('|')}  (else ${fallback})`,
+    ),
+  })),
+  controls: controls.map(({ id, severity, claim }) => ({ id, title: `${severity}: ${claim}`, more: [] })),
+};
+
+/** `rampart list [kind]`: what can be generated, and what is checked. */
+export async function run({ io, positionals }: Call): Promise<Answer> {
+  const [kind] = positionals;
+  if (kind !== undefined && kinds[kind] === undefined) throw unknownKind(kind);
+  const shown = Object.entries(kinds).filter(([name]) => kind === undefined || name === kind);
+  if (io.format === 'text') for (const [name, lines] of shown) print(io, name, lines);
+  return {
+    exit: exits.done,
+    document: Object.fromEntries(
+      shown.map(([name, lines]) => [name, lines.map(({ id, title }) => ({ id, title }))]),
+    ),
+  };
+}
+
+function unknownKind(found: string): RampartError {
+  const names = Object.keys(kinds);
+  const near = nearest(found, names);
+  return new RampartError('RAMPART_UNEXPECTED_ARGUMENT', {
+    command: 'list',
+    expected: names.join(', '),
+    found: `"${found}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`,
+  });
+}
+
+function print(io: Io, name: string, lines: readonly Line[]): void {
+  const width = Math.max(...lines.map(({ id }) => id.length));
+  say(io, paint(io, 'bold', name));
+  for (const { id, title, more } of lines) {
+    say(io, `  ${id.padEnd(width)}  ${title}`);
+    for (const line of more) say(io, `  ${' '.repeat(width)}  ${paint(io, 'dim', line)}`);
+  }
+  say(io, '');
+}

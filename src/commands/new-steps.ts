@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { Catalogue } from '../plan/catalogue.js';
+import { planNew } from '../plan/plan-new.js';
+import type { Plan } from '../plan/plan.js';
+import { withHouseIgnore } from '../commit/house.js';
+import { finishNew, refuseMissingTools, type Finished } from './finish.js';
+import type { Steps } from './pipeline.js';
+import type { Request, Stated } from './request.js';
+
+/** What `rampart new` brings to the pipeline. `finished` is filled by the last step. */
+export function newSteps({
+  stated,
+  dir,
+  catalogue,
+  finished,
+}: {
+  readonly stated: Stated;
+  readonly dir?: string;
+  readonly catalogue: Catalogue;
+  readonly finished: Finished;
+}): Steps<Request> {
+  const compose = ({ root, answers }: Request): Plan =>
+    withHouseIgnore(planNew({ root, answers, catalogue, secret }), 'absent');
+  return {
+    async ask(inquirer, run) {
+      const { converse } = await import('./conversation.js');
+      return converse({
+        inquirer,
+        io: run.io,
+        stated,
+        catalogue,
+        mode: run.mode,
+        compose,
+        ...(dir !== undefined && { dir }),
+      });
+    },
+    compose,
+    prepare: refuseMissingTools,
+    finish: (request, run) => finishNew({ request, io: run.io, finished }),
+  };
+}
+
+/** A development secret: 48 random bytes, in an alphabet that no shell and no .env file quotes. */
+const secret = (): string => randomBytes(48).toString('base64url');

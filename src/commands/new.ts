@@ -1,0 +1,127 @@
+import { relative } from 'node:path';
+import { serviceDescription, registerService } from '../../generators/service.js';
+import { exits, RampartError } from '../errors.js';
+import { member } from '../plan/catalogue.js';
+import { loadCatalogue } from '../plan/load-catalogue.js';
+import { packageManagerCommands } from '../plan/package-managers.js';
+import type { Catalogue } from '../plan/catalogue.js';
+import { piecesOf } from '../plan/select.js';
+import { statedByFile } from './answers-file.js';
+import { statedByFlags } from './check-answers.js';
+import type { Finished } from './finish.js';
+import { canAsk, paint, say, type Io } from './io.js';
+import { newSteps } from './new-steps.js';
+import { runByPlop, runDirectly, type Run } from './pipeline.js';
+import { planDocument } from './print-plan.js';
+import { repeatCommand } from './repeat.js';
+import { complete, detect, missingRows, type Request, type Stated } from './request.js';
+import type { Answer, Call } from './tables.js';
+
+/** `rampart new [dir]`: answers from flags, a file, detection and prompts; then the pipeline. */
+export async function run({ io, given, positionals }: Call): Promise<Answer> {
+  const catalogue = loadCatalogue();
+  const dir = positionals[0];
+  const stated = await gather({ io, given, catalogue, ...(dir !== undefined && { dir }) });
+  const missing = missingRows(stated);
+  const mode = given['dry-run'] === 'yes' ? 'plan' : 'commit';
+  const finished: Finished = { install: 'skipped', git: 'skipped' };
+  const state: Run<Request> = {
+    io,
+    mode,
+    steps: newSteps({ stated, catalogue, finished, ...(dir !== undefined && { dir }) }),
+  };
+  let request: Request;
+  if (missing.length > 0 && given['yes'] !== 'yes') {
+    if (canAsk(io) === 'never ask') throw missingAnswers(stated, dir);
+    request = await runByPlop(registerService, state);
+  } else {
+    request = complete({ io, stated, catalogue, ...(dir !== undefined && { dir }) });
+    await runDirectly(serviceDescription, state, request);
+  }
+  return report({ io, state, request, catalogue, finished, ...(dir !== undefined && { dir }) });
+}
+
+/** Flags win over the answers file, which wins over what is detected. */
+async function gather({
+  io,
+  given,
+  dir,
+  catalogue,
+}: {
+  readonly io: Io;
+  readonly given: Call['given'];
+  readonly dir?: string;
+  readonly catalogue: Catalogue;
+}): Promise<Stated> {
+  const flags = statedByFlags(given, catalogue);
+  const file = typeof given['answers'] === 'string' ? given['answers'] : undefined;
+  const fromFile = file === undefined ? {} : await statedByFile({ io, file, lists: catalogue });
+  const said = { ...fromFile, ...flags };
+  return { ...detect({ io, stated: said, ...(dir !== undefined && { dir }) }), ...said };
+}
+
+function missingAnswers(stated: Stated, dir: string | undefined): RampartError {
+  const lines = missingRows(stated).map((row) => {
+    const flag = row.type === 'either' ? `--${row.flag} or --no-${row.flag}` : `--${row.flag}`;
+    return `  ${(row.key === 'name' && dir === undefined ? `[dir] or ${flag}` : flag).padEnd(26)} ${row.why}`;
+  });
+  return new RampartError('RAMPART_MISSING_ANSWERS', { list: lines.join('\n') });
+}
+
+function report({
+  io,
+  state,
+  request,
+  catalogue,
+  finished,
+  dir,
+}: {
+  readonly io: Io;
+  readonly state: Run<Request>;
+  readonly request: Request;
+  readonly catalogue: Catalogue;
+  readonly finished: Finished;
+  readonly dir?: string;
+}): Answer {
+  const { answers, root } = request;
+  const framework = member(catalogue.frameworks, answers.framework, 'framework');
+  const preset = piecesOf(answers.preset, framework, catalogue);
+  const shown = dir ?? (relative(io.cwd, root) || '.');
+  const repeat = repeatCommand(request, { shown, preset });
+  const next = state.mode === 'plan' ? [] : nextSteps({ request, finished, shown });
+  if (next.length > 0) {
+    say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
+    if (finished.verify) say(io, finished.verify.summary);
+    say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
+  }
+  say(io, `\nThe same again:\n  ${paint(io, 'dim', repeat)}`);
+  return {
+    exit: exits.done,
+    document: {
+      outcome: state.mode === 'plan' ? 'planned' : 'done',
+      answers,
+      ...(state.plan && planDocument(state.plan, state.mode === 'plan' ? 'texts' : 'sizes')),
+      ...(state.mode === 'commit' && { finished }),
+      next,
+      repeat,
+    },
+  };
+}
+
+function nextSteps({
+  request,
+  finished,
+  shown,
+}: {
+  request: Request;
+  finished: Finished;
+  shown: string;
+}): readonly string[] {
+  const commands = packageManagerCommands[request.answers.packageManager];
+  return [
+    ...(shown === '.' ? [] : [`cd ${shown}`]),
+    ...(finished.install === 'done' ? [] : [commands.install]),
+    `${commands.run} dev`,
+    'rampart verify',
+  ];
+}

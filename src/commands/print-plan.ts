@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import type { Change, Plan } from '../plan/plan.js';
+import { paint, say, type Io } from './io.js';
+
+/** Says what a run is about to do, or in a dry run all that it would do: the tree of a new folder, the diff of an old one. */
+export async function previewPlan(
+  plan: Plan,
+  { io, mode }: { readonly io: Io; readonly mode: 'commit' | 'plan' },
+): Promise<void> {
+  for (const note of plan.notes) say(io, `${paint(io, 'yellow', 'note')} ${note}`);
+  if (mode === 'commit') return;
+  if (plan.command === 'new') say(io, tree(plan));
+  else if (io.format === 'text') say(io, await diffs(plan));
+  say(io, `\nThis was a dry run: ${counted(plan)} planned, nothing written.`);
+}
+
+export const counted = ({ changes }: Plan): string =>
+  `${changes.length} ${changes.length === 1 ? 'file' : 'files'}, ${kilobytes(sum(changes.map(bytes)))}`;
+
+const bytes = (change: Change): number => Buffer.byteLength(change.after);
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+const kilobytes = (size: number): string => (size < 1024 ? `${size} B` : `${(size / 1024).toFixed(1)} kB`);
+
+/** The files of a plan as a tree with sizes. */
+export function tree(plan: Plan): string {
+  const lines = [`${basename(plan.root)}/`];
+  let above: readonly string[] = [];
+  for (const change of [...plan.changes].sort((a, b) => (order(a.path) < order(b.path) ? -1 : 1))) {
+    const folders = change.path.split('/').slice(0, -1);
+    const shared = folders.findIndex((folder, index) => folder !== above[index]);
+    if (shared !== -1)
+      for (let depth = shared; depth < folders.length; depth += 1)
+        lines.push(`${'  '.repeat(depth + 1)}${folders[depth] ?? ''}/`);
+    above = folders;
+    const name = `${'  '.repeat(folders.length + 1)}${basename(change.path)}`;
+    lines.push(
+      `${name.padEnd(48)} ${kilobytes(bytes(change)).padStart(9)}${change.privacy ? '  secret, mode 600' : ''}`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/** Files of a folder before its subfolders. */
+const order = (path: string): string =>
+  path
+    .split('/')
+    .map((part, index, parts) => `${index === parts.length - 1 ? '0' : '1'}${part}`)
+    .join('/');
+
+/** Every change as a unified diff; what holds secrets is named and not shown. */
+export async function diffs(plan: Plan): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff');
+  return plan.changes
+    .map(({ path, kind, before = '', after, privacy }) => {
+      if (privacy === 'secret') return `--- ${path}\n(${kind}; holds secrets, so it is not shown)\n`;
+      const from = kind === 'create' ? '/dev/null' : `a/${path}`;
+      return createTwoFilesPatch(from, `b/${path}`, before, after, '', '', { context: 3 }).replace(
+        /^=+\n/,
+        '',
+      );
+    })
+    .join('\n');
+}
+
+/** A plan for programs: what a run would write, but for the text of secrets. */
+export const planDocument = (plan: Plan, texts: 'texts' | 'sizes'): Readonly<Record<string, unknown>> => ({
+  root: plan.root,
+  changes: plan.changes.map(({ path, kind, before, after, owner, mode, privacy }) => ({
+    path,
+    kind,
+    owner,
+    bytes: Buffer.byteLength(after),
+    ...(mode !== undefined && { mode: mode.toString(8) }),
+    ...(privacy !== undefined && { privacy }),
+    ...(texts === 'texts' && privacy === undefined && { ...(before !== undefined && { before }), after }),
+  })),
+  notes: plan.notes,
+});

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Answers } from '../define/answers.js';
+import {
+  nodeLines,
+  packageManagers,
+  type NodeLine,
+  type PackageManager,
+  type Preset,
+} from '../define/words.js';
+import type { Catalogue } from '../plan/catalogue.js';
+import { piecesOf } from '../plan/select.js';
+import { member } from '../plan/catalogue.js';
+import { answerRows } from './answer-rows.js';
+import type { Io } from './io.js';
+import type { Row } from './row.js';
+
+/** What was said so far, by flag, file, detection or prompt; keys are those of answerRows. */
+export interface Stated {
+  readonly name?: string;
+  readonly framework?: string;
+  readonly target?: string;
+  readonly preset?: string;
+  readonly pieces?: readonly string[];
+  readonly options?: Answers['options'];
+  readonly packageManager?: string;
+  readonly node?: string;
+  readonly install?: 'install' | 'skip';
+  readonly git?: 'init' | 'skip';
+}
+
+/** A complete order for a new service. */
+export interface Request {
+  /** Absolute. */
+  readonly root: string;
+  readonly answers: Answers;
+  readonly install: 'install' | 'skip';
+  readonly git: 'init' | 'skip';
+}
+
+/** What needs no asking: a name from the folder, the package manager that started us, a repository that is there already. */
+export function detect({
+  io,
+  dir,
+  stated,
+}: {
+  readonly io: Io;
+  readonly dir?: string;
+  readonly stated: Stated;
+}): Stated {
+  const name = dir === undefined ? undefined : slug(basename(resolve(io.cwd, dir)));
+  const packageManager = packageManagerOf(io.env['npm_config_user_agent']);
+  const parent = dirname(resolve(io.cwd, dir ?? stated.name ?? 'new'));
+  return {
+    ...(name !== undefined && { name }),
+    ...(packageManager !== undefined && { packageManager }),
+    ...(isInRepository(parent) && { git: 'skip' as const }),
+  };
+}
+
+/** A folder's name as a service's: 'My_Service' -> 'my-service'; undefined when nothing of it can be used. */
+function slug(folder: string): string | undefined {
+  const text = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 63);
+  return text === '' ? undefined : text;
+}
+
+/** 'pnpm/10.1.0 npm/? node/v22' -> pnpm. */
+const packageManagerOf = (agent = ''): PackageManager | undefined =>
+  packageManagers.find((manager) => agent.startsWith(`${manager}/`));
+
+function isInRepository(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return true;
+  return dirname(folder) !== folder && isInRepository(dirname(folder));
+}
+
+/** The answers that are still to be asked. Pieces that are named stand for a preset. */
+export const missingRows = (stated: Stated): readonly Row[] =>
+  answerRows.filter(
+    (row) =>
+      row.answer === 'asked' &&
+      stated[row.key as keyof Stated] === undefined &&
+      !(row.key === 'preset' && stated.pieces !== undefined),
+  );
+
+/** What --yes takes, and what prompts offer first. */
+export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'options'>> => ({
+  name: 'my-service',
+  framework: catalogue.frameworks[0]?.id ?? '',
+  target: catalogue.targets[0]?.id ?? '',
+  preset: 'standard',
+  packageManager: packageManagers[0],
+  node: nodeLines[0],
+  install: 'install',
+  git: 'init',
+});
+
+/** Fills in the defaults; every value was checked when it was stated. */
+export function complete({
+  io,
+  dir,
+  stated,
+  catalogue,
+}: {
+  readonly io: Io;
+  readonly dir?: string;
+  readonly stated: Stated;
+  readonly catalogue: Catalogue;
+}): Request {
+  const all = { ...defaults(catalogue), ...stated };
+  const framework = member(catalogue.frameworks, all.framework, 'framework');
+  const preset = all.preset as Preset;
+  return {
+    root: resolve(io.cwd, dir ?? all.name),
+    answers: {
+      name: all.name,
+      framework: framework.id,
+      target: member(catalogue.targets, all.target, 'target').id,
+      preset,
+      pieces: all.pieces ?? piecesOf(preset, framework, catalogue),
+      options: all.options ?? {},
+      packageManager: all.packageManager as PackageManager,
+      node: all.node as NodeLine,
+    },
+    install: all.install,
+    git: all.git,
+  };
+}

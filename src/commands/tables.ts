@@ -1,0 +1,134 @@
+import { answerRows } from './answer-rows.js';
+import type { Io } from './io.js';
+import type { Given } from './parse.js';
+import type { Row } from './row.js';
+import type { Exit } from '../errors.js';
+
+/** What a command is asked: its options as given, and what stands beside them. */
+export interface Call {
+  readonly io: Io;
+  readonly given: Given;
+  readonly positionals: readonly string[];
+}
+
+/** What a command answers: its exit code, and the document that --json prints. */
+export interface Answer {
+  readonly exit: Exit;
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly positionals: { readonly hint: string; readonly most: number };
+  readonly rows: readonly Row[];
+  /** More that --help says: examples, exit codes of its own. */
+  readonly details: readonly string[];
+  /** Loaded when it is run, and not before. */
+  readonly load: () => Promise<{ readonly run: (call: Call) => Promise<Answer> }>;
+}
+
+const flag = (name: string, why: string): Row => ({ flag: name, key: name, type: 'switch', why });
+
+/** Options of every command. */
+export const globalRows: readonly Row[] = [
+  flag('json', 'Prints one JSON document on stdout, and what is for people on stderr. Never asks.'),
+  flag('debug', 'Prints the stack trace of an error.'),
+  flag('no-color', 'Prints no colours; so does the variable NO_COLOR.'),
+  flag('help', 'Prints this.'),
+];
+
+const folder: Row = {
+  flag: 'dir',
+  key: 'dir',
+  type: 'text',
+  hint: 'FOLDER',
+  why: 'The folder to work in; else the current one.',
+};
+const dryRun = flag('dry-run', 'Prints the plan and writes nothing.');
+const yes = flag('yes', 'Takes the default of every answer that is not given.');
+const options = answerRows.filter((row) => row.flag === 'option');
+
+export const commands: readonly Command[] = [
+  {
+    name: 'new',
+    summary: 'Makes a new hardened service.',
+    positionals: { hint: '[dir]', most: 1 },
+    rows: [
+      ...answerRows,
+      yes,
+      {
+        flag: 'answers',
+        key: 'answers',
+        type: 'text',
+        hint: 'FILE',
+        why: 'Reads answers from a JSON file, or from stdin for "-"; see "rampart schema".',
+      },
+      dryRun,
+    ],
+    details: [
+      'rampart new my-service',
+      'rampart new my-service --yes --no-install',
+      'rampart new my-service --yes --dry-run --json',
+    ],
+    load: () => import('./new.js'),
+  },
+  {
+    name: 'add',
+    summary: 'Adds security pieces to a service that exists.',
+    positionals: { hint: '[piece...]', most: 100 },
+    rows: [
+      ...options,
+      flag('allow-dirty', 'Edits files that have uncommitted changes too.'),
+      yes,
+      dryRun,
+      folder,
+    ],
+    details: ['rampart add', 'rampart add rate-limit cors --dry-run'],
+    load: () => import('./add.js'),
+  },
+  {
+    name: 'verify',
+    summary: 'Proves the checklist again, from evidence.',
+    positionals: { hint: '[dir]', most: 1 },
+    rows: [
+      flag('boot', 'Boots the service on a loopback address and looks at it from outside. Runs its code.'),
+      { flag: 'url', key: 'url', type: 'text', hint: 'URL', why: 'Looks at a service that runs there.' },
+      flag('write', 'Writes SECURITY-STATUS.md also where rampart made nothing.'),
+    ],
+    details: ['rampart verify', 'rampart verify --boot --json'],
+    load: () => import('./verify.js'),
+  },
+  {
+    name: 'undo',
+    summary: 'Takes back the last new, add or update in a folder.',
+    positionals: { hint: '', most: 0 },
+    rows: [folder],
+    details: ['rampart undo'],
+    load: () => import('./undo.js'),
+  },
+  {
+    name: 'list',
+    summary: 'Lists frameworks, targets, pieces and controls.',
+    positionals: { hint: '[frameworks|targets|pieces|controls]', most: 1 },
+    rows: [],
+    details: ['rampart list pieces'],
+    load: () => import('./list.js'),
+  },
+  {
+    name: 'explain',
+    summary: 'Explains a control or a piece.',
+    positionals: { hint: '<control|piece>', most: 1 },
+    rows: [],
+    details: ['rampart explain cors-allowlist'],
+    load: () => import('./explain.js'),
+  },
+  {
+    name: 'schema',
+    summary: 'Prints the JSON Schema of the answers of "new".',
+    positionals: { hint: '', most: 0 },
+    rows: [],
+    details: ['rampart schema'],
+    load: () => import('./schema.js'),
+  },
+];
