@@ -24,7 +24,7 @@ export function run(
   command: string,
   args: readonly string[],
   cwd: string,
-  env: NodeJS.ProcessEnv = process.env,
+  env: NodeJS.ProcessEnv = ownEnv(),
 ): string {
   const done = spawnSync(command, args, {
     cwd,
@@ -40,6 +40,10 @@ export function run(
     );
   return done.stdout;
 }
+
+/** The environment without what npm adds for our own scripts: our engine-strict is no setting of the generated service. */
+const ownEnv = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
 
 /** Generates a service into a fresh folder of the cache. */
 export function generate(name: string, flags: readonly string[]): string {
