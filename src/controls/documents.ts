@@ -1,0 +1,39 @@
+import { always, defineControl } from '../define/control.js';
+import { ages, declared } from './levels.js';
+
+/** What people must be able to read. */
+export const documents = [
+  defineControl({
+    id: 'security-policy',
+    section: 'documents',
+    severity: 'medium',
+    claim: 'SECURITY.md says how to report a hole, what is supported, and how fast an answer comes.',
+    why: 'A finder who knows no address tells the public.',
+    remedy: 'rampart add documents; fill in the contact',
+    applies: always,
+    requires: declared,
+    maxAgeDays: 365,
+    maps: { asvs: ['15.1.1'], top10: ['A06'], cwe: ['CWE-1059'], ssdf: ['RV.1.3'] },
+    probes: ['security-policy-is-complete'],
+  }),
+  defineControl({
+    id: 'implementation-guide',
+    section: 'documents',
+    severity: 'medium',
+    claim:
+      'SECURITY-IMPLEMENTATION.md has a section for each control that was added, and every file that it names exists.',
+    why: 'A guide that describes what is no longer there is worse than none.',
+    remedy: 'rampart add documents',
+    applies: always,
+    requires: declared,
+    maxAgeDays: ages.read,
+    maps: {
+      asvs: ['15.1.3'],
+      top10: ['A06'],
+      cwe: ['CWE-1059'],
+      ssdf: ['PO.3.3'],
+      seed: ['SECURITY-IMPLEMENTATION.md - Complete security guide'],
+    },
+    probes: ['guide-names-what-exists'],
+  }),
+];

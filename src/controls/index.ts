@@ -1,0 +1,26 @@
+import { severities } from '../define/words.js';
+import type { Control } from '../define/control.js';
+import { api } from './api.js';
+import { documents } from './documents.js';
+import { input } from './input.js';
+import { operations } from './operations.js';
+import { secrets } from './secrets.js';
+import { supplyChain } from './supply-chain.js';
+
+/** The checklist: every control, in the order of the sections. */
+export const controls: readonly Control[] = [
+  ...secrets,
+  ...api,
+  ...input,
+  ...operations,
+  ...supplyChain,
+  ...documents,
+];
+
+export const controlById: ReadonlyMap<string, Control> = new Map(
+  controls.map((control) => [control.id, control]),
+);
+
+/** Critical first. */
+export const bySeverity = (a: Control, b: Control): number =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity);

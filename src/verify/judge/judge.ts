@@ -1,0 +1,134 @@
+import type { Control, Environment, Facts, Grade, Outcome } from '../../define/control.js';
+import { gradeOf } from '../../define/probe.js';
+import type { Finding } from '../../define/probe.js';
+import type { Evidence } from '../evidence.js';
+import { gradeWords } from './words.js';
+
+/** One control, judged for one environment. */
+export interface Verdict {
+  readonly control: Control;
+  readonly outcome: Outcome;
+  /** The strongest grade that every probe reached. */
+  readonly grade: Grade;
+  readonly required: Grade;
+  readonly because: string;
+  readonly where?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Judged {
+  readonly control: Control;
+  readonly evidence: readonly Evidence[];
+  readonly environment: Environment;
+  readonly facts: Facts;
+  /** Digest of the files as they are now; undefined: no repository was read, so none is compared. */
+  readonly subject: string | undefined;
+  readonly now: Date;
+}
+
+/** What one probe says, all its evidence together. */
+interface Report {
+  readonly probe: string;
+  readonly outcome: Outcome;
+  readonly grade: Grade;
+  readonly finding: Finding | undefined;
+  readonly kind: Evidence['kind'] | undefined;
+}
+
+/** Worst first: the first of these that any finding has is what the probe says. */
+const weight: readonly Outcome[] = [
+  'fail',
+  'error',
+  'inconclusive',
+  'stale',
+  'not-assessed',
+  'pass',
+  'not-applicable',
+];
+
+/** Pure: evidence in, verdict out. Partial evidence is never a pass, and a fail of any grade blocks. */
+export function judge(judged: Judged): Verdict {
+  const { control, environment, facts } = judged;
+  const required = control.requires[environment];
+  const evidence = judged.evidence.filter((one) => concerns(control, one, environment));
+  const verdict = (outcome: Outcome, grade: Grade, because: string, where?: string): Verdict => ({
+    control,
+    outcome,
+    grade,
+    required,
+    because,
+    ...(where === undefined ? {} : { where }),
+    evidence,
+  });
+
+  if (!control.applies.test(facts))
+    return verdict('not-applicable', 0, `applies to ${control.applies.because}`);
+
+  const reports = control.probes.map((probe) => reportOf(probe, evidence, judged));
+  const failed = reports.find(({ outcome }) => outcome === 'fail');
+  if (failed)
+    return verdict('fail', failed.grade, failed.finding?.because ?? failed.probe, failed.finding?.where);
+
+  const silent = reports.filter(({ outcome }) => outcome === 'not-assessed');
+  if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent));
+
+  const open = reports.filter(({ outcome }) => outcome !== 'pass');
+  const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
+  if (worst) return verdict(worst.outcome, 0, worst.finding?.because ?? worst.probe, worst.finding?.where);
+
+  const grade = gradeOfAll(reports);
+  const said = reports.map(({ finding }) => finding?.because ?? '').join('; ');
+  if (grade < required) {
+    return verdict('not-assessed', grade, `${gradeWords[grade]}; ${environment} not assessed`);
+  }
+  return verdict('pass', grade, said);
+}
+
+const concerns = (control: Control, one: Evidence, environment: Environment): boolean =>
+  control.probes.includes(one.probe) && (one.kind !== 'live' || one.environment === environment);
+
+/** A fail beats everything; otherwise the strongest fresh evidence speaks for the probe. */
+function reportOf(probe: string, evidence: readonly Evidence[], judged: Judged): Report {
+  const said = evidence.filter((one) => one.probe === probe).map((one) => summary(one, judged));
+  const none: Report = { probe, outcome: 'not-assessed', grade: 0, finding: undefined, kind: undefined };
+  const failed = said.find(({ outcome }) => outcome === 'fail');
+  if (failed) return failed;
+  const passes = said.filter(({ outcome }) => outcome === 'pass').sort((a, b) => b.grade - a.grade);
+  return passes[0] ?? said[0] ?? none;
+}
+
+function summary(one: Evidence, { subject, control, now }: Judged): Report {
+  const outcome = weight.find((word) => one.findings.some((finding) => finding.outcome === word));
+  const finding = one.findings.find((each) => each.outcome === outcome);
+  const report = { probe: one.probe, grade: gradeOf[one.kind], kind: one.kind };
+  if (outcome === undefined) return { ...report, outcome: 'inconclusive', finding: undefined };
+  const old = age(one, { subject, control, now });
+  if (old) return { ...report, outcome: 'stale', finding: { outcome: 'stale', because: old } };
+  return { ...report, outcome, finding };
+}
+
+function age(
+  one: Evidence,
+  { subject, control, now }: Pick<Judged, 'subject' | 'control' | 'now'>,
+): string | undefined {
+  const days = (now.getTime() - new Date(one.at).getTime()) / 86_400_000;
+  if (!(days <= control.maxAgeDays))
+    return `seen ${Math.floor(days)} days ago, counts for ${control.maxAgeDays}`;
+  if (one.kind !== 'live' && subject !== undefined && one.subject !== subject) {
+    return `the files have changed since ${one.at.slice(0, 10)}`;
+  }
+  return undefined;
+}
+
+/** The weakest of what was exercised or observed; reading alone counts only where nothing runs. */
+function gradeOfAll(reports: readonly Report[]): Grade {
+  const ran = reports.filter(({ kind }) => kind !== 'static');
+  const counted = ran.length > 0 ? ran : reports;
+  return counted.map(({ grade }) => grade).reduce((a, b) => (b < a ? b : a));
+}
+
+function silence(reports: readonly Report[], silent: readonly Report[]): string {
+  const told = silent.find(({ finding }) => finding !== undefined)?.finding;
+  if (told) return told.because;
+  return `${reports.length - silent.length} of ${reports.length} probes reported; open: ${silent.map(({ probe }) => probe).join(', ')}`;
+}

@@ -1,0 +1,10 @@
+import type { Grade } from '../../define/control.js';
+
+/** How each grade is said aloud. */
+export const gradeWords: Readonly<Record<Grade, string>> = {
+  0: 'not proven',
+  1: 'attested',
+  2: 'declared',
+  3: 'proven locally',
+  4: 'observed',
+};

@@ -1,0 +1,49 @@
+import { defineProbe } from '../define/probe.js';
+import type { Finding, Probe } from '../define/probe.js';
+import type { Bench } from './subjects/process.js';
+import type { Repo } from './subjects/repo.js';
+import type { Server } from './subjects/server.js';
+
+/** What each probe talks to: files, a running service (booted or live), or a bench that boots it at will. */
+export interface Subjects {
+  readonly repo: Repo;
+  readonly server: Server;
+  readonly bench: Bench;
+}
+export type Needs = keyof Subjects;
+
+/** A probe with its subject named, its transcript's type forgotten: so that all stand in one list. */
+export interface Listed extends Probe<never, never> {
+  readonly needs: Needs;
+}
+
+type Sketch<S, T> = Omit<Probe<S, T>, 'kind'>;
+
+export const onRepo = <T>(probe: Omit<Sketch<Repo, T>, 'safety'>): Probe<Repo, T> & { needs: 'repo' } => ({
+  ...defineProbe({ ...probe, kind: 'static', safety: 'passive' }),
+  needs: 'repo',
+});
+export const onServer = <T>(probe: Sketch<Server, T>): Probe<Server, T> & { needs: 'server' } => ({
+  ...defineProbe({ ...probe, kind: 'live' }),
+  needs: 'server',
+});
+export const onBench = <T>(probe: Sketch<Bench, T>): Probe<Bench, T> & { needs: 'bench' } => ({
+  ...defineProbe({ ...probe, kind: 'booted' }),
+  needs: 'bench',
+});
+
+const say =
+  (outcome: Finding['outcome']) =>
+  (because: string, where?: string): Finding => ({
+    outcome,
+    because,
+    ...(where === undefined ? {} : { where }),
+  });
+
+export const pass = say('pass');
+export const fail = say('fail');
+export const inconclusive = say('inconclusive');
+
+/** The faults when there are any, else the one pass. */
+export const verdictOf = (faults: readonly Finding[], passed: Finding): readonly Finding[] =>
+  faults.length > 0 ? faults : [passed];

@@ -1,0 +1,74 @@
+import { fail, pass, onRepo, verdictOf } from '../probe.js';
+import { composeFilesOf, yamlOf } from '../subjects/facts.js';
+import type { Finding } from '../../define/probe.js';
+
+type Service = Readonly<Record<string, unknown>>;
+interface Transcript {
+  readonly files: readonly string[];
+  readonly broken: readonly string[];
+  /** By name, later files over earlier ones. */
+  readonly services: Readonly<Record<string, Service>>;
+}
+
+/** The services that are built here are ours to confine; stores keep the settings of their makers, save the two that cost nothing. */
+export const containersAreConfined = onRepo<Transcript>({
+  id: 'containers-are-confined',
+  question:
+    'Do the containers run read-only, without capabilities, and without a published port of the service?',
+  exercise: async (repo) => {
+    const files = composeFilesOf(repo).filter((path) => !/override|dev|test|local/.test(path));
+    const parsed = files.map((path) => ({ path, services: servicesIn(yamlOf(repo, path)) }));
+    const services: Record<string, Service> = {};
+    for (const each of parsed)
+      for (const [name, service] of Object.entries(each.services ?? {}))
+        services[name] = { ...services[name], ...service };
+    return {
+      files,
+      broken: parsed.filter((each) => each.services === undefined).map(({ path }) => path),
+      services,
+    };
+  },
+  read: ({ files, broken, services }) => {
+    if (files.length === 0)
+      return [pass('no compose file: what confines the container is not in this repository')];
+    return verdictOf(
+      [
+        ...broken.map((path) => fail('is not a compose file that parses', path)),
+        ...Object.entries(services).flatMap(([name, service]) => faultsOf(files[0] ?? '', name, service)),
+      ],
+      pass(`${Object.keys(services).length} containers are confined`, files.join(', ')),
+    );
+  },
+});
+
+function servicesIn(document: unknown): Readonly<Record<string, Service>> | undefined {
+  const { services } = (document ?? {}) as { services?: Readonly<Record<string, Service>> };
+  return typeof services === 'object' && services !== null ? services : undefined;
+}
+
+function faultsOf(path: string, name: string, service: Service): readonly Finding[] {
+  const where = `${path} services.${name}`;
+  const list = (key: string): readonly string[] =>
+    Array.isArray(service[key]) ? (service[key] as unknown[]).map(String) : [];
+  const everywhere = [
+    ...(list('security_opt').some((option) => /^no-new-privileges(?:[:=]true)?$/.test(option))
+      ? []
+      : [fail('lacks security_opt: no-new-privileges', where)]),
+    ...(list('cap_drop').some((capability) => /^all$/i.test(capability))
+      ? []
+      : [fail('lacks cap_drop: ALL', where)]),
+    ...(service['privileged'] === true ? [fail('is privileged', where)] : []),
+    ...(service['network_mode'] === 'host' ? [fail('shares the network of the host', where)] : []),
+    ...(list('volumes').some((volume) => volume.includes('docker.sock'))
+      ? [fail('holds the socket of the container engine', where)]
+      : []),
+  ];
+  if (service['build'] === undefined) return everywhere;
+  return [
+    ...everywhere,
+    ...(service['read_only'] === true ? [] : [fail('lacks read_only: true', where)]),
+    ...(list('ports').some((port) => !/^127\.0\.0\.1:/.test(port))
+      ? [fail('publishes the port of the service past the proxy', where)]
+      : []),
+  ];
+}

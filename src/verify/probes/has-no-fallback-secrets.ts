@@ -1,0 +1,93 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { isSecretName } from '../subjects/reading.js';
+import { environmentName, isNode, literalOf, place, sourcesOf, walkNodes } from '../subjects/syntax.js';
+import type { Node, Source } from '../subjects/syntax.js';
+
+interface Transcript {
+  readonly files: number;
+  readonly found: readonly { readonly where: string; readonly name: string; readonly how: string }[];
+}
+
+export const hasNoFallbackSecrets = onRepo<Transcript>({
+  id: 'has-no-fallback-secrets',
+  question: 'Is there no value in the source for a secret that the environment does not give?',
+  exercise: async (repo) => {
+    const { sources } = sourcesOf(repo);
+    return { files: sources.length, found: sources.flatMap(fallbacksIn).slice(0, 20) };
+  },
+  read: ({ files, found }) =>
+    files === 0
+      ? [inconclusive('found no source to read')]
+      : verdictOf(
+          found.map(({ where, name, how }) => fail(`${name} has a fallback in the source (${how})`, where)),
+          pass('no secret has a fallback in the source'),
+        ),
+});
+
+function fallbacksIn(source: Source): Transcript['found'] {
+  const found: { where: string; name: string; how: string }[] = [];
+  walkNodes(source.program, (node, ancestors) => {
+    const hit =
+      alternative(node) ?? parameter(node) ?? schemaDefault(node, ancestors) ?? table(node, ancestors);
+    if (hit !== undefined && isSecretName(hit.name)) found.push({ where: place(source, node), ...hit });
+  });
+  return found;
+}
+
+/** process.env.X || 'text', ?? and | too; also env.X where the record has another name. */
+function alternative(node: Node): { name: string; how: string } | undefined {
+  if (node.type !== 'LogicalExpression' && node.type !== 'BinaryExpression') return undefined;
+  const operator = String(node['operator']);
+  if (!['||', '??', '|'].includes(operator)) return undefined;
+  const left = node['left'];
+  if (!isNode(left) || !hasText(node['right'])) return undefined;
+  const name = environmentName(left) ?? memberName(left);
+  return name === undefined ? undefined : { name, how: operator };
+}
+
+/** const { X = 'text' } = process.env */
+function parameter(node: Node): { name: string; how: string } | undefined {
+  if (node.type !== 'AssignmentPattern' || !hasText(node['right'])) return undefined;
+  const left = node['left'] as Node;
+  return typeof left['name'] === 'string' ? { name: left['name'], how: '= default' } : undefined;
+}
+
+/** X: z.string().default('text') */
+function schemaDefault(node: Node, ancestors: readonly Node[]): { name: string; how: string } | undefined {
+  if (node.type !== 'CallExpression') return undefined;
+  const callee = node['callee'];
+  if (!isNode(callee) || callee.type !== 'MemberExpression') return undefined;
+  const method = String((callee['property'] as Node)['name']);
+  if (!['default', 'prefault', 'catch'].includes(method) || !hasText((node['arguments'] as unknown[])[0]))
+    return undefined;
+  const property = ancestors.find(({ type }) => type === 'Property');
+  const name = property && keyName(property);
+  return name === undefined ? undefined : { name, how: `.${method}()` };
+}
+
+/** const fallbacks = { X: 'text' } */
+function table(node: Node, ancestors: readonly Node[]): { name: string; how: string } | undefined {
+  if (node.type !== 'Property' || !hasText(node['value'])) return undefined;
+  const name = keyName(node);
+  const holder = ancestors.find(({ type }) => type === 'VariableDeclarator')?.['id'] as Node | undefined;
+  const within = String(holder?.['name'] ?? '');
+  return name !== undefined && /^[A-Z0-9_]+$/.test(name) && /fallback|default/i.test(within)
+    ? { name, how: within }
+    : undefined;
+}
+
+const hasText = (node: unknown): boolean => (literalOf(node) ?? '') !== '' || isNumber(node);
+const isNumber = (node: unknown): boolean =>
+  isNode(node) && node.type === 'Literal' && typeof node['value'] === 'number';
+
+function memberName(node: Node): string | undefined {
+  if (node.type !== 'MemberExpression') return undefined;
+  const property = node['property'] as Node;
+  const name = node['computed'] === true ? literalOf(property) : String(property['name']);
+  return name !== undefined && /^[A-Z][A-Z0-9_]+$/.test(name) ? name : undefined;
+}
+
+function keyName(property: Node): string | undefined {
+  const key = property['key'] as Node | undefined;
+  return typeof key?.['name'] === 'string' ? key['name'] : literalOf(key);
+}

@@ -1,0 +1,115 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { isSecretName } from '../subjects/reading.js';
+import type { Repo } from '../subjects/repo.js';
+import { isNode, literalOf, place, sourcesOf, walkNodes } from '../subjects/syntax.js';
+import type { Node, Source } from '../subjects/syntax.js';
+
+interface Transcript {
+  readonly files: number;
+  readonly broken: readonly string[];
+  readonly found: readonly { readonly where: string; readonly what: string }[];
+}
+
+/** Shapes that their makers chose so that they can be recognised; each is long enough not to be a word. */
+const shapes: readonly (readonly [string, RegExp])[] = [
+  ['an AWS access key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
+  ['a GitHub token', /\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{60,}\b/],
+  ['a Stripe live key', /\b[rs]k_live_[A-Za-z0-9]{20,}\b/],
+  ['a Slack token', /\bxox[abprs]-[A-Za-z0-9-]{20,}\b/],
+  ['a Google API key', /\bAIza[0-9A-Za-z_-]{35}\b/],
+  ['an npm token', /\bnpm_[A-Za-z0-9]{36}\b/],
+  ['a private key', /-----BEGIN (?:RSA |EC |OPENSSH |DSA )?PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{64,}/],
+  ['a signed token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}\b/],
+];
+const texts = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|ini|conf|pem|key|sh|env|txt|properties)$|(^|\/)\.env/;
+const aside =
+  /(^|\/)(?:tests?|__tests__|spec|fixtures?|examples?|docs|\.yarn)\/|\.(?:test|spec)\.|(?:package-lock|npm-shrinkwrap)\.json$|\.example$|\.template$|\.sample$/;
+const signers = new Set(['createHmac', 'sign', 'signAsync', 'verify', 'createCipheriv', 'createSecretKey']);
+
+export const holdsNoSecretLiterals = onRepo<Transcript>({
+  id: 'holds-no-secret-literals',
+  question: 'Is the source free of keys, passwords and tokens written as text?',
+  exercise: async (repo) => {
+    const { sources, broken } = sourcesOf(repo);
+    return {
+      files: sources.length,
+      broken,
+      found: [...inTexts(repo), ...sources.flatMap(inSyntax)].slice(0, 20),
+    };
+  },
+  read: ({ files, found, broken }) => {
+    if (files === 0)
+      return [inconclusive(broken.length > 0 ? `could not parse ${broken[0]}` : 'found no source to read')];
+    return verdictOf(
+      found.map(({ where, what }) => fail(`${what} is written in the source`, where)),
+      pass(`${files} source files hold no secret`),
+    );
+  },
+});
+
+function inTexts(repo: Repo): Transcript['found'] {
+  return repo.files
+    .filter((path) => texts.test(path) && !aside.test(path))
+    .flatMap((path) => {
+      const text = repo.read(path) ?? '';
+      return shapes
+        .map(([what, shape]) => ({ what, at: text.search(shape) }))
+        .filter(({ at }) => at >= 0)
+        .map(({ what, at }) => ({ what, where: `${path}:${text.slice(0, at).split('\n').length}` }));
+    });
+}
+
+/** A literal under a secret's name, or where a function takes a key. */
+function inSyntax(source: Source): Transcript['found'] {
+  const found: { where: string; what: string }[] = [];
+  walkNodes(source.program, (node) => {
+    const name = namedBy(node);
+    const value = literalOf(node.type === 'CallExpression' ? keyArgument(node) : valueOf(node));
+    if (value === undefined || !looksSecret(value)) return;
+    if (node.type === 'CallExpression')
+      found.push({ where: place(source, node), what: 'a key given to a signing function' });
+    else if (name !== undefined && isSecretName(name))
+      found.push({ where: place(source, node), what: `a value for ${name}` });
+  });
+  return found;
+}
+
+function namedBy(node: Node): string | undefined {
+  const named =
+    node['id'] ?? node['key'] ?? (node.type === 'AssignmentExpression' ? node['left'] : undefined);
+  if (!isNode(named)) return undefined;
+  const own = named.type === 'MemberExpression' ? (named['property'] as Node) : named;
+  return typeof own['name'] === 'string' ? own['name'] : literalOf(own);
+}
+
+const valueOf = (node: Node): unknown =>
+  ({
+    VariableDeclarator: node['init'],
+    Property: node['value'],
+    PropertyDefinition: node['value'],
+    AssignmentExpression: node['right'],
+  })[node.type];
+
+function keyArgument(node: Node): unknown {
+  const callee = node['callee'];
+  if (!isNode(callee)) return undefined;
+  const name = String((callee['property'] as Node | undefined)?.['name'] ?? callee['name']);
+  return signers.has(name) ? (node['arguments'] as unknown[])[1] : undefined;
+}
+
+/** Long, without spaces, of mixed characters: not a word, a message, a path or an algorithm. */
+function looksSecret(value: string): boolean {
+  if (value.length < 12 || /\s|^\/|^https?:|^\.|[<>{}]/.test(value)) return false;
+  if (/^(?:changeme|password|secret|example|test|dummy|redacted)$/i.test(value)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+  return kinds >= 2 && entropy(value) >= 3;
+}
+
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  return [...counts.values()].reduce(
+    (sum, count) => sum - (count / text.length) * Math.log2(count / text.length),
+    0,
+  );
+}

@@ -1,0 +1,71 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { stagesOf } from '../subjects/dockerfile.js';
+import type { Instruction, Stage } from '../subjects/dockerfile.js';
+import { dockerfilesOf } from '../subjects/facts.js';
+import { isSecretName } from '../subjects/reading.js';
+import type { Finding } from '../../define/probe.js';
+
+interface Transcript {
+  readonly dockerfiles: readonly { readonly path: string; readonly stages: readonly Stage[] }[];
+}
+
+export const imageIsHardened = onRepo<Transcript>({
+  id: 'image-is-hardened',
+  question: 'Does the image run a built service, as a numeric user, without its build tools and secrets?',
+  exercise: async (repo) => ({
+    dockerfiles: dockerfilesOf(repo).map((path) => ({ path, stages: stagesOf(repo.read(path) ?? '') })),
+  }),
+  read: ({ dockerfiles }) => {
+    if (dockerfiles.length === 0) return [inconclusive('found no Dockerfile')];
+    return verdictOf(
+      dockerfiles.flatMap(({ path, stages }) => faultsOf(path, stages)),
+      pass(
+        `${dockerfiles.map(({ path }) => path).join(', ')}: several stages, numeric user, exec form, health check, no secret`,
+      ),
+    );
+  },
+});
+
+function faultsOf(path: string, stages: readonly Stage[]): readonly Finding[] {
+  const last = stages.at(-1);
+  if (last === undefined) return [fail('holds no FROM', path)];
+  const at = (instruction: Instruction | undefined): string => `${path}:${instruction?.line ?? last.line}`;
+  const final = (name: string): Instruction | undefined =>
+    last.instructions.filter((one) => one.name === name).at(-1);
+  const user = final('USER');
+  const start = final('ENTRYPOINT') ?? final('CMD');
+  const health = final('HEALTHCHECK');
+  return [
+    ...(stages.length < 2 ? [fail('one stage only: build tools stay in the image', path)] : []),
+    ...(isNumericUser(user?.text)
+      ? []
+      : [fail(`runs as ${user?.text ?? 'root'}, not as a numeric user other than 0`, at(user))]),
+    ...(start?.words === undefined
+      ? [fail('the start command is not in exec form: signals reach a shell', at(start))]
+      : []),
+    ...(['npm', 'npx', 'yarn', 'pnpm', 'sh', 'bash'].includes(start?.words?.[0] ?? '')
+      ? [fail(`starts ${start?.words?.[0]}, which does not pass signals on`, at(start))]
+      : []),
+    ...(health === undefined || health.text === 'NONE' ? [fail('has no HEALTHCHECK', at(health))] : []),
+    ...stages.flatMap(({ instructions }) =>
+      instructions
+        .filter(holdsSecret)
+        .map((one) => fail('an ARG or ENV holds a secret: it stays in the image', at(one))),
+    ),
+  ];
+}
+
+function isNumericUser(user: string | undefined): boolean {
+  const [uid = ''] = (user ?? '').split(':');
+  return /^\d+$/.test(uid) && Number(uid) > 0;
+}
+
+const holdsSecret = ({ name, text }: Instruction): boolean =>
+  (name === 'ARG' || name === 'ENV') &&
+  text
+    .split(/\s+/)
+    .some(
+      (word, index, words) =>
+        isSecretName(word.split('=')[0] ?? '') &&
+        (word.includes('=') || (name === 'ENV' && words[index + 1] !== undefined) || name === 'ARG'),
+    );

@@ -1,0 +1,75 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { stagesOf } from '../subjects/dockerfile.js';
+import { dockerfilesOf, packageJson } from '../subjects/facts.js';
+
+interface Transcript {
+  readonly at: string;
+  readonly named: readonly {
+    readonly line: number;
+    readonly where: string;
+    readonly floor: 'floor' | 'exact';
+  }[];
+}
+
+/** End of life of each line, from the release schedule of Node.js, as published in November 2026. */
+const endOfLife: Readonly<Record<number, string>> = {
+  18: '2025-04-30',
+  20: '2026-04-30',
+  22: '2027-04-30',
+  24: '2028-04-30',
+  26: '2029-04-30',
+};
+
+export const namesASupportedNode = onRepo<Transcript>({
+  id: 'names-a-supported-node',
+  question: 'Is the Node line that the repository names still given security releases?',
+  exercise: async (repo) => {
+    const { engines } = packageJson(repo);
+    const files = ['.nvmrc', '.node-version'].map((path) => ({ text: repo.read(path), where: path }));
+    const images = dockerfilesOf(repo).flatMap((path) =>
+      stagesOf(repo.read(path) ?? '').map(({ image, line }) => ({
+        text: /(?:^|\/)node:(\d+)/.exec(image)?.[1] ?? /nodejs(\d+)-/.exec(image)?.[1],
+        where: `${path}:${line}`,
+      })),
+    );
+    return {
+      at: new Date().toISOString(),
+      named: [
+        ...lineIn(engines?.['node'], 'package.json engines.node', 'floor'),
+        ...[...files, ...images].flatMap(({ text, where }) => lineIn(text, where, 'exact')),
+      ],
+    };
+  },
+  read: ({ at, named }) => {
+    if (named.length === 0)
+      return [fail('no file names the Node line: package.json has no engines.node', 'package.json')];
+    const old = named.filter(
+      ({ line }) =>
+        (endOfLife[line] ?? (line < 18 || line % 2 === 1 ? '2000-01-01' : '')) < at.slice(0, 10) &&
+        (endOfLife[line] !== undefined || line < 18 || line % 2 === 1),
+    );
+    const unknown = named.filter(({ line }) => endOfLife[line] === undefined && line > 26 && line % 2 === 0);
+    if (unknown.length > 0 && old.length === 0)
+      return [
+        inconclusive(`Node ${unknown[0]?.line} is newer than the table of this version`, unknown[0]?.where),
+      ];
+    return verdictOf(
+      old.map(({ line, where }) =>
+        fail(
+          `Node ${line} ${endOfLife[line] ? `reached its end of life on ${endOfLife[line]}` : 'gets no security releases'}`,
+          where,
+        ),
+      ),
+      pass(`Node ${[...new Set(named.map(({ line }) => line))].join(', ')} is supported`),
+    );
+  },
+});
+
+/** The lowest line that a text allows: '>=22.12' is 22, 'v24.1.0' is 24, 'lts/*' is none. */
+function lineIn(text: string | undefined, where: string, floor: 'floor' | 'exact'): Transcript['named'] {
+  const numbers = [...(text ?? '').matchAll(/(?:^|[\s^~>=v|])v?(\d{1,2})(?:\.|\s|$|[^\d])/g)].map((match) =>
+    Number(match[1]),
+  );
+  const lines = numbers.filter((number) => number >= 4);
+  return lines.length === 0 ? [] : [{ line: Math.min(...lines), where, floor }];
+}

@@ -1,0 +1,55 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { isNode, place, sourcesOf, walkNodes } from '../subjects/syntax.js';
+import type { Source } from '../subjects/syntax.js';
+
+interface Transcript {
+  readonly files: number;
+  readonly found: readonly { readonly where: string; readonly what: string }[];
+}
+
+const packages =
+  /^(?:xss-clean|express-xss-sanitizer|express-mongo-sanitize|perfect-express-sanitizer|dompurify|xss)$/;
+const filtered = /<\\?\/?\\?s?script|javascript\\?:|on\\w[+*]|on\[a-z\]/i;
+
+export const rewritesNoInput = onRepo<Transcript>({
+  id: 'rewrites-no-input',
+  question: 'Does no code strip markup out of what came in?',
+  exercise: async (repo) => {
+    const { sources } = sourcesOf(repo);
+    return { files: sources.length, found: sources.flatMap(strippersIn).slice(0, 20) };
+  },
+  read: ({ files, found }) =>
+    files === 0
+      ? [inconclusive('found no source to read')]
+      : verdictOf(
+          found.map(({ where, what }) =>
+            fail(`${what}: it makes attacks out of harmless text and damages passwords`, where),
+          ),
+          pass('nothing strips markup out of input'),
+        ),
+});
+
+function strippersIn(source: Source): Transcript['found'] {
+  const found: { where: string; what: string }[] = [];
+  walkNodes(source.program, (node) => {
+    if (
+      node.type === 'ImportDeclaration' &&
+      packages.test(String((node['source'] as { value?: unknown }).value))
+    ) {
+      found.push({ where: place(source, node), what: 'a package that rewrites input' });
+    }
+    if (node.type !== 'CallExpression') return;
+    const callee = node['callee'];
+    const [first] = node['arguments'] as unknown[];
+    if (!isNode(callee) || !isNode(first)) return;
+    if (callee['name'] === 'require' && packages.test(String(first['value']))) {
+      found.push({ where: place(source, node), what: 'a package that rewrites input' });
+    }
+    const method = String((callee['property'] as { name?: string } | undefined)?.name);
+    const regex = first['regex'] as { pattern: string } | undefined;
+    if (/^replace(?:All)?$/.test(method) && regex !== undefined && filtered.test(regex.pattern)) {
+      found.push({ where: place(source, node), what: 'a regular expression removes markup' });
+    }
+  });
+  return found;
+}

@@ -1,0 +1,91 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { isSecretName, parsed, schemaNames, templatesOf } from '../subjects/reading.js';
+import { environmentName, isNode, sourcesOf, walkNodes } from '../subjects/syntax.js';
+import type { Repo } from '../subjects/repo.js';
+
+interface Transcript {
+  readonly templates: readonly {
+    readonly path: string;
+    readonly keys: readonly string[];
+    readonly realLooking: readonly string[];
+    readonly unexplained: readonly string[];
+  }[];
+  readonly read: readonly string[];
+}
+
+/** What a shell or a host sets, not a template. */
+const ambient = /^(?:NODE_ENV|CI|HOME|PATH|TZ|npm_.*|NODE_OPTIONS|VITEST|JEST_WORKER_ID|DEBUG|NO_COLOR)$/;
+
+export const templateMatchesConfig = onRepo<Transcript>({
+  id: 'template-matches-config',
+  question: 'Do the environment templates name exactly what the service reads, without a real value?',
+  exercise: async (repo) => ({
+    templates: templatesOf(repo).map((path) => templateAt(repo, path)),
+    read: keysRead(repo),
+  }),
+  read: ({ templates, read }) => {
+    const production = templates.filter(({ path }) => /production/.test(path));
+    if (templates.length === 0) return [fail('no environment template exists')];
+    if (read.length === 0) return [inconclusive('found no variable that the source reads')];
+    const faults = [
+      ...(production.length === 0 ? [fail('no .env.production.template exists')] : []),
+      ...templates.flatMap(({ path, keys, realLooking, unexplained }) => [
+        ...missing(read, keys).map((key) => fail(`${path} lacks ${key}`, path)),
+        ...missing(keys, read).map((key) => fail(`${path} names ${key}, which nothing reads`, path)),
+        ...realLooking.map((key) => fail(`${path} holds what looks like a real value for ${key}`, path)),
+        ...unexplained.map((key) => fail(`${path} does not say how ${key} is made`, path)),
+      ]),
+    ];
+    return verdictOf(
+      faults.slice(0, 10),
+      pass(`${templates.length} templates name the ${read.length} variables that are read`),
+    );
+  },
+});
+
+const missing = (wanted: readonly string[], given: readonly string[]): readonly string[] =>
+  wanted.filter((key) => !given.includes(key) && !ambient.test(key) && !key.endsWith('_FILE'));
+
+/** Commented-out keys count: a template may show an optional variable without setting it. */
+function templateAt(repo: Repo, path: string): Transcript['templates'][number] {
+  const text = repo.read(path) ?? '';
+  const values = parsed(text);
+  const shown = [...text.matchAll(/^[ \t]*#[ \t]*([A-Z][A-Z0-9_]*)=/gm)].map((match) => match[1] ?? '');
+  const keys = [...new Set([...Object.keys(values), ...shown])];
+  const secrets = Object.keys(values).filter(isSecretName);
+  return {
+    path,
+    keys,
+    realLooking: secrets.filter(
+      (key) =>
+        /^[^\s<>]{16,}$/.test(values[key] ?? '') &&
+        !/change|replace|your|example|generate/i.test(values[key] ?? ''),
+    ),
+    unexplained: /production/.test(path)
+      ? keys.filter(isSecretName).filter((key) => !commentAbove(text, key))
+      : [],
+  };
+}
+
+function commentAbove(text: string, key: string): boolean {
+  const lines = text.split(/\r?\n/);
+  const at = lines.findIndex((line) => new RegExp(`^[# \\t]*${key}=`).test(line));
+  return at > 0 && /^\s*#/.test(lines[at - 1] ?? '');
+}
+
+/** The schema's keys when a schema reads the environment, else every name that is read. */
+function keysRead(repo: Repo): readonly string[] {
+  const { sources } = sourcesOf(repo);
+  const readers = sources.filter((source) => /process\.env/.test(source.text));
+  const schema = readers.flatMap(schemaNames);
+  if (schema.length >= 2) return [...new Set(schema)];
+  const names = readers.flatMap((source) => {
+    const found: string[] = [];
+    walkNodes(source.program, (node) => {
+      const name = isNode(node) ? environmentName(node) : undefined;
+      if (name !== undefined && name !== 'computed') found.push(name);
+    });
+    return found;
+  });
+  return [...new Set(names)].filter((name) => !ambient.test(name));
+}

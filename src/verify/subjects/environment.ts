@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import type { Setting } from './reading.js';
+import { isSecretName } from './reading.js';
+
+/** 'production': we are its one proxy, over https. 'direct': production, nobody before it. 'development': as on a laptop. */
+export type Profile = 'production' | 'direct' | 'development';
+
+export const publicName = 'service.rampart.test';
+export const allowedOrigin = 'https://app.rampart.test';
+
+/** A whole environment with generated values: never one of the user's, and nothing that leads off this machine. */
+export function throwaway(
+  settings: readonly Setting[],
+  profile: Profile,
+  port: number,
+): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  for (const { name, example } of settings) {
+    const value = valueFor(name, example);
+    if (value !== '') values[name] = value;
+  }
+  const inProduction = profile !== 'development';
+  return {
+    ...values,
+    NODE_ENV: inProduction ? 'production' : 'development',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_ORIGIN: inProduction ? `https://${publicName}` : `http://127.0.0.1:${port}`,
+    ALLOWED_ORIGINS: allowedOrigin,
+    TRUST_PROXY: profile === 'production' ? '1' : 'none',
+    LOG_LEVEL: 'info',
+  };
+}
+
+function valueFor(name: string, example: string): string {
+  if (/(?:^|_)PORT$/.test(name)) return '';
+  if (/_FILE$/.test(name)) return '';
+  if (/ORIGINS?$|^(?:FRONTEND|CLIENT|APP)_URL$/.test(name)) return allowedOrigin;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(example)) return onLoopback(example);
+  if (isSecretName(name)) return randomBytes(48).toString('base64url');
+  return /[<>]|change.?me|replace|your[-_ ]/i.test(example) ? '' : example;
+}
+
+/** A store or peer that a template names is looked for on this machine only. */
+function onLoopback(example: string): string {
+  try {
+    const url = new URL(example);
+    url.hostname = '127.0.0.1';
+    return url.href;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,64 @@
+import { parse } from 'yaml';
+import type { Facts } from '../../define/control.js';
+import type { Repo } from './repo.js';
+
+const byPackage: Readonly<Record<string, RegExp>> = {
+  database:
+    /^(?:pg|postgres|mysql2?|mariadb|mongodb|mongoose|sqlite3|better-sqlite3|@libsql\/client|knex|sequelize|typeorm|kysely|drizzle-orm|prisma|@prisma\/.*|@mikro-orm\/.*|objection)$/,
+  uploads: /^(?:multer|busboy|formidable|multiparty|@fastify\/multipart|express-fileupload)$/,
+  tokens: /^(?:jsonwebtoken|jose|@fastify\/jwt|@nestjs\/jwt|passport-jwt|express-jwt|fast-jwt|paseto)$/,
+  'outbound-signing':
+    /^(?:http-message-signatures|http-message-sig|@misskey-dev\/node-http-message-signatures)$/,
+};
+
+/** What the repository has; decides which controls are its business. */
+export function factsOf(repo: Repo | undefined): Facts {
+  if (repo === undefined) return { has: new Set() };
+  const has = new Set(['repository']);
+  if (repo.git === 'used') has.add('git');
+  if (repo.has('rampart.json')) has.add('manifest');
+  if (dockerfilesOf(repo).length > 0) has.add('container').add('images');
+  if (composeFilesOf(repo).length > 0) has.add('compose').add('images');
+  for (const name of packagesOf(repo)) {
+    for (const [fact, pattern] of Object.entries(byPackage)) if (pattern.test(name)) has.add(fact);
+  }
+  return { has };
+}
+
+export const dockerfilesOf = (repo: Repo): readonly string[] =>
+  repo.files.filter((path) => /(^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|\.dockerfile$/i.test(path));
+
+export const composeFilesOf = (repo: Repo): readonly string[] =>
+  repo.files.filter((path) => /(^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(path));
+
+export interface PackageJson {
+  readonly name?: string;
+  readonly type?: string;
+  readonly main?: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+export function packageJson(repo: Repo): PackageJson {
+  try {
+    return JSON.parse(repo.read('package.json')?.replace(/^\uFEFF/, '') ?? '{}') as PackageJson;
+  } catch {
+    return {};
+  }
+}
+
+function packagesOf(repo: Repo): readonly string[] {
+  const { dependencies = {}, devDependencies = {} } = packageJson(repo);
+  return Object.keys({ ...dependencies, ...devDependencies });
+}
+
+/** A YAML file as plain data; undefined when it does not parse. */
+export function yamlOf(repo: Repo, path: string): unknown {
+  try {
+    return parse(repo.read(path) ?? '', { maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}

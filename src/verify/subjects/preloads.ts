@@ -1,0 +1,56 @@
+/** Text that makes the service fail inside a handler: JSON.stringify throws when it meets it. */
+export const faultMarker = 'rampart-fault-7d41';
+
+/** Canaries that the injected error carries, each in a shape that a log must mask. */
+export const faultCanaries = {
+  url: 'cnry3f9a1c7e5b2d8046',
+  password: 'cnry8e2b6d4f0a1c9357',
+  token: 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJjbnJ5NWQifQ.Y25yeTFhN2MzZTliNWQyZjgwNjQ',
+} as const;
+
+/**
+ * Runs in the process before the service and changes nothing until the marker comes by. The error that it then throws
+ * is of the kind that drivers throw: with a connection string, a password, a path, and the service's own secrets.
+ */
+export const faultPreload = (secrets: readonly string[]): string => `
+const original = JSON.stringify;
+const marked = (value, depth) => typeof value === 'string' ? value.includes('${faultMarker}')
+  : typeof value === 'object' && value !== null && depth < 3 && Object.values(value).some((each) => marked(each, depth + 1));
+JSON.stringify = function stringify(value, ...rest) {
+  if (typeof value === 'object' && marked(value, 0)) {
+    const own = ${JSON.stringify(secrets)}.map((name) => process.env[name] ?? '').join(' ');
+    throw new Error('connect failed postgres://app:${faultCanaries.url}@db.internal/main password=${faultCanaries.password} Bearer ${faultCanaries.token} at /srv/private/pool.js ' + own);
+  }
+  return Reflect.apply(original, this, [value, ...rest]);
+};`;
+
+/** How many times faster the timeouts of a quickened boot run. */
+export const quickening = 10;
+
+/** Divides every timeout that node's HTTP server is given, so that half a minute is seen in three seconds. */
+export const quickPreload = `
+import http from 'node:http';
+import https from 'node:https';
+for (const { Server } of [http, https]) {
+  for (const name of ['headersTimeout', 'requestTimeout', 'keepAliveTimeout', 'timeout']) {
+    const key = Symbol(name);
+    Object.defineProperty(Server.prototype, name, {
+      configurable: true,
+      get() { return this[key]; },
+      set(value) { this[key] = value / ${quickening}; },
+    });
+  }
+  const listen = Server.prototype.listen;
+  Server.prototype.listen = function quickListen(...args) {
+    for (const symbol of Object.getOwnPropertySymbols(this)) {
+      if (String(symbol).includes('onnectionsCheckingInterval')) this[symbol] /= ${quickening};
+    }
+    return Reflect.apply(listen, this, args);
+  };
+}`;
+
+/** On SIGUSR2 the process meets an error that nobody catches. */
+export const crashPreload = (how: 'rejection' | 'exception'): string =>
+  how === 'rejection'
+    ? `process.on('SIGUSR2', () => { Promise.reject(new Error('rampart crash probe')); });`
+    : `process.on('SIGUSR2', () => { setTimeout(() => { throw new Error('rampart crash probe'); }, 1); });`;
