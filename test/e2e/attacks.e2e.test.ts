@@ -15,7 +15,7 @@ import {
 } from './support/service.js';
 
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
-const note = { title: 'A note', body: 'Its text' };
+const note = { title: 'A note', text: 'Its text' };
 const canary = 'CANARYq7Zx2WvB9nLk4TsY8mRc6PdHf3Gj5';
 
 /** The catalogue of response headers, "at least this strong". */
@@ -28,7 +28,7 @@ const required: Readonly<Record<string, RegExp>> = {
   'cross-origin-resource-policy': /^same-origin$/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-embedder-policy': /^require-corp$/,
-  'permissions-policy': /camera=\(\)/,
+  'permissions-policy': /.*camera=\(\).*microphone=\(\)/,
   'x-permitted-cross-domain-policies': /^none$/,
   'cache-control': /no-store/,
 };
@@ -95,7 +95,7 @@ describe('behind its trusted proxy', () => {
       [401, await client().send('GET /health/details')],
       [404, await client().send('GET /nowhere')],
       [405, await client().send('DELETE /notes')],
-      [413, await client().json('POST /notes', JSON.stringify({ title: 'x', body: 'y'.repeat(200_000) }))],
+      [413, await client().json('POST /notes', JSON.stringify({ title: 'x', text: 'y'.repeat(200_000) }))],
       [415, await client().send('POST /notes', { 'Content-Type': 'text/plain' }, JSON.stringify(note))],
     ];
     for (const [status, answer] of answers) {
@@ -133,7 +133,7 @@ describe('behind its trusted proxy', () => {
   });
 
   it('does not process a plaintext POST', async () => {
-    const before = JSON.parse((await client().send('GET /notes')).body) as { items: unknown[] };
+    const before = JSON.parse((await client().send('GET /notes')).body) as { notes: unknown[] };
     for (const headers of [
       { 'X-Forwarded-Proto': 'http' },
       { 'X-Forwarded-Proto': 'http, https' },
@@ -144,14 +144,14 @@ describe('behind its trusted proxy', () => {
       expect(answer.headers.has('location')).toBe(false);
       expect(answer.headers.has('strict-transport-security')).toBe(false);
     }
-    const after = JSON.parse((await client().send('GET /notes')).body) as { items: unknown[] };
-    expect(after.items).toHaveLength(before.items.length);
+    const after = JSON.parse((await client().send('GET /notes')).body) as { notes: unknown[] };
+    expect(after.notes).toHaveLength(before.notes.length);
   });
 
   it('measures bodies: one byte over the limit, with a length and chunked, and bombs', async () => {
     const sized = (bytes: number): string => {
-      const empty = JSON.stringify({ title: 'x', body: '' }).length;
-      return JSON.stringify({ title: 'x', body: 'y'.repeat(bytes - empty) });
+      const empty = JSON.stringify({ title: 'x', text: '' }).length;
+      return JSON.stringify({ title: 'x', text: 'y'.repeat(bytes - empty) });
     };
     const limit = 100 * 1024;
     // At the limit the body is read (and refused by its schema, as too long a note), one byte more is not.
@@ -189,14 +189,14 @@ describe('behind its trusted proxy', () => {
   it.each([
     ['depth 20 000', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
     ['depth 20 000 in a field', `{"title":${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}}`],
-    ['__proto__', '{"title":"x","body":"y","__proto__":{"admin":true}}'],
-    ['an escaped __proto__', '{"title":"x","body":"y","\\u005f_proto__":{"admin":true}}'],
-    ['constructor.prototype', '{"title":"x","body":"y","constructor":{"prototype":{"admin":true}}}'],
-    ['NUL', '{"title":"a\\u0000b","body":"y"}'],
-    ['a lone surrogate', '{"title":"a\\ud800b","body":"y"}'],
-    ['an object for a string', '{"title":{"$ne":1},"body":"y"}'],
-    ['an array for a string', '{"title":["x"],"body":"y"}'],
-    ['an unknown key', '{"title":"x","body":"y","role":"admin"}'],
+    ['__proto__', '{"title":"x","text":"y","__proto__":{"admin":true}}'],
+    ['an escaped __proto__', '{"title":"x","text":"y","\\u005f_proto__":{"admin":true}}'],
+    ['constructor.prototype', '{"title":"x","text":"y","constructor":{"prototype":{"admin":true}}}'],
+    ['NUL', '{"title":"a\\u0000b","text":"y"}'],
+    ['a lone surrogate', '{"title":"a\\ud800b","text":"y"}'],
+    ['an object for a string', '{"title":{"$ne":1},"text":"y"}'],
+    ['an array for a string', '{"title":["x"],"text":"y"}'],
+    ['an unknown key', '{"title":"x","text":"y","role":"admin"}'],
     ['100 000 keys', `{${Array.from({ length: 9_000 }, (_, key) => `"k${String(key)}":1`).join(',')}}`],
     ['malformed JSON', '{"title":'],
     ['a bare scalar', '1e309'],
@@ -275,7 +275,7 @@ describe('behind its trusted proxy', () => {
       }),
       await client().send(`GET /notes?token=${canary}&password=${canary}`),
       await client().send(`GET /reset/${canary}`),
-      await client().json('POST /notes', { title: 'x', body: 'y', password: canary, secret: canary }),
+      await client().json('POST /notes', { title: 'x', text: 'y', password: canary, secret: canary }),
       await client().json('POST /notes', `{"password":"${canary}"`),
       await client().send('GET /health/details', { Authorization: `Bearer ${canary}` }),
       await client().send('GET /notes', { 'User-Agent': `a\tBearer ${canary}` }),
