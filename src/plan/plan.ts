@@ -35,6 +35,8 @@ export interface Change {
 /** rampart.json in the user's repo. Pristine texts lie in .rampart/base.json. */
 export interface Manifest {
   readonly rampart: string; // version of the generator
+  /** 'add': the pieces joined a repo that rampart did not make. Absent: rampart made the whole service. */
+  readonly origin?: 'add';
   readonly answers: Answers;
   readonly layout: Layout;
   readonly files: Readonly<Record<string, { readonly owner: Owner; readonly sha256: string }>>;

@@ -1,0 +1,50 @@
+import type { Repo } from '../repo/repo.js';
+import type { Brought } from './compose-repo.js';
+import { exampleFile } from './merged.js';
+import { packageManagerCommands } from './package-managers.js';
+import type { Change } from './plan.js';
+
+/** What the owner of a repo must know about the changes: what to run, to set and to look at. */
+export function addNotes({
+  repo,
+  brought,
+  changes,
+  documents,
+}: {
+  readonly repo: Repo;
+  readonly brought: Brought;
+  readonly changes: readonly Change[];
+  readonly documents: ReadonlyMap<string, string>;
+}): readonly string[] {
+  const changed = (path: string): boolean => changes.some((change) => change.path === path);
+  const kept = [...brought.documents.keys()].filter((path) => !documents.has(path));
+  const required = brought.env.filter(({ fallback }) => fallback === 'none' || fallback.in === 'development');
+  const generated = brought.env.filter(({ generate }) => generate !== undefined).map(({ name }) => name);
+  const readsMode = brought.env.some(({ name }) => name === 'NODE_ENV');
+  const forms = repo.mounted.find(
+    ({ uses, scope }) => scope === 'app' && uses.some((use) => formParsers.has(use.package)),
+  );
+  return [
+    changed('package.json') &&
+      `Dependencies were added to package.json; the lockfile is not touched. Run: ${packageManagerCommands[repo.packageManager].install}`,
+    readsMode &&
+      changes.length > 0 &&
+      'An unset NODE_ENV now means production, with its strict rules: set NODE_ENV=development or test where it is not.',
+    required.length > 0 &&
+      `Production refuses to start without: ${required.map(({ name }) => name).join(', ')}. Set them before the next deploy.`,
+    generated.length > 0 &&
+      `Development and tests need ${generated.join(', ')} too: .env has ${generated.length === 1 ? 'it' : 'them'} on this machine; set ${generated.length === 1 ? 'it' : 'them'} in CI.`,
+    exampleFile(repo) !== '.env.example' &&
+      brought.env.length > 0 &&
+      `dotenv-safe makes every key of .env.example required at boot, so the new ones are described in ${exampleFile(repo)}.`,
+    kept.length > 0 && `Left as they are, since they were there: ${kept.join(', ')}.`,
+    forms !== undefined &&
+      `${forms.path}:${forms.line} reads forms or uploads: check that the routes behind it still get them.`,
+    repo.trackedEnvFiles.length > 0 &&
+      `Tracked by git although it may hold secrets: ${repo.trackedEnvFiles.join(', ')}. Run: git rm --cached ${repo.trackedEnvFiles.join(' ')} (and replace those secrets: history keeps them).`,
+    repo.reader.tree.extent === 'part' &&
+      'The repo has more files than were read; apps in the rest were not seen.',
+  ].filter((note) => note !== false);
+}
+
+const formParsers = new Set(['multer', 'formidable', 'busboy', 'connect-busboy', 'express-fileupload']);

@@ -1,0 +1,195 @@
+import type { Answers } from '../define/answers.js';
+import { recognisers } from '../wire/recognisers.js';
+import { eolOf } from '../repo/habits.js';
+import type { Repo } from '../repo/repo.js';
+import { isRefusal, type Refusal } from '../wire/refusal.js';
+import { wire } from '../wire/wire.js';
+import type { AddRequest } from './add.js';
+import { addNotes } from './add-notes.js';
+import { blockerOf, conflict, conflictsOf, isOurs, manual } from './blockers.js';
+import { member } from './catalogue.js';
+import { composeRepo, rootTemplate, type Brought } from './compose-repo.js';
+import { landing } from './dialect.js';
+import { standingOf } from './existing.js';
+import { basePath, manifestFiles, manifestPath, sha256 } from './manifest.js';
+import { mergedChanges } from './merged.js';
+import type { Change, Manifest, Plan } from './plan.js';
+import { selectPieces, type Chosen } from './select.js';
+
+/**
+ * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged files -> manifest
+ *
+ * For a repo that rampart did not make. One change that cannot be made refuses the whole.
+ */
+export function addToRepo(request: AddRequest): Plan | Refusal {
+  const { repo, catalogue, secret } = request;
+  if (repo.framework.kind === 'unknown') return unknownFramework(repo.framework.because);
+  const { recogniser } = repo.framework;
+  const framework = member(catalogue.frameworks, recogniser.id, 'framework');
+  const bare = { ...framework, foundation: [] };
+  const standing = new Map(
+    selectPieces({ answers: answersOf(request), framework: bare, catalogue }).map((chosen) => [
+      chosen.piece.id,
+      standingOf(chosen, repo),
+    ]),
+  );
+  const asked = answersOf(request).pieces;
+  const left = asked.filter((id) => standing.get(id)?.mount === 'ours');
+  const answers = { ...answersOf(request), pieces: left };
+  const chosen = selectPieces({ answers, framework: bare, catalogue });
+  const ids = chosen.map(({ piece }) => piece.id);
+  const standingNotes = [...standing].flatMap(([id, { note }]) =>
+    note !== undefined && (asked.includes(id) || ids.includes(id)) ? [note] : [],
+  );
+  if (left.length === 0) return { root: repo.root, command: 'add', changes: [], notes: standingNotes };
+
+  const brought = composeRepo({
+    answers,
+    framework,
+    chosen: chosen.map((entry) =>
+      standing.get(entry.piece.id)?.mount === 'theirs' ? unmounted(entry) : entry,
+    ),
+    catalogue,
+    layout: repo.layout,
+  });
+  const blocker = blockerOf(repo, brought, catalogue);
+  if (blocker !== undefined) return blocker;
+  const wired = wire(repo, recogniser, {
+    slots: brought.slots,
+    wiring: framework.wiring,
+    root: { stem: stemOf(repo), aliases: repo.reader.aliases },
+    suffix: repo.layout.suffix,
+  });
+  if (isRefusal(wired)) return wired;
+
+  const sources = new Map([...brought.sources].map(([path, text]) => [path, inEol(text, repo)]));
+  const conflicts = conflictsOf(repo, sources);
+  if (conflicts.length > 0) return conflict(conflicts);
+  const documents = new Map(
+    [...brought.documents].filter(([path]) => {
+      const now = repo.reader.text(path);
+      return now === undefined || isOurs(path, now, repo.manifest);
+    }),
+  );
+  const changes = [
+    ...changesOf(sources, 'owned', repo),
+    ...changesOf(documents, 'owned', repo),
+    ...changesOf(wired.texts, 'wired', repo),
+    ...mergedChanges({ repo, brought, catalogue, framework, secret }),
+  ];
+  const unread = changes
+    .map(({ path }) => path)
+    .filter((path) => repo.reader.unreadable.some((file) => file.path === path));
+  if (unread.length > 0) return conflict(unread);
+  const resolved = { ...answers, pieces: ids };
+  return {
+    root: repo.root,
+    command: 'add',
+    changes: sorted([
+      ...changes,
+      ...manifestChanges({ repo, answers: resolved, changes, sources, documents }),
+    ]),
+    notes: [...standingNotes, ...wired.notes, ...addNotes({ repo, brought, changes, documents })],
+  };
+}
+
+function answersOf({ repo, pieces, options, catalogue }: AddRequest): Answers {
+  const before = repo.manifest?.answers;
+  const wanted = new Set([...(before?.pieces ?? []), ...pieces]);
+  return {
+    name: repo.package.name,
+    framework: repo.framework.kind === 'known' ? repo.framework.recogniser.id : '',
+    target: 'none',
+    preset: 'minimal',
+    // Unknown ids are kept, so that selecting them names the mistake.
+    pieces: [
+      ...catalogue.pieces.map(({ id }) => id).filter((id) => wanted.has(id)),
+      ...[...wanted].filter((id) => !catalogue.pieces.some((piece) => piece.id === id)),
+    ],
+    options: { ...before?.options, ...options },
+    packageManager: repo.packageManager,
+    node: '24',
+  };
+}
+
+/** Brings its files for others that need them, and no statement. */
+const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
+  const { compose: _theirs, ...files } = fit;
+  return { piece, fit: files, options };
+};
+
+export const stemOf = (repo: Repo): string => landing(rootTemplate, repo.layout).replace(/\.[jt]s$/, '');
+
+/** New files end their lines as the app's own file does. */
+function inEol(text: string, repo: Repo): string {
+  const entry = repo.apps[0]?.site.source;
+  return entry !== undefined && eolOf(entry.text) === '\r\n' ? text.replaceAll('\n', '\r\n') : text;
+}
+
+export function changesOf(
+  texts: ReadonlyMap<string, string>,
+  owner: Change['owner'],
+  repo: Repo,
+): readonly Change[] {
+  return [...texts].flatMap(([path, after]): readonly Change[] => {
+    const before = repo.reader.text(path);
+    if (before === after) return [];
+    return [
+      before === undefined
+        ? { path, kind: 'create', after, owner }
+        : { path, kind: 'update', before, after, owner },
+    ];
+  });
+}
+
+/** Written only when something else changes: a second run finds nothing to say. */
+function manifestChanges({
+  repo,
+  answers,
+  changes,
+  sources,
+  documents,
+}: {
+  readonly repo: Repo;
+  readonly answers: Answers;
+  readonly changes: readonly Change[];
+  readonly sources: Brought['sources'];
+  readonly documents: Brought['documents'];
+}): readonly Change[] {
+  if (changes.length === 0 && repo.manifest !== undefined) return [];
+  const assembled = new Set([rootTemplate, 'src/config.ts'].map((path) => landing(path, repo.layout)));
+  const files = [...sources, ...documents]
+    .map(([path, text]) => ({
+      path,
+      text,
+      owner: assembled.has(path) ? ('assembled' as const) : ('owned' as const),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const [manifest, base] = manifestFiles({ answers, layout: repo.layout, files });
+  const texts = new Map([
+    [manifestPath, manifestText(manifest?.text ?? '{}', repo, changes)],
+    [basePath, base?.text ?? '{}\n'],
+  ]);
+  return changesOf(texts, 'owned', repo);
+}
+
+/** Beside our own files, the user's that we touched: with the hash they had then, since they go on changing. */
+function manifestText(text: string, repo: Repo, changes: readonly Change[]): string {
+  const { rampart, files: ours, ...rest } = JSON.parse(text) as Manifest;
+  const touched = changes
+    .filter(({ path, privacy }) => !(path in ours) && privacy !== 'secret')
+    .map(({ path, owner, after }) => [path, { owner, sha256: sha256(after) }] as const);
+  const earlier = Object.entries(repo.manifest?.files ?? {}).filter(([, { owner }]) => owner !== 'owned');
+  const all = { ...Object.fromEntries(earlier), ...Object.fromEntries(touched), ...ours };
+  const files = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify({ rampart, origin: 'add', ...rest, files }, null, 2)}\n`;
+}
+
+const sorted = (changes: readonly Change[]): readonly Change[] =>
+  [...changes].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+const unknownFramework = (because: string): Refusal =>
+  manual(
+    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(' and ')}`).join(', ')} so far`,
+    'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. `rampart verify --url` looks at it from outside all the same.',
+  );

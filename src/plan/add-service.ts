@@ -1,0 +1,97 @@
+import type { Answers } from '../define/answers.js';
+import type { Repo } from '../repo/repo.js';
+import { appendKeys, appendRules } from '../wire/lines.js';
+import { mergePackageJson } from '../wire/package-json.js';
+import type { Refusal } from '../wire/refusal.js';
+import type { AddRequest } from './add.js';
+import { conflict, isOurs } from './blockers.js';
+import { composeNew, type Emitted } from './compose.js';
+import { packageManagerCommands } from './package-managers.js';
+import type { Change, Manifest, Plan } from './plan.js';
+
+/**
+ * answers of the manifest + pieces -> composed anew -> what differs from the disk
+ *
+ * For a service that rampart made. A file that is as we wrote it gets its new text; one that was edited is merged by key or line
+ * where that is possible, and otherwise refuses the whole, unless its new text is its old one.
+ */
+export function addToService(
+  { repo, pieces, options, catalogue, secret }: AddRequest,
+  manifest: Manifest,
+): Plan | Refusal {
+  const before = manifest.answers;
+  const answers: Answers = {
+    ...before,
+    pieces: [...new Set([...before.pieces, ...pieces])],
+    options: { ...before.options, ...options },
+  };
+  const old = new Map(
+    composeNew({ answers: before, catalogue, secret: same }).map((file) => [file.path, file.text]),
+  );
+  const files = composeNew({ answers, catalogue, secret: same });
+  const conflicts: string[] = [];
+  const changes: Change[] = [];
+  for (const file of files) {
+    if (old.get(file.path) === file.text && repo.reader.text(file.path) !== undefined) continue;
+    const outcome = changeOf({ file, old: old.get(file.path), repo, manifest, secret });
+    if (outcome === 'conflict') conflicts.push(file.path);
+    else changes.push(...outcome);
+  }
+  if (conflicts.length > 0) return conflict(conflicts);
+  const hasWork = changes.some(({ path }) => !isBookkeeping(path));
+  const installs = changes.some(({ path }) => path === 'package.json');
+  return {
+    root: repo.root,
+    command: 'add',
+    changes: hasWork ? changes : [],
+    notes: installs
+      ? [
+          `Dependencies were added to package.json. Run: ${packageManagerCommands[answers.packageManager].install}`,
+        ]
+      : [],
+  };
+}
+
+/** Secrets compare equal between the two compositions; real ones are made when a file is really written. */
+const same = (name: string): string => `\0${name}\0`;
+
+const isBookkeeping = (path: string): boolean => path === 'rampart.json' || path === '.rampart/base.json';
+
+function changeOf({
+  file,
+  old,
+  repo,
+  manifest,
+  secret,
+}: {
+  readonly file: Emitted;
+  readonly old: string | undefined;
+  readonly repo: Repo;
+  readonly manifest: Manifest;
+  readonly secret: (name: string) => string;
+}): readonly Change[] | 'conflict' {
+  const { path, owner, mode, privacy } = file;
+  const before = repo.reader.text(path);
+  const extra = { ...(mode !== undefined && { mode }), ...(privacy !== undefined && { privacy }) };
+  const text = file.text.replace(/\0([A-Z0-9_]+)\0/g, (_, name: string) => secret(name));
+  if (before === undefined) return [{ path, kind: 'create', after: text, owner, ...extra }];
+  const update = (after: string): readonly Change[] =>
+    after === before ? [] : [{ path, kind: 'update', before, after, owner, ...extra }];
+  if (privacy === 'secret') return update(appendKeys(before, text));
+  if (isBookkeeping(path) || isOurs(path, before, manifest)) return update(text);
+  if (path === 'package.json') return update(mergePackageJson(before, additionsIn(text)));
+  if (/^\.(git|docker)ignore$/.test(path)) return update(appendRules(before, text.split('\n')));
+  if (path.startsWith('.env')) return update(appendKeys(before, text));
+  // Edited, but the new composition asks for nothing new in it.
+  if (old === text) return [];
+  return 'conflict';
+}
+
+function additionsIn(text: string): Parameters<typeof mergePackageJson>[1] {
+  const json = JSON.parse(text) as Partial<Parameters<typeof mergePackageJson>[1]>;
+  return {
+    dependencies: json.dependencies ?? {},
+    devDependencies: json.devDependencies ?? {},
+    scripts: json.scripts ?? {},
+  };
+}

@@ -1,0 +1,63 @@
+import { posix } from 'node:path';
+import MagicString from 'magic-string';
+import { parseSync, type Node } from 'oxc-parser';
+import { findAll, stringOf } from '../repo/ast.js';
+import { toCommonJs } from './common-js.js';
+import { eraseTypes } from './erase-types.js';
+import type { Layout } from './plan.js';
+
+/**
+ * template text -> imports re-aimed at where files land -> types erased -> CommonJS
+ *
+ * A template in the dialect of a repo. Works at run time on any TypeScript of ours, assembled or from a template.
+ * For the layout of a new service it returns the text as it is.
+ */
+export function inDialect({
+  path,
+  text,
+  layout,
+}: {
+  /** The template's path in a new service: 'src/security/cors.ts'. */
+  readonly path: string;
+  readonly text: string;
+  readonly layout: Layout;
+}): string {
+  if (!path.endsWith('.ts')) return text;
+  const aimed = reAim({ path, text, layout });
+  if (layout.language === 'ts') return aimed;
+  const js = eraseTypes(aimed);
+  return layout.modules === 'cjs' ? toCommonJs(js) : js;
+}
+
+/** Where a template lands in a repo: its sources in the source folder, its config where that is free, JavaScript as .js. */
+export function landing(path: string, layout: Layout): string {
+  if (!path.startsWith('src/')) return path;
+  const inner = path === 'src/config.ts' ? `${layout.config}.ts` : path.slice('src/'.length);
+  const ended = layout.language === 'js' ? inner.replace(/\.ts$/, '.js') : inner;
+  return posix.join(layout.source, ended);
+}
+
+/** Relative imports point at where both files land, with the ending that the repo uses. */
+function reAim({ path, text, layout }: { path: string; text: string; layout: Layout }): string {
+  const { program } = parseSync('template.ts', text, { preserveParens: false });
+  const out = new MagicString(text);
+  const here = posix.dirname(landing(path, layout));
+  for (const literal of moduleNames(program)) {
+    const module = stringOf(literal) ?? '';
+    if (!module.startsWith('.')) continue;
+    const target = landing(posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts'), layout);
+    const relative = posix.relative(here, target.replace(/\.[jt]s$/, ''));
+    out.overwrite(
+      literal.start + 1,
+      literal.end - 1,
+      `${relative.startsWith('.') ? '' : './'}${relative}${layout.suffix}`,
+    );
+  }
+  return out.toString();
+}
+
+const moduleNames = (program: Node): readonly Node[] =>
+  findAll(program, (node): node is Node => 'source' in node && 'type' in node).flatMap(({ node }) => {
+    const { source } = node as { source?: Node | null };
+    return source !== null && source !== undefined && stringOf(source) !== undefined ? [source] : [];
+  });
