@@ -33,7 +33,10 @@ export function detectRepo(root: string): Repo {
   const framework = frameworkOf(root, file);
   const manifest = manifestOf(reader);
   const recogniser = framework.kind === 'known' ? framework.recogniser : undefined;
-  const sources = recogniser === undefined ? [] : sourcesOf(reader, recogniser);
+  const sources =
+    recogniser === undefined
+      ? []
+      : sourcesOf(reader, recogniser).filter(({ path }) => !isOurs(path, manifest));
   const apps = recogniser === undefined ? [] : appsOf(sources, reader, recogniser);
   const entry = (apps.find((app) => app.listeners.length > 0) ?? apps[0])?.site.source;
   return {
@@ -85,6 +88,12 @@ function manifestOf(reader: Reader): Manifest | undefined {
   } catch (cause) {
     throw new RampartError('RAMPART_BAD_MANIFEST', { path: manifestPath }, { cause });
   }
+}
+
+/** Files that `add` wrote are no part of what the repo does by itself. */
+function isOurs(path: string, manifest: Manifest | undefined): boolean {
+  const owner = manifest?.origin === 'add' ? manifest.files[path]?.owner : undefined;
+  return owner === 'owned' || owner === 'assembled';
 }
 
 /** Parses only files that can matter: those that name the framework, mount, make a server or listen. */

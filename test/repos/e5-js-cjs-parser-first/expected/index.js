@@ -1,0 +1,20 @@
+const express = require('express');
+const http = require('http');
+const { secureApp, secureErrors, secureServer } = require('./security/index');
+
+const app = express();
+secureApp(app);
+app.use(express.json({ limit: '10mb' }));
+app.use(express.urlencoded({ extended: true }));
+const server = secureServer(http.createServer(app));
+
+app.get('/', (req, res) => {
+  res.json({ service: 'e5-js-cjs-parser-first' });
+});
+
+app.post('/echo', (req, res) => {
+  res.json(req.body);
+});
+secureErrors(app);
+
+server.listen(process.env.PORT || 3000);

@@ -1,0 +1,23 @@
+﻿import express from "express";
+import dotenv from "node:process";
+import { secureApp, secureErrors, secureServer } from "./security/index.js";
+
+// Größe zählt: 😀 before the edit
+const app = express();
+secureApp(app);
+
+app.use(express.json());
+
+function routes(server) {
+	server.get("/", (req, res) => {
+		res.json({ service: "e5-js-esm-bom-tabs" });
+	});
+	server.post("/echo", (req, res) => {
+		res.json(req.body);
+	});
+}
+
+routes(app);
+secureErrors(app);
+
+secureServer(app.listen(dotenv.env.PORT || 3000));

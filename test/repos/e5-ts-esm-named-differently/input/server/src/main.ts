@@ -1,0 +1,14 @@
+import { createServer } from 'node:http';
+import express, { type Express } from 'express';
+import config from './config/index.js';
+
+const web: Express = express();
+
+web.get('/', (_req, res) => {
+  res.json({ service: 'e5-ts-esm-named-differently' });
+});
+web.post('/echo', express.json(), (req, res) => {
+  res.json(req.body);
+});
+
+createServer(web).listen(config.port);

@@ -1,0 +1,62 @@
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plan } from '../../src/plan/plan.js';
+
+/** The fixtures are folders: case.json, input/, and what comes of it in expected/ or refusal.txt and pasted/. */
+export interface Case {
+  readonly name: string;
+  readonly folder: string;
+  readonly express: 4 | 5;
+  readonly pieces: readonly string[];
+}
+
+const here = fileURLToPath(new URL('../repos', import.meta.url));
+
+export const shapes = (): readonly Case[] => casesIn(here);
+export const refusedShapes = (): readonly Case[] => casesIn(join(here, 'refused'));
+
+function casesIn(folder: string): readonly Case[] {
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'case.json')))
+    .sort()
+    .map((name) => ({
+      name,
+      folder: join(folder, name),
+      ...(JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8')) as Pick<Case, 'express' | 'pieces'>),
+    }));
+}
+
+/** A copy of a fixture's input, to be changed and thrown away. */
+export function copyOf(input: string): { root: string; remove: () => void } {
+  const root = mkdtempSync(join(tmpdir(), 'rampart-add-'));
+  cpSync(input, root, { recursive: true });
+  return { root, remove: () => { rmSync(root, { recursive: true, force: true }); } };
+}
+
+/** Writes a plan without a journal: the tests of src/commit/ have that. */
+export function write(plan: Plan): void {
+  for (const { path, after } of plan.changes) {
+    const file = join(plan.root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, after);
+  }
+}
+
+/** Every file below a folder, by path; the version of the generator and its hashes of it would change with each release. */
+export function filesOf(folder: string, prefix = ''): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(join(folder, prefix))
+      .filter((name) => name !== 'node_modules')
+      .sort()
+      .flatMap((name) => {
+        const path = prefix === '' ? name : `${prefix}/${name}`;
+        if (lstatSync(join(folder, path)).isDirectory()) return Object.entries(filesOf(folder, path));
+        return [[path, readFileSync(join(folder, path), 'utf8')]];
+      }),
+  );
+}
+
+/** The same development secret each time, so that expected files are stable. */
+export const fixedSecret = (name: string): string => `dev_fixture_${name}`;
