@@ -176,10 +176,14 @@ export function lateRegistrations(
   return findAll(source.program, isCall).filter(
     ({ node, around }) =>
       registers(node, app, own) &&
-      around.some(isFunction) &&
+      around.some((outer, place) => isFunction(outer) && !runsAtOnce(around[place + 1])) &&
       !around.some((outer) => isCall(outer) && registers(outer, app, own)),
   );
 }
+
+/** `list.forEach(f)` and `list.map(f)` call f before they return. */
+const runsAtOnce = (outer: Node | undefined): boolean =>
+  outer !== undefined && isCall(outer) && ['forEach', 'map'].includes(memberName(outer.callee) ?? '');
 
 /** The calls of a file that make the app listen, or make its server. */
 export function listenersOf(source: Source, app: string): readonly Listener[] {

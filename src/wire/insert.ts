@@ -24,20 +24,27 @@ export function insertAfter(
   const next = block[index + 1];
   const lines = statements.map((statement) => inHabit(source, statement));
   const last = lines.length - 1;
-  lines[last] = `${lines[last] ?? ''}${hazard(source, next)}`;
-  const place = lineEnd(source, node);
-  if (place === undefined) text.appendLeft(node.end, ` ${lines.join(' ')}`);
+  const end = ownEnd(source, node);
+  if (end === node.end) lines[last] = `${lines[last] ?? ''}${hazard(source, next)}`;
+  const place = lineEnd(source, end);
+  if (place === undefined) text.appendLeft(end, ` ${lines.join(' ')}`);
   else
     text.appendLeft(place, lines.map((line) => `${eol}${indentAt(source.text, node.start)}${line}`).join(''));
 }
 
-/** The end of the line that a statement ends on; undefined when more code, or a comment that runs on, follows there. */
-function lineEnd({ text, comments }: Source, node: Node): number | undefined {
-  const newline = text.indexOf('\n', node.end);
+/** A semicolon that stands on a later line guards what follows it there (`;[1].map()`), so the statement ends before it. */
+function ownEnd({ text }: Source, node: Node): number {
+  const body = text.slice(node.start, node.end).replace(/;$/, '');
+  return /\n\s*$/.test(body) ? node.start + body.trimEnd().length : node.end;
+}
+
+/** The end of the line that holds a place; undefined when more code, or a comment that runs on, follows there. */
+function lineEnd({ text, comments }: Source, from: number): number | undefined {
+  const newline = text.indexOf('\n', from);
   const end = newline === -1 ? text.length : newline - (text[newline - 1] === '\r' ? 1 : 0);
-  const within = comments.filter((comment) => comment.start >= node.end && comment.start < end);
+  const within = comments.filter((comment) => comment.start >= from && comment.start < end);
   if (within.some((comment) => comment.end > end)) return undefined;
-  let rest = text.slice(node.end, end);
+  let rest = text.slice(from, end);
   for (const comment of within) rest = rest.replace(text.slice(comment.start, comment.end), '');
   return rest.trim() === '' ? end : undefined;
 }

@@ -7,11 +7,20 @@ import { loadCatalogue } from '../../src/plan/load-catalogue.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { detectRepo } from '../../src/repo/detect.js';
 import { isRefusal, printRefusal, type Refusal } from '../../src/wire/refusal.js';
-import { copyOf, filesOf, fixedSecret, refusedShapes, shapes, write, type Case } from './cases.js';
+import {
+  allVersions,
+  copyOf,
+  filesOf,
+  fixedSecret,
+  refusedShapes,
+  shapes,
+  write,
+  type Case,
+} from './cases.js';
 
 // Expected files are looked at in review. After a wanted change: UPDATE_REPOS=1 npx vitest run test/wire/add.test.ts
 const update = process.env['UPDATE_REPOS'] === '1';
-const catalogue = loadCatalogue();
+const catalogue = { ...loadCatalogue(), versions: allVersions() };
 let remove = (): void => undefined;
 afterEach(() => {
   remove();
@@ -51,7 +60,9 @@ describe.each(shapes())('add to $name', ({ folder, pieces }: Case) => {
       place(join(expected, 'files.txt'), sources);
       place(join(expected, 'notes.txt'), `${plan.notes.join('\n')}\n`);
     }
-    expect({ ...wiring, 'files.txt': sources, 'notes.txt': `${plan.notes.join('\n')}\n` }).toEqual(filesOf(expected));
+    expect({ ...wiring, 'files.txt': sources, 'notes.txt': `${plan.notes.join('\n')}\n` }).toEqual(
+      filesOf(expected),
+    );
     expect(planned(root, pieces).changes).toEqual([]);
     expect(planned(root, [...pieces].reverse()).changes).toEqual([]);
   });
@@ -62,9 +73,15 @@ describe.each(shapes())('add to $name', ({ folder, pieces }: Case) => {
       if (before === undefined || owner !== 'wired') continue;
       const gone = before.split('\n').filter((line) => !after.split('\n').includes(line));
       // A listen call that is wrapped is the only line that may change, and it is still within its line.
-      expect(gone.filter((line) => !/listen\(|createServer\(/.test(line)), path).toEqual([]);
+      expect(
+        gone.filter((line) => !/listen\(|createServer\(/.test(line)),
+        path,
+      ).toEqual([]);
       expect(after.startsWith('\uFEFF'), path).toBe(before.startsWith('\uFEFF'));
-      expect(before.includes('\r\n') ? after.replaceAll('\r\n', '').includes('\n') : after.includes('\r'), path).toBe(false);
+      expect(
+        before.includes('\r\n') ? after.replaceAll('\r\n', '').includes('\n') : after.includes('\r'),
+        path,
+      ).toBe(false);
     }
   });
 
@@ -76,7 +93,9 @@ describe.each(shapes())('add to $name', ({ folder, pieces }: Case) => {
     const root = copy(join(folder, 'input'));
     for (const piece of pieces) write(planned(root, [piece]));
     const sources = (files: Record<string, string>): Record<string, string> =>
-      Object.fromEntries(Object.entries(files).filter(([path]) => path.includes('security/') || path === 'package.json'));
+      Object.fromEntries(
+        Object.entries(files).filter(([path]) => path.includes('security/') || path === 'package.json'),
+      );
     expect(sources(filesOf(root))).toEqual(sources(whole));
   });
 });
@@ -93,31 +112,40 @@ describe.each(refusedShapes())('add to $name is refused', ({ folder, pieces }: C
     expect(filesOf(root)).toEqual(before);
   });
 
-  it.runIf(existsSync(join(folder, 'input/test')))('and the printed patch, applied, lets the same command finish', () => {
-    const root = copy(join(folder, 'input'));
-    const { patch } = refused(root, pieces);
-    const before = filesOf(root);
-    const texts = parsePatch(patch).map((part) => {
-      const path = (part.newFileName ?? '').replace(/^b\//, '');
-      const text = applyPatch(before[path] ?? '', part);
-      if (text === false) throw new Error(`the patch does not apply to ${path}`);
-      return [path, text] as const;
-    });
-    expect(texts.length).toBeGreaterThan(0);
-    for (const [path, text] of texts) place(join(root, path), text);
-    const plan = planned(root, pieces);
-    expect(plan.changes.map(({ owner }) => owner)).not.toContain('wired');
-    write(plan);
-    expect(planned(root, pieces).changes).toEqual([]);
-  });
+  it.runIf(existsSync(join(folder, 'input/test')))(
+    'and the printed patch, applied, lets the same command finish',
+    () => {
+      const root = copy(join(folder, 'input'));
+      const { patch } = refused(root, pieces);
+      const before = filesOf(root);
+      const texts = parsePatch(patch).map((part) => {
+        const path = (part.newFileName ?? '').replace(/^b\//, '');
+        const text = applyPatch(before[path] ?? '', part);
+        if (text === false) throw new Error(`the patch does not apply to ${path}`);
+        return [path, text] as const;
+      });
+      expect(texts.length).toBeGreaterThan(0);
+      for (const [path, text] of texts) place(join(root, path), text);
+      const plan = planned(root, pieces);
+      expect(plan.changes.map(({ owner }) => owner)).not.toContain('wired');
+      write(plan);
+      expect(planned(root, pieces).changes).toEqual([]);
+    },
+  );
 });
 
 /** What is kept for review: the user's files in full, and the list of ours (their text is the templates'). */
-function reviewed(plan: Plan, files: Record<string, string>): { sources: string; wiring: Record<string, string> } {
+function reviewed(
+  plan: Plan,
+  files: Record<string, string>,
+): { sources: string; wiring: Record<string, string> } {
   const theirs = plan.changes.filter(({ owner, path }) => owner === 'wired' || !path.includes('security/'));
   const wiring = theirs
     .map(({ path }) => path)
-    .filter((path) => path !== 'rampart.json' && path !== '.rampart/base.json' && !/(^|\/)config\.[jt]s$/.test(path));
+    .filter(
+      (path) =>
+        path !== 'rampart.json' && path !== '.rampart/base.json' && !/(^|\/)config\.[jt]s$/.test(path),
+    );
   return {
     sources: `${plan.changes.map(({ path, kind, owner }) => `${kind} ${owner} ${path}`).join('\n')}\n`,
     wiring: Object.fromEntries(wiring.sort().map((path) => [path, files[path] ?? ''])),

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +34,10 @@ function casesIn(folder: string): readonly Case[] {
     .map((name) => ({
       name,
       folder: join(folder, name),
-      ...(JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8')) as Pick<Case, 'express' | 'pieces'>),
+      ...(JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8')) as Pick<
+        Case,
+        'express' | 'pieces'
+      >),
     }));
 }
 
@@ -32,7 +45,12 @@ function casesIn(folder: string): readonly Case[] {
 export function copyOf(input: string): { root: string; remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'rampart-add-'));
   cpSync(input, root, { recursive: true });
-  return { root, remove: () => { rmSync(root, { recursive: true, force: true }); } };
+  return {
+    root,
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Writes a plan without a journal: the tests of src/commit/ have that. */
@@ -60,3 +78,10 @@ export function filesOf(folder: string, prefix = ''): Record<string, string> {
 
 /** The same development secret each time, so that expected files are stable. */
 export const fixedSecret = (name: string): string => `dev_fixture_${name}`;
+
+/** Every version that outputs name, as the one real package.json has it. */
+export function allVersions(): Record<string, string> {
+  const file = fileURLToPath(new URL('../../templates/versions/package.json', import.meta.url));
+  const lists = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+  return { ...lists['dependencies'], ...lists['devDependencies'] };
+}

@@ -1,0 +1,173 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { applyPatch, parsePatch } from 'diff';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planAdd } from '../../src/plan/add.js';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { detectRepo } from '../../src/repo/detect.js';
+import { isRefusal, printRefusal, type Refusal } from '../../src/wire/refusal.js';
+import { allVersions, copyOf, fixedSecret, refusedShapes, shapes, write, type Case } from '../wire/cases.js';
+
+// Each fixture is a real service: its own tests pass before and after, it boots, and the pieces show from outside.
+const versions = allVersions();
+const catalogue = { ...loadCatalogue(), versions };
+const warm = mkdtempSync(join(tmpdir(), 'rampart-warm-'));
+
+beforeAll(() => {
+  for (const major of [4, 5] as const) install(major);
+}, 300_000);
+afterAll(() => {
+  rmSync(warm, { recursive: true, force: true });
+});
+
+describe.each([
+  ...shapes(),
+  ...refusedShapes().filter(({ folder }) => existsSync(join(folder, 'input/test'))),
+])('$name', (shape: Case) => {
+  it('keeps its own tests green, boots, and is harder than before', { timeout: 120_000 }, async () => {
+    const { root, remove } = copyOf(join(shape.folder, 'input'));
+    try {
+      symlinkSync(join(warm, String(shape.express), 'node_modules'), join(root, 'node_modules'));
+      expect(ownTests(root)).toBe('green');
+      const first = add(root, shape);
+      const plan = isRefusal(first as { kind?: string })
+        ? pasted(root, first as Refusal, shape)
+        : (first as Plan);
+      write(plan);
+      expect(ownTests(root)).toBe('green');
+      if (existsSync(join(root, 'tsconfig.json'))) expect(typeErrors(root)).toBe('');
+      await look(root, plan.notes.some((note) => note.startsWith('errors:')) ? 'theirs' : 'ours');
+    } finally {
+      remove();
+    }
+  });
+});
+
+function install(major: 4 | 5): void {
+  const folder = join(warm, String(major));
+  mkdirSync(folder);
+  const { express, ...rest } = versions;
+  const dependencies = {
+    ...Object.fromEntries(
+      Object.entries(rest).filter(([name]) =>
+        ['zod', 'pino', 'rate-limiter-flexible', 'ioredis', '@types/node', 'tsx', 'typescript'].includes(
+          name,
+        ),
+      ),
+    ),
+    express: major === 5 ? express : '4.21.2',
+    '@types/express': major === 5 ? versions['@types/express'] : '4.17.23',
+    helmet: '8.1.0',
+    'http-errors': '2.0.0',
+  };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  const done = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 140_000,
+  });
+  if (done.status !== 0) throw new Error(done.stderr);
+}
+
+const add = (root: string, { pieces }: Case): Plan | Refusal =>
+  planAdd({ repo: detectRepo(root), pieces, options: {}, catalogue, secret: fixedSecret });
+
+/** What a person does with a refusal: applies its patch, and runs the command again. */
+function pasted(root: string, { patch }: Refusal, shape: Case): Plan {
+  for (const part of parsePatch(patch)) {
+    const path = join(root, (part.newFileName ?? '').replace(/^b\//, ''));
+    const text = applyPatch(readFileSync(path, 'utf8'), part);
+    if (text === false) throw new Error(`the patch does not apply to ${path}`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  const again = add(root, shape);
+  if (isRefusal(again as { kind?: string })) throw new Error(printRefusal(again as Refusal));
+  return again as Plan;
+}
+
+function ownTests(root: string): string {
+  const { status, stderr } = spawnSync(process.execPath, ['test/smoke.mjs'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'test' },
+    timeout: 40_000,
+  });
+  return status === 0 ? 'green' : stderr;
+}
+
+function typeErrors(root: string): string {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [tsc, '-p', '.', '--noEmit'], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 60_000,
+  }).stdout;
+}
+
+async function look(root: string, errors: 'ours' | 'theirs'): Promise<void> {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  const port = await freePort();
+  const child = spawn(process.execPath, scripts.start.split(' ').slice(1), {
+    cwd: root,
+    env: { PATH: process.env['PATH'], NODE_ENV: 'development', PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  try {
+    const origin = `http://127.0.0.1:${port}`;
+    const home = await firstAnswer(origin, child);
+    expect(home.status).toBe(200);
+    const broken = await post(origin, '{"broken"');
+    expect(broken.status).toBe(400);
+    for (const answer of [home, broken]) {
+      expect(answer.headers.get('x-frame-options')).toMatch(/^(DENY|SAMEORIGIN)$/);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    expect(await broken.text()).not.toMatch(/node_modules|SyntaxError/);
+    const large = await post(origin, JSON.stringify({ text: 'x'.repeat(200_000) }));
+    expect(large.status).toBe(413);
+    const missing = await fetch(`${origin}/nothing-here`);
+    expect(missing.status).toBe(404);
+    if (errors === 'ours') expect(missing.headers.get('content-type')).toContain('application/problem+json');
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+const post = (origin: string, body: string): Promise<Response> =>
+  fetch(`${origin}/echo`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+
+async function firstAnswer(origin: string, child: ChildProcess): Promise<Response> {
+  for (let left = 100; left > 0 && child.exitCode === null; left -= 1) {
+    try {
+      return await fetch(`${origin}/`);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error(`no answer within 10 seconds; exit code ${String(child.exitCode)}`);
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
