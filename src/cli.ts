@@ -1,22 +1,14 @@
 import { exits, RampartError, type Exit } from './errors.js';
-import { nothingWritten, paint, say, warn, type Io } from './commands/io.js';
+import { paint, say, warn, type Io } from './commands/io.js';
 import { nearest } from './commands/nearest.js';
 import { parse } from './commands/parse.js';
+import { processIo } from './commands/process-io.js';
 import { recoverFirst } from './commands/recover-first.js';
 import { commands, globalRows, type Answer, type Command } from './commands/tables.js';
 
 /** argv -> command -> exit code. Called by the entry of dist/; ends the process. */
 export async function run(args: readonly string[]): Promise<void> {
-  const io: Io = {
-    cwd: process.cwd(),
-    env: args.includes('--no-color') ? { ...process.env, NO_COLOR: '1' } : process.env,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    format: args.includes('--json') ? 'json' : 'text',
-    standing: nothingWritten,
-  };
-  if (args.includes('--no-color')) process.env['NO_COLOR'] = '1';
+  const io = processIo(args);
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {

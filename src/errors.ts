@@ -10,7 +10,7 @@ export const exits = {
 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];
 
-interface ErrorKind {
+export interface ErrorKind {
   readonly exit: Exit;
   readonly whose: 'yours' | 'ours' | 'the machine';
   readonly message: (facts: Readonly<Record<string, string>>) => string;

@@ -12,7 +12,7 @@ export async function bundle(root) {
   try {
     const templates = await compiledTemplates(root, cache);
     await bundleLibrary(root, draft, templates);
-    await bundleEntries(root, draft);
+    await bundleEntries(root, draft, templates);
     await rm(join(root, 'dist'), { recursive: true, force: true });
     await rename(draft, join(root, 'dist'));
   } finally {
@@ -37,14 +37,15 @@ const esm = {
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 };
 
-/** Runs a TypeScript module of ours at build time; packages are resolved as usual. @param {string} root @param {string} cache @param {string} entry */
-async function run(root, cache, entry) {
-  const outfile = join(cache, `${entry.replace(/\W/g, '-')}-${process.pid}.mjs`);
-  await build({ ...common, ...esm, entryPoints: [join(root, entry)], outfile, packages: 'external' });
+/** Runs a TypeScript module of ours at build time; packages are resolved as usual. @param {string} root @param {string} cache @param {string} entry @param {Record<string, string>} [alias] */
+async function run(root, cache, entry, alias = {}) {
+  const outdir = join(cache, `run-${process.pid}`);
+  const options = { entryPoints: { main: join(root, entry) }, outdir, alias, splitting: true };
+  await build({ ...common, ...esm, ...options, packages: 'external' });
   try {
-    return await import(pathToFileURL(outfile).href);
+    return await import(`${pathToFileURL(join(outdir, 'main.mjs')).href}?${entry}`);
   } finally {
-    await rm(outfile, { force: true });
+    await rm(outdir, { recursive: true, force: true });
   }
 }
 
@@ -70,10 +71,12 @@ async function bundleLibrary(root, draft, templates) {
   });
 }
 
-/** @param {string} root @param {string} draft */
-async function bundleEntries(root, draft) {
+/** @param {string} root @param {string} draft @param {string} templates */
+async function bundleEntries(root, draft, templates) {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const { mainHelp, commandHelp } = await run(root, join(root, '.cache'), 'src/commands/help.ts');
+  const { mainHelp, commandHelp } = await run(root, join(root, '.cache'), 'src/commands/help.ts', {
+    'rampart:templates': templates,
+  });
   for (const [name, prefix, help] of [
     ['rampart', [], mainHelp()],
     ['create-rampart', ['new'], commandHelp('new')],
@@ -84,7 +87,11 @@ async function bundleEntries(root, draft) {
       format: 'cjs',
       entryPoints: [join(root, 'src/build/entry.cjs')],
       outfile,
-      define: { VERSION: JSON.stringify(version), HELP: JSON.stringify(help), PREFIX: JSON.stringify(prefix) },
+      define: {
+        VERSION: JSON.stringify(version),
+        HELP: JSON.stringify(help),
+        PREFIX: JSON.stringify(prefix),
+      },
       external: ['./lib/main.mjs'],
       // The floor is checked by the entry itself, so it must parse on older Nodes.
       target: 'node14',

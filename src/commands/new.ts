@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { serviceDescription, registerService } from '../../generators/service.js';
+import { serviceGenerator } from '../../generators/service.js';
 import { exits, RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
 import { loadCatalogue } from '../plan/load-catalogue.js';
@@ -33,10 +33,10 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   let request: Request;
   if (missing.length > 0 && given['yes'] !== 'yes') {
     if (canAsk(io) === 'never ask') throw missingAnswers(stated, dir);
-    request = await runByPlop(registerService, state);
+    request = await runByPlop(serviceGenerator(state), state);
   } else {
     request = complete({ io, stated, catalogue, ...(dir !== undefined && { dir }) });
-    await runDirectly(serviceDescription, state, request);
+    await runDirectly(serviceGenerator(state), state, request);
   }
   return report({ io, state, request, catalogue, finished, ...(dir !== undefined && { dir }) });
 }

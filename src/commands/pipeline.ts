@@ -2,7 +2,7 @@ import { commitAdd } from '../commit/add.js';
 import { commitNew, preflightNew } from '../commit/new.js';
 import { findConflicts, refuseConflicts } from '../commit/preflight.js';
 import type { Plan } from '../plan/plan.js';
-import { say, type Io } from './io.js';
+import type { Io } from './io.js';
 import { previewPlan } from './print-plan.js';
 
 /**
@@ -12,6 +12,8 @@ import { previewPlan } from './print-plan.js';
  */
 export interface Action {
   readonly type: 'compose' | 'preview' | 'commit' | 'finish';
+  /** The run that this action belongs to; several generators share the action types. */
+  readonly run: Run;
 }
 
 /** What one run knows between its actions. */
@@ -27,17 +29,17 @@ export interface Run<A = unknown> {
 /** What a generator brings to the pipeline. */
 export interface Steps<A> {
   /** Asks what is missing; the argument is the inquirer that node-plop holds. */
-  readonly ask: (inquirer: unknown, run: Run<A>) => Promise<A>;
-  readonly compose: (answers: A) => Plan;
+  ask(inquirer: unknown, run: Run<A>): Promise<A>;
+  compose(answers: A): Plan;
   /** Throws when something that finishing needs is missing; runs before anything is written. */
-  readonly prepare: (answers: A) => Promise<void>;
-  readonly finish: (answers: A, run: Run<A>) => Promise<void>;
+  prepare(answers: A): Promise<void>;
+  finish(answers: A, run: Run<A>): Promise<void>;
 }
 
 /** The part of node-plop's API that generators register with; the direct runner offers the same. */
 export interface Registry {
   setGenerator(name: string, generator: Generator): unknown;
-  setActionType(name: Action['type'], act: (answers: unknown) => Promise<string>): unknown;
+  setActionType(name: Action['type'], act: (answers: unknown, action: unknown) => Promise<string>): unknown;
 }
 
 export interface Generator {
@@ -47,82 +49,83 @@ export interface Generator {
 }
 
 /** The generator of a run: its prompts, and its actions up to where the run is to go. */
-export const generatorOf = <A>(description: string, run: Run<A>): Generator => ({
-  description,
-  prompts: (inquirer) => run.steps.ask(inquirer, run),
-  actions: () =>
-    run.mode === 'plan'
-      ? [{ type: 'compose' }, { type: 'preview' }]
-      : [{ type: 'compose' }, { type: 'preview' }, { type: 'commit' }, { type: 'finish' }],
-});
+export function generatorOf<A>(description: string, run: Run<A>): Generator {
+  const types: readonly Action['type'][] =
+    run.mode === 'plan' ? ['compose', 'preview'] : ['compose', 'preview', 'commit', 'finish'];
+  return {
+    description,
+    prompts: (inquirer) => run.steps.ask(inquirer, run),
+    actions: () => types.map((type) => ({ type, run: run as Run })),
+  };
+}
 
-/** Registers the four action types for one run. They are ours alone: plop's own would write past the plan. */
-export function registerActions<A>(plop: Registry, run: Run<A>): void {
-  const act = (type: Action['type'], body: (answers: A) => Promise<string>): unknown =>
-    plop.setActionType(type, async (answers) => {
+/** Registers the four action types. They are ours alone: plop's own would write past the plan. */
+export function registerActions(plop: Pick<Registry, 'setActionType'>): void {
+  for (const [type, body] of Object.entries(bodies) as [Action['type'], Body][])
+    plop.setActionType(type, async (answers, action) => {
+      const { run } = action as Action;
       try {
-        return await body(answers as A);
+        return await body(answers, run);
       } catch (error) {
         run.error = error;
         throw error;
       }
     });
-  act('compose', async (answers) => {
+}
+
+type Body = (answers: unknown, run: Run) => Promise<string>;
+
+const bodies: Readonly<Record<Action['type'], Body>> = {
+  async compose(answers, run) {
     run.plan = run.steps.compose(answers);
     return `${run.plan.changes.length} files`;
-  });
-  act('preview', async () => {
-    if (run.mode === 'plan') await preflight(planOf(run));
-    await previewPlan(planOf(run), run);
-    return planOf(run).root;
-  });
-  act('commit', async (answers) => {
+  },
+  async preview(_, run) {
     const plan = planOf(run);
-    await preflight(plan);
+    if (run.mode === 'plan') preflight(plan);
+    await previewPlan(plan, run);
+    return plan.root;
+  },
+  async commit(answers, run) {
+    const plan = planOf(run);
+    preflight(plan);
     await run.steps.prepare(answers);
     if (plan.command === 'new') commitNew({ plan, cwd: run.io.cwd });
     else commitAdd({ plan });
     run.io.standing = `The files in ${plan.root} stand; "rampart undo" there takes them back.`;
     return plan.root;
-  });
-  act('finish', async (answers) => {
+  },
+  async finish(answers, run) {
     await run.steps.finish(answers, run);
     return planOf(run).root;
-  });
-}
+  },
+};
 
-async function preflight(plan: Plan): Promise<void> {
+function preflight(plan: Plan): void {
   if (plan.command === 'new') preflightNew(plan);
   else refuseConflicts(findConflicts(plan));
 }
 
-function planOf<A>(run: Run<A>): Plan {
+function planOf(run: Run): Plan {
   if (run.plan === undefined) throw new Error('compose comes first');
   return run.plan;
 }
 
 /** Runs a generator's actions without node-plop, which costs five times a bare Node to load. */
-export async function runDirectly<A>(description: string, run: Run<A>, answers: A): Promise<void> {
-  const types = new Map<string, (answers: unknown) => Promise<string>>();
-  registerActions(
-    { setGenerator: () => undefined, setActionType: (name, body) => types.set(name, body) },
-    run,
-  );
-  for (const { type } of generatorOf(description, run).actions()) await types.get(type)?.(answers);
+export async function runDirectly<A>(generator: Generator, run: Run<A>, answers: A): Promise<void> {
+  for (const action of generator.actions()) await bodies[action.type](answers, run as Run);
 }
 
 /** Runs a generator's prompts and actions through node-plop; its own error comes back as it was thrown. */
-export async function runByPlop<A>(
-  register: (plop: Registry, run: Run<A>) => string,
-  run: Run<A>,
-): Promise<A> {
+export async function runByPlop<A>(generator: Generator, run: Run<A>): Promise<A> {
   const { default: nodePlop } = await import('node-plop');
   const plop = await nodePlop('', { destBasePath: run.io.cwd, force: false });
-  const generator = plop.getGenerator(register(plop as unknown as Registry, run));
-  const answers = (await generator.runPrompts()) as A;
-  const { failures } = await generator.runActions(answers as object);
+  registerActions(plop as unknown as Registry);
+  (plop as unknown as Registry).setGenerator('run', generator);
+  const { runPrompts, runActions } = plop.getGenerator('run');
+  const answers = (await runPrompts()) as A;
+  const { failures } = await runActions(answers as object);
   if (run.error !== undefined) throw run.error;
   if (failures.length > 0) throw new Error(failures.map(({ error }) => error).join('; '));
-  say(run.io, '');
   return answers;
 }
