@@ -20,6 +20,8 @@ export interface Server {
   readonly fault: string | undefined;
   /** The same service as plaintext reaches it, or the port where plaintext would be. */
   plaintext(): Promise<Server | undefined>;
+  /** The same service, booted with its timeouts divided by `quickening`; undefined where we did not boot it. */
+  quickened(): Promise<Server | undefined>;
   /** Routes with a positive control: found once. */
   routes(): Promise<Routes>;
   /** An ordinary request; `from` is the client that our proxy names. */
@@ -51,6 +53,7 @@ export interface ServerOptions {
   readonly allowedOrigin?: string;
   readonly fault?: string;
   readonly plaintext: () => Promise<Server | undefined>;
+  readonly quickened?: () => Promise<Server | undefined>;
   readonly findRoutes: (server: Server) => Promise<Routes>;
 }
 
@@ -68,6 +71,7 @@ export function connectTo(options: ServerOptions): Server {
     allowedOrigin,
     fault,
     plaintext,
+    quickened: options.quickened ?? (async () => undefined),
     host: hostOf(endpoint),
     once: <T>(name: string, make: () => Promise<T>): Promise<T> => {
       if (!memo.has(name)) memo.set(name, make());

@@ -1,0 +1,83 @@
+import type { Listed } from '../probe.js';
+import { answersOnlyAllowedOrigins } from './answers-only-allowed-origins.js';
+import { canariesReachNoLog } from './canaries-reach-no-log.js';
+import { containersAreConfined } from './containers-are-confined.js';
+import { cutsOffSlowClients } from './cuts-off-slow-clients.js';
+import { guideNamesWhatExists, securityPolicyIsComplete } from './documents.js';
+import { crashesLoudly, drainsOnSigterm } from './endings.js';
+import { ignoresEnvFiles, keepsEnvFilesOutOfImages, tracksNoEnvFiles } from './env-files.js';
+import { errorsTellNothing } from './errors-tell-nothing.js';
+import { everyRouteRefusesBadInput } from './every-route-refuses-bad-input.js';
+import { hasNoFallbackSecrets } from './has-no-fallback-secrets.js';
+import { headersOnEveryAnswer, namesNoSoftware } from './headers.js';
+import { healthSaysLittle } from './health-says-little.js';
+import { holdsNoSecretLiterals } from './holds-no-secret-literals.js';
+import { ignoresAPoisonedHost } from './ignores-a-poisoned-host.js';
+import { imageIsHardened } from './image-is-hardened.js';
+import { imagesCarryDigests } from './images-carry-digests.js';
+import { keepsTextVerbatim } from './keeps-text-verbatim.js';
+import { believesNoClaimedAddress, limitsEachClient, limitsLogins } from './limits.js';
+import { logsOneJsonObjectPerLine, stimuliLeaveEvents } from './logs.js';
+import { namesASupportedNode } from './names-a-supported-node.js';
+import { openapiTellsTheTruth } from './openapi-tells-the-truth.js';
+import { readsSecretsInOneModule } from './reads-secrets-in-one-module.js';
+import { refusesAmbiguousFraming } from './refuses-ambiguous-framing.js';
+import { refusesBadSecrets } from './refuses-bad-secrets.js';
+import { refusesLargeBodies } from './refuses-large-bodies.js';
+import { refusesOtherMediaTypes } from './refuses-other-media-types.js';
+import { refusesOtherMethods } from './refuses-other-methods.js';
+import { refusesPlaintext } from './refuses-plaintext.js';
+import { refusesPrototypeKeys } from './refuses-prototype-keys.js';
+import { refusesWrongShapes } from './refuses-wrong-shapes.js';
+import { rewritesNoInput } from './rewrites-no-input.js';
+import { servesNoPrivatePaths } from './serves-no-private-paths.js';
+import { templateMatchesConfig } from './template-matches-config.js';
+import { unsetModeIsProduction } from './unset-mode-is-production.js';
+
+/** Every probe; its id is the sentence that it answers. The bodies of transcripts are each probe's own business. */
+export const probes = [
+  holdsNoSecretLiterals,
+  readsSecretsInOneModule,
+  hasNoFallbackSecrets,
+  refusesBadSecrets,
+  tracksNoEnvFiles,
+  keepsEnvFilesOutOfImages,
+  ignoresEnvFiles,
+  templateMatchesConfig,
+  unsetModeIsProduction,
+  limitsEachClient,
+  limitsLogins,
+  believesNoClaimedAddress,
+  answersOnlyAllowedOrigins,
+  refusesPlaintext,
+  headersOnEveryAnswer,
+  namesNoSoftware,
+  errorsTellNothing,
+  refusesAmbiguousFraming,
+  ignoresAPoisonedHost,
+  refusesOtherMethods,
+  servesNoPrivatePaths,
+  rewritesNoInput,
+  keepsTextVerbatim,
+  everyRouteRefusesBadInput,
+  openapiTellsTheTruth,
+  refusesLargeBodies,
+  refusesOtherMediaTypes,
+  refusesPrototypeKeys,
+  refusesWrongShapes,
+  logsOneJsonObjectPerLine,
+  canariesReachNoLog,
+  stimuliLeaveEvents,
+  cutsOffSlowClients,
+  healthSaysLittle,
+  drainsOnSigterm,
+  crashesLoudly,
+  namesASupportedNode,
+  imageIsHardened,
+  containersAreConfined,
+  imagesCarryDigests,
+  securityPolicyIsComplete,
+  guideNamesWhatExists,
+] as unknown as readonly Listed[];
+
+export const probeById: ReadonlyMap<string, Listed> = new Map(probes.map((probe) => [probe.id, probe]));
