@@ -21,6 +21,7 @@ export function addNotes({
   const required = brought.env.filter(({ fallback }) => fallback === 'none' || fallback.in === 'development');
   const generated = brought.env.filter(({ generate }) => generate !== undefined).map(({ name }) => name);
   const readsMode = brought.env.some(({ name }) => name === 'NODE_ENV');
+  const handler = repo.mounted.find(({ handles, scope }) => handles === 'errors' && scope === 'app');
   const forms = repo.mounted.find(
     ({ uses, scope }) => scope === 'app' && uses.some((use) => formParsers.has(use.package)),
   );
@@ -37,6 +38,9 @@ export function addNotes({
     exampleFile(repo) !== '.env.example' &&
       brought.env.length > 0 &&
       `dotenv-safe makes every key of .env.example required at boot, so the new ones are described in ${exampleFile(repo)}.`,
+    handler !== undefined &&
+      brought.slots.includes('before') &&
+      `What our pieces refuse, they answer themselves (problem+json); it does not reach the error handler in ${handler.path}:${handler.line}.`,
     kept.length > 0 && `Left as they are, since they were there: ${kept.join(', ')}.`,
     forms !== undefined &&
       `${forms.path}:${forms.line} reads forms or uploads: check that the routes behind it still get them.`,

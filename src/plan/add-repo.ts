@@ -1,4 +1,5 @@
 import type { Answers } from '../define/answers.js';
+import { phases } from '../define/words.js';
 import { recognisers } from '../wire/recognisers.js';
 import { eolOf } from '../repo/habits.js';
 import type { Repo } from '../repo/repo.js';
@@ -7,10 +8,10 @@ import { wire } from '../wire/wire.js';
 import type { AddRequest } from './add.js';
 import { addNotes } from './add-notes.js';
 import { blockerOf, conflict, conflictsOf, isOurs, manual } from './blockers.js';
-import { member } from './catalogue.js';
+import { member, type Catalogue } from './catalogue.js';
 import { composeRepo, rootTemplate, type Brought } from './compose-repo.js';
 import { landing } from './dialect.js';
-import { standingOf } from './existing.js';
+import { standingOf, type Standing } from './existing.js';
 import { basePath, manifestFiles, manifestPath, sha256 } from './manifest.js';
 import { mergedChanges } from './merged.js';
 import type { Change, Manifest, Plan } from './plan.js';
@@ -59,6 +60,7 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
     wiring: framework.wiring,
     root: { stem: stemOf(repo), aliases: repo.reader.aliases },
     suffix: repo.layout.suffix,
+    behind: new Set(leading(standing, catalogue)),
   });
   if (isRefusal(wired)) return wired;
 
@@ -111,6 +113,15 @@ function answersOf({ repo, pieces, options, catalogue }: AddRequest): Answers {
     node: '24',
   };
 }
+
+/** Mounts of theirs that come before limits in our own order, so that our refusals keep what they set. */
+const leading = (standing: ReadonlyMap<string, Standing>, { pieces }: Catalogue): readonly string[] =>
+  [...standing].flatMap(([id, { at }]) => {
+    const phase = pieces.find((piece) => piece.id === id)?.phase ?? 'none';
+    return at !== undefined && phases.indexOf(phase) < phases.indexOf('limits')
+      ? [`${at.path}:${at.line}`]
+      : [];
+  });
 
 /** Brings its files for others that need them, and no statement. */
 const unmounted = ({ piece, fit, options }: Chosen): Chosen => {

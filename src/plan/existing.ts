@@ -6,6 +6,8 @@ import type { Chosen } from './select.js';
 export interface Standing {
   readonly mount: 'ours' | 'theirs';
   readonly note?: string;
+  /** The mount of theirs that does the same. */
+  readonly at?: Mounted;
 }
 
 /** What the repo mounts itself already, for one piece: theirs stays, and a second one is not put beside it. */
@@ -14,10 +16,13 @@ export function standingOf({ piece, fit }: Chosen, repo: Repo): Standing {
   const same = repo.mounted.filter(({ uses }) => uses.some((use) => existing.includes(use.package)));
   const whole = same.find((mounted) => mounted.scope === 'app' && takesWhole(mounted, existing));
   if (whole !== undefined)
-    return theirs(
-      piece.id,
-      `${packagesOf(whole, existing)} is mounted in ${place(whole)}; it stays, and a second one is not added.`,
-    );
+    return {
+      ...theirs(
+        piece.id,
+        `${packagesOf(whole, existing)} is mounted in ${place(whole)}; it stays, and a second one is not added.`,
+      ),
+      at: whole,
+    };
   if (piece.phase === 'errors') {
     const handler = repo.mounted.find(({ handles, scope }) => handles === 'errors' && scope === 'app');
     if (handler !== undefined)

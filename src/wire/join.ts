@@ -6,7 +6,7 @@ import { isCall, isFunction, memberName, bare, some } from '../repo/ast.js';
 import { eolOf, indentAt } from '../repo/habits.js';
 import { specifier } from '../repo/modules.js';
 import type { App } from '../repo/repo.js';
-import type { Source } from '../repo/source.js';
+import { lineOf, type Source } from '../repo/source.js';
 import { splitChain } from './chain.js';
 import { addImport, insertAfter, inHabit, type Editing } from './insert.js';
 import { isWrapped, localName, meansRoot, ownCalls, takes, type Root } from './own.js';
@@ -20,6 +20,8 @@ export interface Wanted {
   readonly root: Root;
   /** How relative imports end in this repo. */
   readonly suffix: string;
+  /** 'path:line' of mounts of theirs that ours may follow where they come first: headers that our refusals should carry too. */
+  readonly behind: ReadonlySet<string>;
 }
 
 /**
@@ -102,7 +104,8 @@ function joinStatements({
   const text = (slot: Slot): string => wanted.wiring[slot].text(site.expression);
   if (missing.includes('before')) {
     const editing = edit(site.source, 'before', site.call);
-    if (index >= 0) insertAfter(editing, block, index, [text('before')]);
+    const place = index >= 0 ? placeBehind({ ...site, block, index }, wanted, own, read) : index;
+    if (place >= 0) insertAfter(editing, block, place, [text('before')]);
     else insertFirst(editing, block, text('before'));
   }
   if (!missing.includes('after')) return;
@@ -129,6 +132,23 @@ export const isCalled = (site: Site, slot: Slot, wanted: Wanted): boolean =>
   ownCalls(site.source, wanted.wiring[slot].name, wanted.root).some(({ node }) =>
     takes(node, site.expression),
   );
+
+/** The creating statement, or the last of those mounts of theirs that directly lead the registrations. */
+export function placeBehind(
+  site: Site,
+  { behind }: Wanted,
+  own: ReadonlySet<string>,
+  read: Recogniser['read'],
+): number {
+  let place = site.index;
+  for (const [at, statement] of site.block.entries()) {
+    if (at <= site.index || !read.holdsRegistration(statement, site.expression, own)) continue;
+    const line = lineOf(site.source.text, statement.start);
+    if (!behind.has(`${site.source.path}:${line}`)) break;
+    place = at;
+  }
+  return place;
+}
 
 /** The statements among which ours go. A class field has its place in the constructor; index -1 means before the first. */
 function placeOf(site: Site): { block: readonly Node[]; index: number } {

@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { isFunction, some, isCall } from '../repo/ast.js';
 import type { App } from '../repo/repo.js';
 import { isProblem, lineOf, parseSource, type Source } from '../repo/source.js';
-import type { Wanted } from './join.js';
+import { placeBehind, type Wanted } from './join.js';
 import { isWrapped, localName, ownCalls, takes } from './own.js';
 import type { Recogniser } from './recognisers.js';
 import type { Site } from './site.js';
@@ -47,7 +47,8 @@ function order(
   const places = block.flatMap((statement, place) =>
     read.holdsRegistration(statement, expression, own) ? [place] : [],
   );
-  const first = places[0] ?? block.length;
+  const theirs = placeBehind(site, wanted, own, read);
+  const first = places.find((place) => place > theirs) ?? block.length;
   const last = places.at(-1) ?? index;
   const line = (place: number): string => `${source.path}:${lineOf(source.text, block[place]?.start ?? 0)}`;
   if (wanted.slots.includes('before')) {

@@ -14,15 +14,22 @@ import { dirname, join } from 'node:path';
 import { applyPatch, parsePatch } from 'diff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planAdd } from '../../src/plan/add.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { detectRepo } from '../../src/repo/detect.js';
 import { isRefusal, printRefusal, type Refusal } from '../../src/wire/refusal.js';
-import { allVersions, copyOf, fixedSecret, refusedShapes, shapes, write, type Case } from '../wire/cases.js';
+import {
+  checkedOutCatalogue,
+  copyOf,
+  fixedSecret,
+  refusedShapes,
+  shapes,
+  write,
+  type Case,
+} from '../wire/cases.js';
 
 // Each fixture is a real service: its own tests pass before and after, it boots, and the pieces show from outside.
-const versions = allVersions();
-const catalogue = { ...loadCatalogue(), versions };
+const catalogue = await checkedOutCatalogue();
+const { versions } = catalogue;
 const warm = mkdtempSync(join(tmpdir(), 'rampart-warm-'));
 
 beforeAll(() => {

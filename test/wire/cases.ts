@@ -12,6 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { frameworks } from '../../generators/frameworks/index.js';
+import { pieces } from '../../generators/pieces/index.js';
+import { targets } from '../../generators/targets/index.js';
+import { compileTemplates } from '../../src/build/templates.js';
+import type { Catalogue } from '../../src/plan/catalogue.js';
+import { runtime, type Layers, type Runtime } from '../../src/plan/render.js';
 import type { Plan } from '../../src/plan/plan.js';
 
 /** The fixtures are folders: case.json, input/, and what comes of it in expected/ or refusal.txt and pasted/. */
@@ -79,9 +85,18 @@ export function filesOf(folder: string, prefix = ''): Record<string, string> {
 /** The same development secret each time, so that expected files are stable. */
 export const fixedSecret = (name: string): string => `dev_fixture_${name}`;
 
-/** Every version that outputs name, as the one real package.json has it. */
-export function allVersions(): Record<string, string> {
-  const file = fileURLToPath(new URL('../../templates/versions/package.json', import.meta.url));
-  const lists = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+/** What this checkout can generate, with templates compiled as the build does it, and every version of the one real package.json. */
+export async function checkedOutCatalogue(): Promise<Catalogue> {
+  const folder = fileURLToPath(new URL('../../templates', import.meta.url));
+  const module = `data:text/javascript;base64,${Buffer.from(compileTemplates(folder)).toString('base64')}`;
+  const { layers } = (await import(/* @vite-ignore */ module)) as { layers: (from: Runtime) => Layers };
+  return { frameworks, targets, pieces, layers: layers(runtime), versions: allVersions(folder) };
+}
+
+function allVersions(folder: string): Record<string, string> {
+  const lists = JSON.parse(readFileSync(join(folder, 'versions/package.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
   return { ...lists['dependencies'], ...lists['devDependencies'] };
 }
