@@ -88,8 +88,7 @@ function unknownCommand(name: string): RampartError {
     name,
     commands.map((command) => command.name),
   );
-  const hint = near === undefined ? '' : `" (did you mean "${near}"?) "`.slice(0, -2);
-  return new RampartError('RAMPART_UNKNOWN_COMMAND', { name: `${name}${hint}` });
+  return new RampartError('RAMPART_UNKNOWN_COMMAND', { name, ...(near !== undefined && { near }) });
 }
 
 function tooMany({ name, positionals }: Command, found: readonly string[]): RampartError {

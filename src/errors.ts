@@ -23,7 +23,7 @@ export const catalogue = {
     exit: exits.badInput,
     whose: 'yours',
     message: ({ name }) => `Expected one of the commands of "rampart --help", got "${name}".`,
-    remedy: () => 'Run: rampart --help',
+    remedy: ({ near }) => (near === undefined ? 'Run: rampart --help' : `Did you mean "rampart ${near}"?`),
   },
   RAMPART_PATH_OUTSIDE: {
     exit: exits.refused,
@@ -72,7 +72,8 @@ export const catalogue = {
     exit: exits.badInput,
     whose: 'yours',
     message: ({ option, expected, found }) => `Expected ${option} to be ${expected}, got "${found}".`,
-    remedy: ({ option }) => `Give ${option} another value.`,
+    remedy: ({ option, near }) =>
+      near === undefined ? `Give ${option} another value.` : `Did you mean "${near}"?`,
   },
   RAMPART_MISSING_ANSWERS: {
     exit: exits.badInput,
@@ -174,6 +175,19 @@ export const catalogue = {
     whose: 'ours',
     message: ({ problem }) => `Something that rampart did not expect: ${problem}`,
     remedy: () => 'Please report this with the output of the same command and --debug.',
+  },
+  RAMPART_MANUAL_STEP: {
+    exit: exits.manual,
+    whose: 'yours',
+    message: ({ text }) =>
+      `Expected a shape that can be proven after the edit; nothing was written.\n\n${text}`,
+    remedy: () => 'Make the step above by hand, then run: rampart add',
+  },
+  RAMPART_FILE_IN_THE_WAY: {
+    exit: exits.refused,
+    whose: 'yours',
+    message: ({ text }) => `Expected room for the files of the pieces; nothing was written.\n\n${text}`,
+    remedy: () => 'Move what is in the way, then run the same command again.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

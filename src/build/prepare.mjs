@@ -43,7 +43,9 @@ function install() {
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status === 0) return;
-  process.stderr.write('rampart: "npm ci" failed; its message is above. Mend that, then run the same again.\n');
+  process.stderr.write(
+    'rampart: "npm ci" failed; its message is above. Mend that, then run the same again.\n',
+  );
   process.exit(1);
 }
 
@@ -66,7 +68,8 @@ function isBuilt(hash) {
 /** @param {readonly string[]} paths */
 function hashOf(paths) {
   const hash = createHash('sha256').update(process.version);
-  for (const path of paths.flatMap(filesUnder)) hash.update(`${path}\0`).update(readFileSync(join(root, path)));
+  for (const path of paths.flatMap(filesUnder))
+    hash.update(`${path}\0`).update(readFileSync(join(root, path)));
   return hash.digest('hex');
 }
 
@@ -76,7 +79,9 @@ function filesUnder(path) {
   return readdirSync(join(root, path), { withFileTypes: true })
     .filter((entry) => entry.name !== 'node_modules')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`]));
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`],
+    );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)

@@ -43,8 +43,16 @@ function checkedWord(row: Row, value: string, lists: Lists): string {
   throw new RampartError('RAMPART_BAD_VALUE', {
     option: `--${row.flag}`,
     expected,
-    found: near === undefined ? value : `${value}" (did you mean "${near}"?) "`.slice(0, -2),
+    found: value,
+    ...(near !== undefined && { near }),
   });
+}
+
+/** Piece ids as they stand on the command line of `add`. */
+export function checkedPieces(ids: readonly string[], lists: Lists): readonly string[] {
+  const row = answerRows.find(({ key }) => key === 'pieces') as Row;
+  const split = ids.flatMap((id) => id.split(',')).filter((id) => id !== '');
+  return [...new Set(split.map((id) => checkedWord({ ...row, flag: 'pieces' }, id, lists)))];
 }
 
 /** ['rate-limit.store=redis'] -> { 'rate-limit': { store: 'redis' } }. */

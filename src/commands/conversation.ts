@@ -1,4 +1,3 @@
-import type inquirerModule from 'inquirer';
 import { RampartError } from '../errors.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
@@ -7,6 +6,7 @@ import { member } from '../plan/catalogue.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import { nothingWritten, paint, say, type Io } from './io.js';
+import { back, prompt as promptOn, type Inquirer } from './prompt.js';
 import { counted } from './print-plan.js';
 import { complete, defaults, detect, missingRows, type Request, type Stated } from './request.js';
 import type { Row } from './row.js';
@@ -45,8 +45,6 @@ export async function converse(conversation: Conversation): Promise<Request> {
     step = answer === back ? Math.max(0, step - 1) : step + 1;
   }
 }
-
-const back = Symbol('back');
 
 /** The missing answers, and the pieces after the preset, unless they were named. */
 function questions(stated: Stated): readonly Row[] {
@@ -129,29 +127,8 @@ function piecesQuestion({
   };
 }
 
-type Inquirer = Pick<typeof inquirerModule, 'createPromptModule'>;
-
-/** One question; Escape answers `back`, Ctrl-C cancels the run. */
-async function prompt({ inquirer, io }: Conversation, question: object): Promise<unknown> {
-  const ask = (inquirer as Inquirer).createPromptModule({ input: io.stdin, output: io.stdout } as never);
-  const asked = ask([{ ...question, name: 'answer' }] as never) as Promise<{ answer: unknown }> & {
-    ui: { close(): void };
-  };
-  const onKey = (_: unknown, key: { readonly name?: string } | undefined): void => {
-    if (key?.name === 'escape') asked.ui.close();
-  };
-  io.stdin.on('keypress', onKey);
-  try {
-    return (await asked).answer;
-  } catch (error) {
-    if ((error as Error).name === 'AbortPromptError') return back;
-    if ((error as Error).name === 'ExitPromptError')
-      throw new RampartError('RAMPART_CANCELLED', { state: nothingWritten });
-    throw error;
-  } finally {
-    io.stdin.off('keypress', onKey);
-  }
-}
+const prompt = ({ inquirer, io }: Conversation, question: object): Promise<unknown> =>
+  promptOn(inquirer as Inquirer, io, question);
 
 /** The summary page: everything that will be done, before any of it is. */
 async function confirm(conversation: Conversation, said: Stated): Promise<Request | 'back'> {

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Catalogue } from '../plan/catalogue.js';
 import { planNew } from '../plan/plan-new.js';
 import type { Plan } from '../plan/plan.js';
 import { withHouseIgnore } from '../commit/house.js';
 import { finishNew, refuseMissingTools, type Finished } from './finish.js';
+import { secret } from './secret.js';
 import type { Steps } from './pipeline.js';
 import type { Request, Stated } from './request.js';
 
@@ -39,6 +39,3 @@ export function newSteps({
     finish: (request, run) => finishNew({ request, io: run.io, finished }),
   };
 }
-
-/** A development secret: 48 random bytes, in an alphabet that no shell and no .env file quotes. */
-const secret = (): string => randomBytes(48).toString('base64url');

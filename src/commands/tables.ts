@@ -88,18 +88,6 @@ export const commands: readonly Command[] = [
     load: () => import('./add.js'),
   },
   {
-    name: 'verify',
-    summary: 'Proves the checklist again, from evidence.',
-    positionals: { hint: '[dir]', most: 1 },
-    rows: [
-      flag('boot', 'Boots the service on a loopback address and looks at it from outside. Runs its code.'),
-      { flag: 'url', key: 'url', type: 'text', hint: 'URL', why: 'Looks at a service that runs there.' },
-      flag('write', 'Writes SECURITY-STATUS.md also where rampart made nothing.'),
-    ],
-    details: ['rampart verify', 'rampart verify --boot --json'],
-    load: () => import('./verify.js'),
-  },
-  {
     name: 'undo',
     summary: 'Takes back the last new, add or update in a folder.',
     positionals: { hint: '', most: 0 },

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { commitAdd } from '../commit/add.js';
+import { refuseDirty } from '../commit/dirty.js';
+import { withHouseIgnore } from '../commit/house.js';
+import { findConflicts, refuseConflicts } from '../commit/preflight.js';
+import type { PieceId } from '../define/words.js';
+import { exits, RampartError } from '../errors.js';
+import { planAdd } from '../plan/add.js';
+import type { Catalogue } from '../plan/catalogue.js';
+import { loadCatalogue } from '../plan/load-catalogue.js';
+import type { Plan } from '../plan/plan.js';
+import { detectRepo } from '../repo/detect.js';
+import { isRefusal, printRefusal, type Refusal } from '../wire/refusal.js';
+import { checkedOptions, checkedPieces } from './check-answers.js';
+import { canAsk, paint, say } from './io.js';
+import { diffs, planDocument, previewPlan } from './print-plan.js';
+import { secret } from './secret.js';
+import type { Answer, Call } from './tables.js';
+
+/** `rampart add [piece...]`: the same pieces as `new`, planned for what is there, proven or refused, then committed whole. */
+export async function run({ io, given, positionals }: Call): Promise<Answer> {
+  const catalogue = loadCatalogue();
+  const root = resolve(io.cwd, String(given['dir'] ?? '.'));
+  const asked = checkedPieces(positionals, catalogue);
+  const options = checkedOptions((given['options'] ?? []) as readonly string[], catalogue);
+  const repo = detectRepo(root);
+  const pieces =
+    asked.length > 0
+      ? asked
+      : await choose({ io, given, catalogue, have: repo.manifest?.answers.pieces ?? [] });
+  const planned = planAdd({ repo, pieces, options, catalogue, secret });
+  if (isRefusal(planned as { kind?: string })) throw refused(planned as Refusal);
+  const plan = withHouseIgnore(planned as Plan, 'look');
+  const document = (outcome: string): Answer => ({
+    exit: exits.done,
+    document: { outcome, pieces, ...planDocument(plan, outcome === 'planned' ? 'texts' : 'sizes') },
+  });
+
+  refuseConflicts(findConflicts(plan));
+  const paths = plan.changes.filter(({ kind }) => kind === 'update').map(({ path }) => path);
+  if (given['allow-dirty'] !== 'yes') await refuseDirty(root, paths);
+  const mode = given['dry-run'] === 'yes' ? 'plan' : 'commit';
+  await previewPlan(plan, { io, mode });
+  if (plan.changes.length === 0) {
+    say(io, 'Nothing to do: these pieces are here already.');
+    return document('nothing to do');
+  }
+  if (mode === 'plan') return document('planned');
+  if (given['yes'] !== 'yes' && canAsk(io) === 'ask') {
+    const { confirmAdd } = await import('./ask-add.js');
+    say(io, await diffs(plan));
+    await confirmAdd(io, plan);
+  }
+  commitAdd({ plan });
+  for (const { kind, path } of plan.changes)
+    say(io, `${paint(io, 'green', kind === 'create' ? 'created' : 'edited ')} ${path}`);
+  say(io, '\nNext:\n  rampart verify\nTo take it back:\n  rampart undo');
+  return document('done');
+}
+
+/** Which pieces: asked on a terminal, the standard preset with --yes, an error that names the choices otherwise. */
+async function choose({
+  io,
+  given,
+  catalogue,
+  have,
+}: Pick<Call, 'io' | 'given'> & {
+  readonly catalogue: Catalogue;
+  readonly have: readonly PieceId[];
+}): Promise<readonly PieceId[]> {
+  const open = catalogue.pieces.filter(({ id }) => !have.includes(id));
+  if (given['yes'] === 'yes') return open.filter(({ preset }) => preset !== 'full').map(({ id }) => id);
+  if (canAsk(io) === 'ask') {
+    const { askPieces } = await import('./ask-add.js');
+    return askPieces(io, open);
+  }
+  const width = Math.max(0, ...open.map(({ id }) => id.length));
+  const list = open.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`).join('\n');
+  throw new RampartError('RAMPART_MISSING_ANSWERS', { list: `  [piece...], of:\n${list}` });
+}
+
+const refused = (refusal: Refusal): RampartError =>
+  new RampartError(refusal.exit === 'manual' ? 'RAMPART_MANUAL_STEP' : 'RAMPART_FILE_IN_THE_WAY', {
+    text: printRefusal(refusal).trimEnd(),
+    reason: refusal.reason,
+    where: refusal.where,
+    statements: refusal.statements,
+    patch: refusal.patch,
+  });

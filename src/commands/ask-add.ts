@@ -1,0 +1,33 @@
+import inquirer from 'inquirer';
+import type { Piece } from '../define/piece.js';
+import { RampartError } from '../errors.js';
+import type { Plan } from '../plan/plan.js';
+import { back, prompt } from './prompt.js';
+import { nothingWritten, type Io } from './io.js';
+import { counted } from './print-plan.js';
+
+/** Which pieces to add, of those that are not there yet. */
+export async function askPieces(io: Io, open: readonly Piece[]): Promise<readonly string[]> {
+  const answer = await prompt(inquirer, io, {
+    type: 'checkbox',
+    message: 'Pieces to add',
+    loop: false,
+    pageSize: 14,
+    required: true,
+    choices: open.map(({ id, title, why }) => ({ value: id, name: title, description: why })),
+  });
+  if (answer === back) throw cancelled();
+  return answer as readonly string[];
+}
+
+/** A yes to the diff that was just shown, or the run is cancelled. */
+export async function confirmAdd(io: Io, plan: Plan): Promise<void> {
+  const answer = await prompt(inquirer, io, {
+    type: 'confirm',
+    message: `Make these changes (${counted(plan)})?`,
+    default: true,
+  });
+  if (answer !== true) throw cancelled();
+}
+
+const cancelled = (): RampartError => new RampartError('RAMPART_CANCELLED', { state: nothingWritten });
