@@ -3,7 +3,9 @@ import { phases } from '../define/words.js';
 import { recognisers } from '../wire/recognisers.js';
 import { eolOf } from '../repo/habits.js';
 import type { Repo } from '../repo/repo.js';
+import { lineOf } from '../repo/source.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
+import { statementKey } from '../wire/join.js';
 import { wire } from '../wire/wire.js';
 import type { AddRequest } from './add.js';
 import { addNotes } from './add-notes.js';
@@ -60,7 +62,7 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
     wiring: framework.wiring,
     root: { stem: stemOf(repo), aliases: repo.reader.aliases },
     suffix: repo.layout.suffix,
-    behind: new Set(leading(standing, catalogue)),
+    behind: new Set(leading(standing, catalogue, repo)),
   });
   if (isRefusal(wired)) return wired;
 
@@ -115,12 +117,18 @@ function answersOf({ repo, pieces, options, catalogue }: AddRequest): Answers {
 }
 
 /** Mounts of theirs that come before limits in our own order, so that our refusals keep what they set. */
-const leading = (standing: ReadonlyMap<string, Standing>, { pieces }: Catalogue): readonly string[] =>
+const leading = (
+  standing: ReadonlyMap<string, Standing>,
+  { pieces }: Catalogue,
+  { reader }: Repo,
+): readonly string[] =>
   [...standing].flatMap(([id, { at }]) => {
     const phase = pieces.find((piece) => piece.id === id)?.phase ?? 'none';
-    return at !== undefined && phases.indexOf(phase) < phases.indexOf('limits')
-      ? [`${at.path}:${at.line}`]
-      : [];
+    const source = at === undefined ? undefined : reader.source(at.path);
+    if (source === undefined || phases.indexOf(phase) >= phases.indexOf('limits')) return [];
+    return source.program.body
+      .filter((statement) => lineOf(source.text, statement.start) === at?.line)
+      .map((statement) => statementKey(source, statement));
   });
 
 /** Brings its files for others that need them, and no statement. */

@@ -6,7 +6,7 @@ import { isCall, isFunction, memberName, bare, some } from '../repo/ast.js';
 import { eolOf, indentAt } from '../repo/habits.js';
 import { specifier } from '../repo/modules.js';
 import type { App } from '../repo/repo.js';
-import { lineOf, type Source } from '../repo/source.js';
+import type { Source } from '../repo/source.js';
 import { splitChain } from './chain.js';
 import { addImport, insertAfter, inHabit, type Editing } from './insert.js';
 import { isWrapped, localName, meansRoot, ownCalls, takes, type Root } from './own.js';
@@ -20,7 +20,7 @@ export interface Wanted {
   readonly root: Root;
   /** How relative imports end in this repo. */
   readonly suffix: string;
-  /** 'path:line' of mounts of theirs that ours may follow where they come first: headers that our refusals should carry too. */
+  /** Statements (by statementKey) that are mounts of theirs, which ours may follow where they come first: headers that our refusals should carry too. */
   readonly behind: ReadonlySet<string>;
 }
 
@@ -133,6 +133,10 @@ export const isCalled = (site: Site, slot: Slot, wanted: Wanted): boolean =>
     takes(node, site.expression),
   );
 
+/** A statement by its file and text, which an edit elsewhere in the file leaves as they are. */
+export const statementKey = (source: Source, { start, end }: Node): string =>
+  `${source.path}\n${source.text.slice(start, end)}`;
+
 /** The creating statement, or the last of those mounts of theirs that directly lead the registrations. */
 export function placeBehind(
   site: Site,
@@ -143,8 +147,7 @@ export function placeBehind(
   let place = site.index;
   for (const [at, statement] of site.block.entries()) {
     if (at <= site.index || !read.holdsRegistration(statement, site.expression, own)) continue;
-    const line = lineOf(site.source.text, statement.start);
-    if (!behind.has(`${site.source.path}:${line}`)) break;
+    if (!behind.has(statementKey(site.source, statement))) break;
     place = at;
   }
   return place;

@@ -3,9 +3,9 @@ const security = require('./middleware/security');
 const { secureApp, secureErrors, secureServer } = require('./security/index');
 
 const app = express();
-secureApp(app);
 
 app.use(security);
+secureApp(app);
 app.use(express.json());
 
 app.get('/', (req, res) => res.json({ service: 'e4-js-cjs-helmet' }));
