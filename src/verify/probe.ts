@@ -1,6 +1,6 @@
 import { defineProbe } from '../define/probe.js';
 import type { Finding, Probe } from '../define/probe.js';
-import type { Bench } from './subjects/process.js';
+import type { Bench } from './subjects/bench.js';
 import type { Repo } from './subjects/repo.js';
 import type { Server } from './subjects/server.js';
 

@@ -1,6 +1,6 @@
 import type { Control, Environment, Facts, Grade, Outcome } from '../../define/control.js';
 import { gradeOf } from '../../define/probe.js';
-import type { Finding } from '../../define/probe.js';
+import type { EvidenceKind, Finding } from '../../define/probe.js';
 import type { Evidence } from '../evidence.js';
 import { gradeWords } from './words.js';
 
@@ -23,6 +23,8 @@ export interface Judged {
   readonly facts: Facts;
   /** Digest of the files as they are now; undefined: no repository was read, so none is compared. */
   readonly subject: string | undefined;
+  /** What kind of evidence each probe gives at best. */
+  readonly kinds: ReadonlyMap<string, EvidenceKind>;
   readonly now: Date;
 }
 
@@ -32,7 +34,6 @@ interface Report {
   readonly outcome: Outcome;
   readonly grade: Grade;
   readonly finding: Finding | undefined;
-  readonly kind: Evidence['kind'] | undefined;
 }
 
 /** Worst first: the first of these that any finding has is what the probe says. */
@@ -76,7 +77,7 @@ export function judge(judged: Judged): Verdict {
   const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
   if (worst) return verdict(worst.outcome, 0, worst.finding?.because ?? worst.probe, worst.finding?.where);
 
-  const grade = gradeOfAll(reports);
+  const grade = gradeOfAll(reports, judged.kinds);
   const said = reports.map(({ finding }) => finding?.because ?? '').join('; ');
   if (grade < required) {
     return verdict('not-assessed', grade, `${gradeWords[grade]}; ${environment} not assessed`);
@@ -90,7 +91,7 @@ const concerns = (control: Control, one: Evidence, environment: Environment): bo
 /** A fail beats everything; otherwise the strongest fresh evidence speaks for the probe. */
 function reportOf(probe: string, evidence: readonly Evidence[], judged: Judged): Report {
   const said = evidence.filter((one) => one.probe === probe).map((one) => summary(one, judged));
-  const none: Report = { probe, outcome: 'not-assessed', grade: 0, finding: undefined, kind: undefined };
+  const none: Report = { probe, outcome: 'not-assessed', grade: 0, finding: undefined };
   const failed = said.find(({ outcome }) => outcome === 'fail');
   if (failed) return failed;
   const passes = said.filter(({ outcome }) => outcome === 'pass').sort((a, b) => b.grade - a.grade);
@@ -100,7 +101,7 @@ function reportOf(probe: string, evidence: readonly Evidence[], judged: Judged):
 function summary(one: Evidence, { subject, control, now }: Judged): Report {
   const outcome = weight.find((word) => one.findings.some((finding) => finding.outcome === word));
   const finding = one.findings.find((each) => each.outcome === outcome);
-  const report = { probe: one.probe, grade: gradeOf[one.kind], kind: one.kind };
+  const report = { probe: one.probe, grade: gradeOf[one.kind] };
   if (outcome === undefined) return { ...report, outcome: 'inconclusive', finding: undefined };
   const old = age(one, { subject, control, now });
   if (old) return { ...report, outcome: 'stale', finding: { outcome: 'stale', because: old } };
@@ -120,10 +121,10 @@ function age(
   return undefined;
 }
 
-/** The weakest of what was exercised or observed; reading alone counts only where nothing runs. */
-function gradeOfAll(reports: readonly Report[]): Grade {
-  const ran = reports.filter(({ kind }) => kind !== 'static');
-  const counted = ran.length > 0 ? ran : reports;
+/** The weakest of what the strongest kind of probe reached: what can be observed must be, what can only be read is read. */
+function gradeOfAll(reports: readonly Report[], kinds: ReadonlyMap<string, EvidenceKind>): Grade {
+  const best = Math.max(...reports.map(({ probe }) => gradeOf[kinds.get(probe) ?? 'static']));
+  const counted = reports.filter(({ probe }) => gradeOf[kinds.get(probe) ?? 'static'] === best);
   return counted.map(({ grade }) => grade).reduce((a, b) => (b < a ? b : a));
 }
 

@@ -35,15 +35,33 @@ export const collectReplies = (server: Server): Promise<readonly Seen[]> =>
       });
     }
     const guarded = operations.find(({ documented }) => documented.includes(401))?.path ?? '/health/details';
-    await see(`GET ${guarded} with a bad token`, { path: guarded, headers: { authorization: 'Bearer rampart' } });
+    await see(`GET ${guarded} with a bad token`, {
+      path: guarded,
+      headers: { authorization: 'Bearer rampart' },
+    });
     if (json !== undefined) {
       const { method, path } = json;
       await see('malformed JSON', { method, path, headers: type, body: '{"rampart": ' });
       await see('JSON of the wrong shape', { method, path, headers: type, body: '[1,"two"]' });
-      await see('a body that is text', { method, path, headers: { 'content-type': 'text/plain' }, body: '{}' });
-      await see('a body of 2 MB', { method, path, headers: type, body: JSON.stringify({ a: 'x'.repeat(2_000_000) }) });
+      await see('a body that is text', {
+        method,
+        path,
+        headers: { 'content-type': 'text/plain' },
+        body: '{}',
+      });
+      await see('a body of 2 MB', {
+        method,
+        path,
+        headers: type,
+        body: JSON.stringify({ a: 'x'.repeat(2_000_000) }),
+      });
       if (server.fault !== undefined) {
-        await see('an error inside a handler', { method, path, headers: type, body: faulty(json.sample, server.fault) });
+        await see('an error inside a handler', {
+          method,
+          path,
+          headers: type,
+          body: faulty(json.sample, server.fault),
+        });
       }
     }
     if (server.kind === 'booted') {

@@ -23,7 +23,8 @@ export const cutsOffSlowClients = onServer<Transcript>({
   exercise: async (server) => {
     const { ok, json } = await server.routes();
     const none: Cut = { ended: 'time', seconds: 0 };
-    if (ok === undefined) return { positive: 0, quickened: 1, headers: none, body: none, others: { status: 0, ms: 0 } };
+    if (ok === undefined)
+      return { positive: 0, quickened: 1, headers: none, body: none, others: { status: 0, ms: 0 } };
     const quick = await server.quickened();
     const target = quick ?? server;
     const quickened = quick === undefined ? 1 : quickening;
@@ -31,23 +32,52 @@ export const cutsOffSlowClients = onServer<Transcript>({
     const positive = (await target.request({ path: ok })).status;
     const start = `Host: ${target.host}\r\n${target.head()}`;
     const drip = Array.from({ length: 400 }, () => [{ wait: Math.max(100, 1000 / quickened) }, ' ']).flat();
-    const idle = Array.from({ length: 100 }, () => target.raw([`GET ${ok} HTTP/1.1\r\n${start}X-Slow: `], { timeoutMs: timeoutMs / 4 }));
+    const idle = Array.from({ length: 100 }, () =>
+      target.raw([`GET ${ok} HTTP/1.1\r\n${start}X-Slow: `], { timeoutMs: timeoutMs / 4 }),
+    );
     const [headers, body, others] = await Promise.all([
       target.raw([`GET ${ok} HTTP/1.1\r\n${start}X-Slow: `], { timeoutMs }),
-      target.raw([`${json?.method ?? 'POST'} ${json?.path ?? ok} HTTP/1.1\r\n${start}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`, ...drip], { timeoutMs, persist: 'yes' }),
+      target.raw(
+        [
+          `${json?.method ?? 'POST'} ${json?.path ?? ok} HTTP/1.1\r\n${start}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`,
+          ...drip,
+        ],
+        { timeoutMs, persist: 'yes' },
+      ),
       target.request({ path: ok }),
       ...idle,
     ]);
-    const cut = ({ ended, ms }: { ended: Cut['ended']; ms: number }): Cut => ({ ended, seconds: Math.round((ms * quickened) / 1000) });
-    return { positive, quickened, headers: cut(headers), body: cut(body), others: { status: others.status, ms: others.ms } };
+    const cut = ({ ended, ms }: { ended: Cut['ended']; ms: number }): Cut => ({
+      ended,
+      seconds: Math.round((ms * quickened) / 1000),
+    });
+    return {
+      positive,
+      quickened,
+      headers: cut(headers),
+      body: cut(body),
+      others: { status: others.status, ms: others.ms },
+    };
   },
   read: ({ positive, headers, body, others }) => {
     if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
     const faults = [
-      ...(headers.ended === 'time' ? [fail(`a client that never ends its headers is still connected after ${patienceSeconds} s`)] : []),
-      ...(body.ended === 'time' ? [fail(`a client that sends a byte a second is still connected after ${patienceSeconds} s`)] : []),
-      ...(others.status === 0 || others.ms > 3_000 ? [fail('a hundred slow clients keep the others waiting')] : []),
+      ...(headers.ended === 'time'
+        ? [fail(`a client that never ends its headers is still connected after ${patienceSeconds} s`)]
+        : []),
+      ...(body.ended === 'time'
+        ? [fail(`a client that sends a byte a second is still connected after ${patienceSeconds} s`)]
+        : []),
+      ...(others.status === 0 || others.ms > 3_000
+        ? [fail('a hundred slow clients keep the others waiting')]
+        : []),
     ];
-    return faults.length > 0 ? faults : [pass(`slow headers are cut off within ${Math.max(1, headers.seconds)} s, a slow body within ${Math.max(1, body.seconds)} s`)];
+    return faults.length > 0
+      ? faults
+      : [
+          pass(
+            `slow headers are cut off within ${Math.max(1, headers.seconds)} s, a slow body within ${Math.max(1, body.seconds)} s`,
+          ),
+        ];
   },
 });

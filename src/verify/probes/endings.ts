@@ -24,7 +24,10 @@ export const drainsOnSigterm = onBench<Drain>({
     }
     const body = JSON.stringify(json.sample);
     const head = `${json.method} ${json.path} HTTP/1.1\r\nHost: ${server.host}\r\n${server.head()}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
-    const slow = server.raw([head + body.slice(0, 3), { wait: 2_000 }, Buffer.from(body.slice(3))], { timeoutMs: 8_000, persist: 'yes' });
+    const slow = server.raw([head + body.slice(0, 3), { wait: 2_000 }, Buffer.from(body.slice(3))], {
+      timeoutMs: 8_000,
+      persist: 'yes',
+    });
     await sleep(400);
     const started = performance.now();
     boot.signal('SIGTERM');
@@ -46,9 +49,23 @@ export const drainsOnSigterm = onBench<Drain>({
     const status = inFlight[0] ?? 0;
     return verdictOf(
       [
-        ...(status >= 200 && status < 300 ? [] : [fail('the request in flight was cut off', `-> ${status || 'no answer'}`)]),
-        ...(late === 'refused' || late === '503' ? [] : [fail('a new request is still taken after SIGTERM', `-> ${late}`)]),
-        ...(code === 'running' ? [fail(`still runs ${seconds} s after SIGTERM`)] : code === 0 ? [] : [fail(code === 'signal' ? 'SIGTERM kills it: nothing handles the signal' : `ends with code ${code}`)]),
+        ...(status >= 200 && status < 300
+          ? []
+          : [fail('the request in flight was cut off', `-> ${status || 'no answer'}`)]),
+        ...(late === 'refused' || late === '503'
+          ? []
+          : [fail('a new request is still taken after SIGTERM', `-> ${late}`)]),
+        ...(code === 'running'
+          ? [fail(`still runs ${seconds} s after SIGTERM`)]
+          : code === 0
+            ? []
+            : [
+                fail(
+                  code === 'signal'
+                    ? 'SIGTERM kills it: nothing handles the signal'
+                    : `ends with code ${code}`,
+                ),
+              ]),
       ],
       pass(`a two-second request was finished, new ones refused, exit 0`),
     );
@@ -56,12 +73,18 @@ export const drainsOnSigterm = onBench<Drain>({
 });
 
 interface Crash {
-  readonly ends: readonly { readonly how: 'rejection' | 'exception'; readonly state: string; readonly code: number | 'signal' | 'running'; readonly line: 'structured' | 'raw' | 'none' }[];
+  readonly ends: readonly {
+    readonly how: 'rejection' | 'exception';
+    readonly state: string;
+    readonly code: number | 'signal' | 'running';
+    readonly line: 'structured' | 'raw' | 'none';
+  }[];
 }
 
 export const crashesLoudly = onBench<Crash>({
   id: 'crashes-loudly',
-  question: 'Does an error that nobody caught leave one fatal line and end the process with a code that is not 0?',
+  question:
+    'Does an error that nobody caught leave one fatal line and end the process with a code that is not 0?',
   safety: 'disruptive',
   exercise: async (bench) => {
     const ends = [];
@@ -69,9 +92,12 @@ export const crashesLoudly = onBench<Crash>({
       const boot = await bench.start({ profile: 'production', preload: crashPreload(how) });
       boot.signal('SIGUSR2');
       const code = await boot.ended(15_000);
-      const lines = `${boot.stdout()}\n${boot.stderr()}`.split('\n').filter((line) => line.includes('rampart crash probe'));
+      const lines = `${boot.stdout()}\n${boot.stderr()}`
+        .split('\n')
+        .filter((line) => line.includes('rampart crash probe'));
       await boot.stop();
-      const line: 'structured' | 'raw' | 'none' = lines.length === 0 ? 'none' : lines.some(isFatal) ? 'structured' : 'raw';
+      const line: 'structured' | 'raw' | 'none' =
+        lines.length === 0 ? 'none' : lines.some(isFatal) ? 'structured' : 'raw';
       ends.push({ how, state: boot.state, code, line });
     }
     return { ends };
@@ -80,8 +106,21 @@ export const crashesLoudly = onBench<Crash>({
     if (ends.some(({ state }) => state !== 'listening')) return [inconclusive('it does not boot')];
     return verdictOf(
       ends.flatMap(({ how, code, line }) => [
-        ...(code === 'running' ? [fail('goes on in an unknown state', `uncaught ${how}`)] : code === 0 ? [fail('ends with code 0, as if nothing had happened', `uncaught ${how}`)] : []),
-        ...(line === 'structured' ? [] : [fail(line === 'none' ? 'leaves no line in the log' : 'leaves a raw stack instead of one fatal line', `uncaught ${how}`)]),
+        ...(code === 'running'
+          ? [fail('goes on in an unknown state', `uncaught ${how}`)]
+          : code === 0
+            ? [fail('ends with code 0, as if nothing had happened', `uncaught ${how}`)]
+            : []),
+        ...(line === 'structured'
+          ? []
+          : [
+              fail(
+                line === 'none'
+                  ? 'leaves no line in the log'
+                  : 'leaves a raw stack instead of one fatal line',
+                `uncaught ${how}`,
+              ),
+            ]),
       ]),
       pass('an uncaught rejection and an uncaught exception each leave a fatal line and end the process'),
     );

@@ -29,7 +29,15 @@ export async function flood(server: Server, { path, headersFor }: Options): Prom
   let sent = 1;
   while (sent < total && limitedAt === undefined) {
     const batch = Array.from({ length: Math.min(8, total - sent) }, (_, index) => sent + index + 1);
-    const replies = await Promise.all(batch.map((count) => server.request({ path: count % 2 === 0 ? path : '/rampart-no-such-path', headers: headersFor(count), agent })));
+    const replies = await Promise.all(
+      batch.map((count) =>
+        server.request({
+          path: count % 2 === 0 ? path : '/rampart-no-such-path',
+          headers: headersFor(count),
+          agent,
+        }),
+      ),
+    );
     const hit = replies.findIndex(({ status }) => status === 429);
     if (hit >= 0) {
       limitedAt = sent + hit + 1;
@@ -44,7 +52,11 @@ export async function flood(server: Server, { path, headersFor }: Options): Prom
 /** '"global";q=1000;w=900', '1000;w=900', X-RateLimit-Limit, RateLimit-Limit. */
 export function announcedIn(headers: Readonly<Record<string, string>>): number | undefined {
   const policy = headers['ratelimit-policy'] ?? '';
-  const text = /(?:^|[;,\s])q=(\d+)/.exec(policy)?.[1] ?? /^(\d+)/.exec(policy)?.[1] ?? headers['ratelimit-limit'] ?? headers['x-ratelimit-limit'];
+  const text =
+    /(?:^|[;,\s])q=(\d+)/.exec(policy)?.[1] ??
+    /^(\d+)/.exec(policy)?.[1] ??
+    headers['ratelimit-limit'] ??
+    headers['x-ratelimit-limit'];
   const limit = Number(/^\d+/.exec(text ?? '')?.[0] ?? Number.NaN);
   return Number.isInteger(limit) && limit > 0 ? limit : undefined;
 }
@@ -59,8 +71,15 @@ export const loginPath = ({ operations }: Routes): string =>
 export async function loginUntilLimited(server: Server, path: string, from: () => string) {
   const statuses: number[] = [];
   for (let count = 1; count <= 12; count += 1) {
-    const body = JSON.stringify({ email: 'probe@rampart.test', username: 'probe', password: `wrong-${count}` });
-    const { status, headers } = await server.request({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body }, from());
+    const body = JSON.stringify({
+      email: 'probe@rampart.test',
+      username: 'probe',
+      password: `wrong-${count}`,
+    });
+    const { status, headers } = await server.request(
+      { method: 'POST', path, headers: { 'content-type': 'application/json' }, body },
+      from(),
+    );
     statuses.push(status);
     if (status === 429) return { limitedAt: count, retryAfter: headers['retry-after'], statuses };
   }

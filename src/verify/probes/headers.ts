@@ -14,7 +14,10 @@ const wanted: readonly (readonly [name: string, good: (value: string) => boolean
   ['content-security-policy', isStrictPolicy],
   ['x-content-type-options', (value) => value.toLowerCase() === 'nosniff'],
   ['x-frame-options', (value) => /^(?:deny|sameorigin)$/i.test(value)],
-  ['referrer-policy', (value) => /(?:^|,\s*)(?:no-referrer|same-origin|strict-origin(?:-when-cross-origin)?)$/.test(value)],
+  [
+    'referrer-policy',
+    (value) => /(?:^|,\s*)(?:no-referrer|same-origin|strict-origin(?:-when-cross-origin)?)$/.test(value),
+  ],
   ['cross-origin-resource-policy', (value) => /^same-(?:origin|site)$/.test(value)],
   ['cross-origin-opener-policy', (value) => value === 'same-origin'],
   ['cross-origin-embedder-policy', (value) => /^(?:require-corp|credentialless)$/.test(value)],
@@ -23,7 +26,15 @@ const wanted: readonly (readonly [name: string, good: (value: string) => boolean
   ['cache-control', (value) => /\bno-store\b/.test(value)],
 ];
 const retired = ['expect-ct', 'public-key-pins', 'feature-policy'];
-const productNames = ['x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-version', 'x-generator', 'x-runtime', 'x-version', 'x-php-version'];
+const productNames = [
+  'x-powered-by',
+  'x-aspnet-version',
+  'x-aspnetmvc-version',
+  'x-generator',
+  'x-runtime',
+  'x-version',
+  'x-php-version',
+];
 
 const exercise = async (server: Parameters<typeof collectReplies>[0]): Promise<Transcript> => ({
   secure: server.endpoint.transport === 'tls' || server.stance === 'behind-proxy' ? 'yes' : 'no',
@@ -31,7 +42,8 @@ const exercise = async (server: Parameters<typeof collectReplies>[0]): Promise<T
 });
 
 /** Never judged on error pages alone: Express's own 404 page carries two of these without anyone's doing. */
-const isShown = (seen: readonly Seen[]): boolean => seen.some(({ reply }) => reply.status >= 200 && reply.status < 300);
+const isShown = (seen: readonly Seen[]): boolean =>
+  seen.some(({ reply }) => reply.status >= 200 && reply.status < 300);
 
 export const headersOnEveryAnswer = onServer<Transcript>({
   id: 'headers-on-every-answer',
@@ -39,8 +51,11 @@ export const headersOnEveryAnswer = onServer<Transcript>({
   safety: 'active',
   exercise,
   read: ({ secure, seen }) => {
-    if (!isShown(seen)) return [inconclusive('no route answers 2xx: headers of error pages alone prove nothing')];
-    const faults = seen.flatMap(({ what, reply }) => faultsOf(reply.headers, secure).map((fault) => fail(fault, `${what} -> ${reply.status}`)));
+    if (!isShown(seen))
+      return [inconclusive('no route answers 2xx: headers of error pages alone prove nothing')];
+    const faults = seen.flatMap(({ what, reply }) =>
+      faultsOf(reply.headers, secure).map((fault) => fail(fault, `${what} -> ${reply.status}`)),
+    );
     const statuses = [...new Set(seen.map(({ reply }) => reply.status))].sort().join(', ');
     return faults.length > 0 ? oncePerFault(faults) : [pass(`all headers on ${statuses}`)];
   },
@@ -54,8 +69,12 @@ export const namesNoSoftware = onServer<Transcript>({
   read: ({ seen }) => {
     if (!isShown(seen)) return [inconclusive('no route answers 2xx')];
     const faults = seen.flatMap(({ what, reply: { headers, status } }) => [
-      ...productNames.filter((name) => name in headers).map((name) => fail(`${name} names the software`, `${what} -> ${status}`)),
-      ...(/\d|express|node/i.test(headers['server'] ?? '') ? [fail('Server names the software', `${what} -> ${status}`)] : []),
+      ...productNames
+        .filter((name) => name in headers)
+        .map((name) => fail(`${name} names the software`, `${what} -> ${status}`)),
+      ...(/\d|express|node/i.test(headers['server'] ?? '')
+        ? [fail('Server names the software', `${what} -> ${status}`)]
+        : []),
     ]);
     return faults.length > 0 ? oncePerFault(faults) : [pass(`${seen.length} answers name no software`)];
   },
@@ -64,20 +83,33 @@ export const namesNoSoftware = onServer<Transcript>({
 function faultsOf(headers: Headers, secure: 'yes' | 'no'): readonly string[] {
   const weak = wanted
     .filter(([name, good]) => !good(headers[name] ?? ''))
-    .map(([name]) => (headers[name] === undefined ? `${name} is missing` : `${name} is too weak: ${headers[name]}`));
+    .map(([name]) =>
+      headers[name] === undefined ? `${name} is missing` : `${name} is too weak: ${headers[name]}`,
+    );
   const age = Number(/max-age=(\d+)/i.exec(headers['strict-transport-security'] ?? '')?.[1] ?? 0);
-  const hsts = secure === 'yes' && (age < 31_536_000 || !/includesubdomains/i.test(headers['strict-transport-security'] ?? ''));
+  const hsts =
+    secure === 'yes' &&
+    (age < 31_536_000 || !/includesubdomains/i.test(headers['strict-transport-security'] ?? ''));
   const filter = headers['x-xss-protection'];
   return [
     ...weak,
-    ...(hsts ? ['strict-transport-security is missing, or shorter than a year, or without includeSubDomains'] : []),
+    ...(hsts
+      ? ['strict-transport-security is missing, or shorter than a year, or without includeSubDomains']
+      : []),
     ...retired.filter((name) => name in headers).map((name) => `${name} is retired and harmful`),
-    ...(filter !== undefined && !/^0/.test(filter) ? ['x-xss-protection is on: it opens holes in old browsers'] : []),
+    ...(filter !== undefined && !/^0/.test(filter)
+      ? ['x-xss-protection is on: it opens holes in old browsers']
+      : []),
   ];
 }
 
 export function isStrictPolicy(text: string): boolean {
-  const directives = new Map(text.split(';').map((part) => part.trim().toLowerCase().split(/\s+/)).map(([name = '', ...values]) => [name, values] as const));
+  const directives = new Map(
+    text
+      .split(';')
+      .map((part) => part.trim().toLowerCase().split(/\s+/))
+      .map(([name = '', ...values]) => [name, values] as const),
+  );
   const is = (name: string, ...allowed: readonly string[]): boolean => {
     const values = directives.get(name);
     return values !== undefined && values.length > 0 && values.every((value) => allowed.includes(value));

@@ -9,7 +9,8 @@ interface Transcript {
 
 const livePaths = ['/livez', '/healthz', '/health', '/health/live', '/live', '/api/health', '/ping'];
 const readyPaths = ['/readyz', '/health/ready', '/ready', '/healthz', '/health', '/api/health'];
-const telling = /\d+\.\d+\.\d+|"(?:version|node|hostname|host|pid|uptime|memory|heap\w*|env|platform|commit|dependencies|stack)"\s*:/i;
+const telling =
+  /\d+\.\d+\.\d+|"(?:version|node|hostname|host|pid|uptime|memory|heap\w*|env|platform|commit|dependencies|stack)"\s*:/i;
 
 export const healthSaysLittle = onServer<Transcript>({
   id: 'health-says-little',
@@ -21,7 +22,8 @@ export const healthSaysLittle = onServer<Transcript>({
     const first = async (paths: readonly string[]): Promise<Transcript['live']> => {
       for (const path of paths) {
         const { status, body } = await server.request({ path }, from);
-        if (status === 200 || status === 204 || (status === 503 && paths === readyPaths)) return { path, body: body.slice(0, 2000) };
+        if (status === 200 || status === 204 || (status === 503 && paths === readyPaths))
+          return { path, body: body.slice(0, 2000) };
       }
       return undefined;
     };
@@ -41,8 +43,14 @@ export const healthSaysLittle = onServer<Transcript>({
       [
         ...(live === undefined ? [fail('no liveness page answers (/livez, /healthz, /health)')] : []),
         ...(ready === undefined ? [fail('no readiness page answers (/readyz, /ready)')] : []),
-        ...[live, ready].flatMap((page) => (page !== undefined && telling.test(page.body) ? [fail('a health page tells versions or parts', page.path)] : [])),
-        ...details.filter(({ status }) => status < 300).map(({ path, status }) => fail('health details are open to everyone', `GET ${path} -> ${status}`)),
+        ...[live, ready].flatMap((page) =>
+          page !== undefined && telling.test(page.body)
+            ? [fail('a health page tells versions or parts', page.path)]
+            : [],
+        ),
+        ...details
+          .filter(({ status }) => status < 300)
+          .map(({ path, status }) => fail('health details are open to everyone', `GET ${path} -> ${status}`)),
       ],
       pass(`${live?.path} and ${ready?.path} answer and say little`),
     );

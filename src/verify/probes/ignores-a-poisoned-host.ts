@@ -25,8 +25,14 @@ export const ignoresAPoisonedHost = onServer<Transcript>({
     const seen = [];
     for (const { what, ...ask } of asks) {
       const { status, headers, body } = await server.request(ask);
-      const told = ['location', 'content-location', 'link', 'refresh'].map((name) => headers[name] ?? '').join(' ');
-      seen.push({ what, status, told: `${told} ${headers['x-rampart-injected'] ?? ''} ${/https?:\/\/[^"\s]*evil\.example/.exec(body)?.[0] ?? ''}`.trim() });
+      const told = ['location', 'content-location', 'link', 'refresh']
+        .map((name) => headers[name] ?? '')
+        .join(' ');
+      seen.push({
+        what,
+        status,
+        told: `${told} ${headers['x-rampart-injected'] ?? ''} ${/https?:\/\/[^"\s]*evil\.example/.exec(body)?.[0] ?? ''}`.trim(),
+      });
     }
     return { positive, seen, foreignHost: seen[0]?.status ?? 0 };
   },
@@ -34,8 +40,17 @@ export const ignoresAPoisonedHost = onServer<Transcript>({
     if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx under its own Host')];
     return verdictOf(
       [
-        ...seen.filter(({ told }) => /evil\.example|yes/.test(told)).map(({ what, status }) => fail('the answer carries the false host', `${what} -> ${status}`)),
-        ...(foreignHost >= 200 && foreignHost < 400 ? [fail('answers under any Host: a page can reach it by rebinding DNS', `Host: evil.example -> ${foreignHost}`)] : []),
+        ...seen
+          .filter(({ told }) => /evil\.example|yes/.test(told))
+          .map(({ what, status }) => fail('the answer carries the false host', `${what} -> ${status}`)),
+        ...(foreignHost >= 200 && foreignHost < 400
+          ? [
+              fail(
+                'answers under any Host: a page can reach it by rebinding DNS',
+                `Host: evil.example -> ${foreignHost}`,
+              ),
+            ]
+          : []),
       ],
       pass('a false Host is refused and moves nothing'),
     );

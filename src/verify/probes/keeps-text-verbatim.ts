@@ -2,7 +2,12 @@ import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 
 interface Transcript {
   readonly positive: number;
-  readonly seen: readonly { readonly text: string; readonly status: number; readonly ms: number; readonly back: 'same' | 'changed' | 'absent' }[];
+  readonly seen: readonly {
+    readonly text: string;
+    readonly status: number;
+    readonly ms: number;
+    readonly back: 'same' | 'changed' | 'absent';
+  }[];
 }
 
 const texts = [
@@ -34,7 +39,8 @@ export const keepsTextVerbatim = onBench<Transcript>({
         body: JSON.stringify({ ...json.sample, [name]: text }),
       });
       const location = reply.headers['location'];
-      const stored = location?.startsWith('/') === true ? await server.request({ path: location }) : undefined;
+      const stored =
+        location?.startsWith('/') === true ? await server.request({ path: location }) : undefined;
       const answers = [reply.body, ...(stored === undefined ? [] : [stored.body])];
       const { back, status, ms } = { back: backIn(answers, name, text), status: reply.status, ms: reply.ms };
       seen.push({ text: text.slice(0, 40), status, ms, back });
@@ -42,15 +48,24 @@ export const keepsTextVerbatim = onBench<Transcript>({
     return { positive: json.status, seen };
   },
   read: ({ positive, seen }) => {
-    if (positive === 0) return [inconclusive('no route takes JSON with text, or none was found: name one with --route "POST /path"')];
+    if (positive === 0)
+      return [
+        inconclusive('no route takes JSON with text, or none was found: name one with --route "POST /path"'),
+      ];
     const taken = seen.filter(({ status }) => status < 300);
     if (taken.length === 0) return [inconclusive('every text was refused')];
     if (taken.every(({ back }) => back === 'absent')) return [inconclusive('no answer gives the text back')];
     return verdictOf(
       [
-        ...seen.filter(({ back, status }) => status < 300 && back === 'changed').map(({ text }) => fail(`${JSON.stringify(text)} came back changed`)),
-        ...seen.filter(({ status }) => status >= 500).map(({ text, status }) => fail('harmless text makes it fail', `${text} -> ${status}`)),
-        ...seen.filter(({ ms }) => ms > 2_000).map(({ text, ms }) => fail(`${JSON.stringify(text)} took ${ms} ms`)),
+        ...seen
+          .filter(({ back, status }) => status < 300 && back === 'changed')
+          .map(({ text }) => fail(`${JSON.stringify(text)} came back changed`)),
+        ...seen
+          .filter(({ status }) => status >= 500)
+          .map(({ text, status }) => fail('harmless text makes it fail', `${text} -> ${status}`)),
+        ...seen
+          .filter(({ ms }) => ms > 2_000)
+          .map(({ text, ms }) => fail(`${JSON.stringify(text)} took ${ms} ms`)),
       ],
       pass(`${taken.length} texts came back byte for byte`),
     );
@@ -72,5 +87,8 @@ function backIn(answers: readonly string[], name: string, text: string): 'same' 
 
 function valuesOf(value: unknown, name: string, depth = 0): readonly unknown[] {
   if (typeof value !== 'object' || value === null || depth > 4) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [...(key === name && typeof inner === 'string' ? [inner] : []), ...valuesOf(inner, name, depth + 1)]);
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...(key === name && typeof inner === 'string' ? [inner] : []),
+    ...valuesOf(inner, name, depth + 1),
+  ]);
 }

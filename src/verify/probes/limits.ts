@@ -19,13 +19,20 @@ export const limitsEachClient = onBench<Global>({
     const { server } = boot;
     const { ok } = await server.routes();
     const positive = ok === undefined ? 0 : (await server.request({ path: ok }, '203.0.113.40')).status;
-    const sent = await flood(server, { path: ok ?? '/', headersFor: () => ({ 'x-forwarded-for': '203.0.113.50' }) });
+    const sent = await flood(server, {
+      path: ok ?? '/',
+      headersFor: () => ({ 'x-forwarded-for': '203.0.113.50' }),
+    });
     const neighbour = (await server.request({ path: ok ?? '/' }, '203.0.113.51')).status;
     const path = loginPath(await server.routes());
     const first = await loginUntilLimited(server, path, () => '2001:db8:77:1::1');
-    const second = await server.request({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body: '{}' }, '2001:db8:77:1::2');
+    const second = await server.request(
+      { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: '{}' },
+      '2001:db8:77:1::2',
+    );
     await boot.stop();
-    const sameNetwork = first.limitedAt === undefined ? 'not-seen' : second.status === 429 ? 'shared' : 'apart';
+    const sameNetwork =
+      first.limitedAt === undefined ? 'not-seen' : second.status === 429 ? 'shared' : 'apart';
     return { positive, flood: sent, neighbour, sameNetwork };
   },
   read: ({ positive, flood: { limitedAt, sent, retryAfter, announced }, sameNetwork }) => {
@@ -37,8 +44,12 @@ export const limitsEachClient = onBench<Global>({
     return verdictOf(
       [
         ...(retryAfter === undefined ? [fail('429 without Retry-After')] : []),
-        ...(announced !== undefined && limitedAt > announced + 1 ? [fail(`it announces ${announced} and limits at ${limitedAt}`)] : []),
-        ...(sameNetwork === 'apart' ? [fail('every address of one IPv6 network has a limit of its own')] : []),
+        ...(announced !== undefined && limitedAt > announced + 1
+          ? [fail(`it announces ${announced} and limits at ${limitedAt}`)]
+          : []),
+        ...(sameNetwork === 'apart'
+          ? [fail('every address of one IPv6 network has a limit of its own')]
+          : []),
       ],
       pass(`request ${limitedAt} of one client is answered 429`),
     );
@@ -64,9 +75,14 @@ export const limitsLogins = onBench<Login>({
   },
   read: ({ path, limitedAt, retryAfter, statuses }) => {
     if (statuses.every((status) => status === 0)) return [inconclusive('it does not answer')];
-    if (limitedAt === undefined) return [fail(`${statuses.length} failed logins met no limit`, `POST ${path} -> ${statuses.at(-1)}`)];
+    if (limitedAt === undefined)
+      return [fail(`${statuses.length} failed logins met no limit`, `POST ${path} -> ${statuses.at(-1)}`)];
     if (limitedAt > 11) return [fail(`only failure ${limitedAt} is limited`, `POST ${path}`)];
-    return [retryAfter === undefined ? fail('429 without Retry-After', `POST ${path}`) : pass(`failure ${limitedAt} on ${path} is answered 429`)];
+    return [
+      retryAfter === undefined
+        ? fail('429 without Retry-After', `POST ${path}`)
+        : pass(`failure ${limitedAt} on ${path} is answered 429`),
+    ];
   },
 });
 
@@ -105,17 +121,37 @@ export const believesNoClaimedAddress = onBench<Spoof>({
     let count = 0;
     // Our proxy appends the true address; what stands left of it is the client's invention.
     const { limitedAt } = await loginUntilLimited(server, path, () => `198.18.9.${(count += 1)}, ${client}`);
-    const neighbour = await server.request({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body: '{}' }, server.freshClient());
-    return { positive, direct, proxied: { limitedAt, neighbour: neighbour.status }, configurable: bench.reads('TRUST_PROXY') };
+    const neighbour = await server.request(
+      { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: '{}' },
+      server.freshClient(),
+    );
+    return {
+      positive,
+      direct,
+      proxied: { limitedAt, neighbour: neighbour.status },
+      configurable: bench.reads('TRUST_PROXY'),
+    };
   },
   read: ({ positive, direct, proxied, configurable }) => {
     if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
-    if (direct.limitedAt === undefined) return [fail(`${direct.sent} requests with rotating addresses met no limit`, 'reached directly')];
+    if (direct.limitedAt === undefined)
+      return [fail(`${direct.sent} requests with rotating addresses met no limit`, 'reached directly')];
     return verdictOf(
       [
-        ...(direct.announced !== undefined && direct.limitedAt > direct.announced + 1 ? [fail('rotating addresses move the limit', 'reached directly')] : []),
-        ...(proxied.limitedAt === undefined ? [fail('the address left of the proxy’s own is believed: rotating it met no limit', 'behind one proxy')] : []),
-        ...(configurable === 'yes' && proxied.neighbour === 429 ? [fail('behind a proxy all clients share one limit', 'behind one proxy')] : []),
+        ...(direct.announced !== undefined && direct.limitedAt > direct.announced + 1
+          ? [fail('rotating addresses move the limit', 'reached directly')]
+          : []),
+        ...(proxied.limitedAt === undefined
+          ? [
+              fail(
+                'the address left of the proxy’s own is believed: rotating it met no limit',
+                'behind one proxy',
+              ),
+            ]
+          : []),
+        ...(configurable === 'yes' && proxied.neighbour === 429
+          ? [fail('behind a proxy all clients share one limit', 'behind one proxy')]
+          : []),
       ],
       pass('rotating addresses change nothing, directly and behind one proxy'),
     );

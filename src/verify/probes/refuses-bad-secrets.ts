@@ -30,7 +30,10 @@ export const refusesBadSecrets = onBench<Transcript>({
     const { state: good } = await bench.shared('production');
     const secrets = bench.secrets.slice(0, 3);
     const attempts: Attempt[] = [];
-    for (const secret of secrets) attempts.push(...(await Promise.all(values.map(([value, text]) => attempt(bench, secret, value, text)))));
+    for (const secret of secrets)
+      attempts.push(
+        ...(await Promise.all(values.map(([value, text]) => attempt(bench, secret, value, text)))),
+      );
     return { secrets: bench.secrets, good, attempts };
   },
   read: ({ secrets, good, attempts }) => {
@@ -40,7 +43,13 @@ export const refusesBadSecrets = onBench<Transcript>({
       attempts.flatMap(({ secret, value, state, code, named, shown }) => {
         const where = `${secret}: ${value}`;
         if (shown === 'yes') return [fail('the value of a bad secret is printed', where)];
-        if (state === 'listening') return [fail(`boots in production with ${secret} ${value === 'missing' ? 'missing' : `set to ${value}`}`, where)];
+        if (state === 'listening')
+          return [
+            fail(
+              `boots in production with ${secret} ${value === 'missing' ? 'missing' : `set to ${value}`}`,
+              where,
+            ),
+          ];
         if (state === 'silent' || code === 0) return [fail('neither listens nor ends with an error', where)];
         return named === 'no' ? [fail('ends without naming the key', where)] : [];
       }),
@@ -49,7 +58,12 @@ export const refusesBadSecrets = onBench<Transcript>({
   },
 });
 
-async function attempt(bench: Parameters<typeof refusesBadSecrets.exercise>[0], secret: string, value: Attempt['value'], text: string | undefined): Promise<Attempt> {
+async function attempt(
+  bench: Parameters<typeof refusesBadSecrets.exercise>[0],
+  secret: string,
+  value: Attempt['value'],
+  text: string | undefined,
+): Promise<Attempt> {
   const boot = await bench.start({ profile: 'production', env: { [secret]: text }, waitMs: 12_000 });
   const code = boot.state === 'listening' ? 'running' : await boot.ended(1_000);
   const output = `${boot.stdout()}\n${boot.stderr()}`;

@@ -5,7 +5,15 @@ interface Transcript {
   readonly seen: readonly { readonly type: string; readonly status: number }[];
 }
 
-const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'none', 'application/xml', 'application/jsonp', 'text/json'];
+const types = [
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'none',
+  'application/xml',
+  'application/jsonp',
+  'text/json',
+];
 
 /** 415 or 403, not a 400 by luck: a body that is merely ignored still reaches the handler. */
 export const refusesOtherMediaTypes = onServer<Transcript>({
@@ -17,18 +25,34 @@ export const refusesOtherMediaTypes = onServer<Transcript>({
     if (json === undefined) return { positive: 0, seen: [] };
     const seen = [];
     for (const type of types) {
-      const headers = { origin: 'https://evil.example', ...(type === 'none' ? {} : { 'content-type': type }) };
-      const { status } = await server.request({ method: json.method, path: json.path, headers, body: JSON.stringify(json.sample) });
+      const headers = {
+        origin: 'https://evil.example',
+        ...(type === 'none' ? {} : { 'content-type': type }),
+      };
+      const { status } = await server.request({
+        method: json.method,
+        path: json.path,
+        headers,
+        body: JSON.stringify(json.sample),
+      });
       seen.push({ type, status });
     }
     return { positive: json.status, seen };
   },
   read: ({ positive, seen }) => {
-    if (positive === 0) return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
+    if (positive === 0)
+      return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
     return verdictOf(
       seen.flatMap(({ type, status }) => {
         if (status === 415 || status === 403) return [];
-        return [fail(status < 300 ? `JSON is accepted as ${type}` : `a body of type ${type} is not refused by its type`, `content type ${type} -> ${status}`)];
+        return [
+          fail(
+            status < 300
+              ? `JSON is accepted as ${type}`
+              : `a body of type ${type} is not refused by its type`,
+            `content type ${type} -> ${status}`,
+          ),
+        ];
       }),
       pass(`${seen.length} other media types are refused`),
     );

@@ -4,7 +4,12 @@ interface Transcript {
   readonly positive: number;
   readonly port: 'open' | 'closed' | 'same';
   readonly host: string;
-  readonly seen: readonly { readonly what: string; readonly method: string; readonly status: number; readonly location?: string }[];
+  readonly seen: readonly {
+    readonly what: string;
+    readonly method: string;
+    readonly status: number;
+    readonly location?: string;
+  }[];
 }
 
 /** Headers with which a stranger may claim that his request came over HTTPS. */
@@ -29,7 +34,8 @@ export const refusesPlaintext = onServer<Transcript>({
     for (const headers of claims) {
       const says = Object.keys(headers).join(', ') || 'no claim';
       const read = await plain.request({ path: ok, headers });
-      if (read.status === 0 && /ECONNREFUSED|EHOSTUNREACH|no answer/.test(read.failure ?? '')) return { positive, port: 'closed', host, seen };
+      if (read.status === 0 && /ECONNREFUSED|EHOSTUNREACH|no answer/.test(read.failure ?? ''))
+        return { positive, port: 'closed', host, seen };
       const method = json?.method ?? 'POST';
       const write = await plain.request({
         method,
@@ -50,9 +56,13 @@ export const refusesPlaintext = onServer<Transcript>({
       seen.flatMap(({ what, method, status, location }) => {
         const where = `${method}, ${what} -> ${status}`;
         if (status >= 200 && status < 300) return [fail('a plaintext request was processed', where)];
-        if (status >= 300 && status < 400 && method !== 'GET') return [fail('a plaintext write is redirected: it has already sent its token', where)];
-        if (status >= 300 && status < 400 && !(location ?? '').startsWith(`https://${host}`)) return [fail('redirects to an address that is not its own', where)];
-        return status === 403 || status === 426 || status === 0 || (status >= 300 && status < 400) ? [] : [fail('plaintext reached a handler instead of being refused', where)];
+        if (status >= 300 && status < 400 && method !== 'GET')
+          return [fail('a plaintext write is redirected: it has already sent its token', where)];
+        if (status >= 300 && status < 400 && !(location ?? '').startsWith(`https://${host}`))
+          return [fail('redirects to an address that is not its own', where)];
+        return status === 403 || status === 426 || status === 0 || (status >= 300 && status < 400)
+          ? []
+          : [fail('plaintext reached a handler instead of being refused', where)];
       }),
       pass(`${seen.length} plaintext requests were refused`),
     );

@@ -24,24 +24,45 @@ export const refusesPrototypeKeys = onServer<Transcript>({
     ];
     const seen = [];
     for (const [what, body] of bodies) {
-      const { status } = await server.request({ method, path, headers: { 'content-type': 'application/json' }, body });
+      const { status } = await server.request({
+        method,
+        path,
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
       seen.push({ what, status });
     }
-    for (const query of ['__proto__[rampartPolluted]=yes', 'a[__proto__][rampartPolluted]=yes', 'constructor[prototype][rampartPolluted]=yes']) {
+    for (const query of [
+      '__proto__[rampartPolluted]=yes',
+      'a[__proto__][rampartPolluted]=yes',
+      'constructor[prototype][rampartPolluted]=yes',
+    ]) {
       const { status } = await server.request({ path: `${ok}?${query}` });
       if (status >= 500) seen.push({ what: `?${query}`, status });
     }
     const after = await server.request({ path: ok });
-    return { positive: json.status, seen, after: after.status === 0 ? 'gone' : after.body.includes('rampartPolluted') ? 'changed' : 'unchanged' };
+    return {
+      positive: json.status,
+      seen,
+      after: after.status === 0 ? 'gone' : after.body.includes('rampartPolluted') ? 'changed' : 'unchanged',
+    };
   },
   read: ({ positive, seen, after }) => {
-    if (positive === 0) return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
+    if (positive === 0)
+      return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
     return verdictOf(
       [
         ...seen
           .filter(({ status }) => status < 400 || status >= 500)
-          .map(({ what, status }) => fail(status >= 500 ? 'a prototype key makes it fail' : 'a prototype key is taken', `${what} -> ${status}`)),
-        ...(after === 'unchanged' ? [] : [fail(after === 'gone' ? 'it stopped answering' : 'later answers carry the polluted member')]),
+          .map(({ what, status }) =>
+            fail(
+              status >= 500 ? 'a prototype key makes it fail' : 'a prototype key is taken',
+              `${what} -> ${status}`,
+            ),
+          ),
+        ...(after === 'unchanged'
+          ? []
+          : [fail(after === 'gone' ? 'it stopped answering' : 'later answers carry the polluted member')]),
       ],
       pass(`${seen.length} bodies with prototype keys are refused`),
     );

@@ -15,7 +15,12 @@ export const refusesWrongShapes = onServer<Transcript>({
     if (json === undefined) return { positive: 0, seen: [] };
     const seen = [];
     for (const [what, body] of bodiesFor(json)) {
-      const { status } = await server.request({ method: json.method, path: json.path, headers: { 'content-type': 'application/json' }, body });
+      const { status } = await server.request({
+        method: json.method,
+        path: json.path,
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
       seen.push({ what, status });
     }
     for (const path of queriesFor(operations)) {
@@ -25,11 +30,17 @@ export const refusesWrongShapes = onServer<Transcript>({
     return { positive: json.status, seen };
   },
   read: ({ positive, seen }) => {
-    if (positive === 0) return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
+    if (positive === 0)
+      return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
     return verdictOf(
       seen
         .filter(({ status }) => status < 400 || status >= 500)
-        .map(({ what, status }) => fail(status >= 500 ? 'a wrong shape makes it fail' : 'a wrong shape is taken', `${what} -> ${status}`))
+        .map(({ what, status }) =>
+          fail(
+            status >= 500 ? 'a wrong shape makes it fail' : 'a wrong shape is taken',
+            `${what} -> ${status}`,
+          ),
+        )
         .slice(0, 8),
       pass(`${seen.length} wrong shapes are refused`),
     );
@@ -71,5 +82,13 @@ function queriesFor(operations: readonly Operation[]): readonly string[] {
   return operations
     .filter(({ method, params, query }) => method === 'GET' && params.length === 0 && query.length > 0)
     .slice(0, 3)
-    .flatMap(({ path, query: [first] }) => (first === undefined ? [] : [`${path}?${first.name}=1&${first.name}=2`, `${path}?${first.name}[a]=1`, `${path}?${first.name}[]=1`]));
+    .flatMap(({ path, query: [first] }) =>
+      first === undefined
+        ? []
+        : [
+            `${path}?${first.name}=1&${first.name}=2`,
+            `${path}?${first.name}[a]=1`,
+            `${path}?${first.name}[]=1`,
+          ],
+    );
 }

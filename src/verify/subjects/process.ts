@@ -1,17 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { allowedOrigin, publicName, throwaway } from './environment.js';
+import { allowedOrigin, publicName } from './environment.js';
 import type { Profile } from './environment.js';
 import { listeningPort } from './listening.js';
-import { isSecretName, routesRead, settingsOf } from './reading.js';
-import type { Launch } from './launch.js';
-import { faultMarker, faultPreload } from './preloads.js';
-import type { Repo } from './repo.js';
+import { faultMarker } from './preloads.js';
 import { findRoutes } from './routes.js';
 import type { Hints } from './routes.js';
 import { connectTo } from './server.js';
@@ -40,94 +34,13 @@ export interface Run {
   readonly waitMs?: number;
 }
 
-/** Boots the service, again and again, each time in an environment that we made. */
-export interface Bench {
-  start(run: Run): Promise<Boot>;
-  /** One boot per profile for all probes that disturb nothing. */
-  shared(profile: Profile): Promise<Boot>;
-  /** Names of the secrets that it reads. */
-  readonly secrets: readonly string[];
-  openapi(): Promise<unknown>;
-  close(): Promise<void>;
-}
-
 const keptBytes = 2 * 1024 * 1024;
 const running = new Set<ChildProcess>();
-const documents = [
-  '/openapi.json',
-  '/api/openapi.json',
-  '/api-docs.json',
-  '/swagger.json',
-  '/docs/json',
-  '/api-json',
-];
 
-export interface BenchOptions {
-  readonly repo: Repo;
-  readonly args: Extract<Launch, { args: unknown }>['args'];
-  readonly asked: Hints['asked'];
-}
+/** For the end of our own process, however it comes. */
+export const killAll = (): void => running.forEach(killGroup);
 
-export function openBench({ repo, args, asked }: BenchOptions): Bench {
-  const settings = settingsOf(repo);
-  const folder = scratch(repo.root);
-  const boots: Boot[] = [];
-  const memo = new Map<Profile, Promise<Boot>>();
-  const hints: Hints = { asked, read: routesRead(repo), openapi: () => bench.openapi() };
-  let document: Promise<unknown> | undefined;
-  const kill = (): void => running.forEach(killGroup);
-  process.once('exit', kill);
-
-  const bench: Bench = {
-    secrets: settings.map(({ name }) => name).filter(isSecretName),
-    start: async (run) => {
-      const port = await freePort();
-      const env = { ...throwaway(settings, run.profile, port), ...run.env };
-      const preloads = [faultPreload(bench.secrets), ...(run.preload === undefined ? [] : [run.preload])];
-      const plaintext = async () => (await bench.shared('direct')).server;
-      const boot = await bootOnce({ args, folder, port, env, hints, run, preloads, plaintext });
-      boots.push(boot);
-      return boot;
-    },
-    shared: (profile) => {
-      if (!memo.has(profile)) memo.set(profile, bench.start({ profile }));
-      return memo.get(profile) as Promise<Boot>;
-    },
-    openapi: () => (document ??= documentOf(bench)),
-    close: async () => {
-      await Promise.all(boots.map((boot) => boot.stop()));
-      process.removeListener('exit', kill);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-  return bench;
-}
-
-/** The service's own folder by links, without any .env: its settings are ours, never the user's. */
-function scratch(root: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rampart-boot-'));
-  for (const name of readdirSync(root)) {
-    if (!name.startsWith('.env') && name !== '.git') symlinkSync(join(root, name), join(folder, name));
-  }
-  return folder;
-}
-
-async function documentOf(bench: Bench): Promise<unknown> {
-  const { server, state } = await bench.shared('development');
-  if (state !== 'listening') return undefined;
-  for (const path of documents) {
-    const { status, body } = await server.request({ path });
-    if (status !== 200) continue;
-    try {
-      return JSON.parse(body) as unknown;
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
-}
-
-interface Once {
+export interface Once {
   readonly args: readonly string[];
   readonly folder: string;
   readonly port: number;
@@ -136,9 +49,21 @@ interface Once {
   readonly run: Run;
   readonly preloads: readonly string[];
   readonly plaintext: () => Promise<Server>;
+  readonly quickened: () => Promise<Server>;
 }
 
-async function bootOnce({ args, folder, port, env, hints, run, preloads, plaintext }: Once): Promise<Boot> {
+/** Starts one process and waits until it listens, ends, or stays silent too long. */
+export async function bootOnce({
+  args,
+  folder,
+  port,
+  env,
+  hints,
+  run,
+  preloads,
+  plaintext,
+  quickened,
+}: Once): Promise<Boot> {
   const { PATH, SystemRoot } = process.env;
   const imports = preloads.flatMap((text) => [
     '--import',
@@ -163,7 +88,7 @@ async function bootOnce({ args, folder, port, env, hints, run, preloads, plainte
     child.once('error', () => resolve());
   });
   const found = await listening({ child, port, ended, waitMs: run.waitMs ?? 20_000 });
-  const server = serverFor({ profile: run.profile, port: found ?? port, hints, plaintext });
+  const server = serverFor({ profile: run.profile, port: found ?? port, hints, plaintext, quickened });
   const now = (): typeof code => code;
   return {
     state: now() === 'running' ? (found === undefined ? 'silent' : 'listening') : 'exited',
@@ -188,9 +113,10 @@ interface Facing {
   readonly port: number;
   readonly hints: Hints;
   readonly plaintext: () => Promise<Server>;
+  readonly quickened: () => Promise<Server>;
 }
 
-function serverFor({ profile, port, hints, plaintext }: Facing): Server {
+function serverFor({ profile, port, hints, plaintext, quickened }: Facing): Server {
   const name = profile === 'development' ? '127.0.0.1' : publicName;
   return connectTo({
     endpoint: { host: '127.0.0.1', port, transport: 'plain', name },
@@ -200,6 +126,7 @@ function serverFor({ profile, port, hints, plaintext }: Facing): Server {
     allowedOrigin,
     fault: faultMarker,
     plaintext,
+    quickened,
     findRoutes: (server) => findRoutes(server, hints),
   });
 }
@@ -249,7 +176,8 @@ const accepts = (port: number): Promise<boolean> =>
     socket.setTimeout(1_000, () => end(false));
   });
 
-const freePort = (): Promise<number> =>
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

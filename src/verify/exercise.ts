@@ -1,0 +1,82 @@
+import type { Environment } from '../define/control.js';
+import type { EvidenceKind, Finding } from '../define/probe.js';
+import type { Evidence } from './evidence.js';
+import type { Listed, Subjects } from './probe.js';
+
+export interface Exercise {
+  readonly probes: readonly Listed[];
+  /** What there is to talk to; a probe whose subject is missing leaves no evidence. */
+  readonly subjects: Partial<Subjects>;
+  /** How the server was reached: a boot of ours, or its address. */
+  readonly kind: EvidenceKind;
+  readonly environment: Environment;
+  readonly target: string;
+  readonly subject: string;
+  readonly now: () => Date;
+  readonly tell: (line: string) => void;
+}
+
+const longestMs = 120_000;
+
+/** subject -> exercise (each probe once) -> transcript, frozen -> read -> findings */
+export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
+  const due = run.probes.filter(({ needs }) => run.subjects[needs] !== undefined);
+  const evidence: Evidence[] = [];
+  const queue = [...due].sort((a, b) => order(a) - order(b));
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let probe = queue.shift(); probe !== undefined; probe = queue.shift()) {
+      run.tell(`${(done += 1)}/${due.length} ${probe.question}`);
+      evidence.push(await exerciseOne(probe, run));
+    }
+  };
+  await Promise.all(run.subjects.bench === undefined ? [work()] : [work(), work()]);
+  return evidence.sort((a, b) => (a.probe < b.probe ? -1 : 1));
+}
+
+/** What disturbs nobody first, so that floods find nothing left to spoil. */
+const order = ({ safety, needs }: Listed): number =>
+  (needs === 'repo' ? 0 : needs === 'server' ? 1 : 2) + (safety === 'disruptive' ? 3 : 0);
+
+async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
+  const kind = probe.needs === 'repo' ? 'static' : run.kind;
+  const findings = await findingsOf(probe, run.subjects[probe.needs]);
+  return {
+    probe: probe.id,
+    kind,
+    environment: run.environment,
+    at: run.now().toISOString(),
+    target: kind === 'static' ? 'repository' : run.target,
+    subject: run.subject,
+    findings,
+  };
+}
+
+async function findingsOf(probe: Listed, subject: unknown): Promise<readonly Finding[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no result within ${longestMs / 1000} s`)), longestMs);
+  });
+  try {
+    const transcript = await Promise.race([probe.exercise(subject as never), late]);
+    return probe.read(deepFreeze(transcript) as never);
+  } catch (error) {
+    return [
+      {
+        outcome: 'error',
+        because: `the probe itself failed: ${error instanceof Error ? error.message : String(error)}`,
+      },
+    ];
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A transcript is evidence: whoever reads it cannot change it. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

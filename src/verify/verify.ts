@@ -1,0 +1,177 @@
+import { controls } from '../controls/index.js';
+import type { Control, Environment, Facts } from '../define/control.js';
+import { mergeEvidence } from './evidence.js';
+import type { Evidence } from './evidence.js';
+import { exerciseAll } from './exercise.js';
+import { judge } from './judge/judge.js';
+import type { Verdict } from './judge/judge.js';
+import { openLive } from './live.js';
+import type { Listed } from './probe.js';
+import { probes } from './probes/index.js';
+import { openBench } from './subjects/bench.js';
+import { factsOf } from './subjects/facts.js';
+import { launchOf } from './subjects/launch.js';
+import { routesRead } from './subjects/reading.js';
+import type { Repo } from './subjects/repo.js';
+import type { Hints } from './subjects/routes.js';
+
+/**
+ * subject -> exercise (each probe once) -> transcripts -> read -> findings -> judge(control, findings, environment) -> verdicts -> reports
+ */
+export interface Asked {
+  readonly repo: Repo | undefined;
+  readonly boot: 'boot' | 'static';
+  readonly url: URL | undefined;
+  readonly reach: 'reads' | 'writes';
+  readonly environment: Environment;
+  /** Empty: all. */
+  readonly only: readonly string[];
+  readonly routes: Hints['asked'];
+  /** Kept from earlier runs. */
+  readonly earlier: readonly Evidence[];
+  readonly build?: 'if-needed' | 'never';
+  readonly now: () => Date;
+  readonly tell: (line: string) => void;
+}
+
+export interface Verification {
+  readonly environment: Environment;
+  readonly facts: Facts;
+  readonly verdicts: readonly Verdict[];
+  /** The same evidence, judged for production: what readiness is about. */
+  readonly production: readonly Verdict[];
+  readonly evidence: readonly Evidence[];
+  /** Digest of the files that were read. */
+  readonly subject: string | undefined;
+  readonly at: Date;
+  /** Why nothing was booted or reached, where it was asked for. */
+  readonly notes: readonly string[];
+}
+
+export async function verify(asked: Asked): Promise<Verification> {
+  const { repo, environment, now } = asked;
+  const facts = factsOf(repo);
+  const chosen = asked.only.length === 0 ? controls : controls.filter(({ id }) => asked.only.includes(id));
+  const due = probesOf(chosen);
+  const subject = repo?.digest();
+  const notes: string[] = [];
+  const fresh = [
+    ...(await readRepo(asked, due, subject)),
+    ...(await bootIt(asked, due, subject, notes)),
+    ...(await reachIt(asked, due, notes)),
+  ];
+  const evidence = mergeEvidence(asked.earlier, fresh);
+  const at = now();
+  const judgeFor = (where: Environment): readonly Verdict[] =>
+    chosen.map((control) => judge({ control, evidence, environment: where, facts, subject, kinds, now: at }));
+  return {
+    environment,
+    facts,
+    verdicts: judgeFor(environment),
+    production: judgeFor('production'),
+    evidence,
+    subject,
+    at,
+    notes,
+  };
+}
+
+const kinds = new Map(probes.map(({ id, kind }) => [id, kind]));
+
+function probesOf(chosen: readonly Control[]): readonly Listed[] {
+  const ids = new Set(chosen.flatMap((control) => control.probes));
+  return probes.filter(({ id }) => ids.has(id));
+}
+
+async function readRepo(
+  { repo, environment, now, tell }: Asked,
+  due: readonly Listed[],
+  subject = '',
+): Promise<readonly Evidence[]> {
+  if (repo === undefined) return [];
+  return exerciseAll({
+    probes: due,
+    subjects: { repo },
+    kind: 'static',
+    environment,
+    target: 'repository',
+    subject,
+    now,
+    tell,
+  });
+}
+
+async function bootIt(
+  asked: Asked,
+  due: readonly Listed[],
+  subject = '',
+  notes: string[],
+): Promise<readonly Evidence[]> {
+  const { repo, environment, now, tell } = asked;
+  const running = due.filter(({ needs }) => needs !== 'repo');
+  if (asked.boot === 'static' || repo === undefined || running.length === 0) return [];
+  const launch = launchOf(repo, asked.build);
+  if ('because' in launch) {
+    notes.push(`not booted: ${launch.because}`);
+    return [];
+  }
+  const bench = openBench({ repo, args: launch.args, asked: asked.routes });
+  try {
+    const { state, server, stderr, stdout } = await bench.shared('production');
+    if (state !== 'listening') {
+      notes.push(
+        `not booted: it ${state === 'exited' ? 'ended' : 'opened no port'}: ${lastWords(`${stdout()}\n${stderr()}`)}`,
+      );
+      return [];
+    }
+    notes.push('booted here, on loopback, with a throwaway environment; no .env of yours was read');
+    return await exerciseAll({
+      probes: running,
+      subjects: { server, bench },
+      kind: 'booted',
+      environment,
+      target: 'local boot',
+      subject,
+      now,
+      tell,
+    });
+  } finally {
+    await bench.close();
+  }
+}
+
+async function reachIt(asked: Asked, due: readonly Listed[], notes: string[]): Promise<readonly Evidence[]> {
+  const { url, repo, reach, routes, environment, now, tell } = asked;
+  if (url === undefined) return [];
+  try {
+    const server = await openLive({
+      url,
+      asked: routes,
+      read: repo === undefined ? [] : routesRead(repo),
+      reach,
+    });
+    const safe = due.filter(({ needs }) => needs === 'server');
+    return await exerciseAll({
+      probes: safe,
+      subjects: { server },
+      kind: 'live',
+      environment,
+      target: url.origin,
+      subject: url.origin,
+      now,
+      tell,
+    });
+  } catch (error) {
+    notes.push(`not reached: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  }
+}
+
+const lastWords = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('at '))
+    .slice(0, 3)
+    .join(' | ')
+    .slice(0, 300);
