@@ -59,10 +59,11 @@ export function applyAll({
     writeJournal(root, journal, disk);
     for (const folder of made) if (!disk.look(placeOf(root, folder))) disk.makeFolder(placeOf(root, folder));
     for (const operation of operations) perform(root, operation, journal, disk);
-    finish(root, journal, disk);
+    if (ends.by === 'keeping') finish(root, journal, disk);
   } catch (error) {
     throw writeFailed(error, undone(root, journal, disk));
   }
+  if (ends.by === 'dropping') tidy(root, journal, disk);
 }
 
 function entryOf(root: string, operation: Operation, disk: Disk): Entry {
@@ -103,6 +104,15 @@ function undone(root: string, journal: Journal, disk: Disk): string {
     return 'The folder is as it was.';
   } catch {
     return 'The next rampart command in this folder will put it back as it was.';
+  }
+}
+
+/** The record goes before the journal does, so from here the only way is forward. */
+function tidy(root: string, journal: Journal, disk: Disk): void {
+  try {
+    finish(root, journal, disk);
+  } catch (error) {
+    throw writeFailed(error, 'Every file is back; the next rampart command in this folder tidies up.');
   }
 }
 
