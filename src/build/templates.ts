@@ -23,8 +23,8 @@ export function compileTemplates(root: string): string {
   }
   const body_ = [...layers].map(([layer, entries]) => `${JSON.stringify(layer)}:[${entries.join(',\n')}]`);
   const versions = readFileSync(join(root, 'versions/package.json'), 'utf8');
-  const { dependencies } = JSON.parse(versions) as { dependencies: Record<string, string> };
-  return `export const layers=({value:v,text:t,each:e,str:s})=>({\n${body_.join(',\n')}\n});\nexport const versions=${JSON.stringify(dependencies)};\n`;
+  const { dependencies, devDependencies } = JSON.parse(versions) as Record<string, Record<string, string>>;
+  return `export const layers=({value:v,text:t,each:e,str:s})=>({\n${body_.join(',\n')}\n});\nexport const versions=${JSON.stringify({ ...dependencies, ...devDependencies })};\n`;
 }
 
 /** Every file below the template folder, in a stable order; versions/ and the type-check set-up are not templates. */
