@@ -1,0 +1,19 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const bodyLimits = definePiece({
+  id: 'body-limits',
+  title: 'Bounded JSON parser',
+  why: '100 KiB, 32 levels, 1000 keys, no prototype keys: refused before a handler sees them',
+  phase: 'parsing',
+  preset: 'minimal',
+  options: {},
+  needs: ['problem'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
+    },
+  },
+  controls: ['body-size-limits', 'proto-pollution'],
+});

@@ -1,0 +1,24 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const config = definePiece({
+  id: 'config',
+  title: 'Checked configuration',
+  why: 'A missing, weak or template value stops the start, not the service at night',
+  phase: 'none',
+  preset: 'minimal',
+  options: {},
+  fits: { express: { packages: ['zod'] } },
+  env: [
+    {
+      name: 'NODE_ENV',
+      schema: code`${from('zod', 'z')}.enum(['production', 'development', 'test']).default('production')`,
+      kind: 'setting',
+      comment: 'production, development or test; unset means production.',
+      fallback: { in: 'everywhere', value: 'production' },
+      example: { development: 'development', production: 'production' },
+    },
+  ],
+  contributes: { secretFiles: ['.env'], assembledFiles: ['src/config.ts'], gitignore: ['.env'] },
+  controls: ['secrets-no-hardcoded', 'secrets-no-fallback', 'runtime-production-mode'],
+});

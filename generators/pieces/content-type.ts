@@ -1,0 +1,19 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const contentType = definePiece({
+  id: 'content-type',
+  title: 'JSON bodies only',
+  why: 'What a browser may send across origins unasked is never parsed',
+  phase: 'parsing',
+  preset: 'minimal',
+  options: {},
+  needs: ['problem'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`app.use(${from('./content-type.js', 'jsonOnly')});`,
+    },
+  },
+  controls: ['content-type-enforced'],
+});

@@ -1,0 +1,31 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const cors = definePiece({
+  id: 'cors',
+  title: 'CORS allowlist',
+  why: 'Only the web origins you list may read answers, compared exactly',
+  phase: 'cors',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'problem'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`app.use(${from('./cors.js', 'cors')}(ctx.config));`,
+      existing: ['cors'],
+    },
+  },
+  env: [
+    {
+      name: 'ALLOWED_ORIGINS',
+      schema: code`${from('./security/env-types.js', 'originList')}(mode)`,
+      kind: 'setting',
+      comment:
+        'Web origins whose pages may read answers, comma-separated: https://app.acme.org; empty means none.',
+      fallback: { in: 'everywhere', value: '' },
+      example: { development: 'http://localhost:5173', production: '' },
+    },
+  ],
+  controls: ['cors-allowlist'],
+});

@@ -1,0 +1,19 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const crashPolicy = definePiece({
+  id: 'crash-policy',
+  title: 'Crash policy',
+  why: 'After an error that nobody caught: log, drain, exit 1, be restarted',
+  phase: 'server',
+  preset: 'minimal',
+  options: {},
+  needs: ['logging'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`${from('./crash-policy.js', 'exitOnUncaught')}(server, ctx.logger);`,
+    },
+  },
+  controls: ['crash-policy'],
+});

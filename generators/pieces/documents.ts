@@ -1,0 +1,13 @@
+import { definePiece } from '../../src/define/piece.js';
+
+export const documents = definePiece({
+  id: 'documents',
+  title: 'Security documents',
+  why: 'How to report, what each control does, and what to check before, during and after a deploy',
+  phase: 'none',
+  preset: 'minimal',
+  options: {},
+  fits: { express: { packages: [] } },
+  layers: ['documents'],
+  controls: ['security-policy', 'implementation-guide'],
+});

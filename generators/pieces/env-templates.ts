@@ -1,0 +1,14 @@
+import { definePiece } from '../../src/define/piece.js';
+
+export const envTemplates = definePiece({
+  id: 'env-templates',
+  title: 'Environment templates',
+  why: 'Every variable the service reads, with its meaning and no secret',
+  phase: 'none',
+  preset: 'minimal',
+  options: {},
+  needs: ['config'],
+  fits: { express: { packages: [] } },
+  contributes: { assembledFiles: ['.env.example', '.env.production.template'] },
+  controls: ['secrets-template'],
+});

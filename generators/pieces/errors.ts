@@ -1,0 +1,20 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const errors = definePiece({
+  id: 'errors',
+  title: 'Error mapping',
+  why: 'Failures become answers that say nothing about the inside',
+  phase: 'errors',
+  preset: 'minimal',
+  options: {},
+  needs: ['problem', 'logging'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () =>
+        code`app.use(${from('./errors.js', 'notFound')});\napp.use(${from('./errors.js', 'handleErrors')}(ctx.logger));`,
+    },
+  },
+  controls: ['error-no-leak'],
+});

@@ -1,0 +1,30 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const gracefulShutdown = definePiece({
+  id: 'graceful-shutdown',
+  title: 'Graceful shutdown',
+  why: 'On SIGTERM running requests get their answers, then the process exits 0',
+  phase: 'server',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'logging', 'health'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () =>
+        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);`,
+    },
+  },
+  env: [
+    {
+      name: 'SHUTDOWN_SECONDS',
+      schema: code`${from('zod', 'z')}.coerce.number().int().min(1).max(300).default(25)`,
+      kind: 'setting',
+      comment: 'Longest wait for running requests after SIGTERM, in seconds.',
+      fallback: { in: 'everywhere', value: '25' },
+      example: { development: '25', production: '25' },
+    },
+  ],
+  controls: ['graceful-shutdown'],
+});

@@ -1,0 +1,31 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const health = definePiece({
+  id: 'health',
+  title: 'Health endpoints',
+  why: 'Alive and ready in two words; details for operators only',
+  phase: 'validation',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'input-validation'],
+  fits: {
+    express: {
+      packages: ['zod'],
+      compose: () =>
+        code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(ctx.config));`,
+    },
+  },
+  env: [
+    {
+      name: 'OPERATIONS_TOKEN',
+      schema: code`${from('./security/env-types.js', 'secret')}(mode)`,
+      kind: 'secret',
+      comment: 'Bearer token of operators, for GET /health/details; 32 random bytes or more.',
+      fallback: 'none',
+      example: { development: '', production: '' },
+      generate: 'base64url-48',
+    },
+  ],
+  controls: ['health-endpoints', 'exposed-paths'],
+});

@@ -1,0 +1,30 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const httpStrict = definePiece({
+  id: 'http-strict',
+  title: 'Strict HTTP',
+  why: 'Two Host headers, foreign hosts and odd methods are refused before anything reads them',
+  phase: 'transport',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'problem'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
+    },
+  },
+  env: [
+    {
+      name: 'PUBLIC_ORIGIN',
+      schema: code`${from('./security/env-types.js', 'publicOrigin')}(mode)`,
+      kind: 'setting',
+      comment:
+        'Where clients reach this service, such as https://api.acme.org; requests for other hosts are refused.',
+      fallback: { in: 'development', value: 'http://localhost:3000' },
+      example: { development: 'http://localhost:3000', production: '' },
+    },
+  ],
+  controls: ['http-parser-strict'],
+});

@@ -1,0 +1,19 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const httpTimeouts = definePiece({
+  id: 'http-timeouts',
+  title: 'HTTP timeouts',
+  why: 'Slow clients are closed in seconds, and what never became a request gets a plain answer',
+  phase: 'server',
+  preset: 'minimal',
+  options: {},
+  needs: ['problem'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
+    },
+  },
+  controls: ['http-timeouts'],
+});

@@ -1,0 +1,19 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const httpsOnly = definePiece({
+  id: 'https-only',
+  title: 'HTTPS only',
+  why: 'In production plaintext is refused unread, not redirected',
+  phase: 'transport',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'problem', 'proxy-trust'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`app.use(${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
+    },
+  },
+  controls: ['transport-https-only'],
+});

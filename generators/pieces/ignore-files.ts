@@ -1,0 +1,20 @@
+import { definePiece } from '../../src/define/piece.js';
+
+const secrets = ['.env', '.env.*', '!.env.example', '!.env.*.template', '*.pem', '*.key', '*.p12'];
+const made = ['node_modules/', 'dist/', 'coverage/', '*.log'];
+
+export const ignoreFiles = definePiece({
+  id: 'ignore-files',
+  title: 'Ignore files',
+  why: 'Secrets stay out of git and out of images',
+  phase: 'none',
+  preset: 'minimal',
+  options: {},
+  fits: { express: { packages: [] } },
+  contributes: {
+    gitignore: [...made, ...secrets],
+    dockerignore: [...made, '.git', ...secrets],
+    assembledFiles: ['.gitignore', '.dockerignore'],
+  },
+  controls: ['secrets-gitignore', 'secrets-env-not-committed'],
+});

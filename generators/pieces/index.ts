@@ -1,0 +1,47 @@
+import type { Piece } from '../../src/define/piece.js';
+import { bodyLimits } from './body-limits.js';
+import { config } from './config.js';
+import { contentType } from './content-type.js';
+import { cors } from './cors.js';
+import { crashPolicy } from './crash-policy.js';
+import { documents } from './documents.js';
+import { envTemplates } from './env-templates.js';
+import { errors } from './errors.js';
+import { gracefulShutdown } from './graceful-shutdown.js';
+import { health } from './health.js';
+import { httpStrict } from './http-strict.js';
+import { httpTimeouts } from './http-timeouts.js';
+import { httpsOnly } from './https-only.js';
+import { ignoreFiles } from './ignore-files.js';
+import { inputValidation } from './input-validation.js';
+import { logging } from './logging.js';
+import { problem } from './problem.js';
+import { proxyTrust } from './proxy-trust.js';
+import { rateLimit } from './rate-limit.js';
+import { runtime } from './runtime.js';
+import { securityHeaders } from './security-headers.js';
+
+/** Within one phase this is the order in which pieces run. */
+export const pieces: readonly Piece[] = [
+  config,
+  envTemplates,
+  ignoreFiles,
+  problem,
+  proxyTrust,
+  logging,
+  securityHeaders,
+  httpStrict,
+  httpsOnly,
+  cors,
+  rateLimit,
+  contentType,
+  bodyLimits,
+  inputValidation,
+  health,
+  errors,
+  httpTimeouts,
+  gracefulShutdown,
+  crashPolicy,
+  runtime,
+  documents,
+];

@@ -1,0 +1,19 @@
+import { definePiece } from '../../src/define/piece.js';
+
+export const inputValidation = definePiece({
+  id: 'input-validation',
+  title: 'Validated routes',
+  why: 'A route without schemas for everything that comes in and goes out cannot be registered',
+  phase: 'validation',
+  preset: 'minimal',
+  options: {},
+  needs: ['problem', 'errors'],
+  fits: { express: { packages: ['zod'] } },
+  controls: [
+    'input-validation-coverage',
+    'input-schema-zod',
+    'param-pollution-types',
+    'methods-allowlist',
+    'input-no-mutation',
+  ],
+});

@@ -1,0 +1,30 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const logging = definePiece({
+  id: 'logging',
+  title: 'Structured logging',
+  why: 'One JSON line a request, security events by name, and no secret in any of them',
+  phase: 'edge',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'problem'],
+  fits: {
+    express: {
+      packages: ['pino'],
+      compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      existing: ['pino-http', 'express-pino-logger', 'morgan'],
+    },
+  },
+  env: [
+    {
+      name: 'LOG_LEVEL',
+      schema: code`${from('zod', 'z')}.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info')`,
+      kind: 'setting',
+      comment: 'Least severe level that is logged: fatal, error, warn, info or debug.',
+      fallback: { in: 'everywhere', value: 'info' },
+      example: { development: 'info', production: 'info' },
+    },
+  ],
+  controls: ['logging-structured', 'logging-redaction', 'security-events'],
+});

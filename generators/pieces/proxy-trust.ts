@@ -1,0 +1,31 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const proxyTrust = definePiece({
+  id: 'proxy-trust',
+  title: 'Proxy trust',
+  why: 'A client cannot choose its own address; only the proxies you name can pass one on',
+  phase: 'edge',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'logging'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () =>
+        code`app.set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+    },
+  },
+  env: [
+    {
+      name: 'TRUST_PROXY',
+      schema: code`${from('./security/env-types.js', 'trustProxy')}()`,
+      kind: 'setting',
+      comment:
+        'Proxies in front that may name the client: none, their exact number, or their addresses (10.0.0.0/24).',
+      fallback: { in: 'everywhere', value: 'none' },
+      example: { development: 'none', production: 'none' },
+    },
+  ],
+  controls: ['proxy-trust'],
+});

@@ -1,0 +1,38 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const rateLimit = definePiece({
+  id: 'rate-limit',
+  title: 'Rate limits',
+  why: '1000 requests in 15 minutes a client, 5 failures on login paths; memory, or Redis for several instances',
+  phase: 'limits',
+  preset: 'minimal',
+  options: {},
+  needs: ['config', 'problem', 'proxy-trust'],
+  fits: {
+    express: {
+      packages: ['rate-limiter-flexible', 'ioredis'],
+      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config));`,
+      existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
+    },
+  },
+  env: [
+    {
+      name: 'REDIS_URL',
+      schema: code`${from('./security/env-types.js', 'optionalSecretUrl')}('redis:', 'rediss:')`,
+      kind: 'secret',
+      comment: 'Counters that several instances share, rediss://user:password@host:6379; unset means memory.',
+      fallback: { in: 'everywhere', value: '' },
+      example: { development: '', production: '' },
+    },
+    {
+      name: 'RATE_LIMIT_STORE_DOWN',
+      schema: code`${from('zod', 'z')}.enum(['memory', 'refuse']).default('memory')`,
+      kind: 'setting',
+      comment: 'When Redis is down: memory (each instance counts alone) or refuse (503 until it is back).',
+      fallback: { in: 'everywhere', value: 'memory' },
+      example: { development: 'memory', production: 'memory' },
+    },
+  ],
+  controls: ['rate-limit-global', 'rate-limit-auth'],
+});

@@ -1,0 +1,19 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const runtime = definePiece({
+  id: 'runtime',
+  title: 'Supported runtime',
+  why: 'A Node that still gets security fixes, named once; a warning when it is not',
+  phase: 'server',
+  preset: 'minimal',
+  options: {},
+  needs: ['logging'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(ctx.logger);`,
+    },
+  },
+  controls: ['runtime-node-supported'],
+});

@@ -1,0 +1,21 @@
+import { code, from } from '../../src/define/code.js';
+import { definePiece } from '../../src/define/piece.js';
+
+export const securityHeaders = definePiece({
+  id: 'security-headers',
+  title: 'Security headers',
+  why: 'On every answer, refusals included, from one static list',
+  phase: 'headers',
+  preset: 'minimal',
+  options: {},
+  needs: ['problem'],
+  fits: {
+    express: {
+      packages: [],
+      compose: () =>
+        code`app.disable('x-powered-by');\napp.use(${from('./security-headers.js', 'securityHeaders')});`,
+      existing: ['helmet'],
+    },
+  },
+  controls: ['security-headers'],
+});

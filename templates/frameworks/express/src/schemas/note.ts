@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What a client may write. It is stored as sent: text is encoded where it is shown, never rewritten here. */
+export const noteInput = z.strictObject({
+  title: z.string().min(1).max(200),
+  body: z.string().max(20_000),
+});
+export type NoteInput = z.output<typeof noteInput>;
+
+/** What a client may read; whatever else a store returns stays inside. */
+export const note = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  body: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Note = z.output<typeof note>;
+
+export const noteId = z.strictObject({ id: z.uuid() });
+export const notePage = z.strictObject({
+  limit: z.stringFormat('limit', /^([1-9]\d?|100)$/).default('20').transform(Number), // prettier-ignore
+  after: z.uuid().optional(),
+});
+export type NotePage = z.output<typeof notePage>;

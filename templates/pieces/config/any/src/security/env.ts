@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export type Mode = 'production' | 'development' | 'test';
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with the environment: one line per key, never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Unset or unknown means production: whoever forgets the variable gets the strict rules. */
+export const modeOf = (env: Environment): Mode =>
+  env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? env.NODE_ENV : 'production';
+
+/** Parses the environment by its schema and freezes the result. An empty variable counts as unset. */
+export function readEnv<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> {
+  const secrets = secretsOf(schema);
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const value = env[name] || (secrets.includes(name) ? fromFile(name, env) : undefined);
+    if (value) values[name] = value;
+  }
+  const result = schema.safeParse(values);
+  if (result.success) return deepFreeze(result.data);
+  const lines = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return `${name} ${name in values ? message : 'is missing'}`;
+  });
+  throw new ConfigError([...new Set(lines)].join('\n'));
+}
+
+/** Schemas that are marked as secret may be read from the file that NAME_FILE names, and are never shown. */
+const marked = new WeakSet<z.ZodType>();
+
+export function asSecret<S extends z.ZodType>(schema: S): S {
+  marked.add(schema);
+  return schema;
+}
+
+export const secretsOf = (schema: z.ZodObject): readonly string[] =>
+  Object.entries(schema.shape).flatMap(([name, type]) => (marked.has(type as z.ZodType) ? [name] : []));
+
+/** Adds what a .env file says to the environment; what is set already wins. */
+export function loadDotEnv(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function fromFile(name: string, env: Environment): string | undefined {
+  const path = env[`${name}_FILE`];
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new ConfigError(`${name}_FILE names a file that cannot be read`);
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
+  return value;
+}

@@ -1,0 +1,20 @@
+import type { Server } from 'node:http';
+import type { Logger } from './logger.js';
+
+const patience = 10_000; // milliseconds
+
+/** After an error that nobody caught the state is unknown: log it, let running requests end, exit 1 and be restarted. */
+export function exitOnUncaught(server: Server, logger: Logger): void {
+  let isCrashing = false;
+  const crash = (error: unknown): void => {
+    logger.fatal({ event: 'sys_crash', err: error }, 'nobody caught this');
+    if (isCrashing) process.exit(1);
+    isCrashing = true;
+    process.exitCode = 1;
+    setTimeout(() => process.exit(1), patience).unref();
+    if (process.emit('SIGTERM')) return; // whoever drains on that signal drains now
+    server.close(() => process.exit());
+    server.closeIdleConnections();
+  };
+  process.on('uncaughtException', crash).on('unhandledRejection', crash);
+}

@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { Problem } from '../security/problem.js';
+import { readiness } from '../security/readiness.js';
+import { defineRoute, noInput, type CheckedRoute } from '../security/route.js';
+
+const status = z.object({ status: z.enum(['ok', 'unavailable']) });
+const ok = { status: 'ok' } as const;
+const unavailable = { status: 'unavailable' } as const;
+
+/** Whether the process lives, whether it may get traffic and, for operators only, why not. */
+export const healthRoutes = (config: { readonly OPERATIONS_TOKEN: string }): readonly CheckedRoute[] => [
+  defineRoute({
+    ...noInput,
+    method: 'get',
+    path: '/livez',
+    summary: 'Whether the process is alive',
+    responses: { 200: status },
+    handler: () => ({ status: 200, body: ok }),
+  }),
+  defineRoute({
+    ...noInput,
+    method: 'get',
+    path: '/readyz',
+    summary: 'Whether the process may get traffic',
+    responses: { 200: status, 503: status },
+    handler: async () =>
+      (await readiness()).ready ? { status: 200, body: ok } : { status: 503, body: unavailable },
+  }),
+  defineRoute({
+    ...noInput,
+    method: 'get',
+    path: '/health/details',
+    summary: 'Each readiness check, for operators',
+    headers: z.object({ authorization: z.string().max(500).optional() }),
+    responses: { 200: z.object({ ready: z.boolean(), checks: z.record(z.string(), z.boolean()) }) },
+    handler: async ({ headers }) => {
+      if (!isBearer(headers.authorization, config.OPERATIONS_TOKEN)) {
+        throw new Problem('unauthorized', { headers: { 'WWW-Authenticate': 'Bearer' } });
+      }
+      return { status: 200, body: await readiness() };
+    },
+  }),
+];
+
+/** Compares digests: they have one length, and so the comparison takes one time. */
+function isBearer(given: string | undefined, token: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given ?? ''), digest(`Bearer ${token}`));
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendProblem, type ProblemCode } from './problem.js';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Refuses what two parsers could read in two ways, and requests that are meant for somebody else. */
+export function strictHttp(config: { readonly NODE_ENV: string; readonly PUBLIC_ORIGIN: string }) {
+  const { host } = new URL(config.PUBLIC_ORIGIN);
+  const isOurs = (given: string, path: string): boolean => {
+    if (given === host) return true;
+    const name = given.toLowerCase().replace(/:\d{1,5}$/, '');
+    if (loopback.includes(name) && (config.NODE_ENV !== 'production' || isHealthPath(path))) return true;
+    if (isAddress(name) && isHealthPath(path)) return true;
+    return given.toLowerCase().replace(/:443$/, '') === host;
+  };
+  return (req: IncomingMessage, res: ServerResponse, next: () => void): void => {
+    const fault = faultOf(req, isOurs);
+    if (fault === undefined) next();
+    else if (fault === 'method_not_allowed')
+      sendProblem(res, fault, { headers: { Allow: methods.join(', ') } });
+    else sendProblem(res, fault, { headers: { Connection: 'close' } });
+  };
+}
+
+function faultOf(
+  req: IncomingMessage,
+  isOurs: (host: string, path: string) => boolean,
+): ProblemCode | undefined {
+  const { method = '', url = '', rawHeaders, headers } = req;
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  if (hosts !== 1) return 'bad_request'; // Node keeps the first of two and says nothing (RFC 9112 3.2)
+  if (!methods.includes(method)) return 'method_not_allowed';
+  if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 'bad_request'; // a proxy's request
+  return isOurs(headers.host ?? '', url) ? undefined : 'misdirected_request';
+}
+
+/** Load balancers ask for these by address; the answers do not depend on the host. */
+const isHealthPath = (path: string): boolean => path === '/livez' || path === '/readyz';
+const isAddress = (name: string): boolean => /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/.test(name);

@@ -1,0 +1,29 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { rawProblem, type ProblemCode } from './problem.js';
+
+/** For createServer: how long a client may take, in milliseconds, and how large the head of a request may be, in bytes. */
+export const clientLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000, // how often the first two are looked at; Node's own is 30 s
+  maxHeaderSize: 16 * 1024,
+};
+
+/** Sets what a server that already exists still lets one set, and answers on sockets whose request never became one. */
+export function limitConnections(server: Server): void {
+  const { headersTimeout, requestTimeout, keepAliveTimeout } = clientLimits;
+  Object.assign(server, { headersTimeout, requestTimeout, keepAliveTimeout });
+  server.maxRequestsPerSocket = 1000;
+  server.maxConnections = 10_000;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(rawProblem(problems[error.code ?? ''] ?? 'bad_request'), () => socket.destroy());
+  });
+}
+
+const problems: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+};

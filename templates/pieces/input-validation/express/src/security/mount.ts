@@ -1,0 +1,30 @@
+import type { IRouter, NextFunction, Request, Response } from 'express';
+import { sendProblem } from './problem.js';
+import { assertChecked, perform, type CheckedRoute } from './route.js';
+
+/** Registers routes. On a path that has some, any other method is answered with 405 and the list of those. */
+export function mount(router: IRouter, routes: readonly CheckedRoute[]): void {
+  for (const route of routes) {
+    assertChecked(route);
+    router[route.method](route.path, handle(route));
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    router.all(path, (req: Request, res: Response) => {
+      if (req.method === 'OPTIONS') res.status(204).set('Allow', allow).end();
+      else sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } });
+    });
+  }
+}
+
+const handle = (route: CheckedRoute) => (req: Request, res: Response, next: NextFunction) => {
+  const { params, headers, originalUrl } = req;
+  const query = originalUrl.includes('?') ? req.query : {};
+  perform(route, { params, query, headers, body: req.body as unknown }).then((answer) => {
+    for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
+    if (answer.text !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    res.statusCode = answer.status;
+    res.end(answer.text);
+  }, next).catch(next); // prettier-ignore
+};

@@ -1,0 +1,22 @@
+/** Sent with every answer. An API serves no pages, so everything that a page could do is off. */
+export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'",
+  ],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Embedder-Policy', 'require-corp'],
+  [
+    'Permissions-Policy',
+    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+  ],
+  ['X-Permitted-Cross-Domain-Policies', 'none'],
+  ['Cache-Control', 'no-store'],
+];
+
+/** Two years, sub-domains too. Only over HTTPS: browsers ignore it elsewhere. */
+export const hsts = ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'] as const;

@@ -1,0 +1,9 @@
+import type { NextFunction, Request, Response } from 'express';
+import { apiHeaders, hsts } from './headers.js';
+
+/** Before all other hooks, so that their refusals carry the headers too. */
+export function securityHeaders(req: Request, res: Response, next: NextFunction): void {
+  for (const [name, value] of apiHeaders) res.setHeader(name, value);
+  if (req.secure) res.setHeader(hsts[0], hsts[1]);
+  next();
+}
