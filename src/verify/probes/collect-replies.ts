@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Reply } from '../subjects/http.js';
 import type { Server } from '../subjects/server.js';
 
@@ -80,5 +81,5 @@ export const collectReplies = (server: Server): Promise<readonly Seen[]> =>
 /** The good body, with the marker in its longest text. */
 export function faulty(sample: Readonly<Record<string, unknown>>, marker: string): string {
   const name = Object.keys(sample).find((key) => typeof sample[key] === 'string') ?? 'rampart';
-  return JSON.stringify({ ...sample, [name]: marker });
+  return JSON.stringify({ ...sample, [name]: `${marker}-${randomBytes(4).toString('hex')}` });
 }

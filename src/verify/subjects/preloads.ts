@@ -1,4 +1,4 @@
-/** Text that makes the service fail inside a handler: JSON.stringify throws when it meets it. */
+/** Begins a text that makes the service fail inside a handler: JSON.stringify throws when it first meets such a text, and never again, since it may be stored. */
 export const faultMarker = 'rampart-fault-7d41';
 
 /** Canaries that the injected error carries, each in a shape that a log must mask. */
@@ -14,10 +14,19 @@ export const faultCanaries = {
  */
 export const faultPreload = (secrets: readonly string[]): string => `
 const original = JSON.stringify;
-const marked = (value, depth) => typeof value === 'string' ? value.includes('${faultMarker}')
-  : typeof value === 'object' && value !== null && depth < 3 && Object.values(value).some((each) => marked(each, depth + 1));
+const met = new Set();
+const markIn = (value, depth) => {
+  if (typeof value === 'string') return /${faultMarker}-\\w+/.exec(value)?.[0];
+  if (typeof value !== 'object' || value === null || depth > 2) return undefined;
+  for (const each of Object.values(value)) {
+    const mark = markIn(each, depth + 1);
+    if (mark !== undefined && !met.has(mark)) return mark;
+  }
+};
 JSON.stringify = function stringify(value, ...rest) {
-  if (typeof value === 'object' && marked(value, 0)) {
+  const mark = typeof value === 'object' ? markIn(value, 0) : undefined;
+  if (mark !== undefined && !met.has(mark)) {
+    met.add(mark);
     const own = ${JSON.stringify(secrets)}.map((name) => process.env[name] ?? '').join(' ');
     throw new Error('connect failed postgres://app:${faultCanaries.url}@db.internal/main password=${faultCanaries.password} Bearer ${faultCanaries.token} at /srv/private/pool.js ' + own);
   }

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { allowedOrigin, publicName } from './environment.js';
 import type { Profile } from './environment.js';
 import { listeningPort } from './listening.js';
@@ -65,10 +69,7 @@ export async function bootOnce({
   quickened,
 }: Once): Promise<Boot> {
   const { PATH, SystemRoot } = process.env;
-  const imports = preloads.flatMap((text) => [
-    '--import',
-    `data:text/javascript,${encodeURIComponent(text)}`,
-  ]);
+  const imports = preloads.flatMap((text) => ['--import', preloadFile(folder, text)]);
   const child = spawn(process.execPath, [...imports, ...args], {
     cwd: folder,
     detached: process.platform !== 'win32',
@@ -106,6 +107,14 @@ export async function bootOnce({
       await Promise.race([ended, sleep(2_000)]);
     },
   };
+}
+
+/** A file, not a data: URL, which would stand whole in every stack trace. */
+function preloadFile(folder: string, text: string): string {
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const path = join(folder, `.rampart-${name}.mjs`);
+  writeFileSync(path, text);
+  return pathToFileURL(path).href;
 }
 
 interface Facing {
