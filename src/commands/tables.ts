@@ -1,7 +1,9 @@
 import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
 import type { Given } from './parse.js';
+import * as newCommand from './new.js';
 import type { Row } from './row.js';
+import { verifyRows } from './verify-rows.js';
 import type { Exit } from '../errors.js';
 
 /** What a command is asked: its options as given, and what stands beside them. */
@@ -24,7 +26,7 @@ export interface Command {
   readonly rows: readonly Row[];
   /** More that --help says: examples, exit codes of its own. */
   readonly details: readonly string[];
-  /** Loaded when it is run, and not before. */
+  /** Loaded when it is run, and not before; only `new` is there from the start, since it is measured. */
   readonly load: () => Promise<{ readonly run: (call: Call) => Promise<Answer> }>;
 }
 
@@ -71,7 +73,7 @@ export const commands: readonly Command[] = [
       'rampart new my-service --yes --no-install',
       'rampart new my-service --yes --dry-run --json',
     ],
-    load: () => import('./new.js'),
+    load: async () => newCommand,
   },
   {
     name: 'add',
@@ -118,5 +120,18 @@ export const commands: readonly Command[] = [
     rows: [],
     details: ['rampart schema'],
     load: () => import('./schema.js'),
+  },
+  {
+    name: 'verify',
+    summary: 'Proves the checklist again, from evidence.',
+    positionals: { hint: '[dir]', most: 1 },
+    rows: verifyRows,
+    details: [
+      'rampart verify                       reads the files',
+      'rampart verify --boot                also builds and boots it here and looks from outside; runs its code',
+      'rampart verify --url https://api.acme.org --confirm-target api.acme.org',
+      'rampart verify --boot --control cors-allowlist --json',
+    ],
+    load: () => import('./verify.js'),
   },
 ];

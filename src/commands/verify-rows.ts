@@ -1,0 +1,53 @@
+import type { Row } from './row.js';
+
+/** Options of `rampart verify`. */
+export const verifyRows: readonly Row[] = [
+  {
+    flag: 'boot',
+    key: 'boot',
+    type: 'switch',
+    why: 'Builds and boots the service on a loopback address, with a throwaway environment, and looks from outside. Runs its code.',
+  },
+  {
+    flag: 'url',
+    key: 'url',
+    type: 'text',
+    hint: 'URL',
+    why: 'Looks at a service that runs there; sends nothing that could change data.',
+  },
+  {
+    flag: 'active',
+    key: 'active',
+    type: 'switch',
+    why: 'With --url: also sends bodies that could be stored.',
+  },
+  {
+    flag: 'confirm-target',
+    key: 'confirm-target',
+    type: 'text',
+    hint: 'HOST',
+    why: 'With --url: confirms that you may probe this host. Not needed on this machine.',
+  },
+  {
+    flag: 'environment',
+    key: 'environment',
+    type: 'text',
+    hint: 'NAME',
+    why: 'development, staging or production: the grades that are asked for. Else production for another host, development here.',
+  },
+  { flag: 'control', key: 'control', type: 'words', hint: 'ID', why: 'Only these controls; writes nothing.' },
+  {
+    flag: 'route',
+    key: 'route',
+    type: 'pairs',
+    hint: '"GET /x"',
+    why: 'A route that works, where rampart finds none. May be repeated.',
+  },
+  {
+    flag: 'write',
+    key: 'write',
+    type: 'either',
+    why: 'Writes SECURITY-STATUS.md and .rampart/evidence.json; else only where rampart.json is.',
+  },
+  { flag: 'strict', key: 'strict', type: 'switch', why: 'Exit 2 also when a control could not be assessed.' },
+];

@@ -1,0 +1,165 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { controlById, controls } from '../controls/index.js';
+import { environments } from '../define/control.js';
+import type { Environment } from '../define/control.js';
+import { exits, RampartError } from '../errors.js';
+import type { Exit } from '../errors.js';
+import { keep, pageState, readEvidence, statusPath } from '../report/keep.js';
+import { reportOf } from '../report/report.js';
+import type { Report } from '../report/report.js';
+import { summaryLine, terminal } from '../report/terminal.js';
+import { isLoopback } from '../verify/live.js';
+import { openRepo } from '../verify/subjects/repo.js';
+import { verify } from '../verify/verify.js';
+import type { Asked, Verification } from '../verify/verify.js';
+import { generatorVersion } from '../version.js';
+import { paint, say, warn } from './io.js';
+import type { Io } from './io.js';
+import { nearest } from './nearest.js';
+import type { Given } from './parse.js';
+import type { Answer, Call } from './tables.js';
+
+/** `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where rampart.json is. */
+export async function run({ io, given, positionals }: Call): Promise<Answer> {
+  const root = resolve(io.cwd, positionals[0] ?? '.');
+  if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  const asked = askedBy(given, root, io);
+  const verification = await verify(asked);
+  const report = reportOf(verification, generatorVersion);
+  if (io.format === 'text')
+    for (const line of terminal(report, (style, text) => paint(io, style, text))) say(io, line);
+  const wrote = writes(given, root) ? write(root, report, verification, io) : [];
+  return { exit: exitOf(report, given['strict'] === 'yes'), document: { ...report, wrote } };
+}
+
+/** For the end of `new`: the first SECURITY-STATUS.md, from real evidence. */
+export async function verifyAfterNew({
+  root,
+  boot,
+  tell = () => undefined,
+}: {
+  readonly root: string;
+  readonly boot: Asked['boot'];
+  readonly tell?: Asked['tell'];
+}): Promise<{ readonly summary: string; readonly report: Report }> {
+  const verification = await verify({
+    repo: openRepo(root),
+    boot,
+    url: undefined,
+    reach: 'writes',
+    environment: 'development',
+    only: [],
+    routes: [],
+    earlier: [],
+    now: () => new Date(),
+    tell,
+  });
+  const report = reportOf(verification, generatorVersion);
+  keep(root, report, verification.evidence);
+  return { summary: summaryLine(report), report };
+}
+
+function askedBy(given: Given, root: string, io: Io): Asked {
+  const url = urlIn(given);
+  const repo = openRepo(root);
+  const live =
+    io.stderr.isTTY === true
+      ? (line: string) => io.stderr.write(`\r\u001b[K${line.slice(0, 78)}`)
+      : () => true;
+  return {
+    repo,
+    boot: given['boot'] === 'yes' ? 'boot' : 'static',
+    url,
+    reach: given['active'] === 'yes' ? 'writes' : 'reads',
+    environment: environmentIn(given, url),
+    only: controlsIn(given),
+    routes: routesIn(given),
+    earlier: given['control'] === undefined ? readEvidence(root) : [],
+    now: () => new Date(),
+    tell: (line) => void live(line),
+  };
+}
+
+/** Only this machine may be probed without saying its name twice. */
+function urlIn(given: Given): URL | undefined {
+  const text = given['url'];
+  if (typeof text !== 'string') return undefined;
+  if (!URL.canParse(text)) throw bad('--url', 'an address such as https://api.acme.org', text);
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw bad('--url', 'an http or https address', text);
+  if (isLoopback(url) || given['confirm-target'] === url.hostname) return url;
+  throw bad(
+    '--confirm-target',
+    `the host of --url, to confirm that you may probe it: --confirm-target ${url.hostname}`,
+    String(given['confirm-target'] ?? 'nothing'),
+  );
+}
+
+/** A service that runs elsewhere is somebody's production until we are told otherwise. */
+function environmentIn(given: Given, url: URL | undefined): Environment {
+  const text = given['environment'] ?? (url !== undefined && !isLoopback(url) ? 'production' : 'development');
+  const found = environments.find((each) => each === text);
+  if (found === undefined) throw bad('--environment', environments.join(', '), String(text));
+  return found;
+}
+
+function controlsIn(given: Given): readonly string[] {
+  const ids = [given['control'] ?? []].flat();
+  for (const id of ids) {
+    if (controlById.has(id)) continue;
+    const near = nearest(
+      id,
+      controls.map((control) => control.id),
+    );
+    throw bad(
+      '--control',
+      near === undefined ? 'a control of "rampart list controls"' : `a control; did you mean "${near}"?`,
+      id,
+    );
+  }
+  return ids;
+}
+
+function routesIn(given: Given): Asked['routes'] {
+  return [given['route'] ?? []].flat().map((text) => {
+    const [, method = '', path = ''] = /^([A-Za-z]+) (\/\S*)$/.exec(text) ?? [];
+    if (path === '') throw bad('--route', 'a method and a path: "POST /orders"', text);
+    return { method: method.toUpperCase(), path };
+  });
+}
+
+const bad = (option: string, expected: string, found: string): RampartError =>
+  new RampartError('RAMPART_BAD_VALUE', { option, expected, found });
+
+/** A run for some controls only would make a page that forgets the others. */
+function writes(given: Given, root: string): boolean {
+  if (given['write'] === 'no' || given['control'] !== undefined) return false;
+  return given['write'] === 'yes' || existsSync(join(root, 'rampart.json'));
+}
+
+function write(root: string, report: Report, { evidence }: Verification, io: Io): readonly string[] {
+  if (pageState(root) === 'edited')
+    warn(io, `${statusPath} was edited by hand; it is written anew from evidence.`);
+  keep(root, report, evidence);
+  say(io, `Wrote ${statusPath}.`);
+  return [statusPath];
+}
+
+/** Findings are failures. What could not be looked at is said, and fails only under --strict. */
+function exitOf({ counts }: Report, strict: boolean): Exit {
+  if (counts.fail > 0) return exits.findings;
+  if (counts.error > 0) return exits.failed;
+  return strict && counts.inconclusive + counts.stale + counts['not-assessed'] > 0
+    ? exits.findings
+    : exits.done;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+import { sectionTitles } from '../controls/titles.js';
+import type { Outcome, Section } from '../define/control.js';
+import { gradeWords } from '../verify/judge/words.js';
+import type { ControlRow, Report } from './report.js';
+
+export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;
+
+const signs: Readonly<Record<Outcome, readonly [sign: string, style: Parameters<Paint>[0]]>> = {
+  fail: ['fail', 'red'],
+  error: ['error', 'red'],
+  stale: ['stale', 'yellow'],
+  inconclusive: ['unsure', 'yellow'],
+  'not-assessed': ['open', 'yellow'],
+  pass: ['pass', 'green'],
+  'not-applicable': ['n/a', 'dim'],
+};
+const order = Object.keys(signs) as readonly Outcome[];
+
+/** The compact report: sections, failing first, each open control with the command that closes it. */
+export function terminal(report: Report, paint: Paint): readonly string[] {
+  const sections = (Object.keys(sectionTitles) as Section[]).filter((id) =>
+    report.controls.some(({ section }) => section === id),
+  );
+  return [
+    ...sections.flatMap((id) => [
+      '',
+      paint('bold', sectionTitles[id]),
+      ...report.controls
+        .filter(({ section }) => section === id)
+        .sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
+        .flatMap((row) => rowLines(row, paint)),
+    ]),
+    '',
+    ...report.tiers.map(({ title, done, due }) => `${title}: ${done}/${due}`),
+    summaryLine(report),
+    `Core security in production: ${paint(report.readiness.core === 'YES' ? 'green' : 'yellow', report.readiness.core)}${report.readiness.core === 'YES' ? '' : ` (${report.readiness.reasons.length} controls are open there)`}`,
+    ...report.notes.map((note) => paint('dim', note)),
+  ];
+}
+
+/** '31 pass, 2 fail, 2 not assessed' */
+export function summaryLine({ counts }: Report): string {
+  const words: readonly (readonly [Outcome, string])[] = [
+    ['pass', 'pass'],
+    ['fail', 'fail'],
+    ['error', 'could not be probed'],
+    ['inconclusive', 'inconclusive'],
+    ['stale', 'stale'],
+    ['not-assessed', 'not assessed'],
+    ['not-applicable', 'not applicable'],
+  ];
+  return words
+    .filter(([outcome]) => counts[outcome] > 0)
+    .map(([outcome, text]) => `${counts[outcome]} ${text}`)
+    .join(', ');
+}
+
+function rowLines(
+  { id, severity, outcome, grade, because, where, remedy }: ControlRow,
+  paint: Paint,
+): readonly string[] {
+  const [sign, style] = signs[outcome];
+  const first = `  ${paint(style, sign.padEnd(6))} ${id.padEnd(27)} `;
+  if (outcome === 'pass') return [`${first}${paint('dim', gradeWords[grade])}`];
+  if (outcome === 'not-applicable') return [`${first}${paint('dim', because)}`];
+  return [
+    `${first}${severity}: ${because}${where === null ? '' : ` (${where})`}`,
+    ...(outcome === 'fail' ? [`         ${paint('cyan', remedy)}`] : []),
+  ];
+}
