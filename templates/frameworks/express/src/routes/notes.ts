@@ -12,8 +12,8 @@ export const noteRoutes = (notes: NoteRepository = memoryNotes()): readonly Chec
     path: '/notes',
     summary: 'List notes',
     query: notePage,
-    responses: { 200: z.object({ items: z.array(note) }) },
-    handler: async ({ query }) => ({ status: 200, body: { items: await notes.list(query) } }),
+    responses: { 200: z.object({ notes: z.array(note) }) },
+    handler: async ({ query }) => ({ status: 200, body: { notes: await notes.list(query) } }),
   }),
   defineRoute({
     ...noInput,

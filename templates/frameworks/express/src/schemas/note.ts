@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What a client may write. It is stored as sent: text is encoded where it is shown, never rewritten here. */
 export const noteInput = z.strictObject({
   title: z.string().min(1).max(200),
-  body: z.string().max(20_000),
+  text: z.string().max(20_000).default(''),
 });
 export type NoteInput = z.output<typeof noteInput>;
 
@@ -11,7 +11,7 @@ export type NoteInput = z.output<typeof noteInput>;
 export const note = z.object({
   id: z.uuid(),
   title: z.string(),
-  body: z.string(),
+  text: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
