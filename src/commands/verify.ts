@@ -26,6 +26,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
   const asked = askedBy(given, root, io);
   const verification = await verify(asked);
+  asked.tell('');
   const report = reportOf(verification, generatorVersion);
   if (io.format === 'text')
     for (const line of terminal(report, (style, text) => paint(io, style, text))) say(io, line);
@@ -63,10 +64,6 @@ export async function verifyAfterNew({
 function askedBy(given: Given, root: string, io: Io): Asked {
   const url = urlIn(given);
   const repo = openRepo(root);
-  const live =
-    io.stderr.isTTY === true
-      ? (line: string) => io.stderr.write(`\r\u001b[K${line.slice(0, 78)}`)
-      : () => true;
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
@@ -77,8 +74,14 @@ function askedBy(given: Given, root: string, io: Io): Asked {
     routes: routesIn(given),
     earlier: given['control'] === undefined ? readEvidence(root) : [],
     now: () => new Date(),
-    tell: (line) => void live(line),
+    tell: progress(io),
   };
+}
+
+/** One line that is written over, for a person who watches. */
+function progress(io: Io): Asked['tell'] {
+  if (io.talksTo(2) === 'pipe') return () => undefined;
+  return (line) => void io.stderr.write(`\r\u001b[K${line.slice(0, 78)}`);
 }
 
 /** Only this machine may be probed without saying its name twice. */
