@@ -203,6 +203,10 @@ export class RampartError extends Error {
   ) {
     super((catalogue[code] as ErrorKind).message(facts), options);
   }
+  /** By shape: the bundle holds this class twice, once for `new` and once for what is loaded lazily. */
+  static override [Symbol.hasInstance](value: unknown): value is RampartError {
+    return value instanceof Error && value.name === 'RampartError' && 'facts' in value;
+  }
   get exit(): Exit {
     return catalogue[this.code].exit;
   }

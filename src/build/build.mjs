@@ -1,6 +1,6 @@
 // Bundles the command line: a tiny CommonJS entry that answers --version and --help by itself, and lazy ES module chunks behind it.
 import { mkdir, readFile, rename, rm, writeFile, chmod } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -13,6 +13,7 @@ export async function bundle(root) {
     const templates = await compiledTemplates(root, cache);
     await bundleLibrary(root, draft, templates);
     await bundleEntries(root, draft, templates);
+    await bundlePlopfile(root, cache, templates);
     await rm(join(root, 'dist'), { recursive: true, force: true });
     await rename(draft, join(root, 'dist'));
   } finally {
@@ -57,17 +58,56 @@ async function compiledTemplates(root, cache) {
   return file;
 }
 
-/** @param {string} root @param {string} draft @param {string} templates */
+/**
+ * The way of `new`, `--json --version` and errors is one CommonJS file, which loads fastest; all that is imported lazily is
+ * ES module chunks of its own. A class may exist in both, so errors are known by shape (src/errors.ts).
+ * @param {string} root @param {string} draft @param {string} templates
+ */
 async function bundleLibrary(root, draft, templates) {
+  const shared = { ...common, alias: { 'rampart:templates': templates }, outdir: join(draft, 'lib') };
+  const lazy = new Map();
+  await build({
+    ...shared,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    entryPoints: { main: join(root, 'src/cli.ts') },
+    plugins: [lazyImports(root, lazy)],
+  });
+  await build({
+    ...shared,
+    ...esm,
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(lazy),
+    chunkNames: 'chunk-[hash]',
+    splitting: true,
+    external: ['oxc-parser'],
+  });
+}
+
+/** Leaves every lazy import in place, aimed at a file of its own, and remembers what that file is made of. @param {string} root @param {Map<string, string>} lazy @returns {import('esbuild').Plugin} */
+const lazyImports = (root, lazy) => ({
+  name: 'lazy-imports',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^/]/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import' || path.startsWith('node:')) return undefined;
+      const own = path.startsWith('.');
+      const entry = own ? join(resolveDir, path).replace(/\.js$/, '.ts') : path;
+      const name = (own ? relative(root, entry).replace(/\.ts$/, '') : path).replace(/\W+/g, '-');
+      lazy.set(name, entry);
+      return { path: `./${name}.mjs`, external: true };
+    });
+  },
+});
+
+/** For `npx plop` in this repository only, so it is not part of the package. @param {string} root @param {string} cache @param {string} templates */
+async function bundlePlopfile(root, cache, templates) {
   await build({
     ...common,
     ...esm,
-    entryPoints: { main: join(root, 'src/cli.ts'), plopfile: join(root, 'generators/index.ts') },
-    outdir: join(draft, 'lib'),
-    chunkNames: 'chunk-[name]-[hash]',
-    splitting: true,
+    entryPoints: [join(root, 'generators/index.ts')],
+    outfile: join(cache, 'plopfile.mjs'),
+    packages: 'external',
     alias: { 'rampart:templates': templates },
-    external: ['oxc-parser'],
   });
 }
 
@@ -92,7 +132,7 @@ async function bundleEntries(root, draft, templates) {
         HELP: JSON.stringify(help),
         PREFIX: JSON.stringify(prefix),
       },
-      external: ['./lib/main.mjs'],
+      external: ['./lib/main.cjs'],
       // The floor is checked by the entry itself, so it must parse on older Nodes.
       target: 'node14',
     });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-// Answers --version and --help before anything is loaded; everything else is one lazy import.
+// Answers --version and --help before anything is loaded; everything else is one lazy require.
 // VERSION, HELP and PREFIX are set when this is bundled (src/build/build.mjs).
 
 const args = PREFIX.concat(process.argv.slice(2));
@@ -12,7 +12,7 @@ else if (alone && (asked === '--help' || asked === '-h')) print(HELP);
 else if (isOld()) {
   process.stderr.write(`rampart needs Node 20.19 or newer, and this is ${process.version}.\n`);
   process.exitCode = 1;
-} else import('./lib/main.mjs').then((cli) => cli.run(args));
+} else require('./lib/main.cjs').run(args);
 
 /** Straight to the descriptor: process.stdout alone costs more to set up than all of this. */
 function print(text) {

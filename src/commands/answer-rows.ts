@@ -51,7 +51,7 @@ export const answerRows: readonly Row[] = [
     key: 'pieces',
     type: 'words',
     hint: 'A,B,...',
-    why: 'Exactly these pieces, with what they need, instead of the preset.',
+    why: 'The pieces themselves, where they are not to be just those of the preset; what they need comes along.',
     choices: ({ pieces }) => pieces.map(({ id, title, why }) => word(id, why, title)),
     answer: 'derived',
   },
@@ -84,7 +84,7 @@ export const answerRows: readonly Row[] = [
     key: 'install',
     type: 'either',
     why: 'Installs the packages at the end, without running their scripts.',
-    choices: () => [word('install', 'Yes, now'), word('skip', 'No, later')],
+    choices: () => [word('install', '', 'Yes, now'), word('skip', '', 'No, later')],
     answer: 'asked',
   },
   {
@@ -92,7 +92,7 @@ export const answerRows: readonly Row[] = [
     key: 'git',
     type: 'either',
     why: 'Makes a git repository of it; nothing is committed.',
-    choices: () => [word('init', 'Yes'), word('skip', 'No')],
+    choices: () => [word('init', '', 'Yes'), word('skip', '', 'No')],
     answer: 'asked',
   },
 ];

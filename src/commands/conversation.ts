@@ -23,7 +23,7 @@ interface Conversation {
 
 /** Asks what is missing, step by step with a way back, then shows what is about to be written; returns the complete order. */
 export async function converse(conversation: Conversation): Promise<Request> {
-  const { io, stated } = conversation;
+  const { io, stated, catalogue } = conversation;
   const rows = questions(stated);
   say(
     io,
@@ -41,7 +41,8 @@ export async function converse(conversation: Conversation): Promise<Request> {
     }
     say(io, paint(io, 'dim', `step ${step + 1} of ${rows.length} · ${row.why}`));
     const answer = await ask(conversation, row, said, step === 0 ? 'first' : 'later');
-    if (answer !== back) said = { ...said, [row.key]: answer };
+    if (answer !== back)
+      said = { ...said, [row.key]: row.key === 'pieces' ? unlessPreset(answer, said, catalogue) : answer };
     step = answer === back ? Math.max(0, step - 1) : step + 1;
   }
 }
@@ -97,6 +98,16 @@ const titles: Readonly<Record<string, string>> = {
 
 const fits = (row: Row, text: string): true | string =>
   row.form === undefined || row.form.pattern.test(text) ? true : `Expected ${row.form.says}.`;
+
+/** Pieces that are just those of the preset need not be said one by one. */
+function unlessPreset(answer: unknown, said: Stated, catalogue: Catalogue): readonly string[] | undefined {
+  const { framework: id, preset } = { ...defaults(catalogue), ...said };
+  const framework = member(catalogue.frameworks, id, 'framework');
+  const usual = piecesOf(preset as Preset, framework, catalogue).filter(
+    (piece) => !framework.foundation.includes(piece),
+  );
+  return usual.join() === (answer as readonly string[]).join() ? undefined : (answer as readonly string[]);
+}
 
 /** All pieces that fit, the preset's marked; those that every service has cannot be unmarked. */
 function piecesQuestion({

@@ -103,7 +103,7 @@ const lastLines = (text: string, count: number): string => text.trim().split('\n
 function progress(io: Io, what: string): (how: 'done' | 'failed') => void {
   const started = Date.now();
   const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(0)} s`;
-  if (!io.stdout.isTTY || io.format === 'json') {
+  if (io.talksTo(1) === 'pipe' || io.format === 'json') {
     say(io, `${what} ...`);
     return (how) => say(io, `${what}: ${how} in ${seconds()}`);
   }

@@ -4,9 +4,10 @@ import { styleText } from 'node:util';
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  readonly talksTo: (descriptor: 0 | 1 | 2) => 'terminal' | 'pipe';
   /** 'json': stdout is exactly one JSON document, and what people read goes to stderr. */
   readonly format: 'text' | 'json';
   /** What stands on the disk if the run is cut off now; said when it is. */
@@ -27,13 +28,14 @@ export const warn = (io: Io, text: string): void => void io.stderr.write(`${text
 export function canAsk(io: Io): 'ask' | 'never ask' {
   const { CI } = io.env;
   const ci = CI !== undefined && !['', '0', 'false'].includes(CI.toLowerCase());
-  return io.stdin.isTTY && io.stdout.isTTY && !ci && io.format === 'text' ? 'ask' : 'never ask';
+  const person = io.talksTo(0) === 'terminal' && io.talksTo(1) === 'terminal';
+  return person && !ci && io.format === 'text' ? 'ask' : 'never ask';
 }
 
 export type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan';
 
 /** Colour for a terminal; plain text elsewhere and with NO_COLOR or --no-color. */
 export function paint(io: Io, style: Style, text: string): string {
-  const stream = io.format === 'json' ? io.stderr : io.stdout;
-  return stream.isTTY && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb' ? styleText(style, text) : text;
+  const terminal = io.talksTo(io.format === 'json' ? 2 : 1) === 'terminal';
+  return terminal && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb' ? styleText(style, text) : text;
 }

@@ -122,6 +122,6 @@ function nextSteps({
     ...(shown === '.' ? [] : [`cd ${shown}`]),
     ...(finished.install === 'done' ? [] : [commands.install]),
     `${commands.run} dev`,
-    'rampart verify',
+    finished.verify ? 'rampart verify --boot   (again, after your changes)' : 'rampart verify --boot',
   ];
 }

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { nothingWritten, type Io } from './io.js';
 
 /** The process's own streams, and how the arguments say to use them. */
@@ -7,9 +8,17 @@ export function processIo(args: readonly string[]): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    // Opened when first used: each costs milliseconds to set up.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    talksTo: (descriptor) => (isatty(descriptor) ? 'terminal' : 'pipe'),
     format: args.includes('--json') ? 'json' : 'text',
     standing: nothingWritten,
   };

@@ -21,7 +21,7 @@ export interface Stated {
   readonly framework?: string;
   readonly target?: string;
   readonly preset?: string;
-  readonly pieces?: readonly string[];
+  readonly pieces?: readonly string[] | undefined;
   readonly options?: Answers['options'];
   readonly packageManager?: string;
   readonly node?: string;

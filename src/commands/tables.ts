@@ -2,7 +2,8 @@ import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
 import type { Given } from './parse.js';
 import * as newCommand from './new.js';
-import type { Row } from './row.js';
+import { word, type Row } from './row.js';
+import { environments } from '../define/control.js';
 import { verifyRows } from './verify-rows.js';
 import type { Exit } from '../errors.js';
 
@@ -39,6 +40,14 @@ export const globalRows: readonly Row[] = [
   flag('no-color', 'Prints no colours; so does the variable NO_COLOR.'),
   flag('help', 'Prints this.'),
 ];
+
+const text = (name: string, hint: string, why: string): Row => ({
+  flag: name,
+  key: name,
+  type: 'text',
+  hint,
+  why,
+});
 
 const folder: Row = {
   flag: 'dir',
@@ -88,6 +97,42 @@ export const commands: readonly Command[] = [
     ],
     details: ['rampart add', 'rampart add rate-limit cors --dry-run'],
     load: () => import('./add.js'),
+  },
+  {
+    name: 'verify',
+    summary: 'Proves the checklist again, from evidence.',
+    positionals: { hint: '[dir]', most: 1 },
+    rows: [
+      flag(
+        'boot',
+        'Boots the service on loopback, with a throwaway environment, and looks from outside. Runs its code.',
+      ),
+      text('url', 'URL', 'Looks at a service that runs there; by default it only reads.'),
+      text(
+        'confirm-target',
+        'HOST',
+        'Says that you may probe the host of --url, where that is not this machine.',
+      ),
+      flag('active', 'Lets probes of --url write and be refused too.'),
+      {
+        ...text('environment', '', 'What the evidence is for; decides which grade each control needs.'),
+        type: 'word',
+        choices: () => environments.map((environment) => word(environment, '')),
+      },
+      { ...text('control', 'A,B,...', 'Looks at these controls only; writes no page.'), type: 'words' },
+      {
+        ...text(
+          'route',
+          '"METHOD /PATH"',
+          'A route to look at, besides those that were found; may be repeated.',
+        ),
+        type: 'pairs',
+      },
+      flag('strict', 'Exits 2 also where a control could not be looked at.'),
+      { ...flag('write', 'Writes SECURITY-STATUS.md also where rampart made nothing, or nowhere.'), type: 'either' },
+    ],
+    details: ['rampart verify', 'rampart verify --boot --json', 'rampart verify --url http://localhost:3000'],
+    load: () => import('./verify.js'),
   },
   {
     name: 'undo',

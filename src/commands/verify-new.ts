@@ -1,15 +1,25 @@
-import type { Io } from './io.js';
+import { paint, say, type Io } from './io.js';
 import type { Request } from './request.js';
 
-/** What the first verification of a new service came to, in numbers. */
+/** What the first verification of a new service came to. */
 export interface Verified {
   readonly summary: string;
 }
 
-/** The seam to verify: proves the checklist on what was just written, and writes the first SECURITY-STATUS.md. */
-export async function verifyNew(_: {
+/**
+ * The seam to verify: boots what was just written and proves the checklist on it, which makes the first SECURITY-STATUS.md.
+ * Without packages nothing can boot, and half of a checklist is no checklist: then this is left to `rampart verify --boot`.
+ */
+export async function verifyNew({
+  request,
+  io,
+}: {
   readonly request: Request;
   readonly io: Io;
 }): Promise<Verified | undefined> {
-  return undefined;
+  if (request.install === 'skip') return undefined;
+  const { verifyAfterNew } = await import('./verify.js');
+  say(io, paint(io, 'dim', 'proving the checklist on it ...'));
+  const { summary } = await verifyAfterNew({ root: request.root, boot: 'boot' });
+  return { summary };
 }

@@ -5,7 +5,7 @@ import { applyAll } from './apply.js';
 import { realDisk, type Disk } from './disk.js';
 import { sha256, recordFolder, type Journal } from './journal.js';
 import { firstMissing, foldersAbove, placeOf } from './paths.js';
-import { findConflicts, refuseConflicts } from './preflight.js';
+import { findConflicts, findConflictsInNothing, refuseConflicts } from './preflight.js';
 import { isAlive } from './recover.js';
 
 const firstRecord = '0001.json';
@@ -36,7 +36,7 @@ export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
   if (found && !found.isDirectory()) throw notEmpty(root, found.isSymbolicLink() ? 'a link' : 'a file');
   const entries = found ? disk.list(root).filter((name) => name !== '.git') : [];
   if (entries.length > 0) throw notEmpty(root, summary(entries));
-  refuseConflicts(findConflicts(plan, disk));
+  refuseConflicts(found ? findConflicts(plan, disk) : findConflictsInNothing(plan, disk));
 }
 
 const notEmpty = (root: string, entries: string): RampartError =>

@@ -20,6 +20,14 @@ export function findConflicts(plan: Plan, disk: Disk = realDisk): readonly Confl
   return conflicts;
 }
 
+/** The same where the root does not exist yet: only the plan itself and the folder above can be in the way. */
+export function findConflictsInNothing(plan: Plan, disk: Disk = realDisk): readonly Conflict[] {
+  for (const { path } of plan.changes) placeOf(plan.root, path);
+  const parent = nearestFolder(dirname(plan.root), disk);
+  const closed = disk.writable(parent) === 'no' ? [{ path: '.', because: `${parent} is not writable` }] : [];
+  return [...clashes(plan.changes), ...closed];
+}
+
 /** Throws one error that lists every conflict. */
 export function refuseConflicts(conflicts: readonly Conflict[]): void {
   if (conflicts.length === 0) return;
