@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { clientKey, limiter } from '../src/security/rate-limit.js';
+import { startService } from './service.js';
+
+it('counts every request of a client, whoever it says it is', async () => {
+  const { send } = await startService({ TRUST_PROXY: 'none', NODE_ENV: 'test' });
+  const remaining = async (address: string): Promise<string> => {
+    const answer = await send('GET /unknown', { headers: { 'X-Forwarded-For': address } });
+    return String(answer.headers.ratelimit);
+  };
+  expect(await remaining('192.0.2.1')).toMatch('"global";r=999;');
+  expect(await remaining('192.0.2.2')).toMatch('"global";r=998;');
+});
+
+it('refuses the sixth request to a login path', async () => {
+  const { send } = await startService();
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    expect((await send('POST /auth/login', { json: {} })).status).toBe(404);
+  }
+  const refused = await send('POST /auth/login', { json: {} });
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  expect((await send('GET /notes')).status).toBe(200);
+});
+
+it('takes an IPv6 /56 for one client', () => {
+  expect(clientKey('2001:db8:1:2a00::1')).toBe(clientKey('2001:db8:1:2aff:1:2:3:4'));
+  expect(clientKey('2001:db8:1:2b00::1')).not.toBe(clientKey('2001:db8:1:2a00::1'));
+  expect(clientKey('::ffff:192.0.2.1')).toBe('192.0.2.1');
+});
+
+it.each([
+  ['memory', 'allowed'],
+  ['refuse', 'store-down'],
+] as const)('with its store down and the policy %s says %s', async (policy, outcome) => {
+  const config = { REDIS_URL: 'redis://127.0.0.1:1', RATE_LIMIT_STORE_DOWN: policy };
+  const { count } = limiter({ name: 'test', points: 1, seconds: 60 }, config);
+  expect(await count('key')).toMatchObject({ outcome });
+});
