@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('config');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(
+    expect.arrayContaining(['src/config.ts', 'src/security/env.ts', 'src/security/env-types.ts', '.env']),
+  );
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual([
+    'secrets-no-hardcoded',
+    'secrets-no-fallback',
+    'runtime-production-mode',
+  ]);
+});
+
+it('keeps the file of development secrets private', () => {
+  const file = emitted.files.find(({ path }) => path === '.env');
+  expect(file).toMatchObject({ mode: 0o600, privacy: 'secret' });
+});
+
+it('gives every secret a value for development, and the schema every variable', () => {
+  expect(emitted.text('.env')).toMatch(/^OPERATIONS_TOKEN=secret of OPERATIONS_TOKEN$/m);
+  expect(emitted.text('src/config.ts')).toContain('OPERATIONS_TOKEN: secret(mode),');
+});

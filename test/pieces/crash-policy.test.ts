@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('crash-policy');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/crash-policy.ts']));
+});
+
+it('joins the composition root once', () => {
+  expect(emitted.root.split('exitOnUncaught(server, ctx.logger);')).toHaveLength(2);
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual(['crash-policy']);
+});

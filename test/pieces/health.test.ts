@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('health');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(
+    expect.arrayContaining(['src/routes/health.ts', 'src/security/readiness.ts']),
+  );
+});
+
+it('joins the composition root once', () => {
+  expect(emitted.root.split('mount(app, healthRoutes(ctx.config));')).toHaveLength(2);
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual(['health-endpoints', 'exposed-paths']);
+});

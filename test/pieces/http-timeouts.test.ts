@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('http-timeouts');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/http-timeouts.ts']));
+});
+
+it('joins the composition root once', () => {
+  expect(emitted.root.split('limitConnections(server);')).toHaveLength(2);
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual(['http-timeouts']);
+});
+
+it('hands createServer what cannot be set later', () => {
+  expect(emitted.root).toContain('serverOptions: ServerOptions = clientLimits;');
+});

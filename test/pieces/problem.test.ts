@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('problem');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(
+    expect.arrayContaining(['src/security/problem.ts', 'src/security/headers.ts']),
+  );
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual([]);
+});

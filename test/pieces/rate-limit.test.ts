@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('rate-limit');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(
+    expect.arrayContaining(['src/security/rate-limit.ts', 'src/security/limit-requests.ts']),
+  );
+});
+
+it('joins the composition root once', () => {
+  expect(emitted.root.split('app.use(limitRequests(ctx.config));')).toHaveLength(2);
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual(['rate-limit-global', 'rate-limit-auth']);
+});
+
+it('counts before anything is parsed', () => {
+  expect(emitted.root.indexOf('limitRequests(ctx')).toBeLessThan(emitted.root.indexOf('app.use(jsonBody'));
+});

@@ -1,0 +1,26 @@
+import { composeNew } from '../../src/plan/compose.js';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+
+/** The smallest service that has this piece: the bare one, the piece, and what it needs. */
+export function emittedWith(id: string) {
+  const catalogue = loadCatalogue();
+  const piece = catalogue.pieces.find((each) => each.id === id);
+  const [framework, target] = [catalogue.frameworks[0], catalogue.targets[0]];
+  if (!piece || !framework || !target) throw new Error(`No piece "${id}", or nothing to put it in.`);
+  const files = composeNew({
+    answers: {
+      name: 'service',
+      framework: framework.id,
+      target: target.id,
+      preset: 'minimal',
+      pieces: [id],
+      options: {},
+      packageManager: 'npm',
+      node: '26',
+    },
+    catalogue,
+    secret: (name) => `secret of ${name}`,
+  });
+  const text = (path: string): string => files.find((file) => file.path === path)?.text ?? '';
+  return { piece, files, paths: files.map(({ path }) => path), root: text('src/security/index.ts'), text };
+}
