@@ -1,0 +1,125 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { main } from '../../src/cli.js';
+import { keys, Terminal } from './terminal.js';
+
+const made: string[] = [];
+afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function folder(): string {
+  const cwd = mkdtempSync(join(tmpdir(), 'rampart-talk-'));
+  made.push(cwd);
+  return cwd;
+}
+
+const rest = ['--no-install', '--no-git'];
+
+it('asks step by step, shows what it is about to write, writes it, and says how to repeat it', async () => {
+  const cwd = folder();
+  const terminal = new Terminal(cwd);
+  const ended = main(['new', ...rest], terminal.io);
+  await terminal.until('step 1 of 7');
+  await terminal.until('Name');
+  terminal.press(`talked${keys.enter}`);
+  for (const step of ['Framework', 'Where it runs', 'Preset', 'Pieces', 'Package manager', 'Node line']) {
+    await terminal.until(`? ${step}`);
+    await terminal.until('navigate');
+    terminal.press(keys.enter);
+  }
+  await terminal.until('Write it?');
+  expect(readdirSync(cwd)).toEqual([]);
+  await terminal.until('Cancel');
+  terminal.press(keys.enter);
+  expect(await ended).toBe(0);
+  expect(existsSync(join(cwd, 'talked/package.json'))).toBe(true);
+  expect(terminal.plain()).toMatch(/Next:\n {2}cd talked\n/);
+  expect(terminal.plain()).toMatch(
+    /The same again:\n {2}rampart new talked --name talked .*--preset standard --package-manager npm/,
+  );
+});
+
+it('goes back by Escape and by choice, and keeps what was said', async () => {
+  const cwd = folder();
+  const terminal = new Terminal(cwd);
+  const ended = main(
+    ['new', 'svc', '--framework', 'express', '--pieces', 'cors', '--package-manager', 'npm', ...rest],
+    terminal.io,
+  );
+  await terminal.until('step 1 of 2');
+  await terminal.until('navigate');
+  terminal.press(keys.enter);
+  await terminal.until('step 2 of 2');
+  await terminal.until('navigate');
+  terminal.press(keys.escape);
+  await terminal.until('step 1 of 2');
+  await terminal.until('navigate');
+  terminal.press(keys.enter);
+  await terminal.until('step 2 of 2');
+  await terminal.until('navigate');
+  terminal.press(`${keys.down}${keys.enter}`); // Node 24
+  await terminal.until('Write it?');
+  await terminal.until('Cancel');
+  terminal.press(`${keys.down}${keys.enter}`); // go back
+  await terminal.until('step 2 of 2');
+  await terminal.until('navigate');
+  expect(terminal.plain()).toContain('❯ Node 24');
+  terminal.press(keys.enter);
+  await terminal.until('Write it?');
+  await terminal.until('Cancel');
+  terminal.press(keys.enter);
+  expect(await ended).toBe(0);
+  const { answers } = JSON.parse(readFileSync(join(cwd, 'svc/rampart.json'), 'utf8')) as {
+    answers: { node: string };
+  };
+  expect(answers.node).toBe('24');
+});
+
+it.each([
+  ['Ctrl-C', keys.interrupt],
+  ['the choice to cancel', `${keys.down}${keys.down}${keys.enter}`],
+])('is left by %s, with exit 130 and nothing written', async (_, pressed) => {
+  const cwd = folder();
+  const terminal = new Terminal(cwd);
+  const all = [
+    '--framework',
+    'express',
+    '--target',
+    'compose',
+    '--preset',
+    'minimal',
+    '--package-manager',
+    'npm',
+    '--node',
+    '26',
+  ];
+  const ended = main(['new', ...all, ...rest], terminal.io);
+  await terminal.until('Name');
+  terminal.press(keys.enter);
+  await terminal.until('Write it?');
+  await terminal.until('Cancel');
+  terminal.press(pressed);
+  expect(await ended).toBe(130);
+  expect(readdirSync(cwd)).toEqual([]);
+  expect(terminal.plain()).toContain('Nothing was written.');
+});
+
+it('asks no name twice that is not one', async () => {
+  const terminal = new Terminal(folder());
+  const ended = main(['new'], terminal.io);
+  await terminal.until('Name');
+  terminal.press(`Not A Name${keys.enter}`);
+  await terminal.until('Expected lower-case letters');
+  terminal.press(keys.interrupt);
+  expect(await ended).toBe(130);
+});
+
+it.each([
+  ['CI', { env: { CI: 'true' } }],
+  ['a pipe', { people: 'pipe' as const }],
+])('never asks with %s', async (_, options) => {
+  const terminal = new Terminal(folder(), options);
+  expect(await main(['new'], terminal.io)).toBe(5);
+  expect(terminal.plain()).toContain('--framework');
+});
