@@ -36,9 +36,9 @@ function isInstalled() {
 }
 
 function install() {
-  process.stderr.write('rampart: installing the packages of package-lock.json (npm ci)\n');
+  process.stderr.write('rampart: installing the packages of package-lock.json (npm ci --ignore-scripts)\n');
   const npm = npmScript();
-  const args = ['ci', '--no-audit', '--no-fund', '--include=dev'];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'];
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
