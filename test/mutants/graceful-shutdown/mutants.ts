@@ -1,0 +1,33 @@
+import { mutant, swap } from '../support/mutant.js';
+import type { Mutant } from '../support/mutant.js';
+
+export const mutants: readonly Mutant[] = [
+  mutant(
+    'nothing handles the signal',
+    swap('src/security/index.ts', 'drainOnSignal(server, ctx.config, ctx.logger);', ''),
+  ),
+  mutant(
+    'running requests are cut off',
+    swap(
+      'src/security/graceful-shutdown.ts',
+      'stopBeingReady();',
+      'stopBeingReady();\n    server.closeAllConnections();',
+    ),
+  ),
+  mutant(
+    'it ends with 1',
+    swap(
+      'src/security/graceful-shutdown.ts',
+      'server.close(() => process.exit());',
+      'server.close(() => process.exit(1));',
+    ),
+  ),
+  mutant(
+    'it never stops listening',
+    swap(
+      'src/security/graceful-shutdown.ts',
+      'server.close(() => process.exit());',
+      'setTimeout(() => process.exit(0), 5000);',
+    ),
+  ),
+];

@@ -1,0 +1,36 @@
+import { mutant, swap } from '../support/mutant.js';
+import type { Mutant } from '../support/mutant.js';
+
+export const mutants: readonly Mutant[] = [
+  mutant('two Hosts are taken', swap('src/security/http-strict.ts', 'if (hosts !== 1)', 'if (hosts < 1)')),
+  mutant(
+    'any Host is taken',
+    swap(
+      'src/security/http-strict.ts',
+      "return isOurs(headers.host ?? '', url) ? undefined : 'misdirected_request';",
+      'return undefined;',
+    ),
+    swap('src/security/http-strict.ts', 'const fault = faultOf(req, isOurs);', 'const fault = faultOf(req);'),
+    swap(
+      'src/security/http-strict.ts',
+      '  req: IncomingMessage,\n  isOurs: (host: string, path: string) => boolean,\n',
+      '  req: IncomingMessage,\n',
+    ),
+  ),
+  mutant(
+    'the parser is lenient',
+    swap(
+      'src/security/http-timeouts.ts',
+      'maxHeaderSize: 16 * 1024,',
+      'maxHeaderSize: 16 * 1024,\n  insecureHTTPParser: true,',
+    ),
+  ),
+  mutant(
+    'an absolute form is taken',
+    swap(
+      'src/security/http-strict.ts',
+      "if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 'bad_request';",
+      "if (url === '') return 'bad_request';",
+    ),
+  ),
+];

@@ -1,0 +1,38 @@
+import { mutant, swap } from '../support/mutant.js';
+import type { Mutant } from '../support/mutant.js';
+
+export const mutants: readonly Mutant[] = [
+  mutant(
+    'nothing is scrubbed',
+    swap(
+      'src/security/logger.ts',
+      'hooks: { streamWrite: scrubber(secrets) }',
+      'hooks: { streamWrite: (line: string) => line }',
+    ),
+  ),
+  mutant(
+    'the whole URL is logged',
+    swap(
+      'src/security/request-log.ts',
+      'const path = loggablePath(originalUrl);',
+      'const path = originalUrl.slice(0, 500);',
+    ),
+  ),
+  mutant(
+    'the headers are logged',
+    swap(
+      'src/security/request-log.ts',
+      'milliseconds, client }',
+      'milliseconds, client, sent: req.headers["x-api-key"] }',
+    ),
+  ),
+  mutant(
+    'own secrets are not known to the scrubber',
+    swap('src/security/index.ts', 'secrets: secretValues(config)', 'secrets: []'),
+    swap(
+      'src/security/index.ts',
+      'import { type Config, loadConfig, secretValues }',
+      'import { type Config, loadConfig }',
+    ),
+  ),
+];

@@ -1,0 +1,14 @@
+import { mutant, swap } from '../support/mutant.js';
+import type { Mutant } from '../support/mutant.js';
+
+export const mutants: readonly Mutant[] = [
+  mutant(
+    'logins are limited as everything else',
+    swap('src/security/limit-requests.ts', 'if (!isLoginPath(req.path))', 'if (req.path !== "")'),
+  ),
+  mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
+  mutant(
+    'failures are forgiven',
+    swap('src/security/limit-requests.ts', 'res.statusCode < 400', 'res.statusCode !== 429'),
+  ),
+];

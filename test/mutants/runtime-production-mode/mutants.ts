@@ -1,0 +1,22 @@
+import { mutant, swap } from '../support/mutant.js';
+import type { Mutant } from '../support/mutant.js';
+
+export const mutants: readonly Mutant[] = [
+  mutant(
+    'unset means development',
+    swap(
+      'src/security/env.ts',
+      "env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? env.NODE_ENV : 'production'",
+      "env.NODE_ENV === 'production' ? 'production' : 'development'",
+    ),
+    swap('src/config.ts', ".default('production')", ".default('development')"),
+  ),
+  mutant(
+    'only plaintext is let through when unset',
+    swap(
+      'src/security/https-only.ts',
+      "config.NODE_ENV === 'production'",
+      "process.env.NODE_ENV === 'production'",
+    ),
+  ),
+];

@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
+import type { Edit, Mutant } from './mutant.js';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** A service as `rampart new` makes it, its packages installed once and kept in .cache until it asks for others. */
+export function makeSubject(): { readonly folder: string; readonly modules: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-subject-'));
+  const service = join(folder, 'service');
+  run(
+    process.execPath,
+    [join(root, 'dist/rampart.cjs'), 'new', service, '--yes', '--no-install', '--no-git'],
+    folder,
+  );
+  const key = createHash('sha256')
+    .update(readFileSync(join(service, 'package.json')))
+    .digest('hex')
+    .slice(0, 16);
+  const cache = join(root, '.cache/kill-matrix', key);
+  if (!existsSync(join(cache, 'node_modules/express'))) {
+    mkdirSync(cache, { recursive: true });
+    cpSync(join(service, 'package.json'), join(cache, 'package.json'));
+    run(
+      'npm',
+      ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=dev', '--engine-strict=false'],
+      cache,
+    );
+  }
+  rmSync(join(service, 'SECURITY-STATUS.md'), { force: true });
+  compileAll(service);
+  return { folder: service, modules: join(cache, 'node_modules') };
+}
+
+/** A copy of the subject with the edits made, and only what they touch compiled anew. */
+export function copyWith(
+  subject: { readonly folder: string; readonly modules: string },
+  mutants: readonly Mutant[],
+): string {
+  const copy = mkdtempSync(join(tmpdir(), 'rampart-mutant-'));
+  cpSync(subject.folder, copy, { recursive: true });
+  for (const { edits } of mutants) for (const edit of edits) apply(copy, edit);
+  compileAll(copy);
+  const committed = mutants.filter(({ git }) => git === 'committed').flatMap(({ edits }) => edits);
+  if (committed.length > 0)
+    commit(
+      copy,
+      committed.map(({ file }) => file),
+    );
+  symlinkSync(subject.modules, join(copy, 'node_modules'), 'dir');
+  return copy;
+}
+
+function apply(folder: string, edit: Edit): void {
+  const path = join(folder, edit.file);
+  if ('remove' in edit) {
+    if (!existsSync(path)) throw new Error(`${edit.file} is not there to be removed`);
+    rmSync(path);
+    return;
+  }
+  if ('create' in edit) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, edit.create);
+    return;
+  }
+  const text = readFileSync(path, 'utf8');
+  const found = text.split(edit.find).length - 1;
+  if (found !== 1)
+    throw new Error(`expected once in ${edit.file}, found ${found} times: ${edit.find.slice(0, 80)}`);
+  writeFileSync(
+    path,
+    text.replace(edit.find, () => edit.replace),
+  );
+}
+
+/** Types are stripped file by file; a mutant need not type-check, it must only run. */
+function compileAll(folder: string): void {
+  rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  for (const name of readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts')) continue;
+    const { code } = transformSync(readFileSync(join(folder, 'src', name), 'utf8'), {
+      loader: 'ts',
+      format: 'esm',
+      target: 'es2022',
+    });
+    const out = join(folder, 'dist', name.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(out), { recursive: true });
+    writeFileSync(out, code);
+  }
+}
+
+/** What git ignores is left out, apart from the files of the mutant itself. */
+function commit(folder: string, forced: readonly string[]): void {
+  run('git', ['init', '-q'], folder);
+  run('git', ['add', '-A'], folder);
+  run('git', ['add', '-f', '--', ...forced], folder);
+  run(
+    'git',
+    ['-c', 'user.name=rampart', '-c', 'user.email=rampart@localhost', 'commit', '-q', '-m', 'all'],
+    folder,
+  );
+}
+
+const run = (command: string, args: readonly string[], cwd: string): void =>
+  void execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 });
