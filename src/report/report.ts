@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { seedPhases, seedSections, seedTiers } from '../controls/seed.js';
+import { seedPhases } from '../controls/seed-phases.js';
+import { seedSections } from '../controls/seed-sections.js';
+import { seedTiers } from '../controls/seed-tiers.js';
 import type { Grade, Outcome } from '../define/control.js';
 import { outcomes } from '../define/control.js';
 import { gradeOf } from '../define/probe.js';

@@ -1,0 +1,57 @@
+import { database } from './seed.js';
+import type { SeedTier } from './seed.js';
+
+/** Its three tiers. */
+export const seedTiers: readonly SeedTier[] = [
+  {
+    severity: 'critical',
+    title: 'Critical Items (Must Have)',
+    lines: [
+      {
+        text: 'Environment variables secured',
+        controls: ['secrets-no-hardcoded', 'secrets-no-fallback', 'secrets-env-not-committed'],
+      },
+      { text: 'CORS restricted', controls: ['cors-allowlist'] },
+      { text: 'HTTPS enforced', controls: ['transport-https-only'] },
+      { text: 'Security headers added', controls: ['security-headers', 'error-no-leak'] },
+      {
+        text: 'Input handled safely',
+        controls: ['input-no-mutation', 'input-validation-coverage'],
+        awaits: database('sql-parameterized'),
+      },
+    ],
+  },
+  {
+    severity: 'high',
+    title: 'High Priority Items (Should Have)',
+    lines: [
+      { text: 'Rate limiting', controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'] },
+      { text: 'Strong database passwords', controls: [], awaits: database('db-strong-credentials') },
+      { text: 'Database TLS', controls: [], awaits: database('db-tls-verified', 'db-tls-enforced') },
+      { text: 'Database backups', controls: [], awaits: database('db-backups-pitr') },
+      { text: 'IP allowlisting', controls: [], awaits: database('db-network-allowlist') },
+      { text: 'Audit logging', controls: [], awaits: database('db-audit-logging', 'audit-trail') },
+      { text: 'Backup testing', controls: [], awaits: database('db-restore-drill') },
+    ],
+  },
+  {
+    severity: 'medium',
+    title: 'Medium Priority Items (Nice to Have)',
+    lines: [
+      { text: 'Content types enforced', controls: ['content-type-enforced'] },
+      { text: 'Request size limits', controls: ['body-size-limits'] },
+      { text: 'Zod validation', controls: ['input-schema-zod'] },
+      {
+        text: 'File upload validation',
+        controls: [],
+        awaits: [{ control: 'upload-validation', fact: 'uploads' }],
+      },
+      { text: 'Refresh tokens', controls: [], awaits: [{ control: 'refresh-rotation', fact: 'tokens' }] },
+      {
+        text: 'Request signing',
+        controls: [],
+        awaits: [{ control: 'request-signing', fact: 'outbound-signing' }],
+      },
+    ],
+  },
+];
