@@ -12,7 +12,15 @@ export function trustedProxy(trust: TrustProxy, logger: Logger): (address: strin
     const [address = '', prefix] = range.split('/');
     ranges.addSubnet(address, Number(prefix ?? (isIPv6(address) ? 128 : 32)), familyOf(address));
   }
-  return (address) => ranges.check(address, familyOf(address));
+  const verdicts = new Map<string, boolean>(); // a look-up in a BlockList costs more than all other checks of a request
+  return (address) => {
+    const known = verdicts.get(address);
+    if (known !== undefined) return known;
+    if (verdicts.size >= 1000) verdicts.clear();
+    const verdict = ranges.check(address, familyOf(address));
+    verdicts.set(address, verdict);
+    return verdict;
+  };
 }
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');

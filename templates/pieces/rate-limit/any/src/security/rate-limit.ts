@@ -35,27 +35,32 @@ export interface Limiter {
 export function limiter(policy: Policy, config: StoreConfig): Limiter {
   const options = { keyPrefix: policy.name, points: policy.points, duration: policy.seconds };
   const memory = new RateLimiterMemory(options);
-  let store: RateLimiterAbstract | undefined;
-  const opening = config.REDIS_URL ? openRedis(config.REDIS_URL) : undefined;
-  const open = async (): Promise<RateLimiterAbstract> => {
-    if (!opening) return memory;
+  let store: RateLimiterAbstract | undefined = config.REDIS_URL ? undefined : memory;
+  const open = async (url: string): Promise<RateLimiterAbstract> => {
     const insurance = config.RATE_LIMIT_STORE_DOWN === 'memory' ? { insuranceLimiter: memory } : {};
-    return new RateLimiterRedis({ ...options, storeClient: await opening, ...insurance });
+    const block = { inMemoryBlockOnConsumed: policy.points }; // who is over the limit costs no round trip
+    return (store = new RateLimiterRedis({
+      ...options,
+      ...insurance,
+      ...block,
+      storeClient: await openRedis(url),
+    }));
   };
+  const opening = config.REDIS_URL ? open(config.REDIS_URL) : undefined;
+  const consume = async (key: string) => ((await opening) ?? memory).consume(key);
   return {
     policy,
-    count: async (key) => {
-      try {
-        store ??= await open();
-        return countOf('allowed', await store.consume(key));
-      } catch (reason) {
-        if (reason instanceof RateLimiterRes) return countOf('exceeded', reason);
-        return { outcome: 'store-down', remaining: 0, seconds: 5 };
-      }
-    },
+    count: (key) => (store ? store.consume(key) : consume(key)).then(allowed, refused),
     forgive: (key) => void store?.reward(key).catch(() => undefined),
   };
 }
+
+const allowed = (state: RateLimiterRes): Count => countOf('allowed', state);
+
+const refused = (reason: unknown): Count =>
+  reason instanceof RateLimiterRes
+    ? countOf('exceeded', reason)
+    : { outcome: 'store-down', remaining: 0, seconds: 5 };
 
 const countOf = (outcome: 'allowed' | 'exceeded', state: RateLimiterRes): Count => ({
   outcome,
@@ -80,6 +85,7 @@ function openRedis(url: string): Promise<unknown> {
 
 /** One client: an IPv4 address, or the /56 of an IPv6 one, which is what a customer is usually given. */
 export function clientKey(address = 'unknown'): string {
+  if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
   const [left = [], right = []] = address.split('::').map((half) => (half === '' ? [] : half.split(':')));

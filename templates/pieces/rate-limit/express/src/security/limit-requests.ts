@@ -8,34 +8,35 @@ export function limitRequests(config: StoreConfig) {
   const login = limiter(loginPolicy, config);
   const everywherePolicy = printPolicies(everywhere);
   const loginPolicies = printPolicies(everywhere, login);
-  const admit = async (req: Request, res: Response): Promise<boolean> => {
+  return (req: Request, res: Response, next: NextFunction): void => {
     const key = clientKey(req.ip);
     if (!isLoginPath(req.path)) {
       res.setHeader('RateLimit-Policy', everywherePolicy);
-      return spend(res, everywhere, key);
+      spend(res, everywhere, key, next);
+      return;
     }
     res.setHeader('RateLimit-Policy', loginPolicies);
     res.once('finish', () => {
       if (res.statusCode < 400) login.forgive(key); // only failures count
     });
-    return (await spend(res, everywhere, key)) && (await spend(res, login, key));
-  };
-  return (req: Request, res: Response, next: NextFunction): void => {
-    admit(req, res).then((admitted) => {
-      if (admitted) next();
-    }, next);
+    spend(res, everywhere, key, () => {
+      spend(res, login, key, next);
+    });
   };
 }
 
-async function spend(res: Response, { policy, count }: Limiter, key: string): Promise<boolean> {
-  const { outcome, remaining, seconds } = await count(key);
-  if (outcome !== 'store-down') {
-    res.setHeader('RateLimit', `"${policy.name}";r=${String(remaining)};t=${String(seconds)}`);
-  }
-  if (outcome === 'allowed') return true;
-  const code = outcome === 'exceeded' ? 'rate_limited' : 'unavailable';
-  sendProblem(res, code, { headers: { 'Retry-After': String(seconds) } });
-  return false;
+function spend(res: Response, { policy, count }: Limiter, key: string, next: () => void): void {
+  void count(key).then(({ outcome, remaining, seconds }) => {
+    if (outcome !== 'store-down') {
+      res.setHeader('RateLimit', `"${policy.name}";r=${String(remaining)};t=${String(seconds)}`);
+    }
+    if (outcome === 'allowed') {
+      next();
+    } else {
+      const code = outcome === 'exceeded' ? 'rate_limited' : 'unavailable';
+      sendProblem(res, code, { headers: { 'Retry-After': String(seconds) } });
+    }
+  });
 }
 
 const printPolicies = (...limiters: readonly Limiter[]): string =>
