@@ -6,6 +6,8 @@ import { faultCanaries } from '../subjects/preloads.js';
 interface Transcript {
   readonly positive: number;
   readonly seen: readonly Seen[];
+  /** After all of it, the route that worked before. */
+  readonly after: number;
 }
 
 const leaks: readonly (readonly [string, RegExp])[] = [
@@ -56,9 +58,14 @@ export const errorsTellNothing = onServer<Transcript>({
       for (const { what, ...ask } of asks) more.push({ what, reply: await server.request(ask) });
     }
     const positive = replies[0]?.reply.status ?? 0;
-    return { positive, seen: [...replies.slice(1), ...more].filter(({ reply }) => reply.status >= 400) };
+    const after = ok === undefined ? 0 : (await server.request({ path: ok }, server.freshClient())).status;
+    return {
+      positive,
+      after,
+      seen: [...replies.slice(1), ...more].filter(({ reply }) => reply.status >= 400),
+    };
   },
-  read: ({ positive, seen }) => {
+  read: ({ positive, seen, after }) => {
     if (positive < 200 || positive > 299)
       return [inconclusive('no route answers 2xx, so an error proves nothing')];
     const faults = seen.flatMap(({ what, reply }) => {
@@ -73,6 +80,7 @@ export const errorsTellNothing = onServer<Transcript>({
         told.push(fail('bad input makes it fail', where));
       return told;
     });
+    if (after === 0) faults.push(fail('one of these errors ended the process'));
     if (faults.length > 0) return faults.slice(0, 6);
     return seen.length < 2
       ? [inconclusive('fewer than two errors could be provoked')]

@@ -38,7 +38,7 @@ export const holdsNoSecretLiterals = onRepo<Transcript>({
     };
   },
   read: ({ files, found, broken }) => {
-    if (files === 0)
+    if (files === 0 && found.length === 0)
       return [inconclusive(broken.length > 0 ? `could not parse ${broken[0]}` : 'found no source to read')];
     return verdictOf(
       found.map(({ where, what }) => fail(`${what} is written in the source`, where)),

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { defineControl } from '../../src/define/control.js';
+import type { Facts } from '../../src/define/control.js';
+import type { EvidenceKind, Finding } from '../../src/define/probe.js';
+import { mergeEvidence } from '../../src/verify/evidence.js';
+import type { Evidence } from '../../src/verify/evidence.js';
+import { judge } from '../../src/verify/judge/judge.js';
+import { lineOf } from '../../src/verify/judge/lines.js';
+import { readiness } from '../../src/verify/judge/readiness.js';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const control = defineControl({
+  id: 'doors-shut',
+  section: 'api',
+  severity: 'critical',
+  claim: 'Doors are shut.',
+  why: 'Draughts.',
+  remedy: 'rampart add doors',
+  applies: { because: 'a house', test: ({ has }) => !has.has('tent') },
+  requires: { development: 3, staging: 4, production: 4 },
+  maxAgeDays: 30,
+  maps: {},
+  probes: ['front', 'back'],
+});
+const kinds = new Map<string, EvidenceKind>([
+  ['front', 'live'],
+  ['back', 'static'],
+]);
+const house: Facts = { has: new Set(['repository']) };
+
+const evidence = (
+  probe: string,
+  kind: EvidenceKind,
+  outcome: Finding['outcome'],
+  more: Partial<Evidence> = {},
+): Evidence => ({
+  probe,
+  kind,
+  environment: 'development',
+  at: '2026-11-20T12:00:00Z',
+  target: 'here',
+  subject: 'files-1',
+  findings: [{ outcome, because: `${probe} ${outcome}` }],
+  ...more,
+});
+const ask = (list: readonly Evidence[], more: Partial<Parameters<typeof judge>[0]> = {}) =>
+  judge({
+    control,
+    evidence: list,
+    environment: 'development',
+    facts: house,
+    subject: 'files-1',
+    kinds,
+    now,
+    ...more,
+  });
+
+describe('judge', () => {
+  const front = evidence('front', 'booted', 'pass');
+  const back = evidence('back', 'static', 'pass');
+
+  it('passes when every probe passed at the grade', () => {
+    expect(ask([front, back])).toMatchObject({ outcome: 'pass', grade: 3, because: 'front pass; back pass' });
+  });
+
+  it('never passes on part of the evidence', () => {
+    expect(ask([back])).toMatchObject({
+      outcome: 'not-assessed',
+      grade: 0,
+      because: '1 of 2 probes reported; open: front',
+    });
+    expect(ask([])).toMatchObject({ outcome: 'not-assessed' });
+  });
+
+  it('fails when any evidence fails, whatever its grade', () => {
+    expect(ask([front, evidence('back', 'static', 'fail')])).toMatchObject({
+      outcome: 'fail',
+      because: 'back fail',
+    });
+    const live = evidence('front', 'live', 'fail');
+    expect(ask([front, back, live])).toMatchObject({ outcome: 'fail' });
+    expect(ask([evidence('front', 'booted', 'fail'), back, evidence('front', 'live', 'pass')])).toMatchObject(
+      { outcome: 'fail' },
+    );
+  });
+
+  it.each(['inconclusive', 'error', 'not-assessed'] as const)('says %s when a probe says so', (outcome) => {
+    expect(ask([front, evidence('back', 'static', outcome)]).outcome).toBe(outcome);
+  });
+
+  it('takes a pass of one kind where another kind was inconclusive', () => {
+    expect(ask([front, evidence('front', 'live', 'inconclusive'), back])).toMatchObject({
+      outcome: 'pass',
+      grade: 3,
+    });
+  });
+
+  it('treats evidence without findings as inconclusive', () => {
+    expect(ask([front, { ...back, findings: [] }]).outcome).toBe('inconclusive');
+  });
+
+  it('says what was proven locally when production needs more', () => {
+    expect(ask([front, back], { environment: 'production' })).toMatchObject({
+      outcome: 'not-assessed',
+      grade: 3,
+      because: 'proven locally; production not assessed',
+    });
+  });
+
+  it('counts what was observed only where it was observed', () => {
+    const live = evidence('front', 'live', 'pass', {
+      environment: 'production',
+      target: 'https://a',
+      subject: 'https://a',
+    });
+    expect(ask([live, back], { environment: 'production' })).toMatchObject({ outcome: 'pass', grade: 4 });
+    expect(ask([live, back], { environment: 'staging' })).toMatchObject({ outcome: 'not-assessed' });
+  });
+
+  it('lets evidence go stale by age and by change of the files', () => {
+    expect(ask([evidence('front', 'booted', 'pass', { at: '2026-10-01T00:00:00Z' }), back])).toMatchObject({
+      outcome: 'stale',
+      because: 'seen 54 days ago, counts for 30',
+    });
+    expect(ask([front, back], { subject: 'files-2' }).outcome).toBe('stale');
+    expect(ask([evidence('front', 'booted', 'pass', { at: 'never' }), back]).outcome).toBe('stale');
+  });
+
+  it('is not applicable by predicate only', () => {
+    expect(ask([front, back], { facts: { has: new Set(['tent']) } })).toMatchObject({
+      outcome: 'not-applicable',
+      because: 'applies to a house',
+    });
+    expect(ask([front, evidence('back', 'static', 'not-applicable')]).outcome).not.toBe('pass');
+  });
+});
+
+describe('mergeEvidence', () => {
+  it('keeps the newest of the same thing, and what is about something else', () => {
+    const old = evidence('front', 'booted', 'fail');
+    const live = evidence('front', 'live', 'pass');
+    const merged = mergeEvidence([old, live], [evidence('front', 'booted', 'pass')]);
+    expect(merged.map(({ kind, findings }) => `${kind} ${findings[0]?.outcome}`)).toEqual([
+      'booted pass',
+      'live pass',
+    ]);
+  });
+});
+
+describe('lines and readiness', () => {
+  const verdict = ask([evidence('front', 'booted', 'pass'), evidence('back', 'static', 'pass')]);
+  const open = ask([]);
+  const map = (each: typeof verdict) => new Map([['doors-shut', each]]);
+
+  it('ticks a line when everything behind it passed', () => {
+    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, map(verdict), house)).toMatchObject({
+      state: 'done',
+      grade: 3,
+    });
+    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, map(open), house).state).toBe('not-assessed');
+  });
+
+  it('never ticks a line for which a probe is still missing', () => {
+    const awaits = [{ control: 'db-backups', fact: 'database' as const }];
+    const source = { text: 'x', controls: ['doors-shut'], awaits };
+    expect(lineOf(source, map(verdict), { has: new Set(['repository', 'database']) }).state).toBe('partial');
+    expect(
+      lineOf({ text: 'x', controls: [], awaits }, map(verdict), { has: new Set(['repository', 'database']) })
+        .state,
+    ).toBe('not-assessed');
+    expect(lineOf({ text: 'x', controls: [], awaits }, map(verdict), house)).toMatchObject({
+      state: 'not-applicable',
+      because: 'no database client',
+    });
+    expect(lineOf({ text: 'x', controls: [], awaits }, map(verdict), { has: new Set() }).state).toBe(
+      'not-assessed',
+    );
+  });
+
+  it('is ready only when every critical control passed', () => {
+    expect(readiness([verdict])).toEqual({ core: 'YES', reasons: [] });
+    expect(readiness([open]).core).toBe('NO');
+    expect(readiness([]).core).toBe('NO');
+  });
+});
