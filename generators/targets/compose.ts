@@ -25,7 +25,6 @@ export const compose = defineTarget({
     gitignore: ['deploy/compose/secrets/'],
     dockerignore: [
       '*',
-      '!.npmrc',
       '!package*.json',
       '!pnpm-lock.yaml',
       '!yarn.lock',
@@ -57,6 +56,9 @@ function data({ name, packageManager, node, env, services }: TargetAnswers): Dat
       .map(({ name }) => ({ name })),
     secrets: env
       .filter(neededInProduction)
+      .map(({ name, comment }) => ({ name, comment, file: name.toLowerCase() })),
+    optionalSecrets: env
+      .filter((variable) => variable.kind === 'secret' && !neededInProduction(variable))
       .map(({ name, comment }) => ({ name, comment, file: name.toLowerCase() })),
     services: services.map(({ name: service, yaml }) => ({ name: service, yaml: indented(yaml, 4) })),
     networks: services.length > 0 ? ['edge', 'data'] : ['edge'],
