@@ -89,6 +89,8 @@ export const limitsLogins = onBench<Login>({
 interface Spoof {
   readonly positive: number;
   readonly direct: Flood;
+  /** At which request a client that claims nothing is limited. */
+  readonly limiters: { readonly requests: number | undefined; readonly logins: number | undefined };
   readonly proxied: { readonly limitedAt: number | undefined; readonly neighbour: number };
   readonly configurable: 'yes' | 'no';
 }
@@ -114,6 +116,9 @@ export const believesNoClaimedAddress = onBench<Spoof>({
     const { ok } = await boot.server.routes();
     const positive = ok === undefined ? 0 : (await boot.server.request({ path: ok })).status;
     const direct = await flood(boot.server, { path: ok ?? '/', headersFor: claimed });
+    // Without a limit of any kind there is nothing by which belief could be seen.
+    const honest =
+      direct.limitedAt ?? (await flood(boot.server, { path: ok ?? '/', headersFor: () => ({}) })).limitedAt;
     await boot.stop();
     const { server } = await bench.shared('production');
     const path = loginPath(await server.routes());
@@ -125,15 +130,20 @@ export const believesNoClaimedAddress = onBench<Spoof>({
       { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: '{}' },
       server.freshClient(),
     );
+    const constant = server.freshClient();
+    const honestLogin = limitedAt ?? (await loginUntilLimited(server, path, () => constant)).limitedAt;
     return {
       positive,
       direct,
+      limiters: { requests: honest, logins: honestLogin },
       proxied: { limitedAt, neighbour: neighbour.status },
       configurable: bench.reads('TRUST_PROXY'),
     };
   },
-  read: ({ positive, direct, proxied, configurable }) => {
+  read: ({ positive, direct, limiters, proxied, configurable }) => {
     if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
+    if (limiters.requests === undefined)
+      return [inconclusive(`${direct.sent} requests met no limit, so none shows who is counted`)];
     if (direct.limitedAt === undefined)
       return [fail(`${direct.sent} requests with rotating addresses met no limit`, 'reached directly')];
     return verdictOf(
@@ -141,7 +151,7 @@ export const believesNoClaimedAddress = onBench<Spoof>({
         ...(direct.announced !== undefined && direct.limitedAt > direct.announced + 1
           ? [fail('rotating addresses move the limit', 'reached directly')]
           : []),
-        ...(proxied.limitedAt === undefined
+        ...(proxied.limitedAt === undefined && limiters.logins !== undefined
           ? [
               fail(
                 'the address left of the proxy’s own is believed: rotating it met no limit',

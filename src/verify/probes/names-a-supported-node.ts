@@ -4,6 +4,8 @@ import { dockerfilesOf, packageJson } from '../subjects/facts.js';
 
 interface Transcript {
   readonly at: string;
+  /** Without it every package manager installs on any Node, whatever the image says. */
+  readonly engines: 'named' | 'missing';
   readonly named: readonly {
     readonly line: number;
     readonly where: string;
@@ -34,15 +36,16 @@ export const namesASupportedNode = onRepo<Transcript>({
     );
     return {
       at: new Date().toISOString(),
+      engines: engines?.['node'] === undefined ? 'missing' : 'named',
       named: [
         ...lineIn(engines?.['node'], 'package.json engines.node', 'floor'),
         ...[...files, ...images].flatMap(({ text, where }) => lineIn(text, where, 'exact')),
       ],
     };
   },
-  read: ({ at, named }) => {
-    if (named.length === 0)
-      return [fail('no file names the Node line: package.json has no engines.node', 'package.json')];
+  read: ({ at, engines, named }) => {
+    if (engines === 'missing')
+      return [fail('package.json has no engines.node, so it installs and runs on any Node', 'package.json')];
     const old = named.filter(
       ({ line }) =>
         (endOfLife[line] ?? (line < 18 || line % 2 === 1 ? '2000-01-01' : '')) < at.slice(0, 10) &&

@@ -24,7 +24,10 @@ export const refusesLargeBodies = onServer<Transcript>({
     const { method, path, sample } = json;
     const type = { 'content-type': 'application/json' };
     const padded = `${JSON.stringify(sample)}${' '.repeat(mebibyte)}`; // good JSON, one body over a mebibyte
-    const bomb = gzipSync(Buffer.alloc(60 * mebibyte, 0x20), { level: 9 });
+    const bomb = gzipSync(
+      Buffer.concat([Buffer.from(JSON.stringify(sample)), Buffer.alloc(60 * mebibyte, 0x20)]),
+      { level: 9 },
+    ); // good JSON, inflated
     const many = JSON.stringify({
       ...sample,
       ...Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1])),

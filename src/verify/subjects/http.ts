@@ -57,9 +57,11 @@ export function ask(
       agent: agent ?? false,
       headers: {
         host: hostOf(endpoint),
-        ...(body !== undefined && framing === undefined
-          ? { 'content-length': String(Buffer.byteLength(body)) }
-          : {}),
+        ...(body === undefined
+          ? {}
+          : framing === 'chunked'
+            ? { 'transfer-encoding': 'chunked' }
+            : { 'content-length': String(Buffer.byteLength(body)) }),
         ...(agent ? {} : { connection: 'close' }),
         ...mutable(headers),
       },

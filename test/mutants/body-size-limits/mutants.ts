@@ -35,7 +35,7 @@ export const mutants: readonly Mutant[] = [
     swap(
       'src/security/json-body.ts',
       'parseJson(bytes);',
-      'parseJson(encoding === \'gzip\' ? Buffer.concat([gunzipSync(bytes).subarray(0, 0), Buffer.from(\'{"title":"a","body":"b"}\')]) : bytes);',
+      "parseJson(encoding === 'gzip' ? gunzipSync(bytes) : bytes);",
     ),
   ),
 ];

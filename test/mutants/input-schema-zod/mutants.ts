@@ -22,8 +22,8 @@ export const mutants: readonly Mutant[] = [
     'the service keeps a narrower bound than the document says',
     swap(
       'src/schemas/note.ts',
-      'body: z.string().max(20_000)',
-      'body: z.string().max(20_000).refine((text) => text.length < 100)',
+      'title: z.string().min(1).max(200)',
+      'title: z.string().min(1).max(200).refine((text) => text.length < 100)',
     ),
   ),
   mutant(

@@ -19,16 +19,7 @@ export const mutants: readonly Mutant[] = [
     ),
   ),
   mutant(
-    'ids are not validated',
-    swap(
-      'src/schemas/note.ts',
-      'noteId = z.strictObject({ id: z.uuid() })',
-      'noteId = z.strictObject({ id: z.string() })',
-    ),
-    swap(
-      'src/routes/notes.ts',
-      'body: found(await notes.find(params.id))',
-      "body: (await notes.find(params.id)) ?? ({ id: '3f2b8c1e-6d4a-4f7b-9c0d-5e1a2b3c4d5e', title: '', body: '', createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() } as never)",
-    ),
+    'parameters are not validated',
+    swap('src/security/route.ts', "valid('query', route.query, given.query)", 'given.query'),
   ),
 ];
