@@ -1,0 +1,227 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { controls } from '../../src/controls/index.js';
+import { outcomes } from '../../src/define/control.js';
+import { evidencePath, keep, pageState, readEvidence, statusPath } from '../../src/report/keep.js';
+import { integrity, markdown } from '../../src/report/markdown.js';
+import { reportOf } from '../../src/report/report.js';
+import { summaryLine, terminal } from '../../src/report/terminal.js';
+import type { Evidence } from '../../src/verify/evidence.js';
+import { judge } from '../../src/verify/judge/judge.js';
+import { probeById, probes } from '../../src/verify/probes/index.js';
+import type { Verification } from '../../src/verify/verify.js';
+
+const at = new Date('2026-11-24T12:00:00Z');
+const kinds = new Map(probes.map(({ id, kind }) => [id, kind]));
+const facts = { has: new Set(['repository', 'container', 'images']) };
+
+/** Everything passed on a local boot, but for what is named. */
+function verification(failing: readonly string[] = []): Verification {
+  const evidence: readonly Evidence[] = probes.map(({ id }) => ({
+    probe: id,
+    kind: probeById.get(id)?.needs === 'repo' ? 'static' : 'booted',
+    environment: 'development',
+    at: '2026-11-24T11:00:00.000Z',
+    target: 'local boot',
+    subject: 'f1',
+    findings: [{ outcome: failing.includes(id) ? 'fail' : 'pass', because: `${id} | said`, where: 'GET /' }],
+  }));
+  const judged = (environment: 'development' | 'production') =>
+    controls.map((control) =>
+      judge({ control, evidence, environment, facts, subject: 'f1', kinds, now: at }),
+    );
+  return {
+    environment: 'development',
+    facts,
+    verdicts: judged('development'),
+    production: judged('production'),
+    evidence,
+    subject: 'f1',
+    at,
+    notes: [],
+  };
+}
+
+const grade = z.literal([0, 1, 2, 3, 4]);
+const outcome = z.enum(outcomes);
+const block = z.strictObject({
+  title: z.string(),
+  badge: z.enum(['COMPLETED', 'PARTIAL', 'OPEN', 'NOT ASSESSED', 'NOT APPLICABLE']),
+  done: z.int(),
+  due: z.int(),
+  split: z.record(z.string(), z.int()),
+  lines: z.array(
+    z.strictObject({
+      text: z.string(),
+      state: z.enum(['done', 'open', 'partial', 'not-assessed', 'not-applicable']),
+      grade,
+      because: z.string(),
+      controls: z.array(z.string()),
+      command: z.string().optional(),
+    }),
+  ),
+});
+/** The published shape. Changing it needs another `schema`. */
+const shape = z.strictObject({
+  schema: z.literal('rampart-report/1'),
+  rampart: z.string(),
+  at: z.iso.datetime(),
+  environment: z.enum(['development', 'staging', 'production']),
+  subject: z.string().nullable(),
+  counts: z.record(outcome, z.int()),
+  controls: z.array(
+    z.strictObject({
+      id: z.string(),
+      section: z.string(),
+      severity: z.enum(['critical', 'high', 'medium']),
+      claim: z.string(),
+      outcome,
+      grade,
+      required: grade,
+      because: z.string(),
+      where: z.string().nullable(),
+      remedy: z.string(),
+      asvs: z.array(z.string().regex(/^v5\.0\.0-\d+\.\d+\.\d+$/)),
+      probes: z.array(z.string()),
+    }),
+  ),
+  sections: z.array(block).length(4),
+  tiers: z.array(block).length(3),
+  phases: z.array(block).length(3),
+  readiness: z.strictObject({
+    environment: z.literal('production'),
+    core: z.enum(['YES', 'NO']),
+    reasons: z.array(z.string()),
+  }),
+  evidence: z.array(
+    z.strictObject({
+      probe: z.string(),
+      outcome,
+      grade,
+      kind: z.string(),
+      at: z.iso.datetime(),
+      target: z.string(),
+      findings: z.array(z.strictObject({ outcome, because: z.string(), where: z.string().optional() })),
+    }),
+  ),
+  nextExpiry: z.iso.datetime().nullable(),
+  notes: z.array(z.string()),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+describe('the report', () => {
+  it('keeps its published shape', () => {
+    expect(shape.parse(JSON.parse(JSON.stringify(reportOf(verification(), '1.0.0'))))).toBeTruthy();
+  });
+
+  it('is the same for the same verification, byte for byte', () => {
+    expect(markdown(reportOf(verification(), '1.0.0'))).toBe(markdown(reportOf(verification(), '1.0.0')));
+  });
+
+  it('counts tiers, and is ready for production only by what was seen there', () => {
+    const report = reportOf(verification(), '1.0.0');
+    expect(report.tiers.map(({ done, due }) => `${done}/${due}`)).toEqual(['5/5', '1/1', '3/3']);
+    expect(report.readiness.core).toBe('NO');
+    expect(report.readiness.reasons[0]).toMatch(/proven locally; production not assessed/);
+    expect(report.nextExpiry).toBe('2026-12-24T11:00:00.000Z');
+  });
+
+  it('lets one failing probe open its lines everywhere', () => {
+    const report = reportOf(verification(['answers-only-allowed-origins']), '1.0.0');
+    expect(report.counts.fail).toBe(1);
+    expect(report.tiers[0]).toMatchObject({ done: 4, due: 5, badge: 'PARTIAL' });
+    expect(summaryLine(report)).toBe('34 pass, 1 fail');
+  });
+});
+
+describe('SECURITY-STATUS.md', () => {
+  const page = markdown(reportOf(verification(['refuses-plaintext']), '1.0.0'));
+
+  it('has the shape of the first page', () => {
+    for (const heading of [
+      'Section 1: Environment Variables & Secrets',
+      'Section 2: Database Security',
+      'Section 3: API Security',
+      'Section 4: Input Validation',
+      'Critical Items (Must Have)',
+      'Ready for Production?',
+      'Before First Production Deploy',
+      'During Production Setup',
+      'After Production Deploy',
+      'Evidence',
+    ]) {
+      expect(page).toContain(heading);
+    }
+    expect(page).toContain('**4/5 Completed** (80%)');
+    expect(page).toContain('- [x] CORS restricted (proven locally)');
+    expect(page).toContain('- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext | said)');
+    expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
+    expect(page).toContain('### Core security: **NO**');
+    expect(page).toContain('refuses-plaintext \\| said');
+  });
+
+  it('claims evidence, never compliance, and no single score', () => {
+    expect(page).toMatch(/evidence for: v5\.0\.0-/);
+    expect(page).not.toMatch(/compliant|score:\s*\d/i);
+  });
+
+  it('shows a hand edit', () => {
+    expect(integrity(page)).toBe('intact');
+    expect(integrity(page.replace('- [ ] HTTPS enforced', '- [x] HTTPS enforced'))).toBe('edited');
+    expect(integrity(`${page}more`)).toBe('edited');
+    expect(integrity('# written by hand')).toBe('edited');
+  });
+});
+
+describe('the terminal', () => {
+  it('puts what fails first, with the command that closes it', () => {
+    const lines = terminal(reportOf(verification(['limits-logins']), '1.0.0'), (_style, text) => text);
+    const api = lines.indexOf('API');
+    expect(lines[api + 1]).toMatch(/fail\s+rate-limit-auth/);
+    expect(lines[api + 2]?.trim()).toBe('rampart add rate-limit');
+  });
+});
+
+describe('keeping', () => {
+  const folders: string[] = [];
+  afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+  const folder = (): string => {
+    folders.push(mkdtempSync(join(tmpdir(), 'rampart-keep-')));
+    return folders.at(-1) ?? '';
+  };
+
+  it('writes page and evidence, and reads the evidence again', () => {
+    const root = folder();
+    expect(pageState(root)).toBe('absent');
+    const { evidence } = verification();
+    keep(root, reportOf(verification(), '1.0.0'), evidence);
+    expect(pageState(root)).toBe('intact');
+    expect(readEvidence(root)).toEqual(evidence);
+    writeFileSync(join(root, statusPath), `${readFileSync(join(root, statusPath), 'utf8')}x`);
+    expect(pageState(root)).toBe('edited');
+  });
+
+  it('counts broken or foreign evidence as none', () => {
+    const root = folder();
+    expect(readEvidence(root)).toEqual([]);
+    mkdirSync(join(root, '.rampart'));
+    for (const text of [
+      '{',
+      '[]',
+      '{"schema":"other","evidence":[{}]}',
+      '{"schema":"rampart-evidence/1","evidence":[{"probe":1}]}',
+    ]) {
+      writeFileSync(join(root, evidencePath), text);
+      expect(readEvidence(root)).toEqual([]);
+    }
+  });
+
+  it('writes through no link', () => {
+    const root = folder();
+    symlinkSync(folder(), join(root, '.rampart'));
+    expect(() => keep(root, reportOf(verification(), '1.0.0'), [])).toThrow(/Expected a path inside/);
+  });
+});

@@ -1,0 +1,815 @@
+import { describe, expect, it } from 'vitest';
+import { probeById, probes } from '../../src/verify/probes/index.js';
+
+/** What each probe says about transcripts made by hand: [what it is, transcript, outcome]. No network, no process. */
+type Case = readonly [name: string, transcript: unknown, outcome: string];
+
+const reply = (status: number, headers: Readonly<Record<string, string>> = {}, body = '{}') => ({
+  status,
+  headers,
+  body,
+  ms: 1,
+});
+const seen = (what: string, ...rest: Parameters<typeof reply>) => ({ what, reply: reply(...rest) });
+const strict = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'permissions-policy': 'camera=()',
+  'x-permitted-cross-domain-policies': 'none',
+  'cache-control': 'no-store',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+};
+const without = (name: string) => Object.fromEntries(Object.entries(strict).filter(([key]) => key !== name));
+const flood = (more: object = {}) => ({
+  sent: 1001,
+  limitedAt: 1001,
+  retryAfter: '900',
+  announced: 1000,
+  ...more,
+});
+const good = 'https://app.rampart.test';
+const origin = (name: string, acao?: string, more: object = {}) => ({
+  origin: name,
+  kind: 'simple',
+  ...(acao ? { acao } : {}),
+  ...more,
+});
+const print = (answers: readonly string[], strictness = 'yes', state = 'listening') => ({
+  state,
+  answers,
+  strict: strictness,
+});
+const attempt = (more: object = {}) => ({
+  secret: 'A_TOKEN',
+  value: 'missing',
+  state: 'exited',
+  code: 78,
+  named: 'yes',
+  shown: 'no',
+  ...more,
+});
+const cut = (ended: string, seconds = 11) => ({ ended, seconds });
+const log = { requests: 4, lines: 8, broken: [], untimed: 0, unlevelled: 0, ids: 'found' };
+const drain = { positive: 201, inFlight: [201], late: 'refused', code: 0, seconds: 2 };
+const end = (more: object = {}) => ({
+  how: 'rejection',
+  state: 'listening',
+  code: 1,
+  line: 'structured',
+  ...more,
+});
+const stage = (instructions: readonly object[]) => ({ image: 'a', name: undefined, line: 1, instructions });
+const at = (name: string, text: string, words?: readonly string[]) => ({
+  name,
+  text,
+  words,
+  flags: {},
+  line: 2,
+});
+const hardened = [at('USER', '10001'), at('HEALTHCHECK', 'CMD x'), at('CMD', '["node"]', ['node'])];
+const notFoundEverywhere = { positive: 404, seen: [seen('x', 404)], served: [], asked: 75 };
+
+const table: Readonly<Record<string, readonly Case[]>> = {
+  'holds-no-secret-literals': [
+    ['none', { files: 3, broken: [], found: [] }, 'pass'],
+    ['one', { files: 3, broken: [], found: [{ where: 'a:1', what: 'a key' }] }, 'fail'],
+    ['nothing read', { files: 0, broken: ['a.ts'], found: [] }, 'inconclusive'],
+  ],
+  'reads-secrets-in-one-module': [
+    ['one module', { files: 2, reads: [{ path: 'src/config.ts', where: 'x', name: 'A_TOKEN' }] }, 'pass'],
+    [
+      'two modules',
+      {
+        files: 2,
+        reads: [
+          { path: 'a.ts', where: 'x', name: 'A_TOKEN' },
+          { path: 'b.ts', where: 'y', name: 'A_TOKEN' },
+        ],
+      },
+      'fail',
+    ],
+    ['nothing read', { files: 0, reads: [] }, 'inconclusive'],
+  ],
+  'has-no-fallback-secrets': [
+    ['none', { files: 1, found: [] }, 'pass'],
+    ['one', { files: 1, found: [{ where: 'a:1', name: 'A_TOKEN', how: '||' }] }, 'fail'],
+    ['nothing read', { files: 0, found: [] }, 'inconclusive'],
+  ],
+  'refuses-bad-secrets': [
+    ['all refused', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt()] }, 'pass'],
+    [
+      'it boots',
+      {
+        secrets: ['A_TOKEN'],
+        good: 'listening',
+        attempts: [attempt({ state: 'listening', code: 'running' })],
+      },
+      'fail',
+    ],
+    ['exit 0', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ code: 0 })] }, 'fail'],
+    ['not named', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ named: 'no' })] }, 'fail'],
+    [
+      'value shown',
+      { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ shown: 'yes' })] },
+      'fail',
+    ],
+    ['does not boot at all', { secrets: ['A_TOKEN'], good: 'exited', attempts: [attempt()] }, 'inconclusive'],
+    ['no secret', { secrets: [], good: 'listening', attempts: [] }, 'inconclusive'],
+  ],
+  'tracks-no-env-files': [
+    ['clean', { git: 'used', tracked: [], added: [] }, 'pass'],
+    ['tracked', { git: 'used', tracked: ['.env'], added: [] }, 'fail'],
+    ['in history', { git: 'used', tracked: [], added: ['.env'] }, 'fail'],
+  ],
+  'keeps-env-files-out-of-images': [
+    ['ignored', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: [] }, 'pass'],
+    ['copied', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: ['.env'] }, 'fail'],
+  ],
+  'ignores-env-files': [
+    ['all', { git: 'found', names: ['.env'], ignored: ['.env'], templates: [] }, 'pass'],
+    [
+      'one missing',
+      { git: 'found', names: ['.env', '.env.local'], ignored: ['.env'], templates: [] },
+      'fail',
+    ],
+    ['no git', { git: 'missing', names: ['.env'], ignored: [], templates: [] }, 'inconclusive'],
+  ],
+  'template-matches-config': [
+    [
+      'agree',
+      {
+        read: ['PORT'],
+        templates: [{ path: '.env.production.template', keys: ['PORT'], realLooking: [], unexplained: [] }],
+      },
+      'pass',
+    ],
+    [
+      'a real value',
+      {
+        read: ['A_KEY'],
+        templates: [
+          { path: '.env.production.template', keys: ['A_KEY'], realLooking: ['A_KEY'], unexplained: [] },
+        ],
+      },
+      'fail',
+    ],
+    [
+      'nothing read',
+      {
+        read: [],
+        templates: [{ path: '.env.production.template', keys: [], realLooking: [], unexplained: [] }],
+      },
+      'inconclusive',
+    ],
+  ],
+  'unset-mode-is-production': [
+    ['alike', { production: print(['a']), unset: print(['a']), development: print(['b']) }, 'pass'],
+    ['as development', { production: print(['a']), unset: print(['b']), development: print(['b']) }, 'fail'],
+    [
+      'a weak secret',
+      { production: print(['a']), unset: print(['a'], 'no'), development: print(['a'], 'no') },
+      'fail',
+    ],
+    [
+      'does not boot',
+      { production: print([], 'yes', 'exited'), unset: print([]), development: print([]) },
+      'inconclusive',
+    ],
+  ],
+  'limits-each-client': [
+    ['limited', { positive: 200, flood: flood(), neighbour: 200, sameNetwork: 'shared' }, 'pass'],
+    [
+      'not limited',
+      { positive: 200, flood: flood({ limitedAt: undefined }), neighbour: 200, sameNetwork: 'not-seen' },
+      'fail',
+    ],
+    [
+      'no Retry-After',
+      { positive: 200, flood: flood({ retryAfter: undefined }), neighbour: 200, sameNetwork: 'not-seen' },
+      'fail',
+    ],
+    ['IPv6 apart', { positive: 200, flood: flood(), neighbour: 200, sameNetwork: 'apart' }, 'fail'],
+    [
+      '404 everywhere',
+      { positive: 404, flood: flood(), neighbour: 404, sameNetwork: 'not-seen' },
+      'inconclusive',
+    ],
+  ],
+  'limits-logins': [
+    ['limited', { path: '/login', limitedAt: 6, retryAfter: '9', statuses: [401, 429] }, 'pass'],
+    [
+      'not limited',
+      { path: '/login', limitedAt: undefined, retryAfter: undefined, statuses: [401, 401] },
+      'fail',
+    ],
+    [
+      'dead',
+      { path: '/login', limitedAt: undefined, retryAfter: undefined, statuses: [0, 0] },
+      'inconclusive',
+    ],
+  ],
+  'believes-no-claimed-address': [
+    [
+      'no limit at all',
+      {
+        positive: 200,
+        direct: flood({ limitedAt: undefined }),
+        limiters: { requests: undefined, logins: undefined },
+        proxied: { limitedAt: undefined, neighbour: 404 },
+        configurable: 'yes',
+      },
+      'inconclusive',
+    ],
+    [
+      'limited',
+      {
+        positive: 200,
+        direct: flood(),
+        limiters: { requests: 1001, logins: 6 },
+        proxied: { limitedAt: 6, neighbour: 404 },
+        configurable: 'yes',
+      },
+      'pass',
+      [
+        'no limit at all',
+        {
+          positive: 200,
+          direct: flood({ limitedAt: undefined }),
+          limiters: { requests: undefined, logins: undefined },
+          proxied: { limitedAt: undefined, neighbour: 404 },
+          configurable: 'yes',
+        },
+        'inconclusive',
+      ],
+    ],
+    [
+      'rotating passes',
+      {
+        positive: 200,
+        direct: flood({ limitedAt: undefined }),
+        limiters: { requests: 1001, logins: 6 },
+        proxied: { limitedAt: 6, neighbour: 404 },
+        configurable: 'yes',
+      },
+      'fail',
+    ],
+    [
+      'the left one is believed',
+      {
+        positive: 200,
+        direct: flood(),
+        limiters: { requests: 1001, logins: 6 },
+        proxied: { limitedAt: undefined, neighbour: 404 },
+        configurable: 'yes',
+      },
+      'fail',
+    ],
+    [
+      'all share',
+      {
+        positive: 200,
+        direct: flood(),
+        limiters: { requests: 1001, logins: 6 },
+        proxied: { limitedAt: 6, neighbour: 429 },
+        configurable: 'yes',
+      },
+      'fail',
+    ],
+    [
+      '404 everywhere',
+      {
+        positive: 404,
+        direct: flood(),
+        limiters: { requests: 1001, logins: 6 },
+        proxied: { limitedAt: 6, neighbour: 404 },
+        configurable: 'yes',
+      },
+      'inconclusive',
+    ],
+  ],
+  'answers-only-allowed-origins': [
+    [
+      'only its own',
+      {
+        positive: 200,
+        allowed: good,
+        writes: 'yes',
+        seen: [origin(good, good, { vary: 'Origin' }), origin('https://evil.example')],
+      },
+      'pass',
+    ],
+    [
+      'a fixed other origin',
+      {
+        positive: 200,
+        allowed: undefined,
+        writes: 'yes',
+        seen: [origin('https://evil.example', 'https://fixed.example')],
+      },
+      'pass',
+    ],
+    [
+      'reflected',
+      {
+        positive: 200,
+        allowed: good,
+        writes: 'yes',
+        seen: [origin('https://evil.example', 'https://evil.example')],
+      },
+      'fail',
+    ],
+    ['no Vary', { positive: 200, allowed: good, writes: 'yes', seen: [origin(good, good)] }, 'fail'],
+    [
+      'a star on a service that writes',
+      { positive: 200, allowed: undefined, writes: 'yes', seen: [origin('null', '*')] },
+      'fail',
+    ],
+    [
+      'a star on one that only reads',
+      { positive: 200, allowed: undefined, writes: 'no', seen: [origin('null', '*')] },
+      'inconclusive',
+    ],
+    ['404 everywhere', { positive: 404, allowed: good, writes: 'no', seen: [] }, 'inconclusive'],
+  ],
+  'refuses-plaintext': [
+    [
+      'refused',
+      { positive: 200, port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 403 }] },
+      'pass',
+    ],
+    ['closed', { positive: 200, port: 'closed', host: 'a.test', seen: [] }, 'pass'],
+    [
+      'processed',
+      { positive: 200, port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 201 }] },
+      'fail',
+    ],
+    [
+      'a write redirected',
+      {
+        positive: 200,
+        port: 'open',
+        host: 'a.test',
+        seen: [{ what: 'x', method: 'POST', status: 308, location: 'https://a.test/' }],
+      },
+      'fail',
+    ],
+    [
+      'a read redirected home',
+      {
+        positive: 200,
+        port: 'open',
+        host: 'a.test',
+        seen: [{ what: 'x', method: 'GET', status: 308, location: 'https://a.test/' }],
+      },
+      'pass',
+    ],
+    [
+      'a read redirected elsewhere',
+      {
+        positive: 200,
+        port: 'open',
+        host: 'a.test',
+        seen: [{ what: 'x', method: 'GET', status: 308, location: 'https://evil/' }],
+      },
+      'fail',
+    ],
+    [
+      'reached a handler',
+      { positive: 200, port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 400 }] },
+      'fail',
+    ],
+    ['no second address', { positive: 200, port: 'same', host: 'a.test', seen: [] }, 'inconclusive'],
+  ],
+  'headers-on-every-answer': [
+    ['all', { secure: 'yes', seen: [seen('a', 200, strict), seen('b', 429, strict)] }, 'pass'],
+    [
+      'missing on an error',
+      { secure: 'yes', seen: [seen('a', 200, strict), seen('b', 500, without('x-frame-options'))] },
+      'fail',
+    ],
+    [
+      'short HSTS',
+      {
+        secure: 'yes',
+        seen: [seen('a', 200, { ...strict, 'strict-transport-security': 'max-age=60; includeSubDomains' })],
+      },
+      'fail',
+    ],
+    [
+      'no HSTS over plaintext',
+      { secure: 'no', seen: [seen('a', 200, without('strict-transport-security'))] },
+      'pass',
+    ],
+    [
+      'a filter switched on',
+      { secure: 'no', seen: [seen('a', 200, { ...strict, 'x-xss-protection': '1; mode=block' })] },
+      'fail',
+    ],
+    ['404 everywhere', { secure: 'yes', seen: [seen('a', 404, strict)] }, 'inconclusive'],
+  ],
+  'names-no-software': [
+    ['none', { secure: 'yes', seen: [seen('a', 200)] }, 'pass'],
+    ['Express', { secure: 'yes', seen: [seen('a', 200, { 'x-powered-by': 'Express' })] }, 'fail'],
+    ['404 everywhere', { secure: 'yes', seen: [seen('a', 404)] }, 'inconclusive'],
+  ],
+  'errors-tell-nothing': [
+    ['quiet', { positive: 200, after: 200, seen: [seen('a', 404), seen('b', 400)] }, 'pass'],
+    [
+      'a stack',
+      { positive: 200, after: 200, seen: [seen('a', 500, {}, 'Error\n    at f (/srv/app/x.js:1:2)')] },
+      'fail',
+    ],
+    [
+      'the parser',
+      {
+        positive: 200,
+        after: 200,
+        seen: [seen('a', 400, {}, '{"message":"Unexpected token } in JSON at position 3"}')],
+      },
+      'fail',
+    ],
+    [
+      'markup',
+      { positive: 200, after: 200, seen: [seen('a', 404, {}, 'no <script>alert(1)</script>')] },
+      'fail',
+    ],
+    [
+      'HTML',
+      { positive: 200, after: 200, seen: [seen('a', 404, { 'content-type': 'text/html' }, 'no')] },
+      'fail',
+    ],
+    ['it died', { positive: 200, after: 0, seen: [seen('a', 404), seen('b', 400)] }, 'fail'],
+    ['404 everywhere', notFoundEverywhere, 'inconclusive'],
+  ],
+  'refuses-ambiguous-framing': [
+    ['refused', { positive: 200, seen: [{ what: 'x', statuses: [400], ended: 'peer' }] }, 'pass'],
+    ['smuggled', { positive: 200, seen: [{ what: 'x', statuses: [400, 200], ended: 'peer' }] }, 'fail'],
+    ['accepted', { positive: 200, seen: [{ what: 'x', statuses: [200], ended: 'peer' }] }, 'fail'],
+    ['left open', { positive: 200, seen: [{ what: 'x', statuses: [400], ended: 'time' }] }, 'fail'],
+    ['dead', { positive: 0, seen: [] }, 'inconclusive'],
+  ],
+  'ignores-a-poisoned-host': [
+    ['refused', { positive: 200, foreignHost: 421, seen: [{ what: 'x', status: 421, told: '' }] }, 'pass'],
+    ['any host', { positive: 200, foreignHost: 200, seen: [{ what: 'x', status: 200, told: '' }] }, 'fail'],
+    [
+      'a poisoned link',
+      { positive: 200, foreignHost: 400, seen: [{ what: 'x', status: 302, told: 'https://evil.example/' }] },
+      'fail',
+    ],
+    ['404 everywhere', { positive: 404, foreignHost: 404, seen: [] }, 'inconclusive'],
+  ],
+  'refuses-other-methods': [
+    ['405', { positive: 200, seen: [{ method: 'TRACE', status: 405, allow: 'GET', echoes: 'no' }] }, 'pass'],
+    [
+      '405 without Allow',
+      { positive: 200, seen: [{ method: 'TRACE', status: 405, allow: '', echoes: 'no' }] },
+      'fail',
+    ],
+    ['echo', { positive: 200, seen: [{ method: 'TRACE', status: 200, allow: '', echoes: 'yes' }] }, 'fail'],
+    ['404', { positive: 200, seen: [{ method: 'PROPFIND', status: 404, allow: '', echoes: 'no' }] }, 'fail'],
+    ['404 everywhere', { positive: 404, seen: [] }, 'inconclusive'],
+  ],
+  'serves-no-private-paths': [
+    ['none', { positive: 200, served: [], asked: 75 }, 'pass'],
+    ['one', { positive: 200, served: [{ path: '/.env', status: 200 }], asked: 75 }, 'fail'],
+    ['404 everywhere', notFoundEverywhere, 'inconclusive'],
+  ],
+  'rewrites-no-input': [
+    ['none', { files: 1, found: [] }, 'pass'],
+    ['one', { files: 1, found: [{ where: 'a:1', what: 'x' }] }, 'fail'],
+    ['nothing read', { files: 0, found: [] }, 'inconclusive'],
+  ],
+  'keeps-text-verbatim': [
+    ['same', { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'same' }] }, 'pass'],
+    ['changed', { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'changed' }] }, 'fail'],
+    ['slow', { positive: 201, seen: [{ text: 'a', status: 201, ms: 15_000, back: 'same' }] }, 'fail'],
+    [
+      'not given back',
+      { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'absent' }] },
+      'inconclusive',
+    ],
+    ['no route', { positive: 0, seen: [] }, 'inconclusive'],
+  ],
+  'every-route-refuses-bad-input': [
+    ['all refused', { routes: 5, tried: 20, taken: [] }, 'pass'],
+    ['one taken', { routes: 5, tried: 20, taken: [{ what: 'x', status: 201 }] }, 'fail'],
+    ['one fails', { routes: 5, tried: 20, taken: [{ what: 'x', status: 500 }] }, 'fail'],
+    ['no route', { routes: 0, tried: 0, taken: [] }, 'inconclusive'],
+  ],
+  'openapi-tells-the-truth': [
+    [
+      'true',
+      {
+        document: 'found',
+        operations: 1,
+        seen: [{ what: 'x', status: 400, wants: 'refused', documented: [201] }],
+      },
+      'pass',
+    ],
+    [
+      'a bound not kept',
+      {
+        document: 'found',
+        operations: 1,
+        seen: [{ what: 'x', status: 201, wants: 'refused', documented: [201] }],
+      },
+      'fail',
+    ],
+    [
+      'an undocumented status',
+      {
+        document: 'found',
+        operations: 1,
+        seen: [{ what: 'x', status: 201, wants: 'taken', documented: [200] }],
+      },
+      'fail',
+    ],
+    [
+      'no bounds',
+      {
+        document: 'found',
+        operations: 1,
+        seen: [{ what: 'x', status: 201, wants: 'taken', documented: [201] }],
+      },
+      'fail',
+    ],
+    ['none', { document: 'missing', operations: 0, seen: [] }, 'inconclusive'],
+  ],
+  'refuses-large-bodies': [
+    [
+      'refused',
+      { positive: 201, slowest: 3, seen: [{ what: 'x', status: 413, ms: 1, wants: [413] }] },
+      'pass',
+    ],
+    ['cut off', { positive: 201, slowest: 3, seen: [{ what: 'x', status: 0, ms: 1, wants: [413] }] }, 'pass'],
+    ['taken', { positive: 201, slowest: 3, seen: [{ what: 'x', status: 201, ms: 1, wants: [413] }] }, 'fail'],
+    ['fails', { positive: 201, slowest: 3, seen: [{ what: 'x', status: 500, ms: 1, wants: [413] }] }, 'fail'],
+    [
+      'others wait',
+      { positive: 201, slowest: 9_000, seen: [{ what: 'x', status: 413, ms: 1, wants: [413] }] },
+      'fail',
+    ],
+    ['no route', { positive: 0, slowest: 0, seen: [] }, 'inconclusive'],
+  ],
+  'refuses-other-media-types': [
+    ['415', { positive: 201, seen: [{ type: 'text/plain', status: 415 }] }, 'pass'],
+    ['taken', { positive: 201, seen: [{ type: 'text/plain', status: 201 }] }, 'fail'],
+    ['ignored', { positive: 201, seen: [{ type: 'text/plain', status: 400 }] }, 'fail'],
+    ['no route', { positive: 0, seen: [] }, 'inconclusive'],
+  ],
+  'refuses-prototype-keys': [
+    ['refused', { positive: 201, after: 'unchanged', seen: [{ what: 'x', status: 400 }] }, 'pass'],
+    ['taken', { positive: 201, after: 'unchanged', seen: [{ what: 'x', status: 201 }] }, 'fail'],
+    ['polluted', { positive: 201, after: 'changed', seen: [{ what: 'x', status: 400 }] }, 'fail'],
+    ['no route', { positive: 0, after: 'unchanged', seen: [] }, 'inconclusive'],
+  ],
+  'refuses-wrong-shapes': [
+    ['refused', { positive: 201, seen: [{ what: 'x', status: 422 }] }, 'pass'],
+    ['taken', { positive: 201, seen: [{ what: 'x', status: 201 }] }, 'fail'],
+    ['fails', { positive: 201, seen: [{ what: 'x', status: 500 }] }, 'fail'],
+    ['no route', { positive: 0, seen: [] }, 'inconclusive'],
+  ],
+  'logs-one-json-object-per-line': [
+    ['good', log, 'pass'],
+    ['broken', { ...log, broken: ['GET /'] }, 'fail'],
+    ['silent', { ...log, lines: 0 }, 'fail'],
+    ['no time', { ...log, untimed: 2 }, 'fail'],
+    ['no id', { ...log, ids: 'not-found' }, 'fail'],
+    ['too few', { ...log, lines: 2 }, 'fail'],
+  ],
+  'canaries-reach-no-log': [
+    ['clean', { asked: 9, logged: 2000, inLog: [], inAnswers: [] }, 'pass'],
+    ['in the log', { asked: 9, logged: 2000, inLog: ['Cookie'], inAnswers: [] }, 'fail'],
+    ['in an answer', { asked: 9, logged: 2000, inLog: [], inAnswers: ['the query'] }, 'fail'],
+    ['nothing is logged', { asked: 9, logged: 0, inLog: [], inAnswers: [] }, 'inconclusive'],
+  ],
+  'stimuli-leave-events': [
+    [
+      'all',
+      { stimuli: [{ what: 'x', status: 401, wants: 'refused credentials', event: 'authn_login_fail' }] },
+      'pass',
+    ],
+    ['none', { stimuli: [{ what: 'x', status: 429, wants: 'exceeded limit', event: '' }] }, 'fail'],
+    [
+      'nothing provoked',
+      { stimuli: [{ what: 'x', status: 404, wants: 'refused credentials', event: '' }] },
+      'inconclusive',
+    ],
+  ],
+  'cuts-off-slow-clients': [
+    [
+      'cut',
+      {
+        positive: 200,
+        quickened: 10,
+        headers: cut('peer'),
+        body: cut('peer', 31),
+        others: { status: 200, ms: 3 },
+      },
+      'pass',
+    ],
+    [
+      'headers for ever',
+      {
+        positive: 200,
+        quickened: 10,
+        headers: cut('time'),
+        body: cut('peer'),
+        others: { status: 200, ms: 3 },
+      },
+      'fail',
+    ],
+    [
+      'body for ever',
+      {
+        positive: 200,
+        quickened: 1,
+        headers: cut('peer'),
+        body: cut('time'),
+        others: { status: 200, ms: 3 },
+      },
+      'fail',
+    ],
+    [
+      'others wait',
+      { positive: 200, quickened: 1, headers: cut('peer'), body: cut('peer'), others: { status: 0, ms: 9 } },
+      'fail',
+    ],
+    [
+      '404 everywhere',
+      {
+        positive: 404,
+        quickened: 1,
+        headers: cut('peer'),
+        body: cut('peer'),
+        others: { status: 404, ms: 3 },
+      },
+      'inconclusive',
+    ],
+  ],
+  'health-says-little': [
+    [
+      'little',
+      {
+        positive: 200,
+        live: { path: '/livez', body: '{"status":"ok"}' },
+        ready: { path: '/readyz', body: '{}' },
+        details: [],
+      },
+      'pass',
+    ],
+    [
+      'versions',
+      {
+        positive: 200,
+        live: { path: '/livez', body: '{"version":"1.2.3"}' },
+        ready: { path: '/readyz', body: '{}' },
+        details: [],
+      },
+      'fail',
+    ],
+    [
+      'no readiness',
+      { positive: 200, live: { path: '/livez', body: '{}' }, ready: undefined, details: [] },
+      'fail',
+    ],
+    [
+      'open details',
+      {
+        positive: 200,
+        live: { path: '/livez', body: '' },
+        ready: { path: '/readyz', body: '' },
+        details: [{ path: '/health/details', status: 200, told: '{}' }],
+      },
+      'fail',
+    ],
+    ['404 everywhere', { positive: 404, live: undefined, ready: undefined, details: [] }, 'inconclusive'],
+  ],
+  'drains-on-sigterm': [
+    ['drained', drain, 'pass'],
+    ['cut off', { ...drain, inFlight: [] }, 'fail'],
+    ['killed', { ...drain, code: 'signal' }, 'fail'],
+    ['still taking', { ...drain, late: '200' }, 'fail'],
+    ['does not end', { ...drain, code: 'running' }, 'fail'],
+    ['no route', { ...drain, positive: 0 }, 'inconclusive'],
+  ],
+  'crashes-loudly': [
+    ['loud', { ends: [end()] }, 'pass'],
+    ['goes on', { ends: [end({ code: 'running' })] }, 'fail'],
+    ['code 0', { ends: [end({ code: 0 })] }, 'fail'],
+    ['raw', { ends: [end({ line: 'raw' })] }, 'fail'],
+    ['does not boot', { ends: [end({ state: 'exited' })] }, 'inconclusive'],
+  ],
+  'names-a-supported-node': [
+    [
+      'supported',
+      { engines: 'named', at: '2026-11-24', named: [{ line: 26, where: 'x', floor: 'floor' }] },
+      'pass',
+    ],
+    [
+      'the same, later',
+      { engines: 'named', at: '2029-11-24', named: [{ line: 26, where: 'x', floor: 'floor' }] },
+      'fail',
+    ],
+    [
+      'newer than the table',
+      { engines: 'named', at: '2026-11-24', named: [{ line: 40, where: 'x', floor: 'floor' }] },
+      'inconclusive',
+    ],
+    ['none', { engines: 'missing', at: '2026-11-24', named: [] }, 'fail'],
+  ],
+  'image-is-hardened': [
+    ['hardened', { dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(hardened)] }] }, 'pass'],
+    [
+      'root',
+      { dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(hardened.slice(1))] }] },
+      'fail',
+    ],
+    [
+      'a secret',
+      { dockerfiles: [{ path: 'Dockerfile', stages: [stage([at('ENV', 'API_KEY=x')]), stage(hardened)] }] },
+      'fail',
+    ],
+    ['none', { dockerfiles: [] }, 'inconclusive'],
+  ],
+  'containers-are-confined': [
+    [
+      'confined',
+      {
+        files: ['compose.yaml'],
+        broken: [],
+        services: { db: { image: 'x', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] } },
+      },
+      'pass',
+    ],
+    [
+      'privileged',
+      {
+        files: ['compose.yaml'],
+        broken: [],
+        services: {
+          db: { image: 'x', privileged: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] },
+        },
+      },
+      'fail',
+    ],
+  ],
+  'images-carry-digests': [
+    ['all', { images: [{ image: `a@sha256:${'0'.repeat(64)}`, where: 'x' }] }, 'pass'],
+    ['a tag', { images: [{ image: 'a:1', where: 'x' }] }, 'fail'],
+    ['none', { images: [] }, 'inconclusive'],
+  ],
+  'security-policy-is-complete': [
+    [
+      'complete',
+      {
+        path: 'SECURITY.md',
+        headings: ['Report', 'Supported', 'Response'],
+        words: 90,
+        contact: 'given',
+        unfilled: [],
+      },
+      'pass',
+    ],
+    [
+      'no contact',
+      {
+        path: 'SECURITY.md',
+        headings: ['Report', 'Supported', 'Response'],
+        words: 90,
+        contact: 'missing',
+        unfilled: [],
+      },
+      'fail',
+    ],
+    ['none', { path: undefined, headings: [], words: 0, contact: 'missing', unfilled: [] }, 'fail'],
+  ],
+  'guide-names-what-exists': [
+    ['all there', { text: 'found', controls: ['a'], absent: [], missingFiles: [] }, 'pass'],
+    ['a file is gone', { text: 'found', controls: ['a'], absent: [], missingFiles: ['x.ts'] }, 'fail'],
+    ['someone else’s guide', { text: 'found', controls: [], absent: [], missingFiles: [] }, 'inconclusive'],
+  ],
+};
+
+it('has cases for every probe, a pass and a fail among them', () => {
+  expect(Object.keys(table).sort()).toEqual(probes.map(({ id }) => id).sort());
+  for (const [id, cases] of Object.entries(table)) {
+    const outcomes = cases.map(([, , outcome]) => outcome);
+    expect(`${id} ${outcomes.includes('pass') && outcomes.includes('fail')}`).toBe(`${id} true`);
+  }
+});
+
+describe.each(Object.entries(table))('%s', (id, cases) => {
+  it.each(cases)('%s', (_name, transcript, outcome) => {
+    const findings = probeById.get(id)?.read(transcript as never) ?? [];
+    expect(
+      findings.map((finding) => finding.outcome).find((each) => each !== 'pass') ?? findings[0]?.outcome,
+    ).toBe(outcome);
+    for (const { because } of findings) expect(because).not.toMatch(/undefined|NaN|\[object/);
+  });
+});
