@@ -1,7 +1,7 @@
 import type { Data, EnvVar } from '../../src/define/piece.js';
 import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
 import { image } from '../pins.js';
-import { containerBuilds, nodeImages } from './container-build.js';
+import { containerBuilds, nodeImages } from '../container-build.js';
 
 /** The network between Caddy and the service; outside the pools that Docker hands out by itself. */
 const edgeSubnet = '10.203.113.0/28';

@@ -1,5 +1,5 @@
-import type { NodeLine, PackageManager } from '../../src/define/words.js';
-import { image } from '../pins.js';
+import type { NodeLine, PackageManager } from '../src/define/words.js';
+import { image } from './pins.js';
 
 /** How a Dockerfile installs and prunes with one package manager. Dependencies' install scripts never run. */
 export interface ContainerBuild {
