@@ -1,17 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vitest/config';
-import { compileTemplates } from './src/build/templates.js';
-
-/** Resolves `rampart:templates` as the bundle does: the compiled text of templates/. */
-function templates(): Plugin {
-  const id = '\0rampart:templates';
-  return {
-    name: 'rampart-templates',
-    resolveId: (source) => (source === 'rampart:templates' ? id : null),
-    load: (source) =>
-      source === id ? compileTemplates(fileURLToPath(new URL('./templates', import.meta.url))) : null,
-  };
-}
+import { defineConfig } from 'vitest/config';
+import { templates } from './test/support/templates-plugin.js';
 
 export default defineConfig({
   plugins: [templates()],

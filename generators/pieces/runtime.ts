@@ -15,5 +15,6 @@ export const runtime = definePiece({
       compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(ctx.logger);`,
     },
   },
+  contributes: { engines: '>=22.12' },
   controls: ['runtime-node-supported'],
 });

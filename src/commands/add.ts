@@ -29,7 +29,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
       ? asked
       : await choose({ io, given, catalogue, have: repo.manifest?.answers.pieces ?? [] });
   const planned = planAdd({ repo, pieces, options, catalogue, secret });
-  if (isRefusal(planned as { kind?: string })) throw refused(planned as Refusal);
+  if (isRefusal(planned)) throw refused(planned);
   const plan = withHouseIgnore(planned as Plan, 'look');
   const document = (outcome: string): Answer => ({
     exit: exits.done,

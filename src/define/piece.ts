@@ -35,6 +35,8 @@ export interface Contributions {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly packages?: readonly PackageName[];
   readonly devPackages?: readonly PackageName[];
+  /** `engines.node` of package.json. */
+  readonly engines?: string;
   /** Routes that a new service registers: modules relative to src/routes/. */
   readonly routes?: readonly { readonly module: string; readonly name: string }[];
   /** Emitted paths that hold secrets: written with mode 0600, never printed, never kept in .rampart/base.json. */

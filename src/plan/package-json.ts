@@ -22,12 +22,13 @@ export function packageJson({
   const parts = contributionsOf(framework, chosen, target);
   const versions = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries([...new Set(names)].sort().map((name) => [name, version(catalogue, name)]));
+  const engines = parts.findLast((part) => part.engines !== undefined)?.engines;
   const manifest = {
     name: answers.name,
     version: '0.1.0',
     private: true,
     type: 'module',
-    engines: { node: '>=22.12' },
+    ...(engines !== undefined && { engines: { node: engines } }),
     scripts: Object.assign({}, framework.scripts, ...parts.map((part) => part.scripts ?? {})) as object,
     dependencies: versions([
       ...framework.packages,

@@ -16,7 +16,7 @@ export interface Refusal {
   readonly next: string;
 }
 
-export const isRefusal = (value: { readonly kind?: string }): value is Refusal => value.kind === 'refusal';
+export const isRefusal = (value: object): value is Refusal => 'kind' in value && value.kind === 'refusal';
 
 /** A refusal as a terminal shows it. */
 export function printRefusal(refusal: Refusal): string {

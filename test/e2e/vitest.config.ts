@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { templates } from '../support/templates-plugin.js';
 
 /** The heavy tests: services are generated, installed, built, booted and attacked. One file at a time: two cores. */
 export default defineConfig({
+  plugins: [templates()],
   test: {
     include: ['test/e2e/**/*.e2e.test.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 600_000,
-    reporters: ['default'],
   },
 });

@@ -17,6 +17,7 @@ export function limitConnections(server: Server): void {
   Object.assign(server, { headersTimeout, requestTimeout, keepAliveTimeout });
   server.maxRequestsPerSocket = 1000;
   server.maxConnections = 10_000;
+  server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else socket.end(rawProblem(problems[error.code ?? ''] ?? 'bad_request'), () => socket.destroy());

@@ -26,5 +26,5 @@ const handle = (route: CheckedRoute) => (req: Request, res: Response, next: Next
     if (answer.text !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
     res.statusCode = answer.status;
     res.end(answer.text);
-  }, next).catch(next); // prettier-ignore
+  }).catch(next); // prettier-ignore
 };

@@ -1,0 +1,117 @@
+import { writeFileSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Framework } from '../../src/define/framework.js';
+import type { Piece } from '../../src/define/piece.js';
+import type { PieceId } from '../../src/define/words.js';
+import { composeNew } from '../../src/plan/compose.js';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { piecesOf } from '../../src/plan/select.js';
+import { openRepo } from '../../src/verify/subjects/repo.js';
+import { verify } from '../../src/verify/verify.js';
+import { cache, install, run } from './support/service.js';
+
+/**
+ * Law 4: in new(all) every control passes; take any one piece away, and exactly its controls are lost: none of them passes, and no other fails.
+ * "Lost" may be inconclusive: without a CORS policy no origin may read, and there is nothing to prove. Pieces that need the one taken away go with it, and so do their controls. The foundation cannot be taken away: its controls have mutants.
+ * With RAMPART_SAMPLE=n only every n-th piece is taken away, for continuous integration.
+ */
+const catalogue = loadCatalogue();
+const sample = Number(process.env.RAMPART_SAMPLE ?? 1);
+
+describe.each(catalogue.frameworks)('law 4 on $id', (framework) => {
+  const all = piecesOf('full', framework, catalogue);
+  const removable = all.filter(
+    (id) => !framework.foundation.includes(id) && !neededByFoundation(id, framework),
+  );
+
+  beforeAll(() => {
+    rmSync(join(cache, 'law-4'), { recursive: true, force: true });
+  });
+
+  it('new(all): every control passes', async () => {
+    const { failing, open } = await outcomes(framework, all);
+    expect(failing).toEqual([]);
+    expect(open).toEqual([]);
+  });
+
+  it.each(removable.filter((_, index) => index % sample === 0))(
+    'without %s exactly its controls are lost',
+    async (id) => {
+      const gone = dependents(id);
+      const expected = catalogue.pieces
+        .filter((piece) => gone.has(piece.id))
+        .flatMap((piece) => piece.controls)
+        .sort();
+      const { failing, open } = await outcomes(
+        framework,
+        all.filter((piece) => !gone.has(piece)),
+      );
+      expect([...failing, ...open].filter((control) => expected.includes(control)).sort()).toEqual(expected);
+      expect(failing.filter((control) => !expected.includes(control))).toEqual([]);
+    },
+  );
+});
+
+async function outcomes(
+  framework: Framework,
+  pieces: readonly PieceId[],
+): Promise<{ failing: readonly string[]; open: readonly string[] }> {
+  const root = join(cache, 'law-4', `${framework.id}-${String(pieces.length)}-${String(Date.now())}`);
+  const files = composeNew({
+    answers: {
+      name: 'law-4',
+      framework: framework.id,
+      target: catalogue.targets[0]?.id ?? '',
+      preset: 'full',
+      pieces,
+      options: {},
+      packageManager: 'npm',
+      node: '26',
+    },
+    catalogue,
+    secret: () => 'dev_f3Kp9xQz7LmV2tRw8YbN4cHs6JdG1uAe5oXi0qZk',
+  });
+  for (const { path, text, mode } of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text, { mode: mode ?? 0o644 });
+  }
+  run('git', ['init', '--quiet'], root);
+  install(root);
+  run('npm', ['run', 'build'], root);
+  const { verdicts } = await verify({
+    repo: openRepo(root),
+    boot: 'boot',
+    url: undefined,
+    reach: 'reads',
+    environment: 'development',
+    only: [],
+    routes: [],
+    earlier: [],
+    build: 'never',
+    now: () => new Date(),
+    tell: () => undefined,
+  });
+  const withOutcome = (...wanted: readonly string[]): readonly string[] =>
+    verdicts
+      .filter(({ outcome }) => wanted.includes(outcome))
+      .map(({ control }) => control.id)
+      .sort();
+  return {
+    failing: withOutcome('fail'),
+    open: withOutcome('inconclusive', 'error', 'not-assessed', 'stale'),
+  };
+}
+
+/** The piece and all that need it, directly or through others. */
+function dependents(id: PieceId): ReadonlySet<PieceId> {
+  const gone = new Set([id]);
+  const needsGone = ({ id: other, needs }: Piece): boolean =>
+    !gone.has(other) && (needs ?? []).some((need) => gone.has(need));
+  for (let next = catalogue.pieces.find(needsGone); next; next = catalogue.pieces.find(needsGone))
+    gone.add(next.id);
+  return gone;
+}
+
+const neededByFoundation = (id: PieceId, framework: Framework): boolean =>
+  framework.foundation.some((piece) => dependents(id).has(piece));
