@@ -125,10 +125,13 @@ ${
 /** What only the constructor of a server takes. */
 function clientOptions(pieces: readonly string[]): Code {
   const hasLimits = pieces.includes('http-timeouts');
+  const limits = hasLimits ? 'clientLimits' : '{}';
+  // A missing Host is refused by Node without any header, or by the strict piece with all of them.
+  const strict = hasLimits ? '{ ...clientLimits, requireHostHeader: false }' : '{ requireHostHeader: false }';
   return {
     text: `
 /** Give these to createServer: some limits cannot be set later. */
-export const serverOptions: ServerOptions = ${hasLimits ? 'clientLimits' : '{}'};
+export const serverOptions: ServerOptions = ${pieces.includes('http-strict') ? strict : limits};
 `,
     imports: [
       type('node:http', 'ServerOptions'),
