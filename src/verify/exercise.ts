@@ -34,9 +34,9 @@ export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
   return evidence.sort((a, b) => (a.probe < b.probe ? -1 : 1));
 }
 
-/** What disturbs nobody first, so that floods find nothing left to spoil. */
+/** What disturbs nobody first, so that hostile bodies and floods find nothing left to spoil. */
 const order = ({ safety, needs }: Listed): number =>
-  (needs === 'repo' ? 0 : needs === 'server' ? 1 : 2) + (safety === 'disruptive' ? 3 : 0);
+  { passive: 0, active: 10, disruptive: 20 }[safety] + { repo: 0, server: 1, bench: 2 }[needs];
 
 async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
   const kind = probe.needs === 'repo' ? 'static' : run.kind;
