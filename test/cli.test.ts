@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { prepare } from '../src/build/prepare.mjs';
+import { commitAdd } from '../src/commit/add.js';
+import type { Disk } from '../src/commit/disk.js';
+import { failingDisk } from './commit/failing-disk.js';
+import { create, snapshot, update } from './commit/folders.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folders: string[] = [];
@@ -168,7 +172,6 @@ describe('rampart new', () => {
     const secret = planned.changes.filter((change) => change.privacy === 'secret');
     expect(secret.length).toBeGreaterThan(0);
     expect(secret.every((change) => !('after' in change))).toBe(true);
-    const { readFileSync } = await import('node:fs');
     for (const { path, after } of planned.changes)
       if (after !== undefined) expect(readFileSync(join(cwd, 'svc', path), 'utf8'), path).toBe(after);
     const written = readdirSync(join(cwd, 'svc'), { recursive: true, withFileTypes: true }).filter((entry) =>
@@ -184,7 +187,7 @@ describe('rampart new', () => {
       answers: object;
     };
     rmSync(join(cwd, 'svc'), { recursive: true });
-    const again = await rampart([...first.repeat.split(' ').slice(1), '--json'], { cwd });
+    const again = await rampart([...first.repeat.split(' ').slice(2), '--json'], { cwd });
     expect(again.code).toBe(0);
     expect((JSON.parse(again.out) as { answers: object }).answers).toEqual(first.answers);
   });
@@ -234,6 +237,74 @@ describe('rampart new', () => {
 
 interface Planned {
   readonly changes: readonly { readonly path: string; readonly after?: string; readonly privacy?: string }[];
+}
+
+describe('a signal', () => {
+  it(
+    'while packages are installed ends the run with 130 and says what stands',
+    { timeout: 30_000 },
+    async () => {
+      const [cwd, bin] = [folder(), folder()];
+      writeFileSync(join(bin, 'npm'), '#!/bin/sh\n[ "$1" = --version ] && exit 0\nexec sleep 20\n', {
+        mode: 0o755,
+      });
+      const child = spawn(
+        process.execPath,
+        [join(root, 'dist/rampart.cjs'), 'new', 'svc', '--yes', '--no-git'],
+        {
+          cwd,
+          env: { PATH: `${bin}:/bin:/usr/bin` },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('npm install')) child.kill('SIGINT');
+      });
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect(code).toBe(130);
+      expect(said).toMatch(/Cancelled\. The files in .*svc stand; "rampart undo" there takes them back\./);
+    },
+  );
+});
+
+describe('the next command after a kill', () => {
+  it.each([['list'], ['undo'], ['schema'], ['verify']])(
+    '%s rolls back what was cut off, and says so',
+    async (name) => {
+      const cwd = oldRepo();
+      const was = snapshot(cwd);
+      cutOff(cwd);
+      expect(snapshot(cwd)).not.toEqual(was);
+      const { out } = await rampart([name], { cwd });
+      expect(out).toContain(`A run of "rampart add" was cut off in ${cwd}; it is rolled back now.`);
+      expect(snapshot(cwd)).toEqual(was);
+    },
+  );
+});
+
+/** Leaves a folder as a killed add does: a journal, one file changed, one not yet. */
+function cutOff(cwd: string): void {
+  const before = readFileSync(join(cwd, 'package.json'), 'utf8');
+  const changes = [update('package.json', before, `${before} `), create('a.js', ''), create('b.js', '')];
+  let broken = false;
+  const { disk } = failingDisk(8, () => (broken = true));
+  const dying = new Proxy(disk, {
+    get:
+      (target, name: keyof Disk) =>
+      (...args: never[]) => {
+        if (broken) throw new Error('dead');
+        return (target[name] as (...rest: never[]) => unknown)(...args);
+      },
+  });
+  expect(() => commitAdd({ plan: { root: cwd, command: 'add', notes: [], changes }, disk: dying })).toThrow();
+  const journal = join(cwd, '.rampart/journal.json');
+  const dead = { ...(JSON.parse(readFileSync(journal, 'utf8')) as object), pid: 99_999_999 };
+  rmSync(journal);
+  writeFileSync(journal, JSON.stringify(dead));
+  for (const entry of readdirSync(cwd))
+    if (entry.endsWith(`.rampart-${process.pid}`)) rmSync(join(cwd, entry));
 }
 
 it('ends quietly when its reader goes away', async () => {

@@ -1,23 +1,22 @@
 // Bundles the command line: a tiny CommonJS entry that answers --version and --help by itself, and lazy ES module chunks behind it.
-import { mkdir, readFile, rename, rm, writeFile, chmod } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import fs from 'fs-extra';
 
 /** @param {string} root Folder of the repository. */
 export async function bundle(root) {
   const cache = join(root, '.cache');
   const draft = join(cache, `dist-${process.pid}`);
-  await mkdir(cache, { recursive: true });
+  await fs.ensureDir(cache);
   try {
     const templates = await compiledTemplates(root, cache);
     await bundleLibrary(root, draft, templates);
     await bundleEntries(root, draft, templates);
     await bundlePlopfile(root, cache, templates);
-    await rm(join(root, 'dist'), { recursive: true, force: true });
-    await rename(draft, join(root, 'dist'));
+    await fs.move(draft, join(root, 'dist'), { overwrite: true });
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    await fs.remove(draft);
   }
 }
 
@@ -46,7 +45,7 @@ async function run(root, cache, entry, alias = {}) {
   try {
     return await import(`${pathToFileURL(join(outdir, 'main.mjs')).href}?${entry}`);
   } finally {
-    await rm(outdir, { recursive: true, force: true });
+    await fs.remove(outdir);
   }
 }
 
@@ -54,7 +53,7 @@ async function run(root, cache, entry, alias = {}) {
 async function compiledTemplates(root, cache) {
   const { compileTemplates } = await run(root, cache, 'src/build/templates.ts');
   const file = join(cache, 'templates.mjs');
-  await writeFile(file, compileTemplates(join(root, 'templates')));
+  await fs.outputFile(file, compileTemplates(join(root, 'templates')));
   return file;
 }
 
@@ -113,7 +112,7 @@ async function bundlePlopfile(root, cache, templates) {
 
 /** @param {string} root @param {string} draft @param {string} templates */
 async function bundleEntries(root, draft, templates) {
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { version } = await fs.readJson(join(root, 'package.json'));
   const { mainHelp, commandHelp } = await run(root, join(root, '.cache'), 'src/commands/help.ts', {
     'rampart:templates': templates,
   });
@@ -136,6 +135,6 @@ async function bundleEntries(root, draft, templates) {
       // The floor is checked by the entry itself, so it must parse on older Nodes.
       target: 'node14',
     });
-    await chmod(outfile, 0o755);
+    await fs.chmod(outfile, 0o755);
   }
 }

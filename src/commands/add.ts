@@ -54,7 +54,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   commitAdd({ plan });
   for (const { kind, path } of plan.changes)
     say(io, `${paint(io, 'green', kind === 'create' ? 'created' : 'edited ')} ${path}`);
-  say(io, '\nNext:\n  rampart verify\nTo take it back:\n  rampart undo');
+  say(io, `\nNext:\n  ${io.self} verify\nTo take it back:\n  ${io.self} undo`);
   return document('done');
 }
 

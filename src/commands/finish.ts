@@ -58,7 +58,11 @@ export async function finishNew({
   if (request.install === 'install') await install(request, io, finished);
   const verified = await verifyNew({ request, io });
   if (verified !== undefined) finished.verify = verified;
-  adopt({ root: request.root, files: ['SECURITY-STATUS.md', '.rampart/evidence.json'], trees: verified === undefined ? [] : ['dist'] });
+  adopt({
+    root: request.root,
+    files: ['SECURITY-STATUS.md', '.rampart/evidence.json'],
+    trees: verified === undefined ? [] : ['dist'],
+  });
 }
 
 /** One line, and true: Node 20 gets no security fixes any more. */

@@ -3,6 +3,8 @@ import { styleText } from 'node:util';
 /** Whom a command talks to. Everything it prints or asks goes through here, so that tests can listen. */
 export interface Io {
   readonly cwd: string;
+  /** How this program is called from here: 'rampart', 'npx rampart', 'node dist/rampart.cjs'. */
+  readonly self: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;

@@ -87,8 +87,8 @@ function report({
   const framework = member(catalogue.frameworks, answers.framework, 'framework');
   const preset = piecesOf(answers.preset, framework, catalogue);
   const shown = dir ?? (relative(io.cwd, root) || '.');
-  const repeat = repeatCommand(request, { shown, preset });
-  const next = state.mode === 'plan' ? [] : nextSteps({ request, finished, shown });
+  const repeat = repeatCommand(request, { self: io.self, shown, preset });
+  const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown });
   if (next.length > 0) {
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
     if (finished.verify) say(io, finished.verify.summary);
@@ -109,10 +109,12 @@ function report({
 }
 
 function nextSteps({
+  io,
   request,
   finished,
   shown,
 }: {
+  io: Io;
   request: Request;
   finished: Finished;
   shown: string;
@@ -122,6 +124,6 @@ function nextSteps({
     ...(shown === '.' ? [] : [`cd ${shown}`]),
     ...(finished.install === 'done' ? [] : [commands.install]),
     `${commands.run} dev`,
-    finished.verify ? 'rampart verify --boot   (again, after your changes)' : 'rampart verify --boot',
+    finished.verify ? `${io.self} verify --boot   (again, after your changes)` : `${io.self} verify --boot`,
   ];
 }

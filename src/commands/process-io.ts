@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { quoted } from './repeat.js';
 import { nothingWritten, type Io } from './io.js';
 
 /** The process's own streams, and how the arguments say to use them. */
@@ -7,6 +8,7 @@ export function processIo(args: readonly string[]): Io {
   Object.assign(process.env, colour);
   return {
     cwd: process.cwd(),
+    self: selfOf(process.argv[1] ?? ''),
     env: process.env,
     // Opened when first used: each costs milliseconds to set up.
     get stdin() {
@@ -22,4 +24,10 @@ export function processIo(args: readonly string[]): Io {
     format: args.includes('--json') ? 'json' : 'text',
     standing: nothingWritten,
   };
+}
+
+/** Installed in a project it is not on the PATH, and npx finds it; in a checkout only node does. */
+function selfOf(script: string): string {
+  if (/[\\/]node_modules[\\/]/.test(script)) return 'npx rampart';
+  return script.endsWith('.cjs') ? `node ${quoted(script)}` : 'rampart';
 }

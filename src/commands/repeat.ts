@@ -3,14 +3,14 @@ import type { Request } from './request.js';
 /** The command that makes the same service again, every answer spelled out. */
 export function repeatCommand(
   { root, answers, install, git }: Request,
-  { shown, preset }: { shown: string; preset: readonly string[] },
+  { self, shown, preset }: { self: string; shown: string; preset: readonly string[] },
 ): string {
   const same = answers.pieces.join() === preset.join();
   const options = Object.entries(answers.options).flatMap(([piece, values]) =>
     Object.entries(values).flatMap(([name, value]) => ['--option', `${piece}.${name}=${value}`]),
   );
   const words = [
-    ...['rampart', 'new', shown || root, '--name', answers.name, '--framework', answers.framework],
+    ...['new', shown || root, '--name', answers.name, '--framework', answers.framework],
     ...['--target', answers.target, '--preset', answers.preset],
     ...(same ? [] : ['--pieces', answers.pieces.join(',')]),
     ...options,
@@ -18,9 +18,9 @@ export function repeatCommand(
     install === 'install' ? '--install' : '--no-install',
     git === 'init' ? '--git' : '--no-git',
   ];
-  return words.map(quoted).join(' ');
+  return [self, ...words.map(quoted)].join(' ');
 }
 
 /** A word as shells take it: single quotes only where they are needed. */
-const quoted = (word: string): string =>
+export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

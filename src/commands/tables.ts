@@ -129,7 +129,10 @@ export const commands: readonly Command[] = [
         type: 'pairs',
       },
       flag('strict', 'Exits 2 also where a control could not be looked at.'),
-      { ...flag('write', 'Writes SECURITY-STATUS.md also where rampart made nothing, or nowhere.'), type: 'either' },
+      {
+        ...flag('write', 'Writes SECURITY-STATUS.md also where rampart made nothing, or nowhere.'),
+        type: 'either',
+      },
     ],
     details: ['rampart verify', 'rampart verify --boot --json', 'rampart verify --url http://localhost:3000'],
     load: () => import('./verify.js'),

@@ -18,6 +18,7 @@ export class Terminal {
     this.#output.on('data', (chunk: Buffer) => (this.shown += chunk.toString()));
     this.io = {
       cwd,
+      self: 'rampart',
       env: { NO_COLOR: '1', ...env },
       stdin: this.#input,
       stdout: this.#output,
