@@ -35,8 +35,9 @@ export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
 }
 
 /** What disturbs nobody first, so that hostile bodies and floods find nothing left to spoil. */
-const order = ({ safety, needs }: Listed): number =>
-  { passive: 0, active: 10, disruptive: 20 }[safety] + { repo: 0, server: 1, bench: 2 }[needs];
+const order = ({ safety, needs }: Listed): number => disturbance[safety] + cost[needs];
+const disturbance = { passive: 0, active: 10, disruptive: 20 };
+const cost = { repo: 0, server: 1, bench: 2 };
 
 async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
   const kind = probe.needs === 'repo' ? 'static' : run.kind;
