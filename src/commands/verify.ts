@@ -63,7 +63,8 @@ export async function verifyAfterNew({
 
 function askedBy(given: Given, root: string, io: Io): Asked {
   const url = urlIn(given);
-  const repo = openRepo(root);
+  const found = openRepo(root);
+  const repo = url !== undefined && !found.has('package.json') ? undefined : found; // an address alone, from any folder
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',

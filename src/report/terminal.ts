@@ -31,7 +31,7 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
         .flatMap((row) => rowLines(row, paint)),
     ]),
     '',
-    ...report.tiers.map(({ title, done, due }) => `${title}: ${done}/${due}`),
+    ...report.tiers.filter(({ due }) => due > 0).map(({ title, done, due }) => `${title}: ${done}/${due}`),
     summaryLine(report),
     `Core security in production: ${paint(report.readiness.core === 'YES' ? 'green' : 'yellow', report.readiness.core)}${report.readiness.core === 'YES' ? '' : ` (${report.readiness.reasons.length} controls are open there)`}`,
     ...report.notes.map((note) => paint('dim', note)),

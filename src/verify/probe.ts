@@ -44,6 +44,8 @@ export const pass = say('pass');
 export const fail = say('fail');
 export const inconclusive = say('inconclusive');
 
+export const noRoute = 'no route answers 2xx: name one that does with --route "GET /path"';
+
 /** The faults when there are any, else the one pass. */
 export const verdictOf = (faults: readonly Finding[], passed: Finding): readonly Finding[] =>
   faults.length > 0 ? faults : [passed];

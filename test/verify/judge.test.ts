@@ -67,7 +67,7 @@ describe('judge', () => {
     expect(ask([back])).toMatchObject({
       outcome: 'not-assessed',
       grade: 0,
-      because: '1 of 2 probes reported; open: front',
+      because: 'needs --boot or --url: 1 of 2 probes reported',
     });
     expect(ask([])).toMatchObject({ outcome: 'not-assessed' });
   });

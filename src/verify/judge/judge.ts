@@ -71,7 +71,7 @@ export function judge(judged: Judged): Verdict {
     return verdict('fail', failed.grade, failed.finding?.because ?? failed.probe, failed.finding?.where);
 
   const silent = reports.filter(({ outcome }) => outcome === 'not-assessed');
-  if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent));
+  if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent, judged.kinds));
 
   const open = reports.filter(({ outcome }) => outcome !== 'pass');
   const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
@@ -128,8 +128,19 @@ function gradeOfAll(reports: readonly Report[], kinds: ReadonlyMap<string, Evide
   return counted.map(({ grade }) => grade).reduce((a, b) => (b < a ? b : a));
 }
 
-function silence(reports: readonly Report[], silent: readonly Report[]): string {
+/** Which way of looking was left out. */
+function silence(
+  reports: readonly Report[],
+  silent: readonly Report[],
+  kinds: ReadonlyMap<string, EvidenceKind>,
+): string {
   const told = silent.find(({ finding }) => finding !== undefined)?.finding;
   if (told) return told.because;
-  return `${reports.length - silent.length} of ${reports.length} probes reported; open: ${silent.map(({ probe }) => probe).join(', ')}`;
+  const missing = new Set(silent.map(({ probe }) => kinds.get(probe)));
+  const way = missing.has('booted')
+    ? 'needs --boot'
+    : missing.has('live')
+      ? 'needs --boot or --url'
+      : 'needs the repository';
+  return `${way}: ${reports.length - silent.length} of ${reports.length} probes reported`;
 }

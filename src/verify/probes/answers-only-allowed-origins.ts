@@ -1,4 +1,4 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, noRoute, onServer, pass, verdictOf } from '../probe.js';
 import type { Reply } from '../subjects/http.js';
 
 interface Transcript {
@@ -44,7 +44,7 @@ export const answersOnlyAllowedOrigins = onServer<Transcript>({
     return { positive: status, allowed: server.allowedOrigin, writes: json ? 'yes' : 'no', seen };
   },
   read: ({ positive, allowed, writes, seen }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
+    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
     const foreign = seen.filter(({ origin }) => origin !== allowed);
     const wild = seen.filter(({ acao }) => acao === '*');
     if (wild.some(({ credentials }) => credentials === 'true'))
@@ -52,6 +52,9 @@ export const answersOnlyAllowedOrigins = onServer<Transcript>({
     if (wild.length > 0 && writes === 'no')
       return [inconclusive('every origin may read; no route that writes was found, so it may be meant')];
     if (wild.length > 0) return [fail('every origin may read (*)', `${wild[0]?.kind} request`)];
+    // Silence is safe today and decided by nobody: the next `cors()` would open it. A policy shows itself by Vary.
+    if (seen.every(({ acao, vary }) => acao === undefined && !/\borigin\b|\*/i.test(vary ?? '')))
+      return [inconclusive('no origin may read, and no answer varies by Origin: no policy was seen')];
     const own = seen.find(({ origin, kind }) => origin === allowed && kind === 'simple');
     return verdictOf(
       [

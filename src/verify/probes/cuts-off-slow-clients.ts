@@ -1,4 +1,4 @@
-import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { fail, inconclusive, noRoute, onServer, pass } from '../probe.js';
 import { quickening } from '../subjects/preloads.js';
 
 interface Transcript {
@@ -60,7 +60,7 @@ export const cutsOffSlowClients = onServer<Transcript>({
     };
   },
   read: ({ positive, headers, body, others }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
+    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
     const faults = [
       ...(headers.ended === 'time'
         ? [fail(`a client that never ends its headers is still connected after ${patienceSeconds} s`)]

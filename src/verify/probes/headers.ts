@@ -1,5 +1,5 @@
 import type { Finding } from '../../define/probe.js';
-import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { fail, inconclusive, noRoute, onServer, pass } from '../probe.js';
 import { collectReplies } from './collect-replies.js';
 import type { Seen } from './collect-replies.js';
 
@@ -67,7 +67,7 @@ export const namesNoSoftware = onServer<Transcript>({
   safety: 'active',
   exercise,
   read: ({ seen }) => {
-    if (!isShown(seen)) return [inconclusive('no route answers 2xx')];
+    if (!isShown(seen)) return [inconclusive(noRoute)];
     const faults = seen.flatMap(({ what, reply: { headers, status } }) => [
       ...productNames
         .filter((name) => name in headers)

@@ -1,4 +1,4 @@
-import { fail, onServer, pass, verdictOf, inconclusive } from '../probe.js';
+import { fail, inconclusive, noRoute, onServer, pass, verdictOf } from '../probe.js';
 
 interface Transcript {
   readonly positive: number;
@@ -38,7 +38,7 @@ export const healthSaysLittle = onServer<Transcript>({
     return { positive, live: await first(livePaths), ready: await first(readyPaths), details };
   },
   read: ({ positive, live, ready, details }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
+    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
     return verdictOf(
       [
         ...(live === undefined ? [fail('no liveness page answers (/livez, /healthz, /health)')] : []),

@@ -1,4 +1,4 @@
-import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, noRoute, onBench, pass, verdictOf } from '../probe.js';
 import { flood, loginPath, loginUntilLimited } from './flood.js';
 import type { Flood } from './flood.js';
 
@@ -36,7 +36,7 @@ export const limitsEachClient = onBench<Global>({
     return { positive, flood: sent, neighbour, sameNetwork };
   },
   read: ({ positive, flood: { limitedAt, sent, retryAfter, announced }, sameNetwork }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
+    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
     if (limitedAt === undefined) {
       const told = announced === undefined ? '' : `, although it announces ${announced}`;
       return [fail(`${sent} requests of one client, half of them 404s, met no limit${told}`)];
@@ -141,7 +141,7 @@ export const believesNoClaimedAddress = onBench<Spoof>({
     };
   },
   read: ({ positive, direct, limiters, proxied, configurable }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
+    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
     if (limiters.requests === undefined)
       return [inconclusive(`${direct.sent} requests met no limit, so none shows who is counted`)];
     if (direct.limitedAt === undefined)

@@ -1,4 +1,4 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, noRoute, onServer, pass, verdictOf } from '../probe.js';
 
 interface Transcript {
   readonly positive: number;
@@ -36,7 +36,7 @@ export const refusesOtherMethods = onServer<Transcript>({
     return { positive, seen };
   },
   read: ({ positive, seen }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx')];
+    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
     return verdictOf(
       seen.flatMap(({ method, status, allow, echoes }) => {
         if (echoes === 'yes')
