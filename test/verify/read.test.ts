@@ -235,17 +235,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
         configurable: 'yes',
       },
       'pass',
-      [
-        'no limit at all',
-        {
-          positive: 200,
-          direct: flood({ limitedAt: undefined }),
-          limiters: { requests: undefined, logins: undefined },
-          proxied: { limitedAt: undefined, neighbour: 404 },
-          configurable: 'yes',
-        },
-        'inconclusive',
-      ],
     ],
     [
       'rotating passes',
@@ -332,6 +321,11 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'a star on one that only reads',
       { positive: 200, allowed: undefined, writes: 'no', seen: [origin('null', '*')] },
+      'inconclusive',
+    ],
+    [
+      'no policy at all',
+      { positive: 200, allowed: undefined, writes: 'yes', seen: [origin('https://evil.example')] },
       'inconclusive',
     ],
     ['404 everywhere', { positive: 404, allowed: good, writes: 'no', seen: [] }, 'inconclusive'],
