@@ -142,8 +142,8 @@ const rowOf = ({ control, outcome, grade, required, because, where }: Verdict): 
   outcome,
   grade,
   required,
-  because,
-  where: where ?? null,
+  because: plain(because),
+  where: where === undefined ? null : plain(where),
   remedy: control.remedy,
   asvs: (control.maps.asvs ?? []).map((id) => `v5.0.0-${id}`),
   probes: control.probes,
@@ -158,8 +158,15 @@ const evidenceRow = ({ probe, kind, at, target, findings }: Evidence): EvidenceR
   kind,
   at,
   target,
-  findings,
+  findings: findings.map((finding) => ({
+    ...finding,
+    because: plain(finding.because),
+    ...(finding.where === undefined ? {} : { where: plain(finding.where) }),
+  })),
 });
+
+/** Names of files and answers of servers are strangers' text: nothing in it may steer a terminal. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '?');
 
 function expiryOf(verdicts: readonly Verdict[]): string | null {
   const days = verdicts

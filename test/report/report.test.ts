@@ -121,6 +121,17 @@ describe('the report', () => {
     expect(markdown(reportOf(verification(), '1.0.0'))).toBe(markdown(reportOf(verification(), '1.0.0')));
   });
 
+  it('lets no text of strangers steer a terminal', () => {
+    const plain = verification(['refuses-plaintext']);
+    const hostile = plain.verdicts.map((verdict) => ({
+      ...verdict,
+      because: '\u001b[2Jgone\u202e',
+      where: 'a\nb',
+    }));
+    const report = reportOf({ ...plain, verdicts: hostile }, '1.0.0');
+    expect(report.controls[0]).toMatchObject({ because: '?[2Jgone?', where: 'a?b' });
+  });
+
   it('counts tiers, and is ready for production only by what was seen there', () => {
     const report = reportOf(verification(), '1.0.0');
     expect(report.tiers.map(({ done, due }) => `${done}/${due}`)).toEqual(['5/5', '1/1', '3/3']);

@@ -45,14 +45,20 @@ export function openRepo(root: string): Repo {
   };
 }
 
+/** A repository's own settings may name programs for git to run: those are switched off. */
 function git(root: string, args: readonly string[]): string | undefined {
   try {
-    return execFileSync('git', ['-C', root, ...args], {
-      encoding: 'utf8',
-      timeout: 10_000,
-      maxBuffer: 8 * maxBytes,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    return execFileSync(
+      'git',
+      ['-C', root, '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args],
+      {
+        encoding: 'utf8',
+        timeout: 10_000,
+        maxBuffer: 8 * maxBytes,
+        env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
   } catch {
     return undefined;
   }
