@@ -28,8 +28,14 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const verification = await verify(asked);
   asked.tell('');
   const report = reportOf(verification, generatorVersion);
-  if (io.format === 'text')
-    for (const line of terminal(report, (style, text) => paint(io, style, text))) say(io, line);
+  if (io.format === 'text') {
+    const lines = terminal(report, (style, text) => paint(io, style, text));
+    for (const line of lines)
+      say(
+        io,
+        line.replace(/\brampart (?=add |new |verify )/g, () => `${io.self} `),
+      );
+  }
   const wrote = writes(given, root) ? write(root, report, verification, io) : [];
   return { exit: exitOf(report, given['strict'] === 'yes'), document: { ...report, wrote } };
 }

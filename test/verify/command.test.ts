@@ -1,0 +1,131 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { run } from '../../src/commands/verify.js';
+import type { Call } from '../../src/commands/tables.js';
+import { exits } from '../../src/errors.js';
+
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-verify-'));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+async function verifyIn(cwd: string, given: Call['given'], positionals: readonly string[] = []) {
+  let out = '';
+  const stream = { write: (text: string) => ((out += text), true) };
+  const io = {
+    cwd,
+    self: 'npx rampart',
+    env: {},
+    stdout: stream,
+    stderr: stream,
+    format: 'text',
+    standing: '',
+    talksTo: () => 'pipe',
+  };
+  const answer = await run({ io, given, positionals } as unknown as Call);
+  return { ...answer, out };
+}
+
+const ignored = { '.gitignore': '.env*\n' };
+const only = { control: ['secrets-gitignore'] };
+
+describe('rampart verify', () => {
+  it('exits 0 when everything asked for passed', async () => {
+    const { exit, out } = await verifyIn(folderWith(ignored), only);
+    expect(exit).toBe(exits.done);
+    expect(out).toMatch(/pass\s+secrets-gitignore/);
+  });
+
+  it('exits 2 on findings, and names the command that closes them', async () => {
+    const { exit, out, document } = await verifyIn(folderWith({ 'a.js': '' }), only);
+    expect(exit).toBe(exits.findings);
+    expect(out).toContain('npx rampart add ignore-files');
+    expect(document).toMatchObject({ schema: 'rampart-report/1', counts: { fail: 1 } });
+  });
+
+  it('exits 0 on what it could not look at, and 2 when strict', async () => {
+    const folder = folderWith({ 'a.js': '' });
+    const unseen = { control: ['cors-allowlist'] };
+    expect(await verifyIn(folder, unseen)).toMatchObject({
+      exit: exits.done,
+      document: { counts: { 'not-assessed': 1 } },
+    });
+    expect((await verifyIn(folder, { ...unseen, strict: 'yes' })).exit).toBe(exits.findings);
+  });
+
+  it('writes only where a manifest is, or when told to', async () => {
+    const stranger = folderWith(ignored);
+    await verifyIn(stranger, {});
+    expect(existsSync(join(stranger, 'SECURITY-STATUS.md'))).toBe(false);
+    await verifyIn(stranger, { write: 'yes' });
+    expect(existsSync(join(stranger, 'SECURITY-STATUS.md'))).toBe(true);
+    const ours = folderWith({ ...ignored, 'rampart.json': '{}' });
+    await verifyIn(ours, { write: 'no' });
+    expect(existsSync(join(ours, 'SECURITY-STATUS.md'))).toBe(false);
+    await verifyIn(ours, only);
+    expect(existsSync(join(ours, 'SECURITY-STATUS.md'))).toBe(false);
+    await verifyIn(ours, {});
+    expect(existsSync(join(ours, 'SECURITY-STATUS.md'))).toBe(true);
+  });
+
+  it('says that the page was edited by hand, and writes it anew', async () => {
+    const folder = folderWith({ ...ignored, 'rampart.json': '{}' });
+    await verifyIn(folder, {});
+    const path = join(folder, 'SECURITY-STATUS.md');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('- [ ] ', '- [x] '));
+    expect((await verifyIn(folder, {})).out).toContain('was edited by hand');
+    expect((await verifyIn(folder, {})).out).not.toContain('was edited by hand');
+  });
+
+  it('keeps evidence between runs, and drops it when files change', async () => {
+    const folder = folderWith({ ...ignored, 'rampart.json': '{}' });
+    await verifyIn(folder, {});
+    const kept = JSON.parse(readFileSync(join(folder, '.rampart/evidence.json'), 'utf8')) as {
+      evidence: { probe: string; kind: string; findings: unknown[] }[];
+    };
+    const booted = {
+      ...kept.evidence[0],
+      probe: 'limits-logins',
+      kind: 'booted',
+      findings: [{ outcome: 'pass', because: 'x' }],
+    };
+    writeFileSync(
+      join(folder, '.rampart/evidence.json'),
+      JSON.stringify({ schema: 'rampart-evidence/1', evidence: [...kept.evidence, booted] }),
+    );
+    expect((await verifyIn(folder, {})).out).toMatch(/pass\s+rate-limit-auth/);
+    writeFileSync(join(folder, 'a.js'), 'let changed;');
+    expect((await verifyIn(folder, {})).out).toMatch(/stale\s+rate-limit-auth/);
+  });
+
+  it.each<[string, Call['given'], RegExp]>([
+    [
+      'another host without its name said twice',
+      { url: 'https://api.acme.org' },
+      /--confirm-target api\.acme\.org/,
+    ],
+    [
+      'another host and another name',
+      { url: 'https://api.acme.org', 'confirm-target': 'acme.org' },
+      /--confirm-target/,
+    ],
+    ['no address', { url: 'nonsense' }, /--url/],
+    ['another scheme', { url: 'file:///etc/passwd' }, /http or https/],
+    ['an unknown control', { control: ['cors'] }, /did you mean "cors-allowlist"/],
+    ['an unknown environment', { environment: 'prod' }, /production/],
+    ['a route without a path', { route: ['GET'] }, /POST \/orders/],
+  ])('refuses %s', async (_name, given, message) => {
+    await expect(verifyIn(folderWith(ignored), given)).rejects.toThrow(message);
+  });
+
+  it('refuses a folder that is none', async () => {
+    await expect(verifyIn(folderWith(ignored), {}, ['missing'])).rejects.toThrow(/a folder/);
+  });
+});
