@@ -1,5 +1,5 @@
 import { exits, RampartError, type Exit } from './errors.js';
-import { paint, say, warn, type Io } from './commands/io.js';
+import { nothingWritten, paint, say, warn, type Io } from './commands/io.js';
 import { nearest } from './commands/nearest.js';
 import { parse } from './commands/parse.js';
 import { processIo } from './commands/process-io.js';
@@ -110,6 +110,7 @@ function fail({ error, name, io, debug }: { error: unknown; name: string; io: Io
         );
   if (io.format === 'json') io.stdout.write(`${JSON.stringify(errorDocument(known, name), null, 2)}\n`);
   warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})\n${known.message}\n${known.remedy}`);
+  if (io.standing !== nothingWritten) warn(io, io.standing);
   if (debug) warn(io, `\n${stackOf(error)}`);
   return known.exit;
 }

@@ -48,7 +48,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   if (mode === 'plan') return document('planned');
   if (given['yes'] !== 'yes' && canAsk(io) === 'ask') {
     const { confirmAdd } = await import('./ask-add.js');
-    say(io, await diffs(plan));
+    say(io, await diffs(plan, 'edits'));
     await confirmAdd(io, plan);
   }
   commitAdd({ plan });

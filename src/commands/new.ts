@@ -96,7 +96,7 @@ function report({
   }
   say(io, `\nThe same again:\n  ${paint(io, 'dim', repeat)}`);
   return {
-    exit: exits.done,
+    exit: finished.verify?.outcome === 'findings' ? exits.findings : exits.done,
     document: {
       outcome: state.mode === 'plan' ? 'planned' : 'done',
       answers,

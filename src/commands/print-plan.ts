@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { basePath } from '../plan/manifest.js';
 import type { Change, Plan } from '../plan/plan.js';
 import { paint, say, type Io } from './io.js';
 
@@ -10,7 +11,7 @@ export async function previewPlan(
   for (const note of plan.notes) say(io, `${paint(io, 'yellow', 'note')} ${note}`);
   if (mode === 'commit') return;
   if (plan.command === 'new') say(io, tree(plan));
-  else if (io.format === 'text') say(io, await diffs(plan));
+  else if (io.format === 'text') say(io, await diffs(plan, 'all'));
   say(io, `\nThis was a dry run: ${counted(plan)} planned, nothing written.`);
 }
 
@@ -47,12 +48,14 @@ const order = (path: string): string =>
     .map((part, index, parts) => `${index === parts.length - 1 ? '0' : '1'}${part}`)
     .join('/');
 
-/** Every change as a unified diff; what holds secrets is named and not shown. */
-export async function diffs(plan: Plan): Promise<string> {
+/** Changes as unified diffs; secrets and our own bookkeeping are named and not shown. 'edits' leaves whole new files at a line each. */
+export async function diffs(plan: Plan, which: 'all' | 'edits'): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   return plan.changes
-    .map(({ path, kind, before = '', after, privacy }) => {
-      if (privacy === 'secret') return `--- ${path}\n(${kind}; holds secrets, so it is not shown)\n`;
+    .map((change) => {
+      const { path, kind, before = '', after } = change;
+      const instead = insteadOf(change, which);
+      if (instead !== undefined) return `${kind} ${path} (${kilobytes(bytes(change))}${instead})`;
       const from = kind === 'create' ? '/dev/null' : `a/${path}`;
       return createTwoFilesPatch(from, `b/${path}`, before, after, '', '', { context: 3 }).replace(
         /^=+\n/,
@@ -60,6 +63,12 @@ export async function diffs(plan: Plan): Promise<string> {
       );
     })
     .join('\n');
+}
+
+function insteadOf({ path, kind, privacy }: Change, which: 'all' | 'edits'): string | undefined {
+  if (privacy === 'secret') return '; holds secrets, not shown';
+  if (path === basePath) return '; the texts as written, for later updates';
+  return which === 'edits' && kind === 'create' ? '' : undefined;
 }
 
 /** A plan for programs: what a run would write, but for the text of secrets. */

@@ -3,6 +3,7 @@ import type { Request } from './request.js';
 
 /** What the first verification of a new service came to. */
 export interface Verified {
+  readonly outcome: 'clean' | 'findings';
   readonly summary: string;
 }
 
@@ -20,6 +21,6 @@ export async function verifyNew({
   if (request.install === 'skip') return undefined;
   const { verifyAfterNew } = await import('./verify.js');
   say(io, paint(io, 'dim', 'proving the checklist on it ...'));
-  const { summary } = await verifyAfterNew({ root: request.root, boot: 'boot' });
-  return { summary };
+  const { summary, report } = await verifyAfterNew({ root: request.root, boot: 'boot' });
+  return { outcome: report.counts.fail > 0 ? 'findings' : 'clean', summary };
 }
