@@ -31,6 +31,11 @@ export const compose = defineTarget({
       '!bun.lock',
       '!tsconfig*.json',
       '!src',
+      // The last rule that fits decides, so these stand behind the allowed folders: no secret gets in below src either.
+      '**/.env*',
+      '**/*.pem',
+      '**/*.key',
+      '**/*.p12',
     ],
   },
   data,

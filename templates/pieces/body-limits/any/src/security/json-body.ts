@@ -93,7 +93,7 @@ function isTame(root: unknown): boolean {
 }
 
 /** No NUL, which databases reject, and no half of a surrogate pair, which UTF-8 cannot carry. */
-const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+const isText = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 const isKey = (key: string): boolean =>
   key !== '__proto__' && key !== 'constructor' && key !== 'prototype' && isText(key);
