@@ -62,13 +62,14 @@ export async function verify(asked: Asked): Promise<Verification> {
   ];
   const evidence = mergeEvidence(asked.earlier, fresh);
   const at = now();
-  const judgeFor = (where: Environment): readonly Verdict[] =>
-    chosen.map((control) => judge({ control, evidence, environment: where, facts, subject, kinds, now: at }));
+  const judgeFor = (which: readonly Control[], where: Environment): readonly Verdict[] =>
+    which.map((control) => judge({ control, evidence, environment: where, facts, subject, kinds, now: at }));
   return {
     environment,
     facts,
-    verdicts: judgeFor(environment),
-    production: judgeFor('production'),
+    verdicts: judgeFor(chosen, environment),
+    // Of all controls, asked for or not: a look at one of them must not call the rest ready.
+    production: judgeFor(controls, 'production'),
     evidence,
     subject,
     at,
