@@ -15,6 +15,7 @@ export const runtime = definePiece({
       compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(ctx.logger);`,
     },
   },
-  contributes: { engines: '>=22.12' },
+  // ignore-scripts would silence the prepare, postinstall and pretest scripts that an existing repo may live by.
+  contributes: { engines: '>=22.12', newOnly: ['.npmrc'] },
   controls: ['runtime-node-supported'],
 });

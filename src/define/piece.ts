@@ -41,6 +41,8 @@ export interface Contributions {
   readonly routes?: readonly { readonly module: string; readonly name: string }[];
   /** Emitted paths that hold secrets: written with mode 0600, never printed, never kept in .rampart/base.json. */
   readonly secretFiles?: readonly string[];
+  /** Emitted paths that only a new service gets: in an existing repo they would change how its own things run. */
+  readonly newOnly?: readonly string[];
   /** Emitted paths that several members contribute to through lists: merged, not replaced, in an existing repo. */
   readonly assembledFiles?: readonly string[];
   /** Services of compose.yaml, as YAML mappings without indentation; read by targets that have such a file. */

@@ -20,7 +20,7 @@ export function addNotes({
   const kept = [...brought.documents.keys()].filter((path) => !documents.has(path));
   const required = brought.env.filter(({ fallback }) => fallback === 'none' || fallback.in === 'development');
   const generated = brought.env.filter(({ generate }) => generate !== undefined).map(({ name }) => name);
-  const readsMode = brought.env.some(({ name }) => name === 'NODE_ENV');
+  const readsMode = brought.readsEnv === 'at start' && brought.env.some(({ name }) => name === 'NODE_ENV');
   const handler = repo.mounted.find(({ handles, scope }) => handles === 'errors' && scope === 'app');
   const forms = repo.mounted.find(
     ({ uses, scope }) => scope === 'app' && uses.some((use) => formParsers.has(use.package)),
@@ -31,7 +31,13 @@ export function addNotes({
     readsMode &&
       changes.length > 0 &&
       'An unset NODE_ENV now means production, with its strict rules: set NODE_ENV=development or test where it is not.',
-    required.length > 0 &&
+    ...brought.libraries.map(
+      ({ piece, paths }) =>
+        changes.length > 0 &&
+        `${piece}: nothing calls it by itself; import it where you need it: ${paths.join(', ')}.`,
+    ),
+    brought.readsEnv === 'at start' &&
+      required.length > 0 &&
       `Production refuses to start without: ${required.map(({ name }) => name).join(', ')}. Set them before the next deploy.`,
     generated.length > 0 &&
       `Development and tests need ${generated.join(', ')} too: .env has ${generated.length === 1 ? 'it' : 'them'} on this machine; set ${generated.length === 1 ? 'it' : 'them'} in CI.`,

@@ -54,6 +54,7 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
     ),
     catalogue,
     layout: repo.layout,
+    root: repo.manifest?.files[landing(rootTemplate, repo.layout)] === undefined ? 'absent' : 'there',
   });
   const blocker = blockerOf(repo, brought, catalogue);
   if (blocker !== undefined) return blocker;
@@ -85,14 +86,10 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
     .map(({ path }) => path)
     .filter((path) => repo.reader.unreadable.some((file) => file.path === path));
   if (unread.length > 0) return conflict(unread);
-  const resolved = { ...answers, pieces: ids };
   return {
     root: repo.root,
     command: 'add',
-    changes: sorted([
-      ...changes,
-      ...manifestChanges({ repo, answers: resolved, changes, sources, documents }),
-    ]),
+    changes: sorted([...changes, ...manifestChanges({ repo, answers, changes, sources, documents })]),
     notes: [...standingNotes, ...wired.notes, ...addNotes({ repo, brought, changes, documents })],
   };
 }

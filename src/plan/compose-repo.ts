@@ -3,7 +3,7 @@ import { parseSync, type Node } from 'oxc-parser';
 import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Data, EnvVar } from '../define/piece.js';
-import type { Slot } from '../define/words.js';
+import type { PieceId, Slot } from '../define/words.js';
 import type { Target } from '../define/target.js';
 import { findAll, isCall, required, stringOf } from '../repo/ast.js';
 import { contributionsOf, envOf, templateData } from './assemble-data.js';
@@ -18,8 +18,12 @@ import type { Chosen } from './select.js';
 
 /** What pieces bring to a repo that rampart did not make. */
 export interface Brought {
-  /** Sources that the composition root reaches, in the repo's dialect, by the path where they land. */
+  /** Sources that the composition root or a library reaches, in the repo's dialect, by the path where they land. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Asked pieces without a statement of ours: what they bring is for the repo's own code to import. */
+  readonly libraries: readonly { readonly piece: PieceId; readonly paths: readonly string[] }[];
+  /** Whether the composition root reads the environment, or nothing does until the repo's own code asks for it. */
+  readonly readsEnv: 'at start' | 'when asked';
   /** Other files that are ours alone: documents, .nvmrc. */
   readonly documents: ReadonlyMap<string, string>;
   /** Files that the repo may have already and that take keys: environment templates. */
@@ -40,7 +44,7 @@ export interface Brought {
 export const rootTemplate = 'src/security/index.ts';
 
 /**
- * chosen pieces -> layers rendered -> root printed -> what the root does not reach dropped -> dialect
+ * chosen pieces -> layers rendered -> root printed -> what neither the root nor a library reaches dropped -> dialect
  *
  * Pure. Templates' own tests stay behind: the repo has its own runner. Secret files too: the repo has its own .env.
  */
@@ -50,13 +54,17 @@ export function composeRepo({
   chosen,
   catalogue,
   layout,
+  root,
 }: {
+  /** Its pieces are those that were asked for, now or earlier. */
   readonly answers: Answers;
   readonly framework: Framework;
   /** Asked pieces and all that they need; one without `compose` brings its files and is not mounted. */
   readonly chosen: readonly Chosen[];
   readonly catalogue: Catalogue;
   readonly layout: Layout;
+  /** Whether the repo has our composition root already; one that would mount nothing is not begun. */
+  readonly root: 'there' | 'absent';
 }): Brought {
   const { contributes: _own, ...rest } = whole;
   const framework: Framework = { ...rest, env: [] };
@@ -70,18 +78,35 @@ export function composeRepo({
   });
   const contributions = contributionsOf(framework, chosen, nowhere);
   const assembled = new Set(contributions.flatMap((part) => part.assembledFiles ?? []));
-  const secret = new Set(contributions.flatMap((part) => part.secretFiles ?? []));
+  const left = new Set(
+    contributions.flatMap((part) => [...(part.secretFiles ?? []), ...(part.newOnly ?? [])]),
+  );
   const rendered = new Map<string, string>();
+  const origin = new Map<string, PieceId>();
   for (const { piece, fit, options } of chosen)
     for (const { layer } of pieceLayers(piece.id, framework.id, piece.layers ?? []))
       for (const entry of catalogue.layers[layer] ?? []) {
-        if (secret.has(entry.path) || entry.path === 'section.md' || entry.path.startsWith('test/')) continue;
+        if (left.has(entry.path) || entry.path === 'section.md' || entry.path.startsWith('test/')) continue;
         const own: Data = fit.data?.(options) ?? {};
         rendered.set(entry.path, renderEntry(entry, { ...data, ...own }));
+        origin.set(entry.path, piece.id);
       }
   const composed = composition(chosen);
-  rendered.set(rootTemplate, printModule(framework.root(composed), serviceLayout));
-  const reached = reachable(rendered);
+  const slots = (['before', 'after', 'server'] as const).filter((slot) => composed[slot].length > 0);
+  const rooted = slots.length > 0 || root === 'there';
+  if (rooted) rendered.set(rootTemplate, printModule(framework.root(composed), serviceLayout));
+  const mounted = reachable(rendered, rooted ? [rootTemplate] : []);
+  const libraries = librariesOf(answers.pieces, chosen, framework).map((piece) => ({
+    piece,
+    paths: [...origin.keys()].filter((path) => origin.get(path) === piece && path.startsWith('src/')),
+  }));
+  const reached = new Set([
+    ...mounted,
+    ...reachable(
+      rendered,
+      libraries.flatMap(({ paths }) => paths),
+    ),
+  ]);
   const sources = new Map(
     [...reached].map((path) => [
       landing(path, layout),
@@ -92,6 +117,13 @@ export function composeRepo({
   const imports = [...reached].flatMap((path) => importsOf(rendered.get(path) ?? ''));
   return {
     sources,
+    libraries: libraries
+      .map(({ piece, paths }) => ({
+        piece,
+        paths: paths.filter((path) => !mounted.has(path)).map((path) => landing(path, layout)),
+      }))
+      .filter(({ paths }) => paths.length > 0),
+    readsEnv: mounted.has('src/config.ts') ? 'at start' : 'when asked',
     documents: new Map(others.filter(([path]) => !assembled.has(path))),
     templates: new Map(others.filter(([path]) => assembled.has(path) && path.startsWith('.env'))),
     rules: new Map(
@@ -106,7 +138,7 @@ export function composeRepo({
     env: envOf(framework, chosen),
     packages: packagesOf(imports.map(({ module }) => module)),
     defaults: packagesOf(imports.filter(({ whole: isWhole }) => isWhole).map(({ module }) => module)),
-    slots: (['before', 'after', 'server'] as const).filter((slot) => composed[slot].length > 0),
+    slots,
   };
 }
 
@@ -121,9 +153,24 @@ const nowhere: Target = {
   controls: [],
 };
 
-/** The templates that the root imports, directly or not. */
-function reachable(rendered: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const found = new Set<string>([rootTemplate]);
+/** Asked pieces that have no statement of their own, and such pieces that they need: their files are what was asked for. */
+function librariesOf(
+  asked: readonly PieceId[],
+  chosen: readonly Chosen[],
+  framework: Framework,
+): readonly PieceId[] {
+  const found = new Set(asked);
+  for (const id of found) {
+    const piece = chosen.find((entry) => entry.piece.id === id)?.piece;
+    if (piece === undefined || piece.fits[framework.id]?.compose !== undefined) found.delete(id);
+    else for (const need of piece.needs ?? []) found.add(need);
+  }
+  return [...found];
+}
+
+/** These templates and all that they import, directly or not. */
+function reachable(rendered: ReadonlyMap<string, string>, from: readonly string[]): ReadonlySet<string> {
+  const found = new Set(from);
   for (const path of found)
     for (const { module } of importsOf(rendered.get(path) ?? '')) {
       const target = posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts');

@@ -27,7 +27,10 @@ export function mergedChanges({
     'package.json',
     mergePackageJson(before('package.json'), {
       dependencies: versions(brought.packages, repo, catalogue),
-      devDependencies: repo.layout.language === 'ts' ? versions(typesOf(framework), repo, catalogue) : {},
+      devDependencies:
+        repo.layout.language === 'ts' && brought.sources.size > 0
+          ? versions(typesOf(framework), repo, catalogue)
+          : {},
       scripts: {},
     }),
   );

@@ -1,5 +1,5 @@
 import type { IRouter, NextFunction, Request, Response } from 'express';
-import { sendProblem } from './problem.js';
+import { Problem, sendProblem } from './problem.js';
 import { assertChecked, perform, type CheckedRoute } from './route.js';
 
 /** Registers routes. On a path that has some, any other method is answered with 405 and the list of those. */
@@ -26,5 +26,8 @@ const handle = (route: CheckedRoute) => (req: Request, res: Response, next: Next
     if (answer.text !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
     res.statusCode = answer.status;
     res.end(answer.text);
-  }).catch(next); // prettier-ignore
+  }).catch((error: unknown) => {
+    if (error instanceof Problem) sendProblem(res, error.code, error.details);
+    else next(error);
+  }); // prettier-ignore
 };
