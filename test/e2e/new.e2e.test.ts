@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { frameworks } from '../../generators/frameworks/index.js';
+import { targets } from '../../generators/targets/index.js';
+import { raw, request } from './support/raw.js';
+import { freePort, generate, install, run } from './support/service.js';
+
+/** What a person does with a new service, in this order, and what each step must print. */
+const services = frameworks.flatMap((framework) =>
+  targets.flatMap((target) =>
+    ['minimal', 'full'].map((preset) => ({ framework: framework.id, target: target.id, preset })),
+  ),
+);
+
+describe.each(services)('a new $preset service: $framework on $target', ({ framework, target, preset }) => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = generate(`new-${framework}-${target}-${preset}`, [
+      '--framework',
+      framework,
+      '--target',
+      target,
+      '--preset',
+      preset,
+    ]);
+    install(folder);
+  });
+
+  it('installs exact versions, none of them deprecated', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
+    for (const version of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    const lock = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')) as {
+      packages: Record<string, { deprecated?: string; hasInstallScript?: boolean }>;
+    };
+    const deprecated = Object.entries(lock.packages).filter(([, entry]) => entry.deprecated !== undefined);
+    expect(deprecated.map(([path]) => path)).toEqual([]);
+  });
+
+  it.each(['typecheck', 'lint', 'test', 'build'])('npm run %s', (script) => {
+    const output = run('npm', ['run', script], folder);
+    expect(output).not.toMatch(/\bwarning\b|DeprecationWarning/i);
+  });
+
+  it('keeps its development secrets in an ignored file that only its owner reads', () => {
+    const path = join(folder, '.env');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    run('git', ['init', '--quiet'], folder);
+    expect(
+      run('git', ['check-ignore', '.env', '.env.production', '.env.production.local', '.env.local'], folder)
+        .trim()
+        .split('\n'),
+    ).toHaveLength(4);
+    expect(readFileSync(join(folder, '.rampart/base.json'), 'utf8')).not.toContain(
+      /OPERATIONS_TOKEN=(.+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 'no secret',
+    );
+  });
+
+  it.each(['dev', 'start'])('npm run %s answers on a laptop, with nothing else installed', async (script) => {
+    const port = await freePort();
+    const child = spawn('npm', ['run', script], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let text = '';
+    child.stdout.on('data', (data: Buffer) => (text += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (text += data.toString()));
+    try {
+      let status = 0;
+      for (let attempt = 0; attempt < 150 && status === 0; attempt++) {
+        ({ status } = await raw({
+          port,
+          chunks: [request('GET /notes', { Host: `127.0.0.1:${String(port)}`, Connection: 'close' })],
+          timeout: 1000,
+        }));
+        if (status === 0) await new Promise((done) => setTimeout(done, 100));
+      }
+      expect(`${String(status)} ${status === 200 ? '' : text}`).toBe('200 ');
+      if (process.version.startsWith('v20.')) expect(text).toMatch(/Node 20 is past its end of life/);
+    } finally {
+      const gone = once(child, 'exit');
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      await gone;
+    }
+  });
+
+  it('has every document that it names', () => {
+    const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+    for (const [, path] of readme.matchAll(/\]\(([^)#:]+)\)/g))
+      expect(`${path ?? ''} ${String(existsSync(join(folder, path ?? '')))}`).toBe(`${path ?? ''} true`);
+  });
+});
