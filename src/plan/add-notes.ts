@@ -37,9 +37,11 @@ export function addNotes({
         `${piece}: nothing calls it by itself; import it where you need it: ${paths.join(', ')}.`,
     ),
     brought.readsEnv === 'at start' &&
+      changes.length > 0 &&
       required.length > 0 &&
       `Production refuses to start without: ${required.map(({ name }) => name).join(', ')}. Set them before the next deploy.`,
-    generated.length > 0 &&
+    changes.length > 0 &&
+      generated.length > 0 &&
       `Development and tests need ${generated.join(', ')} too: .env has ${generated.length === 1 ? 'it' : 'them'} on this machine; set ${generated.length === 1 ? 'it' : 'them'} in CI.`,
     exampleFile(repo) !== '.env.example' &&
       brought.env.length > 0 &&

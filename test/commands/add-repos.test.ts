@@ -1,0 +1,157 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli.js';
+import { nothingWritten } from '../../src/commands/io.js';
+import type { Change } from '../../src/plan/plan.js';
+import { snapshot } from '../commit/folders.js';
+import { pieces } from '../../generators/pieces/index.js';
+import { filesOf, refusedShapes, shapes, type Case } from '../wire/cases.js';
+
+// `rampart add` as its users run it: in a git repository, without a terminal, from arguments to exit code.
+const made: string[] = [];
+afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+describe.each(shapes())('add in $name', ({ folder, pieces: asked }: Case) => {
+  it('plans what it writes, finds nothing to do the second time, and undo leaves no trace', async () => {
+    const root = repository(folder);
+    const before = snapshot(root);
+
+    const dry = await rampart(root, 'add', ...asked, '--dry-run');
+    expect(dry).toMatchObject({ exit: 0, document: { outcome: 'planned' } });
+    expect(snapshot(root)).toEqual(before);
+
+    expect(await rampart(root, 'add', ...asked)).toMatchObject({ exit: 0, document: { outcome: 'done' } });
+    expect(written(root)).toEqual(foretold(dry.document.changes, filesOf(folder, 'input')));
+
+    const after = snapshot(root);
+    expect(await rampart(root, 'add', ...asked)).toMatchObject({
+      exit: 0,
+      document: { outcome: 'nothing to do', changes: [] },
+    });
+    expect(snapshot(root)).toEqual(after);
+
+    expect(await rampart(root, 'undo')).toMatchObject({ exit: 0, document: { outcome: 'undone' } });
+    expect(snapshot(root)).toEqual(before);
+  });
+});
+
+describe.each(refusedShapes())('add in $name', ({ folder, pieces: asked }: Case) => {
+  it('ends with 3, says what to paste, and leaves no trace', async () => {
+    const root = repository(folder);
+    const before = snapshot(root);
+    const { exit, document, said } = await rampart(root, 'add', ...asked);
+    expect({ exit, code: document.error?.code }).toEqual({ exit: 3, code: 'RAMPART_MANUAL_STEP' });
+    const { statements = '', patch = '' } = document.error?.facts ?? {};
+    expect(said).toContain(statements);
+    expect(said).toContain(patch.trimEnd());
+    // Where there is an app to wire, there is a text to paste.
+    if (!/other-framework|syntax-error/.test(folder)) expect(patch || statements).toContain('secureApp(');
+    expect(snapshot(root)).toEqual(before);
+  });
+});
+
+describe('each piece alone', () => {
+  it.each(pieces.map(({ id }) => id))('%s brings files, and undo takes them back', async (id) => {
+    const root = repository(shapes()[0]?.folder ?? '');
+    const before = snapshot(root);
+    const { exit, document } = await rampart(root, 'add', id);
+    expect(exit).toBe(0);
+    const brought = (document.changes ?? [])
+      .map(({ path }) => path)
+      .filter((path) => !/^(\.rampart\/|rampart\.json$|package\.json$)/.test(path));
+    expect(brought).not.toEqual([]);
+    expect(await rampart(root, 'undo')).toMatchObject({ exit: 0 });
+    expect(snapshot(root)).toEqual(before);
+  });
+});
+
+it.each([
+  ['input-validation', ['src/security/mount.js', 'src/security/route.js']],
+  ['config', ['src/config.js', 'src/security/env-types.js', 'src/security/env.js']],
+  ['problem', ['src/security/headers.js', 'src/security/problem.js']],
+])('%s, which has no statement, comes as a library and says so', async (id, paths) => {
+  const root = repository(shapes()[0]?.folder ?? '');
+  const { said } = await rampart(root, 'add', id);
+  for (const path of paths) {
+    expect(Object.keys(written(root))).toContain(path);
+    expect(said).toMatch(new RegExp(`${id}: nothing calls it by itself.*${path}`));
+  }
+});
+
+it.each(['ignore-files', 'documents'])('%s brings no code, and no root to call it from', async (id) => {
+  const root = repository(shapes()[0]?.folder ?? '');
+  const before = Object.keys(written(root));
+  await rampart(root, 'add', id);
+  const brought = Object.keys(written(root)).filter((path) => !before.includes(path));
+  expect(brought.filter((path) => path.startsWith('src/'))).toEqual([]);
+});
+
+it('runtime leaves the install scripts of a repo that is not ours alone', async () => {
+  const root = repository(shapes()[0]?.folder ?? '');
+  await rampart(root, 'add', 'runtime');
+  expect(Object.keys(written(root))).toContain('.nvmrc');
+  expect(Object.keys(written(root))).not.toContain('.npmrc');
+});
+
+interface Ended {
+  readonly exit: number;
+  readonly document: {
+    readonly outcome?: string;
+    readonly changes?: readonly Change[];
+    readonly error?: { readonly code: string; readonly facts: Readonly<Record<string, string>> };
+  };
+  /** What people read. */
+  readonly said: string;
+}
+
+async function rampart(cwd: string, ...words: readonly string[]): Promise<Ended> {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const exit = await main([...words, ...(words[0] === 'add' ? ['--yes'] : []), '--json'], {
+    cwd,
+    self: 'rampart',
+    env: { NO_COLOR: '1' },
+    stdin: new PassThrough().end(),
+    stdout: out,
+    stderr: err,
+    talksTo: () => 'pipe',
+    format: 'json',
+    standing: nothingWritten,
+  });
+  const text = (stream: PassThrough): string => String((stream.read() as Buffer | null) ?? '');
+  return { exit, document: JSON.parse(text(out)) as Ended['document'], said: text(err) };
+}
+
+/** A fixture as a repository with one commit; its package.json is executable, to see that modes survive. */
+function repository(folder: string): string {
+  const root = mkdtempSync(join(tmpdir(), 'rampart-repos-'));
+  made.push(root);
+  cpSync(join(folder, 'input'), root, { recursive: true });
+  chmodSync(join(root, 'package.json'), 0o755);
+  for (const words of [
+    ['init', '--quiet'],
+    ['add', '--all'],
+    ['commit', '--quiet', '--message', 'before'],
+  ])
+    execFileSync('git', [...who, ...words], { cwd: root, stdio: 'pipe' });
+  return root;
+}
+
+const who = ['-c', 'user.name=test', '-c', 'user.email=test@rampart.test', '-c', 'core.autocrlf=false'];
+
+/** What lies in the folder, without what undo and git keep. */
+const written = (root: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(filesOf(root)).filter(([path]) => !/^(\.git\/|\.rampart\/undo\/)/.test(path)),
+  );
+
+const foretold = (
+  changes: readonly Change[] = [],
+  input: Record<string, string>,
+): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(input).map(([path, text]) => [path.replace(/^input\//, ''), text])),
+  ...Object.fromEntries(changes.map(({ path, after }) => [path, after])),
+});
