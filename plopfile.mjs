@@ -2,4 +2,10 @@
 import { prepare } from './src/build/prepare.mjs';
 
 await prepare();
-export default (await import('./.cache/plopfile.mjs')).default;
+const { default: generators } = await import('./.cache/plopfile.mjs');
+
+export default function plopfile(plop) {
+  // Plop lists its generators by a prompt that inquirer calls "select" since version 13.
+  plop.setPrompt('list', plop.inquirer.createPromptModule().prompts.select);
+  generators(plop);
+}
