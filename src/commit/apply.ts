@@ -4,12 +4,12 @@ import {
   houseFolder,
   journalPath,
   recordFolder,
-  sha256,
   sideOf,
   temporary,
   type Entry,
   type Journal,
 } from './journal.js';
+import { sha256 } from '../sha256.js';
 import { missingFolders, placeOf } from './paths.js';
 import { finish, rollBack } from './recover.js';
 

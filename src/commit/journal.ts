@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { RampartError } from '../errors.js';
 import type { Disk } from './disk.js';
+import { sha256 } from '../sha256.js';
 import { placeOf } from './paths.js';
 
 /**
@@ -47,8 +47,6 @@ export const temporary = (path: string, journal: Pick<Journal, 'pid'>): string =
   const cut = path.lastIndexOf('/') + 1;
   return `${path.slice(0, cut)}.${path.slice(cut)}.rampart-${journal.pid}`;
 };
-
-export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The state of a file as the journal knows it; 'odd' for a link, a folder or a device. */
 export function sideOf(root: string, path: string, disk: Disk): Side | 'odd' | null {

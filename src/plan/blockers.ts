@@ -3,7 +3,7 @@ import type { Repo } from '../repo/repo.js';
 import type { Refusal } from '../wire/refusal.js';
 import { version, type Catalogue } from './catalogue.js';
 import type { Brought } from './compose-repo.js';
-import { sha256 } from './manifest.js';
+import { sha256 } from '../sha256.js';
 import type { Manifest } from './plan.js';
 
 /** What forbids the plan altogether: found before anything is written. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.js';
 import { generatorVersion } from '../version.js';
 import type { Answers } from '../define/answers.js';
 import type { Emitted } from './compose.js';
@@ -6,9 +6,6 @@ import type { Layout, Manifest } from './plan.js';
 
 export const manifestPath = 'rampart.json';
 export const basePath = '.rampart/base.json';
-
-/** Hex SHA-256 of a text's UTF-8 bytes. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * rampart.json (answers, layout, the owner and hash of every emitted file) and .rampart/base.json (their pristine texts),

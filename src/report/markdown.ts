@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.js';
 import { sectionTitles } from '../controls/titles.js';
 import { severities } from '../define/words.js';
 import { gradeWords } from '../verify/judge/words.js';
@@ -59,8 +59,7 @@ export function integrity(page: string): 'intact' | 'edited' {
   return seal(page.slice(0, match.index)) === match[0].trimEnd() ? 'intact' : 'edited';
 }
 
-const seal = (text: string): string =>
-  `<!-- rampart sha256 ${createHash('sha256').update(text).digest('hex')} -->`;
+const seal = (text: string): string => `<!-- rampart sha256 ${sha256(text)} -->`;
 
 const section = (block: Block): readonly string[] => [
   '',

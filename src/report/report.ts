@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
@@ -110,7 +110,7 @@ export function reportOf(verification: Verification, version: string): Report {
     nextExpiry: expiryOf(verdicts),
     notes,
   };
-  return { ...body, sha256: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
+  return { ...body, sha256: sha256(JSON.stringify(body)) };
 }
 
 /** Done of due; a line that does not apply is in neither. */

@@ -1,3 +1,4 @@
+import { openApiOf } from './subjects/openapi.js';
 import { lookup } from 'node:dns/promises';
 import { findRoutes } from './subjects/routes.js';
 import type { Hints } from './subjects/routes.js';
@@ -12,8 +13,6 @@ export interface Live {
   readonly reach: Server['reach'];
 }
 
-const documents = ['/openapi.json', '/api/openapi.json', '/swagger.json'];
-
 /** A running service at an address. Without --active nothing is sent that could change data. */
 export async function openLive({ url, asked, read, reach }: Live): Promise<Server> {
   const name = url.hostname.replace(/^\[|\]$/g, '');
@@ -27,7 +26,7 @@ export async function openLive({ url, asked, read, reach }: Live): Promise<Serve
     stance: 'direct',
     reach,
     plaintext: async () => (transport === 'tls' ? plaintextOf(server) : undefined),
-    findRoutes: (found) => findRoutes(found, { asked, read, openapi: () => documentOf(found) }),
+    findRoutes: (found) => findRoutes(found, { asked, read, openapi: () => openApiOf(found) }),
   });
   return server;
 }
@@ -42,19 +41,6 @@ function plaintextOf({ endpoint }: Server): Server {
     plaintext: async () => undefined,
     findRoutes: async () => ({ ok: undefined, json: undefined, operations: [], document: undefined }),
   });
-}
-
-async function documentOf(server: Server): Promise<unknown> {
-  for (const path of documents) {
-    const { status, body } = await server.request({ path });
-    if (status !== 200) continue;
-    try {
-      return JSON.parse(body) as unknown;
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
 }
 
 export const isLoopback = (url: URL): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);

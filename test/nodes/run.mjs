@@ -7,7 +7,10 @@ const [line, command, ...args] = process.argv.slice(2);
 const here = import.meta.dirname;
 const bin = join(here, 'node_modules', `node-${line}`, 'bin');
 if (!existsSync(join(bin, 'node'))) {
-  const installed = spawnSync('npm', ['ci', '--no-bin-links', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
+  const installed = spawnSync('npm', ['ci', '--no-bin-links', '--no-audit', '--no-fund'], {
+    cwd: here,
+    stdio: 'inherit',
+  });
   if (installed.status !== 0) process.exit(installed.status ?? 1);
 }
 if (!existsSync(join(bin, 'node'))) {

@@ -1,3 +1,4 @@
+import { openApiOf } from './openapi.js';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,15 +25,6 @@ export interface Bench {
   openapi(): Promise<unknown>;
   close(): Promise<void>;
 }
-
-const documents = [
-  '/openapi.json',
-  '/api/openapi.json',
-  '/api-docs.json',
-  '/swagger.json',
-  '/docs/json',
-  '/api-json',
-];
 
 export interface BenchOptions {
   readonly repo: Repo;
@@ -92,15 +84,5 @@ function scratch(root: string): string {
 
 async function documentOf(bench: Bench): Promise<unknown> {
   const { server, state } = await bench.shared('development');
-  if (state !== 'listening') return undefined;
-  for (const path of documents) {
-    const { status, body } = await server.request({ path });
-    if (status !== 200) continue;
-    try {
-      return JSON.parse(body) as unknown;
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
+  return state === 'listening' ? openApiOf(server) : undefined;
 }

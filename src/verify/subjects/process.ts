@@ -1,6 +1,6 @@
+import { sha256 } from '../../sha256.js';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -111,7 +111,7 @@ export async function bootOnce({
 
 /** A file, not a data: URL, which would stand whole in every stack trace. */
 function preloadFile(folder: string, text: string): string {
-  const name = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const name = sha256(text).slice(0, 12);
   const path = join(folder, `.rampart-${name}.mjs`);
   writeFileSync(path, text);
   return pathToFileURL(path).href;
