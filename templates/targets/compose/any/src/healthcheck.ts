@@ -2,7 +2,13 @@ import { get } from 'node:http';
 import { loadConfig } from './config.js';
 
 /** Run inside the container by its health check: the exit code says whether the service there is alive. */
-const request = get({ host: '127.0.0.1', port: loadConfig().PORT, path: '/livez', agent: false, timeout: 3_000 });
+const request = get({
+  host: '127.0.0.1',
+  port: loadConfig().PORT,
+  path: '/livez',
+  agent: false,
+  timeout: 3_000,
+});
 request.on('response', (response) => {
   response.resume();
   process.exitCode = response.statusCode === 200 ? 0 : 1;
