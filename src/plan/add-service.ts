@@ -93,5 +93,6 @@ function additionsIn(text: string): Parameters<typeof mergePackageJson>[1] {
     dependencies: json.dependencies ?? {},
     devDependencies: json.devDependencies ?? {},
     scripts: json.scripts ?? {},
+    engines: json.engines ?? {},
   };
 }

@@ -39,6 +39,8 @@ export interface Brought {
   /** Packages that are imported by their default export. */
   readonly defaults: readonly string[];
   readonly slots: readonly Slot[];
+  /** `engines` of package.json. */
+  readonly engines: Readonly<Record<string, string>>;
 }
 
 export const rootTemplate = 'src/security/index.ts';
@@ -113,7 +115,10 @@ export function composeRepo({
       inDialect({ path, text: rendered.get(path) ?? '', layout }),
     ]),
   );
-  const others = [...rendered].filter(([path]) => !path.startsWith('src/'));
+  const others = [...rendered]
+    .filter(([path]) => !path.startsWith('src/'))
+    .map(([path, text]) => [path, path.endsWith('.md') ? renamed(text, layout) : text] as const);
+  const engines = contributions.findLast((part) => part.engines !== undefined)?.engines;
   const imports = [...reached].flatMap((path) => importsOf(rendered.get(path) ?? ''));
   return {
     sources,
@@ -139,8 +144,13 @@ export function composeRepo({
     packages: packagesOf(imports.map(({ module }) => module)),
     defaults: packagesOf(imports.filter(({ whole: isWhole }) => isWhole).map(({ module }) => module)),
     slots,
+    engines: engines === undefined ? {} : { node: engines },
   };
 }
+
+/** Documents name files of ours by where they land. */
+const renamed = (markdown: string, layout: Layout): string =>
+  markdown.replace(/`(src\/[\w./-]+\.ts)`/g, (_, path: string) => `\`${landing(path, layout)}\``);
 
 /** A repo has its own way to production; no target of ours speaks for it. */
 const nowhere: Target = {

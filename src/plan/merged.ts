@@ -32,6 +32,7 @@ export function mergedChanges({
           ? versions(typesOf(framework), repo, catalogue)
           : {},
       scripts: {},
+      engines: brought.engines,
     }),
   );
   for (const [path, { rules, need }] of brought.rules)

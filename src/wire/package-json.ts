@@ -4,7 +4,7 @@ import { eolOf } from '../repo/habits.js';
 import { entriesOf, jsonTree, offset } from '../repo/jsonc.js';
 
 export type Additions = Readonly<
-  Record<'dependencies' | 'devDependencies' | 'scripts', Readonly<Record<string, string>>>
+  Record<'dependencies' | 'devDependencies' | 'scripts' | 'engines', Readonly<Record<string, string>>>
 >;
 
 /**
@@ -30,7 +30,7 @@ export function mergePackageJson(fileText: string, additions: Additions): string
 
 /** A package counts as present in whichever list it stands. */
 function declared(root: Node, list: string): readonly string[] {
-  const lists = list === 'scripts' ? ['scripts'] : ['dependencies', 'devDependencies'];
+  const lists = list.endsWith('ependencies') ? ['dependencies', 'devDependencies'] : [list];
   return entriesOf(root)
     .filter(({ key }) => lists.includes(key))
     .flatMap(({ value }) => entriesOf(value).map(({ key }) => key));

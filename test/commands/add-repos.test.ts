@@ -90,11 +90,23 @@ it.each(['ignore-files', 'documents'])('%s brings no code, and no root to call i
   expect(brought.filter((path) => path.startsWith('src/'))).toEqual([]);
 });
 
+it('documents name files by where they are in this repo', async () => {
+  const root = repository(shapes()[0]?.folder ?? '');
+  await rampart(root, 'add', 'documents', ...pieces.map(({ id }) => id));
+  const files = written(root);
+  const named = [...(files['SECURITY-IMPLEMENTATION.md'] ?? '').matchAll(/`(src\/[\w./-]+)`/g)].map(
+    ([, path = '']) => path,
+  );
+  expect(named).toContain('src/security/index.js');
+  expect(named.filter((path) => !(path in files))).toEqual([]);
+});
+
 it('runtime leaves the install scripts of a repo that is not ours alone', async () => {
   const root = repository(shapes()[0]?.folder ?? '');
   await rampart(root, 'add', 'runtime');
   expect(Object.keys(written(root))).toContain('.nvmrc');
   expect(Object.keys(written(root))).not.toContain('.npmrc');
+  expect(JSON.parse(written(root)['package.json'] ?? '')).toMatchObject({ engines: { node: '>=22.12' } });
 });
 
 interface Ended {

@@ -169,6 +169,16 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     },
     'pass',
   ],
+  [
+    'template-matches-config',
+    'a variable that code reads past the schema',
+    {
+      'src/config.ts': `import { z } from 'zod';\nexport const config = z.object({ A_URL: z.string(), B_MODE: z.string() }).parse(process.env);\n`,
+      'src/server.ts': 'listen(process.env.PORT);\n',
+      '.env.production.template': '# Three\nA_URL=\nB_MODE=\nPORT=3000\n',
+    },
+    'pass',
+  ],
   ['template-matches-config', 'no template', { 'src/config.ts': 'x(process.env.PORT)' }, 'fail'],
   ['rewrites-no-input', 'a sanitizer', { 'a.js': `body.replace(/<script[^>]*>/gi, '')` }, 'fail'],
   [

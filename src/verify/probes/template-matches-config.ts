@@ -10,7 +10,10 @@ interface Transcript {
     readonly realLooking: readonly string[];
     readonly unexplained: readonly string[];
   }[];
+  /** What the schema of the environment names; without one, every name that is read. */
   readonly read: readonly string[];
+  /** What code reads past the schema: a template may name it. */
+  readonly readBeside?: readonly string[];
 }
 
 /** What a shell or a host sets, not a template. */
@@ -21,9 +24,9 @@ export const templateMatchesConfig = onRepo<Transcript>({
   question: 'Do the environment templates name exactly what the service reads, without a real value?',
   exercise: async (repo) => ({
     templates: templatesOf(repo).map((path) => templateAt(repo, path)),
-    read: keysRead(repo),
+    ...keysRead(repo),
   }),
-  read: ({ templates, read }) => {
+  read: ({ templates, read, readBeside = [] }) => {
     const production = templates.filter(({ path }) => /production/.test(path));
     if (templates.length === 0) return [fail('no environment template exists')];
     if (read.length === 0) return [inconclusive('found no variable that the source reads')];
@@ -31,7 +34,9 @@ export const templateMatchesConfig = onRepo<Transcript>({
       ...(production.length === 0 ? [fail('no .env.production.template exists')] : []),
       ...templates.flatMap(({ path, keys, realLooking, unexplained }) => [
         ...missing(read, keys).map((key) => fail(`${path} lacks ${key}`, path)),
-        ...missing(keys, read).map((key) => fail(`${path} names ${key}, which nothing reads`, path)),
+        ...missing(keys, [...read, ...readBeside]).map((key) =>
+          fail(`${path} names ${key}, which nothing reads`, path),
+        ),
         ...realLooking.map((key) => fail(`${path} holds what looks like a real value for ${key}`, path)),
         ...unexplained.map((key) => fail(`${path} does not say how ${key} is made`, path)),
       ]),
@@ -74,11 +79,10 @@ function commentAbove(text: string, key: string): boolean {
 }
 
 /** The schema's keys when a schema reads the environment, else every name that is read. */
-function keysRead(repo: Repo): readonly string[] {
+function keysRead(repo: Repo): Pick<Transcript, 'read' | 'readBeside'> {
   const { sources } = sourcesOf(repo);
   const readers = sources.filter((source) => /process\.env/.test(source.text));
-  const schema = readers.flatMap(schemaNames);
-  if (schema.length >= 2) return [...new Set(schema)];
+  const schema = [...new Set(readers.flatMap(schemaNames))];
   const names = readers.flatMap((source) => {
     const found: string[] = [];
     walkNodes(source.program, (node) => {
@@ -87,5 +91,6 @@ function keysRead(repo: Repo): readonly string[] {
     });
     return found;
   });
-  return [...new Set(names)].filter((name) => !ambient.test(name));
+  const direct = [...new Set(names)].filter((name) => !ambient.test(name));
+  return schema.length >= 2 ? { read: schema, readBeside: missing(direct, schema) } : { read: direct };
 }

@@ -11,11 +11,10 @@ export const clientLimits = {
   maxHeaderSize: 16 * 1024,
 };
 
-/** Sets what a server that already exists still lets one set, and answers on sockets whose request never became one. */
+/** Call before the server listens, or in the same tick. Answers too on sockets whose request never became one. */
 export function limitConnections(server: Server): void {
-  const { headersTimeout, requestTimeout, keepAliveTimeout } = clientLimits;
-  Object.assign(server, { headersTimeout, requestTimeout, keepAliveTimeout });
-  server.maxRequestsPerSocket = 1000;
+  Object.assign(server, clientLimits); // for servers that app.listen() made, which takes no options
+  server.timeout = 120_000; // without a byte either way: a client may ask and never read its answer
   server.maxConnections = 10_000;
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
