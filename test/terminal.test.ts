@@ -35,7 +35,8 @@ function inTerminal(
     if (next === undefined || at === -1) return;
     from = shown.length;
     waiting.shift();
-    child.stdin.write(next[1]);
+    // A person reads before typing; a prompt may be drawn a moment before it listens.
+    setTimeout(() => child.stdin.write(next[1]), 150);
   });
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, shown })));
 }
@@ -55,7 +56,7 @@ function oldRepo(): string {
 describe.skipIf(!hasTerminals)('in a real terminal', () => {
   it('new asks, and Ctrl-C leaves with 130 and nothing written', async () => {
     const cwd = folder();
-    const { code, shown } = await inTerminal('new', cwd, [['Name', '\u0003']]);
+    const { code, shown } = await inTerminal('new', cwd, [['(my-service)', '\u0003']]);
     expect(shown).toContain('step 1 of 9');
     expect(code).toBe(130);
     expect(readdirSync(cwd)).toEqual([]);
@@ -66,7 +67,7 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
     const answers =
       '--framework express --target compose --preset minimal --package-manager npm --node 26 --no-install --no-git';
     const { code } = await inTerminal(`new ${answers}`, cwd, [
-      ['Name', 'svc\r'],
+      ['(my-service)', 'svc\r'],
       ['Write it?', '\r'],
     ]);
     expect(code).toBe(0);
