@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -16,10 +17,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planAdd } from '../../src/plan/add.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { detectRepo } from '../../src/repo/detect.js';
+import { openRepo } from '../../src/verify/subjects/repo.js';
+import { verify } from '../../src/verify/verify.js';
 import { isRefusal, printRefusal, type Refusal } from '../../src/wire/refusal.js';
 import {
   checkedOutCatalogue,
   copyOf,
+  filesOf,
   fixedSecret,
   refusedShapes,
   shapes,
@@ -61,6 +65,101 @@ describe.each([
     }
   });
 });
+
+const foreign = ['e4-js-cjs-app-and-server', 'e5-ts-esm-app-and-server'].map(
+  (name) => shapes().find((shape) => shape.name === name) as Case,
+);
+/** What these fixtures' own code decides, whatever is added: they echo any body, and one of them writes a plain line. */
+const theirs = new Set([
+  'input-validation-coverage',
+  'param-pollution-types',
+  'input-schema-zod',
+  'logging-redaction',
+  'logging-structured',
+]);
+const edge = 'cors rate-limit proxy-trust http-strict graceful-shutdown https-only health'.split(' ');
+
+describe.each(foreign)('what pieces promise, looked at from outside, in $name', (shape) => {
+  it.each([
+    ['the edge pieces', edge],
+    ['all pieces', catalogue.pieces.map(({ id }) => id)],
+  ])('%s', { timeout: 240_000 }, async (_, pieces) => {
+    const { root, remove } = added(shape, pieces);
+    try {
+      const promised = catalogue.pieces
+        .filter(({ id }) => pieces.includes(id))
+        .flatMap((piece) => piece.controls)
+        .filter((id) => !theirs.has(id));
+      const { verdicts } = await verify({
+        repo: openRepo(root),
+        boot: 'boot',
+        url: undefined,
+        reach: 'reads',
+        environment: 'development',
+        only: promised,
+        routes: [],
+        earlier: [],
+        build: 'never',
+        now: () => new Date(),
+        tell: () => undefined,
+      });
+      expect(verdicts.map(({ control }) => control.id).sort()).toEqual([...promised].sort());
+      expect(
+        verdicts
+          .filter(({ outcome }) => outcome !== 'pass')
+          .map(({ control, outcome, because }) => `${control.id} ${outcome}: ${because}`),
+      ).toEqual([]);
+    } finally {
+      remove();
+    }
+  });
+});
+
+describe.each(foreign)('each piece alone in $name', (shape) => {
+  it.each(catalogue.pieces.map(({ id }) => id))(
+    '%s: compiles, loads, and the own tests stay green',
+    { timeout: 60_000 },
+    (id) => {
+      const { root, remove } = added(shape, [id]);
+      try {
+        if (existsSync(join(root, 'tsconfig.json'))) expect(typeErrors(root)).toBe('');
+        else expect(loadErrors(root)).toBe('');
+        expect(ownTests(root)).toBe('green');
+      } finally {
+        remove();
+      }
+    },
+  );
+});
+
+/** A fixture in git, with its packages and with these pieces. */
+function added(shape: Case, pieces: readonly string[]): { root: string; remove: () => void } {
+  const made = copyOf(join(shape.folder, 'input'));
+  spawnSync('git', ['init', '--quiet'], { cwd: made.root });
+  writeFileSync(join(made.root, '.git/info/exclude'), 'node_modules\n');
+  symlinkSync(join(warm, String(shape.express), 'node_modules'), join(made.root, 'node_modules'));
+  const secret = (): string => randomBytes(48).toString('base64url');
+  const plan = planAdd({ repo: detectRepo(made.root), pieces, options: {}, catalogue, secret });
+  if (isRefusal(plan as { kind?: string })) throw new Error(printRefusal(plan as Refusal));
+  write(plan as Plan);
+  return made;
+}
+
+/** Requires every source but the one that starts to listen: a file that nothing imports yet must load too. */
+function loadErrors(root: string): string {
+  const sources = Object.keys(filesOf(root)).filter((path) => /^src\/.*\.js$/.test(path));
+  const script = sources
+    .filter((path) => path !== 'src/index.js')
+    .map((path) => `require(${JSON.stringify(`./${path}`)});`)
+    .join('\n');
+  const { status, stderr } = spawnSync(process.execPath, ['--eval', script], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'test' },
+    timeout: 20_000,
+  });
+  return status === 0 ? '' : stderr;
+}
 
 function install(major: 4 | 5): void {
   const folder = join(warm, String(major));
