@@ -8,11 +8,11 @@ export const rateLimit = definePiece({
   phase: 'limits',
   preset: 'minimal',
   options: {},
-  needs: ['config', 'problem', 'proxy-trust'],
+  needs: ['config', 'logging', 'problem', 'proxy-trust'],
   fits: {
     express: {
       packages: ['rate-limiter-flexible', 'ioredis'],
-      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config));`,
+      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
   },

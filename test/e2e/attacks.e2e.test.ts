@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { header, proxied } from './support/client.js';
@@ -266,6 +268,12 @@ describe('behind its trusted proxy', () => {
     expect((await proxied(service.port, '192.0.2.78').json('POST /auth/login', {})).status).not.toBe(429);
   });
 
+  it('takes a client for one, whatever port or spelling its proxy adds', async () => {
+    const spellings = ['192.0.2.80:1', '192.0.2.80:2', '192.0.2.80', '::ffff:192.0.2.80', '192.0.2.80:3'];
+    for (const address of spellings) await proxied(service.port, address).send('POST /users/sign_in');
+    expect((await proxied(service.port, '192.0.2.80:4').send('POST /login')).status).toBe(429);
+  });
+
   it('never prints or returns a secret that was put into header, query, body, path or credentials', async () => {
     const answers = [
       await client().send('GET /notes', {
@@ -279,6 +287,7 @@ describe('behind its trusted proxy', () => {
       await client().json('POST /notes', `{"password":"${canary}"`),
       await client().send('GET /health/details', { Authorization: `Bearer ${canary}` }),
       await client().send('GET /notes', { 'User-Agent': `a\tBearer ${canary}` }),
+      await client().send('GET /notes', { 'X-Forwarded-For': canary, [canary]: canary }),
     ];
     await new Promise((done) => setTimeout(done, 1500));
     for (const answer of answers)
@@ -403,9 +412,46 @@ describe('life and death', () => {
     expect(await exit).toBe(0);
   });
 
+  it('is not held up on SIGTERM by connections over which no request came', async () => {
+    const own = await boot(folder, trusted);
+    const held = ['', 'GET /notes HTTP/1.1\r\nHo'].map((start) => {
+      const socket = connect(own.port, '127.0.0.1').on('error', () => undefined);
+      socket.write(start);
+      return once(socket, 'connect');
+    });
+    await Promise.all(held);
+    const started = Date.now();
+    expect(await own.stop()).toBe(0);
+    expect(Date.now() - started).toBeLessThan(5000);
+  });
+
+  it.each([
+    ['memory', 200],
+    ['refuse', 503],
+  ])(
+    'answers by the policy %s, and lives, while its store accepts and says nothing',
+    async (policy, status) => {
+      const sockets: Socket[] = [];
+      const store = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+      await once(store, 'listening');
+      const { port } = store.address() as AddressInfo;
+      const REDIS_URL = `redis://:${canary}@127.0.0.1:${String(port)}`;
+      const own = await boot(folder, { ...trusted, REDIS_URL, RATE_LIMIT_STORE_DOWN: policy });
+      expect((await proxied(own.port).send('GET /notes')).status).toBe(status);
+      expect((await proxied(own.port).send('GET /livez')).status).toBe(200);
+      expect(await own.stop()).toBe(0);
+      expect(own.output()).toContain('sys_monitor_disabled');
+      expect(own.output()).not.toContain(canary);
+      store.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  );
+
   it.each([
     ['OPERATIONS_TOKEN', undefined],
     ['OPERATIONS_TOKEN', 'changeme'],
+    ['OPERATIONS_TOKEN', '<your-32-byte-operations-token-here>'],
+    ['OPERATIONS_TOKEN', 'generate-me-with-openssl-rand-hex-32'],
     ['OPERATIONS_TOKEN', 'a'.repeat(64)],
     ['OPERATIONS_TOKEN', 'shortshortshort1'],
     ['ALLOWED_ORIGINS', '*'],
@@ -414,6 +460,7 @@ describe('life and death', () => {
     ['PUBLIC_ORIGIN', undefined],
     ['PUBLIC_ORIGIN', 'http://api.e2e.test'],
     ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '0.0.0.0/1'],
     ['PORT', 'http'],
     ['NODE_ENV', 'prod'],
   ])('refuses to boot with %s=%s, naming the key and not the value', async (name, value) => {

@@ -10,7 +10,7 @@ it('brings its files', () => {
 });
 
 it('joins the composition root once', () => {
-  expect(emitted.root.split('app.use(limitRequests(ctx.config));')).toHaveLength(2);
+  expect(emitted.root.split('app.use(limitRequests(ctx.config, ctx.logger));')).toHaveLength(2);
 });
 
 it('promises its controls', () => {

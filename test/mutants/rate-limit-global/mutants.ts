@@ -2,15 +2,18 @@ import { mutant, swap } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
 export const mutants: readonly Mutant[] = [
-  mutant('nothing is limited', swap('src/security/index.ts', 'app.use(limitRequests(ctx.config));', '')),
+  mutant(
+    'nothing is limited',
+    swap('src/security/index.ts', 'app.use(limitRequests(ctx.config, ctx.logger));', ''),
+  ),
   mutant('the limit is a million', swap('src/security/rate-limit.ts', 'points: 1000', 'points: 1_000_000')),
   mutant(
     'unknown paths are not counted',
-    swap('src/security/index.ts', '  app.use(limitRequests(ctx.config));\n', ''),
+    swap('src/security/index.ts', '  app.use(limitRequests(ctx.config, ctx.logger));\n', ''),
     swap(
       'src/app.ts',
       '  const api = routes();',
-      "  app.use('/notes', limitRequests(ctx.config));\n  const api = routes();",
+      "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  const api = routes();",
     ),
     swap(
       'src/app.ts',
@@ -30,8 +33,8 @@ export const mutants: readonly Mutant[] = [
     'every IPv6 address counts for itself',
     swap(
       'src/security/rate-limit.ts',
-      'if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;',
-      'return mapped ?? address;',
+      "if (family !== 6) return family === 4 ? address : 'unknown';",
+      'return address;',
     ),
   ),
 ];

@@ -21,8 +21,8 @@ export const mutants: readonly Mutant[] = [
     swap('src/security/index.ts', '  app.use(securityHeaders);\n', ''),
     swap(
       'src/security/index.ts',
-      '  app.use(limitRequests(ctx.config));',
-      '  app.use(limitRequests(ctx.config));\n  app.use(securityHeaders);',
+      '  app.use(limitRequests(ctx.config, ctx.logger));',
+      '  app.use(limitRequests(ctx.config, ctx.logger));\n  app.use(securityHeaders);',
     ),
   ),
   mutant('the software is named', swap('src/security/index.ts', "app.disable('x-powered-by');", '')),

@@ -26,7 +26,9 @@ it('refuses the sixth request to a login path', async () => {
 it('takes an IPv6 /56 for one client', () => {
   expect(clientKey('2001:db8:1:2a00::1')).toBe(clientKey('2001:db8:1:2aff:1:2:3:4'));
   expect(clientKey('2001:db8:1:2b00::1')).not.toBe(clientKey('2001:db8:1:2a00::1'));
-  expect(clientKey('::ffff:192.0.2.1')).toBe('192.0.2.1');
+  expect(clientKey('[2001:db8:1:2a00::1]:4711')).toBe(clientKey('2001:db8:1:2a00::1'));
+  for (const address of ['::ffff:192.0.2.1', '192.0.2.1:4711']) expect(clientKey(address)).toBe('192.0.2.1');
+  expect(clientKey('garbage')).toBe(clientKey());
 });
 
 it.each([
@@ -34,6 +36,11 @@ it.each([
   ['refuse', 'store-down'],
 ] as const)('with its store down and the policy %s says %s', async (policy, outcome) => {
   const config = { REDIS_URL: 'redis://127.0.0.1:1', RATE_LIMIT_STORE_DOWN: policy };
-  const { count } = limiter({ name: 'test', points: 1, seconds: 60 }, config);
+  const reasons: string[] = [];
+  const { count } = limiter({ name: 'test', points: 1, seconds: 60 }, config, (reason) =>
+    reasons.push(reason),
+  );
   expect(await count('key')).toMatchObject({ outcome });
+  await count('key');
+  expect(reasons).toHaveLength(1);
 });

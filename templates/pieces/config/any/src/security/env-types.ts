@@ -56,7 +56,7 @@ function originFault(value: string, mode: Mode): string | undefined {
 }
 
 const reservedHost =
-  /(^|\.)(localhost|local|invalid|example|example\.(com|net|org))$|^(127\.|0\.0\.0\.0$|\[::1?\]$)/;
+  /(^|\.)(localhost|local|invalid|example|example\.(com|net|org))\.?$|^(127\.|0\.0\.0\.0$|\[::1?\]$)/;
 
 function secretFault(value: string, mode: Mode): string | undefined {
   const remedy = '; make one with: openssl rand -base64 48';
@@ -67,7 +67,7 @@ function secretFault(value: string, mode: Mode): string | undefined {
   return isRandomLooking(value) ? undefined : `is not random enough${remedy}`;
 }
 
-const placeholders = ['changeme', 'changethis', 'replace', 'placeholder', 'example', 'password', 'insecure', 'template', 'yoursecret', 'yourtoken', 'yourkey', 'supersecret', 'secretkey', 'notasecret']; // prettier-ignore
+const placeholders = ['changeme', 'changethis', 'replace', 'placeholder', 'example', 'password', 'insecure', 'template', 'yoursecret', 'yourtoken', 'yourkey', 'supersecret', 'secretkey', 'notasecret', 'generate', 'openssl', 'production', 'operations', 'tokenhere']; // prettier-ignore
 
 /** Ten or more different characters, not mostly neighbours such as abcd or 1111, and not one part repeated. */
 function isRandomLooking(value: string): boolean {
@@ -86,12 +86,14 @@ const splitList = (list: string): readonly string[] =>
     .filter((part) => part !== '');
 
 const isUrl = (value: string, scheme: string): boolean =>
-  URL.canParse(value) && new URL(value).protocol === scheme;
+  URL.canParse(value) && new URL(value).protocol === scheme && new URL(value).hostname !== '';
 
-/** An address or a range; the whole Internet is not one. */
+/** An address or a range; half of the Internet is not one (fc00::/7, which is private, is the widest). */
 function isRange(value: string): boolean {
   const [address = '', prefix, ...rest] = value.split('/');
   const bits = { 4: 32, 6: 128 }[isIP(address)];
   if (bits === undefined || rest.length > 0) return false;
-  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits);
+  return (
+    prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) >= 7 && Number(prefix) <= bits)
+  );
 }

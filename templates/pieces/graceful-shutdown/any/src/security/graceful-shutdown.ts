@@ -8,20 +8,26 @@ export function drainOnSignal(
   config: { readonly SHUTDOWN_SECONDS: number },
   logger: Logger,
 ): void {
+  let isDraining = false;
+  let running = 0;
+  server.prependListener('request', (_req, res) => {
+    running += 1;
+    res.once('close', () => { running -= 1; }); // prettier-ignore
+    if (isDraining) res.shouldKeepAlive = false;
+  });
   const drain = (signal: string): void => {
     logger.warn({ event: 'sys_shutdown', signal }, 'draining');
     stopBeingReady();
-    server.prependListener('request', (_req, res) => {
-      res.shouldKeepAlive = false;
-    });
     server.close(() => process.exit()); // with process.exitCode, which is set after a crash
-    setInterval(() => { server.closeIdleConnections(); }, 100); // prettier-ignore
+    setInterval(() => {
+      if (running > 0) server.closeIdleConnections();
+      else server.closeAllConnections(); // over these came nothing yet, or half a head: Node calls that active
+    }, 100);
     setTimeout(() => {
       logger.error({ event: 'sys_shutdown' }, 'requests were cut off');
       process.exit(1);
     }, config.SHUTDOWN_SECONDS * 1000);
   };
-  let isDraining = false;
   const once = (signal: string): void => {
     if (!isDraining) drain(signal);
     isDraining = true;

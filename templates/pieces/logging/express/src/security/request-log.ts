@@ -25,7 +25,8 @@ export const requestLog =
   (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
-    const { method, originalUrl, ip: client } = req;
+    const { method, originalUrl, ip = '' } = req;
+    const client = address.test(ip) ? ip : 'unknown';
     res.setHeader('X-Request-Id', requestId);
     res.once('close', () => {
       const problem = problemOf(res);
@@ -46,6 +47,9 @@ export const requestLog =
 /** The caller's id is kept when it cannot be anything but an id. */
 const requestIdOf = (given: unknown): string =>
   typeof given === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(given) ? given : randomUUID();
+
+/** What stands in a forwarding header may be anything; an address may come with its port. */
+const address = /^(?=.*[.:])[\da-f.:[\]]{2,50}$/i;
 
 /** A long or odd segment may be a token or a person's data: only short, plain ones are written. */
 function loggablePath(url: string): string {

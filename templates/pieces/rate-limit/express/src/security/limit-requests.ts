@@ -1,11 +1,15 @@
 import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from './logger.js';
 import { sendProblem } from './problem.js';
 import { clientKey, globalPolicy, isLoginPath, limiter, loginPolicy, type Limiter, type StoreConfig } from './rate-limit.js'; // prettier-ignore
 
 /** Counts every request of a client, before anything is parsed: garbage and unknown paths count too. */
-export function limitRequests(config: StoreConfig) {
-  const everywhere = limiter(globalPolicy, config);
-  const login = limiter(loginPolicy, config);
+export function limitRequests(config: StoreConfig, logger: Logger) {
+  const report = (reason: string): void => {
+    logger.error({ event: 'sys_monitor_disabled', reason }, 'the store of the rate limits fails');
+  };
+  const everywhere = limiter(globalPolicy, config, report);
+  const login = limiter(loginPolicy, config, report);
   const everywherePolicy = printPolicies(everywhere);
   const loginPolicies = printPolicies(everywhere, login);
   return (req: Request, res: Response, next: NextFunction): void => {
@@ -30,8 +34,8 @@ function spend(res: Response, { policy, count }: Limiter, key: string, next: () 
     if (outcome !== 'store-down') {
       res.setHeader('RateLimit', `"${policy.name}";r=${String(remaining)};t=${String(seconds)}`);
     }
-    if (outcome === 'allowed') {
-      next();
+    if (outcome === 'allowed' || (outcome === 'store-down' && res.req.path === '/livez')) {
+      next(); // a process is alive without its store too: a restart would not mend that
     } else {
       const code = outcome === 'exceeded' ? 'rate_limited' : 'unavailable';
       sendProblem(res, code, { headers: { 'Retry-After': String(seconds) } });
