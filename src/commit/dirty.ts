@@ -11,7 +11,11 @@ export async function refuseDirty(root: string, paths: readonly string[]): Promi
 export async function dirtyPaths(root: string, paths: readonly string[]): Promise<readonly string[]> {
   if (paths.length === 0) return [];
   const { execa } = await import('execa');
+  // The repository's own settings may name programs for git to run: they are switched off.
   const args = [
+    '-c',
+    'core.fsmonitor=false',
+    '--no-optional-locks',
     '--literal-pathspecs',
     'status',
     '--porcelain=v1',

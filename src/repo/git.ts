@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 /** Environment files that git tracks although they should be ignored; none when this is no git repo or git is missing. */
 export function trackedEnvFiles(root: string): readonly string[] {
   try {
+    const files = ['.env', '.env.*', '*/.env', '*/.env.*'];
     const out = execFileSync(
       'git',
-      ['-C', root, 'ls-files', '-z', '--', '.env', '.env.*', '*/.env', '*/.env.*'],
+      ['-C', root, '-c', 'core.fsmonitor=false', 'ls-files', '-z', '--', ...files],
       {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'ignore'],

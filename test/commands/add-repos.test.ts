@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -107,6 +107,17 @@ it('runtime leaves the install scripts of a repo that is not ours alone', async 
   expect(Object.keys(written(root))).toContain('.nvmrc');
   expect(Object.keys(written(root))).not.toContain('.npmrc');
   expect(JSON.parse(written(root)['package.json'] ?? '')).toMatchObject({ engines: { node: '>=22.12' } });
+});
+
+it('runs no program that the settings of a repository name', async () => {
+  const root = repository(shapes()[0]?.folder ?? '');
+  const trap = join(root, '.git', 'trap');
+  writeFileSync(trap, `#!/bin/sh\necho ran > "${trap}.ran"\n`, { mode: 0o755 });
+  execFileSync('git', ['config', 'core.fsmonitor', trap], { cwd: root });
+  expect(await rampart(root, 'add', 'cors')).toMatchObject({ exit: 0 });
+  expect(existsSync(`${trap}.ran`)).toBe(false);
+  execFileSync('git', ['status'], { cwd: root, stdio: 'pipe' });
+  expect(existsSync(`${trap}.ran`)).toBe(true);
 });
 
 interface Ended {
