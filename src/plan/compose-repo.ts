@@ -104,10 +104,10 @@ export function composeRepo({
   }));
   const reached = new Set([
     ...mounted,
-    ...reachable(
-      rendered,
-      libraries.flatMap(({ paths }) => paths),
-    ),
+    ...reachable(rendered, [
+      ...libraries.flatMap(({ paths }) => paths),
+      ...namedIn(rendered).filter((path) => rendered.has(path)),
+    ]),
   ]);
   const sources = new Map(
     [...reached].map((path) => [
@@ -148,9 +148,17 @@ export function composeRepo({
   };
 }
 
+const sourceNames = /`(src\/[\w./-]+\.ts)`/g;
+
+/** The sources that documents speak of: a guide names nothing that is not there. */
+const namedIn = (rendered: ReadonlyMap<string, string>): readonly string[] =>
+  [...rendered]
+    .filter(([path]) => path.endsWith('.md'))
+    .flatMap(([, text]) => [...text.matchAll(sourceNames)].map(([, path = '']) => path));
+
 /** Documents name files of ours by where they land. */
 const renamed = (markdown: string, layout: Layout): string =>
-  markdown.replace(/`(src\/[\w./-]+\.ts)`/g, (_, path: string) => `\`${landing(path, layout)}\``);
+  markdown.replace(sourceNames, (_, path: string) => `\`${landing(path, layout)}\``);
 
 /** A repo has its own way to production; no target of ours speaks for it. */
 const nowhere: Target = {

@@ -90,9 +90,13 @@ it.each(['ignore-files', 'documents'])('%s brings no code, and no root to call i
   expect(brought.filter((path) => path.startsWith('src/'))).toEqual([]);
 });
 
-it('documents name files by where they are in this repo', async () => {
+it.each([
+  ['all pieces', pieces.map(({ id }) => id)],
+  ['security-headers', ['security-headers', 'documents']],
+  ['logging', ['logging', 'documents']],
+])('with %s, documents name files by where they are in this repo', async (_, asked) => {
   const root = repository(shapes()[0]?.folder ?? '');
-  await rampart(root, 'add', 'documents', ...pieces.map(({ id }) => id));
+  await rampart(root, 'add', ...asked);
   const files = written(root);
   const named = [...(files['SECURITY-IMPLEMENTATION.md'] ?? '').matchAll(/`(src\/[\w./-]+)`/g)].map(
     ([, path = '']) => path,
