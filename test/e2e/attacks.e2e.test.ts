@@ -235,7 +235,7 @@ describe('behind its trusted proxy', () => {
     expectProblem(answer, answer.status);
   });
 
-  it('refuses two Hosts, a foreign Host, and never repeats it', async () => {
+  it('refuses two Hosts, two content types, a foreign Host, and never repeats it', async () => {
     const doubled = await raw({
       port: service.port,
       chunks: [
@@ -243,6 +243,8 @@ describe('behind its trusted proxy', () => {
       ],
     });
     expect(doubled.status).toBe(400);
+    const types = { 'Content-Type': 'application/json', 'content-type': 'text/plain' };
+    expect((await client().send('POST /notes', types, JSON.stringify(note))).status).toBe(400);
     for (const headers of [
       { Host: 'evil.example' },
       { Host: 'api.e2e.test@evil.example' },

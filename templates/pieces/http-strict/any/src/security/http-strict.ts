@@ -29,11 +29,14 @@ function faultOf(
 ): ProblemCode | undefined {
   const { method = '', url = '', rawHeaders, headers } = req;
   let hosts = 0;
+  let types = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
     if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    if (name.length === 12 && name.toLowerCase() === 'content-type') types += 1;
   }
   if (hosts !== 1) return 'bad_request'; // Node keeps the first of two and says nothing (RFC 9112 3.2)
+  if (types > 1) return 'bad_request'; // the same
   if (!methods.includes(method)) return 'method_not_allowed';
   if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 'bad_request'; // a proxy's request
   return isOurs(headers.host ?? '', url) ? undefined : 'misdirected_request';
