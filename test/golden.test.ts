@@ -10,7 +10,7 @@ import { basePath, manifestPath } from '../src/plan/manifest.js';
 
 /**
  * What is emitted, byte for byte, so that every change of it is seen in review: the whole tree of the full preset,
- * and path, size and hash for the other presets. `npx vitest run test/golden.test.ts -u` accepts a change.
+ * and path, size and hash for the other presets. `npm test -- test/golden.test.ts -u` accepts a change.
  */
 const catalogue = loadCatalogue();
 const folder = join(import.meta.dirname, 'golden');

@@ -1,4 +1,4 @@
-// Runs a command with another Node line first on the PATH: node test/nodes/run.mjs 26 npx vitest run
+// Runs a command with another Node line first on the PATH: node test/nodes/run.mjs 26 npm test
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

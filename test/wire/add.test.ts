@@ -17,7 +17,7 @@ import {
   type Case,
 } from './cases.js';
 
-// Expected files are looked at in review. After a wanted change: UPDATE_REPOS=1 npx vitest run test/wire/add.test.ts
+// Expected files are looked at in review. After a wanted change: UPDATE_REPOS=1 npm test -- test/wire/add.test.ts
 const update = process.env['UPDATE_REPOS'] === '1';
 const catalogue = await checkedOutCatalogue();
 let remove = (): void => undefined;

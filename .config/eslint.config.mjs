@@ -1,6 +1,7 @@
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       'dist',
@@ -13,7 +14,7 @@ export default tseslint.config(
       'test/mutants/**/*.ts.txt',
     ],
   },
-  ...tseslint.configs.strict,
+  tseslint.configs.strict,
   {
     rules: {
       eqeqeq: ['error', 'always'],
