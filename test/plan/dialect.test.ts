@@ -7,7 +7,6 @@ import { parseSync } from 'oxc-parser';
 import { format } from 'prettier';
 import tsBlankSpace from 'ts-blank-space';
 import { afterAll, describe, expect, it } from 'vitest';
-import { dialects } from '../../src/build/dialects.js';
 import { readTemplates } from '../../src/build/templates.js';
 import { toCommonJs } from '../../src/plan/common-js.js';
 import { inDialect, landing } from '../../src/plan/dialect.js';
@@ -34,8 +33,9 @@ describe('templates in JavaScript', () => {
     expect(shape(ours)).toEqual(shape(theirs));
   });
 
-  it.each(templates)('$layer/$path: both build-time variants parse', async ({ path, text }) => {
-    const { jsEsm, jsCjs } = await dialects(path, text);
+  it.each(templates)('$layer/$path: both dialects of JavaScript parse', ({ path, text }) => {
+    const jsEsm = inDialect({ path, text, layout: { ...cjs, modules: 'esm', suffix: '.js' } });
+    const jsCjs = inDialect({ path, text, layout: cjs });
     expect(parseSync('x.js', jsEsm, { sourceType: 'module' }).errors).toEqual([]);
     expect(parseSync('x.js', jsCjs, { sourceType: 'commonjs' }).errors).toEqual([]);
     expect(jsCjs).not.toMatch(/^(import|export)\b/m);
