@@ -148,7 +148,13 @@ async function rampart(cwd: string, ...words: readonly string[]): Promise<Ended>
     format: 'json',
     standing: nothingWritten,
   });
-  const text = (stream: PassThrough): string => String((stream.read() as Buffer | null) ?? '');
+  // Since Node 26 read() gives a chunk, not all that is there.
+  const text = (stream: PassThrough): string => {
+    let all = '';
+    for (let chunk = stream.read() as Buffer | null; chunk; chunk = stream.read() as Buffer | null)
+      all += String(chunk);
+    return all;
+  };
   return { exit, document: JSON.parse(text(out)) as Ended['document'], said: text(err) };
 }
 
