@@ -12,6 +12,7 @@ import type { Plan } from '../src/plan/plan.js';
 import { piecesOf } from '../src/plan/select.js';
 import { detectRepo } from '../src/repo/detect.js';
 import { isRefusal } from '../src/wire/refusal.js';
+import { lay } from './support/lay.js';
 
 /**
  * The laws that replace hundreds of snapshots, over all frameworks and over sets of pieces that are drawn at random.
@@ -45,13 +46,10 @@ const compose = (framework: Framework, pieces: readonly PieceId[]): readonly Emi
 const byPath = (files: readonly Emitted[]): Readonly<Record<string, string>> =>
   Object.fromEntries(files.map(({ path, text, mode }) => [path, `${mode?.toString(8) ?? ''}\n${text}`]));
 
-/** Lays files in a fresh folder, as `new` does. */
-function lay(files: readonly Emitted[]): string {
+/** A fresh folder with these files. */
+function fresh(files: readonly Emitted[]): string {
   const root = join(work, String(folders++));
-  for (const { path, text, mode } of files) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text, { mode: mode ?? 0o644 });
-  }
+  lay(root, files);
   return root;
 }
 
@@ -106,7 +104,7 @@ describe.each(catalogue.frameworks)('on $id', (framework) => {
   it('law 1: new(base, pieces) = add(pieces) to new(base)', () => {
     fc.assert(
       fc.property(subset, subset, (first, second) => {
-        const root = lay(compose(framework, first));
+        const root = fresh(compose(framework, first));
         add(root, second);
         const union = compose(framework, [...new Set([...first, ...second])]);
         expect(withoutOrder(read(root), union)).toEqual(withoutOrder(texts(union), union));
@@ -119,7 +117,7 @@ describe.each(catalogue.frameworks)('on $id', (framework) => {
   it('law 2: add twice = add once', () => {
     fc.assert(
       fc.property(subset, (pieces) => {
-        const root = lay(compose(framework, []));
+        const root = fresh(compose(framework, []));
         add(root, pieces);
         expect(add(root, pieces).changes).toEqual([]);
         rmSync(root, { recursive: true });

@@ -1,4 +1,5 @@
 import { RampartError } from '../errors.js';
+import type { Plan } from '../plan/plan.js';
 import type { Disk } from './disk.js';
 import {
   houseFolder,
@@ -65,6 +66,15 @@ export function applyAll({
   }
   if (ends.by === 'dropping') tidy(root, journal, disk);
 }
+
+/** The changes of a plan, ready to be made. */
+export const operationsOf = ({ changes }: Pick<Plan, 'changes'>): readonly Operation[] =>
+  changes.map(({ path, after, mode }) => ({
+    kind: 'write',
+    path,
+    bytes: Buffer.from(after),
+    ...(mode !== undefined && { mode }),
+  }));
 
 function entryOf(root: string, operation: Operation, disk: Disk): Entry {
   const { path } = operation;

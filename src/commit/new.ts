@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Plan } from '../plan/plan.js';
 import { RampartError } from '../errors.js';
-import { applyAll } from './apply.js';
+import { applyAll, operationsOf } from './apply.js';
 import { realDisk, type Disk } from './disk.js';
 import { sha256 } from '../sha256.js';
 import { recordFolder, type Journal } from './journal.js';
@@ -20,12 +20,7 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
     root: plan.root,
     command: plan.command,
     ends: { by: 'keeping', record: firstRecord },
-    operations: plan.changes.map(({ path, after, mode }) => ({
-      kind: 'write',
-      path,
-      bytes: Buffer.from(after),
-      ...(mode !== undefined && { mode }),
-    })),
+    operations: operationsOf(plan),
     disk,
   });
 }

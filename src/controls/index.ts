@@ -1,4 +1,3 @@
-import { severities } from '../define/words.js';
 import type { Control } from '../define/control.js';
 import { api } from './api.js';
 import { documents } from './documents.js';
@@ -20,7 +19,3 @@ export const controls: readonly Control[] = [
 export const controlById: ReadonlyMap<string, Control> = new Map(
   controls.map((control) => [control.id, control]),
 );
-
-/** Critical first. */
-export const bySeverity = (a: Control, b: Control): number =>
-  severities.indexOf(a.severity) - severities.indexOf(b.severity);

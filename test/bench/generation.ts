@@ -2,8 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { paired, type Paired } from './measure.js';
-import { weigh } from './measure.js';
+import { paired, weigh, type Paired } from './measure.js';
 
 export const cli = join(import.meta.dirname, '../../dist/rampart.cjs');
 

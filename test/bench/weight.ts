@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { lstatSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +10,7 @@ export function weight(root: string): { tarball: number; packages: number; bytes
     npm(['pack', '--ignore-scripts', '--pack-destination', work], root).trim().split('\n').at(-1) ?? '';
   const tarball = join(work, name);
   const host = join(work, 'host');
-  spawnSync('node', ['-e', `require('fs').mkdirSync(${JSON.stringify(host)})`]);
+  mkdirSync(host);
   writeFileSync(join(host, 'package.json'), '{"private":true}');
   npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball], host);
   const result = {

@@ -1,5 +1,5 @@
-import { writeFileSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Framework } from '../../src/define/framework.js';
 import type { Piece } from '../../src/define/piece.js';
@@ -9,6 +9,7 @@ import { loadCatalogue } from '../../src/plan/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
+import { lay } from '../support/lay.js';
 import { cache, install, run } from './support/service.js';
 
 /**
@@ -72,10 +73,7 @@ async function outcomes(
     catalogue,
     secret: () => 'dev_f3Kp9xQz7LmV2tRw8YbN4cHs6JdG1uAe5oXi0qZk',
   });
-  for (const { path, text, mode } of files) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text, { mode: mode ?? 0o644 });
-  }
+  lay(root, files);
   run('git', ['init', '--quiet'], root);
   install(root);
   run('npm', ['run', 'build'], root);
