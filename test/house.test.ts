@@ -7,7 +7,9 @@ import { controls } from '../src/controls/index.js';
 import { probes } from '../src/verify/probes/index.js';
 import { loadCatalogue } from '../src/plan/load-catalogue.js';
 import { envOf } from '../src/plan/assemble-data.js';
-import { selectPieces } from '../src/plan/select.js';
+import { adaptersOf, pieceLayers } from '../src/plan/layer-order.js';
+import { findFit, selectPieces } from '../src/plan/select.js';
+import { variantsOf } from './support/variants.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
 import { phases } from '../src/define/words.js';
@@ -16,6 +18,10 @@ import { phases } from '../src/define/words.js';
 const root = join(import.meta.dirname, '..');
 const catalogue = loadCatalogue();
 const { frameworks, targets, pieces, layers, versions } = catalogue;
+
+/** Every adapter that some framework has, whatever its options; 'any' is all of them. */
+const variants = frameworks.flatMap((framework) => variantsOf(framework, catalogue));
+const adapters = [...new Set(variants.flatMap(adaptersOf))];
 
 const folders = (path: string): readonly string[] =>
   readdirSync(join(root, path), { withFileTypes: true })
@@ -42,7 +48,13 @@ describe('each list, its folder of definitions, templates and tests', () => {
     ['targets', targets],
   ] as const)('agree for %s', (room, list) => {
     expect(modules(`generators/${room}`)).toEqual(ids(list));
-    expect(folders(`templates/${room}`)).toEqual(ids(list));
+    const shared = {
+      pieces: [],
+      frameworks: adapters,
+      targets: targets.flatMap(({ layers: more = [] }) => more),
+    };
+    const known = new Set([...ids(list), ...shared[room]]);
+    expect(folders(`templates/${room}`).filter((name) => !known.has(name))).toEqual([]);
     expect(new Set(ids(list)).size).toBe(list.length);
   });
 
@@ -52,30 +64,42 @@ describe('each list, its folder of definitions, templates and tests', () => {
 
   it('every layer of templates belongs to a definition', () => {
     const known = new Set([
-      ...frameworks.map(({ id }) => `frameworks/${id}`),
+      ...adapters.map((adapter) => `frameworks/${adapter}`),
       ...pieces.flatMap(({ id, fits, layers: more }) => [
         `pieces/${id}`,
         `pieces/${id}/any`,
         ...Object.keys(fits).map((fit) => `pieces/${id}/${fit}`),
+        ...adapters.map((adapter) => `pieces/${id}/${adapter}`),
         ...(more ?? []),
       ]),
-      ...targets.flatMap(({ id }) => [
-        `targets/${id}`,
-        `targets/${id}/any`,
-        ...frameworks.map((framework) => `targets/${id}/${framework.id}`),
-      ]),
+      ...targets.flatMap(({ id, layers: more = [] }) =>
+        [id, ...more].flatMap((folder) => [
+          `targets/${folder}`,
+          ...adapters.map((adapter) => `targets/${folder}/${adapter}`),
+        ]),
+      ),
     ]);
     expect(Object.keys(layers).filter((layer) => !known.has(layer))).toEqual([]);
   });
 
-  it('every piece emits something on each framework that it fits', () => {
-    for (const { id, fits, layers: more } of pieces)
-      for (const [framework, fit] of Object.entries(fits)) {
-        const own = [`pieces/${id}/any`, `pieces/${id}/${framework}`, ...(more ?? [])];
-        expect(
-          `${id}: ${String(own.some((layer) => layers[layer] !== undefined) || fit?.compose !== undefined)}`,
-        ).toBe(`${id}: true`);
+  it('every piece emits something on each framework that it fits, and joins it by an adapter that exists', () => {
+    for (const piece of pieces) {
+      expect(Object.keys(piece.fits).filter((adapter) => !adapters.includes(adapter))).toEqual([]);
+      for (const framework of variants) {
+        const fit = findFit(piece, framework);
+        if (fit === undefined) continue;
+        const own = pieceLayers(piece, framework).some(({ layer }) => layers[layer] !== undefined);
+        expect(`${piece.id}: ${String(own || fit.compose !== undefined)}`).toBe(`${piece.id}: true`);
       }
+    }
+  });
+
+  it('every adapter has templates or fits of its own', () => {
+    for (const adapter of adapters)
+      expect(
+        Object.keys(layers).some((layer) => layer.endsWith(`/${adapter}`)) ||
+          pieces.some(({ fits }) => fits[adapter] !== undefined),
+      ).toBe(true);
   });
 });
 
@@ -101,15 +125,14 @@ describe('pieces, controls, probes and mutants', () => {
   });
 
   it('every need is a piece that fits the same frameworks', () => {
-    for (const { id, needs, fits } of pieces)
-      for (const need of needs ?? []) {
-        const other = pieces.find((piece) => piece.id === need);
-        expect(
-          `${id} needs ${need}: ${Object.keys(fits)
-            .filter((framework) => other?.fits[framework] === undefined)
-            .join()}`,
-        ).toBe(`${id} needs ${need}: `);
-      }
+    for (const framework of variants)
+      for (const piece of pieces.filter((each) => findFit(each, framework) !== undefined))
+        for (const need of piece.needs ?? []) {
+          const other = pieces.find(({ id }) => id === need);
+          expect(
+            `${piece.id} needs ${need}: ${String(other && findFit(other, framework) !== undefined)}`,
+          ).toBe(`${piece.id} needs ${need}: true`);
+        }
   });
 });
 
@@ -121,7 +144,7 @@ describe('versions', () => {
 
   it('are named by a definition, each', () => {
     const named = [
-      ...frameworks.flatMap(({ packages, devPackages, contributes }) => [
+      ...variants.flatMap(({ packages, devPackages, contributes }) => [
         ...packages,
         ...devPackages,
         ...(contributes?.packages ?? []),
@@ -142,8 +165,8 @@ describe('versions', () => {
 });
 
 describe('environment', () => {
-  it.each(frameworks)('of $id names each variable once, in upper case', (framework) => {
-    const everything = pieces.filter(({ fits }) => fits[framework.id] !== undefined).map(({ id }) => id);
+  it.each(variants)('of $id names each variable once, in upper case', (framework) => {
+    const everything = pieces.filter((piece) => findFit(piece, framework) !== undefined).map(({ id }) => id);
     const chosen = selectPieces({ answers: { pieces: everything, options: {} }, framework, catalogue });
     const names = envOf(framework, chosen).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
@@ -204,8 +227,8 @@ describe('README', () => {
   it('has every piece in its table, with the frameworks it fits', () => {
     const rows = table(readme, 'pieces').map((cells) => `${cells[0] ?? ''} ${cells.slice(2).join(' ')}`);
     const expected = pieces.map(
-      ({ id, fits }) =>
-        `${id} ${frameworks.map((framework) => (fits[framework.id] === undefined ? 'no' : 'yes')).join(' ')}`,
+      (piece) =>
+        `${piece.id} ${frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes')).join(' ')}`,
     );
     expect(rows).toEqual(expected);
   });

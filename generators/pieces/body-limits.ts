@@ -10,7 +10,7 @@ export const bodyLimits = definePiece({
   options: {},
   needs: ['problem'],
   fits: {
-    express: {
+    connect: {
       packages: [],
       compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
     },

@@ -8,7 +8,7 @@ export const config = definePiece({
   phase: 'none',
   preset: 'minimal',
   options: {},
-  fits: { express: { packages: ['zod'] } },
+  fits: { any: { packages: ['zod'] } },
   env: [
     {
       name: 'NODE_ENV',

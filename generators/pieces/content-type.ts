@@ -10,7 +10,7 @@ export const contentType = definePiece({
   options: {},
   needs: ['problem'],
   fits: {
-    express: {
+    connect: {
       packages: [],
       compose: () => code`app.use(${from('./content-type.js', 'jsonOnly')});`,
     },

@@ -10,7 +10,7 @@ export const cors = definePiece({
   options: {},
   needs: ['config', 'problem'],
   fits: {
-    express: {
+    connect: {
       packages: [],
       compose: () => code`app.use(${from('./cors.js', 'cors')}(ctx.config));`,
       existing: ['cors'],

@@ -10,7 +10,7 @@ export const crashPolicy = definePiece({
   options: {},
   needs: ['logging'],
   fits: {
-    express: {
+    any: {
       packages: [],
       compose: () => code`${from('./crash-policy.js', 'exitOnUncaught')}(server, ctx.logger);`,
     },

@@ -7,7 +7,7 @@ export const documents = definePiece({
   phase: 'none',
   preset: 'minimal',
   options: {},
-  fits: { express: { packages: [] } },
+  fits: { any: { packages: [] } },
   layers: ['documents'],
   controls: ['security-policy', 'implementation-guide'],
 });

@@ -8,7 +8,7 @@ export const envTemplates = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['config'],
-  fits: { express: { packages: [] } },
+  fits: { any: { packages: [] } },
   contributes: { assembledFiles: ['.env.example', '.env.production.template'] },
   controls: ['secrets-template'],
 });

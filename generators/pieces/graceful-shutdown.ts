@@ -10,7 +10,7 @@ export const gracefulShutdown = definePiece({
   options: {},
   needs: ['config', 'logging', 'health'],
   fits: {
-    express: {
+    any: {
       packages: [],
       compose: () =>
         code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);`,

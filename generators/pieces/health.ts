@@ -10,7 +10,7 @@ export const health = definePiece({
   options: {},
   needs: ['config', 'input-validation'],
   fits: {
-    express: {
+    any: {
       packages: ['zod'],
       compose: () =>
         code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(ctx.config));`,

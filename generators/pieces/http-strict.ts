@@ -10,8 +10,10 @@ export const httpStrict = definePiece({
   options: {},
   needs: ['config', 'problem'],
   fits: {
-    express: {
+    connect: {
       packages: [],
+      settings: () =>
+        code`requireHostHeader: false, // without one: refused here, with all headers, not by Node`,
       compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
     },
   },

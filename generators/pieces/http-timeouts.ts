@@ -10,8 +10,9 @@ export const httpTimeouts = definePiece({
   options: {},
   needs: ['problem'],
   fits: {
-    express: {
+    any: {
       packages: [],
+      settings: () => code`...${from('./http-timeouts.js', 'clientLimits')},`,
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
     },
   },

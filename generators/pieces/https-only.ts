@@ -10,7 +10,7 @@ export const httpsOnly = definePiece({
   options: {},
   needs: ['config', 'problem', 'proxy-trust'],
   fits: {
-    express: {
+    connect: {
       packages: [],
       compose: () => code`app.use(${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
     },

@@ -10,7 +10,7 @@ export const ignoreFiles = definePiece({
   phase: 'none',
   preset: 'minimal',
   options: {},
-  fits: { express: { packages: [] } },
+  fits: { any: { packages: [] } },
   contributes: {
     gitignore: [...made, ...secrets],
     dockerignore: [...made, '.git', ...secrets],

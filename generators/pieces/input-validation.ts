@@ -8,7 +8,7 @@ export const inputValidation = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem', 'errors'],
-  fits: { express: { packages: ['zod'] } },
+  fits: { any: { packages: ['zod'] } },
   controls: [
     'input-validation-coverage',
     'input-schema-zod',

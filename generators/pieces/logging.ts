@@ -10,7 +10,7 @@ export const logging = definePiece({
   options: {},
   needs: ['config', 'problem'],
   fits: {
-    express: {
+    connect: {
       packages: ['pino'],
       compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
       existing: ['pino-http', 'express-pino-logger', 'morgan'],

@@ -7,6 +7,6 @@ export const problem = definePiece({
   phase: 'none',
   preset: 'minimal',
   options: {},
-  fits: { express: { packages: [] } },
+  fits: { any: { packages: [] } },
   controls: [],
 });

@@ -10,7 +10,7 @@ export const rateLimit = definePiece({
   options: {},
   needs: ['config', 'logging', 'problem', 'proxy-trust'],
   fits: {
-    express: {
+    connect: {
       packages: ['rate-limiter-flexible', 'ioredis'],
       compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],

@@ -10,7 +10,7 @@ export const runtime = definePiece({
   options: {},
   needs: ['logging'],
   fits: {
-    express: {
+    any: {
       packages: [],
       compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(ctx.logger);`,
     },

@@ -10,6 +10,11 @@ export const securityHeaders = definePiece({
   options: {},
   needs: ['problem'],
   fits: {
+    connect: {
+      packages: [],
+      compose: () => code`app.use(${from('./security-headers.js', 'securityHeaders')});`,
+      existing: ['helmet'],
+    },
     express: {
       packages: [],
       compose: () =>

@@ -3,6 +3,7 @@ import { frameworks } from '../../generators/frameworks/index.js';
 import { pieces } from '../../generators/pieces/index.js';
 import { targets } from '../../generators/targets/index.js';
 import { controls } from '../controls/index.js';
+import { findFit } from '../plan/select.js';
 import { catalogue as errors, type ErrorKind } from '../errors.js';
 
 /** Writes the README's tables from the definitions; test/house.test.ts proves that they are current. */
@@ -10,10 +11,10 @@ const path = new URL('../../README.md', import.meta.url);
 const tables: Readonly<Record<string, readonly (readonly string[])[]>> = {
   pieces: [
     ['piece', 'what it does', ...frameworks.map(({ id }) => id)],
-    ...pieces.map(({ id, why, fits }) => [
-      `\`${id}\``,
-      why,
-      ...frameworks.map((framework) => (fits[framework.id] === undefined ? 'no' : 'yes')),
+    ...pieces.map((piece) => [
+      `\`${piece.id}\``,
+      piece.why,
+      ...frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes')),
     ]),
   ],
   targets: [['target', 'what it is'], ...targets.map(({ id, why }) => [`\`${id}\``, why])],

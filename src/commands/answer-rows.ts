@@ -59,8 +59,8 @@ export const answerRows: readonly Row[] = [
     flag: 'option',
     key: 'options',
     type: 'pairs',
-    hint: 'PIECE.OPTION=VALUE',
-    why: 'An option of one piece that is to differ from its default ("rampart list" shows them).',
+    hint: 'NAME.OPTION=VALUE',
+    why: 'An option of a framework or a piece that is to differ from its default ("rampart list" shows them).',
     answer: 'derived',
   },
   {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerRows } from './answer-rows.js';
-import type { Lists, Row } from './row.js';
+import { configurable, type Lists, type Row } from './row.js';
 
 /** What an answers file may hold: every answer, each optional, nothing else. */
 export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> {
@@ -18,12 +18,11 @@ function typeOf(row: Row, lists: Lists): z.ZodType {
   return row.form ? z.string().regex(row.form.pattern, row.form.says) : z.string();
 }
 
-/** { piece: { option: word } }, for the pieces that have options. */
+/** { name: { option: word } }, for the pieces and frameworks that have options. */
 function optionsOf(lists: Lists): z.ZodType {
-  const pieces = lists.pieces.filter((piece) => Object.keys(piece.options).length > 0);
   return z.strictObject(
     Object.fromEntries(
-      pieces.map(({ id, options }) => [
+      configurable(lists).map(({ id, options = {} }) => [
         id,
         z
           .strictObject(

@@ -4,7 +4,7 @@ import { answerRows } from './answer-rows.js';
 import { nearest } from './nearest.js';
 import type { Given } from './parse.js';
 import type { Stated } from './request.js';
-import type { Lists, Row } from './row.js';
+import { configurable, type Lists, type Row } from './row.js';
 
 /** The answers among the options of a command line, checked against the lists. */
 export function statedByFlags(given: Given, lists: Lists): Stated {
@@ -66,15 +66,15 @@ export function checkedOptions(
     if (id === undefined || name === undefined || value === undefined)
       throw new RampartError('RAMPART_BAD_VALUE', {
         option: '--option',
-        expected: 'PIECE.OPTION=VALUE',
+        expected: 'NAME.OPTION=VALUE',
         found: pair,
       });
-    const piece = member(lists.pieces, id, 'piece');
-    const choices = piece.options[name]?.choices;
-    if (!Object.hasOwn(piece.options, name) || choices === undefined)
+    const { options: known = {} } = member(configurable(lists), id, 'piece or framework with options');
+    const choices = Object.hasOwn(known, name) ? known[name]?.choices : undefined;
+    if (choices === undefined)
       throw new RampartError('RAMPART_BAD_VALUE', {
         option: `--option ${id}.`,
-        expected: `followed by ${Object.keys(piece.options).join(' or ') || 'nothing: this piece has no options'}`,
+        expected: `followed by ${Object.keys(known).join(' or ') || 'nothing: it has no options'}`,
         found: name,
       });
     if (!choices.includes(value))

@@ -1,7 +1,7 @@
 import { RampartError } from '../errors.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
-import { selectPieces, piecesOf } from '../plan/select.js';
+import { findFit, frameworkOf, piecesOf, selectPieces } from '../plan/select.js';
 import { member } from '../plan/catalogue.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
@@ -101,8 +101,8 @@ const fits = (row: Row, text: string): true | string =>
 
 /** Pieces that are just those of the preset need not be said one by one. */
 function unlessPreset(answer: unknown, said: Stated, catalogue: Catalogue): readonly string[] | undefined {
-  const { framework: id, preset } = { ...defaults(catalogue), ...said };
-  const framework = member(catalogue.frameworks, id, 'framework');
+  const { framework: id, preset, options = {} } = { ...defaults(catalogue), ...said };
+  const framework = frameworkOf({ framework: id, options }, catalogue);
   const usual = piecesOf(preset as Preset, framework, catalogue).filter(
     (piece) => !framework.foundation.includes(piece),
   );
@@ -119,8 +119,8 @@ function piecesQuestion({
   said: Stated;
   catalogue: Catalogue;
 }): object {
-  const { framework: id, preset, pieces } = { ...defaults(catalogue), ...said };
-  const framework = member(catalogue.frameworks, id, 'framework');
+  const { framework: id, preset, pieces, options = {} } = { ...defaults(catalogue), ...said };
+  const framework = frameworkOf({ framework: id, options }, catalogue);
   const marked = new Set(pieces ?? piecesOf(preset as Preset, framework, catalogue));
   return {
     type: 'checkbox',
@@ -128,7 +128,7 @@ function piecesQuestion({
     loop: false,
     pageSize: 12,
     choices: catalogue.pieces
-      .filter((piece) => piece.fits[framework.id] !== undefined && !framework.foundation.includes(piece.id))
+      .filter((piece) => findFit(piece, framework) !== undefined && !framework.foundation.includes(piece.id))
       .map((piece) => ({
         value: piece.id,
         name: piece.title,
@@ -169,7 +169,7 @@ async function confirm(conversation: Conversation, said: Stated): Promise<Reques
 }
 
 function summary(io: Io, { root, answers, install, git }: Request, catalogue: Catalogue): string {
-  const framework = member(catalogue.frameworks, answers.framework, 'framework');
+  const framework = frameworkOf(answers, catalogue);
   const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
   const lines: readonly (readonly [string, string])[] = [
     ['folder', root],

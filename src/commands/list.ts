@@ -1,4 +1,5 @@
 import { controls } from '../controls/index.js';
+import type { Options } from '../define/piece.js';
 import { exits, RampartError } from '../errors.js';
 import { paint, say, type Io } from './io.js';
 import { lists } from './lists.js';
@@ -11,16 +12,24 @@ interface Line {
   readonly more: readonly string[];
 }
 
+interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly options?: Options;
+}
+
+const withOptions = ({ id, title, options = {} }: Listed): Line => ({
+  id,
+  title,
+  more: Object.entries(options).map(
+    ([name, { choices, fallback }]) => `--option ${id}.${name}=${choices.join('|')}  (else ${fallback})`,
+  ),
+});
+
 const kinds: Readonly<Record<string, readonly Line[]>> = {
-  frameworks: lists.frameworks.map(({ id, title }) => ({ id, title, more: [] })),
+  frameworks: lists.frameworks.map(withOptions),
   targets: lists.targets.map(({ id, title }) => ({ id, title, more: [] })),
-  pieces: lists.pieces.map(({ id, title, options }) => ({
-    id,
-    title,
-    more: Object.entries(options).map(
-      ([name, { choices, fallback }]) => `--option ${id}.${name}=${choices.join('|')}  (else ${fallback})`,
-    ),
-  })),
+  pieces: lists.pieces.map(withOptions),
   controls: controls.map(({ id, severity, claim }) => ({ id, title: `${severity}: ${claim}`, more: [] })),
 };
 

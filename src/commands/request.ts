@@ -9,7 +9,7 @@ import {
   type Preset,
 } from '../define/words.js';
 import type { Catalogue } from '../plan/catalogue.js';
-import { piecesOf } from '../plan/select.js';
+import { frameworkOf, piecesOf } from '../plan/select.js';
 import { member } from '../plan/catalogue.js';
 import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
@@ -111,7 +111,8 @@ export function complete({
   readonly catalogue: Catalogue;
 }): Request {
   const all = { ...defaults(catalogue), ...stated };
-  const framework = member(catalogue.frameworks, all.framework, 'framework');
+  const options = all.options ?? {};
+  const framework = frameworkOf({ framework: all.framework, options }, catalogue);
   const preset = all.preset as Preset;
   return {
     root: resolve(io.cwd, dir ?? all.name),
@@ -121,7 +122,7 @@ export function complete({
       target: member(catalogue.targets, all.target, 'target').id,
       preset,
       pieces: all.pieces ?? piecesOf(preset, framework, catalogue),
-      options: all.options ?? {},
+      options,
       packageManager: all.packageManager as PackageManager,
       node: all.node as NodeLine,
     },

@@ -1,9 +1,11 @@
 import type { Code } from './code.js';
-import type { Contributions, Data, EnvVar } from './piece.js';
+import type { Contributions, Data, EnvVar, Options } from './piece.js';
 import type { FrameworkId, PackageName, PieceId, Slot } from './words.js';
 
 /** What the composition root is made of: the chosen pieces' statements, in phase order, per slot. */
 export interface Composition {
+  /** Properties of the object that the framework's constructor, or its server's, takes. */
+  readonly settings: readonly Code[];
   readonly before: readonly Code[];
   readonly after: readonly Code[];
   readonly server: readonly Code[];
@@ -11,11 +13,26 @@ export interface Composition {
   readonly pieces: readonly PieceId[];
 }
 
-/** Everything the engine knows about one framework. Its files are in templates/frameworks/<id>/. */
+/** Everything the engine knows about one framework. */
 export interface Framework {
   readonly id: FrameworkId;
   readonly title: string;
   readonly why: string;
+  /**
+   * Its template layers, from the general to the special: templates/frameworks/<adapter>/, templates/pieces/<id>/<adapter>/.
+   * `any` comes before all of them. The last one that a piece has a fit for decides how that piece joins.
+   */
+  readonly adapters: readonly string[];
+  /** What its users choose, in words; answers.options[id]. */
+  readonly options?: Options;
+  /** What a choice changes. */
+  readonly vary?: (
+    values: Readonly<Record<string, string>>,
+  ) => Partial<Omit<Framework, 'id' | 'options' | 'vary'>>;
+  /** Flags of node that its code bears, wherever the service is started. */
+  readonly nodeFlags: readonly string[];
+  /** Further options of its tsconfig.json that are on. */
+  readonly compilerOptions: readonly string[];
   /** Pieces that the bare service stands on; they are always there. */
   readonly foundation: readonly PieceId[];
   readonly packages: readonly PackageName[];
@@ -26,8 +43,11 @@ export interface Framework {
   readonly data?: Data;
   /** Prints src/security/index.ts: the one composition root. */
   root(composition: Composition): Code;
-  /** The statements that join an existing app to the root; `app`, `server` are the repo's own expressions. */
-  readonly wiring: Readonly<Record<Slot, Wiring>>;
+  /**
+   * The statements that join an existing app to the root; `app`, `server` are the repo's own expressions.
+   * `create` wraps the options of the app's constructor. A slot that has none is served by that of `before`.
+   */
+  readonly wiring: Readonly<Partial<Record<Slot | 'create', Wiring>>>;
 }
 
 /** One inserted statement, or a wrapper around an expression. */

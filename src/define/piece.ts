@@ -1,5 +1,5 @@
 import type { Code } from './code.js';
-import type { ControlId, FrameworkId, PackageName, Phase, PieceId, Preset } from './words.js';
+import type { ControlId, PackageName, Phase, PieceId, Preset } from './words.js';
 
 /** A value that a template may read: text, numbers, lists and records of them. No booleans: a template never branches. */
 export type Data = { readonly [name: string]: string | number | readonly (string | number | Data)[] | Data };
@@ -61,8 +61,8 @@ export interface Piece<O extends Options = Options> {
   readonly preset: Preset;
   readonly options: O;
   readonly needs?: readonly PieceId[];
-  /** No key: honestly unsupported. */
-  readonly fits: { readonly [F in FrameworkId]?: Fit<O> };
+  /** By adapter of a framework, or 'any' for all of them; the most special one that a framework has is taken. None: honestly unsupported. */
+  readonly fits: { readonly [adapter: string]: Fit<O> | undefined };
   readonly env?: readonly EnvVar[];
   readonly contributes?: Contributions;
   /** Further template layers that come with it, beside pieces/<id>/: 'documents'. */
@@ -76,6 +76,8 @@ export interface Fit<O extends Options = Options> {
   readonly devPackages?: readonly PackageName[];
   /** Its statement in src/security/index.ts; 'files' when the files alone are the piece. */
   readonly compose?: (options: Values<O>) => Code;
+  /** Properties for the object that the framework's constructor takes, where a thing cannot be set later. */
+  readonly settings?: (options: Values<O>) => Code;
   /** What its .hbs files may read. */
   readonly data?: (options: Values<O>) => Data;
   /** Packages in an existing repo that already do this: found mounted, the piece is named and not mounted twice. */

@@ -1,7 +1,7 @@
 import type { Contributions, Data, EnvVar } from './piece.js';
 import type { NodeLine, PackageManager, PieceId, TargetId } from './words.js';
 
-/** Where a service is deployed. Its files are in templates/targets/<id>/{any,<framework>}/. */
+/** Where a service is deployed. Its files are in templates/targets/<id>/{any,<adapter>}/. */
 export interface Target {
   readonly id: TargetId;
   readonly title: string;
@@ -12,6 +12,8 @@ export interface Target {
   readonly stopSeconds: number;
   /** What its answer settles in the production template: { TRUST_PROXY: '172.30.0.0/24' }. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Further folders below templates/targets/ that it shares with other targets. */
+  readonly layers?: readonly string[];
   readonly contributes?: Contributions;
   data(answers: TargetAnswers): Data;
   readonly controls: readonly string[];

@@ -1,5 +1,6 @@
 import type { Answers } from '../define/answers.js';
-import { phases } from '../define/words.js';
+import type { Wiring } from '../define/framework.js';
+import { phases, type Slot } from '../define/words.js';
 import { recognisers } from '../wire/recognisers.js';
 import { eolOf } from '../repo/habits.js';
 import type { Repo } from '../repo/repo.js';
@@ -10,7 +11,7 @@ import { wire } from '../wire/wire.js';
 import type { AddRequest } from './add.js';
 import { addNotes } from './add-notes.js';
 import { blockerOf, conflict, conflictsOf, isOurs, manual } from './blockers.js';
-import { member, type Catalogue } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
 import { composeRepo, rootTemplate, type Brought } from './compose-repo.js';
 import { landing } from './dialect.js';
 import { standingOf, type Standing } from './existing.js';
@@ -18,7 +19,7 @@ import { basePath, manifestFiles, manifestPath } from './manifest.js';
 import { sha256 } from '../sha256.js';
 import { mergedChanges } from './merged.js';
 import type { Change, Manifest, Plan } from './plan.js';
-import { selectPieces, type Chosen } from './select.js';
+import { frameworkOf, selectPieces, type Chosen } from './select.js';
 
 /**
  * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged files -> manifest
@@ -29,7 +30,7 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
   const { repo, catalogue, secret } = request;
   if (repo.framework.kind === 'unknown') return unknownFramework(repo.framework.because);
   const { recogniser } = repo.framework;
-  const framework = member(catalogue.frameworks, recogniser.id, 'framework');
+  const framework = frameworkOf({ framework: recogniser.id, options: request.options }, catalogue);
   const bare = { ...framework, foundation: [] };
   const standing = new Map(
     selectPieces({ answers: answersOf(request), framework: bare, catalogue }).map((chosen) => [
@@ -61,7 +62,7 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
   if (blocker !== undefined) return blocker;
   const wired = wire(repo, recogniser, {
     slots: brought.slots,
-    wiring: framework.wiring,
+    wiring: framework.wiring as Readonly<Record<Slot, Wiring>>,
     root: { stem: stemOf(repo), aliases: repo.reader.aliases },
     suffix: repo.layout.suffix,
     behind: new Set(leading(standing, catalogue, repo)),

@@ -30,7 +30,13 @@ export function templateData({
   const base: Data = {
     name: answers.name,
     node: answers.node,
-    framework: { id: framework.id, title: framework.title },
+    framework: {
+      ...framework.data,
+      id: framework.id,
+      title: framework.title,
+      compilerOptions: framework.compilerOptions,
+    },
+    nodeFlags: framework.nodeFlags,
     packageManager: answers.packageManager,
     commands: packageManagerCommands[answers.packageManager],
     target: {

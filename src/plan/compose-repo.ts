@@ -14,7 +14,7 @@ import { printModule } from './imports.js';
 import { pieceLayers } from './layer-order.js';
 import { serviceLayout, type Layout } from './plan.js';
 import { renderEntry } from './render.js';
-import type { Chosen } from './select.js';
+import { findFit, type Chosen } from './select.js';
 
 /** What pieces bring to a repo that rampart did not make. */
 export interface Brought {
@@ -86,7 +86,7 @@ export function composeRepo({
   const rendered = new Map<string, string>();
   const origin = new Map<string, PieceId>();
   for (const { piece, fit, options } of chosen)
-    for (const { layer } of pieceLayers(piece.id, framework.id, piece.layers ?? []))
+    for (const { layer } of pieceLayers(piece, framework))
       for (const entry of catalogue.layers[layer] ?? []) {
         if (left.has(entry.path) || entry.path === 'section.md' || entry.path.startsWith('test/')) continue;
         const own: Data = fit.data?.(options) ?? {};
@@ -180,7 +180,7 @@ function librariesOf(
   const found = new Set(asked);
   for (const id of found) {
     const piece = chosen.find((entry) => entry.piece.id === id)?.piece;
-    if (piece === undefined || piece.fits[framework.id]?.compose !== undefined) found.delete(id);
+    if (piece === undefined || findFit(piece, framework)?.compose !== undefined) found.delete(id);
     else for (const need of piece.needs ?? []) found.add(need);
   }
   return [...found];

@@ -9,7 +9,7 @@ import { manifestFiles } from './manifest.js';
 import { packageJson } from './package-json.js';
 import { serviceLayout, type Owner } from './plan.js';
 import { renderEntry } from './render.js';
-import { selectPieces } from './select.js';
+import { frameworkOf, selectPieces } from './select.js';
 import { RampartError } from '../errors.js';
 
 /** One file of a composed service. */
@@ -25,7 +25,7 @@ export interface Emitted {
  * answers -> pieces chosen -> layers rendered -> files assembled -> manifest
  *
  * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
- * Layers: the bare framework, then each piece's any/ and framework layer, then the target's. Two layers writing one path is an error.
+ * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's special adapter. Two layers writing one path is an error.
  * Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's data() adds to that.
  */
 export function composeNew({
@@ -37,7 +37,7 @@ export function composeNew({
   readonly catalogue: Catalogue;
   readonly secret: (name: string) => string;
 }): readonly Emitted[] {
-  const framework = member(catalogue.frameworks, answers.framework, 'framework');
+  const framework = frameworkOf(answers, catalogue);
   const target = member(catalogue.targets, answers.target, 'target');
   const chosen = selectPieces({ answers, framework, catalogue });
   const data = templateData({ answers, framework, target, chosen, layers: catalogue.layers, secret });

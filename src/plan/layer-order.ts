@@ -1,4 +1,5 @@
 import type { Framework } from '../define/framework.js';
+import type { Piece } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import type { PieceId } from '../define/words.js';
 import type { Chosen } from './select.js';
@@ -13,18 +14,25 @@ export function layerOrder({
   readonly chosen: readonly Chosen[];
   readonly target: Target;
 }): readonly { readonly layer: string; readonly piece?: PieceId }[] {
+  const adapters = adaptersOf(framework);
   return [
-    { layer: `frameworks/${framework.id}` },
-    ...chosen.flatMap(({ piece }) => pieceLayers(piece.id, framework.id, piece.layers ?? [])),
-    { layer: `targets/${target.id}/any` },
-    { layer: `targets/${target.id}/${framework.id}` },
+    ...adapters.map((adapter) => ({ layer: `frameworks/${adapter}` })),
+    ...chosen.flatMap(({ piece }) => pieceLayers(piece, framework)),
+    ...[...(target.layers ?? []), target.id].flatMap((folder) =>
+      adapters.map((adapter) => ({ layer: `targets/${folder}/${adapter}` })),
+    ),
   ];
 }
 
 /** The layers that one piece brings to one framework. */
 export const pieceLayers = (
-  piece: PieceId,
-  framework: string,
-  further: readonly string[],
+  { id, layers = [] }: Piece,
+  framework: Framework,
 ): readonly { readonly layer: string; readonly piece: PieceId }[] =>
-  [`pieces/${piece}/any`, `pieces/${piece}/${framework}`, ...further].map((layer) => ({ layer, piece }));
+  [...adaptersOf(framework).map((adapter) => `pieces/${id}/${adapter}`), ...layers].map((layer) => ({
+    layer,
+    piece: id,
+  }));
+
+/** From the general to the special. */
+export const adaptersOf = (framework: Framework): readonly string[] => ['any', ...framework.adapters];

@@ -1,9 +1,10 @@
 import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
-import type { Fit, Piece } from '../define/piece.js';
+import type { Fit, Options, Piece } from '../define/piece.js';
 import { presets, type PieceId, type Preset } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { member, type Catalogue } from './catalogue.js';
+import { adaptersOf } from './layer-order.js';
 
 /** A piece that was chosen, how it joins this framework, and its option values with defaults filled in. */
 export interface Chosen {
@@ -42,15 +43,30 @@ export function selectPieces({
 export const piecesOf = (preset: Preset, framework: Framework, catalogue: Catalogue): readonly PieceId[] =>
   catalogue.pieces
     .filter((piece) => presets.indexOf(piece.preset) <= presets.indexOf(preset))
-    .filter((piece) => piece.fits[framework.id] !== undefined)
+    .filter((piece) => findFit(piece, framework) !== undefined)
     .map((piece) => piece.id);
 
+/** How a piece joins a framework: by the most special of its adapters that the piece knows. */
+export function findFit({ fits }: Piece, framework: Framework): Fit | undefined {
+  const adapter = adaptersOf(framework).findLast((name) => fits[name] !== undefined);
+  return adapter === undefined ? undefined : fits[adapter];
+}
+
 function fitOf(piece: Piece, framework: Framework): Fit {
-  const fit = piece.fits[framework.id];
+  const fit = findFit(piece, framework);
   if (fit === undefined)
     throw new RampartError('RAMPART_UNSUPPORTED_PIECE', { piece: piece.id, framework: framework.id });
   return fit;
 }
 
-const fallbacks = (piece: Piece): Record<string, string> =>
-  Object.fromEntries(Object.entries(piece.options).map(([name, option]) => [name, option.fallback]));
+/** The framework that answers ask for, as its options make it. */
+export function frameworkOf(
+  { framework: id, options }: Pick<Answers, 'framework' | 'options'>,
+  catalogue: Pick<Catalogue, 'frameworks'>,
+): Framework {
+  const framework = member(catalogue.frameworks, id, 'framework');
+  return { ...framework, ...framework.vary?.({ ...fallbacks(framework), ...options[id] }) };
+}
+
+const fallbacks = ({ options = {} }: { readonly options?: Options }): Record<string, string> =>
+  Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.fallback]));

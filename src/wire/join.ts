@@ -1,6 +1,6 @@
 import MagicString from 'magic-string';
 import type { Node } from 'oxc-parser';
-import type { Framework } from '../define/framework.js';
+import type { Wiring } from '../define/framework.js';
 import type { Slot } from '../define/words.js';
 import { isCall, isFunction, memberName, bare, some } from '../repo/ast.js';
 import { eolOf, indentAt } from '../repo/habits.js';
@@ -16,7 +16,7 @@ import type { Site } from './site.js';
 /** What is to be joined: which slots of the composition root, under which names. */
 export interface Wanted {
   readonly slots: readonly Slot[];
-  readonly wiring: Framework['wiring'];
+  readonly wiring: Readonly<Record<Slot, Wiring>>;
   readonly root: Root;
   /** How relative imports end in this repo. */
   readonly suffix: string;

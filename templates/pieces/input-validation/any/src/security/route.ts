@@ -38,13 +38,14 @@ export interface Route<
     readonly body: B extends z.ZodType ? z.output<B> : undefined;
   }): Answer<NoInfer<R>> | Promise<Answer<NoInfer<R>>>;
 }
-type AnyRoute = Omit<Route<Strict, Strict, z.ZodObject, Body, Responses>, 'handler'>;
+/** Everything about an operation but what it does: enough to guard it and to describe it. */
+export type Operation = Omit<Route<Strict, Strict, z.ZodObject, Body, Responses>, 'handler'>;
 
 declare const checked: unique symbol;
 /** A route that defineRoute has checked; only these can be mounted. */
-export type CheckedRoute = AnyRoute & { readonly [checked]: true; handler(input: never): unknown };
+export type CheckedRoute = Operation & { readonly [checked]: true; handler(input: never): unknown };
 
-const known = new WeakSet<AnyRoute>();
+const known = new WeakSet<Operation>();
 
 /** The inputs of an operation that has none; spread it and name the others. */
 export const noInput = {
@@ -62,7 +63,13 @@ export function defineRoute<
   B extends Body,
   R extends Responses,
 >(route: Route<P, Q, H, B, R>): CheckedRoute {
-  const { params, query, headers, body, responses } = route;
+  assertSchemas(route);
+  known.add(route);
+  return route as unknown as CheckedRoute;
+}
+
+/** Throws for an operation without schemas for everything that comes in and goes out. */
+export function assertSchemas({ method, path, params, query, headers, body, responses }: Operation): void {
   const outputs = Object.values<unknown>(responses ?? {});
   const schemas = [
     params,
@@ -72,12 +79,8 @@ export function defineRoute<
     ...outputs.filter((schema) => schema !== null),
   ];
   if (outputs.length === 0 || !schemas.every((schema) => schema instanceof z.ZodType)) {
-    throw new TypeError(
-      `${route.method} ${route.path} needs schemas for params, query, headers, body and responses`,
-    );
+    throw new TypeError(`${method} ${path} needs schemas for params, query, headers, body and responses`);
   }
-  known.add(route);
-  return route as unknown as CheckedRoute;
 }
 
 /** Throws for a route that did not come from defineRoute. */
@@ -85,33 +88,49 @@ export function assertChecked(route: CheckedRoute): void {
   if (!known.has(route)) throw new TypeError(`${route.method} ${route.path} was not made by defineRoute`);
 }
 
+/** The Allow header of a path. */
+export function allowedMethods(routes: readonly Operation[], path: string): string {
+  const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+}
+
+/** What came with a request, of any shape. */
+export interface Given {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly headers: unknown;
+  readonly body: unknown;
+}
+
 /** Validates what came, runs the handler, and lets out only what the schema of its answer names. */
-export async function perform(
-  route: CheckedRoute,
-  given: {
-    readonly params: unknown;
-    readonly query: unknown;
-    readonly headers: unknown;
-    readonly body: unknown;
-  },
-) {
-  const input = {
-    params: valid('params', route.params, given.params),
-    query: valid('query', route.query, given.query),
-    headers: valid('headers', route.headers, given.headers),
-    body: valid('body', route.body === 'none' ? nothing : route.body, given.body),
-  };
-  const answer = (await route.handler(input as never)) as Answer<Responses>;
-  const schema = route.responses[answer.status];
-  if (schema === undefined)
-    throw new TypeError(`${route.path} answered an undeclared ${String(answer.status)}`);
-  const text = schema === null ? undefined : JSON.stringify(schema.parse(answer.body));
+export async function perform(route: CheckedRoute, given: Given) {
+  const answer = (await route.handler(validInput(route, given) as never)) as Answer<Responses>;
+  const text = answerText(route, answer.status, answer.body);
   return { status: answer.status, headers: answer.headers ?? {}, text };
+}
+
+/** The input as its schemas make it; a Problem says what does not fit. */
+export const validInput = ({ params, query, headers, body }: Operation, given: Given) => ({
+  params: valid('params', params, given.params),
+  query: valid('query', query, given.query),
+  headers: valid('headers', headers, given.headers),
+  body: valid('body', body === 'none' ? nothing : body, given.body),
+});
+
+/** The answer as JSON, with what its schema names and nothing else; undefined where there is no body. */
+export function answerText(
+  { path, responses }: Operation,
+  status: number,
+  body: unknown,
+): string | undefined {
+  const schema = responses[status];
+  if (schema === undefined) throw new TypeError(`${path} answered an undeclared ${String(status)}`);
+  return schema === null ? undefined : JSON.stringify(schema.parse(body));
 }
 
 const nothing = z.undefined();
 
-function valid(where: string, schema: z.ZodType, value: unknown): unknown {
+export function valid(where: keyof Given, schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, 20);

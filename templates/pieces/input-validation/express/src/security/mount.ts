@@ -1,6 +1,7 @@
 import type { IRouter, NextFunction, Request, Response } from 'express';
-import { Problem, sendProblem } from './problem.js';
-import { assertChecked, perform, type CheckedRoute } from './route.js';
+import { Problem } from './problem.js';
+import { allowedMethods, assertChecked, perform, type CheckedRoute } from './route.js';
+import { sendProblem } from './send-problem.js';
 
 /** Registers routes. On a path that has some, any other method is answered with 405 and the list of those. */
 export function mount(router: IRouter, routes: readonly CheckedRoute[]): void {
@@ -9,8 +10,7 @@ export function mount(router: IRouter, routes: readonly CheckedRoute[]): void {
     router[route.method](route.path, handle(route));
   }
   for (const path of new Set(routes.map((route) => route.path))) {
-    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
-    const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    const allow = allowedMethods(routes, path);
     router.all(path, (req: Request, res: Response) => {
       if (req.method === 'OPTIONS') res.status(204).set('Allow', allow).end();
       else sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } });

@@ -1,8 +1,8 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import { apiHeaders } from './headers.js';
 
 /** Every refusal that a client can meet: its code, which is stable, and its status. */
-const statusOf = {
+const statuses = {
   bad_request: 400,
   malformed_json: 400,
   validation_failed: 400,
@@ -22,7 +22,7 @@ const statusOf = {
   internal_error: 500,
   unavailable: 503,
 } as const;
-export type ProblemCode = keyof typeof statusOf;
+export type ProblemCode = keyof typeof statuses;
 
 export interface ProblemDetails {
   /** Where an input did not fit; never its value. */
@@ -42,42 +42,44 @@ export class Problem extends Error {
   }
 }
 
-const answered = new WeakMap<ServerResponse, ProblemCode>();
+export const statusOf = (code: ProblemCode) => statuses[code];
 
-/** The problem that this response answered with, if it did: what the log calls it. */
-export const problemOf = (res: ServerResponse): ProblemCode | undefined => answered.get(res);
+export const problemType = 'application/problem+json; charset=utf-8';
 
-/** Answers with RFC 9457 problem details. Half-sent answers are cut off: there is no honest way to end them. */
-export function sendProblem(res: ServerResponse, code: ProblemCode, details: ProblemDetails = {}): void {
-  answered.set(res, code);
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  res.statusCode = statusOf[code];
-  for (const [name, value] of Object.entries(details.headers ?? {})) res.setHeader(name, value);
-  res.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
-  res.end(problemBody(code, { requestId: res.getHeader('x-request-id'), errors: details.errors }));
+/** RFC 9457 problem details. */
+export const problemBody = (code: ProblemCode, extra: object = {}): string =>
+  JSON.stringify({
+    type: 'about:blank',
+    title: STATUS_CODES[statuses[code]],
+    status: statuses[code],
+    code,
+    ...extra,
+  });
+
+/** What a framework's own error about the request itself, such as a path that cannot be decoded, is to a client. */
+export function problemOfStatus(status: unknown): ProblemCode | undefined {
+  if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
+  return clientProblems[status] ?? 'bad_request';
 }
 
-/** The same answer as bytes, for a socket whose request never became one. */
+const clientProblems: Readonly<Record<number, ProblemCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+};
+
+/** A whole answer as bytes, for a socket whose request never became one. */
 export function rawProblem(code: ProblemCode): string {
   const body = problemBody(code);
   const lines = [
-    `HTTP/1.1 ${String(statusOf[code])} ${STATUS_CODES[statusOf[code]] ?? ''}`,
+    `HTTP/1.1 ${String(statuses[code])} ${STATUS_CODES[statuses[code]] ?? ''}`,
     ...apiHeaders.map(([name, value]) => `${name}: ${value}`),
-    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Type: ${problemType}`,
     `Content-Length: ${String(body.length)}`,
     'Connection: close',
   ];
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }
-
-const problemBody = (code: ProblemCode, extra: object = {}): string =>
-  JSON.stringify({
-    type: 'about:blank',
-    title: STATUS_CODES[statusOf[code]],
-    status: statusOf[code],
-    code,
-    ...extra,
-  });

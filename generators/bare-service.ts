@@ -1,0 +1,45 @@
+import { code, from } from '../src/define/code.js';
+import type { Framework } from '../src/define/framework.js';
+import type { EnvVar } from '../src/define/piece.js';
+
+const listening: readonly EnvVar[] = [
+  {
+    name: 'HOST',
+    schema: code`${from('zod', 'z')}.union([z.ipv4(), z.ipv6()]).default('127.0.0.1')`,
+    kind: 'setting',
+    comment: 'Address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 inside a container.',
+    fallback: { in: 'everywhere', value: '127.0.0.1' },
+    example: { development: '127.0.0.1', production: '0.0.0.0' },
+  },
+  {
+    name: 'PORT',
+    schema: code`${from('zod', 'z')}.coerce.number().int().min(1).max(65535).default(3000)`,
+    kind: 'setting',
+    comment: 'Port to listen on.',
+    fallback: { in: 'everywhere', value: '3000' },
+    example: { development: '3000', production: '3000' },
+  },
+];
+
+/** Flags that every framework bears; the second where nothing compiles code from strings. */
+export const flags = {
+  noProto: '--disable-proto=delete',
+  noCodeFromStrings: '--disallow-code-generation-from-strings',
+} as const;
+
+/** What a bare service is made of whatever its framework: templates/frameworks/any/ and these. */
+export const bareService = {
+  foundation: ['config', 'problem', 'logging', 'errors', 'body-limits', 'input-validation', 'health'],
+  devPackages: ['@types/node', 'eslint', 'tsx', 'typescript', 'typescript-eslint', 'vitest'],
+  env: listening,
+  compilerOptions: ['erasableSyntaxOnly'],
+} as const satisfies Partial<Framework>;
+
+export const scripts = (nodeFlags: readonly string[]): Readonly<Record<string, string>> => ({
+  dev: 'tsx watch src/server.ts',
+  build: 'tsc -p tsconfig.build.json',
+  start: ['node', ...nodeFlags, 'dist/server.js'].join(' '),
+  test: 'vitest run',
+  lint: 'eslint .',
+  typecheck: 'tsc -p .',
+});

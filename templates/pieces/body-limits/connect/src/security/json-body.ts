@@ -1,0 +1,57 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Incoming, Next } from './connect.js';
+import { announcedFault, jsonLimits, parseJson } from './json.js';
+import type { ProblemCode } from './problem.js';
+import { sendProblem } from './send-problem.js';
+
+/** Reads JSON into req.body. Too much is refused as soon as that is known, hostile shapes before a handler sees them. */
+export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerResponse, next: Next): void {
+  const { 'content-length': length = '0', 'content-type': type = '' } = req.headers;
+  const isEmpty = Number(length) === 0 && req.headers['transfer-encoding'] === undefined;
+  if (isEmpty || req.body !== undefined || !/^application\/json\b/i.test(type)) {
+    next();
+    return;
+  }
+  const refuse = (code: ProblemCode): void => {
+    req.resume();
+    sendProblem(res, code, { headers: { Connection: 'close' } });
+  };
+  const fault = announcedFault(req.headers);
+  if (fault !== undefined) {
+    refuse(fault);
+    return;
+  }
+  const done = (bytes: Buffer | undefined): void => {
+    const result = bytes === undefined ? undefined : parseJson(bytes);
+    if (result === undefined) {
+      refuse('body_too_large');
+    } else if ('code' in result) {
+      sendProblem(res, result.code);
+    } else {
+      req.body = result.value;
+      req._body = true; // body-parser leaves alone what was already read
+      next();
+    }
+  };
+  collect(req, AsyncResource.bind(done)); // events come in the socket's context: keep the request's
+}
+
+/** Gives undefined once there is too much. An aborted upload gives nothing: there is no one left to answer. */
+function collect(req: IncomingMessage, done: (bytes: Buffer | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const onData = (chunk: Buffer): void => {
+    size += chunk.length;
+    if (size <= jsonLimits.bytes) chunks.push(chunk);
+    else finish(undefined);
+  };
+  const onEnd = (): void => {
+    finish(Buffer.concat(chunks));
+  };
+  const finish = (bytes: Buffer | undefined): void => {
+    req.off('data', onData).off('end', onEnd);
+    done(bytes);
+  };
+  req.on('data', onData).on('end', onEnd).on('error', () => undefined); // prettier-ignore
+}

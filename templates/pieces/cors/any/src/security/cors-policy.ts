@@ -1,0 +1,39 @@
+type Header = readonly [name: string, value: string];
+
+export interface CorsAnswer {
+  /** pass: go on; refuse: a preflight of a foreign origin; answer: a preflight that may be answered with 204. */
+  readonly outcome: 'pass' | 'refuse' | 'answer';
+  readonly headers: readonly Header[];
+}
+
+const vary: Header = ['Vary', 'Origin'];
+const readable: Header = [
+  'Access-Control-Expose-Headers',
+  'Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+];
+const preflight: readonly Header[] = [
+  ['Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE'],
+  ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
+  ['Access-Control-Max-Age', '600'],
+];
+const foreign: CorsAnswer = { outcome: 'pass', headers: [vary] };
+const refused: CorsAnswer = { outcome: 'refuse', headers: [vary] };
+
+/** Lets exactly the listed origins read answers. Credentials stay off: nothing here lives in a cookie. */
+export function corsPolicy(config: { readonly ALLOWED_ORIGINS: readonly string[] }) {
+  const allowed = new Map(
+    config.ALLOWED_ORIGINS.map((origin) => {
+      const headers = [vary, ['Access-Control-Allow-Origin', origin], readable] as const;
+      const read: CorsAnswer = { outcome: 'pass', headers };
+      const ask: CorsAnswer = { outcome: 'answer', headers: [...headers, ...preflight] };
+      return [origin, { read, ask }];
+    }),
+  );
+  return (method: string | undefined, origin?: string, requestMethod?: string): CorsAnswer => {
+    if (origin === undefined) return foreign;
+    const isPreflight = method === 'OPTIONS' && requestMethod !== undefined;
+    const answers = allowed.get(origin);
+    if (answers === undefined) return isPreflight ? refused : foreign;
+    return isPreflight ? answers.ask : answers.read;
+  };
+}

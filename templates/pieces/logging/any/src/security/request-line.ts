@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from './logger.js';
+import type { ProblemCode } from './problem.js';
+
+/** What a refusal means, in the words of the OWASP logging vocabulary. */
+const securityEvents: Partial<Record<ProblemCode, string>> = {
+  bad_request: 'input_validation_fail',
+  malformed_json: 'input_validation_fail',
+  validation_failed: 'input_validation_fail',
+  body_too_large: 'input_validation_fail',
+  unsupported_media_type: 'input_validation_fail',
+  misdirected_request: 'malicious_extraneous',
+  origin_not_allowed: 'malicious_cors',
+  unauthorized: 'authn_login_fail',
+  forbidden: 'authz_fail',
+  https_required: 'authz_fail',
+  rate_limited: 'excess_rate_limit_exceeded',
+  internal_error: 'sys_crash',
+};
+
+/** A request that is over. */
+export interface Finished {
+  readonly requestId: string;
+  readonly method: string;
+  readonly url: string;
+  readonly client: string | undefined;
+  readonly status: number;
+  readonly problem: ProblemCode | undefined;
+  readonly outcome: 'answered' | 'aborted';
+  /** performance.now() when it began. */
+  readonly started: number;
+}
+
+/** The one line of a request. Query, headers and body are never in it. */
+export function logRequest(logger: Logger, finished: Finished): void {
+  const { requestId, method, url, status, problem, outcome } = finished;
+  const event = problem && securityEvents[problem];
+  const level = status >= 500 ? 'error' : event ? 'warn' : 'info';
+  const milliseconds = Math.round(performance.now() - finished.started);
+  const client = address.test(finished.client ?? '') ? finished.client : 'unknown';
+  const path = loggablePath(url);
+  logger[level](
+    { requestId, event, problem, method, path, status, outcome, milliseconds, client },
+    'request',
+  );
+}
+
+/** The caller's id is kept when it cannot be anything but an id. */
+export const requestIdOf = (given: unknown): string =>
+  typeof given === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(given) ? given : randomUUID();
+
+/** What stands in a forwarding header may be anything; an address may come with its port. */
+const address = /^(?=.*[.:])[\da-f.:[\]]{2,50}$/i;
+
+/** A long or odd segment may be a token or a person's data: only short, plain ones are written. */
+function loggablePath(url: string): string {
+  const path = url.slice(0, 2048).split('?', 1)[0] ?? '';
+  return path.replace(/[^/]+/g, (segment) => (plainSegment.test(segment) ? segment : ':masked'));
+}
+
+const plainSegment = /^([\w.~-]{1,8}|[a-z._-]{1,24})$/;

@@ -1,0 +1,20 @@
+import type { Middleware } from './connect.js';
+import { requestContext, type Logger } from './logger.js';
+import { logRequest, requestIdOf } from './request-line.js';
+import { problemOf } from './send-problem.js';
+
+/** Gives each request an id and, when it is over, one log line. */
+export const requestLog =
+  (logger: Logger): Middleware =>
+  (req, res, next) => {
+    const started = performance.now();
+    const requestId = requestIdOf(req.headers['x-request-id']);
+    const { method = '', originalUrl, url = '', ip: client } = req;
+    res.setHeader('X-Request-Id', requestId);
+    res.once('close', () => {
+      const outcome = res.writableFinished ? 'answered' : 'aborted';
+      const ended = { status: res.statusCode, problem: problemOf(res), outcome } as const;
+      logRequest(logger, { requestId, method, url: originalUrl ?? url, client, started, ...ended });
+    });
+    requestContext.run({ requestId }, next);
+  };

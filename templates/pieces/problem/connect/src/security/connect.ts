@@ -1,0 +1,17 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Node's request, and what frameworks with Connect-style middleware add to it. */
+export interface Incoming extends IncomingMessage {
+  /** The client's address, as far as the proxies before it are trusted. */
+  readonly ip?: string | undefined;
+  readonly protocol?: string;
+  /** The URL as it came, where `url` is what is left below a mount point. */
+  readonly originalUrl?: string;
+  body?: unknown;
+}
+
+export type Next = (error?: unknown) => void;
+export type Middleware = (req: Incoming, res: ServerResponse, next: Next) => void;
+
+export const pathOf = ({ originalUrl, url = '/' }: Incoming): string =>
+  (originalUrl ?? url).split('?', 1)[0] ?? '/';
