@@ -55,6 +55,9 @@ export const noInput = {
   body: 'none',
 } as const;
 
+/** The schema of an answer that is plain text; its handler names the Content-Type. Every other answer is JSON. */
+export const plainText = z.string();
+
 /** Declares an operation. One without schemas does not compile, and throws if it came here all the same. */
 export function defineRoute<
   P extends Strict,
@@ -117,7 +120,7 @@ export const validInput = ({ params, query, headers, body }: Operation, given: G
   body: valid('body', body === 'none' ? nothing : body, given.body),
 });
 
-/** The answer as JSON, with what its schema names and nothing else; undefined where there is no body. */
+/** The answer as JSON or plain text, with what its schema names and nothing else; undefined where there is no body. */
 export function answerText(
   { path, responses }: Operation,
   status: number,
@@ -125,7 +128,8 @@ export function answerText(
 ): string | undefined {
   const schema = responses[status];
   if (schema === undefined) throw new TypeError(`${path} answered an undeclared ${String(status)}`);
-  return schema === null ? undefined : JSON.stringify(schema.parse(body));
+  if (schema === null) return undefined;
+  return schema === plainText ? plainText.parse(body) : JSON.stringify(schema.parse(body));
 }
 
 const nothing = z.undefined();

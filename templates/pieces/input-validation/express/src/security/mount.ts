@@ -22,8 +22,8 @@ const handle = (route: CheckedRoute) => (req: Request, res: Response, next: Next
   const { params, headers, originalUrl } = req;
   const query = originalUrl.includes('?') ? req.query : {};
   perform(route, { params, query, headers, body: req.body as unknown }).then((answer) => {
-    for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
     if (answer.text !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
     res.statusCode = answer.status;
     res.end(answer.text);
   }).catch((error: unknown) => {
