@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { runLastTasks } from './last-tasks.js';
 import type { Logger } from './logger.js';
 
 const patience = 10_000; // milliseconds
@@ -13,7 +14,7 @@ export function exitOnUncaught(server: Server, logger: Logger): void {
     process.exitCode = 1;
     setTimeout(() => process.exit(1), patience).unref();
     if (process.emit('SIGTERM')) return; // whoever drains on that signal drains now
-    server.close(() => process.exit());
+    server.close(() => void runLastTasks().then(() => process.exit()));
     server.closeIdleConnections();
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { runLastTasks } from './last-tasks.js';
 import type { Logger } from './logger.js';
 import { stopBeingReady } from './readiness.js';
 
@@ -18,7 +19,7 @@ export function drainOnSignal(
   const drain = (signal: string): void => {
     logger.warn({ event: 'sys_shutdown', signal }, 'draining');
     stopBeingReady();
-    server.close(() => process.exit()); // with process.exitCode, which is set after a crash
+    server.close(() => void runLastTasks().then(() => process.exit())); // with process.exitCode, which is set after a crash
     setInterval(() => {
       if (running > 0) server.closeIdleConnections();
       else server.closeAllConnections(); // over these came nothing yet, or half a head: Node calls that active
