@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bench/**', 'test/repos/**', 'test/golden/**', 'test/mutants/**'],
+    exclude: ['test/e2e/**', 'test/bench/**', 'test/repos/**', 'test/golden/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -7,32 +7,74 @@ import { probeById } from '../../src/verify/probes/index.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
+import { frameworks } from '../../generators/frameworks/index.js';
+import { targets } from '../../generators/targets/index.js';
+import { adaptersOf } from '../../src/plan/layer-order.js';
+import { frameworkOf } from '../../src/plan/select.js';
+import { choicesOf } from '../support/variants.js';
 import { harmless } from './harmless/mutants.js';
-import type { Mutant } from './support/mutant.js';
-import { copyWith, makeSubject } from './support/subject.js';
+import { mutantsFor, type Mutant, type Sabotage } from './support/mutant.js';
+import { copyWith, makeSubject, type Kind, type Subject } from './support/subject.js';
 
 /**
- * The kill matrix: every sabotage of a generated service must make its control fail, and no harmless change may make any.
- * --sample: one mutant per control. --control ID: one control. --markdown FILE: the table, to be published.
+ * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail, and no harmless change may make any.
+ * --sample: one mutant per control. --control ID: one control. --framework NAME: one framework, or one variant of it. --markdown FILE: the table, to be published.
  */
 const { values: options } = parseArgs({
-  options: { sample: { type: 'boolean' }, control: { type: 'string' }, markdown: { type: 'string' } },
+  options: {
+    sample: { type: 'boolean' },
+    control: { type: 'string' },
+    framework: { type: 'string' },
+    markdown: { type: 'string' },
+  },
 });
 
 interface Row {
+  readonly on: string;
   readonly control: string;
   readonly mutant: string;
   readonly outcome: string;
   readonly because: string;
   readonly caught: 'caught' | 'missed';
 }
+interface Harmless {
+  readonly on: string;
+  readonly name: string;
+  readonly flagged: string;
+}
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const subject = makeSubject();
+const usual = targets[0]?.id ?? '';
+const kinds: readonly Kind[] = frameworks
+  .flatMap((framework) =>
+    choicesOf(framework).map((choices) => {
+      const varied = frameworkOf(
+        { framework: framework.id, options: { [framework.id]: choices } },
+        { frameworks },
+      );
+      return { name: varied.adapters.at(-1) ?? '', framework: varied, choices, target: usual };
+    }),
+  )
+  .filter(
+    ({ name, framework }) =>
+      options.framework === undefined || options.framework === name || options.framework === framework.id,
+  );
+
+const subjects = new Map<string, Subject>();
+function subjectOf(kind: Kind): Subject {
+  const key = `${kind.name} ${kind.target}`;
+  const subject = subjects.get(key) ?? makeSubject(kind);
+  subjects.set(key, subject);
+  return subject;
+}
 
 /** Runs the probes of these controls only. */
-async function judged(mutants: readonly Mutant[], only: readonly Control[]): Promise<readonly Verdict[]> {
-  const copy = copyWith(subject, mutants);
+async function judged(
+  kind: Kind,
+  mutants: readonly Mutant[],
+  only: readonly Control[],
+): Promise<readonly Verdict[]> {
+  const copy = copyWith(subjectOf(kind), mutants);
   try {
     const needsBoot = only.some(({ probes }) => probes.some((id) => probeById.get(id)?.needs !== 'repo'));
     const { verdicts, notes } = await verify({
@@ -58,15 +100,20 @@ async function judged(mutants: readonly Mutant[], only: readonly Control[]): Pro
   }
 }
 
-async function sabotage(control: Control): Promise<readonly Row[]> {
-  const { mutants } = (await import(`./${control.id}/mutants.js`)) as { mutants: readonly Mutant[] };
+async function sabotage(
+  kind: Kind,
+  { mutants, subject }: Sabotage,
+  control: Control,
+): Promise<readonly Row[]> {
+  const list = mutantsFor(adaptersOf(kind.framework), mutants);
   const rows: Row[] = [];
-  for (const each of options.sample === true ? mutants.slice(0, 1) : mutants) {
-    const [verdict] = await judged([each], [control]).catch((error: unknown) => [
+  for (const each of options.sample === true ? list.slice(0, 1) : list) {
+    const [verdict] = await judged({ ...kind, ...subject }, [each], [control]).catch((error: unknown) => [
       { outcome: 'error', because: String(error) } as unknown as Verdict,
     ]);
     const outcome = verdict?.outcome ?? 'error';
     const row: Row = {
+      on: kind.name,
       control: control.id,
       mutant: each.name,
       outcome,
@@ -74,7 +121,7 @@ async function sabotage(control: Control): Promise<readonly Row[]> {
       caught: outcome === 'fail' ? 'caught' : 'missed',
     };
     say(
-      `${row.caught === 'caught' ? 'caught' : 'MISSED'}  ${row.control.padEnd(27)} ${row.mutant.padEnd(48)} ${row.outcome}: ${row.because.slice(0, 90)}`,
+      `${row.caught === 'caught' ? 'caught' : 'MISSED'}  ${row.on.padEnd(12)} ${row.control.padEnd(27)} ${row.mutant.padEnd(48)} ${row.outcome}: ${row.because.slice(0, 90)}`,
     );
     rows.push(row);
   }
@@ -82,45 +129,60 @@ async function sabotage(control: Control): Promise<readonly Row[]> {
 }
 
 /** All harmless changes at once; only if anything is flagged, each alone, to tell which. */
-async function leaveAlone(
-  chosen: readonly Control[],
-): Promise<readonly { readonly name: string; readonly flagged: string }[]> {
-  const flags = async (list: readonly Mutant[]): Promise<string> =>
-    (await judged(list, chosen))
+async function leaveAlone(kind: Kind, chosen: readonly Control[]): Promise<readonly Harmless[]> {
+  const list = mutantsFor(adaptersOf(kind.framework), harmless);
+  const flags = async (some: readonly Mutant[]): Promise<string> =>
+    (await judged(kind, some, chosen))
       .filter(({ outcome }) => outcome !== 'pass')
       .map(({ control, outcome, because }) => `${control.id} ${outcome}: ${because}`)
       .join('; ');
-  const together = await flags(harmless);
-  if (together === '') return harmless.map(({ name }) => ({ name, flagged: '' }));
+  const together = await flags(list);
+  if (together === '') return list.map(({ name }) => ({ on: kind.name, name, flagged: '' }));
   say(`flagged together: ${together}`);
   const rows = [];
-  for (const each of harmless) rows.push({ name: each.name, flagged: await flags([each]) });
+  for (const each of list) rows.push({ on: kind.name, name: each.name, flagged: await flags([each]) });
   return rows;
 }
 
 const started = Date.now();
 const chosen = controls.filter(({ id }) => options.control === undefined || id === options.control);
-const untouched = (await judged([], chosen)).filter(({ outcome }) => outcome !== 'pass');
-for (const { control, outcome, because } of untouched)
-  say(`unchanged  ${control.id}: ${outcome}: ${because}`);
-
 const rows: Row[] = [];
-for (const control of chosen) rows.push(...(await sabotage(control)));
-const alone =
-  options.control === undefined
-    ? await leaveAlone(chosen.filter(({ id }) => !untouched.some(({ control }) => control.id === id)))
-    : [];
-for (const { name, flagged } of alone)
-  say(`${flagged === '' ? 'left alone' : 'FLAGGED'}  ${name}${flagged === '' ? '' : `: ${flagged}`}`);
+const alone: Harmless[] = [];
+let untouched = 0;
+for (const kind of kinds) {
+  const sabotages = new Map<Control, Sabotage>();
+  for (const control of chosen)
+    sabotages.set(control, (await import(`./${control.id}/mutants.js`)) as Sabotage);
+  // A control of another target has nothing to look at in the usual service: it is judged on its own.
+  const open: Control[] = [];
+  for (const target of new Set([...sabotages.values()].map(({ subject }) => subject?.target ?? usual))) {
+    const here = chosen.filter((control) => (sabotages.get(control)?.subject?.target ?? usual) === target);
+    for (const { control, outcome, because } of await judged({ ...kind, target }, [], here)) {
+      if (outcome === 'pass') continue;
+      open.push(control);
+      say(`unchanged  ${kind.name} ${control.id}: ${outcome}: ${because}`);
+    }
+  }
+  untouched += open.length;
+  for (const [control, each] of sabotages) rows.push(...(await sabotage(kind, each, control)));
+  const usually = chosen.filter(
+    (control) => !open.includes(control) && sabotages.get(control)?.subject === undefined,
+  );
+  if (options.control === undefined) alone.push(...(await leaveAlone(kind, usually)));
+}
+for (const { on, name, flagged } of alone)
+  say(`${flagged === '' ? 'left alone' : 'FLAGGED'}  ${on}  ${name}${flagged === '' ? '' : `: ${flagged}`}`);
 
 const caught = rows.filter((row) => row.caught === 'caught').length;
 const flagged = alone.filter((row) => row.flagged !== '').length;
 const last = `${caught} of ${rows.length} mutants caught, ${flagged} of ${alone.length} harmless changes flagged`;
 if (options.markdown !== undefined) writeFileSync(options.markdown, published());
-rmSync(dirname(subject.folder), { recursive: true, force: true });
-say(`${chosen.length} controls, ${Math.round((Date.now() - started) / 1000)} s`);
+for (const { folder } of subjects.values()) rmSync(dirname(folder), { recursive: true, force: true });
+say(
+  `${chosen.length} controls, ${kinds.map(({ name }) => name).join(', ')}, ${Math.round((Date.now() - started) / 1000)} s`,
+);
 say(last);
-process.exitCode = caught === rows.length && flagged === 0 && untouched.length === 0 ? 0 : 1;
+process.exitCode = caught === rows.length && flagged === 0 && untouched === 0 ? 0 : 1;
 
 function published(): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|').slice(0, 160);
@@ -129,16 +191,16 @@ function published(): string {
     '',
     'Each row is a small sabotage of a generated service, and what its control said. Made by `npm run kill-matrix -- --markdown FILE`.',
     '',
-    '| Control | Sabotage | Caught | Because |',
-    '|---|---|---|---|',
+    '| Framework | Control | Sabotage | Caught | Because |',
+    '|---|---|---|---|---|',
     ...rows.map(
-      ({ control, mutant, caught: is, because }) =>
-        `| ${control} | ${cell(mutant)} | ${is} | ${cell(because)} |`,
+      ({ on, control, mutant, caught: is, because }) =>
+        `| ${on} | ${control} | ${cell(mutant)} | ${is} | ${cell(because)} |`,
     ),
     '',
-    '| Harmless change | Flagged |',
-    '|---|---|',
-    ...alone.map(({ name, flagged: by }) => `| ${cell(name)} | ${by === '' ? 'no' : cell(by)} |`),
+    '| Framework | Harmless change | Flagged |',
+    '|---|---|---|',
+    ...alone.map(({ on, name, flagged: by }) => `| ${on} | ${cell(name)} | ${by === '' ? 'no' : cell(by)} |`),
     '',
     last,
     '',

@@ -1,33 +1,40 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'the answer holds the message of the error',
-    swap(
-      'src/security/errors.ts',
-      "sendProblem(res, 'internal_error');",
-      "res.status(500).type('application/problem+json').send(JSON.stringify({ status: 500, detail: String((error as Error).message) }));",
+export const mutants: Mutants = {
+  any: [
+    mutant(
+      'the answer holds the words of the parser',
+      swap(
+        'src/security/json.ts',
+        "} catch {\n    return { code: 'malformed_json' };",
+        '} catch (error) {\n    throw error;',
+      ),
     ),
-  ),
-  mutant(
-    'Express answers errors itself',
-    swap('src/security/index.ts', 'app.use(handleErrors(ctx.logger));', ''),
-  ),
-  mutant(
-    'the answer holds the words of the parser',
-    swap(
-      'src/security/json-body.ts',
-      "} catch {\n    return { code: 'malformed_json' };",
-      '} catch (error) {\n    throw error;',
+    mutant(
+      'every problem holds the stack of where it was made',
+      swap('src/security/problem.ts', '    ...extra,', '    ...extra,\n    detail: new Error("at").stack,'),
     ),
-  ),
-  mutant(
-    'unknown paths are repeated as HTML',
-    swap(
-      'src/security/errors.ts',
-      "sendProblem(res, 'not_found');",
-      'res.status(404).send(`<p>No ${decodeURIComponent(_req.originalUrl)}</p>`);',
+  ],
+  express: [
+    mutant(
+      'the answer holds the message of the error',
+      swap(
+        'src/security/errors.ts',
+        "sendProblem(res, code ?? 'internal_error');",
+        "res.status(500).type('application/problem+json').send(JSON.stringify({ status: 500, detail: String((error as Error).message) }));",
+      ),
     ),
-  ),
-];
+    mutant(
+      'Express answers errors itself',
+      swap('src/security/index.ts', 'app.use(handleErrors(ctx.logger));', ''),
+    ),
+    mutant(
+      'unknown paths are repeated as HTML',
+      swap(
+        'src/security/errors.ts',
+        "sendProblem(res, 'not_found');",
+        'res.status(404).send(`<p>No ${decodeURIComponent(_req.originalUrl)}</p>`);',
+      ),
+    ),
+  ],
+};

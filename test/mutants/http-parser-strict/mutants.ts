@@ -2,17 +2,17 @@ import { mutant, swap } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
 export const mutants: readonly Mutant[] = [
-  mutant('two Hosts are taken', swap('src/security/http-strict.ts', 'if (hosts !== 1)', 'if (hosts < 1)')),
+  mutant('two Hosts are taken', swap('src/security/strict-rules.ts', 'if (hosts !== 1)', 'if (hosts < 1)')),
   mutant(
     'any Host is taken',
     swap(
-      'src/security/http-strict.ts',
+      'src/security/strict-rules.ts',
       "return isOurs(headers.host ?? '', url) ? undefined : 'misdirected_request';",
       'return undefined;',
     ),
-    swap('src/security/http-strict.ts', 'const fault = faultOf(req, isOurs);', 'const fault = faultOf(req);'),
+    swap('src/security/strict-rules.ts', 'const code = faultOf(req, isOurs);', 'const code = faultOf(req);'),
     swap(
-      'src/security/http-strict.ts',
+      'src/security/strict-rules.ts',
       '  req: IncomingMessage,\n  isOurs: (host: string, path: string) => boolean,\n',
       '  req: IncomingMessage,\n',
     ),
@@ -28,7 +28,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'an absolute form is taken',
     swap(
-      'src/security/http-strict.ts',
+      'src/security/strict-rules.ts',
       "if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 'bad_request';",
       "if (url === '') return 'bad_request';",
     ),

@@ -20,6 +20,6 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'parameters are not validated',
-    swap('src/security/route.ts', "valid('query', route.query, given.query)", 'given.query'),
+    swap('src/security/route.ts', "valid('query', query, given.query)", 'given.query'),
   ),
 ];

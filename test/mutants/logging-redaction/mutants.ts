@@ -13,18 +13,14 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'the whole URL is logged',
     swap(
-      'src/security/request-log.ts',
-      'const path = loggablePath(originalUrl);',
-      'const path = originalUrl.slice(0, 500);',
+      'src/security/request-line.ts',
+      'const path = loggablePath(url);',
+      'const path = url.slice(0, 500);',
     ),
   ),
   mutant(
-    'the headers are logged',
-    swap(
-      'src/security/request-log.ts',
-      'milliseconds, client }',
-      'milliseconds, client, sent: req.headers["x-api-key"] }',
-    ),
+    'more of the request is logged',
+    swap('src/security/request-line.ts', 'milliseconds, client }', 'milliseconds, client, sent: finished }'),
   ),
   mutant(
     'own secrets are not known to the scrubber',

@@ -1,13 +1,12 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
+export const mutants: Mutants = [
   mutant(
     'one line is plain text',
     swap(
-      'src/security/request-log.ts',
-      'requestContext.run({ requestId }, next);',
-      "console.log('%s %s', req.method, req.originalUrl);\n    requestContext.run({ requestId }, next);",
+      'src/security/request-line.ts',
+      'const path = loggablePath(url);',
+      "const path = loggablePath(url);\n  console.log('%s %s', method, path);",
     ),
   ),
   mutant(
@@ -20,7 +19,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'the request id is not logged',
-    swap('src/security/request-log.ts', '{ requestId, event, problem,', '{ event, problem,'),
+    swap('src/security/request-line.ts', '{ requestId, event, problem,', '{ event, problem,'),
     swap('src/security/logger.ts', 'mixin: () => requestContext.getStore() ?? {},', 'mixin: () => ({}),'),
   ),
 ];

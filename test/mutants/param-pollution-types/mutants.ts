@@ -9,7 +9,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'NUL and lone surrogates are taken',
     swap(
-      'src/security/json-body.ts',
+      'src/security/json.ts',
       "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
       'text.length >= 0',
     ),

@@ -5,7 +5,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'prototype keys are ignored',
     swap(
-      'src/security/json-body.ts',
+      'src/security/json.ts',
       "key !== '__proto__' && key !== 'constructor' && key !== 'prototype' && isText(key)",
       'isText(key)',
     ),
@@ -13,7 +13,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'only __proto__ is refused',
-    swap('src/security/json-body.ts', " && key !== 'constructor' && key !== 'prototype'", ''),
+    swap('src/security/json.ts', " && key !== 'constructor' && key !== 'prototype'", ''),
     swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
   ),
   mutant(

@@ -4,11 +4,8 @@ import type { Mutant } from '../support/mutant.js';
 export const mutants: readonly Mutant[] = [
   mutant(
     'logins are limited as everything else',
-    swap('src/security/limit-requests.ts', 'if (!isLoginPath(req.path))', 'if (req.path !== "")'),
+    swap('src/security/request-limits.ts', '|| !isLoginPath(path)) return', '|| path !== "") return'),
   ),
   mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
-  mutant(
-    'failures are forgiven',
-    swap('src/security/limit-requests.ts', 'res.statusCode < 400', 'res.statusCode !== 429'),
-  ),
+  mutant('failures are forgiven', swap('src/security/request-limits.ts', 'status < 400', 'status !== 429')),
 ];

@@ -14,7 +14,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'only plaintext is let through when unset',
     swap(
-      'src/security/https-only.ts',
+      'src/security/plaintext.ts',
       "config.NODE_ENV === 'production'",
       "process.env.NODE_ENV === 'production'",
     ),

@@ -14,17 +14,40 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
-import type { Edit, Mutant } from './mutant.js';
+import { pieces } from '../../../generators/pieces/index.js';
+import type { Framework } from '../../../src/define/framework.js';
+import type { Choices } from '../../support/variants.js';
+import { resolved, type FileEdit, type Mutant } from './mutant.js';
 
 const root = join(import.meta.dirname, '../../..');
 
+/** Which service: a framework as its options make it, on a target. */
+export interface Kind {
+  /** Its most special adapter; no two variants share it. */
+  readonly name: string;
+  readonly framework: Framework;
+  readonly choices: Choices;
+  readonly target: string;
+}
+
+export interface Subject {
+  readonly folder: string;
+  readonly modules: string;
+  readonly framework: Framework;
+}
+
 /** A service as `rampart new` makes it, its packages installed once and kept in .cache until it asks for others. */
-export function makeSubject(): { readonly folder: string; readonly modules: string } {
+export function makeSubject({ framework, choices, target }: Kind): Subject {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-subject-'));
   const service = join(folder, 'service');
+  const options = Object.entries(choices).flatMap(([name, value]) => [
+    '--option',
+    `${framework.id}.${name}=${value}`,
+  ]);
+  const answers = ['--framework', framework.id, '--target', target, '--preset', 'full', ...options];
   run(
     process.execPath,
-    [join(root, 'dist/rampart.cjs'), 'new', service, '--yes', '--no-install', '--no-git'],
+    [join(root, 'dist/rampart.cjs'), 'new', service, '--yes', '--no-install', '--no-git', ...answers],
     folder,
   );
   const key = createHash('sha256')
@@ -32,7 +55,7 @@ export function makeSubject(): { readonly folder: string; readonly modules: stri
     .digest('hex')
     .slice(0, 16);
   const cache = join(root, '.cache/kill-matrix', key);
-  if (!existsSync(join(cache, 'node_modules/express'))) {
+  if (!existsSync(join(cache, 'node_modules/.package-lock.json'))) {
     mkdirSync(cache, { recursive: true });
     cpSync(join(service, 'package.json'), join(cache, 'package.json'));
     run(
@@ -43,19 +66,17 @@ export function makeSubject(): { readonly folder: string; readonly modules: stri
   }
   rmSync(join(service, 'SECURITY-STATUS.md'), { force: true });
   compileAll(service);
-  return { folder: service, modules: join(cache, 'node_modules') };
+  return { folder: service, modules: join(cache, 'node_modules'), framework };
 }
 
 /** A copy of the subject with the edits made, and only what they touch compiled anew. */
-export function copyWith(
-  subject: { readonly folder: string; readonly modules: string },
-  mutants: readonly Mutant[],
-): string {
+export function copyWith(subject: Subject, mutants: readonly Mutant[]): string {
   const copy = mkdtempSync(join(tmpdir(), 'rampart-mutant-'));
   cpSync(subject.folder, copy, { recursive: true });
-  for (const { edits } of mutants) for (const edit of edits) apply(copy, edit);
+  const editsOf = ({ edits }: Mutant): readonly FileEdit[] => resolved(edits, subject.framework, pieces);
+  for (const edit of mutants.flatMap(editsOf)) apply(copy, edit);
   compileAll(copy);
-  const committed = mutants.filter(({ git }) => git === 'committed').flatMap(({ edits }) => edits);
+  const committed = mutants.filter(({ git }) => git === 'committed').flatMap(editsOf);
   if (committed.length > 0)
     commit(
       copy,
@@ -65,7 +86,7 @@ export function copyWith(
   return copy;
 }
 
-function apply(folder: string, edit: Edit): void {
+function apply(folder: string, edit: FileEdit): void {
   const path = join(folder, edit.file);
   if ('remove' in edit) {
     if (!existsSync(path)) throw new Error(`${edit.file} is not there to be removed`);
@@ -94,6 +115,7 @@ function compileAll(folder: string): void {
     if (!name.endsWith('.ts')) continue;
     const { code } = transformSync(readFileSync(join(folder, 'src', name), 'utf8'), {
       loader: 'ts',
+      tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
       format: 'esm',
       target: 'es2022',
     });

@@ -1,22 +1,40 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant('plaintext is processed', swap('src/security/index.ts', 'app.use(httpsOnly(ctx.config));', '')),
-  mutant(
-    'plaintext is redirected',
-    swap(
-      'src/security/https-only.ts',
-      "sendProblem(res, 'https_required', { headers: { Connection: 'close' } });",
-      "res.redirect(308, `https://${req.headers.host ?? ''}${req.originalUrl}`);",
+const rule = 'src/security/plaintext.ts';
+
+export const mutants: Mutants = {
+  any: [
+    mutant('plaintext is processed', unmount('https-only')),
+    mutant('one path is let through', swap(rule, "path === '/readyz'", "path.startsWith('/notes')")),
+    mutant(
+      'staging counts as development',
+      swap(rule, "config.NODE_ENV === 'production'", "config.NODE_ENV === 'live'"),
     ),
-  ),
-  mutant(
-    'a claimed scheme is believed',
-    swap('src/security/https-only.ts', 'req.secure ||', "req.headers['x-forwarded-proto'] === 'https' ||"),
-  ),
-  mutant(
-    'reading is let through',
-    swap('src/security/https-only.ts', '!isProduction ||', "!isProduction || req.method === 'GET' ||"),
-  ),
-];
+  ],
+  connect: [
+    mutant(
+      'plaintext is redirected',
+      swap(
+        'src/security/https-only.ts',
+        "sendProblem(res, 'https_required', { headers: { Connection: 'close' } });",
+        "res.writeHead(308, { Location: `https://${req.headers.host ?? ''}${req.originalUrl ?? ''}` }).end();",
+      ),
+    ),
+    mutant(
+      'a claimed scheme is believed',
+      swap(
+        'src/security/https-only.ts',
+        "req.protocol === 'https'",
+        "(req.protocol === 'https' || req.headers['x-forwarded-proto'] === 'https')",
+      ),
+    ),
+    mutant(
+      'reading is let through',
+      swap(
+        'src/security/https-only.ts',
+        "req.protocol === 'https'",
+        "(req.protocol === 'https' || req.method === 'GET')",
+      ),
+    ),
+  ],
+};

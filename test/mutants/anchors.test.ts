@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { controls } from '../../src/controls/index.js';
+import type { Framework } from '../../src/define/framework.js';
+import { composeNew } from '../../src/plan/compose.js';
+import { adaptersOf } from '../../src/plan/layer-order.js';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { piecesOf } from '../../src/plan/select.js';
+import { choicesOf, variantsOf } from '../support/variants.js';
+import { harmless } from './harmless/mutants.js';
+import { mutantsFor, resolved, type Mutant, type Sabotage } from './support/mutant.js';
+
+/** Mutants that no longer fit the templates are found here, in a second, and not by the kill matrix, in minutes. */
+const catalogue = loadCatalogue();
+const usual = catalogue.targets[0]?.id ?? '';
+
+describe.each(
+  catalogue.frameworks.flatMap((framework) =>
+    variantsOf(framework, catalogue).map((variant, index) => ({
+      name: variant.adapters.at(-1) ?? '',
+      variant,
+      choices: choicesOf(framework)[index] ?? {},
+    })),
+  ),
+)('mutants of $name', ({ variant, choices }) => {
+  const texts = (target: string) => filesOf(variant, choices, target);
+
+  it.each(controls.map(({ id }) => id))('%s: two or more, each with its anchors', async (id) => {
+    const { mutants, subject } = (await import(`./${id}/mutants.ts`)) as Sabotage;
+    const list = mutantsFor(adaptersOf(variant), mutants);
+    expect(list.length).toBeGreaterThanOrEqual(2);
+    expect(lost(list, variant, texts(subject?.target ?? usual)).join('\n')).toBe('');
+  });
+
+  it('harmless changes: each with its anchors', () => {
+    const list = mutantsFor(adaptersOf(variant), harmless);
+    expect(list.length).toBeGreaterThanOrEqual(10);
+    expect(lost(list, variant, texts(usual)).join('\n')).toBe('');
+  });
+});
+
+/** Anchors that are not there exactly once; edits of one mutant see what the ones before it made. */
+function lost(
+  list: readonly Mutant[],
+  framework: Framework,
+  files: ReadonlyMap<string, string>,
+): readonly string[] {
+  return list.flatMap(({ name, edits }) => {
+    const now = new Map(files);
+    return resolved(edits, framework, catalogue.pieces).flatMap((edit) => {
+      const text = now.get(edit.file);
+      if ('create' in edit) now.set(edit.file, edit.create);
+      else if ('remove' in edit) return now.delete(edit.file) ? [] : [`${name}: no ${edit.file}`];
+      else if (text?.split(edit.find).length !== 2) return [`${name}: ${edit.file}: ${edit.find}`];
+      else
+        now.set(
+          edit.file,
+          text.replace(edit.find, () => edit.replace),
+        );
+      return [];
+    });
+  });
+}
+
+function filesOf(framework: Framework, choices: object, target: string): ReadonlyMap<string, string> {
+  const files = composeNew({
+    answers: {
+      name: 'subject',
+      framework: framework.id,
+      target,
+      preset: 'full',
+      pieces: piecesOf('full', framework, catalogue),
+      options: { [framework.id]: choices as Record<string, string> },
+      packageManager: 'npm',
+      node: '26',
+    },
+    catalogue,
+    secret: () => 'dev_f3Kp9xQz7LmV2tRw8YbN4cHs6JdG1uAe5oXi0qZk',
+  });
+  return new Map(files.map(({ path, text }) => [path, text]));
+}

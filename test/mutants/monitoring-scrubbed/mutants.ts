@@ -1,0 +1,37 @@
+import { mutant, swap } from '../support/mutant.js';
+import type { Mutant } from '../support/mutant.js';
+
+const reporter = 'src/security/report-errors.ts';
+
+export const mutants: readonly Mutant[] = [
+  mutant(
+    'events are not scrubbed',
+    swap(reporter, 'JSON.parse(scrub(JSON.stringify(essence(event))))', 'essence(event)'),
+  ),
+  mutant(
+    'monitoring is not started',
+    swap('src/security/index.ts', 'startMonitoring(ctx.config, secretValues(ctx.config));', ''),
+  ),
+  mutant(
+    'the process ends before the report is sent',
+    swap('src/security/monitoring.ts', 'beforeExit(async () => (await reporter).flush());', ''),
+    swap(
+      reporter,
+      'post(options.url, body)',
+      'new Promise((later) => setTimeout(() => later(post(options.url, body)), 600))',
+    ),
+  ),
+  mutant(
+    'every line that names an error is reported, twice',
+    swap(
+      'src/security/monitoring.ts',
+      '{ report(error, requestId); }',
+      '{ report(error, requestId); report(new Error(String(error)), requestId); }',
+    ),
+  ),
+  mutant(
+    'the whole environment goes along',
+    swap(reporter, '  tags,\n});', '  tags,\n  extra: { env: Object.values(process.env).join() },\n});'),
+    swap(reporter, 'JSON.parse(scrub(JSON.stringify(essence(event))))', 'essence(event)'),
+  ),
+];
