@@ -18,15 +18,15 @@ export const mutants: readonly Mutant[] = [
     'it ends with 1',
     swap(
       'src/security/graceful-shutdown.ts',
-      'server.close(() => process.exit());',
-      'server.close(() => process.exit(1));',
+      'runLastTasks().then(() => process.exit())',
+      'runLastTasks().then(() => process.exit(1))',
     ),
   ),
   mutant(
     'it never stops listening',
     swap(
       'src/security/graceful-shutdown.ts',
-      'server.close(() => process.exit());',
+      'server.close(() => void runLastTasks().then(() => process.exit()));',
       'setTimeout(() => process.exit(0), 5000);',
     ),
   ),
