@@ -1,3 +1,5 @@
+import type { Data } from '../src/define/piece.js';
+import type { TargetAnswers } from '../src/define/target.js';
 import type { NodeLine, PackageManager } from '../src/define/words.js';
 import { image } from './pins.js';
 
@@ -50,3 +52,28 @@ export const nodeImages: Readonly<Record<NodeLine, { readonly build: string; rea
     run: image('gcr.io/distroless/nodejs24-debian13', 'nonroot'),
   },
 };
+
+/** Where the service listens inside its container. */
+export const containerPort = '3000';
+
+/** What the Dockerfile of templates/targets/container/ reads. */
+export const containerData = ({ packageManager, node }: TargetAnswers): Data => ({
+  build: { ...containerBuilds[packageManager], image: nodeImages[node].build },
+  run: { image: nodeImages[node].run },
+  port: containerPort,
+});
+
+/** What an image may be built from. The last rule that fits decides: no secret gets in below src either. */
+export const containerIgnores: readonly string[] = [
+  '*',
+  '!package*.json',
+  '!pnpm-lock.yaml',
+  '!yarn.lock',
+  '!bun.lock',
+  '!tsconfig*.json',
+  '!src',
+  '**/.env*',
+  '**/*.pem',
+  '**/*.key',
+  '**/*.p12',
+];

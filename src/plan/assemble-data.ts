@@ -61,11 +61,13 @@ export function templateData({
     dockerignore: unique(contributions.flatMap((part) => part.dockerignore ?? [])),
     composeServices: services,
   };
-  const sections = [...chosen.map(({ piece }) => `pieces/${piece.id}`), `targets/${target.id}`].flatMap(
-    (layer) =>
-      (layers[layer] ?? [])
-        .filter((entry) => entry.path === 'section.md')
-        .map((entry) => ({ text: renderEntry(entry, base).trim() })),
+  const sections = [
+    ...chosen.map(({ piece }) => `pieces/${piece.id}`),
+    ...[...(target.layers ?? []), target.id].map((folder) => `targets/${folder}`),
+  ].flatMap((layer) =>
+    (layers[layer] ?? [])
+      .filter((entry) => entry.path === 'section.md')
+      .map((entry) => ({ text: renderEntry(entry, base).trim() })),
   );
   return { ...base, sections };
 }

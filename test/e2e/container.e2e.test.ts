@@ -63,7 +63,7 @@ describe.skipIf(needs.length > 0)(`the image of target compose${skippedFor(needs
     expect(image.config).toMatchObject({
       User: '10001:10001',
       Entrypoint: ['node'],
-      Cmd: ['--disable-proto=delete', 'dist/server.js'],
+      Cmd: ['--disable-proto=delete', '--disallow-code-generation-from-strings', 'dist/server.js'],
       Healthcheck: { Test: ['CMD', 'node', 'dist/healthcheck.js'] },
     });
     expect(image.config.Env).toContain('NODE_ENV=production');

@@ -77,7 +77,7 @@ function lookThroughCaddy(folder: string): Looks {
   rmSync(place, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
   const caddyfile = join(place, 'Caddyfile');
-  const emitted = readFileSync(join(folder, 'deploy/compose/Caddyfile'), 'utf8');
+  const emitted = readFileSync(join(folder, 'deploy/caddy/Caddyfile'), 'utf8');
   writeFileSync(caddyfile, emitted.replace('{\n', '{\n\tlocal_certs\n\tskip_install_trust\n'));
   const hosts = join(place, 'hosts');
   writeFileSync(hosts, '127.0.0.1 localhost app api.e2e.test\n');

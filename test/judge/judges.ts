@@ -43,7 +43,7 @@ export const judges: readonly Judge[] = [
     tool: 'caddy',
     over: ['preset'],
     look: (subject, tool) => {
-      const file = 'deploy/compose/Caddyfile';
+      const file = 'deploy/caddy/Caddyfile';
       const env = { PUBLIC_ORIGIN: 'https://api.judge.test' };
       const done = spawnSync(tool, ['validate', '--adapter', 'caddyfile', '--config', file], {
         cwd: subject.folder,

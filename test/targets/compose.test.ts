@@ -25,6 +25,7 @@ interface ComposeFile {
 }
 
 const catalogue = loadCatalogue();
+const flags = catalogue.frameworks.find(({ id }) => id === 'express')?.nodeFlags ?? [];
 const combinations = packageManagers.flatMap((packageManager) =>
   nodeLines.map((node) => ({ packageManager, node })),
 );
@@ -53,7 +54,7 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
   it('runs as a numeric user, by exec forms, with a health check that needs no curl', () => {
     expect(argumentOf(runtime, 'USER')).toBe('10001:10001');
     expect(json(argumentOf(runtime, 'ENTRYPOINT'))).toEqual(['node']);
-    expect(json(argumentOf(runtime, 'CMD'))).toEqual(['--disable-proto=delete', 'dist/server.js']);
+    expect(json(argumentOf(runtime, 'CMD'))).toEqual([...flags, 'dist/server.js']);
     expect(argumentOf(runtime, 'HEALTHCHECK')).toContain('CMD ["node", "dist/healthcheck.js"]');
     expect(argumentOf(runtime, 'ENV')).toContain('NODE_ENV=production');
     expect(files.has('src/healthcheck.ts')).toBe(true);
@@ -137,7 +138,7 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
     );
     expect(Number.parseInt(String(app.stop_grace_period), 10)).toBe(target.stopSeconds);
     expect(Number(drain?.[1] ?? drain?.[2])).toBeLessThan(target.stopSeconds);
-    expect(files.get('deploy/compose/Caddyfile')).toContain(
+    expect(files.get('deploy/caddy/Caddyfile')).toContain(
       `reverse_proxy app:${app.environment?.PORT ?? ''} `,
     );
   });
@@ -190,7 +191,7 @@ describe('the table of pins', () => {
 type Instruction = readonly [name: string, text: string];
 
 function emit({ packageManager, node }: (typeof combinations)[number]): ReadonlyMap<string, string> {
-  const pieces = catalogue.pieces.filter(({ fits }) => fits.express !== undefined).map(({ id }) => id);
+  const pieces = catalogue.pieces.map(({ id }) => id);
   const emitted = composeNew({
     answers: {
       name: 'svc',
@@ -227,10 +228,7 @@ const json = (text: string | undefined): unknown => JSON.parse(text ?? 'null');
 
 function environment(): { settings: readonly string[]; secrets: readonly string[] } {
   const express = catalogue.frameworks.find(({ id }) => id === 'express');
-  const env = [
-    ...(express?.env ?? []),
-    ...catalogue.pieces.filter(({ fits }) => fits.express !== undefined).flatMap((piece) => piece.env ?? []),
-  ];
+  const env = [...(express?.env ?? []), ...catalogue.pieces.flatMap((piece) => piece.env ?? [])];
   const named = (kind: string): readonly string[] =>
     env.filter((one) => one.kind === kind).map(({ name }) => name);
   return { settings: named('setting'), secrets: named('secret') };

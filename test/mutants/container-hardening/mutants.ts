@@ -6,8 +6,8 @@ export const mutants: readonly Mutant[] = [
   mutant('the user is a name', swap('Dockerfile', 'USER 10001:10001', 'USER node')),
   mutant(
     'a shell starts it',
-    swap('Dockerfile', 'CMD ["--disable-proto=delete", "dist/server.js"]', 'CMD node dist/server.js'),
-    swap('Dockerfile', 'ENTRYPOINT ["node"]\n', ''),
+    // The flags of node differ between frameworks: what stood in the exec form becomes a comment of the shell.
+    swap('Dockerfile', 'ENTRYPOINT ["node"]\nCMD [', 'CMD node dist/server.js # ['),
   ),
   mutant(
     'there is no health check',

@@ -1,0 +1,42 @@
+import type { Data, EnvVar } from '../src/define/piece.js';
+
+/** What targets share: names, and who gets which variable in which way. */
+
+/** A name that DNS, Kubernetes, systemd and Compose all take. */
+export function deploymentName(name: string): string {
+  const label = name
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .slice(0, 50)
+    .replace(/^-+|-+$/g, '');
+  return /^[a-z]/.test(label) ? label : `service-${label}`.replace(/-+$/, '');
+}
+
+export interface Handed extends Data {
+  readonly name: string;
+  readonly comment: string;
+  /** The name of the file that holds a secret. */
+  readonly file: string;
+  /** What the production template shows. */
+  readonly value: string;
+}
+
+/** Settings that a deployment leaves to its user; those that it decides itself are left out. */
+export const settingsOf = (env: readonly EnvVar[], decided: readonly string[]): readonly Handed[] =>
+  env.filter(({ kind, name }) => kind === 'setting' && !decided.includes(name)).map(handed);
+
+/** Secrets without which the service refuses to start in production. */
+export const secretsOf = (env: readonly EnvVar[]): readonly Handed[] =>
+  env.filter((variable) => variable.kind === 'secret' && isNeeded(variable)).map(handed);
+
+export const optionalSecretsOf = (env: readonly EnvVar[]): readonly Handed[] =>
+  env.filter((variable) => variable.kind === 'secret' && !isNeeded(variable)).map(handed);
+
+const isNeeded = ({ fallback }: EnvVar): boolean => fallback === 'none' || fallback.in === 'development';
+
+const handed = ({ name, comment, example }: EnvVar): Handed => ({
+  name,
+  comment,
+  file: name.toLowerCase(),
+  value: example.production,
+});

@@ -1,0 +1,48 @@
+import type { Data } from '../../src/define/piece.js';
+import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
+import { containerData, containerIgnores, containerPort } from '../container-build.js';
+import { deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../deployment.js';
+
+/** One hop: the network policy lets nobody but the gateway connect. */
+const gateway = '1';
+
+/** Settings that the deployment decides, so that no overlay can get them wrong. */
+const fixed = { HOST: '0.0.0.0', PORT: containerPort, TRUST_PROXY: gateway };
+
+/** Time for the gateway to learn that a pod is going; its requests are still answered. */
+const preStopSeconds = 5;
+
+/** The digest of nothing: a reference that no registry can answer, until the user names an image. */
+const noDigest = `sha256:${'0'.repeat(64)}`;
+
+export const kubernetes = defineTarget({
+  id: 'kubernetes',
+  title: 'Kubernetes, with Kustomize',
+  why: 'Plain manifests for a cluster that you have: restricted pods, nothing in or out unless named',
+  proxies: gateway,
+  stopSeconds: 35,
+  env: fixed,
+  layers: ['container'],
+  contributes: { dockerignore: containerIgnores },
+  data,
+  controls: ['container-hardening', 'images-pinned'],
+});
+
+function data(answers: TargetAnswers): Data {
+  const { name, env } = answers;
+  const project = deploymentName(name);
+  const optional = optionalSecretsOf(env);
+  return {
+    ...containerData(answers),
+    project,
+    image: `registry.invalid/${project}`,
+    noDigest,
+    preStopSeconds,
+    fixed: Object.entries(fixed).map(([variable, value]) => ({ name: variable, value })),
+    settings: settingsOf(env, ['NODE_ENV', 'PUBLIC_ORIGIN', ...Object.keys(fixed)]),
+    secrets: secretsOf(env).map((one, index) => ({ ...one, index, project })),
+    optionalSecrets: optional,
+    /** Optional secrets are addresses of others, or keys for them. */
+    calls: optional.length === 0 ? '' : `, such as that of ${optional.map((one) => one.name).join(', ')}`,
+  };
+}
