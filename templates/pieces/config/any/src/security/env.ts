@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { z } from 'zod';
 
 export type Mode = 'production' | 'development' | 'test';
@@ -18,7 +19,7 @@ export function readEnv<S extends z.ZodObject>(schema: S, env: Environment): z.o
   const secrets = secretsOf(schema);
   const values: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
-    const value = env[name] || (secrets.includes(name) ? fromFile(name, env) : undefined);
+    const value = env[name] || (secrets.includes(name) ? secretFrom(name, env) : undefined);
     if (value) values[name] = value;
   }
   const result = schema.safeParse(values);
@@ -30,7 +31,7 @@ export function readEnv<S extends z.ZodObject>(schema: S, env: Environment): z.o
   throw new ConfigError([...new Set(lines)].join('\n'));
 }
 
-/** Schemas that are marked as secret may be read from the file that NAME_FILE names, and are never shown. */
+/** Schemas that are marked as secret may be read from files, and are never shown. */
 const marked = new WeakSet<z.ZodType>();
 
 export function asSecret<S extends z.ZodType>(schema: S): S {
@@ -50,13 +51,19 @@ export function loadDotEnv(): void {
   }
 }
 
-function fromFile(name: string, env: Environment): string | undefined {
-  const path = env[`${name}_FILE`];
-  if (!path) return undefined;
+/** From the file that NAME_FILE names, or from the credential that systemd hands to a unit (https://systemd.io/CREDENTIALS/). */
+function secretFrom(name: string, env: Environment): string | undefined {
+  const named = env[`${name}_FILE`];
+  if (named) return textOf(named, `${name}_FILE names a file`);
+  const credential = env.CREDENTIALS_DIRECTORY && join(env.CREDENTIALS_DIRECTORY, name.toLowerCase());
+  return credential && existsSync(credential) ? textOf(credential, `${name} is a credential`) : undefined;
+}
+
+function textOf(path: string, what: string): string {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch {
-    throw new ConfigError(`${name}_FILE names a file that cannot be read`);
+    throw new ConfigError(`${what} that cannot be read`);
   }
 }
 
