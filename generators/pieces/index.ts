@@ -15,11 +15,13 @@ import { httpsOnly } from './https-only.js';
 import { ignoreFiles } from './ignore-files.js';
 import { inputValidation } from './input-validation.js';
 import { logging } from './logging.js';
+import { monitoring } from './monitoring.js';
 import { problem } from './problem.js';
 import { proxyTrust } from './proxy-trust.js';
 import { rateLimit } from './rate-limit.js';
 import { runtime } from './runtime.js';
 import { securityHeaders } from './security-headers.js';
+import { securityTxt } from './security-txt.js';
 
 /** Within one phase this is the order in which pieces run. */
 export const pieces: readonly Piece[] = [
@@ -38,10 +40,12 @@ export const pieces: readonly Piece[] = [
   bodyLimits,
   inputValidation,
   health,
+  securityTxt,
   errors,
   httpTimeouts,
   gracefulShutdown,
   crashPolicy,
+  monitoring,
   runtime,
   documents,
 ];

@@ -1,5 +1,5 @@
 import { always, defineControl } from '../define/control.js';
-import { ages, declared } from './levels.js';
+import { ages, declared, observed } from './levels.js';
 
 /** What people must be able to read. */
 export const documents = [
@@ -15,6 +15,19 @@ export const documents = [
     maxAgeDays: 365,
     maps: { asvs: ['15.1.1'], top10: ['A06'], cwe: ['CWE-1059'], ssdf: ['RV.1.3'] },
     probes: ['security-policy-is-complete'],
+  }),
+  defineControl({
+    id: 'security-txt',
+    section: 'documents',
+    severity: 'medium',
+    claim: '/.well-known/security.txt names where to report a hole, and expires within a year.',
+    why: 'A finder who knows the host and nothing else looks there, and then asks in public.',
+    remedy: 'rampart add security-txt, then set SECURITY_CONTACT',
+    applies: always,
+    requires: observed,
+    maxAgeDays: ages.seen,
+    maps: { top10: ['A06'], cwe: ['CWE-1059'], ssdf: ['RV.1.3'] },
+    probes: ['publishes-a-security-contact'],
   }),
   defineControl({
     id: 'implementation-guide',

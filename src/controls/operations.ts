@@ -112,4 +112,23 @@ export const operations = [
     maps: { asvs: ['16.5.3', '16.5.4'], top10: ['A10'], cwe: ['CWE-248', 'CWE-755'], ssdf: ['PW.5.1'] },
     probes: ['crashes-loudly'],
   }),
+  defineControl({
+    id: 'monitoring-scrubbed',
+    section: 'operations',
+    severity: 'medium',
+    claim: 'An error reaches monitoring once, with its request id and without a secret; a crash does, too.',
+    why: 'An error that nobody is told of goes on, and one that is told with a password in it is a leak of its own.',
+    remedy: 'rampart add monitoring, then set SENTRY_DSN',
+    applies: always,
+    requires: exercised,
+    maxAgeDays: ages.booted,
+    maps: {
+      asvs: ['14.2.3', '16.2.5'],
+      top10: ['A09'],
+      cwe: ['CWE-532', 'CWE-778'],
+      ssdf: ['RV.1.1'],
+      seed: ['Set up monitoring (Sentry)'],
+    },
+    probes: ['errors-reach-monitoring-scrubbed'],
+  }),
 ];

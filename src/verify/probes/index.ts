@@ -6,6 +6,7 @@ import { cutsOffSlowClients } from './cuts-off-slow-clients.js';
 import { guideNamesWhatExists, securityPolicyIsComplete } from './documents.js';
 import { crashesLoudly, drainsOnSigterm } from './endings.js';
 import { ignoresEnvFiles, keepsEnvFilesOutOfImages, tracksNoEnvFiles } from './env-files.js';
+import { errorsReachMonitoringScrubbed } from './errors-reach-monitoring-scrubbed.js';
 import { errorsTellNothing } from './errors-tell-nothing.js';
 import { everyRouteRefusesBadInput } from './every-route-refuses-bad-input.js';
 import { hasNoFallbackSecrets } from './has-no-fallback-secrets.js';
@@ -20,6 +21,7 @@ import { believesNoClaimedAddress, limitsEachClient, limitsLogins } from './limi
 import { logsOneJsonObjectPerLine, stimuliLeaveEvents } from './logs.js';
 import { namesASupportedNode } from './names-a-supported-node.js';
 import { openapiTellsTheTruth } from './openapi-tells-the-truth.js';
+import { publishesASecurityContact } from './publishes-a-security-contact.js';
 import { readsSecretsInOneModule } from './reads-secrets-in-one-module.js';
 import { refusesAmbiguousFraming } from './refuses-ambiguous-framing.js';
 import { refusesBadSecrets } from './refuses-bad-secrets.js';
@@ -72,11 +74,13 @@ export const probes = [
   healthSaysLittle,
   drainsOnSigterm,
   crashesLoudly,
+  errorsReachMonitoringScrubbed,
   namesASupportedNode,
   imageIsHardened,
   containersAreConfined,
   imagesCarryDigests,
   securityPolicyIsComplete,
+  publishesASecurityContact,
   guideNamesWhatExists,
 ] as unknown as readonly Listed[];
 

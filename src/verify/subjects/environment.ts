@@ -29,6 +29,7 @@ export function throwaway(
     ALLOWED_ORIGINS: allowedOrigin,
     TRUST_PROXY: profile === 'production' ? '1' : 'none',
     LOG_LEVEL: 'info',
+    SECURITY_CONTACT: `https://${publicName}/security`,
   };
 }
 

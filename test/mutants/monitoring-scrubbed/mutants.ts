@@ -1,4 +1,4 @@
-import { mutant, swap } from '../support/mutant.js';
+import { mutant, swap, unmount } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
 const reporter = 'src/security/report-errors.ts';
@@ -8,10 +8,7 @@ export const mutants: readonly Mutant[] = [
     'events are not scrubbed',
     swap(reporter, 'JSON.parse(scrub(JSON.stringify(essence(event))))', 'essence(event)'),
   ),
-  mutant(
-    'monitoring is not started',
-    swap('src/security/index.ts', 'startMonitoring(ctx.config, secretValues(ctx.config));', ''),
-  ),
+  mutant('monitoring is not started', unmount('monitoring')),
   mutant(
     'the process ends before the report is sent',
     swap('src/security/monitoring.ts', 'beforeExit(async () => (await reporter).flush());', ''),

@@ -1,13 +1,10 @@
-import { mutant, swap } from '../support/mutant.js';
+import { mutant, swap, unmount } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
 const route = 'src/routes/security-txt.ts';
 
 export const mutants: readonly Mutant[] = [
-  mutant(
-    'it is not mounted',
-    swap('src/security/index.ts', 'mount(app, securityTxtRoutes(ctx.config));', ''),
-  ),
+  mutant('it is not mounted', unmount('security-txt')),
   mutant(
     'it expired long ago',
     swap(

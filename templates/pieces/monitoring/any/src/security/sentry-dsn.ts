@@ -3,12 +3,7 @@ import { asSecret } from './env.js';
 
 /** Where errors are reported to: HTTPS, or a collector on this machine. Unset: nowhere. */
 export const sentryDsn = () =>
-  asSecret(
-    z
-      .string()
-      .refine(isDsn, 'must be a DSN such as https://<key>@<host>/<project>')
-      .optional(),
-  );
+  asSecret(z.string().refine(isDsn, 'must be a DSN such as https://<key>@<host>/<project>').optional());
 
 function isDsn(value: string): boolean {
   if (!URL.canParse(value)) return false;

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
+import { openCollector } from '../subjects/collector.js';
+import { crashPreload, faultCanaries, faultMarker } from '../subjects/preloads.js';
+import { faulty } from './collect-replies.js';
+
+interface Transcript {
+  readonly reads: 'yes' | 'no';
+  /** Status of the request whose handler failed; 0: no route takes JSON. */
+  readonly failed: number;
+  readonly afterStart: number;
+  readonly afterError: number;
+  readonly afterCrash: number;
+  readonly leaked: readonly string[];
+}
+
+/** Its DSN names a collector of ours; the canaries' values never enter the transcript. */
+export const errorsReachMonitoringScrubbed = onBench<Transcript>({
+  id: 'errors-reach-monitoring-scrubbed',
+  question: 'Does an error reach monitoring exactly once, a crash too, with no secret in it?',
+  safety: 'disruptive',
+  exercise: async (bench) => {
+    const nothing = { failed: 0, afterStart: 0, afterError: 0, afterCrash: 0, leaked: [] };
+    if (bench.reads('SENTRY_DSN') === 'no') return { reads: 'no', ...nothing };
+    const own = randomBytes(48).toString('base64url');
+    const [secret] = bench.secrets;
+    const canaries: Record<string, string> = {
+      'the error’s connection string': faultCanaries.url,
+      'the error’s password': faultCanaries.password,
+      'the error’s token': faultCanaries.token,
+      ...(secret === undefined ? {} : { [`the service’s own ${secret}`]: own }),
+    };
+    const canary = (where: string): string => (canaries[where] = `cnry${randomBytes(16).toString('hex')}`);
+    const collector = await openCollector();
+    const boot = await bench.start({
+      profile: 'production',
+      env: { SENTRY_DSN: collector.dsn, ...(secret === undefined ? {} : { [secret]: own }) },
+      preload: crashPreload('rejection'),
+    });
+    try {
+      const { json } = await boot.server.routes();
+      if (json === undefined) return { reads: 'yes', ...nothing };
+      const afterStart = await collector.events(1, 300);
+      const { status } = await boot.server.request({
+        method: json.method,
+        path: json.path,
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${canary('Authorization')}`,
+          cookie: `session=${canary('Cookie')}`,
+          referer: `https://rampart.test/?token=${canary('Referer')}`,
+          'x-forwarded-for': clientAddress,
+        },
+        body: faulty({ ...json.sample }, `${faultMarker}-${canary('the body')}`),
+      });
+      await collector.events(afterStart + 1, 5_000);
+      await sleep(500);
+      const afterError = await collector.events(0, 0);
+      boot.signal('SIGUSR2');
+      await boot.ended(15_000);
+      const afterCrash = await collector.events(0, 0);
+      const received = collector.bodies().join('\n');
+      return {
+        reads: 'yes',
+        failed: status,
+        afterStart,
+        afterError: afterError - afterStart,
+        afterCrash: afterCrash - afterError,
+        leaked: Object.entries({ ...canaries, 'the client’s address': clientAddress })
+          .filter(([, value]) => received.includes(value))
+          .map(([where]) => where),
+      };
+    } finally {
+      await boot.stop();
+      await collector.close();
+    }
+  },
+  read: ({ reads, failed, afterStart, afterError, afterCrash, leaked }) => {
+    if (reads === 'no') return [fail('reads no SENTRY_DSN: nobody is told of its errors')];
+    if (failed < 500)
+      return [inconclusive('no handler could be made to fail, so nothing was to be reported')];
+    return verdictOf(
+      [
+        ...leaked.map((where) => fail(`${where} was sent to monitoring`)),
+        ...(afterStart > 0 ? [fail('an event was sent before anything had failed')] : []),
+        ...(afterError === 1 ? [] : [fail(`one error gave ${afterError} events`, `-> ${failed}`)]),
+        ...(afterCrash === 1 ? [] : [fail(`a crash gave ${afterCrash} events before the process ended`)]),
+      ],
+      pass('an error and a crash gave one event each, without a secret'),
+    );
+  },
+});
+
+const clientAddress = '203.0.113.201';

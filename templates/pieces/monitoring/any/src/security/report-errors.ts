@@ -1,0 +1,62 @@
+import { createStackParser, createTransport, linkedErrorsIntegration, type ErrorEvent } from '@sentry/core';
+import { nodeStackLineParser, ServerRuntimeClient } from '@sentry/core/server';
+import type { MonitoringSettings } from './monitoring.js';
+
+const patience = 2000; // milliseconds
+
+/** Sends errors to Sentry, one event each. It patches nothing, and sees only what it is given. */
+export function errorReporter({
+  dsn,
+  settings,
+  scrub,
+}: {
+  readonly dsn: string;
+  readonly settings: MonitoringSettings;
+  readonly scrub: (text: string) => string;
+}) {
+  const client = new ServerRuntimeClient({
+    dsn,
+    environment: settings.SENTRY_ENVIRONMENT ?? settings.NODE_ENV,
+    release: settings.SENTRY_RELEASE,
+    integrations: [linkedErrorsIntegration()],
+    sendClientReports: false,
+    stackParser: createStackParser(nodeStackLineParser()),
+    transport: (options) => createTransport(options, ({ body }) => post(options.url, body)),
+    beforeSend: (event) => JSON.parse(scrub(JSON.stringify(essence(event)))) as ErrorEvent,
+  });
+  client.init();
+  return {
+    report: (error: unknown, requestId: string | undefined): void => {
+      client.captureException(error, { originalException: error, captureContext: { tags: { requestId } } });
+    },
+    flush: () => client.flush(patience),
+  };
+}
+
+/** Errors and where they come from. Whatever else an event may hold, such as requests and users, stays here. */
+const essence = ({ event_id, timestamp, level, release, environment, exception, tags }: ErrorEvent) => ({
+  event_id,
+  timestamp,
+  platform: 'node',
+  level,
+  release,
+  environment,
+  exception,
+  tags,
+});
+
+async function post(url: string, body: string | Uint8Array) {
+  const { status, headers } = await fetch(url, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : Buffer.from(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  });
+  return {
+    statusCode: status,
+    headers: {
+      'x-sentry-rate-limits': headers.get('x-sentry-rate-limits'),
+      'retry-after': headers.get('retry-after'),
+    },
+  };
+}

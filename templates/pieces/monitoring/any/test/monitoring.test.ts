@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { runLastTasks } from '../src/security/last-tasks.js';
+import { createLogger, requestContext } from '../src/security/logger.js';
+import { startMonitoring } from '../src/security/monitoring.js';
+
+const secret = 'Zk3vQ9xTn7Lw2bYc8HdRf5JmPs6GaUe1';
+const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output: { write: () => undefined } });
+
+/** A collector on this machine; gives what it was sent. */
+async function collector() {
+  const events: string[] = [];
+  const server = createServer((req, res) => {
+    req.setEncoding('utf8').on('data', (text: string) => void events.push(text));
+    req.once('end', () => res.end('{}'));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close().closeAllConnections());
+  return { events, dsn: `http://key@127.0.0.1:${String((server.address() as AddressInfo).port)}/1` };
+}
+
+it('reports each error that is logged once, with its request and without secrets', async () => {
+  const { events, dsn } = await collector();
+  startMonitoring({ NODE_ENV: 'production', SENTRY_DSN: dsn, SENTRY_RELEASE: 'r1' }, [secret]);
+  const failure = new Error(`no answer for ${secret}`, { cause: new Error('password=hunter2hunter2') });
+  requestContext.run({ requestId: 'of this request' }, () => { logger.error({ err: failure }, 'failed'); }); // prettier-ignore
+  logger.warn({ err: new Error('a warning') });
+  logger.error('without an error');
+  await runLastTasks();
+  expect(events).toHaveLength(1);
+  const [, , event = ''] = (events[0] ?? '').split('\n');
+  expect(JSON.parse(event)).toMatchObject({
+    environment: 'production',
+    release: 'r1',
+    tags: { requestId: 'of this request' },
+    exception: {
+      values: expect.arrayContaining([
+        expect.objectContaining({ value: 'no answer for [redacted]' }),
+        expect.objectContaining({ value: 'password=[redacted]' }),
+      ]) as unknown,
+    },
+  });
+});

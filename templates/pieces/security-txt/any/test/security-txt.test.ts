@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { parseConfig } from '../src/config.js';
+import { startService } from './service.js';
+
+const ask = 'GET /.well-known/security.txt';
+
+it('says where to report, for the next half year', async () => {
+  const { send } = await startService({ SECURITY_CONTACT: 'mailto:security@acme.org' });
+  const { status, headers, body } = await send(ask);
+  expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+  expect(body).toContain('Contact: mailto:security@acme.org\n');
+  expect(body).toContain('Canonical: https://api.service.test/.well-known/security.txt\n');
+  const days = (Date.parse(/^Expires: (.+)$/m.exec(body)?.[1] ?? '') - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(178);
+  expect(days).toBeLessThanOrEqual(180);
+});
+
+it('is not there without a contact', async () => {
+  const { send } = await startService();
+  expect((await send(ask)).status).toBe(404);
+});
+
+it.each([
+  'security@acme.org',
+  'http://acme.org',
+  'mailto:a@acme.org\nExpires: 2099-01-01T00:00:00Z',
+  'https://',
+])('does not start with the contact %j', (contact) => {
+  const env = {
+    NODE_ENV: 'test',
+    OPERATIONS_TOKEN: 'f3Kp9xQz7LmV2tRw8YbN4cHs6JdG1uAe',
+    SECURITY_CONTACT: contact,
+  };
+  expect(() => parseConfig(env)).toThrow(/SECURITY_CONTACT/);
+});

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('monitoring');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(
+    expect.arrayContaining([
+      'src/security/monitoring.ts',
+      'src/security/report-errors.ts',
+      'src/security/sentry-dsn.ts',
+      'src/security/last-tasks.ts',
+      'test/monitoring.test.ts',
+    ]),
+  );
+});
+
+it('joins the composition root once', () => {
+  expect(emitted.root.split('startMonitoring(ctx.config, secretValues(ctx.config));')).toHaveLength(2);
+});
+
+it('loads the reporter only when it is asked to', () => {
+  expect(emitted.text('src/security/monitoring.ts')).toContain("import('./report-errors.js')");
+  const importers = emitted.files.filter(({ text }) => /^import .*'(@sentry|\.\/report-errors)/m.test(text));
+  expect(importers.map(({ path }) => path)).toEqual(['src/security/report-errors.ts']);
+});
+
+it('treats the DSN as a secret', () => {
+  expect(emitted.text('src/config.ts')).toContain('SENTRY_DSN: sentryDsn()');
+  expect(emitted.text('src/security/sentry-dsn.ts')).toContain('asSecret(');
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual(['monitoring-scrubbed']);
+});

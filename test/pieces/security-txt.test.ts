@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { emittedWith } from '../support/emitted-with.js';
+
+const emitted = emittedWith('security-txt');
+
+it('brings its files', () => {
+  expect(emitted.paths).toEqual(
+    expect.arrayContaining([
+      'src/routes/security-txt.ts',
+      'src/security/security-contact.ts',
+      'test/security-txt.test.ts',
+    ]),
+  );
+});
+
+it('joins the composition root once', () => {
+  expect(emitted.root.split('mount(app, securityTxtRoutes(ctx.config));')).toHaveLength(2);
+});
+
+it('promises its controls', () => {
+  expect(emitted.piece.controls).toEqual(['security-txt']);
+});
