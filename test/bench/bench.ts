@@ -5,13 +5,20 @@ import { presets } from '../../src/define/words.js';
 import { frameworks } from '../../generators/frameworks/index.js';
 import { census, generation, startUp } from './generation.js';
 import { mebibytes, milliseconds, type Paired } from './measure.js';
-import { throughput } from './throughput.js';
+import { services } from './services.js';
 import { weight } from './weight.js';
 
+/**
+ * --only start|new|emitted|weight|service (several); --rounds N pairs.
+ * For services: --framework ID (a contest's), --node LINE (of test/nodes), --seconds N a slice, --notes N in each answer.
+ */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '11' },
-    seconds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2' },
+    notes: { type: 'string', default: '0' },
+    framework: { type: 'string' },
+    node: { type: 'string' },
     only: { type: 'string', multiple: true, default: ['start', 'new', 'emitted', 'weight', 'service'] },
   },
 });
@@ -55,27 +62,15 @@ if (wanted('weight')) {
     `Tarball ${(tarball / 1024).toFixed(0)} KiB; installing it brings ${String(packages)} packages, ${(bytes / 1e6).toFixed(1)} MB (reach: 15 packages, 8 MB).\n`,
   );
 }
-if (wanted('service')) {
-  for (const { id } of frameworks) {
-    const speeds = await throughput(
-      join(root, '.cache/bench'),
-      id,
-      Math.min(rounds, 7),
-      Number(values.seconds),
-    );
-    const bare = speeds.get('bare');
-    const usual = speeds.get('usual');
-    if (bare === undefined || usual === undefined) throw new Error('A rival was not measured.');
-    row(id, 'requests/s', 'of bare', 'of usual', 'p99 ms', 'CPU us/request');
-    row('---', '---', '---', '---', '---', '---');
-    for (const [name, speed] of speeds)
-      row(
-        name,
-        speed.rps.toFixed(0),
-        (speed.rps / bare.rps).toFixed(2),
-        (speed.rps / usual.rps).toFixed(2),
-        speed.p99.toFixed(1),
-        speed.cpu.toFixed(0),
-      );
-  }
-}
+if (wanted('service'))
+  await services({
+    root,
+    frameworks: frameworks.map(({ id }) => id),
+    only: values.framework,
+    line: values.node,
+    track: {
+      rounds: Math.min(rounds, 9),
+      seconds: Number(values.seconds),
+      notes: Number(values.notes),
+    },
+  });
