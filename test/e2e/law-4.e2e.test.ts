@@ -9,18 +9,19 @@ import { loadCatalogue } from '../../src/plan/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
+import { answersFor, kinds, type Kind } from '../support/kinds.js';
 import { lay } from '../support/lay.js';
+import { sampled } from './support/sample.js';
 import { cache, install, run } from './support/service.js';
 
 /**
  * Law 4: in new(all) every control passes; take any one piece away, and exactly its controls are lost: none of them passes, and no other fails.
  * "Lost" may be inconclusive: without a CORS policy no origin may read, and there is nothing to prove. Pieces that need the one taken away go with it, and so do their controls. The foundation cannot be taken away: its controls have mutants.
- * With RAMPART_SAMPLE=n only every n-th piece is taken away, for continuous integration.
  */
 const catalogue = loadCatalogue();
-const sample = Number(process.env.RAMPART_SAMPLE ?? 1);
 
-describe.each(catalogue.frameworks)('law 4 on $id', (framework) => {
+describe.each(kinds)('law 4 on $name', (kind) => {
+  const { framework } = kind;
   const all = piecesOf('full', framework, catalogue);
   const removable = all.filter(
     (id) => !framework.foundation.includes(id) && !neededByFoundation(id, framework),
@@ -31,12 +32,12 @@ describe.each(catalogue.frameworks)('law 4 on $id', (framework) => {
   });
 
   it('new(all): every control passes', async () => {
-    const { failing, open } = await outcomes(framework, all);
+    const { failing, open } = await outcomes(kind, all);
     expect(failing).toEqual([]);
     expect(open).toEqual([]);
   });
 
-  it.each(removable.filter((_, index) => index % sample === 0))(
+  it.each(sampled(removable, (id) => `pieces/${id}/`))(
     'without %s exactly its controls are lost',
     async (id) => {
       const gone = dependents(id);
@@ -45,7 +46,7 @@ describe.each(catalogue.frameworks)('law 4 on $id', (framework) => {
         .flatMap((piece) => piece.controls)
         .sort();
       const { failing, open } = await outcomes(
-        framework,
+        kind,
         all.filter((piece) => !gone.has(piece)),
       );
       expect([...failing, ...open].filter((control) => expected.includes(control)).sort()).toEqual(expected);
@@ -55,18 +56,17 @@ describe.each(catalogue.frameworks)('law 4 on $id', (framework) => {
 });
 
 async function outcomes(
-  framework: Framework,
+  kind: Kind,
   pieces: readonly PieceId[],
 ): Promise<{ failing: readonly string[]; open: readonly string[] }> {
-  const root = join(cache, 'law-4', `${framework.id}-${String(pieces.length)}-${String(Date.now())}`);
+  const root = join(cache, 'law-4', `${kind.name}-${String(pieces.length)}-${String(Date.now())}`);
   const files = composeNew({
     answers: {
       name: 'law-4',
-      framework: framework.id,
+      ...answersFor(kind),
       target: catalogue.targets[0]?.id ?? '',
       preset: 'full',
       pieces,
-      options: {},
       packageManager: 'npm',
       node: '26',
     },

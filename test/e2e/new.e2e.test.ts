@@ -3,25 +3,27 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { frameworks } from '../../generators/frameworks/index.js';
 import { targets } from '../../generators/targets/index.js';
+import { flagsFor, kinds } from '../support/kinds.js';
 import { raw, request } from './support/raw.js';
 import { freePort, generate, install, run } from './support/service.js';
 
 /** What a person does with a new service, in this order, and what each step must print. */
-const services = frameworks.flatMap((framework) =>
-  targets.flatMap((target) =>
-    ['minimal', 'full'].map((preset) => ({ framework: framework.id, target: target.id, preset })),
-  ),
+const services = kinds.flatMap((kind) =>
+  ['minimal', 'full'].map((preset, index) => ({
+    kind,
+    name: kind.name,
+    target: targets[index % targets.length]?.id ?? '',
+    preset,
+  })),
 );
 
-describe.each(services)('a new $preset service: $framework on $target', ({ framework, target, preset }) => {
+describe.each(services)('a new $preset service: $name on $target', ({ kind, target, preset }) => {
   let folder: string;
 
   beforeAll(() => {
-    folder = generate(`new-${framework}-${target}-${preset}`, [
-      '--framework',
-      framework,
+    folder = generate(`new-${kind.name}-${target}-${preset}`, [
+      ...flagsFor(kind),
       '--target',
       target,
       '--preset',

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cache, generate, install, run } from './support/service.js';
+import { flagsFor, kinds } from '../support/kinds.js';
+import { sampled } from './support/sample.js';
 import { lacking, skippedFor, tool } from './support/tools.js';
 
 interface Seen {
@@ -15,61 +17,63 @@ type Looks = Record<'redirect' | 'plainPost' | 'answer' | 'forged' | 'large' | '
 
 const needs = lacking('bwrap', 'caddy');
 
-describe.skipIf(needs.length > 0)(`the service behind the emitted Caddyfile${skippedFor(needs)}`, () => {
-  let seen: Looks;
+describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`))(
+  `$name behind the emitted Caddyfile${skippedFor(needs)}`,
+  (kind) => {
+    let seen: Looks;
 
-  beforeAll(() => {
-    const folder = generate('observatory', [
-      '--preset',
-      'full',
-      '--framework',
-      'express',
-      '--target',
-      'compose',
-    ]);
-    install(folder);
-    run('npm', ['run', 'build'], folder);
-    seen = lookThroughCaddy(folder);
-  });
+    beforeAll(() => {
+      const folder = generate(`observatory-${kind.name}`, [
+        ...flagsFor(kind),
+        '--preset',
+        'full',
+        '--target',
+        'compose',
+      ]);
+      install(folder);
+      run('npm', ['run', 'build'], folder);
+      seen = lookThroughCaddy(folder);
+    });
 
-  it('is graded A+ by the HTTP Observatory, with 120 points or more', () => {
-    const { grade, score, status, tests } = seen.observatory;
-    expect(status).toBe(200);
-    expect(Object.entries(tests).filter(([, modifier]) => modifier < 0)).toEqual([]);
-    expect(grade).toBe('A+');
-    expect(score).toBeGreaterThanOrEqual(120);
-  });
+    it('is graded A+ by the HTTP Observatory, with 120 points or more', () => {
+      const { grade, score, status, tests } = seen.observatory;
+      expect(status).toBe(200);
+      expect(Object.entries(tests).filter(([, modifier]) => modifier < 0)).toEqual([]);
+      expect(grade).toBe('A+');
+      expect(score).toBeGreaterThanOrEqual(120);
+    });
 
-  it('is sent to HTTPS with 308 when asked in the clear, whatever the method', () => {
-    expect(seen.redirect.status).toBe(308);
-    expect(seen.redirect.headers.location).toBe('https://api.e2e.test/notes?page=2');
-    expect(seen.plainPost.status).toBe(308);
-  });
+    it('is sent to HTTPS with 308 when asked in the clear, whatever the method', () => {
+      expect(seen.redirect.status).toBe(308);
+      expect(seen.redirect.headers.location).toBe('https://api.e2e.test/notes?page=2');
+      expect(seen.plainPost.status).toBe(308);
+    });
 
-  it('answers over HTTPS with its own headers, and Caddy adds no name of its own', () => {
-    expect(seen.answer.status).toBe(200);
-    expect(seen.answer.headers['strict-transport-security']).toMatch(/max-age=\d{8}/);
-    expect(seen.answer.headers).not.toHaveProperty('server');
-    expect(seen.answer.headers).not.toHaveProperty('via');
-  });
+    it('answers over HTTPS with its own headers, and Caddy adds no name of its own', () => {
+      expect(seen.answer.status).toBe(200);
+      expect(seen.answer.headers['strict-transport-security']).toMatch(/max-age=\d{8}/);
+      expect(seen.answer.headers).not.toHaveProperty('server');
+      expect(seen.answer.headers).not.toHaveProperty('via');
+    });
 
-  it('does not believe forwarding headers of clients', () => {
-    expect(seen.forged.status).toBe(200);
-  });
+    it('does not believe forwarding headers of clients', () => {
+      expect(seen.forged.status).toBe(200);
+    });
 
-  it('refuses a body of two megabytes', () => {
-    expect(seen.large.status).toBe(413);
-  });
+    it('refuses a body of two megabytes', () => {
+      expect(seen.large.status).toBe(413);
+    });
 
-  it('keeps HSTS and tells nothing when the service is down', () => {
-    expect(seen.withoutService.status).toBe(502);
-    expect(seen.withoutService.headers['strict-transport-security']).toBe(
-      seen.answer.headers['strict-transport-security'],
-    );
-    expect(seen.withoutService.headers).not.toHaveProperty('server');
-    expect(seen.withoutService.body).toBe('');
-  });
-});
+    it('keeps HSTS and tells nothing when the service is down', () => {
+      expect(seen.withoutService.status).toBe(502);
+      expect(seen.withoutService.headers['strict-transport-security']).toBe(
+        seen.answer.headers['strict-transport-security'],
+      );
+      expect(seen.withoutService.headers).not.toHaveProperty('server');
+      expect(seen.withoutService.body).toBe('');
+    });
+  },
+);
 
 /** Boots both in a network of their own. The one change to the Caddyfile: certificates of a local authority. */
 function lookThroughCaddy(folder: string): Looks {

@@ -5,7 +5,7 @@ import { composeNew } from '../../src/plan/compose.js';
 import { adaptersOf } from '../../src/plan/layer-order.js';
 import { loadCatalogue } from '../../src/plan/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
-import { choicesOf, variantsOf } from '../support/variants.js';
+import { answersFor, kinds, type Kind } from '../support/kinds.js';
 import { harmless } from './harmless/mutants.js';
 import { mutantsFor, resolved, type Mutant, type Sabotage } from './support/mutant.js';
 
@@ -13,28 +13,21 @@ import { mutantsFor, resolved, type Mutant, type Sabotage } from './support/muta
 const catalogue = loadCatalogue();
 const usual = catalogue.targets[0]?.id ?? '';
 
-describe.each(
-  catalogue.frameworks.flatMap((framework) =>
-    variantsOf(framework, catalogue).map((variant, index) => ({
-      name: variant.adapters.at(-1) ?? '',
-      variant,
-      choices: choicesOf(framework)[index] ?? {},
-    })),
-  ),
-)('mutants of $name', ({ variant, choices }) => {
-  const texts = (target: string) => filesOf(variant, choices, target);
+describe.each(kinds)('mutants of $name', (kind) => {
+  const { framework } = kind;
+  const texts = (target: string) => filesOf(kind, target);
 
   it.each(controls.map(({ id }) => id))('%s: two or more, each with its anchors', async (id) => {
     const { mutants, subject } = (await import(`./${id}/mutants.ts`)) as Sabotage;
-    const list = mutantsFor(adaptersOf(variant), mutants);
+    const list = mutantsFor(adaptersOf(framework), mutants);
     expect(list.length).toBeGreaterThanOrEqual(2);
-    expect(lost(list, variant, texts(subject?.target ?? usual)).join('\n')).toBe('');
+    expect(lost(list, framework, texts(subject?.target ?? usual)).join('\n')).toBe('');
   });
 
   it('harmless changes: each with its anchors', () => {
-    const list = mutantsFor(adaptersOf(variant), harmless);
+    const list = mutantsFor(adaptersOf(framework), harmless);
     expect(list.length).toBeGreaterThanOrEqual(10);
-    expect(lost(list, variant, texts(usual)).join('\n')).toBe('');
+    expect(lost(list, framework, texts(usual)).join('\n')).toBe('');
   });
 });
 
@@ -61,15 +54,14 @@ function lost(
   });
 }
 
-function filesOf(framework: Framework, choices: object, target: string): ReadonlyMap<string, string> {
+function filesOf(kind: Kind, target: string): ReadonlyMap<string, string> {
   const files = composeNew({
     answers: {
       name: 'subject',
-      framework: framework.id,
+      ...answersFor(kind),
       target,
       preset: 'full',
-      pieces: piecesOf('full', framework, catalogue),
-      options: { [framework.id]: choices as Record<string, string> },
+      pieces: piecesOf('full', kind.framework, catalogue),
       packageManager: 'npm',
       node: '26',
     },

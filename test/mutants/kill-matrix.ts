@@ -7,14 +7,12 @@ import { probeById } from '../../src/verify/probes/index.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
-import { frameworks } from '../../generators/frameworks/index.js';
 import { targets } from '../../generators/targets/index.js';
 import { adaptersOf } from '../../src/plan/layer-order.js';
-import { frameworkOf } from '../../src/plan/select.js';
-import { choicesOf } from '../support/variants.js';
+import { kinds as everyKind } from '../support/kinds.js';
 import { harmless } from './harmless/mutants.js';
 import { mutantsFor, type Mutant, type Sabotage } from './support/mutant.js';
-import { copyWith, makeSubject, type Kind, type Subject } from './support/subject.js';
+import { copyWith, makeSubject, type Subject, type SubjectKind } from './support/subject.js';
 
 /**
  * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail, and no harmless change may make any.
@@ -45,23 +43,15 @@ interface Harmless {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const usual = targets[0]?.id ?? '';
-const kinds: readonly Kind[] = frameworks
-  .flatMap((framework) =>
-    choicesOf(framework).map((choices) => {
-      const varied = frameworkOf(
-        { framework: framework.id, options: { [framework.id]: choices } },
-        { frameworks },
-      );
-      return { name: varied.adapters.at(-1) ?? '', framework: varied, choices, target: usual };
-    }),
-  )
+const kinds: readonly SubjectKind[] = everyKind
   .filter(
     ({ name, framework }) =>
       options.framework === undefined || options.framework === name || options.framework === framework.id,
-  );
+  )
+  .map((kind) => ({ ...kind, target: usual }));
 
 const subjects = new Map<string, Subject>();
-function subjectOf(kind: Kind): Subject {
+function subjectOf(kind: SubjectKind): Subject {
   const key = `${kind.name} ${kind.target}`;
   const subject = subjects.get(key) ?? makeSubject(kind);
   subjects.set(key, subject);
@@ -70,7 +60,7 @@ function subjectOf(kind: Kind): Subject {
 
 /** Runs the probes of these controls only. */
 async function judged(
-  kind: Kind,
+  kind: SubjectKind,
   mutants: readonly Mutant[],
   only: readonly Control[],
 ): Promise<readonly Verdict[]> {
@@ -101,7 +91,7 @@ async function judged(
 }
 
 async function sabotage(
-  kind: Kind,
+  kind: SubjectKind,
   { mutants, subject }: Sabotage,
   control: Control,
 ): Promise<readonly Row[]> {
@@ -129,7 +119,7 @@ async function sabotage(
 }
 
 /** All harmless changes at once; only if anything is flagged, each alone, to tell which. */
-async function leaveAlone(kind: Kind, chosen: readonly Control[]): Promise<readonly Harmless[]> {
+async function leaveAlone(kind: SubjectKind, chosen: readonly Control[]): Promise<readonly Harmless[]> {
   const list = mutantsFor(adaptersOf(kind.framework), harmless);
   const flags = async (some: readonly Mutant[]): Promise<string> =>
     (await judged(kind, some, chosen))

@@ -132,13 +132,21 @@ export async function boot(
   throw new Error(`The service did not answer within 15 seconds:\n${text}`);
 }
 
-/** Starts the service with exactly this environment. */
+/** The flags that its own start script gives to node. */
+const nodeFlags = (folder: string): readonly string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    scripts?: { start?: string };
+  };
+  return (scripts?.start ?? '').split(' ').filter((word) => word.startsWith('--'));
+};
+
+/** Starts the service with exactly this environment, as its start script does. */
 export const start = (
   folder: string,
   env: Readonly<Record<string, string>>,
   script = 'dist/server.js',
 ): ChildProcess =>
-  spawn(process.execPath, ['--disable-proto=delete', script], {
+  spawn(process.execPath, [...nodeFlags(folder), script], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

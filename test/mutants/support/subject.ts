@@ -16,19 +16,13 @@ import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { pieces } from '../../../generators/pieces/index.js';
 import type { Framework } from '../../../src/define/framework.js';
-import type { Choices } from '../../support/variants.js';
+import { flagsFor, type Kind } from '../../support/kinds.js';
 import { resolved, type FileEdit, type Mutant } from './mutant.js';
 
 const root = join(import.meta.dirname, '../../..');
 
 /** Which service: a framework as its options make it, on a target. */
-export interface Kind {
-  /** Its most special adapter; no two variants share it. */
-  readonly name: string;
-  readonly framework: Framework;
-  readonly choices: Choices;
-  readonly target: string;
-}
+export type SubjectKind = Kind & { readonly target: string };
 
 export interface Subject {
   readonly folder: string;
@@ -37,14 +31,10 @@ export interface Subject {
 }
 
 /** A service as `rampart new` makes it, its packages installed once and kept in .cache until it asks for others. */
-export function makeSubject({ framework, choices, target }: Kind): Subject {
+export function makeSubject(kind: SubjectKind): Subject {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-subject-'));
   const service = join(folder, 'service');
-  const options = Object.entries(choices).flatMap(([name, value]) => [
-    '--option',
-    `${framework.id}.${name}=${value}`,
-  ]);
-  const answers = ['--framework', framework.id, '--target', target, '--preset', 'full', ...options];
+  const answers = [...flagsFor(kind), '--target', kind.target, '--preset', 'full'];
   run(
     process.execPath,
     [join(root, 'dist/rampart.cjs'), 'new', service, '--yes', '--no-install', '--no-git', ...answers],
@@ -66,7 +56,7 @@ export function makeSubject({ framework, choices, target }: Kind): Subject {
   }
   rmSync(join(service, 'SECURITY-STATUS.md'), { force: true });
   compileAll(service);
-  return { folder: service, modules: join(cache, 'node_modules'), framework };
+  return { folder: service, modules: join(cache, 'node_modules'), framework: kind.framework };
 }
 
 /** A copy of the subject with the edits made, and only what they touch compiled anew. */

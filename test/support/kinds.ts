@@ -1,0 +1,31 @@
+import { frameworks } from '../../generators/frameworks/index.js';
+import type { Framework } from '../../src/define/framework.js';
+import { frameworkOf } from '../../src/plan/select.js';
+import { choicesOf, type Choices } from './variants.js';
+
+/** A framework as one combination of its options makes it: what "on all frameworks" means in tests. */
+export interface Kind {
+  /** Its most special adapter; no two kinds share it. */
+  readonly name: string;
+  readonly framework: Framework;
+  readonly choices: Choices;
+}
+
+export const kinds: readonly Kind[] = frameworks.flatMap((framework) =>
+  choicesOf(framework).map((choices) => {
+    const options = { [framework.id]: choices };
+    const varied = frameworkOf({ framework: framework.id, options }, { frameworks });
+    return { name: varied.adapters.at(-1) ?? framework.id, framework: varied, choices };
+  }),
+);
+
+/** The answers that ask for this kind, and the same as flags. */
+export const answersFor = ({ framework, choices }: Kind) => ({
+  framework: framework.id,
+  options: Object.keys(choices).length === 0 ? {} : { [framework.id]: choices },
+});
+export const flagsFor = ({ framework, choices }: Kind): readonly string[] => [
+  '--framework',
+  framework.id,
+  ...Object.entries(choices).flatMap(([name, value]) => ['--option', `${framework.id}.${name}=${value}`]),
+];
