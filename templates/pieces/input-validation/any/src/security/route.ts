@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { Problem } from './problem.js';
 
-type Strict = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>;
-type Body = z.ZodType | 'none';
-type Responses = Readonly<Record<number, z.ZodType | null>>;
+export type Strict = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>;
+export type Body = z.ZodType | 'none';
+export type Responses = Readonly<Record<number, z.ZodType | null>>;
+
+/** What a handler gives for the body of an answer, by the answer's schema. */
+export type BodyOf<S> = S extends z.ZodType ? z.input<S> : null;
 
 /** What a handler may answer: a declared status, with the body of its schema. */
 type Answer<R extends Responses> = {
   [S in keyof R & number]: {
     readonly status: S;
-    readonly body: R[S] extends z.ZodType ? z.input<R[S]> : null;
+    readonly body: BodyOf<R[S]>;
     readonly headers?: Readonly<Record<string, string>>;
   };
 }[keyof R & number];
