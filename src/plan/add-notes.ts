@@ -47,7 +47,7 @@ export function addNotes({
       brought.env.length > 0 &&
       `dotenv-safe makes every key of .env.example required at boot, so the new ones are described in ${exampleFile(repo)}.`,
     handler !== undefined &&
-      brought.slots.includes('before') &&
+      brought.parts.includes('before') &&
       `What our pieces refuse, they answer themselves (problem+json); it does not reach the error handler in ${handler.path}:${handler.line}.`,
     kept.length > 0 && `Left as they are, since they were there: ${kept.join(', ')}.`,
     forms !== undefined &&

@@ -1,12 +1,11 @@
 import type { Answers } from '../define/answers.js';
-import type { Wiring } from '../define/framework.js';
-import { phases, type Slot } from '../define/words.js';
+import { phases } from '../define/words.js';
 import { recognisers } from '../wire/recognisers.js';
 import { eolOf } from '../repo/habits.js';
 import type { Repo } from '../repo/repo.js';
 import { lineOf } from '../repo/source.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
-import { statementKey } from '../wire/join.js';
+import { statementKey } from '../wire/places.js';
 import { wire } from '../wire/wire.js';
 import type { AddRequest } from './add.js';
 import { addNotes } from './add-notes.js';
@@ -61,8 +60,8 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
   const blocker = blockerOf(repo, brought, catalogue);
   if (blocker !== undefined) return blocker;
   const wired = wire(repo, recogniser, {
-    slots: brought.slots,
-    wiring: framework.wiring as Readonly<Record<Slot, Wiring>>,
+    parts: brought.parts,
+    wiring: framework.wiring,
     root: { stem: stemOf(repo), aliases: repo.reader.aliases },
     suffix: repo.layout.suffix,
     behind: new Set(leading(standing, catalogue, repo)),
@@ -208,6 +207,6 @@ const sorted = (changes: readonly Change[]): readonly Change[] =>
 
 const unknownFramework = (because: string): Refusal =>
   manual(
-    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(' and ')}`).join(', ')} so far`,
+    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ')} so far`,
     'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. `rampart verify --url` looks at it from outside all the same.',
   );

@@ -3,9 +3,10 @@ import { parseSync, type Node } from 'oxc-parser';
 import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Data, EnvVar } from '../define/piece.js';
-import type { PieceId, Slot } from '../define/words.js';
+import type { PieceId } from '../define/words.js';
 import type { Target } from '../define/target.js';
 import { findAll, isCall, required, stringOf } from '../repo/ast.js';
+import { partsOf, type Part } from '../wire/parts.js';
 import { contributionsOf, envOf, templateData } from './assemble-data.js';
 import type { Catalogue } from './catalogue.js';
 import { composition } from './composition.js';
@@ -38,7 +39,8 @@ export interface Brought {
   readonly packages: readonly string[];
   /** Packages that are imported by their default export. */
   readonly defaults: readonly string[];
-  readonly slots: readonly Slot[];
+  /** Where the repo's app has to be joined to the root. */
+  readonly parts: readonly Part[];
   /** `engines` of package.json. */
   readonly engines: Readonly<Record<string, string>>;
 }
@@ -94,8 +96,8 @@ export function composeRepo({
         origin.set(entry.path, piece.id);
       }
   const composed = composition(chosen);
-  const slots = (['before', 'after', 'server'] as const).filter((slot) => composed[slot].length > 0);
-  const rooted = slots.length > 0 || root === 'there';
+  const parts = partsOf(composed, framework.wiring);
+  const rooted = parts.length > 0 || root === 'there';
   if (rooted) rendered.set(rootTemplate, printModule(framework.root(composed), serviceLayout));
   const mounted = reachable(rendered, rooted ? [rootTemplate] : []);
   const libraries = librariesOf(answers.pieces, chosen, framework).map((piece) => ({
@@ -143,7 +145,7 @@ export function composeRepo({
     env: envOf(framework, chosen),
     packages: packagesOf(imports.map(({ module }) => module)),
     defaults: packagesOf(imports.filter(({ whole: isWhole }) => isWhole).map(({ module }) => module)),
-    slots,
+    parts,
     engines: engines === undefined ? {} : { node: engines },
   };
 }

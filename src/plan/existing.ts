@@ -56,6 +56,8 @@ const takesWhole = ({ uses }: Mounted, existing: readonly string[]): boolean =>
   uses.some((use) => existing.includes(use.package) && use.as === 'whole');
 
 const packagesOf = ({ uses }: Mounted, existing: readonly string[]): string =>
-  [...new Set(uses.map((use) => use.package).filter((name) => existing.includes(name)))].join(', ');
+  [
+    ...new Set(uses.filter((use) => existing.includes(use.package)).map((use) => use.named ?? use.package)),
+  ].join(', ');
 
 const place = ({ path, line }: Mounted): string => `${path}:${line}`;

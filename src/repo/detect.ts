@@ -2,18 +2,15 @@ import { posix } from 'node:path';
 import { RampartError } from '../errors.js';
 import { manifestPath } from '../plan/manifest.js';
 import { serviceLayout, type Manifest } from '../plan/plan.js';
-import { otherFrameworks, recognisers, type Recogniser } from '../wire/recognisers.js';
-import type { Site } from '../wire/site.js';
-import { bindingsOf } from './bindings.js';
+import { otherFrameworks, recognisers } from '../wire/recognisers.js';
+import type { Recogniser } from '../wire/recogniser.js';
+import { appsOf } from './apps.js';
 import { compilerOf } from './compiler.js';
-import { namesOf } from './exports.js';
 import { trackedEnvFiles } from './git.js';
 import { layoutOf } from './layout.js';
-import { resolveModule } from './modules.js';
-import { mountedIn } from './mounted.js';
 import { majorOf, packageManagerOf, readPackageFile, versionOf, type PackageFile } from './package-file.js';
 import { readerOf, type Reader } from './reader.js';
-import type { App, FrameworkFound, Repo } from './repo.js';
+import type { FrameworkFound, Repo } from './repo.js';
 import type { Source } from './source.js';
 import { readText, walkTree } from './tree.js';
 
@@ -47,11 +44,12 @@ export function detectRepo(root: string): Repo {
     manifest,
     layout:
       manifest?.layout ?? (entry === undefined ? serviceLayout : layoutOf({ entry, file, tree, sources })),
+    sources,
     apps,
     mounted:
       recogniser === undefined
         ? []
-        : sources.flatMap((source) => mountedIn(source, reader, recogniser.read.takesErrors)),
+        : sources.flatMap((source) => recogniser.read.mountedIn(source, reader, apps)),
     unreadable: reader.unreadable,
     compiler: typeof tsconfig === 'string' ? { interop: compiler.interop } : undefined,
     trackedEnvFiles: trackedEnvFiles(root),
@@ -62,7 +60,7 @@ export function detectRepo(root: string): Repo {
 function frameworkOf(root: string, file: PackageFile): FrameworkFound {
   const other = Object.keys(otherFrameworks).find((name) => name in file.declared);
   const recogniser = recognisers.find((entry) => entry.package in file.declared);
-  if (recogniser === undefined || other === '@nestjs/core')
+  if (recogniser === undefined)
     return {
       kind: 'unknown',
       because:
@@ -72,7 +70,7 @@ function frameworkOf(root: string, file: PackageFile): FrameworkFound {
     };
   const found = versionOf(root, recogniser.package, file);
   const major = found === undefined ? undefined : majorOf(found.version);
-  if (found === undefined || major === undefined || !(recogniser.majors as readonly number[]).includes(major))
+  if (found === undefined || major === undefined || !recogniser.majors.includes(major))
     return {
       kind: 'unknown',
       because: `${recogniser.package} ${found?.version ?? ''} is none of the majors ${recogniser.majors.join(', ')}`,
@@ -98,10 +96,9 @@ function isOurs(path: string, manifest: Manifest | undefined): boolean {
 
 /** Parses only files that can matter: those that name the framework, mount, make a server or listen. */
 function sourcesOf(reader: Reader, recogniser: Recogniser): readonly Source[] {
-  const words = [recogniser.package, '.use(', '.listen(', 'createServer('];
   return [...reader.tree.paths].filter(isSource).flatMap((path) => {
     const text = reader.text(path);
-    if (text === undefined || !words.some((word) => text.includes(word))) return [];
+    if (text === undefined || !recogniser.words.some((word) => text.includes(word))) return [];
     return reader.source(path) ?? [];
   });
 }
@@ -118,35 +115,3 @@ const testFolders = new Set([
   ...['test', 'tests', '__tests__', '__mocks__', 'spec', 'specs', 'e2e', 'cypress', 'fixtures'],
   ...['example', 'examples', 'docs', 'public', 'scripts', 'benchmark', 'benchmarks', 'bench'],
 ]);
-
-/** Every app with the names by which other files know it, and where it listens. */
-function appsOf(sources: readonly Source[], reader: Reader, { read }: Recogniser): readonly App[] {
-  return sources.flatMap(read.sitesOf).map((site) => {
-    const seenIn = site.expression === '' ? [] : [site, ...importersOf(site, sources, reader)];
-    const seen = seenIn.map(({ source, expression }) => ({ source, expression }));
-    const listeners = seen.flatMap(({ source, expression }) =>
-      read.listens(source) ? read.listenersOf(source, expression) : [],
-    );
-    return { site, seenIn: seen, listeners };
-  });
-}
-
-function importersOf(
-  site: Site,
-  sources: readonly Source[],
-  reader: Reader,
-): readonly { source: Source; expression: string }[] {
-  const names = namesOf(site.source, site.expression);
-  const { paths } = reader.tree;
-  return sources
-    .filter((source) => source !== site.source)
-    .flatMap((source) =>
-      bindingsOf(source)
-        .filter(({ imported }) => names.includes(imported) || (imported === 'default' && names.includes('*')))
-        .filter(
-          ({ module }) =>
-            resolveModule({ from: source.path, module, paths, aliases: reader.aliases }) === site.source.path,
-        )
-        .map(({ local }) => ({ source, expression: local })),
-    );
-}

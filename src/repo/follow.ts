@@ -54,6 +54,8 @@ function localValue(name: string, source: Source): Place | undefined {
 export interface Use {
   readonly package: string;
   readonly as: 'whole' | 'member';
+  /** What a person sees in its place: `enableCors()`. */
+  readonly named?: string;
 }
 
 /** The packages behind an expression, followed through variables and through the repo's own files. */

@@ -1,7 +1,8 @@
 import type { CallExpression, Node } from 'oxc-parser';
-import { bare, calleeName, findAll, isCall, memberName, pathText, some, stringOf } from './ast.js';
+import { bare, findAll, isCall, memberName, pathText, some, stringOf } from './ast.js';
 import { packagesBehind, valueOf, type Place, type Use } from './follow.js';
 import type { Reader } from './reader.js';
+import type { App } from './repo.js';
 import { lineOf, type Source } from './source.js';
 
 /** Something that the repo really mounts: read from the syntax tree, so comments and unused packages do not count. */
@@ -11,56 +12,91 @@ export interface Mounted {
   /** 'app': for every request; 'part': below a path, on a router or on single routes. */
   readonly scope: 'app' | 'part';
   readonly uses: readonly Use[];
-  /** Calls `x.raw()` or passes `verify`: the code needs the bytes of the body as sent. */
+  /** The code needs the bytes of the body as sent, or brings its own parser. */
   readonly body: 'raw' | 'any';
   readonly handles: 'errors' | 'requests';
 }
 
+/** A call `receiver.method(...)`, and what surrounds it. */
+export interface Mounting {
+  readonly source: Source;
+  readonly call: CallExpression;
+  readonly around: readonly Node[];
+  readonly method: string;
+  /** The text of the receiver, where it is a plain path of names, and what that stands for. */
+  readonly receiver: string | undefined;
+  readonly value: Node | undefined;
+  readonly apps: readonly App[];
+}
+
+/** How a framework's code mounts things. */
+export interface MountRules {
+  /** Methods that mount for every request below a path. */
+  readonly mounting: readonly string[];
+  /** Paths that mean every request. */
+  readonly everything: readonly string[];
+  /** Whether what the call is made on is only a part of the app. */
+  readonly isPart: (mounting: Mounting) => boolean;
+  /** Whether a function is an error handler by its form. */
+  readonly handlesErrors?: (node: Node) => boolean;
+  /** Methods that set the error handler. */
+  readonly handling?: readonly string[];
+  /** Whether the call replaces the body parser. */
+  readonly parses?: (mounting: Mounting) => boolean;
+  /** The arguments that are mounted; all, where this is left out. */
+  readonly mounted?: (mounting: Mounting) => readonly Node[];
+  /** Methods that do what these packages do. */
+  readonly builtIn?: Readonly<Record<string, readonly string[]>>;
+}
+
 const routeMethods = new Set(['get', 'post', 'put', 'patch', 'delete', 'all']);
 
-/** Every `x.use(...)`, and every route that carries middleware, in one file. */
-export function mountedIn(
-  source: Source,
-  reader: Reader,
-  takesErrors: (node: Node) => boolean,
-): readonly Mounted[] {
-  return findAll(source.program, isCall).flatMap(({ node: call }): readonly Mounted[] => {
-    const callee = bare(call.callee);
-    if (callee.type !== 'MemberExpression') return [];
-    const method = memberName(callee) ?? '';
-    if (method !== 'use' && !(routeMethods.has(method) && call.arguments.length > 2)) return [];
-    const args = call.arguments.map((argument) => bare(argument));
-    const uses = args.flatMap((node) => packagesBehind({ source, node }, reader));
-    const place = { source, call, method, receiver: bare(callee.object) };
-    return [
-      {
-        path: source.path,
-        line: lineOf(source.text, call.start),
-        scope: scopeOf(place, reader),
-        uses,
-        body: args.some((node) => wantsRawBody({ source, node }, reader)) ? 'raw' : 'any',
-        handles: args.some((node) => handlesErrors({ source, node }, reader, takesErrors))
-          ? 'errors'
-          : 'requests',
-      },
-    ];
-  });
+/** Every call that mounts something, and every route that carries middleware, in one file. */
+export const mounts =
+  (rules: MountRules) =>
+  (source: Source, reader: Reader, apps: readonly App[]): readonly Mounted[] =>
+    findAll(source.program, isCall).flatMap(({ node: call, around }): readonly Mounted[] => {
+      const callee = bare(call.callee);
+      if (callee.type !== 'MemberExpression') return [];
+      const method = memberName(callee) ?? '';
+      const isRoute = routeMethods.has(method) && call.arguments.length > 2;
+      const handles = rules.handling?.includes(method) === true;
+      const builtIn = (rules.builtIn?.[method] ?? []).map((name): Use => ({
+        package: name,
+        as: 'whole',
+        named: `${method}()`,
+      }));
+      const receiver = pathText(bare(callee.object));
+      const value = receiver === undefined ? undefined : valueOf(receiver, source, reader)?.node;
+      const mounting = { source, call, around, method, receiver, value, apps };
+      const parses = rules.parses?.(mounting) === true;
+      if (!rules.mounting.includes(method) && !isRoute && !handles && !parses && builtIn.length === 0)
+        return [];
+      const args = (rules.mounted?.(mounting) ?? call.arguments).map((argument) => bare(argument));
+      return [
+        {
+          path: source.path,
+          line: lineOf(source.text, call.start),
+          scope: isRoute || isBelow(call, rules) || rules.isPart(mounting) ? 'part' : 'app',
+          uses: [...builtIn, ...args.flatMap((node) => packagesBehind({ source, node }, reader))],
+          body: parses || args.some((node) => wantsRawBody({ source, node }, reader)) ? 'raw' : 'any',
+          handles:
+            handles || args.some((node) => handlesErrors({ source, node }, reader, rules))
+              ? 'errors'
+              : 'requests',
+        },
+      ];
+    });
+
+/** Whether the first argument is a path that not every request has. */
+function isBelow({ arguments: [first] }: CallExpression, { everything }: MountRules): boolean {
+  if (first === undefined) return false;
+  const path = stringOf(first);
+  if (path !== undefined) return !everything.includes(path);
+  return first.type === 'ArrayExpression' && first.elements.some((item) => stringOf(item) !== undefined);
 }
 
-function scopeOf(
-  place: { source: Source; call: CallExpression; method: string; receiver: Node },
-  reader: Reader,
-): Mounted['scope'] {
-  if (place.method !== 'use') return 'part';
-  const first = place.call.arguments[0];
-  if (first !== undefined && (stringOf(first) ?? '/') !== '/') return 'part';
-  if (first?.type === 'ArrayExpression' && first.elements.some((item) => stringOf(item) !== undefined))
-    return 'part';
-  const name = pathText(place.receiver);
-  const value = name === undefined ? undefined : valueOf(name, place.source, reader);
-  return value !== undefined && isCall(value.node) && calleeName(value.node) === 'Router' ? 'part' : 'app';
-}
-
+/** Calls `x.raw()` or passes `verify`. */
 function wantsRawBody({ source, node }: Place, reader: Reader): boolean {
   const value = node.type === 'Identifier' ? valueOf(node.name, source, reader) : undefined;
   return some(value?.node ?? node, (inner) => {
@@ -69,12 +105,13 @@ function wantsRawBody({ source, node }: Place, reader: Reader): boolean {
   });
 }
 
-/** A function of four parameters, followed to its definition; where that cannot be read, a name that says "error" counts. */
+/** By the handler's form, followed to its definition; where that cannot be read, a name that says "error" counts. */
 function handlesErrors(
   { source, node }: Place,
   reader: Reader,
-  takesErrors: (node: Node) => boolean,
+  { handlesErrors: takesErrors }: MountRules,
 ): boolean {
+  if (takesErrors === undefined) return false;
   if (takesErrors(node)) return true;
   const target = isCall(node) ? bare(node.callee) : node;
   if (target.type === 'FunctionExpression' || target.type === 'ArrowFunctionExpression') return false;

@@ -1,16 +1,24 @@
+import type { Node } from 'oxc-parser';
 import type { PackageManager } from '../define/words.js';
 import type { Layout, Manifest } from '../plan/plan.js';
 import type { Listener, Site } from '../wire/site.js';
-import type { Recogniser } from '../wire/recognisers.js';
+import type { Recogniser } from '../wire/recogniser.js';
 import type { Mounted } from './mounted.js';
 import type { PackageFile } from './package-file.js';
 import type { Reader, Unreadable } from './reader.js';
 import type { Source } from './source.js';
 
+/** A name by which a file knows an app, and the braces that the name is bound to. */
+export interface View {
+  readonly source: Source;
+  readonly expression: string;
+  readonly scope: Node | undefined;
+}
+
 /** One app of the repo: where it is created, under which name each file knows it, and where it listens. */
 export interface App {
   readonly site: Site;
-  readonly seenIn: readonly { readonly source: Source; readonly expression: string }[];
+  readonly seenIn: readonly View[];
   readonly listeners: readonly Listener[];
 }
 
@@ -33,6 +41,8 @@ export interface Repo {
   /** What rampart wrote earlier, if it did. */
   readonly manifest: Manifest | undefined;
   readonly layout: Layout;
+  /** Files that may have to do with the app, parsed. */
+  readonly sources: readonly Source[];
   readonly apps: readonly App[];
   readonly mounted: readonly Mounted[];
   readonly unreadable: readonly Unreadable[];

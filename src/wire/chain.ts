@@ -4,6 +4,11 @@ import { eolOf, indentAt } from '../repo/habits.js';
 import { inHabit, type Editing } from './insert.js';
 import type { Site } from './site.js';
 
+type StatementsOf = (name: string) => {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+};
+
 /**
  * Takes an app out of an expression, so that it has a name and a statement of its own:
  * `return fw().use(a).listen(1)` becomes `const app = fw(); <before> app.use(a); <after> return app.listen(1)`.
@@ -11,21 +16,21 @@ import type { Site } from './site.js';
 export function splitChain(
   { source, text }: Editing,
   site: Site,
-  statementsOf: (name: string) => { readonly before: readonly string[]; readonly after: readonly string[] },
-  wrap: (expression: string) => string,
+  statementsOf: StatementsOf,
+  { creation, wrap }: { readonly creation: string; readonly wrap: (expression: string) => string },
 ): void {
   const statement = site.block[site.index];
   if (statement === undefined) return;
   const { end, tail, listen } = chainOf(site);
   const declared = tail === end ? declaredName(statement, site, end) : undefined;
-  const name = declared ?? freeName(source.program);
+  const name = declared ?? freeName(source.program, ['app', 'ownApp', 'securedApp']);
   const { before, after } = statementsOf(name);
   const indent = indentAt(source.text, statement.start);
   const code = (from: number, to: number): string => source.text.slice(from, to);
-  const chain = code(site.call.end, tail);
+  const chain = code(site.value.end, tail);
   const exported = declared !== undefined && statement.type === 'ExportNamedDeclaration' ? 'export ' : '';
   const lines = [
-    `${exported}const ${name} = ${code(site.call.start, site.call.end)};`,
+    `${exported}const ${name} = ${creation};`,
     ...before,
     ...(chain === '' ? [] : [`${name}${chain};`]),
     ...after,
@@ -37,17 +42,39 @@ export function splitChain(
   }
   text.appendLeft(statement.start, `${joined}${eolOf(source.text)}${indent}`);
   const [open = '', close = ''] = listen === undefined ? [] : wrap('\0').split('\0');
-  text.overwrite(site.call.start, tail, `${open}${name}`);
+  text.overwrite(site.value.start, tail, `${open}${name}`);
   if (listen !== undefined) text.appendRight(listen, close);
 }
 
+/**
+ * Takes only the creation out of a chain, whose type stays that of its last call:
+ * `const app = new Fw().get(a)` becomes `const base = new Fw(); <before> const app = base.get(a)`.
+ */
+export function takeBeginning(
+  { source, text }: Editing,
+  site: Site,
+  statementsOf: StatementsOf,
+  creation: string,
+): void {
+  const statement = site.block[site.index];
+  if (statement === undefined) return;
+  const name = freeName(source.program, ['base', 'baseApp', 'securedBase']);
+  const indent = indentAt(source.text, statement.start);
+  const lines = [`const ${name} = ${creation};`, ...statementsOf(name).before];
+  text.appendLeft(
+    statement.start,
+    lines.map((line) => `${inHabit(source, line)}${eolOf(source.text)}${indent}`).join(''),
+  );
+  text.overwrite(site.value.start, site.value.end, name);
+}
+
 /** The end of the chain that starts at the app, and where its `.listen(...)` begins, if it has one. */
-function chainOf({ source, call }: Site): { end: number; tail: number; listen: number | undefined } {
+function chainOf({ source, call, value }: Site): { end: number; tail: number; listen: number | undefined } {
   const calls = findAll(source.program, isCall)
     .map(({ node }) => node)
-    .filter((node) => node !== call && startsAt(node.callee, call))
+    .filter((node) => node !== call && startsAt(node.callee, call) && node.end > value.end)
     .sort((a, b) => a.end - b.end);
-  const end = calls.at(-1)?.end ?? call.end;
+  const end = calls.at(-1)?.end ?? value.end;
   const listen = calls.find((node) => memberName(node.callee) === 'listen');
   const before = listen?.callee.type === 'MemberExpression' ? listen.callee.object.end : end;
   return { end, tail: before, listen: listen?.end };
@@ -64,16 +91,16 @@ function declaredName(statement: Node, site: Site, end: number): string | undefi
   const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
   if (declaration?.type !== 'VariableDeclaration' || declaration.declarations.length !== 1) return undefined;
   const { id, init } = declaration.declarations[0] ?? {};
-  return id?.type === 'Identifier' && init?.start === site.call.start && init.end === end
+  return id?.type === 'Identifier' && init?.start === site.value.start && init.end === end
     ? id.name
     : undefined;
 }
 
-function freeName(program: Node): string {
+function freeName(program: Node, wishes: readonly string[]): string {
   const used = new Set(
     findAll(program, (node): node is Node & { type: 'Identifier' } => node.type === 'Identifier').map(
       ({ node }) => node.name,
     ),
   );
-  return ['app', 'expressApp', 'securedApp'].find((name) => !used.has(name)) ?? 'rampartApp';
+  return wishes.find((name) => !used.has(name)) ?? 'rampartApp';
 }

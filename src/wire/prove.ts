@@ -1,49 +1,62 @@
 import type { Node } from 'oxc-parser';
 import { isFunction, some, isCall } from '../repo/ast.js';
-import type { App } from '../repo/repo.js';
+import { appsOf } from '../repo/apps.js';
+import type { App, Repo } from '../repo/repo.js';
 import { isProblem, lineOf, parseSource, type Source } from '../repo/source.js';
-import { placeBehind, type Wanted } from './join.js';
 import { isWrapped, localName, ownCalls, takes } from './own.js';
-import type { Recogniser } from './recognisers.js';
+import { ownNames, wiringOf, type Wanted } from './parts.js';
+import { isCalled, placeBehind } from './places.js';
+import type { Reading, Recogniser } from './recogniser.js';
 import type { Site } from './site.js';
 
 /**
  * Reads the edited files again, as if they were a stranger's, and says what is not as it must be; undefined when all is proven:
- * the first call sits on the app that listens and before everything that registers on it, the last one behind all of that,
- * and every listening server is handed over.
+ * the app is created with our options, the first call sits on the app that listens and before everything that registers on it,
+ * the last one behind all of that, and every listening server is handed over.
  */
-export function disproof(
-  app: App,
-  texts: ReadonlyMap<string, string>,
-  wanted: Wanted,
-  { read }: Recogniser,
-): string | undefined {
-  const sources = new Map<string, Source>();
-  for (const { source } of app.seenIn) {
-    const parsed = parseSource(source.path, texts.get(source.path) ?? source.bom + source.text);
+export function disproof({
+  app,
+  repo,
+  texts,
+  wanted,
+  recogniser,
+}: {
+  readonly app: App;
+  readonly repo: Repo;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly wanted: Wanted;
+  readonly recogniser: Recogniser;
+}): string | undefined {
+  const sources: Source[] = [];
+  for (const source of repo.sources) {
+    const text = texts.get(source.path);
+    const parsed = text === undefined ? source : parseSource(source.path, text);
     if (isProblem(parsed)) return `the edited ${source.path} would not parse: ${parsed.message}`;
-    sources.set(source.path, parsed);
+    sources.push(parsed);
   }
-  const own = new Set(Object.values(wanted.wiring).map(({ name }) => name));
-  const home = sources.get(app.site.source.path);
-  const site = home && read.sitesOf(home).find(({ expression }) => expression === app.site.expression);
-  if (site?.shape !== 'plain')
-    return `${app.site.source.path} no longer creates the app in a plain statement`;
+  // An insertion makes no app and takes none away, so the same place in the list is the same app.
+  const edited = appsOf(sources, repo.reader, recogniser)[repo.apps.indexOf(app)];
+  const { path } = app.site.source;
+  if (
+    edited?.site.source.path !== path ||
+    edited.site.expression !== app.site.expression ||
+    !recogniser.shapes.includes(edited.site.shape)
+  )
+    return `${path} no longer creates the app in a statement of its own`;
+  if (edited.listeners.length === 0) return `the app in ${path} would no longer be the one that listens`;
+  if (wanted.parts.includes('create') && !isCalled(edited.site, 'create', wanted))
+    return `${path} does not create the app with ${wiringOf(wanted, 'create').name}`;
   return (
-    order(site, wanted, own, read) ??
-    elsewhere(app, sources, wanted, own, read) ??
-    servers(app, sources, wanted, read)
+    order(edited.site, wanted, recogniser.read) ??
+    elsewhere(edited, wanted, recogniser.read) ??
+    servers(edited, wanted)
   );
 }
 
-/** Before everything, and behind everything, in the app's own file. */
-function order(
-  site: Site,
-  wanted: Wanted,
-  own: ReadonlySet<string>,
-  read: Recogniser['read'],
-): string | undefined {
+/** Before everything, and behind everything, among the statements that follow the creation. */
+function order(site: Site, wanted: Wanted, read: Reading): string | undefined {
   const { source, block, index, expression } = site;
+  const own = ownNames(wanted);
   const places = block.flatMap((statement, place) =>
     read.holdsRegistration(statement, expression, own) ? [place] : [],
   );
@@ -51,19 +64,18 @@ function order(
   const first = places.find((place) => place > theirs) ?? block.length;
   const last = places.at(-1) ?? index;
   const line = (place: number): string => `${source.path}:${lineOf(source.text, block[place]?.start ?? 0)}`;
-  if (wanted.slots.includes('before')) {
-    const { name } = wanted.wiring.before;
+  const among = site.scope === undefined ? `at the top level of ${source.path}` : 'beside its creation';
+  if (wanted.parts.includes('before')) {
+    const { name } = wiringOf(wanted, 'before');
     const place = placeOfCall(site, name, wanted);
-    if (place === undefined)
-      return `${name} is not called on ${expression} at the top level of ${source.path}`;
+    if (place === undefined) return `${name} is not called on ${expression} ${among}`;
     if (place <= index || place > first)
       return `${line(first)} registers on ${expression} before ${name} is called`;
   }
-  if (wanted.slots.includes('after')) {
-    const { name } = wanted.wiring.after;
+  if (wanted.parts.includes('after')) {
+    const { name } = wiringOf(wanted, 'after');
     const place = placeOfCall(site, name, wanted);
-    if (place === undefined)
-      return `${name} is not called on ${expression} at the top level of ${source.path}`;
+    if (place === undefined) return `${name} is not called on ${expression} ${among}`;
     if (place < last) return `${line(last)} registers on ${expression} after ${name} is called`;
   }
   return undefined;
@@ -80,43 +92,31 @@ function placeOfCall(site: Site, name: string, wanted: Wanted): number | undefin
 }
 
 /** What registers later or in other files would come behind our last call, or nobody knows when. */
-function elsewhere(
-  app: App,
-  sources: ReadonlyMap<string, Source>,
-  wanted: Wanted,
-  own: ReadonlySet<string>,
-  read: Recogniser['read'],
-): string | undefined {
-  if (!wanted.slots.includes('after')) return undefined;
-  for (const { source: old, expression } of app.seenIn) {
-    const source = sources.get(old.path) ?? old;
+function elsewhere({ site, seenIn }: App, wanted: Wanted, read: Reading): string | undefined {
+  if (!wanted.parts.includes('after')) return undefined;
+  const own = ownNames(wanted);
+  for (const { source, expression } of seenIn) {
     const late = read.lateRegistrations(source, expression, own)[0];
     if (late !== undefined)
       return `${source.path}:${lineOf(source.text, late.node.start)} registers on ${expression} inside a function, so what comes last cannot be read`;
     const here = source.program.body.find((statement: Node) =>
       read.holdsRegistration(statement, expression, own),
     );
-    if (source.path !== app.site.source.path && here !== undefined)
-      return `${source.path}:${lineOf(source.text, here.start)} registers on ${expression} outside ${app.site.source.path}`;
+    if (source.path !== site.source.path && here !== undefined)
+      return `${source.path}:${lineOf(source.text, here.start)} registers on ${expression} outside ${site.source.path}`;
   }
   return undefined;
 }
 
-function servers(
-  app: App,
-  sources: ReadonlyMap<string, Source>,
-  wanted: Wanted,
-  read: Recogniser['read'],
-): string | undefined {
-  if (!wanted.slots.includes('server')) return undefined;
-  for (const { source: old, expression } of app.seenIn) {
-    const source = sources.get(old.path) ?? old;
-    const name = localName(source, wanted.wiring.server.name, wanted.root);
-    const open = read.listenersOf(source, expression).find(({ call }) => !isWrapped(call.around, name));
-    if (open !== undefined && read.listens(source))
-      return `${source.path}:${lineOf(source.text, open.call.node.start)} listens without ${wanted.wiring.server.name}`;
-  }
-  return undefined;
+function servers({ listeners }: App, wanted: Wanted): string | undefined {
+  if (!wanted.parts.includes('server')) return undefined;
+  const { name } = wiringOf(wanted, 'server');
+  const open = listeners.find(
+    ({ source, call }) => !isWrapped(call.around, localName(source, name, wanted.root)),
+  );
+  return open === undefined
+    ? undefined
+    : `${open.source.path}:${lineOf(open.source.text, open.call.node.start)} listens without ${name}`;
 }
 
 /** Whether a name is taken in a file by something that is not ours. */

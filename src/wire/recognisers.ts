@@ -1,22 +1,15 @@
-import * as express from './express.js';
+import { express } from './express.js';
+import { fastify } from './fastify.js';
+import { hono } from './hono.js';
+import { nest } from './nest.js';
+import type { Recogniser } from './recogniser.js';
 
-/** One line per framework whose code we can read and wire. */
-export const recognisers = [
-  {
-    id: 'express',
-    package: express.packageName,
-    majors: [4, 5],
-    read: express,
-  },
-] as const;
-export type Recogniser = (typeof recognisers)[number];
+/** One line per framework whose code we can read and wire; one that stands on another comes before it. */
+export const recognisers: readonly Recogniser[] = [nest, fastify, hono, express];
 
 /** Frameworks that are known by name only, so that a refusal can say what was found. The first one declared wins. */
 export const otherFrameworks: Readonly<Record<string, string>> = {
-  '@nestjs/core': 'NestJS',
-  fastify: 'Fastify',
   koa: 'Koa',
-  hono: 'Hono',
   '@hapi/hapi': 'hapi',
   restify: 'Restify',
   polka: 'Polka',

@@ -3,10 +3,11 @@ import type { App, Repo } from '../repo/repo.js';
 import { specifier } from '../repo/modules.js';
 import { styleOf } from '../repo/layout.js';
 import { codeFrame } from './frame.js';
-import { join, type Wanted } from './join.js';
+import { join } from './join.js';
 import { ownCalls } from './own.js';
+import { namesOf, wiringOf, type Wanted } from './parts.js';
 import { disproof, isTaken } from './prove.js';
-import type { Recogniser } from './recognisers.js';
+import type { Recogniser } from './recogniser.js';
 import { unified, type Refusal } from './refusal.js';
 import { statementOf } from './site.js';
 
@@ -20,12 +21,12 @@ export interface Wired {
 /**
  * apps -> the one that listens -> joined -> proven, or refused with the patch
  *
- * Prove or refuse: only a plain shape is edited, and only when the edited text, read again, shows our calls where they must be.
+ * Prove or refuse: only a shape that the recogniser names is edited, and only when the edited text, read again, shows our calls where they must be.
  */
 export function wire(repo: Repo, recogniser: Recogniser, wanted: Wanted): Wired | Refusal {
-  if (wanted.slots.length === 0) return { kind: 'wired', texts: new Map(), notes: [] };
+  if (wanted.parts.length === 0) return { kind: 'wired', texts: new Map(), notes: [] };
   const listening = repo.apps.filter((app) => app.listeners.length > 0);
-  const odd = repo.apps.filter((app) => app.site.shape !== 'plain');
+  const odd = oddOf(repo, recogniser, listening);
   const [app] = listening;
   if (repo.apps.length === 0) return withoutApp(repo, recogniser, wanted);
   const byHand = wiredByHand(repo, wanted);
@@ -36,11 +37,11 @@ export function wire(repo: Repo, recogniser: Recogniser, wanted: Wanted): Wired 
       apps: patchable(repo, listening, odd),
       wanted,
       recogniser,
-      reason: reasonOf(repo, listening, odd),
+      ...reasonOf(repo, recogniser, listening, odd),
     });
-  const taken = wanted.slots
-    .map((slot) => wanted.wiring[slot].name)
-    .find((name) => app.seenIn.some(({ source }) => isTaken(source, name, wanted)));
+  const taken = namesOf(wanted).find((name) =>
+    app.seenIn.some(({ source }) => isTaken(source, name, wanted)),
+  );
   if (taken !== undefined)
     return refuse({
       repo,
@@ -51,17 +52,23 @@ export function wire(repo: Repo, recogniser: Recogniser, wanted: Wanted): Wired 
       patch: 'none',
     });
   const texts = join([app], wanted, recogniser);
-  const wrong = disproof(app, texts, wanted, recogniser);
+  const wrong = disproof({ app, repo, texts, wanted, recogniser });
   if (wrong !== undefined) return refuse({ repo, apps: [app], wanted, recogniser, reason: wrong });
-  const others = repo.apps.filter((other) => other !== app).map(({ site }) => site);
+  const others = recogniser.parts === 'apps' ? [] : repo.apps.filter((other) => other !== app);
   return {
     kind: 'wired',
     texts,
     notes: others.map(
-      (site) =>
+      ({ site }) =>
         `${placeOf(site.source, site.call.start)}: this app does not listen itself; it is covered only where it is mounted on the one in ${app.site.source.path}.`,
     ),
   };
+}
+
+/** Apps of a shape that we do not edit. Where apps are made of apps, only those that may listen are asked. */
+function oddOf(repo: Repo, { shapes, parts }: Recogniser, listening: readonly App[]): readonly App[] {
+  const asked = parts === 'apps' && listening.length > 0 ? listening : repo.apps;
+  return asked.filter(({ site }) => !shapes.includes(site.shape));
 }
 
 /** Shapes that we do not edit are accepted once their owner has pasted our calls: found by import, for every slot. */
@@ -69,29 +76,44 @@ function wiredByHand(repo: Repo, wanted: Wanted): Wired | undefined {
   const sources = new Set(
     repo.apps.flatMap(({ site, seenIn }) => [site.source, ...seenIn.map(({ source }) => source)]),
   );
-  const all = wanted.slots.every((slot) =>
-    [...sources].some((source) => ownCalls(source, wanted.wiring[slot].name, wanted.root).length > 0),
+  const all = namesOf(wanted).every((name) =>
+    [...sources].some((source) => ownCalls(source, name, wanted.root).length > 0),
   );
   if (!all) return undefined;
-  const note = `${wanted.slots.map((slot) => wanted.wiring[slot].name).join(', ')} were wired by hand; their order was not proven from the text. Prove it by running: rampart verify --boot`;
+  const note = `${namesOf(wanted).join(', ')} were wired by hand; their order was not proven from the text. Prove it by running: rampart verify --boot`;
   return { kind: 'wired', texts: new Map(), notes: [note] };
 }
 
-function reasonOf(repo: Repo, listening: readonly App[], odd: readonly App[]): string {
+interface Reason {
+  readonly reason: string;
+  readonly patch?: 'suggested' | 'none';
+}
+
+function reasonOf(repo: Repo, { read }: Recogniser, listening: readonly App[], odd: readonly App[]): Reason {
   const list = (apps: readonly App[]): string =>
     apps.map(({ site }) => placeOf(site.source, site.call.start)).join(', ');
+  const [unserved] =
+    listening.length > 0 ? [] : repo.apps.flatMap((app) => read.whyNoServer?.(app, repo.sources) ?? []);
+  if (unserved !== undefined) return { reason: unserved, patch: 'none' };
   if (repo.apps.length > 1 && (odd.length > 0 || listening.length > 1))
-    return `several apps may listen (${list(repo.apps)}), and which of them is meant is yours to say`;
+    return {
+      reason: `several apps may listen (${list(repo.apps)}), and which of them is meant is yours to say`,
+    };
   const [first] = odd;
-  if (first === undefined) return `no call that makes the app in ${list(repo.apps)} listen was found`;
+  if (first === undefined)
+    return { reason: `no call that makes the app in ${list(repo.apps)} listen was found` };
+  const inside =
+    'the app is created inside a function or a block, so when its routes are added cannot be read from the text';
   return {
-    plain: '',
-    nested:
-      'the app is created inside a function or a block, so when its routes are added cannot be read from the text',
-    class: 'the app is a field of a class, and its routes are added by methods',
-    chain: 'the app is built in one chain of calls, which has no place for a statement',
-    unnamed: 'the app has no name of its own',
-  }[first.site.shape];
+    reason: {
+      plain: '',
+      block: inside,
+      nested: inside,
+      class: 'the app is a field of a class, and its routes are added by methods',
+      chain: 'the app is built in one chain of calls, which has no place for a statement',
+      unnamed: 'the app has no name of its own',
+    }[first.site.shape],
+  };
 }
 
 /** The apps that a suggested patch covers: those that listen, or all where that is not known. */
@@ -127,7 +149,7 @@ function refuse({
     reason,
     where: site === undefined ? '' : `${site.source.path}:${at}`,
     frame: site === undefined ? '' : codeFrame(site.source.text, Math.max(line, at)),
-    statements: statements(wanted, {
+    statements: statements(wanted, recogniser, {
       path: site?.source.path ?? 'index.js',
       expression: site === undefined || site.expression === '' ? 'app' : site.expression,
       style: site === undefined ? 'import' : styleOf(site.source),
@@ -142,11 +164,13 @@ function refuse({
 /** The statements as text, each with its place in words. */
 function statements(
   wanted: Wanted,
+  { says }: Recogniser,
   { path, expression, style }: { path: string; expression: string; style: 'import' | 'require' },
 ): string {
-  const names = wanted.slots.map((slot) => wanted.wiring[slot].name).join(', ');
+  const names = namesOf(wanted).join(', ');
   const module = specifier(path, wanted.root.stem, wanted.suffix);
   const places = {
+    create: 'around the options that the app is created with',
     before: 'directly after the app is created, before anything else is mounted on it',
     after: 'after the last route',
     server: 'around the call that listens',
@@ -155,10 +179,16 @@ function statements(
     style === 'import'
       ? `import { ${names} } from '${module}';`
       : `const { ${names} } = require('${module}');`,
-    ...wanted.slots.map((slot) => {
-      const subject = slot === 'server' ? `${expression}.listen(port)` : expression;
-      const text = wanted.wiring[slot].text(subject);
-      return `${text.endsWith(';') ? text : `${text};`} // ${places[slot]}`;
+    ...wanted.parts.map((part) => {
+      const subjects = {
+        create: '{ ... }',
+        before: expression,
+        after: expression,
+        server: says.serve(expression),
+      };
+      const text = wiringOf(wanted, part).text(subjects[part]);
+      const statement = part === 'create' ? `const ${expression} = ${says.create(text)}` : text;
+      return `${statement.endsWith(';') ? statement : `${statement};`} // ${places[part]}`;
     }),
   ].join('\n');
 }
@@ -167,13 +197,18 @@ function withoutApp(repo: Repo, recogniser: Recogniser, wanted: Wanted): Refusal
   const broken = repo.unreadable[0];
   const reason =
     broken === undefined
-      ? `no call of ${recogniser.package}() was found in the sources`
+      ? (recogniser.read.whyNoApp?.(repo.package) ??
+        `no call of ${recogniser.says.create('')} was found in the sources`)
       : `${broken.path} cannot be read: ${broken.why}`;
   return {
     ...refuse({ repo, apps: [], wanted, recogniser, reason, patch: 'none' }),
     where: broken === undefined ? '' : `${broken.path}:${broken.line}`,
     frame: broken === undefined || broken.text === '' ? '' : codeFrame(broken.text, broken.line),
-    statements: statements(wanted, { path: broken?.path ?? 'index.js', expression: 'app', style: 'import' }),
+    statements: statements(wanted, recogniser, {
+      path: broken?.path ?? 'index.js',
+      expression: 'app',
+      style: repo.layout.modules === 'cjs' ? 'require' : 'import',
+    }),
     next:
       broken === undefined
         ? 'Run it in the folder of the service.'

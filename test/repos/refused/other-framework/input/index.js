@@ -1,4 +1,7 @@
-const fastify = require('fastify')();
+const Koa = require('koa');
 
-fastify.get('/', async () => ({ service: 'other-framework' }));
-fastify.listen({ port: Number(process.env.PORT || 3000) });
+const app = new Koa();
+app.use((ctx) => {
+  ctx.body = { service: 'other-framework' };
+});
+app.listen(Number(process.env.PORT || 3000));

@@ -1,0 +1,154 @@
+import type { CallExpression, Node } from 'oxc-parser';
+import type { Listener, Site } from '../wire/site.js';
+import type { Recogniser } from '../wire/recogniser.js';
+import { nameOf } from '../wire/creation.js';
+import { startsAt } from '../wire/registrations.js';
+import { bare, findAll, isCall, memberName, pathText, required, type Found } from './ast.js';
+import { bindingsOf } from './bindings.js';
+import { exportsOf, namesOf } from './exports.js';
+import { resolveModule } from './modules.js';
+import type { Reader } from './reader.js';
+import type { App, View } from './repo.js';
+import type { Source } from './source.js';
+
+/** A name is followed through this many steps; what is further counts as unknown. */
+const maxViews = 40;
+
+/**
+ * creations -> names for them, in their own file, in files that import them and in callers of the function that returns them -> where they listen
+ */
+export const appsOf = (
+  sources: readonly Source[],
+  reader: Pick<Reader, 'tree' | 'aliases'>,
+  { read }: Recogniser,
+): readonly App[] =>
+  sources.flatMap(read.sitesOf).map((site) => {
+    const seenIn = site.expression === '' ? [] : viewsOf(site, { sources, reader, passing: read.passing });
+    const listeners = seenIn.flatMap((view) =>
+      read.listenersOf(view.source, view.expression).filter((listener) => isWithin(listener, view)),
+    );
+    return { site, seenIn, listeners: unique(listeners) };
+  });
+
+interface Context {
+  readonly sources: readonly Source[];
+  readonly reader: Pick<Reader, 'tree' | 'aliases'>;
+  readonly passing: ReadonlySet<string>;
+}
+
+function viewsOf(site: Site, context: Context): readonly View[] {
+  const views: View[] = [{ source: site.source, expression: site.expression, scope: site.scope }];
+  if (site.maker !== undefined) views.push(...callersOf(site.source, site.maker, context));
+  for (const view of views) {
+    if (views.length > maxViews) break;
+    const more = [...derivedFrom(view, context), ...(view.scope ? [] : importersOf(view, context))];
+    views.push(
+      ...more.filter(
+        (next) =>
+          !views.some(({ source, expression }) => source === next.source && expression === next.expression),
+      ),
+    );
+  }
+  return views;
+}
+
+/** `const api = app.route(...)`: further names for the same app. */
+function derivedFrom({ source, expression, scope }: View, { passing }: Context): readonly View[] {
+  if (passing.size === 0) return [];
+  return findAll(scope ?? source.program, isCall)
+    .filter(
+      ({ node }) =>
+        passing.has(memberName(bare(node.callee)) ?? '') && startsAt(bare(node.callee), expression),
+    )
+    .flatMap(({ around }) => named(source, around));
+}
+
+/** The name that a declaration gives to a value that is handed on unchanged. */
+function named(source: Source, around: readonly Node[]): readonly View[] {
+  const holder = around.findIndex((node) => node.type !== 'AwaitExpression' && bare(node) === node);
+  const declarator = around[holder];
+  if (declarator?.type !== 'VariableDeclarator') return [];
+  const name = nameOf([declarator]);
+  const scope = around.slice(holder).find(({ type }) => type === 'BlockStatement');
+  return name === '' ? [] : [{ source, expression: name, scope }];
+}
+
+function importersOf({ source: home, expression }: View, { sources, reader }: Context): readonly View[] {
+  const names = namesOf(home, expression);
+  return names.length === 0
+    ? []
+    : importsOf(home, names, sources, reader).map(({ source, local }) => ({
+        source,
+        expression: local,
+        scope: undefined,
+      }));
+}
+
+function importsOf(
+  home: Source,
+  names: readonly string[],
+  sources: readonly Source[],
+  { tree: { paths }, aliases }: Context['reader'],
+): readonly { source: Source; local: string }[] {
+  return sources
+    .filter((source) => source !== home)
+    .flatMap((source) =>
+      bindingsOf(source)
+        .filter(({ imported }) => names.includes(imported) || (imported === 'default' && names.includes('*')))
+        .filter(({ module }) => resolveModule({ from: source.path, module, paths, aliases }) === home.path)
+        .map(({ local }) => ({ source, local })),
+    );
+}
+
+/** What the callers of a function call its result, in its own file and in those that import it. */
+function callersOf(home: Source, maker: Node, { sources, reader }: Context): readonly View[] {
+  const local = localNameOf(home, maker);
+  const names = exportsOf(home)
+    .filter(({ value }) => value === maker || (local !== undefined && pathText(value) === local))
+    .map(({ name }) => name);
+  const places = [
+    ...(local === undefined ? [] : [{ source: home, local }]),
+    ...importsOf(home, names, sources, reader),
+  ];
+  const called = places.flatMap(({ source, local: name }) =>
+    findAll(source.program, isCall)
+      .filter(({ node }) => pathText(bare(node.callee)) === name)
+      .flatMap(({ around }) => named(source, around)),
+  );
+  return [...called, ...requiredCallsOf(home, names, sources, reader)];
+}
+
+/** `const app = require('./app')(options)`. */
+function requiredCallsOf(
+  home: Source,
+  names: readonly string[],
+  sources: readonly Source[],
+  { tree: { paths }, aliases }: Context['reader'],
+): readonly View[] {
+  if (!names.includes('*')) return [];
+  const calls = (source: Source): readonly Found<CallExpression>[] =>
+    findAll(source.program, isCall).filter(({ node }) => {
+      const module = required(bare(node.callee));
+      return (
+        module !== undefined && resolveModule({ from: source.path, module, paths, aliases }) === home.path
+      );
+    });
+  return sources.flatMap((source) => calls(source).flatMap(({ around }) => named(source, around)));
+}
+
+/** The name by which a function is called in its own file. */
+function localNameOf(source: Source, maker: Node): string | undefined {
+  if (maker.type === 'FunctionDeclaration') return maker.id?.name;
+  const declared = findAll(source.program, (node): node is Node => node === maker)[0]?.around[0];
+  return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier'
+    ? declared.id.name
+    : undefined;
+}
+
+const isWithin = ({ call: { node } }: Listener, { scope }: View): boolean =>
+  scope === undefined || (scope.start <= node.start && node.end <= scope.end);
+
+const unique = (listeners: readonly Listener[]): readonly Listener[] =>
+  listeners.filter(
+    (listener, at) => listeners.findIndex(({ call }) => call.node === listener.call.node) === at,
+  );
