@@ -1,4 +1,5 @@
 import type { Framework } from '../../src/define/framework.js';
 import { express } from './express.js';
+import { nest } from './nest.js';
 
-export const frameworks: readonly Framework[] = [express];
+export const frameworks: readonly Framework[] = [express, nest];

@@ -15,6 +15,11 @@ export const errors = definePiece({
       compose: () =>
         code`app.use(${from('./errors.js', 'notFound')});\napp.use(${from('./errors.js', 'handleErrors')}(ctx.logger));`,
     },
+    nest: {
+      packages: [],
+      compose: () =>
+        code`app.useGlobalFilters(new ${from('./problem.filter.js', 'ProblemFilter')}(ctx.logger));`,
+    },
   },
   controls: ['error-no-leak'],
 });

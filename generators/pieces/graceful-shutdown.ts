@@ -15,6 +15,12 @@ export const gracefulShutdown = definePiece({
       compose: () =>
         code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);`,
     },
+    // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run when the last request is over; enableShutdownHooks() is not needed.
+    nest: {
+      packages: [],
+      compose: () =>
+        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);\n${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
+    },
   },
   env: [
     {

@@ -16,6 +16,12 @@ export const httpStrict = definePiece({
         code`requireHostHeader: false, // without one: refused here, with all headers, not by Node`,
       compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
     },
+    // Nest makes its server without options, but Node looks at this one when a request comes.
+    nest: {
+      packages: [],
+      compose: () =>
+        code`Object.assign(server, { requireHostHeader: false }); // without one: refused here, with all headers, not by Node\napp.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
+    },
   },
   env: [
     {

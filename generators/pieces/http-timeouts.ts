@@ -15,6 +15,10 @@ export const httpTimeouts = definePiece({
       settings: () => code`...${from('./http-timeouts.js', 'clientLimits')},`,
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
     },
+    nest: {
+      packages: [],
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
+    },
   },
   controls: ['http-timeouts'],
 });

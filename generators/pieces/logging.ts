@@ -15,6 +15,12 @@ export const logging = definePiece({
       compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
       existing: ['pino-http', 'express-pino-logger', 'morgan'],
     },
+    nest: {
+      packages: ['pino'],
+      compose: () =>
+        code`app.useLogger(new ${from('./nest-logger.js', 'NestLogger')}(ctx.logger));\napp.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      existing: ['nestjs-pino', 'nest-winston', 'pino-http', 'express-pino-logger', 'morgan'],
+    },
   },
   env: [
     {

@@ -15,6 +15,11 @@ export const proxyTrust = definePiece({
       compose: () =>
         code`app.set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger));`,
     },
+    'nest-express': {
+      packages: [],
+      compose: () =>
+        code`app.getHttpAdapter().getInstance().set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+    },
   },
   env: [
     {

@@ -15,6 +15,12 @@ export const rateLimit = definePiece({
       compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
+    // @nestjs/throttler is a guard: it does not see what no handler answers, and walks a list of a client's hits on each.
+    nest: {
+      packages: ['rate-limiter-flexible', 'ioredis'],
+      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
+      existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'],
+    },
   },
   env: [
     {

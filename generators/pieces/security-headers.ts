@@ -15,6 +15,12 @@ export const securityHeaders = definePiece({
       compose: () => code`app.use(${from('./security-headers.js', 'securityHeaders')});`,
       existing: ['helmet'],
     },
+    'nest-express': {
+      packages: [],
+      compose: () =>
+        code`app.getHttpAdapter().getInstance().disable('x-powered-by');\napp.use(${from('./security-headers.js', 'securityHeaders')});`,
+      existing: ['helmet'],
+    },
     express: {
       packages: [],
       compose: () =>

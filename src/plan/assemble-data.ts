@@ -31,6 +31,7 @@ export function templateData({
     name: answers.name,
     node: answers.node,
     framework: {
+      lint: [],
       ...framework.data,
       id: framework.id,
       title: framework.title,

@@ -1,0 +1,16 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Config } from './config.js';
+import { NotesModule } from './notes/notes.module.js';
+import { OperationsModule } from './security/operations.module.js';
+
+/** Settings, checked and frozen: `constructor(@Inject(CONFIG) private readonly config: Config)`. */
+export const CONFIG = Symbol('CONFIG');
+
+/** What the service is made of. A feature is a module in its own folder, imported here. */
+@Module({ imports: [OperationsModule, NotesModule] })
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    const provider = { provide: CONFIG, useValue: config };
+    return { module: AppModule, global: true, providers: [provider], exports: [provider] };
+  }
+}

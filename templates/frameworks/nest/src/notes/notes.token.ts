@@ -1,0 +1,2 @@
+/** Where notes are kept: a NoteRepository. */
+export const NOTES = Symbol('NOTES');

@@ -1,0 +1,33 @@
+import { HttpCode } from '@nestjs/common';
+import type { z } from 'zod';
+
+/** What a handler is for, and the one answer that it gives; null is an answer without a body. */
+export interface OperationOptions<S extends z.ZodType | null = z.ZodType | null> {
+  readonly summary: string;
+  readonly status: number;
+  readonly response: S;
+}
+
+/** What Express's response and Fastify's reply share; enough for `@Res({ passthrough: true })`. */
+export interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+type Answer<S> = S extends z.ZodType ? z.input<S> | Promise<z.input<S>> : Promise<void>;
+
+const operation = Symbol('operation');
+
+/** Declares a handler. Its return type must fit the schema of its answer; one without this decorator stops the start. */
+export const Operation =
+  <S extends z.ZodType | null>(options: OperationOptions<S>) =>
+  <H extends (...input: never[]) => Answer<S>>(
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<H>,
+  ): void => {
+    HttpCode(options.status)(target, name, descriptor);
+    Reflect.defineMetadata(operation, options, descriptor.value as H);
+  };
+
+export const operationOf = (handler: object): OperationOptions | undefined =>
+  Reflect.getMetadata(operation, handler) as OperationOptions | undefined;

@@ -1,0 +1,29 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from './logger.js';
+
+/** What Nest, and `new Logger(Name)` of @nestjs/common, have to say: as lines of the service's log. */
+export class NestLogger implements LoggerService {
+  readonly log;
+  readonly error;
+  readonly warn;
+  readonly debug;
+  readonly verbose;
+  readonly fatal;
+
+  constructor(logger: Logger) {
+    const at =
+      (level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal') =>
+      (message: unknown, ...rest: readonly unknown[]): void => {
+        const name = rest.at(-1); // Nest appends the name of the class that speaks
+        const context = typeof name === 'string' ? name : undefined;
+        if (message instanceof Error) logger[level]({ context, err: message }, 'failed');
+        else logger[level]({ context }, String(message));
+      };
+    this.log = at('info');
+    this.error = at('error');
+    this.warn = at('warn');
+    this.debug = at('debug');
+    this.verbose = at('trace');
+    this.fatal = at('fatal');
+  }
+}
