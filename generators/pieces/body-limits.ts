@@ -15,5 +15,5 @@ export const bodyLimits = definePiece({
       compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
     },
   },
-  controls: ['body-size-limits', 'proto-pollution'],
+  controls: ['body-size-limits', 'proto-pollution', 'runtime-flags'],
 });

@@ -131,4 +131,19 @@ export const operations = [
     },
     probes: ['errors-reach-monitoring-scrubbed'],
   }),
+  defineControl({
+    id: 'runtime-flags',
+    section: 'operations',
+    severity: 'medium',
+    claim:
+      'Wherever the service is started, __proto__ is gone and no text becomes code, as far as its framework bears it.',
+    why: 'Two favourite steps from a bug in a dependency to the whole process do not exist then.',
+    remedy:
+      'start it with node --disable-proto=delete --disallow-code-generation-from-strings, in each place that starts it',
+    applies: always,
+    requires: exercised,
+    maxAgeDays: ages.booted,
+    maps: { asvs: ['1.3.2', '15.3.6'], top10: ['A05'], cwe: ['CWE-1321', 'CWE-95'], ssdf: ['PW.6.2'] },
+    probes: ['every-start-has-the-flags', 'flags-hold-while-it-runs'],
+  }),
 ];

@@ -12,5 +12,5 @@ it('joins the composition root once', () => {
 });
 
 it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['body-size-limits', 'proto-pollution']);
+  expect(emitted.piece.controls).toEqual(['body-size-limits', 'proto-pollution', 'runtime-flags']);
 });

@@ -32,6 +32,7 @@ import { refusesPlaintext } from './refuses-plaintext.js';
 import { refusesPrototypeKeys } from './refuses-prototype-keys.js';
 import { refusesWrongShapes } from './refuses-wrong-shapes.js';
 import { rewritesNoInput } from './rewrites-no-input.js';
+import { everyStartHasTheFlags, flagsHoldWhileItRuns } from './runtime-flags.js';
 import { servesNoPrivatePaths } from './serves-no-private-paths.js';
 import { templateMatchesConfig } from './template-matches-config.js';
 import { unsetModeIsProduction } from './unset-mode-is-production.js';
@@ -75,6 +76,8 @@ export const probes = [
   drainsOnSigterm,
   crashesLoudly,
   errorsReachMonitoringScrubbed,
+  everyStartHasTheFlags,
+  flagsHoldWhileItRuns,
   namesASupportedNode,
   imageIsHardened,
   containersAreConfined,

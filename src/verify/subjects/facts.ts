@@ -49,7 +49,7 @@ export function packageJson(repo: Repo): PackageJson {
   }
 }
 
-function packagesOf(repo: Repo): readonly string[] {
+export function packagesOf(repo: Repo): readonly string[] {
   const { dependencies = {}, devDependencies = {} } = packageJson(repo);
   return Object.keys({ ...dependencies, ...devDependencies });
 }

@@ -63,3 +63,20 @@ export const crashPreload = (how: 'rejection' | 'exception'): string =>
   how === 'rejection'
     ? `process.on('SIGUSR2', () => { Promise.reject(new Error('rampart crash probe')); });`
     : `process.on('SIGUSR2', () => { setTimeout(() => { throw new Error('rampart crash probe'); }, 1); });`;
+
+export const flagsMark = 'rampart-flags-5e12';
+
+/** On SIGUSR2 the process tells what its flags have taken away. */
+export const flagsPreload = `
+process.on('SIGUSR2', () => {
+  const outcome = (act, yes, no) => {
+    try {
+      return act() === undefined ? no : yes;
+    } catch {
+      return no;
+    }
+  };
+  const proto = outcome(() => ({}).__proto__, 'present', 'gone');
+  const code = outcome(() => Function('return 1')(), 'allowed', 'refused');
+  process.stderr.write('${flagsMark} ' + proto + ' ' + code + '\\n');
+});`;

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fail, inconclusive, onBench, onRepo, pass, verdictOf } from '../probe.js';
+import { packagesOf } from '../subjects/facts.js';
+import { flagsMark, flagsPreload } from '../subjects/preloads.js';
+import { startsOf } from '../subjects/starts.js';
+import type { Start } from '../subjects/starts.js';
+
+const noProto = ['--disable-proto=delete', '--disable-proto=throw'];
+const noCode = ['--disallow-code-generation-from-strings'];
+
+/** Their router, or their serializer, is compiled from text: https://github.com/delvedor/find-my-way */
+const compilers = ['fastify', '@nestjs/platform-fastify'];
+
+interface Written {
+  readonly starts: readonly Start[];
+  readonly compiler: string;
+}
+
+export const everyStartHasTheFlags = onRepo<Written>({
+  id: 'every-start-has-the-flags',
+  question: 'Does each way to start the service take __proto__ away, and code made from text?',
+  exercise: async (repo) => ({
+    starts: startsOf(repo),
+    compiler: compilers.find((name) => packagesOf(repo).includes(name)) ?? '',
+  }),
+  read: ({ starts, compiler }) => {
+    if (starts.length === 0) return [inconclusive('nothing in the repository starts node on a file')];
+    const wanted = compiler === '' ? [noProto, noCode] : [noProto];
+    return verdictOf(
+      starts.flatMap(({ flags, where }) =>
+        wanted
+          .filter((spellings) => !spellings.some((flag) => flags.includes(flag)))
+          .map(([flag]) => fail(`starts node without ${flag}`, where)),
+      ),
+      pass(
+        `${starts.length} ways to start it have the flags${compiler === '' ? '' : `; ${compiler} makes code from text, so that stays allowed`}`,
+      ),
+    );
+  },
+});
+
+interface Running {
+  readonly state: string;
+  readonly proto: string;
+  readonly code: string;
+}
+
+export const flagsHoldWhileItRuns = onBench<Running>({
+  id: 'flags-hold-while-it-runs',
+  question: 'Is __proto__ gone from the running process?',
+  safety: 'active',
+  exercise: async (bench) => {
+    const boot = await bench.start({ profile: 'production', preload: flagsPreload });
+    boot.signal('SIGUSR2');
+    let said: RegExpExecArray | null = null;
+    for (let turn = 0; said === null && turn < 40; turn += 1) {
+      await sleep(100);
+      said = new RegExp(`${flagsMark} (\\w+) (\\w+)`).exec(boot.stderr());
+    }
+    await boot.stop();
+    return { state: boot.state, proto: said?.[1] ?? '', code: said?.[2] ?? '' };
+  },
+  read: ({ state, proto, code }) => {
+    if (state !== 'listening' || proto === '') return [inconclusive('the running process did not answer')];
+    if (proto === 'present') return [fail('Object.prototype.__proto__ is there while it runs')];
+    return [pass(`__proto__ is gone; code from text is ${code}`)];
+  },
+});
