@@ -2,56 +2,67 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { presets } from '../src/define/words.js';
+import type { Answers } from '../src/define/answers.js';
 import { composeNew, type Emitted } from '../src/plan/compose.js';
 import { loadCatalogue } from '../src/plan/load-catalogue.js';
-import { piecesOf } from '../src/plan/select.js';
 import { basePath, manifestPath } from '../src/plan/manifest.js';
+import { piecesOf } from '../src/plan/select.js';
+import { answersOf, combinations, nameOf } from './support/combinations.js';
+import { answersFor, kinds } from './support/kinds.js';
 
 /**
- * What is emitted, byte for byte, so that every change of it is seen in review: the whole tree of the full preset,
- * and path, size and hash for the other presets. `npm test -- test/golden.test.ts -u` accepts a change.
+ * What is emitted, byte for byte, so that every change of it is seen in review: whole trees of the full preset, on the first target for each
+ * framework and on the other targets for the first one, and path, size and hash for every combination of the covering array.
+ * `npm test -- test/golden.test.ts -u` accepts a change.
  */
 const catalogue = loadCatalogue();
 const folder = join(import.meta.dirname, 'golden');
-const pairs = catalogue.frameworks.flatMap((framework) =>
-  catalogue.targets.map((target) => ({ framework, target })),
+
+const emit = (answers: Answers): readonly Emitted[] =>
+  composeNew({ answers, catalogue, secret: (name) => `generated-${name}` });
+/** The manifest holds the generator's version and all hashes: it would only repeat the rest. */
+const isKept = ({ path }: Emitted): boolean => path !== basePath && path !== manifestPath;
+
+const trees = catalogue.targets.flatMap((target, place) =>
+  kinds.filter((_, index) => place === 0 || index === 0).map((kind) => ({ kind, target, name: kind.name })),
 );
 
-describe.each(pairs)('golden tree of $framework.id on $target.id', ({ framework, target }) => {
-  const emit = (preset: (typeof presets)[number]): readonly Emitted[] =>
-    composeNew({
-      answers: {
-        name: 'golden',
-        framework: framework.id,
-        target: target.id,
-        preset,
-        pieces: piecesOf(preset, framework, catalogue),
-        options: {},
-        packageManager: 'npm',
-        node: '26',
-      },
-      catalogue,
-      secret: (name) => `generated-${name}`,
-    });
-  const id = `${framework.id}-${target.id}`;
-
-  it('full: every file', async () => {
-    const files = emit('full').filter(({ path }) => path !== basePath && path !== manifestPath);
+describe('golden trees', () => {
+  it.each(trees)('full: $name on $target.id', async ({ kind, target, name }) => {
+    const files = emit({
+      ...answersFor(kind),
+      name: 'golden',
+      target: target.id,
+      preset: 'full',
+      pieces: piecesOf('full', kind.framework, catalogue),
+      packageManager: 'npm',
+      node: '26',
+    }).filter(isKept);
+    const id = `${name}-${target.id}`;
     for (const { path, text } of files)
       await expect(text).toMatchFileSnapshot(join(folder, id, `${path}.txt`));
     const kept = existsSync(join(folder, id)) ? list(join(folder, id)) : [];
     expect(kept).toEqual(files.map(({ path }) => `${path}.txt`).sort());
   });
 
-  it.each(presets)('%s: the list', async (preset) => {
-    const lines = emit(preset).map(
-      ({ path, text, owner, mode }) =>
-        `${createHash('sha256').update(text).digest('hex').slice(0, 12)} ${String(Buffer.byteLength(text)).padStart(6)} ${owner} ${path}${mode === undefined ? '' : ` ${mode.toString(8)}`}`,
+  it('are those of the definitions, and no other', () => {
+    const named = trees.map(({ name, target }) => `${name}-${target.id}`);
+    expect(readdirSync(folder).sort()).toEqual([...named, 'combinations'].sort());
+    expect(readdirSync(join(folder, 'combinations')).sort()).toEqual(
+      combinations().map((row) => `${nameOf(row)}.txt`),
     );
-    // The manifest holds the generator's version and all hashes: it would only repeat the list.
-    const stable = lines.filter((line) => !line.includes(basePath) && !line.includes(manifestPath));
-    await expect(`${stable.join('\n')}\n`).toMatchFileSnapshot(join(folder, `${id}-${preset}.txt`));
+  });
+});
+
+describe('golden lists', () => {
+  it.each(combinations().map((row) => ({ name: nameOf(row), row })))('$name', async ({ name, row }) => {
+    const lines = emit(answersOf(row))
+      .filter(isKept)
+      .map(
+        ({ path, text, owner, mode }) =>
+          `${createHash('sha256').update(text).digest('hex').slice(0, 12)} ${String(Buffer.byteLength(text)).padStart(6)} ${owner} ${path}${mode === undefined ? '' : ` ${mode.toString(8)}`}`,
+      );
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(folder, 'combinations', `${name}.txt`));
   });
 });
 

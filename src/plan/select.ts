@@ -40,7 +40,11 @@ export function selectPieces({
 }
 
 /** The pieces of a preset: those whose smallest preset is this one or a smaller one, and that fit. */
-export const piecesOf = (preset: Preset, framework: Framework, catalogue: Catalogue): readonly PieceId[] =>
+export const piecesOf = (
+  preset: Preset,
+  framework: Framework,
+  catalogue: Pick<Catalogue, 'pieces'>,
+): readonly PieceId[] =>
   catalogue.pieces
     .filter((piece) => presets.indexOf(piece.preset) <= presets.indexOf(preset))
     .filter((piece) => findFit(piece, framework) !== undefined)

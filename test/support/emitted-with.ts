@@ -1,20 +1,20 @@
 import { composeNew } from '../../src/plan/compose.js';
 import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { answersFor, kinds } from './kinds.js';
 
 /** The smallest service that has this piece: the bare one, the piece, and what it needs. */
-export function emittedWith(id: string) {
+export function emittedWith(id: string, kind = kinds[0]) {
   const catalogue = loadCatalogue();
   const piece = catalogue.pieces.find((each) => each.id === id);
-  const [framework, target] = [catalogue.frameworks[0], catalogue.targets[0]];
-  if (!piece || !framework || !target) throw new Error(`No piece "${id}", or nothing to put it in.`);
+  const [target] = catalogue.targets;
+  if (!piece || !kind || !target) throw new Error(`No piece "${id}", or nothing to put it in.`);
   const files = composeNew({
     answers: {
       name: 'service',
-      framework: framework.id,
+      ...answersFor(kind),
       target: target.id,
       preset: 'minimal',
       pieces: [id],
-      options: {},
       packageManager: 'npm',
       node: '26',
     },

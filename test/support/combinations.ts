@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import { targets } from '../../generators/targets/index.js';
+import { pieces } from '../../generators/pieces/index.js';
+import type { Answers } from '../../src/define/answers.js';
+import { nodeLines, packageManagers, presets } from '../../src/define/words.js';
+import { piecesOf } from '../../src/plan/select.js';
+import { answersFor, kinds } from './kinds.js';
+
+// Its CommonJS build has no names that an import could take.
+const { make } = createRequire(import.meta.url)('covertable') as {
+  make: (factors: Record<string, readonly string[]>) => readonly Readonly<Record<string, string>>[];
+};
+
+/** Every question whose answer changes what is emitted, and its answers. Options of pieces are factors of their own. */
+export const factors: Readonly<Record<string, readonly string[]>> = {
+  kind: kinds.map(({ name }) => name),
+  preset: presets,
+  target: targets.map(({ id }) => id),
+  packageManager: packageManagers,
+  node: nodeLines,
+  ...Object.fromEntries(
+    pieces.flatMap(({ id, options }) =>
+      Object.entries(options).map(([name, { choices }]) => [`${id}.${name}`, choices]),
+    ),
+  ),
+};
+
+export type Combination = Readonly<Record<string, string>>;
+
+/** A covering array of strength two: each pair of answers to two questions stands in some combination. The same factors give the same list. */
+export const combinations = (of = factors): readonly Combination[] =>
+  [...make({ ...of })].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+
+/** Pairs of answers that no combination has. */
+export function uncovered(of: typeof factors, rows: readonly Combination[]): readonly string[] {
+  const names = Object.keys(of);
+  return names.flatMap((one, index) =>
+    names
+      .slice(index + 1)
+      .flatMap((other) =>
+        (of[one] ?? []).flatMap((a) =>
+          (of[other] ?? [])
+            .filter((b) => !rows.some((row) => row[one] === a && row[other] === b))
+            .map((b) => `${one}=${a}, ${other}=${b}`),
+        ),
+      ),
+  );
+}
+
+/** Its answers, one after the other: 'fastify-full-compose-npm-26'. */
+export const nameOf = (row: Combination): string =>
+  Object.keys(factors)
+    .map((factor) => row[factor] ?? '')
+    .join('-');
+
+export function answersOf(row: Combination): Answers {
+  const kind = kinds.find(({ name }) => name === row.kind);
+  if (kind === undefined) throw new Error(`No kind ${row.kind ?? ''}.`);
+  const { framework, options } = answersFor(kind);
+  const preset = row.preset as Answers['preset'];
+  return {
+    name: 'combined',
+    framework,
+    target: row.target ?? '',
+    preset,
+    pieces: piecesOf(preset, kind.framework, { pieces }),
+    options: { ...options, ...optionsOfPieces(row) },
+    packageManager: row.packageManager as Answers['packageManager'],
+    node: row.node as Answers['node'],
+  };
+}
+
+function optionsOfPieces(row: Combination): Answers['options'] {
+  const options: Record<string, Record<string, string>> = {};
+  for (const [factor, value] of Object.entries(row)) {
+    const [piece = '', name] = factor.split('.');
+    if (name !== undefined) options[piece] = { ...options[piece], [name]: value };
+  }
+  return options;
+}
