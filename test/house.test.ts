@@ -12,7 +12,7 @@ import { findFit, selectPieces } from '../src/plan/select.js';
 import { variantsOf } from './support/variants.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
-import { phases } from '../src/define/words.js';
+import { packageManagers, phases } from '../src/define/words.js';
 
 /** The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the README's tables. */
 const root = join(import.meta.dirname, '..');
@@ -69,7 +69,7 @@ describe('each list, its folder of definitions, templates and tests', () => {
         `pieces/${id}`,
         `pieces/${id}/any`,
         ...Object.keys(fits).map((fit) => `pieces/${id}/${fit}`),
-        ...adapters.map((adapter) => `pieces/${id}/${adapter}`),
+        ...[...adapters, ...packageManagers].map((folder) => `pieces/${id}/${folder}`),
         ...(more ?? []),
       ]),
       ...targets.flatMap(({ id, layers: more = [] }) =>
@@ -88,7 +88,7 @@ describe('each list, its folder of definitions, templates and tests', () => {
       for (const framework of variants) {
         const fit = findFit(piece, framework);
         if (fit === undefined) continue;
-        const own = pieceLayers(piece, framework).some(({ layer }) => layers[layer] !== undefined);
+        const own = pieceLayers(piece, framework, 'npm').some(({ layer }) => layers[layer] !== undefined);
         expect(`${piece.id}: ${String(own || fit.compose !== undefined)}`).toBe(`${piece.id}: true`);
       }
     }

@@ -28,6 +28,23 @@ export interface EnvVar {
   readonly generate?: 'base64url-48';
 }
 
+/** The six kinds of threat: spoofing, tampering, repudiation, information disclosure, denial of service, elevation of privilege. */
+export const strides = [
+  'Spoofing',
+  'Tampering',
+  'Repudiation',
+  'Information disclosure',
+  'Denial of service',
+  'Elevation of privilege',
+] as const;
+export interface Threat {
+  readonly stride: (typeof strides)[number];
+  readonly threat: string;
+  /** Met: how, with the file in backticks. Open: what is left to do, and to whom. */
+  readonly met?: string;
+  readonly open?: string;
+}
+
 /** What many members write into one assembled file. */
 export interface Contributions {
   readonly gitignore?: readonly string[];
@@ -45,6 +62,12 @@ export interface Contributions {
   readonly newOnly?: readonly string[];
   /** Emitted paths that several members contribute to through lists: merged, not replaced, in an existing repo. */
   readonly assembledFiles?: readonly string[];
+  /** What an update robot is to look through, by its own name of the kind: { ecosystem: 'docker', directory: '/' }. */
+  readonly updates?: readonly { readonly ecosystem: string; readonly directory: string }[];
+  /** Rows of the threat model: what could go wrong, and what meets it, with the files that do. */
+  readonly threats?: readonly Threat[];
+  /** Where data goes beside the answer: lines of the data flow. */
+  readonly flows?: readonly { readonly to: string; readonly carries: string }[];
   /** Services of compose.yaml, as YAML mappings without indentation; read by targets that have such a file. */
   readonly composeServices?: readonly { readonly name: string; readonly yaml: string }[];
 }

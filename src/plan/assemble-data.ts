@@ -1,7 +1,7 @@
 import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Import } from '../define/code.js';
-import type { Contributions, Data, EnvVar } from '../define/piece.js';
+import { strides, type Contributions, type Data, type EnvVar } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import { packageManagerCommands } from './package-managers.js';
 import { renderEntry, type Layers } from './render.js';
@@ -61,6 +61,9 @@ export function templateData({
     gitignore: unique(contributions.flatMap((part) => part.gitignore ?? [])),
     dockerignore: unique(contributions.flatMap((part) => part.dockerignore ?? [])),
     composeServices: services,
+    updates: contributions.flatMap((part) => part.updates ?? []),
+    flows: contributions.flatMap((part) => part.flows ?? []),
+    ...threatData(contributions),
   };
   const sections = [
     ...chosen.map(({ piece }) => `pieces/${piece.id}`),
@@ -71,6 +74,18 @@ export function templateData({
       .map((entry) => ({ text: renderEntry(entry, base).trim() })),
   );
   return { ...base, sections };
+}
+
+/** Threats by kind, in the order of STRIDE: those that something meets, and those that stay open. */
+function threatData(contributions: readonly Contributions[]): Data {
+  const threats = strides.flatMap((stride) =>
+    contributions.flatMap((part) => part.threats ?? []).filter((threat) => threat.stride === stride),
+  );
+  const rows = (kind: 'met' | 'open'): readonly Data[] =>
+    threats.flatMap(({ stride, threat, [kind]: answer }) =>
+      answer === undefined ? [] : [{ stride, threat, answer }],
+    );
+  return { threats: rows('met'), openThreats: rows('open') };
 }
 
 /** Everything the members of this composition contribute, in a stable order. */

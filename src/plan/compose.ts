@@ -25,7 +25,7 @@ export interface Emitted {
  * answers -> pieces chosen -> layers rendered -> files assembled -> manifest
  *
  * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
- * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's special adapter. Two layers writing one path is an error.
+ * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's special adapter; a piece's end with what only one package manager reads. Two layers writing one path is an error.
  * Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's data() adds to that.
  */
 export function composeNew({
@@ -56,7 +56,12 @@ export function composeNew({
   const own = new Map<string, Data>(
     chosen.map(({ piece, fit, options }) => [piece.id, fit.data?.(options) ?? {}]),
   );
-  for (const { layer, piece } of layerOrder({ framework, chosen, target })) {
+  for (const { layer, piece } of layerOrder({
+    framework,
+    chosen,
+    target,
+    packageManager: answers.packageManager,
+  })) {
     const ownData = piece === undefined ? data : withOwn(data, own.get(piece) ?? {}, layer);
     for (const entry of catalogue.layers[layer] ?? []) {
       const secretFile = secretFiles.has(entry.path);

@@ -1,7 +1,7 @@
 import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { Target } from '../define/target.js';
-import type { PieceId } from '../define/words.js';
+import type { PackageManager, PieceId } from '../define/words.js';
 import type { Chosen } from './select.js';
 
 /** The template layers of a composition, in the order in which they are laid. */
@@ -9,30 +9,32 @@ export function layerOrder({
   framework,
   chosen,
   target,
+  packageManager,
 }: {
   readonly framework: Framework;
+  readonly packageManager: PackageManager;
   readonly chosen: readonly Chosen[];
   readonly target: Target;
 }): readonly { readonly layer: string; readonly piece?: PieceId }[] {
   const adapters = adaptersOf(framework);
   return [
     ...adapters.map((adapter) => ({ layer: `frameworks/${adapter}` })),
-    ...chosen.flatMap(({ piece }) => pieceLayers(piece, framework)),
+    ...chosen.flatMap(({ piece }) => pieceLayers(piece, framework, packageManager)),
     ...[...(target.layers ?? []), target.id].flatMap((folder) =>
       adapters.map((adapter) => ({ layer: `targets/${folder}/${adapter}` })),
     ),
   ];
 }
 
-/** The layers that one piece brings to one framework. */
+/** The layers that one piece brings to one framework: by adapter, what only its package manager reads, and those it shares. */
 export const pieceLayers = (
   { id, layers = [] }: Piece,
   framework: Framework,
+  packageManager: PackageManager,
 ): readonly { readonly layer: string; readonly piece: PieceId }[] =>
-  [...adaptersOf(framework).map((adapter) => `pieces/${id}/${adapter}`), ...layers].map((layer) => ({
-    layer,
-    piece: id,
-  }));
+  [...[...adaptersOf(framework), packageManager].map((folder) => `pieces/${id}/${folder}`), ...layers].map(
+    (layer) => ({ layer, piece: id }),
+  );
 
 /** From the general to the special. */
 export const adaptersOf = (framework: Framework): readonly string[] => ['any', ...framework.adapters];
