@@ -1,5 +1,6 @@
 import type { Framework } from '../../src/define/framework.js';
 import { express } from './express.js';
+import { hono } from './hono.js';
 import { nest } from './nest.js';
 
-export const frameworks: readonly Framework[] = [express, nest];
+export const frameworks: readonly Framework[] = [express, hono, nest];

@@ -14,6 +14,11 @@ export const bodyLimits = definePiece({
       packages: [],
       compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
     },
+    // hono/body-limit builds a whole Request to look for a body, on every GET too, and bounds neither depth nor keys.
+    hono: {
+      packages: [],
+      compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
+    },
   },
   controls: ['body-size-limits', 'proto-pollution', 'runtime-flags'],
 });

@@ -14,6 +14,10 @@ export const contentType = definePiece({
       packages: [],
       compose: () => code`app.use(${from('./content-type.js', 'jsonOnly')});`,
     },
+    hono: {
+      packages: [],
+      compose: () => code`app.use(${from('./content-type.js', 'jsonOnly')});`,
+    },
   },
   controls: ['content-type-enforced'],
 });

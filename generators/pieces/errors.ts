@@ -17,8 +17,12 @@ export const errors = definePiece({
     },
     nest: {
       packages: [],
+      compose: () => code`app.useGlobalFilters(new ${from('./errors.js', 'ProblemFilter')}(ctx.logger));`,
+    },
+    hono: {
+      packages: [],
       compose: () =>
-        code`app.useGlobalFilters(new ${from('./problem.filter.js', 'ProblemFilter')}(ctx.logger));`,
+        code`app.use(${from('./errors.js', 'onlyErrors')});\napp.notFound(${from('./errors.js', 'notFound')});\napp.onError(${from('./errors.js', 'handleErrors')}(ctx.logger));`,
     },
   },
   controls: ['error-no-leak'],

@@ -22,6 +22,12 @@ export const httpStrict = definePiece({
       compose: () =>
         code`Object.assign(server, { requireHostHeader: false }); // without one: refused here, with all headers, not by Node\napp.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
     },
+    hono: {
+      packages: [],
+      settings: () =>
+        code`requireHostHeader: false, // without one: refused here, with all headers, not by Node`,
+      compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
+    },
   },
   env: [
     {

@@ -14,6 +14,10 @@ export const httpsOnly = definePiece({
       packages: [],
       compose: () => code`app.use(${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
     },
+    hono: {
+      packages: [],
+      compose: () => code`app.use(${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
+    },
   },
   controls: ['transport-https-only'],
 });

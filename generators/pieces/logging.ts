@@ -21,6 +21,12 @@ export const logging = definePiece({
         code`app.useLogger(new ${from('./nest-logger.js', 'NestLogger')}(ctx.logger));\napp.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
       existing: ['nestjs-pino', 'nest-winston', 'pino-http', 'express-pino-logger', 'morgan'],
     },
+    // hono/request-id takes any id of 255 characters into the log, and hono/logger writes text with its colours.
+    hono: {
+      packages: ['pino'],
+      compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      existing: ['hono/logger', 'hono-pino', 'pino-http'],
+    },
   },
   env: [
     {

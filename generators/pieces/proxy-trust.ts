@@ -20,6 +20,12 @@ export const proxyTrust = definePiece({
       compose: () =>
         code`app.getHttpAdapter().getInstance().set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger));`,
     },
+    hono: {
+      packages: ['proxy-addr'],
+      devPackages: ['@types/proxy-addr'],
+      compose: () =>
+        code`app.use(${from('./client-address.js', 'clientAddress')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+    },
   },
   env: [
     {

@@ -21,6 +21,12 @@ export const rateLimit = definePiece({
       compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
       existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'],
     },
+    // hono-rate-limiter has no client address of its own, and no word for what a dead store means.
+    hono: {
+      packages: ['rate-limiter-flexible', 'ioredis'],
+      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
+      existing: ['hono-rate-limiter', 'rate-limiter-flexible'],
+    },
   },
   env: [
     {

@@ -27,6 +27,12 @@ export const securityHeaders = definePiece({
         code`app.disable('x-powered-by');\napp.use(${from('./security-headers.js', 'securityHeaders')});`,
       existing: ['helmet'],
     },
+    // hono/secure-headers sets them when a handler is done: three times our cost, and node-server's own answers go without.
+    hono: {
+      packages: [],
+      compose: () => code`app.use(${from('./security-headers.js', 'securityHeaders')});`,
+      existing: ['hono/secure-headers', 'helmet'],
+    },
   },
   controls: ['security-headers'],
 });

@@ -1,0 +1,68 @@
+import { from, type Code } from '../../src/define/code.js';
+import { defineFramework, type Composition } from '../../src/define/framework.js';
+import { bareService, flags, scripts } from '../bare-service.js';
+import { body, contextParameter, sharedContext, type } from '../context.js';
+
+const nodeFlags = [flags.noProto, flags.noCodeFromStrings];
+
+export const hono = defineFramework({
+  ...bareService,
+  id: 'hono',
+  title: 'Hono 4',
+  why: 'Small and fast, on web standards; here on Node',
+  adapters: ['hono'],
+  nodeFlags,
+  packages: ['hono', '@hono/node-server'],
+  devPackages: bareService.devPackages,
+  scripts: scripts(nodeFlags),
+  contributes: { routes: [{ module: './notes.js', name: 'noteApi' }] },
+  data: {
+    newOperation:
+      'A new operation is registered on `createApi()`, with a schema for everything that comes in and goes out, see `src/routes/notes.ts`.',
+  },
+  root,
+  wiring: {
+    before: { name: 'secureApp', text: (app) => `secureApp(${app});` },
+    server: { name: 'secureServer', text: (server) => `secureServer(${server})` },
+  },
+});
+
+/** Prints the composition root. onError and notFound may be set at any time, so what comes after the routes elsewhere is set before them. */
+function root(composition: Composition): Code {
+  const { before, after, server, settings, pieces } = composition;
+  const shared = sharedContext(composition);
+  const app = [...before, ...after];
+  // node-server answers by itself what no middleware ever sees.
+  const unreadable = pieces.includes('problem')
+    ? [{ text: 'refuseUnreadable(server);', imports: [from('./refuse-unreadable.js', 'refuseUnreadable')] }]
+    : [];
+  const served = [...unreadable, ...server];
+  const text = `${shared.text}
+/** Call before the first route. The order matters: what refuses comes after what it needs to answer. */
+export function secureApp<E extends Env>(given: Hono<E>${contextParameter(app, shared)}): void {
+  const app = given as unknown as Hono<ServiceEnv>;
+${body(app)}}
+
+/** Call with the server that serve() gives, in the same tick. */
+export function secureServer<S extends ServerType>(given: S${contextParameter(server, shared)}): S {
+  const server = given as Server; // HTTP/1.1, as serve() makes it by default
+${body(served)}  return given;
+}
+
+/** Give these to serve(): some limits cannot be set later. */
+export const serverOptions: ServerOptions = ${settings.length === 0 ? '{}' : `{\n${body(settings)}}`};
+`;
+  return {
+    text,
+    imports: [
+      type('hono', 'Env'),
+      type('hono', 'Hono'),
+      type('@hono/node-server', 'ServerType'),
+      type('node:http', 'Server'),
+      type('node:http', 'ServerOptions'),
+      type('./hono.js', 'ServiceEnv'),
+      ...shared.imports,
+      ...[...app, ...served, ...settings].flatMap((part) => part.imports),
+    ],
+  };
+}

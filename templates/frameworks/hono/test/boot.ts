@@ -1,0 +1,15 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { buildApp } from '../src/app.js';
+import type { Context } from '../src/security/index.js';
+
+/** The service on a free port of this machine. */
+export async function boot(ctx: Context): Promise<{ port: number; close: () => void }> {
+  const server = createAdaptorServer({ fetch: buildApp(ctx).fetch }) as Server;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { port, close: () => void server.close().closeAllConnections() };
+}

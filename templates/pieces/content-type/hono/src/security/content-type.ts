@@ -1,0 +1,10 @@
+import { createMiddleware } from 'hono/factory';
+import { answerProblem } from './answer-problem.js';
+import type { ServiceEnv } from './hono.js';
+import { isForeignBody } from './media-type.js';
+
+/** Refuses bodies that are not JSON, unread: c.req.json() would take them under any type. */
+export const jsonOnly = createMiddleware<ServiceEnv>(async (c, next) => {
+  if (!isForeignBody(c.env.incoming.headers)) return next();
+  return answerProblem(c, 'unsupported_media_type', { headers: { Accept: 'application/json' } });
+});

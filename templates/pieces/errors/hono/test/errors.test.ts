@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { expect, it } from 'vitest';
+import { handleErrors, notFound, onlyErrors } from '../src/security/errors.js';
+import type { ServiceEnv } from '../src/security/hono.js';
+import { createLogger } from '../src/security/logger.js';
+
+it.each([
+  ['an error', 500, new Error('inner words')],
+  ['something else that is thrown', 500, 'inner words'],
+  ['an HTTPException', 403, new HTTPException(403, { message: 'inner words' })],
+])('answers %s with %i and nothing about the inside', async (_, status, thrown) => {
+  let log = '';
+  const output = { write: (line: string) => void (log += line) };
+  const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output });
+  const app = new Hono<ServiceEnv>().use(onlyErrors).notFound(notFound).onError(handleErrors(logger));
+  app.get('/', () => {
+    throw thrown;
+  });
+  const answer = await app.request('/');
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+  expect(await answer.text()).not.toContain('inner words');
+  expect(log.includes('inner words')).toBe(status === 500);
+});

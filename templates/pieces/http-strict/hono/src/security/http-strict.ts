@@ -1,0 +1,14 @@
+import { createMiddleware } from 'hono/factory';
+import { answerProblem } from './answer-problem.js';
+import type { ServiceEnv } from './hono.js';
+import { strictRules } from './strict-rules.js';
+
+/** Refuses such requests before anything else reads them. */
+export function strictHttp(config: Parameters<typeof strictRules>[0]) {
+  const refusalOf = strictRules(config);
+  return createMiddleware<ServiceEnv>(async (c, next) => {
+    const refusal = refusalOf(c.env.incoming);
+    if (refusal !== undefined) return answerProblem(c, refusal.code, refusal);
+    return next();
+  });
+}

@@ -1,0 +1,52 @@
+import { parse } from 'node:querystring';
+import type { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { answerProblem } from './answer-problem.js';
+import type { ServiceContext, ServiceEnv } from './hono.js';
+import { allowedMethods, assertChecked, perform, type CheckedRoute, type Given, type Operation } from './route.js'; // prettier-ignore
+
+/** Registers routes that are written without a framework. */
+export function mount(app: Hono<ServiceEnv>, routes: readonly CheckedRoute[]): void {
+  for (const route of routes) {
+    assertChecked(route);
+    app.on(route.method.toUpperCase(), route.path, async (c) => {
+      const { status, text, headers } = await perform(route, inputOf(c));
+      return respond(c, status, text, headers);
+    });
+  }
+  refuseOtherMethods(app, routes);
+}
+
+/** On a path that has operations, any other method is answered with 405 and the list of those. Call after they are registered. */
+export function refuseOtherMethods(app: Hono<ServiceEnv>, operations: readonly Operation[]): void {
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const headers = { Allow: allowedMethods(operations, path) };
+    app.all(path, (c) =>
+      c.req.method === 'OPTIONS'
+        ? c.body(null, 204, headers)
+        : answerProblem(c, 'method_not_allowed', { headers }),
+    );
+  }
+}
+
+/** What came: a repeated query key as a list, where c.req.query() would take the first and say nothing. */
+export function inputOf(c: ServiceContext): Given {
+  const { headers, url = '' } = c.env.incoming;
+  const start = url.indexOf('?');
+  const query = start < 0 ? {} : parse(url.slice(start + 1));
+  return { params: c.req.param(), query, headers, body: c.get('body') };
+}
+
+/** The answer as it leaves: JSON, unless the handler names another type. */
+export const respond = (
+  c: ServiceContext,
+  status: number,
+  text: string | undefined,
+  headers: Readonly<Record<string, string>> = {},
+): Response =>
+  text === undefined
+    ? c.body(null, status as ContentfulStatusCode, headers)
+    : c.body(text, status as ContentfulStatusCode, {
+        'Content-Type': 'application/json; charset=utf-8',
+        ...headers,
+      });

@@ -1,0 +1,22 @@
+import { createMiddleware } from 'hono/factory';
+import type { ServiceEnv } from './hono.js';
+import { requestContext, type Logger } from './logger.js';
+import { logRequest, requestIdOf } from './request-line.js';
+
+/** Gives each request an id and, when it is over, one log line. */
+export const requestLog = (logger: Logger) =>
+  createMiddleware<ServiceEnv>((c, next) => {
+    const started = performance.now();
+    const { incoming, outgoing } = c.env;
+    const requestId = requestIdOf(incoming.headers['x-request-id']);
+    c.set('requestId', requestId);
+    outgoing.setHeader('X-Request-Id', requestId);
+    outgoing.once('close', () => {
+      const { method = '', url = '', socket } = incoming;
+      const client = c.get('client') ?? socket.remoteAddress;
+      const outcome = outgoing.writableFinished ? 'answered' : 'aborted';
+      const ended = { status: outgoing.statusCode, problem: c.get('problem'), outcome } as const;
+      logRequest(logger, { requestId, method, url, client, started, ...ended });
+    });
+    return requestContext.run({ requestId }, next);
+  });

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { expect, it, onTestFinished } from 'vitest';
+import { refuseUnreadable } from '../src/security/refuse-unreadable.js';
+
+async function ask(target: string, host: string): Promise<string> {
+  const app = new Hono().all('*', (c) => c.text('served', 200, { 'X-Frame-Options': 'DENY' }));
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  refuseUnreadable(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close().closeAllConnections());
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.end(`OPTIONS ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const chunk of socket.setEncoding('utf8')) answer += String(chunk);
+  return answer;
+}
+
+it.each([
+  ['*', 'api.service.test', 400],
+  ['/notes\\..', 'api.service.test', 400],
+  ['http://', 'api.service.test', 400],
+  ['/notes', 'user@api.service.test', 421],
+  ['/notes', 'api.service.test:99999', 421],
+  ['/notes', '127.1:80', 421],
+  ['/notes', 'a b', 421],
+])('refuses %s for %s with all headers', async (target, host, status) => {
+  const answer = await ask(target, host);
+  expect(answer).toMatch(`HTTP/1.1 ${String(status)} `);
+  expect(answer).toMatch('X-Frame-Options: DENY');
+  expect(answer).toMatch(`"status":${String(status)}`);
+});
+
+it.each([
+  ['/notes?a=\\', 'api.service.test'],
+  ['/%ff//..', 'API.service.test:80'],
+  ['/', '[::1]:3000'],
+  ['http://api.service.test/notes', 'api.service.test'],
+])('leaves %s for %s to the app', async (target, host) => {
+  expect(await ask(target, host)).toMatch('served');
+});

@@ -1,0 +1,19 @@
+import { createMiddleware } from 'hono/factory';
+import proxyAddr from 'proxy-addr';
+import type { TrustProxy } from './env-types.js';
+import type { ServiceEnv } from './hono.js';
+import type { Logger } from './logger.js';
+import { trustedProxy } from './proxy-trust.js';
+
+/** Who asks, and over what: as the socket says, and before it the proxies that are trusted. */
+export function clientAddress(trust: TrustProxy, logger: Logger) {
+  const isTrusted = trustedProxy(trust, logger);
+  return createMiddleware<ServiceEnv>((c, next) => {
+    const { headers, socket } = c.env.incoming;
+    const named = headers['x-forwarded-proto'];
+    const isNamed = typeof named === 'string' && isTrusted(socket.remoteAddress ?? '', 0);
+    c.set('scheme', isNamed ? named.split(',', 1)[0]?.trim() : 'encrypted' in socket ? 'https' : 'http');
+    c.set('client', proxyAddr(c.env.incoming, isTrusted));
+    return next();
+  });
+}
