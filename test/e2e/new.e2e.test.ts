@@ -4,13 +4,17 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { targets } from '../../generators/targets/index.js';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { pieces } from '../../generators/pieces/index.js';
+import { presets, type Preset } from '../../src/define/words.js';
+import { piecesOf } from '../../src/plan/select.js';
+import { flagsFor, kinds, type Kind } from '../support/kinds.js';
 import { raw, request } from './support/raw.js';
-import { freePort, generate, install, run } from './support/service.js';
+import { sampled } from './support/sample.js';
+import { cli, freePort, generate, install, run } from './support/service.js';
 
 /** What a person does with a new service, in this order, and what each step must print. */
 const services = kinds.flatMap((kind) =>
-  ['minimal', 'full'].map((preset, index) => ({
+  differing(kind).map((preset, index) => ({
     kind,
     name: kind.name,
     target: targets[index % targets.length]?.id ?? '',
@@ -18,86 +22,111 @@ const services = kinds.flatMap((kind) =>
   })),
 );
 
-describe.each(services)('a new $preset service: $name on $target', ({ kind, target, preset }) => {
-  let folder: string;
+/** The presets of a framework, without those that hold the same pieces as another: they would be the same service. */
+function differing({ framework }: Kind): readonly string[] {
+  const piecesIn = (preset: Preset): string => piecesOf(preset, framework, { pieces }).join();
+  return presets.filter(
+    (preset, index) => !presets.slice(index + 1).some((larger) => piecesIn(larger) === piecesIn(preset)),
+  );
+}
 
-  beforeAll(() => {
-    folder = generate(`new-${kind.name}-${target}-${preset}`, [
-      ...flagsFor(kind),
-      '--target',
-      target,
-      '--preset',
-      preset,
-    ]);
-    install(folder);
-  });
+describe.each(sampled(services, ({ name }) => `/${name}/`))(
+  'a new $preset service: $name on $target',
+  ({ kind, target, preset }) => {
+    let folder: string;
 
-  it('installs exact versions, none of them deprecated', () => {
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
-      string,
-      Record<string, string>
-    >;
-    for (const version of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
-      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
-    const lock = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')) as {
-      packages: Record<string, { deprecated?: string; hasInstallScript?: boolean }>;
-    };
-    const deprecated = Object.entries(lock.packages).filter(([, entry]) => entry.deprecated !== undefined);
-    expect(deprecated.map(([path]) => path)).toEqual([]);
-  });
-
-  it.each(['typecheck', 'lint', 'test', 'build'])('npm run %s', (script) => {
-    const output = run('npm', ['run', script], folder);
-    expect(output).not.toMatch(/\bwarning\b|DeprecationWarning/i);
-  });
-
-  it('keeps its development secrets in an ignored file that only its owner reads', () => {
-    const path = join(folder, '.env');
-    expect(statSync(path).mode & 0o777).toBe(0o600);
-    run('git', ['init', '--quiet'], folder);
-    expect(
-      run('git', ['check-ignore', '.env', '.env.production', '.env.production.local', '.env.local'], folder)
-        .trim()
-        .split('\n'),
-    ).toHaveLength(4);
-    expect(readFileSync(join(folder, '.rampart/base.json'), 'utf8')).not.toContain(
-      /OPERATIONS_TOKEN=(.+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 'no secret',
-    );
-  });
-
-  it.each(['dev', 'start'])('npm run %s answers on a laptop, with nothing else installed', async (script) => {
-    const port = await freePort();
-    const child = spawn('npm', ['run', script], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
+    beforeAll(() => {
+      folder = generate(`new-${kind.name}-${target}-${preset}`, [
+        ...flagsFor(kind),
+        '--target',
+        target,
+        '--preset',
+        preset,
+      ]);
+      install(folder);
     });
-    let text = '';
-    child.stdout.on('data', (data: Buffer) => (text += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (text += data.toString()));
-    try {
-      let status = 0;
-      for (let attempt = 0; attempt < 150 && status === 0; attempt++) {
-        ({ status } = await raw({
-          port,
-          chunks: [request('GET /notes', { Host: `127.0.0.1:${String(port)}`, Connection: 'close' })],
-          timeout: 1000,
-        }));
-        if (status === 0) await new Promise((done) => setTimeout(done, 100));
-      }
-      expect(`${String(status)} ${status === 200 ? '' : text}`).toBe('200 ');
-      if (process.version.startsWith('v20.')) expect(text).toMatch(/Node 20 is past its end of life/);
-    } finally {
-      const gone = once(child, 'exit');
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
-      await gone;
-    }
-  });
 
-  it('has every document that it names', () => {
-    const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-    for (const [, path] of readme.matchAll(/\]\(([^)#:]+)\)/g))
-      expect(`${path ?? ''} ${String(existsSync(join(folder, path ?? '')))}`).toBe(`${path ?? ''} true`);
-  });
-});
+    it('installs exact versions, none of them deprecated', () => {
+      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+        string,
+        Record<string, string>
+      >;
+      for (const version of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
+        expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+      const lock = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')) as {
+        packages: Record<string, { deprecated?: string; hasInstallScript?: boolean }>;
+      };
+      const deprecated = Object.entries(lock.packages).filter(([, entry]) => entry.deprecated !== undefined);
+      expect(deprecated.map(([path]) => path)).toEqual([]);
+    });
+
+    it.each(['typecheck', 'lint', 'test', 'build'])('npm run %s', (script) => {
+      const output = run('npm', ['run', script], folder);
+      expect(output).not.toMatch(/\bwarning\b|DeprecationWarning/i);
+    });
+
+    it('keeps its development secrets in an ignored file that only its owner reads', () => {
+      const path = join(folder, '.env');
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+      run('git', ['init', '--quiet'], folder);
+      expect(
+        run('git', ['check-ignore', '.env', '.env.production', '.env.production.local', '.env.local'], folder)
+          .trim()
+          .split('\n'),
+      ).toHaveLength(4);
+      expect(readFileSync(join(folder, '.rampart/base.json'), 'utf8')).not.toContain(
+        /OPERATIONS_TOKEN=(.+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 'no secret',
+      );
+    });
+
+    it.each(['dev', 'start'])(
+      'npm run %s answers on a laptop, with nothing else installed',
+      async (script) => {
+        const port = await freePort();
+        const child = spawn('npm', ['run', script], {
+          cwd: folder,
+          env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
+          stdio: ['ignore', 'pipe', 'pipe'],
+          detached: true,
+        });
+        let text = '';
+        child.stdout.on('data', (data: Buffer) => (text += data.toString()));
+        child.stderr.on('data', (data: Buffer) => (text += data.toString()));
+        try {
+          let status = 0;
+          for (let attempt = 0; attempt < 150 && status === 0; attempt++) {
+            ({ status } = await raw({
+              port,
+              chunks: [request('GET /notes', { Host: `127.0.0.1:${String(port)}`, Connection: 'close' })],
+              timeout: 1000,
+            }));
+            if (status === 0) await new Promise((done) => setTimeout(done, 100));
+          }
+          expect(`${String(status)} ${status === 200 ? '' : text}`).toBe('200 ');
+          if (process.version.startsWith('v20.')) expect(text).toMatch(/Node 20 is past its end of life/);
+        } finally {
+          const gone = once(child, 'exit');
+          if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+          await gone;
+        }
+      },
+    );
+
+    it('passes its own checklist, booted', () => {
+      const report = JSON.parse(run(process.execPath, [cli, 'verify', '--boot', '--json'], folder)) as {
+        controls: readonly { id: string; outcome: string }[];
+      };
+      const passed = report.controls.filter(({ outcome }) => outcome === 'pass');
+      expect(passed.length).toBeGreaterThan(30);
+      expect(
+        report.controls.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable'),
+      ).toEqual([]);
+    });
+
+    it('has every document that it names', () => {
+      const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+      for (const [, path] of readme.matchAll(/\]\(([^)#:]+)\)/g))
+        expect(`${path ?? ''} ${String(existsSync(join(folder, path ?? '')))}`).toBe(`${path ?? ''} true`);
+    });
+  },
+);
