@@ -25,7 +25,13 @@ export const kubernetes = defineTarget({
   layers: ['container'],
   contributes: { dockerignore: containerIgnores },
   data,
-  controls: ['container-hardening', 'images-pinned'],
+  controls: [
+    'container-hardening',
+    'images-pinned',
+    'pods-restricted',
+    'network-default-deny',
+    'secrets-as-files',
+  ],
 });
 
 function data(answers: TargetAnswers): Data {

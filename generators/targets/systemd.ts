@@ -18,7 +18,7 @@ export const systemd = defineTarget({
   env: fixed,
   layers: ['caddy'],
   data,
-  controls: [],
+  controls: ['service-sandboxed', 'secrets-as-files'],
 });
 
 function data({ name, env, packageManager }: TargetAnswers): Data {

@@ -1,5 +1,6 @@
 import type { Control } from '../define/control.js';
 import { api } from './api.js';
+import { deployment } from './deployment.js';
 import { documents } from './documents.js';
 import { input } from './input.js';
 import { operations } from './operations.js';
@@ -13,6 +14,7 @@ export const controls: readonly Control[] = [
   ...input,
   ...operations,
   ...supplyChain,
+  ...deployment,
   ...documents,
 ];
 

@@ -21,4 +21,7 @@ const when = (fact: string, because: string): Predicate => ({
 });
 
 export const withContainer = when('container', 'a Dockerfile');
-export const withImages = when('images', 'a Dockerfile or a compose file');
+export const withImages = when('images', 'a Dockerfile, a compose file or manifests of Kubernetes');
+export const withPods = when('kubernetes', 'manifests of Kubernetes');
+export const withUnits = when('systemd', 'a service unit of systemd');
+export const withDeployment = when('deployment', 'a service unit of systemd or manifests of Kubernetes');

@@ -1,6 +1,9 @@
+import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { composeFilesOf, dockerfilesOf, yamlOf } from '../subjects/facts.js';
+import { stacksOf } from '../subjects/kustomize.js';
+import { containersOf, placeOf, podOf } from '../subjects/manifests.js';
 
 interface Transcript {
   readonly images: readonly { readonly image: string; readonly where: string }[];
@@ -26,6 +29,14 @@ export const imagesCarryDigests = onRepo<Transcript>({
           .filter(([, service]) => service?.image !== undefined && service.build === undefined)
           .map(([name, service]) => ({ image: String(service.image), where: `${path} services.${name}` }));
       }),
+      ...stacksOf(repo).flatMap(({ path, manifests }) =>
+        manifests.flatMap((manifest) =>
+          containersOf(podOf(manifest)?.spec ?? {}).map(({ image }) => ({
+            image: String(image),
+            where: path === manifest.path ? placeOf(manifest) : `${placeOf(manifest)} by ${path}`,
+          })),
+        ),
+      ),
     ],
   }),
   read: ({ images }) =>
@@ -35,6 +46,14 @@ export const imagesCarryDigests = onRepo<Transcript>({
           images
             .filter(({ image }) => !/@sha256:[0-9a-f]{64}$/.test(image))
             .map(({ image, where }) => fail(`${image} carries no digest`, where)),
-          pass(`${images.length} images carry a digest`),
+          passed(images),
         ),
 });
+
+/** An image that cannot exist (a digest of zeros) is pinned to nothing: safe, and not yet deployable. */
+function passed(images: Transcript['images']): Finding {
+  const unset = images.filter(({ image }) => /@sha256:0{64}$/.test(image));
+  const still = unset.map(({ where }) => where.split(' by ').at(-1)).join(', ');
+  const rest = unset.length === 0 ? '' : `; not yet deployable, set the image of the service in ${still}`;
+  return pass(`${images.length} images carry a digest${rest}`);
+}

@@ -9,6 +9,7 @@ import { ignoresEnvFiles, keepsEnvFilesOutOfImages, tracksNoEnvFiles } from './e
 import { errorsReachMonitoringScrubbed } from './errors-reach-monitoring-scrubbed.js';
 import { errorsTellNothing } from './errors-tell-nothing.js';
 import { everyRouteRefusesBadInput } from './every-route-refuses-bad-input.js';
+import { handsSecretsOverAsFiles } from './hands-secrets-over-as-files.js';
 import { hasNoFallbackSecrets } from './has-no-fallback-secrets.js';
 import { headersOnEveryAnswer, namesNoSoftware } from './headers.js';
 import { healthSaysLittle } from './health-says-little.js';
@@ -20,8 +21,10 @@ import { keepsTextVerbatim } from './keeps-text-verbatim.js';
 import { believesNoClaimedAddress, limitsEachClient, limitsLogins } from './limits.js';
 import { logsOneJsonObjectPerLine, stimuliLeaveEvents } from './logs.js';
 import { namesASupportedNode } from './names-a-supported-node.js';
+import { networkIsDeniedByDefault } from './network-is-denied-by-default.js';
 import { openapiTellsTheTruth } from './openapi-tells-the-truth.js';
 import { publishesASecurityContact } from './publishes-a-security-contact.js';
+import { namespacesRefuseOtherPods, podsAreRestricted } from './pods-are-restricted.js';
 import { readsSecretsInOneModule } from './reads-secrets-in-one-module.js';
 import { refusesAmbiguousFraming } from './refuses-ambiguous-framing.js';
 import { refusesBadSecrets } from './refuses-bad-secrets.js';
@@ -35,6 +38,7 @@ import { rewritesNoInput } from './rewrites-no-input.js';
 import { everyStartHasTheFlags, flagsHoldWhileItRuns } from './runtime-flags.js';
 import { servesNoPrivatePaths } from './serves-no-private-paths.js';
 import { templateMatchesConfig } from './template-matches-config.js';
+import { unitsAreSandboxed } from './units-are-sandboxed.js';
 import { unsetModeIsProduction } from './unset-mode-is-production.js';
 
 /** Every probe; its id is the sentence that it answers. The bodies of transcripts are each probe's own business. */
@@ -82,6 +86,11 @@ export const probes = [
   imageIsHardened,
   containersAreConfined,
   imagesCarryDigests,
+  podsAreRestricted,
+  namespacesRefuseOtherPods,
+  networkIsDeniedByDefault,
+  unitsAreSandboxed,
+  handsSecretsOverAsFiles,
   securityPolicyIsComplete,
   publishesASecurityContact,
   guideNamesWhatExists,

@@ -1,6 +1,8 @@
 import { parse } from 'yaml';
 import type { Facts } from '../../define/control.js';
+import { manifestsOf, podOf } from './manifests.js';
 import type { Repo } from './repo.js';
+import { serviceUnitsOf } from './unit.js';
 
 const byPackage: Readonly<Record<string, RegExp>> = {
   database:
@@ -19,6 +21,9 @@ export function factsOf(repo: Repo | undefined): Facts {
   if (repo.has('rampart.json')) has.add('manifest');
   if (dockerfilesOf(repo).length > 0) has.add('container').add('images');
   if (composeFilesOf(repo).length > 0) has.add('compose').add('images');
+  if (serviceUnitsOf(repo).length > 0) has.add('systemd').add('deployment');
+  if (manifestsOf(repo).some((manifest) => podOf(manifest) !== undefined))
+    has.add('kubernetes').add('images').add('deployment');
   for (const name of packagesOf(repo)) {
     for (const [fact, pattern] of Object.entries(byPackage)) if (pattern.test(name)) has.add(fact);
   }

@@ -1,0 +1,62 @@
+import { defineControl } from '../define/control.js';
+import { ages, declared, withDeployment, withPods, withUnits } from './levels.js';
+
+/** What the service may do where it runs, as units and manifests say it. Read with the section of what it is built from. */
+export const deployment = [
+  defineControl({
+    id: 'pods-restricted',
+    section: 'supply-chain',
+    severity: 'high',
+    claim:
+      'Every pod keeps the Pod Security Standard "restricted", with a read-only root, limits and no token of the Kubernetes API; its namespace refuses others.',
+    why: 'What the pod may do is what an attacker in it may do, to the node and to the cluster.',
+    remedy: 'rampart new --target kubernetes shows the files to copy: deployment.yaml, namespace.yaml',
+    applies: withPods,
+    requires: declared,
+    maxAgeDays: ages.read,
+    maps: { asvs: ['13.2.2', '15.2.5'], top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
+    probes: ['pods-are-restricted', 'namespaces-refuse-other-pods'],
+  }),
+  defineControl({
+    id: 'network-default-deny',
+    section: 'supply-chain',
+    severity: 'high',
+    claim: 'Pods are reached by nobody and reach nobody, unless a network policy names it.',
+    why: 'In an open cluster each pod that is taken over reaches every other, and sends what it found anywhere.',
+    remedy: 'rampart new --target kubernetes shows the file to copy: networkpolicy.yaml',
+    applies: withPods,
+    requires: declared,
+    maxAgeDays: ages.read,
+    maps: { asvs: ['13.2.4', '13.2.5'], top10: ['A01', 'A02'], cwe: ['CWE-923'], ssdf: ['PO.5.1'] },
+    probes: ['network-is-denied-by-default'],
+  }),
+  defineControl({
+    id: 'service-sandboxed',
+    section: 'supply-chain',
+    severity: 'high',
+    claim:
+      'The unit runs without root, capabilities, a writable system and system calls that it does not need.',
+    why: 'A plain unit gives whoever takes over the service the whole machine.',
+    remedy:
+      'rampart new --target systemd shows the file to copy: app.service; systemd-analyze security says what is open',
+    applies: withUnits,
+    requires: declared,
+    maxAgeDays: ages.read,
+    maps: { asvs: ['13.2.2', '15.2.5'], top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
+    probes: ['units-are-sandboxed'],
+  }),
+  defineControl({
+    id: 'secrets-as-files',
+    section: 'secrets',
+    severity: 'high',
+    claim:
+      'Units and manifests hold no secret, and hand secrets over as files, never as environment variables.',
+    why: 'An environment is shown with the unit or the pod, ends in crash reports and is inherited by every child process.',
+    remedy: 'systemd: LoadCredentialEncrypted=; Kubernetes: mount the Secret and set NAME_FILE',
+    applies: withDeployment,
+    requires: declared,
+    maxAgeDays: ages.read,
+    maps: { asvs: ['13.3.1', '13.3.2'], top10: ['A02'], cwe: ['CWE-526', 'CWE-798'], ssdf: ['PO.5.2'] },
+    probes: ['hands-secrets-over-as-files'],
+  }),
+];

@@ -1,0 +1,94 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { stacksOf } from '../subjects/kustomize.js';
+import type { Stack } from '../subjects/kustomize.js';
+import { fieldsOf, listOf, namespaceOf, placeOf, podOf } from '../subjects/manifests.js';
+import type { Fields, Manifest } from '../subjects/manifests.js';
+import type { Finding } from '../../define/probe.js';
+
+interface Transcript {
+  readonly stacks: readonly Stack[];
+}
+type Direction = 'Ingress' | 'Egress';
+
+/** Policies only ever open: so one must close everything, and no other may open everything again. */
+export const networkIsDeniedByDefault = onRepo<Transcript>({
+  id: 'network-is-denied-by-default',
+  question: 'Is every connection of the pods denied, in and out, unless a policy names it?',
+  exercise: async (repo) => ({ stacks: stacksOf(repo) }),
+  read: ({ stacks }) => {
+    const withPods = stacks.filter(({ manifests }) => manifests.some((one) => podOf(one) !== undefined));
+    if (withPods.length === 0) return [inconclusive('found no pod')];
+    return verdictOf(
+      withPods.flatMap(faultsOf),
+      pass(
+        `in ${withPods.map(({ path }) => path).join(', ')} nothing comes in or goes out unless a policy names it`,
+      ),
+    );
+  },
+});
+
+function faultsOf({ path, manifests }: Stack): readonly Finding[] {
+  const policies = manifests.filter(({ body }) => body.kind === 'NetworkPolicy');
+  const namespaces = new Set(manifests.filter((one) => podOf(one) !== undefined).map(namespaceOf));
+  const open = [...namespaces].flatMap((namespace) =>
+    (['Ingress', 'Egress'] as const)
+      .filter(
+        (direction) => !policies.some((one) => namespaceOf(one) === namespace && closes(one, direction)),
+      )
+      .map((direction) =>
+        fail(
+          `no policy denies all ${direction.toLowerCase()} of the namespace ${namespace}`,
+          policies[0] === undefined ? path : placeOf(policies[0]),
+        ),
+      ),
+  );
+  return [...open, ...policies.flatMap(gapsOf)];
+}
+
+/** Selects every pod, and allows none of them anything in this direction. */
+function closes({ body }: Manifest, direction: Direction): boolean {
+  const spec = fieldsOf(body.spec);
+  return (
+    isEmpty(spec.podSelector) &&
+    typesOf(spec).includes(direction) &&
+    listOf(spec[direction.toLowerCase()]).length === 0
+  );
+}
+
+/** Without policyTypes a policy is about what comes in, and about what goes out only if it says something of it. */
+const typesOf = (spec: Fields): readonly string[] =>
+  Array.isArray(spec.policyTypes)
+    ? spec.policyTypes.map(String)
+    : ['Ingress', ...(spec.egress === undefined ? [] : ['Egress'])];
+
+/** In: whoever is let in is named. Out: the peer or at least the port is. */
+function gapsOf(policy: Manifest): readonly Finding[] {
+  const spec = fieldsOf(policy.body.spec);
+  const where = placeOf(policy);
+  return [
+    ...listOf(spec.ingress).flatMap((rule) =>
+      everyone(rule.from).map((who) => fail(`lets in ${who}`, where)),
+    ),
+    ...listOf(spec.egress)
+      .filter(({ ports }) => listOf(ports).length === 0)
+      .flatMap((rule) => everyone(rule.to).map((who) => fail(`lets out to ${who}, on every port`, where))),
+  ];
+}
+
+/** Peers that are no restriction; naming none means everyone. */
+function everyone(peers: unknown): readonly string[] {
+  if (listOf(peers).length === 0) return ['everyone'];
+  return listOf(peers).flatMap((peer) => {
+    const cidr = String(fieldsOf(peer.ipBlock).cidr ?? '');
+    if (/^(?:0\.0\.0\.0|::)\/0$/.test(cidr)) return [`every address (${cidr})`];
+    const isEveryPod =
+      peer.namespaceSelector !== undefined && isEmpty(peer.namespaceSelector) && isEmpty(peer.podSelector);
+    return isEveryPod ? ['every pod of the cluster'] : [];
+  });
+}
+
+/** A selector that selects everything. */
+const isEmpty = (selector: unknown): boolean =>
+  Object.values(fieldsOf(selector)).every(
+    (part) => Object.keys(fieldsOf(part)).length === 0 && listOf(part).length === 0,
+  );

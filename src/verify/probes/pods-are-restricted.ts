@@ -1,0 +1,87 @@
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { stacksOf } from '../subjects/kustomize.js';
+import type { Stack } from '../subjects/kustomize.js';
+import { containersOf, fieldsOf, nameOf, namespaceOf, placeOf, podOf } from '../subjects/manifests.js';
+import type { Fields, Manifest } from '../subjects/manifests.js';
+import { breachesOf } from '../subjects/pod-security.js';
+import type { Finding } from '../../define/probe.js';
+
+interface Transcript {
+  readonly stacks: readonly Stack[];
+}
+
+/** The standard, and three things that it leaves open: a writable root, the token of the API, and limits. */
+export const podsAreRestricted = onRepo<Transcript>({
+  id: 'pods-are-restricted',
+  question:
+    'Is every pod restricted by the Pod Security Standard, read-only, limited, and without a token of the Kubernetes API?',
+  exercise: async (repo) => ({ stacks: stacksOf(repo) }),
+  read: ({ stacks }) => {
+    const pods = stacks.flatMap((stack) =>
+      stack.manifests.flatMap((manifest) => {
+        const pod = podOf(manifest);
+        return pod === undefined ? [] : [{ stack, manifest, spec: pod.spec }];
+      }),
+    );
+    if (pods.length === 0) return [inconclusive('found no pod')];
+    return verdictOf(
+      pods.flatMap(({ stack, manifest, spec }) =>
+        faultsOf(spec, tokenOf(stack, manifest, spec)).map((because) =>
+          fail(because, `${placeOf(manifest)}${stack.path === manifest.path ? '' : ` by ${stack.path}`}`),
+        ),
+      ),
+      pass(`${pods.length} pods are restricted, as ${stacks.map(({ path }) => path).join(', ')} make them`),
+    );
+  },
+});
+
+const faultsOf = (spec: Fields, token: 'mounted' | 'absent'): readonly string[] => [
+  ...breachesOf(spec).map(({ because }) => because),
+  ...(token === 'mounted' ? ['its pod gets a token of the Kubernetes API'] : []),
+  ...containersOf(spec).flatMap((container) => [
+    ...(fieldsOf(container.securityContext).readOnlyRootFilesystem === true
+      ? []
+      : [`container ${String(container.name)} lacks readOnlyRootFilesystem: true`]),
+    ...(fieldsOf(fieldsOf(container.resources).limits).memory === undefined
+      ? [`container ${String(container.name)} has no limit of memory`]
+      : []),
+  ]),
+];
+
+/** The pod decides, and where it says nothing, its ServiceAccount. */
+function tokenOf({ manifests }: Stack, manifest: Manifest, spec: Fields): 'mounted' | 'absent' {
+  const account = manifests.find(
+    (one) =>
+      one.body.kind === 'ServiceAccount' &&
+      nameOf(one) === (spec.serviceAccountName ?? 'default') &&
+      namespaceOf(one) === namespaceOf(manifest),
+  );
+  const mounts = spec.automountServiceAccountToken ?? account?.body.automountServiceAccountToken;
+  return mounts === false ? 'absent' : 'mounted';
+}
+
+/** A namespace that is made here must refuse pods that are not restricted; one that is made elsewhere cannot be seen from here. */
+export const namespacesRefuseOtherPods = onRepo<Transcript>({
+  id: 'namespaces-refuse-other-pods',
+  question: 'Does every namespace that is made here enforce the restricted standard?',
+  exercise: async (repo) => ({ stacks: stacksOf(repo) }),
+  read: ({ stacks }) => {
+    const made = stacks.flatMap(({ manifests }) => manifests.filter(({ body }) => body.kind === 'Namespace'));
+    if (made.length === 0) return [pass('no namespace is made here: its labels are not in this repository')];
+    const label = 'pod-security.kubernetes.io/enforce';
+    return verdictOf(
+      made.flatMap((manifest): readonly Finding[] => {
+        const level = fieldsOf(fieldsOf(manifest.body.metadata).labels)[label];
+        return level === 'restricted'
+          ? []
+          : [
+              fail(
+                `lacks ${label}: restricted${level === undefined ? '' : `, it is ${String(level)}`}`,
+                placeOf(manifest),
+              ),
+            ];
+      }),
+      pass(`${made.length} namespaces enforce the restricted standard`),
+    );
+  },
+});

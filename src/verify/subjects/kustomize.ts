@@ -1,0 +1,142 @@
+import { posix } from 'node:path';
+import { merge, operate } from './kustomize-patch.js';
+import { documentsIn, fieldsOf, listOf, manifestsIn, manifestsOf, nameOf } from './manifests.js';
+import type { Body, Fields, Manifest } from './manifests.js';
+import type { Repo } from './repo.js';
+
+/** Objects that are applied together: what one overlay makes, or the manifests that no Kustomization names. */
+export interface Stack {
+  readonly path: string;
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * What would be applied: each Kustomization that no other one uses, with its patches, images and namespace,
+ * and the plain manifests. Generators, replacements and name prefixes change nothing that is judged here.
+ */
+export function stacksOf(repo: Repo): readonly Stack[] {
+  const all = manifestsOf(repo);
+  const byFolder = new Map(
+    all
+      .filter(({ body }) => body.kind === 'Kustomization' || body.kind === 'Component')
+      .map(({ path, body }) => [posix.dirname(path), body]),
+  );
+  const used = new Set<string>();
+  for (const [folder, body] of byFolder) for (const path of resourcesOf(folder, body)) used.add(path);
+  const roots = [...byFolder.keys()].filter((folder) => !used.has(folder));
+  const overlays = roots.map((folder) => ({ path: folder, manifests: build(repo, byFolder, folder, 0) }));
+  const plain = all.filter(
+    ({ path, body }) =>
+      !/^(?:Kustomization|Component)$/.test(body.kind) && !used.has(path) && !isPatch(byFolder, path),
+  );
+  const stacks =
+    plain.length > 0 ? [...overlays, { path: plain[0]?.path ?? '', manifests: plain }] : overlays;
+  return stacks.filter(({ manifests }) => manifests.length > 0);
+}
+
+/** Files and folders that a Kustomization takes its objects from. */
+const resourcesOf = (folder: string, body: Fields): readonly string[] =>
+  ['resources', 'bases', 'components']
+    .flatMap((field) => (Array.isArray(body[field]) ? (body[field] as unknown[]) : []))
+    .filter((path): path is string => typeof path === 'string' && !/^\w+:\/\/|^github\.com\//.test(path))
+    .map((path) => posix.join(folder, path).replace(/\/$/, ''));
+
+const patchFiles = (folder: string, body: Fields): readonly string[] =>
+  patchesOf(body).flatMap(({ path }) => (typeof path === 'string' ? [posix.join(folder, path)] : []));
+
+const isPatch = (byFolder: ReadonlyMap<string, Body>, path: string): boolean =>
+  [...byFolder].some(([folder, body]) => patchFiles(folder, body).includes(path));
+
+/** All three spellings of a patch as one: { path } or { patch }, and perhaps a target. */
+const patchesOf = (body: Fields): readonly Fields[] => [
+  ...listOf(body.patches),
+  ...listOf(body.patchesJson6902),
+  ...(Array.isArray(body.patchesStrategicMerge) ? (body.patchesStrategicMerge as unknown[]) : []).map(
+    (one) => (/\n|^kind:/.test(String(one)) ? { patch: String(one) } : { path: String(one) }),
+  ),
+];
+
+function build(
+  repo: Repo,
+  byFolder: ReadonlyMap<string, Body>,
+  folder: string,
+  depth: number,
+): readonly Manifest[] {
+  const body = byFolder.get(folder);
+  if (body === undefined || depth > 10) return []; // folders that name each other
+  let manifests = resourcesOf(folder, body).flatMap((path) =>
+    byFolder.has(path) ? build(repo, byFolder, path, depth + 1) : manifestsIn(path, repo.read(path) ?? ''),
+  );
+  for (const patch of patchesOf(body)) {
+    const text =
+      typeof patch.patch === 'string' ? patch.patch : repo.read(posix.join(folder, String(patch.path)));
+    for (const document of documentsIn(text ?? ''))
+      manifests = manifests.map(patched(document, patch.target));
+  }
+  return manifests.map((manifest) => ({ ...manifest, body: transformed(manifest.body, body) }));
+}
+
+/** A list of operations (RFC 6902) goes where `target` says; an object also to what it names itself. */
+const patched =
+  (document: unknown, target: unknown) =>
+  (manifest: Manifest): Manifest => {
+    const own = fieldsOf(document);
+    const wanted =
+      target === undefined ? { kind: own.kind, name: fieldsOf(own.metadata).name } : fieldsOf(target);
+    if (!fits(manifest, wanted)) return manifest;
+    const body = Array.isArray(document)
+      ? operate(manifest.body, document.map(fieldsOf))
+      : merge(manifest.body, document);
+    return { ...manifest, body: body as Body };
+  };
+
+const fits = (manifest: Manifest, { kind, name }: Fields): boolean =>
+  isLike(manifest.body.kind, kind) && isLike(nameOf(manifest), name);
+
+/** Targets are patterns; of their grammar only `.*` and `|` are taken, for a pattern of others could keep us busy. */
+const isLike = (text: string, pattern: unknown): boolean =>
+  pattern === undefined ||
+  String(pattern)
+    .split('|')
+    .some((one) => {
+      const [head = '', ...more] = one.split('.*');
+      return more.length === 0 ? text === head : text.startsWith(head) && text.endsWith(more.at(-1) ?? '');
+    });
+
+const clusterWide =
+  /^(?:Namespace|ClusterRole(?:Binding)?|CustomResourceDefinition|PersistentVolume|StorageClass)$/;
+
+/** `namespace` and `images` of a Kustomization. */
+function transformed(body: Body, { namespace, images }: Fields): Body {
+  const named = typeof namespace === 'string' ? inNamespace(body, namespace) : body;
+  return listOf(images).length === 0 ? named : (withImages(named, listOf(images)) as Body);
+}
+
+function inNamespace(body: Body, namespace: string): Body {
+  const metadata = fieldsOf(body.metadata);
+  if (body.kind === 'Namespace') return { ...body, metadata: { ...metadata, name: namespace } };
+  return clusterWide.test(body.kind) ? body : { ...body, metadata: { ...metadata, namespace } };
+}
+
+function withImages(value: unknown, images: readonly Fields[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => withImages(one, images));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      key === 'image' && typeof one === 'string' ? renamed(one, images) : withImages(one, images),
+    ]),
+  );
+}
+
+function renamed(image: string, images: readonly Fields[]): string {
+  const [reference = ''] = image.split('@');
+  const colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);
+  const name = colon < 0 ? reference : reference.slice(0, colon);
+  const rest = image.slice(name.length);
+  const entry = images.find((one) => one.name === name);
+  if (entry === undefined) return image;
+  const tag = entry.newTag === undefined ? '' : `:${String(entry.newTag)}`;
+  const digest = entry.digest === undefined ? '' : `@${String(entry.digest)}`;
+  return `${String(entry.newName ?? name)}${tag + digest === '' ? rest : tag + digest}`;
+}

@@ -1,0 +1,76 @@
+import { parseAllDocuments } from 'yaml';
+import type { Repo } from './repo.js';
+
+/** An object of Kubernetes as written in a file, or as an overlay makes it. */
+export interface Manifest {
+  readonly path: string;
+  readonly body: Body;
+}
+export interface Body {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+export type Fields = Readonly<Record<string, unknown>>;
+
+const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
+
+/** Every object in the repository's YAML, Kustomizations among them. Charts of Helm are not YAML until they are rendered. */
+export const manifestsOf = (repo: Repo): readonly Manifest[] =>
+  repo.files
+    .filter((path) => /\.ya?ml$/.test(path) && !isExample.test(path))
+    .flatMap((path) => manifestsIn(path, repo.read(path) ?? ''));
+
+export function manifestsIn(path: string, text: string): readonly Manifest[] {
+  const named = /(^|\/)kustomization\.ya?ml$/.test(path);
+  if (!named && (!/^\s*"?kind"?:/m.test(text) || !/^\s*"?apiVersion"?:/m.test(text))) return [];
+  return documentsIn(text).flatMap((document) => {
+    const body = named
+      ? { apiVersion: '', kind: 'Kustomization', ...fieldsOf(document) }
+      : fieldsOf(document);
+    return typeof body.kind === 'string' && typeof body.apiVersion === 'string'
+      ? [{ path, body: body as Body }]
+      : [];
+  });
+}
+
+/** The documents of a text as plain data; what does not parse is left out. */
+export function documentsIn(text: string): readonly unknown[] {
+  try {
+    return parseAllDocuments(text)
+      .filter((document) => document.errors.length === 0)
+      .map((document) => document.toJS({ maxAliasCount: 100 }) as unknown);
+  } catch {
+    return [];
+  }
+}
+
+export const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+
+export const listOf = (value: unknown): readonly Fields[] =>
+  Array.isArray(value) ? value.map(fieldsOf) : [];
+
+export const nameOf = ({ body }: Manifest): string => String(fieldsOf(body.metadata).name ?? '');
+
+export const namespaceOf = ({ body }: Manifest): string =>
+  String(fieldsOf(body.metadata).namespace ?? 'default');
+
+/** 'deploy/base/deployment.yaml Deployment/api' */
+export const placeOf = (manifest: Manifest): string =>
+  `${manifest.path} ${manifest.body.kind}/${nameOf(manifest)}`;
+
+/** The pod that an object makes: its labels and its spec; undefined when it makes none. */
+export function podOf({ body }: Manifest): { readonly labels: Fields; readonly spec: Fields } | undefined {
+  const spec = fieldsOf(body.spec);
+  if (body.kind === 'Pod') return { labels: fieldsOf(fieldsOf(body.metadata).labels), spec };
+  const holder = body.kind === 'CronJob' ? fieldsOf(fieldsOf(spec.jobTemplate).spec) : spec;
+  const makes = /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob)$/;
+  if (!makes.test(body.kind)) return undefined;
+  const template = fieldsOf(holder.template);
+  return { labels: fieldsOf(fieldsOf(template.metadata).labels), spec: fieldsOf(template.spec) };
+}
+
+/** Containers of every kind, each with its name. */
+export const containersOf = (spec: Fields): readonly Fields[] =>
+  ['initContainers', 'containers', 'ephemeralContainers'].flatMap((kind) => listOf(spec[kind]));
