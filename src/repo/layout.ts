@@ -32,7 +32,7 @@ export function layoutOf({
     source,
     language,
     modules,
-    suffix: suffixOf(sources, language, modules),
+    suffix: suffixOf(sources, language, modules === 'esm' && (language === 'js' || file.type === 'module')),
     config: taken ? 'security/config' : 'config',
   };
 }
@@ -64,11 +64,11 @@ export function styleOf(source: Source): 'import' | 'require' {
   return requires || styles.length > 0 || !/\.m[jt]s$|\.ts$/.test(source.path) ? 'require' : 'import';
 }
 
-/** The ending that relative imports of the repo have most. */
+/** The ending that relative imports of the repo have most; where there are none, the one that ES modules of Node need. */
 function suffixOf(
   sources: readonly Source[],
   language: Layout['language'],
-  modules: Layout['modules'],
+  isNative: boolean,
 ): Layout['suffix'] {
   const count = { '.js': 0, '.ts': 0, '': 0 };
   for (const { module } of sources.flatMap(bindingsOf)) {
@@ -77,7 +77,7 @@ function suffixOf(
     if (ending === '.js' || ending === '.ts') count[ending] += 1;
     else if (ending === '') count[''] += 1;
   }
-  const fallback = modules === 'esm' && language === 'js' ? '.js' : '';
+  const fallback = isNative ? '.js' : '';
   const most = (['.js', '.ts', ''] as const).reduce(
     (best, next) => (count[next] > count[best] ? next : best),
     fallback,

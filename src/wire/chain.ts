@@ -23,7 +23,7 @@ export function splitChain(
   if (statement === undefined) return;
   const { end, tail, listen } = chainOf(site);
   const declared = tail === end ? declaredName(statement, site, end) : undefined;
-  const name = declared ?? freeName(source.program, ['app', 'ownApp', 'securedApp']);
+  const name = declared ?? freeName(site, ['app', 'ownApp', 'securedApp']);
   const { before, after } = statementsOf(name);
   const indent = indentAt(source.text, statement.start);
   const code = (from: number, to: number): string => source.text.slice(from, to);
@@ -58,7 +58,7 @@ export function takeBeginning(
 ): void {
   const statement = site.block[site.index];
   if (statement === undefined) return;
-  const name = freeName(source.program, ['base', 'baseApp', 'securedBase']);
+  const name = freeName(site, ['base', 'baseApp', 'securedBase']);
   const indent = indentAt(source.text, statement.start);
   const lines = [`const ${name} = ${creation};`, ...statementsOf(name).before];
   text.appendLeft(
@@ -96,11 +96,14 @@ function declaredName(statement: Node, site: Site, end: number): string | undefi
     : undefined;
 }
 
-function freeName(program: Node, wishes: readonly string[]): string {
+/** A name that means nothing yet among the statements that the app is created in. */
+function freeName({ block }: Site, wishes: readonly string[]): string {
   const used = new Set(
-    findAll(program, (node): node is Node & { type: 'Identifier' } => node.type === 'Identifier').map(
-      ({ node }) => node.name,
-    ),
+    block
+      .flatMap((statement) =>
+        findAll(statement, (node): node is Node & { type: 'Identifier' } => node.type === 'Identifier'),
+      )
+      .map(({ node }) => node.name),
   );
   return wishes.find((name) => !used.has(name)) ?? 'rampartApp';
 }

@@ -56,7 +56,11 @@ export const fastify: Recogniser = {
     }),
     whyNoApp: ({ declared }) =>
       'fastify-cli' in declared
-        ? 'fastify-cli creates the app itself, out of reach of a statement, so a plugin cannot cover what it answers alone (its 404s, its limits)'
+        ? {
+            reason:
+              'fastify-cli creates the app itself, out of reach of a statement; a plugin does not cover what the app answers around it',
+            next: 'Make a file that creates the app with the statements above, registers your plugin on it and calls app.listen, start that instead, and run the same command again.',
+          }
         : undefined,
   },
 };

@@ -103,8 +103,9 @@ function isPart({ source, receiver, apps }: Mounting): boolean {
 }
 
 /** Hono runs on many platforms; a server of Node is the only one that ours can hold. */
-function whyNoServer({ seenIn }: App, sources: readonly Source[]): string | undefined {
-  for (const { source, expression } of seenIn) {
+function whyNoServer({ site, seenIn }: App, sources: readonly Source[]): string | undefined {
+  const isAlone = seenIn.every(({ source }) => source === site.source);
+  for (const { source, expression } of isAlone ? seenIn : []) {
     const given = exportsOf(source).find(
       ({ name, value }) => name === 'default' && serves(value, expression),
     );

@@ -8,7 +8,7 @@ import { splitChain, takeBeginning } from './chain.js';
 import { addImport, insertAfter, inHabit, type Editing } from './insert.js';
 import { isWrapped, localName, meansRoot } from './own.js';
 import { ownNames, partOrder, wiringOf, wrapOf, type Part, type Wanted } from './parts.js';
-import { isBraceless, isCalled, lastRegistration, placeBehind, placeOf } from './places.js';
+import { hasNoPlace, isCalled, lastRegistration, placeBehind, placeOf } from './places.js';
 import type { Recogniser } from './recogniser.js';
 import type { Site } from './site.js';
 
@@ -40,7 +40,7 @@ export function join(
     const { site } = app;
     const missing = wanted.parts.filter((part) => part !== 'server' && !isCalled(site, part, wanted));
     const isSplit = site.shape === 'chain' || site.shape === 'unnamed';
-    if (isSplit && isBraceless(site)) continue;
+    if (isSplit && hasNoPlace(site)) continue;
     if (isSplit) takeOut({ site, missing, wanted, recogniser, edit });
     else joinStatements({ site, missing, wanted, recogniser, edit });
     if (wanted.parts.includes('server')) wrapListeners(app, wanted, edit);

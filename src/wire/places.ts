@@ -80,8 +80,21 @@ export function lastRegistration(
 const isListening = (statement: Node): boolean =>
   some(statement, (node) => isCall(node) && memberName(bare(node.callee)) === 'listen' && !isFunction(node));
 
+/** Whether there is no place for a statement beside the app: it is made by an arrow without braces, or used inside a promise's callback. */
+export const hasNoPlace = (site: Site): boolean => isBraceless(site) || isPromised(site);
+
+/** `create().then((app) => ...)`. */
+const isPromised = ({ source, value }: Site): boolean =>
+  some(
+    source.program,
+    (node) =>
+      node.type === 'MemberExpression' &&
+      node.object === value &&
+      ['then', 'catch', 'finally'].includes(memberName(node) ?? ''),
+  );
+
 /** Whether the app is made by an arrow without braces, in which there is no place for a statement. */
-export function isBraceless({ block, index, call }: Site): boolean {
+function isBraceless({ block, index, call }: Site): boolean {
   const statement = block[index];
   return (
     statement !== undefined &&

@@ -45,8 +45,8 @@ export interface Reading {
   mountedIn(source: Source, reader: Reader, apps: readonly App[]): readonly Mounted[];
   /** What the way in which the app is created says about the framework's own options. */
   optionsOf?(app: App): Readonly<Record<string, string>>;
-  /** Why there is no app, where that is known. */
-  whyNoApp?(file: PackageFile): string | undefined;
+  /** Why there is no app, where that is known, and what would help. */
+  whyNoApp?(file: PackageFile): { readonly reason: string; readonly next: string } | undefined;
   /** Why an app does not listen, where that is known. */
   whyNoServer?(app: App, sources: readonly Source[]): string | undefined;
 }

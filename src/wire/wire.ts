@@ -89,7 +89,12 @@ interface Reason {
   readonly patch?: 'suggested' | 'none';
 }
 
-function reasonOf(repo: Repo, { read }: Recogniser, listening: readonly App[], odd: readonly App[]): Reason {
+function reasonOf(
+  repo: Repo,
+  { read, shapes }: Recogniser,
+  listening: readonly App[],
+  odd: readonly App[],
+): Reason {
   const list = (apps: readonly App[]): string =>
     apps.map(({ site }) => placeOf(site.source, site.call.start)).join(', ');
   const [unserved] =
@@ -102,8 +107,9 @@ function reasonOf(repo: Repo, { read }: Recogniser, listening: readonly App[], o
   const [first] = odd;
   if (first === undefined)
     return { reason: `no call that makes the app in ${list(repo.apps)} listen was found` };
-  const inside =
-    'the app is created inside a function or a block, so when its routes are added cannot be read from the text';
+  const inside = shapes.includes('block')
+    ? 'the app gets its name in one place and its value in another, so which of them is used when cannot be read from the text'
+    : 'the app is created inside a function or a block, so when its routes are added cannot be read from the text';
   return {
     reason: {
       plain: '',
@@ -195,10 +201,10 @@ function statements(
 
 function withoutApp(repo: Repo, recogniser: Recogniser, wanted: Wanted): Refusal {
   const broken = repo.unreadable[0];
+  const known = broken === undefined ? recogniser.read.whyNoApp?.(repo.package) : undefined;
   const reason =
     broken === undefined
-      ? (recogniser.read.whyNoApp?.(repo.package) ??
-        `no call of ${recogniser.says.create('')} was found in the sources`)
+      ? (known?.reason ?? `no call of ${recogniser.says.create('')} was found in the sources`)
       : `${broken.path} cannot be read: ${broken.why}`;
   return {
     ...refuse({ repo, apps: [], wanted, recogniser, reason, patch: 'none' }),
@@ -211,7 +217,7 @@ function withoutApp(repo: Repo, recogniser: Recogniser, wanted: Wanted): Refusal
     }),
     next:
       broken === undefined
-        ? 'Run it in the folder of the service.'
+        ? (known?.next ?? 'Run it in the folder of the service.')
         : 'Mend that first, then run the same command again.',
   };
 }
