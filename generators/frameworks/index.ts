@@ -1,6 +1,7 @@
 import type { Framework } from '../../src/define/framework.js';
 import { express } from './express.js';
+import { fastify } from './fastify.js';
 import { hono } from './hono.js';
 import { nest } from './nest.js';
 
-export const frameworks: readonly Framework[] = [express, hono, nest];
+export const frameworks: readonly Framework[] = [express, fastify, hono, nest];

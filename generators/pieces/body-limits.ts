@@ -19,6 +19,10 @@ export const bodyLimits = definePiece({
       packages: [],
       compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
     },
+    fastify: {
+      packages: [],
+      compose: () => code`${from('./json-body.js', 'jsonBodies')}(app);`,
+    },
   },
   controls: ['body-size-limits', 'proto-pollution', 'runtime-flags'],
 });

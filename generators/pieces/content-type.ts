@@ -18,6 +18,10 @@ export const contentType = definePiece({
       packages: [],
       compose: () => code`app.use(${from('./content-type.js', 'jsonOnly')});`,
     },
+    fastify: {
+      packages: [],
+      compose: () => code`app.addHook('onRequest', ${from('./content-type.js', 'jsonOnly')});`,
+    },
   },
   controls: ['content-type-enforced'],
 });

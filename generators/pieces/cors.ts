@@ -21,6 +21,12 @@ export const cors = definePiece({
       compose: () => code`app.use(${from('./cors.js', 'cors')}(ctx.config));`,
       existing: ['hono/cors'],
     },
+    // Not @fastify/cors: 12 us where a look-up takes 1.
+    fastify: {
+      packages: [],
+      compose: () => code`app.addHook('onRequest', ${from('./cors.js', 'cors')}(ctx.config));`,
+      existing: ['@fastify/cors'],
+    },
   },
   env: [
     {

@@ -24,6 +24,11 @@ export const errors = definePiece({
       compose: () =>
         code`app.use(${from('./errors.js', 'onlyErrors')});\napp.notFound(${from('./errors.js', 'notFound')});\napp.onError(${from('./errors.js', 'handleErrors')}(ctx.logger));`,
     },
+    fastify: {
+      packages: [],
+      settings: () => code`frameworkErrors: ${from('./errors.js', 'sendRoundAgain')},`,
+      compose: () => code`${from('./errors.js', 'handleErrors')}(app, ctx.logger);`,
+    },
   },
   controls: ['error-no-leak'],
 });

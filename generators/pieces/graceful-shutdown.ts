@@ -21,6 +21,13 @@ export const gracefulShutdown = definePiece({
       compose: () =>
         code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);\n${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
     },
+    // app.close() closes the server too, but runs preClose hooks before and onClose hooks after it.
+    fastify: {
+      packages: [],
+      settings: () => code`return503OnClosing: false, // Fastify's own 503 would pass by all hooks`,
+      compose: () =>
+        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger, (done) => void app.close().then(done));`,
+    },
   },
   env: [
     {

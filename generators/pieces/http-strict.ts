@@ -28,6 +28,11 @@ export const httpStrict = definePiece({
         code`requireHostHeader: false, // without one: refused here, with all headers, not by Node`,
       compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
     },
+    fastify: {
+      packages: [],
+      settings: () => code`http: { requireHostHeader: false },`,
+      compose: () => code`app.addHook('onRequest', ${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
+    },
   },
   env: [
     {

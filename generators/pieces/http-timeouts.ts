@@ -19,6 +19,12 @@ export const httpTimeouts = definePiece({
       packages: [],
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
     },
+    fastify: {
+      packages: [],
+      settings: () =>
+        code`requestTimeout: ${from('./http-timeouts.js', 'clientLimits')}.requestTimeout, // Fastify's own is 0, and inside http it has no effect\nhttp: { ...clientLimits },`,
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
+    },
   },
   controls: ['http-timeouts'],
 });

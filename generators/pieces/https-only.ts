@@ -18,6 +18,10 @@ export const httpsOnly = definePiece({
       packages: [],
       compose: () => code`app.use(${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
     },
+    fastify: {
+      packages: [],
+      compose: () => code`app.addHook('onRequest', ${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
+    },
   },
   controls: ['transport-https-only'],
 });

@@ -1,3 +1,4 @@
+import { code, from } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const inputValidation = definePiece({
@@ -8,7 +9,13 @@ export const inputValidation = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem', 'errors'],
-  fits: { any: { packages: ['zod'] } },
+  fits: {
+    any: { packages: ['zod'] },
+    fastify: {
+      packages: ['zod'],
+      compose: () => code`${from('./checked-routes.js', 'checkRoutes')}(app);`,
+    },
+  },
   controls: [
     'input-validation-coverage',
     'input-schema-zod',

@@ -27,6 +27,11 @@ export const logging = definePiece({
       compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
       existing: ['hono/logger', 'hono-pino', 'pino-http'],
     },
+    fastify: {
+      packages: ['pino'],
+      settings: () => code`...${from('./request-log.js', 'requestLogging')}(ctx.logger),`,
+      compose: () => code`${from('./request-log.js', 'logRequests')}(app, ctx.logger);`,
+    },
   },
   env: [
     {

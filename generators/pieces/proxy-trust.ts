@@ -26,6 +26,11 @@ export const proxyTrust = definePiece({
       compose: () =>
         code`app.use(${from('./client-address.js', 'clientAddress')}(ctx.config.TRUST_PROXY, ctx.logger));`,
     },
+    fastify: {
+      packages: [],
+      settings: () =>
+        code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger), // given a number, Fastify trusts nobody`,
+    },
   },
   env: [
     {

@@ -27,6 +27,13 @@ export const rateLimit = definePiece({
       compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
       existing: ['hono-rate-limiter', 'rate-limiter-flexible'],
     },
+    // Not @fastify/rate-limit: it does not count 404s, and so no guessing of paths.
+    fastify: {
+      packages: ['rate-limiter-flexible', 'ioredis'],
+      compose: () =>
+        code`app.addHook('onRequest', ${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
+      existing: ['@fastify/rate-limit', 'rate-limiter-flexible'],
+    },
   },
   env: [
     {

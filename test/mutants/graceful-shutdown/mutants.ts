@@ -26,7 +26,7 @@ export const mutants: readonly Mutant[] = [
     'it never stops listening',
     swap(
       'src/security/graceful-shutdown.ts',
-      'server.close(() => void runLastTasks().then(() => process.exit()));',
+      'close(() => void runLastTasks().then(() => process.exit()));',
       'setTimeout(() => process.exit(0), 5000);',
     ),
   ),

@@ -3,9 +3,12 @@ import { runLastTasks } from './last-tasks.js';
 import type { Logger } from './logger.js';
 
 const patience = 10_000; // milliseconds
+let isWatching = false;
 
-/** After an error that nobody caught the state is unknown: log it, let running requests end, exit 1 and be restarted. */
+/** After an error that nobody caught the state is unknown: log it, let running requests end, exit 1 and be restarted. Once a process. */
 export function exitOnUncaught(server: Server, logger: Logger): void {
+  if (isWatching) return;
+  isWatching = true;
   let isCrashing = false;
   const crash = (error: unknown): void => {
     logger.fatal({ event: 'sys_crash', err: error }, 'nobody caught this');

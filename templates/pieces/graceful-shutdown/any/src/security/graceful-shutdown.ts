@@ -8,6 +8,8 @@ export function drainOnSignal(
   server: Server,
   config: { readonly SHUTDOWN_SECONDS: number },
   logger: Logger,
+  /** Where a framework does more than that, its own way to close. */
+  close: (done: () => void) => void = (done) => server.close(done),
 ): void {
   let isDraining = false;
   let running = 0;
@@ -19,7 +21,7 @@ export function drainOnSignal(
   const drain = (signal: string): void => {
     logger.warn({ event: 'sys_shutdown', signal }, 'draining');
     stopBeingReady();
-    server.close(() => void runLastTasks().then(() => process.exit())); // with process.exitCode, which is set after a crash
+    close(() => void runLastTasks().then(() => process.exit())); // with process.exitCode, which is set after a crash
     setInterval(() => {
       if (running > 0) server.closeIdleConnections();
       else server.closeAllConnections(); // over these came nothing yet, or half a head: Node calls that active
@@ -34,4 +36,7 @@ export function drainOnSignal(
     isDraining = true;
   };
   process.on('SIGTERM', once).on('SIGINT', once);
+  server.once('close', () => {
+    if (!isDraining) process.off('SIGTERM', once).off('SIGINT', once); // closed by hand, as tests do
+  });
 }

@@ -11,16 +11,20 @@ export const clientLimits = {
   maxHeaderSize: 16 * 1024,
 };
 
-/** Call before the server listens, or in the same tick. Answers too on sockets whose request never became one. */
+/** Call before the server listens, or in the same tick. */
 export function limitConnections(server: Server): void {
   Object.assign(server, clientLimits); // for servers that app.listen() made, which takes no options
   server.timeout = 120_000; // without a byte either way: a client may ask and never read its answer
   server.maxConnections = 10_000;
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else socket.end(rawProblem(problems[error.code ?? ''] ?? 'bad_request'), () => socket.destroy());
-  });
+  // A second listener, such as Fastify's own, would answer too.
+  server.removeAllListeners('clientError').on('clientError', answerClientError);
+}
+
+/** Answers on a socket whose request never became one. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else socket.end(rawProblem(problems[error.code ?? ''] ?? 'bad_request'), () => socket.destroy());
 }
 
 const problems: Readonly<Record<string, ProblemCode>> = {

@@ -9,7 +9,7 @@ export type Responses = Readonly<Record<number, z.ZodType | null>>;
 export type BodyOf<S> = S extends z.ZodType ? z.input<S> : null;
 
 /** What a handler may answer: a declared status, with the body of its schema. */
-type Answer<R extends Responses> = {
+export type Answer<R extends Responses = Responses> = {
   [S in keyof R & number]: {
     readonly status: S;
     readonly body: BodyOf<R[S]>;
@@ -110,7 +110,7 @@ export interface Given {
 
 /** Validates what came, runs the handler, and lets out only what the schema of its answer names. */
 export async function perform(route: CheckedRoute, given: Given) {
-  const answer = (await route.handler(validInput(route, given) as never)) as Answer<Responses>;
+  const answer = (await route.handler(validInput(route, given) as never)) as Answer;
   const text = answerText(route, answer.status, answer.body);
   return { status: answer.status, headers: answer.headers ?? {}, text };
 }

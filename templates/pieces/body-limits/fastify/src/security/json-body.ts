@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import { announcedFault, jsonLimits, parseJson } from './json.js';
+import { Problem } from './problem.js';
+
+/** The only parser. Fastify's own take text/plain too, and look for no hostile shape but the name __proto__. */
+export function jsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: jsonLimits.bytes },
+    ({ headers }, bytes, done) => {
+      const fault = announcedFault(headers);
+      const result = fault ? { code: fault } : bytes.length > 0 ? parseJson(bytes) : { value: undefined };
+      if ('code' in result) done(new Problem(result.code));
+      else done(null, result.value);
+    },
+  );
+}

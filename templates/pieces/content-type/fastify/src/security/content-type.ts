@@ -1,0 +1,9 @@
+import type { onRequestHookHandler } from 'fastify';
+import { isForeignBody } from './media-type.js';
+import { sendProblem } from './send-problem.js';
+
+/** Refuses bodies that are not JSON, unread, and on unknown paths too. */
+export const jsonOnly: onRequestHookHandler = ({ headers }, reply, done) => {
+  if (!isForeignBody(headers)) done();
+  else sendProblem(reply, 'unsupported_media_type', { headers: { Accept: 'application/json' } });
+};

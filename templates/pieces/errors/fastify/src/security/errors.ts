@@ -1,0 +1,62 @@
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifyServerOptions,
+  HTTPMethods,
+} from 'fastify';
+import type { Logger } from './logger.js';
+import { Problem, problemOfStatus } from './problem.js';
+import { sendProblem } from './send-problem.js';
+
+/** Every failure becomes an answer that says nothing about the inside; the log has the rest. */
+export function handleErrors(app: FastifyInstance, logger: Logger): void {
+  app.setNotFoundHandler(answerNoRoute);
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Problem) return sendProblem(reply, error.code, error.details);
+    // Fastify and its plugins put a 4xx status on errors about the request itself.
+    const code = problemOfStatus(error instanceof Error && 'statusCode' in error ? error.statusCode : 500);
+    if (code === undefined) logger.error({ requestId: request.id, err: error }, 'request failed');
+    return sendProblem(reply, code ?? 'internal_error');
+  });
+}
+
+const methods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** What no route answers. On a path that has some, the answer is the list of their methods. */
+function answerNoRoute(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!isDecodable(request.originalUrl)) return sendProblem(reply, 'bad_request');
+  const { url } = request;
+  const known = methods.filter((method) => this.findRoute({ method, url }));
+  if (known.length === 0) return sendProblem(reply, 'not_found');
+  const Allow = [...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  if (request.method === 'OPTIONS') return reply.code(204).header('Allow', Allow).send();
+  return sendProblem(reply, 'method_not_allowed', { headers: { Allow } });
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    return decodeURI(url.split('?', 1)[0] ?? '') !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** A path that no route has. */
+const unreadable = '/.unreadable';
+
+/** For the constructor: what the router cannot read it would answer past all hooks, uncounted and unlogged. So it goes round again. */
+export const sendRoundAgain: NonNullable<FastifyServerOptions['frameworkErrors']> = (
+  _error,
+  request,
+  reply,
+) => {
+  const raw: typeof request.raw & { originalUrl?: string } = request.raw;
+  if (raw.url === unreadable) {
+    sendProblem(reply, 'internal_error');
+    return;
+  }
+  raw.originalUrl ??= raw.url ?? '';
+  raw.url = unreadable;
+  request.server.routing(raw, reply.raw);
+};

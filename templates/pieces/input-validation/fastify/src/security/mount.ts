@@ -1,0 +1,30 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify';
+import { assertChecked, type Answer, type CheckedRoute } from './route.js';
+import { noContent } from './zod.js';
+
+/** Registers routes that pieces bring, written for any framework. Your own are plugins, see src/routes/. */
+export function mount(app: FastifyInstance, routes: readonly CheckedRoute[]): void {
+  for (const route of routes) {
+    assertChecked(route);
+    const { method, path: url, summary, params, query: querystring, headers, body, responses } = route;
+    const answers = Object.entries(responses).map(([status, schema]) => [status, schema ?? noContent]);
+    app.route({
+      method: method.toUpperCase() as HTTPMethods,
+      url,
+      schema: {
+        ...{ summary, params, querystring, headers },
+        ...(body === 'none' ? {} : { body }),
+        response: Object.fromEntries(answers) as unknown,
+      },
+      handler: async (request, reply) => {
+        const { params, query, body } = request;
+        const given = { params, query, headers: headers.parse(request.headers), body };
+        const answer = (await route.handler(given as never)) as Answer;
+        return reply
+          .code(answer.status)
+          .headers(answer.headers ?? {})
+          .send(answer.body ?? undefined);
+      },
+    });
+  }
+}
