@@ -9,7 +9,7 @@ import { nothingWritten, paint, say, type Io } from './io.js';
 import { back, prompt as promptOn, type Inquirer } from './prompt.js';
 import { counted } from './print-plan.js';
 import { complete, defaults, detect, missingRows, type Request, type Stated } from './request.js';
-import type { Row } from './row.js';
+import { word, type Row } from './row.js';
 
 interface Conversation {
   readonly inquirer: unknown;
@@ -24,7 +24,6 @@ interface Conversation {
 /** Asks what is missing, step by step with a way back, then shows what is about to be written; returns the complete order. */
 export async function converse(conversation: Conversation): Promise<Request> {
   const { io, stated, catalogue } = conversation;
-  const rows = questions(stated);
   say(
     io,
     `${paint(io, 'bold', 'A new hardened service.')} ${paint(io, 'dim', 'Escape goes one step back, Ctrl-C leaves without writing.')}\n`,
@@ -32,6 +31,7 @@ export async function converse(conversation: Conversation): Promise<Request> {
   let said: Stated = stated;
   let step = 0;
   for (;;) {
+    const rows = questions(stated, said, catalogue);
     const row = rows[step];
     if (row === undefined) {
       const decision = await confirm(conversation, said);
@@ -41,29 +41,63 @@ export async function converse(conversation: Conversation): Promise<Request> {
     }
     say(io, paint(io, 'dim', `step ${step + 1} of ${rows.length} · ${row.why}`));
     const answer = await ask(conversation, row, said, step === 0 ? 'first' : 'later');
-    if (answer !== back)
-      said = { ...said, [row.key]: row.key === 'pieces' ? unlessPreset(answer, said, catalogue) : answer };
+    if (answer !== back) said = { ...said, ...row.said(answer, said, catalogue) };
     step = answer === back ? Math.max(0, step - 1) : step + 1;
   }
 }
 
-/** The missing answers, and the pieces after the preset, unless they were named. */
-function questions(stated: Stated): readonly Row[] {
+/** A row to ask about, and what its answer says. */
+interface Question extends Row {
+  readonly title: string;
+  readonly before: (said: Stated, catalogue: Catalogue) => unknown;
+  readonly said: (answer: unknown, said: Stated, catalogue: Catalogue) => Stated;
+}
+
+/** The missing answers, the options of a framework after it, and the pieces after the preset, unless they were named. */
+function questions(stated: Stated, said: Stated, catalogue: Catalogue): readonly Question[] {
   const missing = new Set(missingRows(stated));
   const pieces = stated.pieces === undefined && stated.preset === undefined;
-  return answerRows.filter((row) => missing.has(row) || (row.key === 'pieces' && pieces));
+  return answerRows
+    .filter((row) => missing.has(row) || (row.key === 'pieces' && pieces))
+    .flatMap((row) => [questionOf(row), ...(row.key === 'framework' ? optionsOf(said, catalogue) : [])]);
+}
+
+const questionOf = (row: Row): Question => ({
+  ...row,
+  title: titles[row.key] ?? row.key,
+  before: (said, catalogue) =>
+    said[row.key as keyof Stated] ?? defaults(catalogue)[row.key as keyof ReturnType<typeof defaults>],
+  said: (answer, said, catalogue) => ({
+    [row.key]: row.key === 'pieces' ? unlessPreset(answer, said, catalogue) : answer,
+  }),
+});
+
+/** What the chosen framework leaves open. */
+function optionsOf({ framework: id }: Stated, { frameworks }: Catalogue): readonly Question[] {
+  const framework = frameworks.find((each) => each.id === id);
+  return Object.entries(framework?.options ?? {}).map(([name, { why, choices, fallback }]) => ({
+    flag: 'option',
+    key: 'options',
+    type: 'word',
+    why,
+    choices: () => choices.map((choice) => word(choice, '')),
+    title: `${framework?.title ?? ''}: ${name}`,
+    before: ({ options = {} }) => options[id ?? '']?.[name] ?? fallback,
+    said: (answer, { options = {} }) => ({
+      options: { ...options, [id ?? '']: { ...options[id ?? ''], [name]: String(answer) } },
+    }),
+  }));
 }
 
 async function ask(
   conversation: Conversation,
-  row: Row,
+  row: Question,
   said: Stated,
   place: 'first' | 'later',
 ): Promise<unknown> {
   const { catalogue } = conversation;
-  const message = titles[row.key] ?? row.key;
-  const before =
-    said[row.key as keyof Stated] ?? defaults(catalogue)[row.key as keyof ReturnType<typeof defaults>];
+  const message = row.title;
+  const before = row.before(said, catalogue);
   if (row.type === 'text')
     return prompt(conversation, {
       type: 'input',
@@ -174,7 +208,7 @@ function summary(io: Io, { root, answers, install, git }: Request, catalogue: Ca
   const lines: readonly (readonly [string, string])[] = [
     ['folder', root],
     ['name', answers.name],
-    ['framework', framework.title],
+    ['framework', [framework.title, ...Object.values(answers.options[framework.id] ?? {})].join(', ')],
     ['runs on', member(catalogue.targets, answers.target, 'target').title],
     ['preset', answers.preset],
     ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
