@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { scrubber } from '../../templates/pieces/logging/any/src/security/redact.js';
 import { emittedWith } from '../support/emitted-with.js';
 
 const emitted = emittedWith('logging');
@@ -19,4 +21,85 @@ it('joins the composition root once', () => {
 
 it('promises its controls', () => {
   expect(emitted.piece.controls).toEqual(['logging-structured', 'logging-redaction', 'security-events']);
+});
+
+/** Pieces of lines: what is masked, what nearly is, and what lies between. */
+const scraps = [
+  ...[
+    'password',
+    'Api-Key',
+    'x_private_key',
+    'cookie',
+    'notes',
+    'msg',
+    '"',
+    '\\"',
+    "'",
+    ':',
+    '=',
+    ' ',
+    ',',
+    '{',
+    '}',
+  ],
+  ...[
+    'Bearer ',
+    'basic ',
+    'postgres',
+    '://',
+    'user:',
+    '@',
+    'eyJhbGciOi',
+    'JyZWFs',
+    '.',
+    '_',
+    '-',
+    'rk_',
+    'live_',
+  ],
+  ...[
+    '4111 1111 1111 1111',
+    '4111-1111-1111-1112',
+    '4242424242424242',
+    '1795517750368',
+    '2026-11-24T10:55:54.498Z',
+  ],
+  ...[
+    '0f8fad5b-d9cb-469f-a165-70867728950e',
+    'S3cr.t/of+ours',
+    'S3cr.t%2Fof%2Bours',
+    '/notes',
+    '198.51.100.7',
+    '\n',
+  ],
+];
+
+const far = '\n\n\n\n\n(basic)';
+
+it('masks a line that has no hint as one that has: a hint saves time, and hides nothing', () => {
+  const scrub = scrubber(['S3cr.t/of+ours']);
+  const plain = fc.array(fc.oneof(fc.constantFrom(...scraps), fc.string({ maxLength: 6 })), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(plain, (parts) => {
+      const line = parts.join('');
+      // With a hint far after it, the whole pattern is tried on the line.
+      expect(scrub(line + far).startsWith(scrub(line))).toBe(true);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+it.each([
+  ['{"password":"hunter2"}', 'hunter2'],
+  ['PASSWD=hunter2;', 'hunter2'],
+  ['Authorization: Bearer abc.def', 'abc.def'],
+  ['postgres://user:hunter2@db', 'hunter2'],
+  ['a eyJhbGciOi.JyZWFs.c2ln b', 'JyZWFs'],
+  ['a rk_live_abc b', 'rk_live_abc'],
+  ['a 4111 1111 1111 1111 b', '4111'],
+  ['s3cr.t%2fof%2bours', 's3cr'],
+])('masks what is secret in %s', (line, secret) => {
+  expect(scrubber(['S3cr.t/of+ours'])(line)).not.toContain(secret);
 });
