@@ -67,12 +67,12 @@ function methodOf(handler: object): Operation['method'] {
   return known;
 }
 
-const pathOf = (...decorated: readonly object[]): string =>
-  decorated
-    .flatMap((part) => String(Reflect.getMetadata(PATH_METADATA, part)).split('/'))
-    .filter((segment) => segment !== '')
-    .map((segment) => `/${segment}`)
-    .join('');
+function pathOf(...decorated: readonly object[]): string {
+  const paths = decorated.map((part) => Reflect.getMetadata(PATH_METADATA, part) as string | string[]);
+  if (!paths.every((path) => typeof path === 'string')) throw new TypeError('one path for each handler');
+  const segments = paths.flatMap((path) => path.split('/')).filter((segment) => segment !== '');
+  return `/${segments.join('/')}`;
+}
 
 /** One decorated parameter, as Nest notes it down. */
 interface Parameter {

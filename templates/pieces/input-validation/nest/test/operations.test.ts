@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Headers, Module, Post, Query, Req, Res, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { Operation } from '../src/security/operation.js';
+import { Operations } from '../src/security/operations.js';
+import { OperationsModule } from '../src/security/operations.module.js';
+
+type Things = Record<string, unknown>;
+
+const answer = { summary: '', status: 200, response: z.looseObject({}) };
+
+async function operationsOf(controller: Type): Promise<Operations> {
+  @Module({ imports: [OperationsModule], controllers: [controller] })
+  class TestModule {}
+  const app = await NestFactory.create(TestModule, { abortOnError: false, logger: false });
+  return app.get(Operations);
+}
+
+@Controller()
+class Undeclared {
+  @Get() get(): Things { return {}; } // prettier-ignore
+}
+@Controller()
+class QueryWithoutSchema {
+  @Get() @Operation(answer) get(@Query() query: Things): Things { return query; } // prettier-ignore
+}
+@Controller()
+class OneKeyOfTheQuery {
+  @Get() @Operation(answer) get(@Query('id', { schema: z.string() }) id: string): Things { return { id }; } // prettier-ignore
+}
+@Controller()
+class BodyWithoutSchema {
+  @Post() @Operation(answer) post(@Body() body: Things): Things { return body; } // prettier-ignore
+}
+@Controller()
+class WholeRequest {
+  @Get() @Operation(answer) get(@Req() request: Things): Things { return request; } // prettier-ignore
+}
+@Controller()
+class AllHeaders {
+  @Get() @Operation(answer) get(@Headers() headers: Things): Things { return headers; } // prettier-ignore
+}
+@Controller()
+class AnswersByItself {
+  @Get() @Operation(answer) get(@Res() response: Things): Things { return response; } // prettier-ignore
+}
+
+it.each([Undeclared, QueryWithoutSchema, OneKeyOfTheQuery, BodyWithoutSchema, WholeRequest, AllHeaders, AnswersByItself])(
+  'does not start with the controller %o',
+  async (controller) => {
+    await expect(operationsOf(controller)).rejects.toThrow(controller.name);
+  },
+); // prettier-ignore
+
+it('knows a handler by its decorators', async () => {
+  @Controller('things/')
+  class ThingsController {
+    @Post('/:id') @Operation({ ...answer, status: 202 }) post(@Body({ schema: z.string() }) body: string): Things { return { body }; } // prettier-ignore
+  }
+  const [operation] = (await operationsOf(ThingsController)).list();
+  expect(operation).toMatchObject({
+    method: 'post',
+    path: '/things/:id',
+    responses: { 202: answer.response },
+  });
+});
