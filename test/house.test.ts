@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
+import { composeNew } from '../src/plan/compose.js';
 import { composition } from '../src/plan/composition.js';
 import { controls } from '../src/controls/index.js';
 import { probes } from '../src/verify/probes/index.js';
 import { loadCatalogue } from '../src/plan/load-catalogue.js';
 import { envOf } from '../src/plan/assemble-data.js';
 import { adaptersOf, pieceLayers } from '../src/plan/layer-order.js';
-import { findFit, selectPieces } from '../src/plan/select.js';
+import { findFit, piecesOf, selectPieces } from '../src/plan/select.js';
 import { variantsOf } from './support/variants.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
@@ -209,6 +210,67 @@ describe('the engine', () => {
       (path) => read(path).split('\n').length > 251,
     );
     expect(long).toEqual([]);
+  });
+});
+
+describe('CONTRIBUTING', () => {
+  const text = read('.github/CONTRIBUTING.md');
+
+  const madeOf = firstColumn(table(text, 'framework'));
+
+  it('names what each framework is made of', () => {
+    for (const framework of variants)
+      for (const place of madeOf) {
+        const names = [framework.id, ...framework.adapters];
+        const found = names.some((name) => existsSync(join(root, place.replace('<id>', name))));
+        expect(`${framework.id}: ${place} ${String(found)}`).toBe(`${framework.id}: ${place} true`);
+      }
+  });
+
+  it('leaves out no file that all frameworks have', () => {
+    const own = variants.map(({ adapters: names }) => [
+      ...new Set(names.flatMap((name) => Object.values(layers[`frameworks/${name}`] ?? {}))),
+    ]);
+    const paths = own.map((entries) => new Set(entries.map(({ path }) => path)));
+    const shared = [...(paths[0] ?? [])].filter((path) => paths.every((set) => set.has(path)));
+    expect(madeOf).toEqual(expect.arrayContaining(shared.map((path) => `templates/frameworks/<id>/${path}`)));
+  });
+
+  it('names the pieces that need an adapter: those that have one for every framework', () => {
+    const special = ({ id, fits }: (typeof pieces)[number], adapter: string): boolean =>
+      fits[adapter] !== undefined || layers[`pieces/${id}/${adapter}`] !== undefined;
+    const adapted = pieces.filter((piece) =>
+      variants.every((framework) => framework.adapters.some((adapter) => special(piece, adapter))),
+    );
+    expect(firstColumn(table(text, 'adapters'))).toEqual(ids(adapted));
+  });
+
+  it('is true: with a fit for each of these, a fifth framework gets every piece', () => {
+    const fifth = { ...(frameworks[0] as (typeof frameworks)[number]), id: 'koa', adapters: ['koa'] };
+    const adapted = new Set(firstColumn(table(text, 'adapters')));
+    const left = pieces.filter((piece) => findFit(piece, fifth) === undefined && !adapted.has(piece.id));
+    expect(left.map(({ id }) => id)).toEqual([]);
+    const fitted = pieces.map((piece) =>
+      adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,
+    );
+    const koa = { ...catalogue, frameworks: [...frameworks, fifth], pieces: fitted };
+    const emitted = composeNew({
+      answers: {
+        name: 'fifth',
+        framework: 'koa',
+        target: targets[0]?.id ?? '',
+        preset: 'full',
+        pieces: piecesOf('full', fifth, koa),
+        options: {},
+        packageManager: 'npm',
+        node: '26',
+      },
+      catalogue: koa,
+      secret: () => '',
+    });
+    expect(emitted.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['src/security/route.ts', 'src/openapi.ts', 'test/app.test.ts', 'Dockerfile']),
+    );
   });
 });
 
