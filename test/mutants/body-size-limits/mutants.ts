@@ -41,4 +41,28 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  fastify: [
+    mutant(
+      'the limit is not given to the parser',
+      swap('src/security/json-body.ts', 'bodyLimit: jsonLimits.bytes', 'bodyLimit: 50 * 1024 * 1024'),
+    ),
+    mutant(
+      'compressed bodies are inflated',
+      swap(
+        'src/security/json.ts',
+        "encoding === undefined || encoding === 'identity'",
+        'encoding !== "never"',
+      ),
+      swap(
+        'src/security/json-body.ts',
+        '/** The only parser.',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** The only parser.',
+      ),
+      swap(
+        'src/security/json-body.ts',
+        'parseJson(bytes)',
+        "parseJson(headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes)",
+      ),
+    ),
+  ],
 };

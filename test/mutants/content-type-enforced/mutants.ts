@@ -32,4 +32,25 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  fastify: [
+    mutant(
+      'any type is read as JSON',
+      unmount('content-type'),
+      swap('src/security/json-body.ts', "'application/json',", "'*',"),
+    ),
+    mutant(
+      'a body without a type is taken',
+      swap(
+        'src/security/media-type.ts',
+        "headers['content-type'] ?? ''",
+        "headers['content-type'] ?? 'application/json'",
+      ),
+      swap('src/security/json-body.ts', "'application/json',", "'*',"),
+    ),
+    mutant(
+      'Fastify’s own parsers stay',
+      unmount('content-type'),
+      swap('src/security/json-body.ts', '  app.removeAllContentTypeParsers();\n', ''),
+    ),
+  ],
 };

@@ -1,4 +1,4 @@
-import { mutant, swap, type Mutants } from '../support/mutant.js';
+import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
   any: [
@@ -34,6 +34,25 @@ export const mutants: Mutants = {
         'src/security/errors.ts',
         "sendProblem(res, 'not_found');",
         'res.status(404).send(`<p>No ${decodeURIComponent(_req.originalUrl)}</p>`);',
+      ),
+    ),
+  ],
+  fastify: [
+    mutant(
+      'the answer holds the message of the error',
+      swap(
+        'src/security/errors.ts',
+        "return sendProblem(reply, code ?? 'internal_error');",
+        "return reply.code(500).type('application/problem+json').send(JSON.stringify({ status: 500, detail: String((error as Error).message) }));",
+      ),
+    ),
+    mutant('Fastify answers errors itself', unmount('errors')),
+    mutant(
+      'unknown paths are repeated as HTML',
+      swap(
+        'src/security/errors.ts',
+        "if (known.length === 0) return sendProblem(reply, 'not_found');",
+        'if (known.length === 0) return reply.code(404).type("text/html").send(`<p>No ${decodeURIComponent(request.originalUrl)}</p>`);',
       ),
     ),
   ],

@@ -1,25 +1,62 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'the document is served in production',
-    swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') mount", 'mount'),
-  ),
-  mutant(
-    'the folder is served',
-    swap(
-      'src/app.ts',
-      '  secureErrors(app, ctx);',
-      "  app.use(express.static(process.cwd(), { dotfiles: 'allow' }));\n  secureErrors(app, ctx);",
+export const mutants: Mutants = {
+  express: [
+    mutant(
+      'the document is served in production',
+      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') mount", 'mount'),
     ),
-  ),
-  mutant(
-    'metrics are open',
-    swap(
-      'src/app.ts',
-      '  secureErrors(app, ctx);',
-      "  app.get('/metrics', (_req, res) => void res.send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  secureErrors(app, ctx);",
+    mutant(
+      'the folder is served',
+      swap(
+        'src/app.ts',
+        '  secureErrors(app, ctx);',
+        "  app.use(express.static(process.cwd(), { dotfiles: 'allow' }));\n  secureErrors(app, ctx);",
+      ),
     ),
-  ),
-];
+    mutant(
+      'metrics are open',
+      swap(
+        'src/app.ts',
+        '  secureErrors(app, ctx);',
+        "  app.get('/metrics', (_req, res) => void res.send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  secureErrors(app, ctx);",
+      ),
+    ),
+  ],
+  fastify: [
+    mutant(
+      'the document is served in production',
+      swap(
+        'src/app.ts',
+        "if (ctx.config.NODE_ENV !== 'production') app.register(describeApi);",
+        'app.register(describeApi);',
+      ),
+    ),
+    mutant(
+      'the folder is served',
+      swap(
+        'src/app.ts',
+        '  return app;',
+        "  app.addHook('onRequest', ({ url }, reply, done) => {\n    readFile(`.${url}`, 'utf8').then((text) => reply.send(text), () => done());\n  });\n  return app;",
+      ),
+      swap(
+        'src/app.ts',
+        'import { fastify,',
+        "import { readFile } from 'node:fs/promises';\nimport { fastify,",
+      ),
+    ),
+    mutant(
+      'metrics are open',
+      swap(
+        'src/app.ts',
+        '  return app;',
+        "  const schema = { summary: 'Metrics', response: { 200: plainText } };\n  app.get('/metrics', { schema }, (_request, reply) => reply.type('text/plain').send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  return app;",
+      ),
+      swap(
+        'src/app.ts',
+        'import { mount }',
+        "import { plainText } from './security/route.js';\nimport { mount }",
+      ),
+    ),
+  ],
+};

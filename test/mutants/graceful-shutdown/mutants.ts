@@ -1,11 +1,8 @@
-import { mutant, swap } from '../support/mutant.js';
+import { mutant, swap, unmount } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
 export const mutants: readonly Mutant[] = [
-  mutant(
-    'nothing handles the signal',
-    swap('src/security/index.ts', 'drainOnSignal(server, ctx.config, ctx.logger);', ''),
-  ),
+  mutant('nothing handles the signal', unmount('graceful-shutdown')),
   mutant(
     'running requests are cut off',
     swap(

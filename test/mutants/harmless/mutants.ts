@@ -1,90 +1,128 @@
-import { create, mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { create, mutant, swap, type Mutants } from '../support/mutant.js';
 
 /** Changes that a careful user may make. No probe may flag any of them. */
-export const harmless: readonly Mutant[] = [
-  mutant(
-    'a comment about <script> and process.env.SECRET || "secret"',
-    swap(
-      'src/app.ts',
-      '  const app = express();',
-      '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  const app = express();',
+export const harmless: Mutants = {
+  any: [
+    mutant('a stricter body limit', swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 64 * 1024')),
+    mutant('a stricter depth', swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 16, keys: 200')),
+    mutant('a stricter global limit', swap('src/security/rate-limit.ts', 'points: 1000', 'points: 900')),
+    mutant('a stricter login limit', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 3,')),
+    mutant(
+      'a longer HSTS',
+      swap(
+        'src/security/headers.ts',
+        'max-age=63072000; includeSubDomains',
+        'max-age=94608000; includeSubDomains; preload',
+      ),
     ),
-  ),
-  mutant(
-    'imports in another order',
-    swap(
-      'src/app.ts',
-      "import { openApiRoute } from './openapi.js';\nimport { healthRoutes } from './routes/health.js';",
-      "import { healthRoutes } from './routes/health.js';\nimport { openApiRoute } from './openapi.js';",
+    mutant(
+      'shorter timeouts',
+      swap('src/security/http-timeouts.ts', 'requestTimeout: 30_000', 'requestTimeout: 20_000'),
     ),
-  ),
-  mutant(
-    'a local name changes',
-    swap(
-      'src/app.ts',
-      'const api = routes();\n  mount(app, api);',
-      'const ours = routes();\n  const api = ours;\n  mount(app, ours);',
+    mutant('another log level', swap('src/config.ts', ".default('info')", ".default('debug')")),
+    mutant(
+      'one log line more',
+      swap('src/server.ts', "'listening');", "'listening');\n  ctx.logger.info('ready to answer');"),
     ),
-  ),
-  mutant('a stricter body limit', swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 64 * 1024')),
-  mutant('a stricter depth', swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 16, keys: 200')),
-  mutant('a stricter global limit', swap('src/security/rate-limit.ts', 'points: 1000', 'points: 900')),
-  mutant('a stricter login limit', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 3,')),
-  mutant(
-    'a longer HSTS',
-    swap(
-      'src/security/headers.ts',
-      'max-age=63072000; includeSubDomains',
-      'max-age=94608000; includeSubDomains; preload',
+    mutant(
+      'another word in a problem',
+      swap('src/security/problem.ts', "type: 'about:blank',", "type: 'https://docs.acme.org/problems',"),
     ),
-  ),
-  mutant(
-    'shorter timeouts',
-    swap('src/security/http-timeouts.ts', 'requestTimeout: 30_000', 'requestTimeout: 20_000'),
-  ),
-  mutant('another log level', swap('src/config.ts', ".default('info')", ".default('debug')")),
-  mutant(
-    'one log line more',
-    swap('src/server.ts', "'listening');", "'listening');\n  ctx.logger.info('ready to answer');"),
-  ),
-  mutant(
-    'a route more, with its schemas',
-    create(
-      'src/routes/echo.ts',
-      "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from '../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] => [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n    summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(50) }),\n    responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ({ status: 200, body }),\n  }),\n];\n",
+    mutant(
+      'texts that look like secrets and are none',
+      create(
+        'src/data/words.ts',
+        "export const passwordHint = 'at least twelve characters';\nexport const tokenHeader = 'x-csrf-token';\nexport const secretPath = '/run/secrets/operations_token';\nexport enum Kind { Password = 'PASSWORD_GRANT' }\n",
+      ),
     ),
-    swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...echoRoutes(),'),
-    swap(
-      'src/routes/index.ts',
-      "import { noteRoutes } from './notes.js';",
-      "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
+    mutant(
+      'an extra header',
+      swap(
+        'src/security/headers.ts',
+        "  ['Cache-Control', 'no-store'],",
+        "  ['Cache-Control', 'no-store'],\n  ['X-DNS-Prefetch-Control', 'off'],",
+      ),
     ),
-  ),
-  mutant(
-    'another word in a problem',
-    swap('src/security/problem.ts', "type: 'about:blank',", "type: 'https://docs.acme.org/problems',"),
-  ),
-  mutant(
-    'texts that look like secrets and are none',
-    create(
-      'src/data/words.ts',
-      "export const passwordHint = 'at least twelve characters';\nexport const tokenHeader = 'x-csrf-token';\nexport const secretPath = '/run/secrets/operations_token';\nexport enum Kind { Password = 'PASSWORD_GRANT' }\n",
+    mutant(
+      'a replacement of other text',
+      create(
+        'src/data/slug.ts',
+        "export const slug = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]+/g, '-');\n",
+      ),
     ),
-  ),
-  mutant(
-    'an extra header',
-    swap(
-      'src/security/headers.ts',
-      "  ['Cache-Control', 'no-store'],",
-      "  ['Cache-Control', 'no-store'],\n  ['X-DNS-Prefetch-Control', 'off'],",
+  ],
+  express: [
+    mutant(
+      'a comment about <script> and process.env.SECRET || "secret"',
+      swap(
+        'src/app.ts',
+        '  const app = express();',
+        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  const app = express();',
+      ),
     ),
-  ),
-  mutant(
-    'a replacement of other text',
-    create(
-      'src/data/slug.ts',
-      "export const slug = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]+/g, '-');\n",
+    mutant(
+      'imports in another order',
+      swap(
+        'src/app.ts',
+        "import { openApiRoute } from './openapi.js';\nimport { healthRoutes } from './routes/health.js';",
+        "import { healthRoutes } from './routes/health.js';\nimport { openApiRoute } from './openapi.js';",
+      ),
     ),
-  ),
-];
+    mutant(
+      'a local name changes',
+      swap(
+        'src/app.ts',
+        'const api = routes();\n  mount(app, api);',
+        'const ours = routes();\n  const api = ours;\n  mount(app, ours);',
+      ),
+    ),
+    mutant(
+      'a route more, with its schemas',
+      create(
+        'src/routes/echo.ts',
+        "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from '../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] => [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n    summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(50) }),\n    responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ({ status: 200, body }),\n  }),\n];\n",
+      ),
+      swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...echoRoutes(),'),
+      swap(
+        'src/routes/index.ts',
+        "import { noteRoutes } from './notes.js';",
+        "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
+      ),
+    ),
+  ],
+  fastify: [
+    mutant(
+      'a comment about <script> and process.env.SECRET || "secret"',
+      swap(
+        'src/app.ts',
+        '  secureApp(app, ctx);',
+        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  secureApp(app, ctx);',
+      ),
+    ),
+    mutant(
+      'a plugin of one’s own',
+      swap(
+        'src/app.ts',
+        'app.register(routes);',
+        "app.register(async (inner) => {\n    inner.addHook('onClose', async () => ctx.logger.info('bye'));\n    inner.register(routes);\n  });",
+      ),
+    ),
+    mutant(
+      'a route more, with its schemas',
+      create(
+        'src/routes/echo.ts',
+        "import { z } from 'zod';\nimport type { RoutePlugin } from '../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) => {\n  const body = z.strictObject({ text: z.string().max(50) });\n  app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n",
+      ),
+      swap(
+        'src/routes/index.ts',
+        '  app.register(noteRoutes);',
+        '  app.register(noteRoutes);\n  app.register(echoRoutes);',
+      ),
+      swap(
+        'src/routes/index.ts',
+        "import { noteRoutes } from './notes.js';",
+        "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
+      ),
+    ),
+  ],
+};

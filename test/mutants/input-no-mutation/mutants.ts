@@ -1,29 +1,42 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'a sanitizer removes script elements',
-    swap(
-      'src/security/json-body.ts',
-      'req.body = result.value;',
-      'req.body = JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
+export const mutants: Mutants = {
+  any: [
+    mutant(
+      'text is trimmed and escaped',
+      swap(
+        'src/schemas/note.ts',
+        'title: z.string().min(1).max(200)',
+        'title: z.string().min(1).max(200).transform((text) => text.replaceAll("<", "&lt;"))',
+      ),
     ),
-  ),
-  mutant(
-    'text is trimmed and escaped',
-    swap(
-      'src/schemas/note.ts',
-      'title: z.string().min(1).max(200)',
-      'title: z.string().min(1).max(200).transform((text) => text.replaceAll("<", "&lt;"))',
+    mutant(
+      'event handlers are removed by hand',
+      swap(
+        'src/data/notes.ts',
+        '{ id, ...input, createdAt, updatedAt }',
+        '{ id, ...input, title: input.title.split("onerror=").join(""), createdAt, updatedAt }',
+      ),
     ),
-  ),
-  mutant(
-    'event handlers are removed by hand',
-    swap(
-      'src/data/notes.ts',
-      '{ id, ...input, createdAt, updatedAt }',
-      '{ id, ...input, title: input.title.split("onerror=").join(""), createdAt, updatedAt }',
+  ],
+  connect: [
+    mutant(
+      'a sanitizer removes script elements',
+      swap(
+        'src/security/json-body.ts',
+        'req.body = result.value;',
+        'req.body = JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
+      ),
     ),
-  ),
-];
+  ],
+  fastify: [
+    mutant(
+      'a sanitizer removes script elements',
+      swap(
+        'src/security/json-body.ts',
+        'else done(null, result.value);',
+        'else done(null, JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, "")));',
+      ),
+    ),
+  ],
+};

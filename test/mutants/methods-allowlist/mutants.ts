@@ -1,29 +1,54 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'any other method is 404',
-    swap(
-      'src/security/mount.ts',
-      "else sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } });",
-      "else sendProblem(res, 'not_found');",
+export const mutants: Mutants = {
+  connect: [
+    mutant(
+      'TRACE echoes',
+      swap(
+        'src/security/index.ts',
+        'app.use(strictHttp(ctx.config));',
+        "app.use((req, res, next) => (req.method === 'TRACE' ? void res.type('message/http').send(JSON.stringify(req.headers)) : next()));\n  app.use(strictHttp(ctx.config));",
+      ),
     ),
-  ),
-  mutant(
-    'TRACE echoes',
-    swap(
-      'src/security/index.ts',
-      'app.use(strictHttp(ctx.config));',
-      "app.use((req, res, next) => (req.method === 'TRACE' ? void res.type('message/http').send(JSON.stringify(req.headers)) : next()));\n  app.use(strictHttp(ctx.config));",
+  ],
+  express: [
+    mutant(
+      'any other method is 404',
+      swap(
+        'src/security/mount.ts',
+        "else sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } });",
+        "else sendProblem(res, 'not_found');",
+      ),
     ),
-  ),
-  mutant(
-    '405 without Allow',
-    swap(
-      'src/security/mount.ts',
-      "sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } })",
-      "sendProblem(res, 'method_not_allowed')",
+    mutant(
+      '405 without Allow',
+      swap(
+        'src/security/mount.ts',
+        "sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } })",
+        "sendProblem(res, 'method_not_allowed')",
+      ),
     ),
-  ),
-];
+  ],
+  fastify: [
+    mutant(
+      'any other method is 404',
+      swap(
+        'src/security/errors.ts',
+        "return sendProblem(reply, 'method_not_allowed', { headers: { Allow } });",
+        "return sendProblem(reply, 'not_found');",
+      ),
+    ),
+    mutant(
+      'TRACE echoes',
+      swap(
+        'src/security/index.ts',
+        "app.addHook('onRequest', strictHttp(ctx.config));",
+        "app.addHook('onRequest', (request, reply, done) => {\n    if (request.method === 'TRACE') reply.type('message/http').send(JSON.stringify(request.headers));\n    else done();\n  });\n  app.addHook('onRequest', strictHttp(ctx.config));",
+      ),
+    ),
+    mutant(
+      '405 without Allow',
+      swap('src/security/errors.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
+    ),
+  ],
+};

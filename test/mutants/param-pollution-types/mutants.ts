@@ -1,25 +1,38 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'scalars are coerced',
-    swap('src/schemas/note.ts', 'title: z.string().min(1)', 'title: z.coerce.string().min(1)'),
-  ),
-  mutant(
-    'NUL and lone surrogates are taken',
-    swap(
-      'src/security/json.ts',
-      "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
-      'text.length >= 0',
+export const mutants: Mutants = {
+  any: [
+    mutant(
+      'scalars are coerced',
+      swap('src/schemas/note.ts', 'title: z.string().min(1)', 'title: z.coerce.string().min(1)'),
     ),
-  ),
-  mutant(
-    'doubled parameters are taken',
-    swap(
-      'src/security/mount.ts',
-      '? req.query : {}',
-      '? Object.fromEntries(Object.entries(req.query).map(([key, value]) => [key.replace(/\\[.*/, ""), [value].flat()[0]])) : {}',
+    mutant(
+      'NUL and lone surrogates are taken',
+      swap(
+        'src/security/json.ts',
+        "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
+        'text.length >= 0',
+      ),
     ),
-  ),
-];
+  ],
+  express: [
+    mutant(
+      'doubled parameters are taken',
+      swap(
+        'src/security/mount.ts',
+        '? req.query : {}',
+        '? Object.fromEntries(Object.entries(req.query).map(([key, value]) => [key.replace(/\\[.*/, ""), [value].flat()[0]])) : {}',
+      ),
+    ),
+  ],
+  fastify: [
+    mutant(
+      'doubled parameters are taken',
+      swap(
+        'src/security/zod.ts',
+        'valid(where, schema, value)',
+        'valid(where, schema, where === "query" ? Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
+      ),
+    ),
+  ],
+};

@@ -1,30 +1,63 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'every proxy is believed',
-    swap(
-      'src/security/proxy-trust.ts',
-      "if (trust === 'none') return () => false;",
-      "if (trust === 'none') return () => true;",
+export const mutants: Mutants = {
+  any: [
+    mutant(
+      'every proxy is believed',
+      swap(
+        'src/security/proxy-trust.ts',
+        "if (trust === 'none') return () => false;",
+        "if (trust === 'none') return () => true;",
+      ),
     ),
-  ),
-  mutant('one hop too many is believed', swap('src/security/proxy-trust.ts', 'hop < trust', 'hop <= trust')),
-  mutant(
-    'the limiter reads the header itself',
-    swap(
-      'src/security/limit-requests.ts',
-      'clientKey(req.ip)',
-      'clientKey(String(req.headers["x-forwarded-for"] ?? req.ip).split(",")[0])',
+    mutant(
+      'one hop too many is believed',
+      swap('src/security/proxy-trust.ts', 'hop < trust', 'hop <= trust'),
     ),
-  ),
-  mutant(
-    'a vendor header is believed',
-    swap(
-      'src/security/limit-requests.ts',
-      'clientKey(req.ip)',
-      'clientKey(String(req.headers["cf-connecting-ip"] ?? req.ip))',
+  ],
+  connect: [
+    mutant(
+      'the limiter reads the header itself',
+      swap(
+        'src/security/limit-requests.ts',
+        'clientKey(req.ip)',
+        'clientKey(String(req.headers["x-forwarded-for"] ?? req.ip).split(",")[0])',
+      ),
     ),
-  ),
-];
+    mutant(
+      'a vendor header is believed',
+      swap(
+        'src/security/limit-requests.ts',
+        'clientKey(req.ip)',
+        'clientKey(String(req.headers["cf-connecting-ip"] ?? req.ip))',
+      ),
+    ),
+  ],
+  fastify: [
+    mutant(
+      'the limiter reads the header itself',
+      swap(
+        'src/security/limit-requests.ts',
+        'clientKey(request.ip)',
+        'clientKey(String(request.headers["x-forwarded-for"] ?? request.ip).split(",")[0])',
+      ),
+    ),
+    mutant(
+      'a vendor header is believed',
+      swap(
+        'src/security/limit-requests.ts',
+        'clientKey(request.ip)',
+        'clientKey(String(request.headers["cf-connecting-ip"] ?? request.ip))',
+      ),
+    ),
+    mutant(
+      'everybody is a proxy',
+      swap(
+        'src/security/index.ts',
+        'trustProxy: trustedProxy(ctx.config.TRUST_PROXY, ctx.logger),',
+        'trustProxy: true,',
+      ),
+      swap('src/security/index.ts', "import { trustedProxy } from './proxy-trust.js';\n", ''),
+    ),
+  ],
+};

@@ -39,4 +39,28 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  fastify: [
+    mutant(
+      '429 without Retry-After',
+      swap(
+        'src/security/limit-requests.ts',
+        "sendProblem(reply, refusal, { headers: { 'Retry-After': String(seconds) } })",
+        'sendProblem(reply, refusal)',
+      ),
+    ),
+    mutant(
+      'unknown paths are not counted',
+      unmount('rate-limit'),
+      swap(
+        'src/app.ts',
+        'app.register(routes);',
+        "app.register(async (inner) => {\n    inner.addHook('onRequest', limitRequests(ctx.config, ctx.logger));\n    inner.register(routes);\n  });",
+      ),
+      swap(
+        'src/app.ts',
+        'import { mount }',
+        "import { limitRequests } from './security/limit-requests.js';\nimport { mount }",
+      ),
+    ),
+  ],
 };

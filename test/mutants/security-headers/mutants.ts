@@ -1,21 +1,6 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, unmount, type Mutant, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant('the headers are not sent', swap('src/security/index.ts', 'app.use(securityHeaders);', '')),
-  mutant(
-    'one header is missing',
-    swap('src/security/headers.ts', "  ['X-Content-Type-Options', 'nosniff'],\n", ''),
-  ),
-  mutant(
-    'the policy allows inline scripts',
-    swap(
-      'src/security/headers.ts',
-      "default-src 'none'; base-uri",
-      "default-src 'none'; script-src 'unsafe-inline'; base-uri",
-    ),
-  ),
-  mutant('HSTS lasts a minute', swap('src/security/headers.ts', 'max-age=63072000', 'max-age=60')),
+const refusalsLackThem: readonly Mutant[] = [
   mutant(
     'refusals lack the headers',
     swap('src/security/index.ts', '  app.use(securityHeaders);\n', ''),
@@ -25,5 +10,57 @@ export const mutants: readonly Mutant[] = [
       '  app.use(limitRequests(ctx.config, ctx.logger));\n  app.use(securityHeaders);',
     ),
   ),
-  mutant('the software is named', swap('src/security/index.ts', "app.disable('x-powered-by');", '')),
 ];
+
+export const mutants: Mutants = {
+  any: [
+    mutant('the headers are not sent', unmount('security-headers')),
+    mutant(
+      'one header is missing',
+      swap('src/security/headers.ts', "  ['X-Content-Type-Options', 'nosniff'],\n", ''),
+    ),
+    mutant(
+      'the policy allows inline scripts',
+      swap(
+        'src/security/headers.ts',
+        "default-src 'none'; base-uri",
+        "default-src 'none'; script-src 'unsafe-inline'; base-uri",
+      ),
+    ),
+    mutant('HSTS lasts a minute', swap('src/security/headers.ts', 'max-age=63072000', 'max-age=60')),
+  ],
+  connect: refusalsLackThem,
+  hono: refusalsLackThem,
+  express: [
+    mutant('the software is named', swap('src/security/index.ts', "app.disable('x-powered-by');", '')),
+  ],
+  fastify: [
+    mutant(
+      'refusals lack the headers',
+      unmount('security-headers'),
+      swap(
+        'src/security/index.ts',
+        "  app.addHook('onRequest', limitRequests(ctx.config, ctx.logger));",
+        "  app.addHook('onRequest', limitRequests(ctx.config, ctx.logger));\n  app.addHook('onRequest', securityHeaders);",
+      ),
+    ),
+    mutant(
+      'they stop at the border of a plugin',
+      unmount('security-headers'),
+      swap(
+        'src/app.ts',
+        'app.register(routes);',
+        "app.register(async (inner) => {\n    inner.addHook('onRequest', securityHeaders);\n    inner.register(routes);\n  });",
+      ),
+      swap(
+        'src/app.ts',
+        'import { mount }',
+        "import { securityHeaders } from './security/security-headers.js';\nimport { mount }",
+      ),
+    ),
+    mutant(
+      'what the router cannot read goes out without them',
+      swap('src/security/index.ts', '    frameworkErrors: sendRoundAgain,\n', ''),
+    ),
+  ],
+};

@@ -37,4 +37,34 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  fastify: [
+    mutant(
+      'plaintext is redirected',
+      swap(
+        'src/security/https-only.ts',
+        "sendProblem(reply, 'https_required', { headers: { Connection: 'close' } });",
+        'reply.redirect(`https://${request.host}${request.url}`, 308);',
+      ),
+    ),
+    mutant(
+      'a claimed scheme is believed',
+      swap(
+        'src/security/https-only.ts',
+        'isHttps(request))',
+        "isHttps(request) || request.headers['x-forwarded-proto'] === 'https')",
+      ),
+    ),
+    mutant(
+      'reading is let through',
+      swap(
+        'src/security/https-only.ts',
+        'isHttps(request))',
+        "isHttps(request) || request.method === 'GET')",
+      ),
+    ),
+    mutant(
+      'the scheme of the nearest proxy is believed',
+      swap('src/security/request.ts', "return !claims.includes(',') ||", "return claims !== 'never' ||"),
+    ),
+  ],
 };
