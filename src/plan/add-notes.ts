@@ -27,7 +27,7 @@ export function addNotes({
   );
   return [
     changed('package.json') &&
-      `Dependencies were added to package.json; the lockfile is not touched. Run: ${packageManagerCommands[repo.packageManager].install}`,
+      `Dependencies were added to package.json; the lockfile is not touched. Run${repo.workspace.above === '' ? '' : ` at the root of the workspace (${repo.workspace.above})`}: ${packageManagerCommands[repo.packageManager].install}`,
     readsMode &&
       changes.length > 0 &&
       'An unset NODE_ENV now means production, with its strict rules: set NODE_ENV=development or test where it is not.',

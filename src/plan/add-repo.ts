@@ -1,6 +1,5 @@
 import type { Answers } from '../define/answers.js';
 import { phases } from '../define/words.js';
-import { recognisers } from '../wire/recognisers.js';
 import { eolOf } from '../repo/habits.js';
 import type { Repo } from '../repo/repo.js';
 import { lineOf } from '../repo/source.js';
@@ -9,7 +8,7 @@ import { statementKey } from '../wire/places.js';
 import { wire } from '../wire/wire.js';
 import type { AddRequest } from './add.js';
 import { addNotes } from './add-notes.js';
-import { blockerOf, conflict, conflictsOf, isOurs, manual } from './blockers.js';
+import { blockerOf, conflict, conflictsOf, isOurs } from './blockers.js';
 import type { Catalogue } from './catalogue.js';
 import { composeRepo, rootTemplate, type Brought } from './compose-repo.js';
 import { landing } from './dialect.js';
@@ -19,16 +18,18 @@ import { sha256 } from '../sha256.js';
 import { mergedChanges } from './merged.js';
 import type { Change, Manifest, Plan } from './plan.js';
 import { frameworkOf, selectPieces, type Chosen } from './select.js';
+import { understoodRequest } from './understood-request.js';
 
 /**
  * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged files -> manifest
  *
  * For a repo that rampart did not make. One change that cannot be made refuses the whole.
  */
-export function addToRepo(request: AddRequest): Plan | Refusal {
+export function addToRepo(given: AddRequest): Plan | Refusal {
+  const understood = understoodRequest(given);
+  if (isRefusal(understood)) return understood;
+  const { request, recogniser } = understood;
   const { repo, catalogue, secret } = request;
-  if (repo.framework.kind === 'unknown') return unknownFramework(repo.framework.because);
-  const { recogniser } = repo.framework;
   const framework = frameworkOf({ framework: recogniser.id, options: request.options }, catalogue);
   const bare = { ...framework, foundation: [] };
   const standing = new Map(
@@ -204,9 +205,3 @@ function manifestText(text: string, repo: Repo, changes: readonly Change[]): str
 
 const sorted = (changes: readonly Change[]): readonly Change[] =>
   [...changes].sort((a, b) => (a.path < b.path ? -1 : 1));
-
-const unknownFramework = (because: string): Refusal =>
-  manual(
-    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ')} so far`,
-    'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. `rampart verify --url` looks at it from outside all the same.',
-  );

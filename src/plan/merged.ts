@@ -37,20 +37,24 @@ export function mergedChanges({
   );
   for (const [path, { rules, need }] of brought.rules)
     if (rules.length > 0 && (need === 'wanted' || repo.reader.text(path) !== undefined))
-      texts.set(path, appendRules(before(path), rules));
+      texts.set(path, appendRules(before(path), path === '.gitignore' ? own(rules, repo) : rules));
   const example = exampleFile(repo);
   for (const [path, text] of brought.templates) {
     if (path === '.env.example') continue;
     texts.set(path, repo.reader.text(path) === undefined ? text : appendKeys(before(path), text));
   }
-  const own = brought.templates.get('.env.example');
+  const ownExample = brought.templates.get('.env.example');
   if (repo.reader.text(example) !== undefined)
     texts.set(example, appendKeys(before(example), printEnv(brought.env)));
-  else if (brought.env.length > 0 && (own !== undefined || example !== '.env.example'))
-    texts.set(example, own ?? printEnv(brought.env));
+  else if (brought.env.length > 0 && (ownExample !== undefined || example !== '.env.example'))
+    texts.set(example, ownExample ?? printEnv(brought.env));
   const changes = [...texts].flatMap(([path, after]) => changeOf(path, after, repo));
   return [...changes, ...secretChange(repo, brought.env, secret)];
 }
+
+/** Rules that the root of the workspace has hold here too. */
+const own = (rules: readonly string[], { workspace }: Repo): readonly string[] =>
+  rules.filter((rule) => !workspace.ignored.has(rule.trim()));
 
 /** Types of the language and the framework, which our files compile against. */
 const typesOf = (framework: Framework): readonly string[] =>

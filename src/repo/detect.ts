@@ -1,55 +1,50 @@
-import { posix } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { RampartError } from '../errors.js';
 import { manifestPath } from '../plan/manifest.js';
 import { serviceLayout, type Manifest } from '../plan/plan.js';
-import { otherFrameworks, recognisers } from '../wire/recognisers.js';
-import type { Recogniser } from '../wire/recogniser.js';
-import { appsOf } from './apps.js';
 import { compilerOf } from './compiler.js';
+import { understand } from './framework.js';
 import { trackedEnvFiles } from './git.js';
 import { layoutOf } from './layout.js';
-import { majorOf, packageManagerOf, readPackageFile, versionOf, type PackageFile } from './package-file.js';
+import { lockfileIn, packageManagerOf } from './package-file.js';
 import { readerOf, type Reader } from './reader.js';
-import type { FrameworkFound, Repo } from './repo.js';
-import type { Source } from './source.js';
-import { readText, walkTree } from './tree.js';
+import type { InWorkspace, Repo } from './repo.js';
+import { readText, walkTree, type Tree } from './tree.js';
+import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.js';
 
 /**
- * walk -> package.json -> framework -> sources that may matter, parsed -> apps -> layout, mounted packages
+ * walk -> package.json, workspace -> framework -> sources that may matter, parsed -> apps -> layout, mounted packages
  *
  * Reads a repo; never runs any of its code, never writes.
  */
 export function detectRepo(root: string): Repo {
-  const text = readText(root, 'package.json');
-  const file = typeof text === 'string' ? readPackageFile(text) : undefined;
+  const file = packageIn(root);
   if (file === undefined) throw new RampartError('RAMPART_NO_PACKAGE_JSON', { root });
-  const tree = walkTree(root);
+  const workspace = workspaceOf(root);
+  const members = workspace?.path === '' ? membersOf(root) : [];
+  const tree = without(walkTree(root), members);
   const tsconfig = readText(root, 'tsconfig.json');
   const compiler = compilerOf(typeof tsconfig === 'string' ? tsconfig : undefined);
   const reader = readerOf(root, tree, compiler.aliases);
-  const framework = frameworkOf(root, file);
   const manifest = manifestOf(reader);
-  const recogniser = framework.kind === 'known' ? framework.recogniser : undefined;
-  const sources =
-    recogniser === undefined
-      ? []
-      : sourcesOf(reader, recogniser).filter(({ path }) => !isOurs(path, manifest));
-  const apps = recogniser === undefined ? [] : appsOf(sources, reader, recogniser);
-  const entry = (apps.find((app) => app.listeners.length > 0) ?? apps[0])?.site.source;
+  const read = understand({ root, file, above: workspace?.file, reader, manifest });
+  const entry = (read.apps.find((app) => app.listeners.length > 0) ?? read.apps[0])?.site.source;
   return {
     root,
     package: file,
-    packageManager: packageManagerOf(file, tree),
-    framework,
+    packageManager:
+      packageManagerOf(
+        file,
+        lockfileIn((name) => tree.paths.has(name)),
+      ) ??
+      (workspace && packageManagerOf(workspace.file, workspace.lockfile)) ??
+      'npm',
+    workspace: placeIn(workspace, root, entry === undefined ? members : []),
     manifest,
     layout:
-      manifest?.layout ?? (entry === undefined ? serviceLayout : layoutOf({ entry, file, tree, sources })),
-    sources,
-    apps,
-    mounted:
-      recogniser === undefined
-        ? []
-        : sources.flatMap((source) => recogniser.read.mountedIn(source, reader, apps)),
+      manifest?.layout ??
+      (entry === undefined ? serviceLayout : layoutOf({ entry, file, tree, sources: read.sources })),
+    ...read,
     unreadable: reader.unreadable,
     compiler: typeof tsconfig === 'string' ? { interop: compiler.interop } : undefined,
     trackedEnvFiles: trackedEnvFiles(root),
@@ -57,25 +52,49 @@ export function detectRepo(root: string): Repo {
   };
 }
 
-function frameworkOf(root: string, file: PackageFile): FrameworkFound {
-  const other = Object.keys(otherFrameworks).find((name) => name in file.declared);
-  const recogniser = recognisers.find((entry) => entry.package in file.declared);
-  if (recogniser === undefined)
-    return {
-      kind: 'unknown',
-      because:
-        other === undefined
-          ? 'package.json declares no framework that rampart knows'
-          : `this is a ${otherFrameworks[other] ?? other} repo ("${other}" in package.json)`,
-    };
-  const found = versionOf(root, recogniser.package, file);
-  const major = found === undefined ? undefined : majorOf(found.version);
-  if (found === undefined || major === undefined || !recogniser.majors.includes(major))
-    return {
-      kind: 'unknown',
-      because: `${recogniser.package} ${found?.version ?? ''} is none of the majors ${recogniser.majors.join(', ')}`,
-    };
-  return { kind: 'known', recogniser, major, ...found };
+/** The packages below a root are repos of their own. */
+const without = (tree: Tree, members: readonly string[]): Tree =>
+  members.length === 0
+    ? tree
+    : {
+        ...tree,
+        paths: new Set(
+          [...tree.paths].filter((path) => !members.some((member) => path.startsWith(`${member}/`))),
+        ),
+      };
+
+/** Where a package stands in its workspace, and for a root without an app of its own, which packages have one. */
+function placeIn(workspace: Workspace | undefined, root: string, members: readonly string[]): InWorkspace {
+  if (workspace === undefined) return { above: '', services: [], ignored: new Set() };
+  return {
+    above: relative(root, workspace.root).split(sep).join('/'),
+    services: servicesIn(workspace, members),
+    ignored: workspace.path === '' ? new Set() : workspace.ignored,
+  };
+}
+
+/** Packages with an app that listens; where none does, those that create one. */
+function servicesIn(workspace: Workspace, members: readonly string[]): InWorkspace['services'] {
+  const found = members.flatMap((path) => {
+    const root = join(workspace.root, path);
+    const file = packageIn(root);
+    if (file === undefined) return [];
+    const tsconfig = readText(root, 'tsconfig.json');
+    const { aliases } = compilerOf(typeof tsconfig === 'string' ? tsconfig : undefined);
+    const reader = readerOf(root, walkTree(root), aliases);
+    const { framework, apps } = understand({
+      root,
+      file,
+      above: workspace.file,
+      reader,
+      manifest: manifestOf(reader),
+    });
+    return framework.kind === 'known' && apps.length > 0
+      ? [{ path, framework: framework.recogniser.package, apps }]
+      : [];
+  });
+  const listening = found.filter(({ apps }) => apps.some(({ listeners }) => listeners.length > 0));
+  return (listening.length > 0 ? listening : found).map(({ path, framework }) => ({ path, framework }));
 }
 
 function manifestOf(reader: Reader): Manifest | undefined {
@@ -87,31 +106,3 @@ function manifestOf(reader: Reader): Manifest | undefined {
     throw new RampartError('RAMPART_BAD_MANIFEST', { path: manifestPath }, { cause });
   }
 }
-
-/** Files that `add` wrote are no part of what the repo does by itself. */
-function isOurs(path: string, manifest: Manifest | undefined): boolean {
-  const owner = manifest?.origin === 'add' ? manifest.files[path]?.owner : undefined;
-  return owner === 'owned' || owner === 'assembled';
-}
-
-/** Parses only files that can matter: those that name the framework, mount, make a server or listen. */
-function sourcesOf(reader: Reader, recogniser: Recogniser): readonly Source[] {
-  return [...reader.tree.paths].filter(isSource).flatMap((path) => {
-    const text = reader.text(path);
-    if (text === undefined || !recogniser.words.some((word) => text.includes(word))) return [];
-    return reader.source(path) ?? [];
-  });
-}
-
-function isSource(path: string): boolean {
-  const folders = posix.dirname(path).split('/');
-  const base = posix.basename(path);
-  if (folders.some((folder) => testFolders.has(folder))) return false;
-  if (/\.(test|spec|e2e|config|d)\.[cm]?[jt]sx?$/.test(base)) return false;
-  return /\.([cm]?[jt]s|[jt]sx)$/.test(base) || (folders.at(-1) === 'bin' && !base.includes('.'));
-}
-
-const testFolders = new Set([
-  ...['test', 'tests', '__tests__', '__mocks__', 'spec', 'specs', 'e2e', 'cypress', 'fixtures'],
-  ...['example', 'examples', 'docs', 'public', 'scripts', 'benchmark', 'benchmarks', 'bench'],
-]);

@@ -1,13 +1,14 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageManagers, type PackageManager } from '../define/words.js';
-import type { Tree } from './tree.js';
 
 /** What a package.json says, as far as `add` asks. */
 export interface PackageFile {
   readonly name: string;
   readonly type: 'module' | 'commonjs';
   readonly packageManager: string;
+  /** The patterns of its packages, when it is the root of a workspace. */
+  readonly workspaces: readonly string[];
   /** Every declared dependency, whatever the list: name -> range. */
   readonly declared: Readonly<Record<string, string>>;
 }
@@ -26,11 +27,21 @@ export function readPackageFile(text: string): PackageFile | undefined {
     name: textOr(record['name'], 'service'),
     type: record['type'] === 'module' ? 'module' : 'commonjs',
     packageManager: textOr(record['packageManager'], ''),
+    workspaces: patternsIn(record['workspaces']),
     declared: Object.assign({}, ...lists.reverse().map((list) => record[list] ?? {})) as Record<
       string,
       string
     >,
   };
+}
+
+/** A list, or an object with one. */
+function patternsIn(workspaces: unknown): readonly string[] {
+  const list =
+    typeof workspaces === 'object' && workspaces !== null && 'packages' in workspaces
+      ? workspaces.packages
+      : workspaces;
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
 }
 
 const textOr = (value: unknown, other: string): string => (typeof value === 'string' ? value : other);
@@ -44,11 +55,17 @@ const lockfiles: Readonly<Record<string, PackageManager>> = {
   'bun.lockb': 'bun',
 };
 
-/** The manager that package.json names, else the one whose lockfile is there, else npm. */
-export function packageManagerOf(file: PackageFile, tree: Tree): PackageManager {
+/** The lockfile of a folder. */
+export const lockfileIn = (has: (name: string) => boolean): string | undefined =>
+  Object.keys(lockfiles).find(has);
+
+/** The manager that package.json names, else the one whose lockfile is there; undefined where nothing tells. */
+export function packageManagerOf(
+  file: Pick<PackageFile, 'packageManager'>,
+  lockfile: string | undefined,
+): PackageManager | undefined {
   const named = file.packageManager.split('@')[0];
-  const locked = Object.keys(lockfiles).find((name) => tree.paths.has(name));
-  return packageManagers.find((manager) => manager === named) ?? lockfiles[locked ?? ''] ?? 'npm';
+  return packageManagers.find((manager) => manager === named) ?? lockfiles[lockfile ?? ''];
 }
 
 /** The version of a package: as installed here or in a folder above, else as declared. */

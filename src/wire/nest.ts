@@ -45,7 +45,7 @@ export const nest: Recogniser = {
       ...provided(source, reader),
       ...created(source),
     ],
-    optionsOf: ({ site }) => ({ adapter: usesFastify(site) ? 'fastify' : 'express' }),
+    optionsOf: ({ site }) => (usesFastify(site) ? { adapter: 'fastify' } : {}),
   },
 };
 

@@ -43,7 +43,7 @@ export interface Reading {
   listenersOf(source: Source, app: string): readonly Listener[];
   /** What a file mounts. */
   mountedIn(source: Source, reader: Reader, apps: readonly App[]): readonly Mounted[];
-  /** What the way in which the app is created says about the framework's own options. */
+  /** The framework's options, as far as the app is created with others than their defaults. */
   optionsOf?(app: App): Readonly<Record<string, string>>;
   /** Why there is no app, where that is known, and what would help. */
   whyNoApp?(file: PackageFile): { readonly reason: string; readonly next: string } | undefined;

@@ -1,0 +1,108 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { parse } from 'yaml';
+import { lockfileIn, readPackageFile, type PackageFile } from './package-file.js';
+import { readText, walkTree } from './tree.js';
+
+/** The workspace that a package belongs to, as its root says it. */
+export interface Workspace {
+  readonly root: string;
+  /** The package's folder, seen from the root; '' when it is the root. */
+  readonly path: string;
+  readonly file: PackageFile;
+  /** The lockfile beside the root's package.json. */
+  readonly lockfile: string | undefined;
+  /** Rules of the root's .gitignore, which hold for all packages below it. */
+  readonly ignored: ReadonlySet<string>;
+}
+
+/** Enough for any layout: packages/group/name and a little more. */
+const maxDepth = 6;
+
+/** Looks upwards for the root that names this folder among its packages (npm, yarn and bun: `workspaces`; pnpm: its own file); git's root ends the search. */
+export function workspaceOf(root: string): Workspace | undefined {
+  for (let folder = root, depth = 0; depth <= maxDepth; folder = dirname(folder), depth += 1) {
+    const path = relative(root, folder) === '' ? '' : relative(folder, root).split(sep).join('/');
+    const patterns = patternsOf(folder);
+    const file = packageIn(folder);
+    if (file !== undefined && patterns.length > 0 && (path === '' || isMember(path, patterns)))
+      return {
+        root: folder,
+        path,
+        file,
+        lockfile: lockfileIn((name) => isFile(folder, name)),
+        ignored: rulesIn(folder),
+      };
+    if (lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined) return undefined;
+  }
+  return undefined;
+}
+
+/** The folders of a workspace's packages that are there, sorted. */
+export function membersOf(root: string): readonly string[] {
+  const patterns = patternsOf(root);
+  return [...walkTree(root).paths]
+    .filter((path) => posix.basename(path) === 'package.json')
+    .map((path) => posix.dirname(path))
+    .filter((path) => path !== '.' && isMember(path, patterns));
+}
+
+export function packageIn(folder: string): PackageFile | undefined {
+  const text = readText(folder, 'package.json');
+  return typeof text === 'string' ? readPackageFile(text) : undefined;
+}
+
+function patternsOf(folder: string): readonly string[] {
+  const yaml = readText(folder, 'pnpm-workspace.yaml');
+  return [...(packageIn(folder)?.workspaces ?? []), ...(typeof yaml === 'string' ? listed(yaml) : [])];
+}
+
+/** A file that cannot be parsed names no packages. */
+function listed(yaml: string): readonly string[] {
+  try {
+    const file = parse(yaml, { maxAliasCount: 10 }) as { packages?: unknown } | null;
+    return Array.isArray(file?.packages) ? file.packages.filter((entry) => typeof entry === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The last pattern that matches decides; one with `!` in front takes out. */
+function isMember(path: string, patterns: readonly string[]): boolean {
+  const last = patterns.findLast((pattern) => matches(segments(pattern.replace(/^!/, '')), segments(path)));
+  return last !== undefined && !last.startsWith('!');
+}
+
+const segments = (path: string): readonly string[] =>
+  path.split('/').filter((segment) => segment !== '' && segment !== '.');
+
+/** `*` stands for any characters of one folder's name, `**` for any folders. */
+function matches(pattern: readonly string[], path: readonly string[]): boolean {
+  const [first, ...rest] = pattern;
+  const [folder, ...below] = path;
+  if (first === undefined) return folder === undefined;
+  if (first === '**') return matches(rest, path) || (folder !== undefined && matches(pattern, below));
+  return folder !== undefined && fits(first, folder) && matches(rest, below);
+}
+
+function fits(pattern: string, name: string): boolean {
+  const [start = '', ...parts] = pattern.split('*');
+  if (parts.length === 0) return pattern === name;
+  const end = parts.pop() ?? '';
+  if (!name.startsWith(start) || !name.endsWith(end) || name.length < start.length + end.length) return false;
+  let at = start.length;
+  for (const part of parts) {
+    at = name.indexOf(part, at);
+    if (at === -1 || at + part.length > name.length - end.length) return false;
+    at += part.length;
+  }
+  return true;
+}
+
+const isFile = (folder: string, name: string): boolean =>
+  lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
+
+function rulesIn(folder: string): ReadonlySet<string> {
+  const text = readText(folder, '.gitignore');
+  return new Set(typeof text === 'string' ? text.split(/\r?\n/).map((line) => line.trim()) : []);
+}
