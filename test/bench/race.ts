@@ -1,3 +1,4 @@
+import { freePort } from '../e2e/support/service.js';
 import { load } from './load.js';
 import { median } from './measure.js';
 import { requests, write } from './requests.js';
@@ -27,15 +28,13 @@ export interface Track {
   readonly notes: number;
 }
 
-const firstPort = 24_100;
-
 /** Bare, usual and ours are loaded in turn (A B C A B C ...), so that other load on the machine hits all alike. */
 export async function race(racers: readonly Racer[], track: Track): Promise<Rounds<Slice>> {
   const slices = new Map<Racer['name'], Slice[]>(racers.map(({ name }) => [name, []]));
   const servers = new Map<Racer['name'], Bench>();
   try {
-    for (const [index, racer] of racers.entries()) {
-      const server = await startServer(racer, { ...track, port: firstPort + index });
+    for (const racer of racers) {
+      const server = await startServer(racer, { ...track, port: await freePort() });
       servers.set(racer.name, server);
       if (racer.name === 'ours') for (let note = 0; note < track.notes; note++) await post(server.port);
       await slice(server, 2);
@@ -53,7 +52,7 @@ export async function starts(racers: readonly Racer[], track: Track): Promise<Ro
   const found = new Map<Racer['name'], Start[]>(racers.map(({ name }) => [name, []]));
   for (let round = 0; round <= track.rounds; round++)
     for (const racer of racers) {
-      const server = await startServer(racer, { ...track, port: firstPort });
+      const server = await startServer(racer, { ...track, port: await freePort() });
       await server.stop();
       if (round > 0) found.get(racer.name)?.push(server.start); // the first one warms the file cache
     }
