@@ -79,6 +79,7 @@ function closing(text: string, end: number): number {
 function isTypeStatement(node: Node): boolean {
   if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration') return true;
   if (node.type === 'TSDeclareFunction' || node.type === 'TSIndexSignature') return true;
+  if (node.type === 'TSModuleDeclaration') return node.declare; // what a module of others declares besides
   if (node.type === 'ImportDeclaration') return node.importKind === 'type' || everyType(node.specifiers);
   if (node.type === 'ExportAllDeclaration') return node.exportKind === 'type';
   if (node.type === 'VariableDeclaration' || node.type === 'PropertyDefinition') return node.declare === true;

@@ -8,13 +8,26 @@ import { format } from 'prettier';
 import tsBlankSpace from 'ts-blank-space';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readTemplates } from '../../src/build/templates.js';
+import { adaptersOf } from '../../src/plan/layer-order.js';
+import { recognisers } from '../../src/wire/recognisers.js';
+import { kinds } from '../support/kinds.js';
 import { toCommonJs } from '../../src/plan/common-js.js';
 import { inDialect, landing } from '../../src/plan/dialect.js';
 import { eraseTypes } from '../../src/plan/erase-types.js';
 import { serviceLayout, type Layout } from '../../src/plan/plan.js';
 
+/** Adapters that only frameworks have whose code is TypeScript: decorators, and parameters that are properties. */
+const scripted = kinds.filter(({ framework }) =>
+  recognisers.some(({ id, languages }) => id === framework.id && languages.includes('js')),
+);
+const untyped = new Set(scripted.flatMap(({ framework }) => adaptersOf(framework)));
+const adapterOf = (layer: string): string => layer.split('/')[2] ?? '';
 const templates = readTemplates(fileURLToPath(new URL('../../templates', import.meta.url))).filter(
-  ({ layer, path }) => layer.startsWith('pieces/') && path.startsWith('src/') && path.endsWith('.ts'),
+  ({ layer, path }) =>
+    layer.startsWith('pieces/') &&
+    path.startsWith('src/') &&
+    path.endsWith('.ts') &&
+    untyped.has(adapterOf(layer)),
 );
 const cjs: Layout = { source: '', language: 'js', modules: 'cjs', suffix: '', config: 'config' };
 const folder = mkdtempSync(join(tmpdir(), 'rampart-dialect-'));
@@ -41,9 +54,11 @@ describe('templates in JavaScript', () => {
     expect(jsCjs).not.toMatch(/^(import|export)\b/m);
   });
 
-  it('loads every template as CommonJS, in one process', () => {
-    const paths = templates.map(({ path, text }) => {
-      const file = join(folder, landing(path, cjs));
+  it.each(scripted)('loads every template of $name as CommonJS, in one process', ({ name, framework }) => {
+    const layers = adaptersOf(framework);
+    const own = templates.filter(({ layer }) => layers.includes(adapterOf(layer)));
+    const paths = own.map(({ path, text }) => {
+      const file = join(folder, name, landing(path, cjs));
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, inDialect({ path, text, layout: cjs }));
       return file;
@@ -55,7 +70,7 @@ describe('templates in JavaScript', () => {
       const known = ['zod'];
       Module._load = function (name, ...rest) {
         if (name.startsWith('.') || name.startsWith('/') || name.startsWith('node:')) return load.call(this, name, ...rest);
-        return known.includes(name) ? load.call(this, ${JSON.stringify(modules)} + '/' + name, ...rest) : new Proxy(function () {}, { get: () => class {} });
+        return known.includes(name) ? load.call(this, ${JSON.stringify(modules)} + '/' + name, ...rest) : new Proxy(function () {}, { get: () => function () {} });
       };
       let exported = 0;
       for (const path of ${JSON.stringify(paths)}) exported += Object.keys(require(path)).length;
