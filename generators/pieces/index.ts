@@ -1,9 +1,11 @@
 import type { Piece } from '../../src/define/piece.js';
 import { bodyLimits } from './body-limits.js';
+import { ci } from './ci.js';
 import { config } from './config.js';
 import { contentType } from './content-type.js';
 import { cors } from './cors.js';
 import { crashPolicy } from './crash-policy.js';
+import { dependencyPolicy } from './dependency-policy.js';
 import { documents } from './documents.js';
 import { envTemplates } from './env-templates.js';
 import { errors } from './errors.js';
@@ -47,5 +49,7 @@ export const pieces: readonly Piece[] = [
   crashPolicy,
   monitoring,
   runtime,
+  dependencyPolicy,
+  ci,
   documents,
 ];

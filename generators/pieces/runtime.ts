@@ -15,7 +15,6 @@ export const runtime = definePiece({
       compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(ctx.logger);`,
     },
   },
-  // ignore-scripts would silence the prepare, postinstall and pretest scripts that an existing repo may live by.
-  contributes: { engines: '>=22.12', newOnly: ['.npmrc'] },
+  contributes: { engines: '>=22.12' },
   controls: ['runtime-node-supported'],
 });

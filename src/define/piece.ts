@@ -1,3 +1,4 @@
+import type { Answers } from './answers.js';
 import type { Code } from './code.js';
 import type { ControlId, PackageName, Phase, PieceId, Preset } from './words.js';
 
@@ -58,8 +59,6 @@ export interface Contributions {
   readonly routes?: readonly { readonly module: string; readonly name: string }[];
   /** Emitted paths that hold secrets: written with mode 0600, never printed, never kept in .rampart/base.json. */
   readonly secretFiles?: readonly string[];
-  /** Emitted paths that only a new service gets: in an existing repo they would change how its own things run. */
-  readonly newOnly?: readonly string[];
   /** Emitted paths that several members contribute to through lists: merged, not replaced, in an existing repo. */
   readonly assembledFiles?: readonly string[];
   /** What an update robot is to look through, by its own name of the kind: { ecosystem: 'docker', directory: '/' }. */
@@ -88,6 +87,8 @@ export interface Piece<O extends Options = Options> {
   readonly fits: { readonly [adapter: string]: Fit<O> | undefined };
   readonly env?: readonly EnvVar[];
   readonly contributes?: Contributions;
+  /** Why an existing repo gets none of it: it would change how the repo's own things run. A word to whoever asks for it there. */
+  readonly newOnly?: string;
   /** Further template layers that come with it, beside pieces/<id>/: 'documents'. */
   readonly layers?: readonly string[];
   readonly controls: readonly ControlId[];
@@ -102,7 +103,7 @@ export interface Fit<O extends Options = Options> {
   /** Properties for the object that the framework's constructor takes, where a thing cannot be set later. */
   readonly settings?: (options: Values<O>) => Code;
   /** What its .hbs files may read. */
-  readonly data?: (options: Values<O>) => Data;
+  readonly data?: (options: Values<O>, answers: Pick<Answers, 'packageManager' | 'node'>) => Data;
   /** Packages in an existing repo that already do this: found mounted, the piece is named and not mounted twice. */
   readonly existing?: readonly PackageName[];
 }

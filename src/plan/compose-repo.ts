@@ -82,16 +82,14 @@ export function composeRepo({
   });
   const contributions = contributionsOf(framework, chosen, nowhere);
   const assembled = new Set(contributions.flatMap((part) => part.assembledFiles ?? []));
-  const left = new Set(
-    contributions.flatMap((part) => [...(part.secretFiles ?? []), ...(part.newOnly ?? [])]),
-  );
+  const left = new Set(contributions.flatMap((part) => part.secretFiles ?? []));
   const rendered = new Map<string, string>();
   const origin = new Map<string, PieceId>();
   for (const { piece, fit, options } of chosen)
     for (const { layer } of pieceLayers(piece, framework, answers.packageManager))
       for (const entry of catalogue.layers[layer] ?? []) {
         if (left.has(entry.path) || entry.path === 'section.md' || entry.path.startsWith('test/')) continue;
-        const own: Data = fit.data?.(options) ?? {};
+        const own: Data = fit.data?.(options, answers) ?? {};
         rendered.set(entry.path, renderEntry(entry, { ...data, ...own }));
         origin.set(entry.path, piece.id);
       }

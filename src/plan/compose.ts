@@ -54,7 +54,7 @@ export function composeNew({
   };
 
   const own = new Map<string, Data>(
-    chosen.map(({ piece, fit, options }) => [piece.id, fit.data?.(options) ?? {}]),
+    chosen.map(({ piece, fit, options }) => [piece.id, fit.data?.(options, answers) ?? {}]),
   );
   for (const { layer, piece } of layerOrder({
     framework,

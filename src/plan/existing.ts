@@ -12,6 +12,7 @@ export interface Standing {
 
 /** What the repo mounts itself already, for one piece: theirs stays, and a second one is not put beside it. */
 export function standingOf({ piece, fit }: Chosen, repo: Repo): Standing {
+  if (piece.newOnly !== undefined) return theirs(piece.id, piece.newOnly);
   const { existing = [] } = fit;
   const same = repo.mounted.filter(({ uses }) => uses.some((use) => existing.includes(use.package)));
   const whole = same.find((mounted) => mounted.scope === 'app' && takesWhole(mounted, existing));

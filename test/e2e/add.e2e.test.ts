@@ -76,6 +76,7 @@ const theirs = new Set([
   'input-schema-zod',
   'logging-redaction',
   'logging-structured',
+  'runtime-flags',
 ]);
 const edge = 'cors rate-limit proxy-trust http-strict graceful-shutdown https-only health'.split(' ');
 
@@ -87,7 +88,7 @@ describe.each(foreign)('what pieces promise, looked at from outside, in $name', 
     const { root, remove } = added(shape, pieces);
     try {
       const promised = catalogue.pieces
-        .filter(({ id }) => pieces.includes(id))
+        .filter(({ id, newOnly }) => pieces.includes(id) && newOnly === undefined)
         .flatMap((piece) => piece.controls)
         .filter((id) => !theirs.has(id));
       const { verdicts } = await verify({

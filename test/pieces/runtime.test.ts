@@ -4,7 +4,7 @@ import { emittedWith } from '../support/emitted-with.js';
 const emitted = emittedWith('runtime');
 
 it('brings its files', () => {
-  expect(emitted.paths).toEqual(expect.arrayContaining(['.nvmrc', '.npmrc', 'src/security/runtime.ts']));
+  expect(emitted.paths).toEqual(expect.arrayContaining(['.nvmrc', 'src/security/runtime.ts']));
 });
 
 it('joins the composition root once', () => {

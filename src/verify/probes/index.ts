@@ -3,11 +3,18 @@ import { answersOnlyAllowedOrigins } from './answers-only-allowed-origins.js';
 import { canariesReachNoLog } from './canaries-reach-no-log.js';
 import { containersAreConfined } from './containers-are-confined.js';
 import { cutsOffSlowClients } from './cuts-off-slow-clients.js';
+import {
+  installingRunsNoScripts,
+  packagesComeFromTheLockfile,
+  versionsAreExact,
+  waitsAWeekForVersions,
+} from './dependencies.js';
 import { guideNamesWhatExists, securityPolicyIsComplete } from './documents.js';
 import { crashesLoudly, drainsOnSigterm } from './endings.js';
 import { ignoresEnvFiles, keepsEnvFilesOutOfImages, tracksNoEnvFiles } from './env-files.js';
 import { errorsReachMonitoringScrubbed } from './errors-reach-monitoring-scrubbed.js';
 import { errorsTellNothing } from './errors-tell-nothing.js';
+import { everyChangeIsChecked } from './every-change-is-checked.js';
 import { everyRouteRefusesBadInput } from './every-route-refuses-bad-input.js';
 import { handsSecretsOverAsFiles } from './hands-secrets-over-as-files.js';
 import { hasNoFallbackSecrets } from './has-no-fallback-secrets.js';
@@ -19,6 +26,7 @@ import { imageIsHardened } from './image-is-hardened.js';
 import { imagesCarryDigests } from './images-carry-digests.js';
 import { keepsTextVerbatim } from './keeps-text-verbatim.js';
 import { believesNoClaimedAddress, limitsEachClient, limitsLogins } from './limits.js';
+import { listsWhatIsShipped } from './lists-what-is-shipped.js';
 import { logsOneJsonObjectPerLine, stimuliLeaveEvents } from './logs.js';
 import { namesASupportedNode } from './names-a-supported-node.js';
 import { networkIsDeniedByDefault } from './network-is-denied-by-default.js';
@@ -40,6 +48,8 @@ import { servesNoPrivatePaths } from './serves-no-private-paths.js';
 import { templateMatchesConfig } from './template-matches-config.js';
 import { unitsAreSandboxed } from './units-are-sandboxed.js';
 import { unsetModeIsProduction } from './unset-mode-is-production.js';
+import { updatesComeLate } from './updates-come-late.js';
+import { actionsAreNamedByCommit, jobsHaveFewRights } from './workflow-rights.js';
 
 /** Every probe; its id is the sentence that it answers. The bodies of transcripts are each probe's own business. */
 export const probes = [
@@ -91,6 +101,15 @@ export const probes = [
   networkIsDeniedByDefault,
   unitsAreSandboxed,
   handsSecretsOverAsFiles,
+  packagesComeFromTheLockfile,
+  versionsAreExact,
+  installingRunsNoScripts,
+  waitsAWeekForVersions,
+  actionsAreNamedByCommit,
+  jobsHaveFewRights,
+  everyChangeIsChecked,
+  updatesComeLate,
+  listsWhatIsShipped,
   securityPolicyIsComplete,
   publishesASecurityContact,
   guideNamesWhatExists,

@@ -77,6 +77,8 @@ export function install(folder: string): void {
     renameSync(staging, warm);
   }
   symlinkSync(join(warm, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const lock = join(folder, 'package-lock.json');
+  if (!existsSync(lock)) cpSync(join(warm, 'package-lock.json'), lock);
 }
 
 export interface Booted {

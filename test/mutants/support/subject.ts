@@ -54,6 +54,7 @@ export function makeSubject(kind: SubjectKind): Subject {
       cache,
     );
   }
+  cpSync(join(cache, 'package-lock.json'), join(service, 'package-lock.json'));
   rmSync(join(service, 'SECURITY-STATUS.md'), { force: true });
   compileAll(service);
   return { folder: service, modules: join(cache, 'node_modules'), framework: kind.framework };

@@ -1,0 +1,48 @@
+import { definePiece } from '../../src/define/piece.js';
+import { ciSetup, ecosystemOf } from '../ci-setup.js';
+import { action } from '../pins.js';
+
+/** Lines of Node that package.json allows and that are still mended; the newest LTS is what the other jobs use. */
+const supportedLines = ['22', '24', '26'];
+
+/**
+ * secretlint comes from the lockfile: gitleaks' action asks organisations for a licence key, and a scanner that is installed
+ * in a step is pinned by nothing. CODEOWNERS is not emitted: nobody here knows a person or team that it could name.
+ */
+export const ci = definePiece({
+  id: 'ci',
+  title: 'Continuous integration',
+  why: 'GitHub Actions, pinned and without rights: lint, types, tests, vulnerabilities, secrets; updates a week late',
+  phase: 'none',
+  preset: 'minimal',
+  options: {},
+  needs: ['dependency-policy'],
+  fits: {
+    any: {
+      packages: [],
+      devPackages: ['secretlint', '@secretlint/secretlint-rule-preset-recommend'],
+      data: (_, { packageManager, node }) => ({
+        setup: ciSetup[packageManager].map((line) => ({ line })),
+        nodes: supportedLines.map((line) => `'${line}'`).join(', '),
+        newest: node,
+        ecosystem: ecosystemOf[packageManager],
+        actions: {
+          checkout: action('actions/checkout'),
+          setupNode: action('actions/setup-node'),
+          upload: action('actions/upload-artifact'),
+          zizmor: action('zizmorcore/zizmor-action'),
+          codeqlInit: action('github/codeql-action', '/init'),
+          codeqlAnalyze: action('github/codeql-action', '/analyze'),
+          dependencyReview: action('actions/dependency-review-action'),
+        },
+      }),
+    },
+  },
+  contributes: {
+    scripts: { secrets: 'secretlint --secretlintignore .gitignore "**/*"' },
+    updates: [{ ecosystem: 'github-actions', directory: '/' }],
+  },
+  newOnly:
+    'nothing is written, since its jobs run scripts that only a service of rampart has. `rampart explain ci-runs-checks` says what a workflow must do.',
+  controls: ['ci-pinned-actions', 'ci-least-privilege', 'ci-runs-checks', 'dependency-updates', 'sbom'],
+});
