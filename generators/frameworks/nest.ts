@@ -1,23 +1,36 @@
-import type { Code } from '../../src/define/code.js';
+import { code, from, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
 import { body, contextParameter, sharedContext, type } from '../context.js';
 
-/** What Nest runs on; Fastify's router compiles code from strings. */
-const platforms = {
-  express: {
-    adapters: ['connect', 'nest', 'nest-express'],
-    nodeFlags: [flags.noProto, flags.noCodeFromStrings],
-    platform: ['@nestjs/platform-express'],
-  },
-} as const;
+const onExpress = {
+  ...on('@nestjs/platform-express', [flags.noProto, flags.noCodeFromStrings]),
+  title: 'NestJS 12 on Express',
+  adapters: ['connect', 'nest', 'nest-express'],
+  root: (composition: Composition) => root(composition),
+};
+
+const onFastify = {
+  ...on('@nestjs/platform-fastify', [flags.noProto]), // the router is compiled from strings
+  title: 'NestJS 12 on Fastify',
+  adapters: ['connect', 'nest', 'nest-fastify'],
+  root: rootOnFastify,
+};
 
 export const nest = defineFramework({
   ...bareService,
+  ...onExpress,
   id: 'nest',
   title: 'NestJS 12',
   why: 'Modules, injection and decorators: one way to do things, for services that grow',
-  ...on('express'),
+  options: {
+    adapter: {
+      why: 'Express is what Nest runs on if nobody says otherwise; Fastify takes more requests a second.',
+      choices: ['express', 'fastify'],
+      fallback: 'express',
+    },
+  },
+  vary: ({ adapter }) => (adapter === 'fastify' ? onFastify : onExpress),
   // Nest injects by the types of constructor parameters, which esbuild, and so tsx, does not write down; oxc does.
   devPackages: [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'],
   compilerOptions: ['experimentalDecorators', 'emitDecoratorMetadata'],
@@ -30,16 +43,13 @@ export const nest = defineFramework({
       "{ rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] } }",
     ],
   },
-  root,
   wiring: { before: { name: 'secureApp', text: (app) => `secureApp(${app});` } },
 });
 
-function on(name: keyof typeof platforms) {
-  const { adapters, nodeFlags, platform } = platforms[name];
+function on(platform: string, nodeFlags: readonly string[]) {
   return {
-    adapters,
     nodeFlags,
-    packages: ['@nestjs/common', '@nestjs/core', ...platform, 'reflect-metadata', 'rxjs'],
+    packages: ['@nestjs/common', '@nestjs/core', platform, 'reflect-metadata', 'rxjs'],
     scripts: { ...scripts(nodeFlags), dev: 'node --watch --import @oxc-node/core/register src/server.ts' },
   };
 }
@@ -63,5 +73,21 @@ ${usesServer ? '  const server = app.getHttpServer() as Server;\n' : ''}${body(s
       ...shared.imports,
       ...statements.flatMap((part) => part.imports),
     ],
+  };
+}
+
+/** The same, with the middleware before Fastify, and what Fastify takes only when it is made. */
+function rootOnFastify(composition: Composition): Code {
+  const { settings, before } = composition;
+  const first = code`${from('./before-fastify.js', 'beforeFastify')}(app);`;
+  const { text, imports } = root({ ...composition, before: [first, ...before] });
+  const shared = sharedContext(composition);
+  return {
+    text: `${text}
+/** Give these to FastifyAdapter: it takes them only when it is made. */
+export const secureOptions = (${contextParameter(settings, shared).replace(/^, /, '')}) => ({
+${body(settings)}});
+`,
+    imports: [...imports, ...settings.flatMap((part) => part.imports)],
   };
 }

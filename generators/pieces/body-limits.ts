@@ -14,6 +14,11 @@ export const bodyLimits = definePiece({
       packages: [],
       compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
     },
+    'nest-fastify': {
+      packages: [],
+      compose: () =>
+        code`app.use(${from('./json-body.js', 'jsonBody')});\n${from('./bodies.js', 'handOverBodies')}(app);`,
+    },
     // hono/body-limit builds a whole Request to look for a body, on every GET too, and bounds neither depth nor keys.
     hono: {
       packages: [],

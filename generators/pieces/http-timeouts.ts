@@ -15,6 +15,11 @@ export const httpTimeouts = definePiece({
       settings: () => code`...${from('./http-timeouts.js', 'clientLimits')},`,
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
     },
+    'nest-fastify': {
+      packages: [],
+      compose: () =>
+        code`server.removeAllListeners('clientError'); // Fastify's own answer comes without the headers\n${from('./http-timeouts.js', 'limitConnections')}(server);`,
+    },
     nest: {
       packages: [],
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,

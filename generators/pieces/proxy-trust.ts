@@ -15,6 +15,15 @@ export const proxyTrust = definePiece({
       compose: () =>
         code`app.set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger));`,
     },
+    'nest-fastify': {
+      packages: ['proxy-addr'],
+      devPackages: ['@types/proxy-addr'],
+      // For request.ip, which is not there yet when middleware runs.
+      settings: () =>
+        code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger.child({}, { level: 'silent' })),`,
+      compose: () =>
+        code`app.use(${from('./client-address.js', 'clientAddress')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+    },
     'nest-express': {
       packages: [],
       compose: () =>

@@ -15,9 +15,14 @@ export class ProblemFilter implements ExceptionFilter {
       sendProblem(res, error.code, error.details);
       return;
     }
-    // Of an HttpException only the status counts: its message may be about the inside.
-    const code = problemOfStatus(error instanceof HttpException ? error.getStatus() : undefined);
+    const code = problemOfStatus(statusIn(error));
     if (code === undefined) this.logger.error({ err: error }, 'request failed');
     sendProblem(res, code ?? 'internal_error');
   }
+}
+
+/** Of what Nest and Fastify throw only the status counts: a message may be about the inside. */
+function statusIn(error: unknown): unknown {
+  if (error instanceof HttpException) return error.getStatus();
+  return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
 }

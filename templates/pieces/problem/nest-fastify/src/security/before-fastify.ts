@@ -1,0 +1,33 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Middleware } from './connect.js';
+
+/**
+ * From now on `app.use(middleware)` runs before Fastify, whose router answers some requests, such as one for /%ff, without
+ * any hook. The hook here is for the further servers that Fastify opens when it is to listen on "localhost".
+ */
+export function beforeFastify(app: INestApplication): void {
+  const adapter = (app as NestFastifyApplication).getHttpAdapter();
+  const server = app.getHttpServer() as Server;
+  const chain: Middleware[] = [];
+  const use = adapter.use.bind(adapter) as (...mounted: unknown[]) => unknown;
+  adapter.use = (...mounted: unknown[]) => {
+    const [first] = mounted;
+    return typeof first === 'function' ? chain.push(first as Middleware) : use(...mounted);
+  };
+
+  const passed = new WeakSet<IncomingMessage>();
+  const run = (req: IncomingMessage, res: ServerResponse, done: () => void, index = 0): void => {
+    if (index === 0 && passed.has(req)) return done();
+    passed.add(req);
+    const middleware = chain[index];
+    if (middleware === undefined) return done();
+    middleware(req, res, () => run(req, res, done, index + 1));
+  };
+  const listeners = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request').on('request', (req, res) => {
+    run(req, res, () => listeners.forEach((listener) => listener.call(server, req, res)));
+  });
+  adapter.getInstance().addHook('onRequest', ({ raw }, reply, done) => run(raw, reply.raw, done));
+}

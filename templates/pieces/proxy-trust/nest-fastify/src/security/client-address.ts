@@ -1,0 +1,18 @@
+import proxyAddr from 'proxy-addr';
+import type { Middleware } from './connect.js';
+import type { TrustProxy } from './env-types.js';
+import type { Logger } from './logger.js';
+import { trustedProxy } from './proxy-trust.js';
+
+/** Who asks, and over what: as the socket says, and before it the proxies that are trusted. */
+export function clientAddress(trust: TrustProxy, logger: Logger): Middleware {
+  const isTrusted = trustedProxy(trust, logger);
+  return (req, _res, next) => {
+    const { headers, socket } = req;
+    const named = headers['x-forwarded-proto'];
+    const isNamed = typeof named === 'string' && isTrusted(socket.remoteAddress ?? '', 0);
+    const protocol = isNamed ? named.split(',', 1)[0]?.trim() : 'encrypted' in socket ? 'https' : 'http';
+    Object.assign(req, { ip: proxyAddr(req, isTrusted), protocol });
+    next();
+  };
+}
