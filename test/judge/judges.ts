@@ -1,14 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Finding, Judge, Subject } from './judge.js';
+import { ask, at, listed, relativeTo } from './ask.js';
+import { clusterJudges } from './cluster-judges.js';
+import type { Judge, Subject } from './judge.js';
+import { machineJudges } from './machine-judges.js';
 
 /** The tools, each with what it is asked and how its answer is read. Their JSON, never their prose. */
 export const judges: readonly Judge[] = [
+  ...machineJudges,
+  ...clusterJudges,
   {
     name: 'hadolint',
     tool: 'hadolint',
     over: ['output', 'preset'],
+    needs: 'Dockerfile',
     look: (subject, tool) =>
       listed<{ code: string; line: number; message: string }>(
         ask(tool, ['--format', 'json', 'Dockerfile'], subject),
@@ -20,6 +26,7 @@ export const judges: readonly Judge[] = [
     name: 'checkov',
     tool: 'checkov',
     over: ['preset'],
+    needs: 'Dockerfile',
     look: (subject, tool) => {
       const flags = [
         '--skip-download',
@@ -41,7 +48,8 @@ export const judges: readonly Judge[] = [
   {
     name: 'caddy',
     tool: 'caddy',
-    over: ['preset'],
+    over: ['output', 'preset'],
+    needs: 'deploy/caddy/Caddyfile',
     look: (subject, tool) => {
       const file = 'deploy/caddy/Caddyfile';
       const env = { PUBLIC_ORIGIN: 'https://api.judge.test' };
@@ -83,7 +91,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'secretlint',
     tool: 'secretlint',
-    over: ['preset'],
+    over: ['output', 'preset'],
     look: (subject, tool) => {
       const rules = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] };
       const config = join(subject.folder, '../secretlintrc.json');
@@ -179,7 +187,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'shellcheck',
     tool: 'shellcheck',
-    over: ['preset', 'repository'],
+    over: ['output', 'preset', 'repository'],
     look: (subject, tool) => {
       const scripts = shellScripts(subject);
       if (scripts.length === 0) return [];
@@ -191,33 +199,6 @@ export const judges: readonly Judge[] = [
     },
   },
 ];
-
-/** What a tool prints; tools exit with 1 when they find something, so only silence is an error. */
-function ask(tool: string, args: readonly string[], subject: Subject): string {
-  const done = spawnSync(tool, args, {
-    cwd: subject.folder,
-    encoding: 'utf8',
-    timeout: 180_000,
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  if (done.error !== undefined) throw done.error;
-  if (done.stdout.trim() === '' && done.status !== 0)
-    throw new Error(`${tool} ${args.join(' ')}: ${done.stderr}`);
-  return done.stdout;
-}
-
-const listed = <T>(text: string): readonly T[] => (text.trim() === '' ? [] : (JSON.parse(text) as T[]));
-
-const at = (judge: string, rule: string, subject: Subject, place: string, message: string): Finding => ({
-  judge,
-  rule,
-  where: `${subject.name}: ${place}`,
-  message,
-});
-
-const relativeTo = (subject: Subject, path: string): string =>
-  path.startsWith('/') ? relative(subject.folder, path) : path;
 
 function workflows(subject: Subject): readonly string[] {
   const folder = join(subject.folder, '.github/workflows');

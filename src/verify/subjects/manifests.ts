@@ -34,10 +34,10 @@ export function manifestsIn(path: string, text: string): readonly Manifest[] {
   });
 }
 
-/** The documents of a text as plain data; what does not parse is left out. */
+/** The documents of a text as plain data, read as Kubernetes does (YAML 1.1: 0440 is octal); what does not parse is left out. */
 export function documentsIn(text: string): readonly unknown[] {
   try {
-    return parseAllDocuments(text)
+    return parseAllDocuments(text, { version: '1.1' })
       .filter((document) => document.errors.length === 0)
       .map((document) => document.toJS({ maxAliasCount: 100 }) as unknown);
   } catch {

@@ -15,7 +15,10 @@ const overlay = (operation: string): ReturnType<typeof swap> =>
   );
 
 export const mutants: readonly Mutant[] = [
-  mutant('it may run as root', swap(pod, '        runAsNonRoot: true\n        runAsUser: 10001\n', '')),
+  mutant(
+    'it may run as root',
+    swap(pod, '            runAsNonRoot: true\n', '            runAsNonRoot: false\n'),
+  ),
   mutant('it runs as user 0', swap(pod, 'runAsUser: 10001', 'runAsUser: 0')),
   mutant('it keeps its capabilities', swap(pod, 'drop: [ALL]', 'drop: [MKNOD]')),
   mutant(
