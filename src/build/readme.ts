@@ -17,6 +17,16 @@ const tables: Readonly<Record<string, readonly (readonly string[])[]>> = {
       ...frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes')),
     ]),
   ],
+  frameworks: [
+    ['framework', 'what it is', 'options'],
+    ...frameworks.map(({ id, title, why, options = {} }) => [
+      `\`${id}\``,
+      `${title}: ${why}`,
+      Object.entries(options)
+        .map(([name, { choices }]) => `\`--option ${id}.${name}=${choices.join('\\|')}\``)
+        .join(', '),
+    ]),
+  ],
   targets: [['target', 'what it is'], ...targets.map(({ id, why }) => [`\`${id}\``, why])],
   controls: [
     ['control', 'severity', 'claim'],
