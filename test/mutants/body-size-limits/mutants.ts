@@ -55,8 +55,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/json-body.ts',
-        '/** The only parser.',
-        'const { gunzipSync } = await import("node:zlib");\n\n/** The only parser.',
+        '/** Takes the place',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** Takes the place',
       ),
       swap(
         'src/security/json-body.ts',

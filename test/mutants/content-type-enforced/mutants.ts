@@ -47,10 +47,5 @@ export const mutants: Mutants = {
       ),
       swap('src/security/json-body.ts', "'application/json',", "'*',"),
     ),
-    mutant(
-      'Fastify’s own parsers stay',
-      unmount('content-type'),
-      swap('src/security/json-body.ts', '  app.removeAllContentTypeParsers();\n', ''),
-    ),
   ],
 };

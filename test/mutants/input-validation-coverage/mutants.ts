@@ -1,15 +1,6 @@
-import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, type Mutant, type Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'unknown members are taken',
-    swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
-  ),
-  mutant(
-    'unknown parameters are taken',
-    swap('src/schemas/note.ts', 'notePage = z.strictObject', 'notePage = z.object'),
-  ),
+const givenAsItIs: readonly Mutant[] = [
   mutant(
     'bodies are not validated',
     swap(
@@ -23,3 +14,51 @@ export const mutants: readonly Mutant[] = [
     swap('src/security/route.ts', "valid('query', query, given.query)", 'given.query'),
   ),
 ];
+
+export const mutants: Mutants = {
+  any: [
+    mutant(
+      'unknown members are taken',
+      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
+    ),
+    mutant(
+      'unknown parameters are taken',
+      swap('src/schemas/note.ts', 'notePage = z.strictObject', 'notePage = z.object'),
+    ),
+  ],
+  express: givenAsItIs,
+  hono: givenAsItIs,
+  nest: givenAsItIs,
+  fastify: [
+    mutant(
+      'bodies are not validated',
+      swap(
+        'src/security/zod.ts',
+        'valid(where, schema, value)',
+        "where === 'body' ? value : valid(where, schema, value)",
+      ),
+    ),
+    mutant(
+      'parameters are not validated',
+      swap(
+        'src/security/zod.ts',
+        'valid(where, schema, value)',
+        "where === 'query' ? value : valid(where, schema, value)",
+      ),
+    ),
+    mutant(
+      'a route without schemas can be registered',
+      swap(
+        'src/security/checked-routes.ts',
+        '      assertSchemas(operation);\n',
+        '      if (route.schema === undefined) return;\n',
+      ),
+      swap(
+        'src/routes/notes.ts',
+        "{ schema: { summary: 'Write a note', body: noteInput, response: { 201: note } } },",
+        '{},',
+      ),
+      swap('src/routes/notes.ts', 'notes.create(body)', 'notes.create(body as never)'),
+    ),
+  ],
+};

@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 import { Problem } from './problem.js';
 
-/** The only parser. Fastify's own take text/plain too, and look for no hostile shape but the name __proto__. */
+/** Takes the place of Fastify's own parser of JSON, which looks for no hostile shape but prototype keys. */
 export function jsonBodies(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>(
     'application/json',
     { parseAs: 'buffer', bodyLimit: jsonLimits.bytes },
