@@ -31,7 +31,9 @@ const { runs } = await validator.validate({ resources });
 const findings = runs.flatMap(({ results }) =>
   results.map(({ ruleId, message, locations }) => ({
     rule: ruleId,
-    message: `${message.text} ${locations.at(-1)?.logicalLocations?.[0]?.fullyQualifiedName ?? ''}`.trim(),
+    // 'name.kind@file'
+    object: (locations.at(-1)?.logicalLocations?.[0]?.fullyQualifiedName ?? '').split('.')[0],
+    message: message.text,
   })),
 );
 process.stdout.write(`${JSON.stringify(findings)}\n`);
