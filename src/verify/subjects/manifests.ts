@@ -23,7 +23,7 @@ export const manifestsOf = (repo: Repo): readonly Manifest[] =>
 
 export function manifestsIn(path: string, text: string): readonly Manifest[] {
   const named = /(^|\/)kustomization\.ya?ml$/.test(path);
-  if (!named && (!/^\s*"?kind"?:/m.test(text) || !/^\s*"?apiVersion"?:/m.test(text))) return [];
+  if (!named && !(text.includes('kind') && text.includes('apiVersion'))) return []; // most YAML is none of ours
   return documentsIn(text).flatMap((document) => {
     const body = named
       ? { apiVersion: '', kind: 'Kustomization', ...fieldsOf(document) }
