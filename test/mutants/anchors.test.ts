@@ -68,5 +68,7 @@ function filesOf(kind: Kind, target: string): ReadonlyMap<string, string> {
     catalogue,
     secret: () => 'dev_f3Kp9xQz7LmV2tRw8YbN4cHs6JdG1uAe5oXi0qZk',
   });
-  return new Map(files.map(({ path, text }) => [path, text]));
+  // A lockfile comes with the first install.
+  const lockfile = ['package-lock.json', '{\n    "node_modules/zod": {}\n}\n'] as const;
+  return new Map([...files.map(({ path, text }) => [path, text] as const), lockfile]);
 }

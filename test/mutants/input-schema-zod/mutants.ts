@@ -6,8 +6,8 @@ export const mutants: readonly Mutant[] = [
     'the document does not say the bounds',
     swap(
       'src/openapi.ts',
-      'schema: jsonSchema(schema, io) } }',
-      'schema: JSON.parse(JSON.stringify(jsonSchema(schema, io)).replace(/,"m(?:ax|in)Length":\\d+/g, \'\').replace(/"additionalProperties":false/g, \'"additionalProperties":true\')) } }',
+      'schema: jsonSchema(schema, io) },',
+      'schema: JSON.parse(JSON.stringify(jsonSchema(schema, io)).replace(/,"m(?:ax|in)Length":\\d+/g, \'\').replace(/"additionalProperties":false/g, \'"additionalProperties":true\')) },',
     ),
   ),
   mutant(

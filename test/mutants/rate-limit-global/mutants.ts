@@ -29,8 +29,8 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        '  const api = routes();',
-        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  const api = routes();",
+        '  mount(app, routes());',
+        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  mount(app, routes());",
       ),
       swap(
         'src/app.ts',

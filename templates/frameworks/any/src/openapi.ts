@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRoute, noInput, type CheckedRoute, type Operation } from './security/route.js';
+import { defineRoute, noInput, plainText, type CheckedRoute, type Operation } from './security/route.js';
 
 /** The OpenAPI 3.1 document of these operations, made from the schemas that guard them; the order of registration does not show. */
 export function openApi(operations: readonly Operation[]) {
@@ -54,7 +54,9 @@ function parametersIn(place: 'path' | 'query' | 'header', schema: z.ZodObject): 
 }
 
 const content = (schema: z.ZodType, io: 'input' | 'output') => ({
-  content: { 'application/json': { schema: jsonSchema(schema, io) } },
+  content: {
+    [schema === plainText ? 'text/plain' : 'application/json']: { schema: jsonSchema(schema, io) },
+  },
 });
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {

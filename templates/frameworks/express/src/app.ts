@@ -1,9 +1,9 @@
 import express, { type Express } from 'express';
 import { openApiRoute } from './openapi.js';
-import { healthRoutes } from './routes/health.js';
 import { routes } from './routes/index.js';
 import { secureApp, secureErrors, type Context } from './security/index.js';
 import { mount } from './security/mount.js';
+import { mountedOn } from './security/route.js';
 
 /** The whole service, not listening yet. */
 export function buildApp(ctx: Context): Express {
@@ -12,9 +12,8 @@ export function buildApp(ctx: Context): Express {
   app.set('query parser', 'simple'); // text and lists of text, nothing deeper
   app.enable('case sensitive routing');
   secureApp(app, ctx);
-  const api = routes();
-  mount(app, api);
-  if (ctx.config.NODE_ENV !== 'production') mount(app, [openApiRoute([...healthRoutes(ctx.config), ...api])]);
+  mount(app, routes());
+  if (ctx.config.NODE_ENV !== 'production') mount(app, [openApiRoute(mountedOn(app))]);
   secureErrors(app, ctx);
   return app;
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { openApiRoute } from './openapi.js';
-import { healthRoutes } from './routes/health.js';
 import { apis } from './routes/index.js';
 import type { ServiceEnv } from './security/hono.js';
 import { secureApp, type Context } from './security/index.js';
 import { mount } from './security/mount.js';
+import { mountedOn } from './security/route.js';
 
 /** The whole service, not listening yet. */
 export function buildApp(ctx: Context): Hono<ServiceEnv> {
@@ -13,7 +13,7 @@ export function buildApp(ctx: Context): Hono<ServiceEnv> {
   const own = apis();
   for (const api of own) app.route('/', api.toApp());
   if (ctx.config.NODE_ENV === 'production') return app;
-  const operations = [...healthRoutes(ctx.config), ...own.flatMap((api) => api.operations)];
+  const operations = [...mountedOn(app), ...own.flatMap((api) => api.operations)];
   mount(app, [openApiRoute(operations)]);
   return app;
 }

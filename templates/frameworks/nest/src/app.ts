@@ -3,11 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { createAdapter } from './adapter.js';
 import { openApiRoute } from './openapi.js';
-import { healthRoutes } from './routes/health.js';
 import { secureApp, type Context } from './security/index.js';
 import { mount } from './security/mount.js';
 import { NestLogger } from './security/nest-logger.js';
 import { Operations } from './security/operations.js';
+import { mountedOn } from './security/route.js';
 
 /** The whole service, not listening yet. */
 export async function buildApp(ctx: Context): Promise<INestApplication> {
@@ -18,7 +18,7 @@ export async function buildApp(ctx: Context): Promise<INestApplication> {
   });
   secureApp(app, ctx);
   if (ctx.config.NODE_ENV !== 'production') {
-    mount(app, [openApiRoute([...healthRoutes(ctx.config), ...app.get(Operations).list()])]);
+    mount(app, [openApiRoute([...mountedOn(app), ...app.get(Operations).list()])]);
   }
   return app;
 }

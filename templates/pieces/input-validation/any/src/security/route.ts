@@ -94,6 +94,15 @@ export function assertChecked(route: CheckedRoute): void {
   if (!known.has(route)) throw new TypeError(`${route.method} ${route.path} was not made by defineRoute`);
 }
 
+const mounted = new WeakMap<object, Operation[]>();
+
+/** Notes down what an app serves, so that the app can be described. */
+export function noteMounted(app: object, operations: readonly Operation[]): void {
+  mounted.set(app, [...mountedOn(app), ...operations]);
+}
+
+export const mountedOn = (app: object): readonly Operation[] => mounted.get(app) ?? [];
+
 /** The Allow header of a path. */
 export function allowedMethods(routes: readonly Operation[], path: string): string {
   const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());

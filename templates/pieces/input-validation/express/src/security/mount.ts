@@ -1,10 +1,11 @@
 import type { IRouter, NextFunction, Request, Response } from 'express';
 import { Problem } from './problem.js';
-import { allowedMethods, assertChecked, perform, type CheckedRoute } from './route.js';
+import { allowedMethods, assertChecked, noteMounted, perform, type CheckedRoute } from './route.js';
 import { sendProblem } from './send-problem.js';
 
 /** Registers routes. On a path that has some, any other method is answered with 405 and the list of those. */
 export function mount(router: IRouter, routes: readonly CheckedRoute[]): void {
+  noteMounted(router, routes);
   for (const route of routes) {
     assertChecked(route);
     router[route.method](route.path, handle(route));

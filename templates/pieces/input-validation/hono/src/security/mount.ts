@@ -3,10 +3,11 @@ import type { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerProblem } from './answer-problem.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
-import { allowedMethods, assertChecked, perform, type CheckedRoute, type Given, type Operation } from './route.js'; // prettier-ignore
+import { allowedMethods, assertChecked, noteMounted, perform, type CheckedRoute, type Given, type Operation } from './route.js'; // prettier-ignore
 
 /** Registers routes that are written without a framework. */
 export function mount(app: Hono<ServiceEnv>, routes: readonly CheckedRoute[]): void {
+  noteMounted(app, routes);
   for (const route of routes) {
     assertChecked(route);
     app.on(route.method.toUpperCase(), route.path, async (c) => {

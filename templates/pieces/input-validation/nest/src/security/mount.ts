@@ -1,12 +1,20 @@
 import type { HttpServer, INestApplication } from '@nestjs/common';
 import { givenBy, type PlatformRequest } from './platform.js';
 import { Problem } from './problem.js';
-import { allowedMethods, assertChecked, perform, type CheckedRoute, type Operation } from './route.js';
+import {
+  allowedMethods,
+  assertChecked,
+  noteMounted,
+  perform,
+  type CheckedRoute,
+  type Operation,
+} from './route.js';
 
 type Handler = (request: PlatformRequest, response: object, next?: unknown) => unknown;
 
 /** Registers routes beside those of the controllers, on either adapter. */
 export function mount(app: INestApplication, routes: readonly CheckedRoute[]): void {
+  noteMounted(app, routes);
   const adapter = app.getHttpAdapter();
   for (const route of routes) {
     assertChecked(route);
