@@ -63,12 +63,7 @@ export const everyChangeIsChecked = onRepo<Transcript>({
       other: repo.files.find((path) => otherSystems.test(path)) ?? '',
       language: repo.has('tsconfig.json') ? 'ts' : 'js',
       wants: dependencies === undefined && devDependencies === undefined ? 'none' : 'dependencies',
-      commands: steps
-        .map(({ run = '' }) => commandsOf(repo, run))
-        .join('\n')
-        .split('\n')
-        .filter((line) => !/\|\|\s*(?:true|:|exit 0)\s*$|^\s*#/.test(line))
-        .join('\n'),
+      commands: steps.map(({ run = '' }) => commandsOf(repo, run)).join('\n'),
       actions: steps.flatMap(({ uses }) => uses ?? []),
     };
   },

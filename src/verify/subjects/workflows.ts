@@ -57,18 +57,27 @@ export const ownActions = (
       return { path, steps: runs?.steps ?? [] };
     });
 
-/** What a step runs, with the scripts of package.json and the files of the repository that it calls, three deep. */
-export function commandsOf(repo: Repo, text: string, depth = 3): string {
+/**
+ * What a step runs, with the scripts of package.json and the files of the repository that it calls, three deep.
+ * A command whose failure is ignored decides nothing, and is left out with all that it calls.
+ */
+export function commandsOf(repo: Repo, step: string, depth = 3): string {
+  const text = step
+    .split('\n')
+    .filter((line) => !/\|\|\s*(?:true|:|exit 0)\s*$|^\s*#/.test(line))
+    .join('\n');
   if (depth === 0) return text;
   const { scripts = {} } = packageJson(repo);
   const called = [...text.matchAll(scriptCall)].map(([, name = '']) => scripts[name] ?? '');
-  const files = [...text.matchAll(/(?:^|[\s;&|])(?:\.\/)?([\w./-]*[\w-]\/[\w.-]+|[\w-]+\.sh)(?=$|[\s;&|])/gm)]
+  const files = [...text.matchAll(fileCall)]
     .map(([, path = '']) => path)
     .filter((path) => repo.files.includes(path) && !/\.(?:[cm]?[jt]s|json|md)$/.test(path))
     .map((path) => repo.read(path) ?? '');
   const more = [...called, ...files].filter((each) => each !== '' && !text.includes(each));
   return [text, ...more.map((each) => commandsOf(repo, each, depth - 1))].join('\n');
 }
+
+const fileCall = /(?:^|[\s;&|])(?:\.\/)?([\w./-]*[\w-]\/[\w.-]+|[\w-]+\.sh)(?=$|[\s;&|])/gm;
 
 /** `npm test`, `npm run lint`, `yarn lint`, ... */
 const scriptCall = /\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+|run-script\s+)?([\w:.-]+)/g;

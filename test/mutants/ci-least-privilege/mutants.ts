@@ -21,7 +21,11 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a branch name becomes a command',
-    swap(ci, '          name: sbom\n', '          name: sbom\n      - run: echo "${{ github.head_ref }}"\n'),
+    swap(
+      ci,
+      '      - name: Keep the bill of materials\n',
+      '      - run: echo "${{ github.head_ref }}"\n      - name: Keep the bill of materials\n',
+    ),
   ),
   mutant('strangers start what has secrets', swap(scanning, '  pull_request:\n', '  pull_request_target:\n')),
   mutant(
