@@ -3,16 +3,21 @@ import { defineFramework, type Composition } from '../../src/define/framework.js
 import { bareService, flags, scripts } from '../bare-service.js';
 import { body, contextParameter, sharedContext, type } from '../context.js';
 
+/** Nest injects by the types of constructor parameters, which esbuild, and so tsx, does not write down; oxc does. */
+const devPackages = [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'];
+
 const onExpress = {
-  ...on('@nestjs/platform-express', [flags.noProto, flags.noCodeFromStrings]),
+  ...on(['@nestjs/platform-express', 'express'], [flags.noProto, flags.noCodeFromStrings]),
   title: 'NestJS 12 on Express',
+  devPackages: [...devPackages, '@types/express'],
   adapters: ['connect', 'nest', 'nest-express'],
   root: (composition: Composition) => root(composition),
 };
 
 const onFastify = {
-  ...on('@nestjs/platform-fastify', [flags.noProto]), // the router is compiled from strings
+  ...on(['@nestjs/platform-fastify'], [flags.noProto]), // the router is compiled from strings
   title: 'NestJS 12 on Fastify',
+  devPackages,
   adapters: ['connect', 'nest', 'nest-fastify'],
   root: rootOnFastify,
 };
@@ -31,8 +36,6 @@ export const nest = defineFramework({
     },
   },
   vary: ({ adapter }) => (adapter === 'fastify' ? onFastify : onExpress),
-  // Nest injects by the types of constructor parameters, which esbuild, and so tsx, does not write down; oxc does.
-  devPackages: [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'],
   compilerOptions: ['experimentalDecorators', 'emitDecoratorMetadata'],
   data: {
     newOperation:
@@ -46,10 +49,10 @@ export const nest = defineFramework({
   wiring: { before: { name: 'secureApp', text: (app) => `secureApp(${app});` } },
 });
 
-function on(platform: string, nodeFlags: readonly string[]) {
+function on(platform: readonly string[], nodeFlags: readonly string[]) {
   return {
     nodeFlags,
-    packages: ['@nestjs/common', '@nestjs/core', platform, 'reflect-metadata', 'rxjs'],
+    packages: ['@nestjs/common', '@nestjs/core', ...platform, 'reflect-metadata', 'rxjs'],
     scripts: { ...scripts(nodeFlags), dev: 'node --watch --import @oxc-node/core/register src/server.ts' },
   };
 }

@@ -1,11 +1,12 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
+import express from 'express';
 import type { Context } from './security/index.js';
 
-/** Express, with what its router must know before the first route. */
+/** Express, with what its router must know from the start: the adapter makes that router at once. */
 export function createAdapter(_ctx: Context): ExpressAdapter {
-  const adapter = new ExpressAdapter();
-  adapter.set('etag', false); // answers are not cached
-  adapter.set('query parser', 'simple'); // text and lists of text, nothing deeper
-  adapter.enable('case sensitive routing');
-  return adapter;
+  const app = express();
+  app.set('etag', false); // answers are not cached
+  app.set('query parser', 'simple'); // text and lists of text, nothing deeper
+  app.enable('case sensitive routing');
+  return new ExpressAdapter(app);
 }

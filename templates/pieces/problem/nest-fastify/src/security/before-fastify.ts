@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Middleware } from './connect.js';
+import { pathOf, type Middleware } from './connect.js';
+import { sendProblem } from './send-problem.js';
 
 /**
- * From now on `app.use(middleware)` runs before Fastify, whose router answers some requests, such as one for /%ff, without
- * any hook. The hook here is for the further servers that Fastify opens when it is to listen on "localhost".
+ * From now on `app.use(middleware)` runs before Fastify, whose router answers some requests by itself: no hook sees them.
+ * The hook here is for the further servers that Fastify opens when it is to listen on "localhost".
  */
 export function beforeFastify(app: INestApplication): void {
   const adapter = (app as NestFastifyApplication).getHttpAdapter();
@@ -27,7 +28,19 @@ export function beforeFastify(app: INestApplication): void {
   };
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
-    run(req, res, () => listeners.forEach((listener) => listener.call(server, req, res)));
+    run(req, res, () => {
+      if (!isReadable(pathOf(req))) sendProblem(res, 'bad_request');
+      else listeners.forEach((listener) => listener.call(server, req, res));
+    });
   });
   adapter.getInstance().addHook('onRequest', ({ raw }, reply, done) => run(raw, reply.raw, done));
+}
+
+/** What cannot be decoded, such as /%ff, Fastify would repeat in its answer. */
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
 }
