@@ -76,7 +76,7 @@ export const harmless: Mutants = {
       'a route more, with its schemas',
       create(
         'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from '../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] => [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n    summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(50) }),\n    responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ({ status: 200, body }),\n  }),\n];\n",
+        "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from '../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] => [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n    summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(500) }),\n    responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ({ status: 200, body }),\n  }),\n];\n",
       ),
       swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...echoRoutes(),'),
       swap(
@@ -107,7 +107,7 @@ export const harmless: Mutants = {
       'a route more, with its schemas',
       create(
         'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport type { RoutePlugin } from '../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) => {\n  const body = z.strictObject({ text: z.string().max(50) });\n  app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n",
+        "import { z } from 'zod';\nimport type { RoutePlugin } from '../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) => {\n  const body = z.strictObject({ text: z.string().max(500) });\n  app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n",
       ),
       swap(
         'src/routes/index.ts',

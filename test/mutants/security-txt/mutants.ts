@@ -1,22 +1,29 @@
-import { mutant, swap, unmount } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import { mutant, swap, unmount, type Mutant, type Mutants } from '../support/mutant.js';
 
 const route = 'src/routes/security-txt.ts';
 
-export const mutants: readonly Mutant[] = [
-  mutant('it is not mounted', unmount('security-txt')),
-  mutant(
-    'it expired long ago',
-    swap(
-      route,
-      'const expires = new Date(Date.now() + daysValid * 86_400_000);',
-      "const expires = new Date('2024-01-01');",
-    ),
-  ),
-  mutant('it expires in ten years', swap(route, 'const daysValid = 180;', 'const daysValid = 3650;')),
-  mutant('it names no contact', swap(route, '          `Contact: ${contact}`,\n', '')),
+const untyped: readonly Mutant[] = [
   mutant(
     'it is sent as JSON',
     swap(route, "const headers = { 'Content-Type': 'text/plain; charset=utf-8' };", 'const headers = {};'),
   ),
 ];
+
+export const mutants: Mutants = {
+  any: [
+    mutant('it is not mounted', unmount('security-txt')),
+    mutant(
+      'it expired long ago',
+      swap(
+        route,
+        'const expires = new Date(Date.now() + daysValid * 86_400_000);',
+        "const expires = new Date('2024-01-01');",
+      ),
+    ),
+    mutant('it expires in ten years', swap(route, 'const daysValid = 180;', 'const daysValid = 3650;')),
+    mutant('it names no contact', swap(route, '          `Contact: ${contact}`,\n', '')),
+  ],
+  // Fastify sends text as text, named or not.
+  connect: untyped,
+  hono: untyped,
+};
