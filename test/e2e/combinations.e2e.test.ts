@@ -34,8 +34,10 @@ describe('combinations', () => {
     rmSync(join(cache, 'combinations'), { recursive: true, force: true });
   });
 
-  it.each(sampled([...distinct.values()], ({ row }) => `/${row.kind ?? ''}/`))(
-    '$names type-check',
+  const cases = [...distinct.values()].map(({ row, names }) => ({ row, title: names.join(', ') }));
+
+  it.each(sampled(cases, ({ row }) => `/${row.kind ?? ''}/`))(
+    '$title: sources of the same bytes type-check',
     ({ row }) => {
       const folder = join(cache, 'combinations', nameOf(row));
       lay(folder, filesOf(row));
