@@ -56,4 +56,23 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  nest: [
+    mutant(
+      'the answer holds the message of the error',
+      swap(
+        'src/security/errors.ts',
+        "sendProblem(res, code ?? 'internal_error');",
+        "res.setHeader('Content-Type', 'application/problem+json').writeHead(500).end(JSON.stringify({ status: 500, detail: String((error as Error).message) }));",
+      ),
+    ),
+    mutant('Nest answers errors itself', unmount('errors')),
+    mutant(
+      'unknown paths are repeated as HTML',
+      swap(
+        'src/security/errors.ts',
+        "sendProblem(res, code ?? 'internal_error');",
+        "res.setHeader('Content-Type', 'text/html').writeHead(404).end(`<p>No ${decodeURIComponent(res.req.url)}</p>`);",
+      ),
+    ),
+  ],
 };

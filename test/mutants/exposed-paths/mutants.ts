@@ -59,4 +59,31 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  nest: [
+    mutant(
+      'the document is served in production',
+      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') {", '{'),
+    ),
+    mutant(
+      'the folder is served',
+      swap(
+        'src/app.ts',
+        '  return app;',
+        "  app.use((req, res, next) => void readFile(`.${req.url}`, 'utf8').then((text) => res.end(text), () => next()));\n  return app;",
+      ),
+      swap(
+        'src/app.ts',
+        'import { mount }',
+        "import { readFile } from 'node:fs/promises';\nimport { mount }",
+      ),
+    ),
+    mutant(
+      'metrics are open',
+      swap(
+        'src/app.ts',
+        '  return app;',
+        "  app.use((req, res, next) => (req.url === '/metrics' ? void res.end('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n') : next()));\n  return app;",
+      ),
+    ),
+  ],
 };

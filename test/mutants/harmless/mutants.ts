@@ -121,4 +121,31 @@ export const harmless: Mutants = {
       ),
     ),
   ],
+  nest: [
+    mutant(
+      'a comment about <script> and process.env.SECRET || "secret"',
+      swap(
+        'src/app.ts',
+        '  secureApp(app, ctx);',
+        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  secureApp(app, ctx);',
+      ),
+    ),
+    mutant(
+      'a controller more, with its schemas',
+      create(
+        'src/echo/echo.controller.ts',
+        "import { Body, Controller, Post } from '@nestjs/common';\nimport { z } from 'zod';\nimport { Operation } from '../security/operation.js';\n\nconst echo = z.strictObject({ text: z.string().max(50) });\n\n@Controller('echo')\nexport class EchoController {\n  @Post()\n  @Operation({ summary: 'Echo', status: 200, response: echo })\n  say(@Body({ schema: echo }) input: z.output<typeof echo>): z.output<typeof echo> {\n    return input;\n  }\n}\n",
+      ),
+      swap('src/notes/notes.module.ts', '[NotesController]', '[NotesController, EchoController]'),
+      swap(
+        'src/notes/notes.module.ts',
+        'import { NotesController }',
+        "import { EchoController } from '../echo/echo.controller.js';\nimport { NotesController }",
+      ),
+    ),
+    mutant(
+      'Nest drains too',
+      swap('src/app.ts', '  secureApp(app, ctx);', '  secureApp(app, ctx);\n  app.enableShutdownHooks();'),
+    ),
+  ],
 };

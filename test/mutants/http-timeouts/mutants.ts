@@ -32,4 +32,5 @@ export const mutants: Mutants = {
       swap('src/security/index.ts', '    requestTimeout: clientLimits.requestTimeout,', ''),
     ),
   ],
+  nest: [mutant('the adapter’s own times are left', unmount('http-timeouts'))],
 };

@@ -28,7 +28,6 @@ export const mutants: Mutants = {
   ],
   express: givenAsItIs,
   hono: givenAsItIs,
-  nest: givenAsItIs,
   fastify: [
     mutant(
       'bodies are not validated',
@@ -59,6 +58,29 @@ export const mutants: Mutants = {
         '{},',
       ),
       swap('src/routes/notes.ts', 'notes.create(body)', 'notes.create(body as never)'),
+    ),
+  ],
+  nest: [
+    mutant(
+      'bodies are not validated',
+      swap('src/security/schema.pipe.ts', "type === 'custom'", "type === 'body'"),
+    ),
+    mutant(
+      'parameters are not validated',
+      swap('src/security/schema.pipe.ts', "type === 'custom'", "type === 'query'"),
+    ),
+    mutant(
+      'a handler without a schema is let in',
+      swap(
+        'src/security/operations.ts',
+        'if (place !== undefined && data === undefined && schema instanceof z.ZodType) inputs[place] = schema;',
+        'if (place !== undefined && data === undefined) inputs[place] = schema ?? z.any();',
+      ),
+      swap(
+        'src/notes/notes.controller.ts',
+        '@Body({ schema: noteInput }) input: NoteInput,\n    @Res',
+        '@Body() input: NoteInput,\n    @Res',
+      ),
     ),
   ],
 };

@@ -7,7 +7,7 @@ export const mutants: Mutants = {
       swap(
         'src/security/index.ts',
         'app.use(strictHttp(ctx.config));',
-        "app.use((req, res, next) => (req.method === 'TRACE' ? void res.type('message/http').send(JSON.stringify(req.headers)) : next()));\n  app.use(strictHttp(ctx.config));",
+        "app.use((req, res, next) => (req.method === 'TRACE' ? void res.setHeader('Content-Type', 'message/http').end(JSON.stringify(req.headers)) : next()));\n  app.use(strictHttp(ctx.config));",
       ),
     ),
   ],
@@ -49,6 +49,20 @@ export const mutants: Mutants = {
     mutant(
       '405 without Allow',
       swap('src/security/errors.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
+    ),
+  ],
+  nest: [
+    mutant(
+      'any other method is 404',
+      swap(
+        'src/security/mount.ts',
+        "throw new Problem('method_not_allowed', { headers: { Allow } });",
+        "throw new Problem('not_found');",
+      ),
+    ),
+    mutant(
+      '405 without Allow',
+      swap('src/security/mount.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
     ),
   ],
 };

@@ -35,4 +35,14 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  nest: [
+    mutant(
+      'doubled parameters are taken',
+      swap(
+        'src/security/schema.pipe.ts',
+        'schema, value);',
+        'schema, type === "query" ? Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value);',
+      ),
+    ),
+  ],
 };

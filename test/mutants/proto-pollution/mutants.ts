@@ -1,4 +1,4 @@
-import { mutant, swap, type Mutants } from '../support/mutant.js';
+import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
   any: [
@@ -29,6 +29,21 @@ export const mutants: Mutants = {
     mutant(
       'bodies are read without a look',
       swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
+      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+    ),
+  ],
+  nest: [
+    mutant(
+      'bodies are read without a look',
+      swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
+      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+    ),
+  ],
+  'nest-express': [
+    mutant(
+      'bodies are read by the parser of Nest',
+      unmount('body-limits'),
+      swap('src/app.ts', 'bodyParser: false', 'bodyParser: true'),
       swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
     ),
   ],

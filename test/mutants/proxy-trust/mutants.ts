@@ -60,4 +60,10 @@ export const mutants: Mutants = {
       swap('src/security/index.ts', "import { trustedProxy } from './proxy-trust.js';\n", ''),
     ),
   ],
+  'nest-fastify': [
+    mutant(
+      'everybody is a proxy',
+      swap('src/security/client-address.ts', 'proxyAddr(req, isTrusted)', 'proxyAddr(req, () => true)'),
+    ),
+  ],
 };

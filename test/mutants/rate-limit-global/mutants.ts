@@ -63,4 +63,20 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  nest: [
+    mutant(
+      'unknown paths are not counted',
+      unmount('rate-limit'),
+      swap(
+        'src/app.ts',
+        '  return app;',
+        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  return app;",
+      ),
+      swap(
+        'src/app.ts',
+        'import { mount }',
+        "import { limitRequests } from './security/limit-requests.js';\nimport { mount }",
+      ),
+    ),
+  ],
 };

@@ -23,4 +23,5 @@ export const mutants: Mutants = {
   ],
   express: textBecomesCode,
   hono: textBecomesCode,
+  'nest-express': textBecomesCode,
 };

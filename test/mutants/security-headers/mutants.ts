@@ -63,4 +63,16 @@ export const mutants: Mutants = {
       swap('src/security/index.ts', '    frameworkErrors: sendRoundAgain,\n', ''),
     ),
   ],
+  'nest-express': [
+    mutant(
+      'the software is named',
+      swap('src/security/index.ts', ".disable('x-powered-by');", ".enable('x-powered-by');"),
+    ),
+  ],
+  'nest-fastify': [
+    mutant(
+      'what Fastify answers by itself goes out without them',
+      swap('src/security/index.ts', '  beforeFastify(app);\n', '\n'),
+    ),
+  ],
 };

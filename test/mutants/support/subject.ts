@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { transformSync } from 'esbuild';
+import ts from 'typescript';
 import { pieces } from '../../../generators/pieces/index.js';
 import type { Framework } from '../../../src/define/framework.js';
 import { flagsFor, type Kind } from '../../support/kinds.js';
@@ -104,16 +104,28 @@ function compileAll(folder: string): void {
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
   for (const name of readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.ts')) continue;
-    const { code } = transformSync(readFileSync(join(folder, 'src', name), 'utf8'), {
-      loader: 'ts',
-      tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
-      format: 'esm',
-      target: 'es2022',
-    });
     const out = join(folder, 'dist', name.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(out), { recursive: true });
-    writeFileSync(out, code);
+    writeFileSync(out, compiled(readFileSync(join(folder, 'src', name), 'utf8')));
   }
+}
+
+const outputs = new Map<string, string>();
+
+/** By TypeScript itself: decorators need the types of what they are on, which esbuild does not write down. */
+function compiled(source: string): string {
+  const known = outputs.get(source);
+  if (known !== undefined) return known;
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+    },
+  });
+  outputs.set(source, outputText);
+  return outputText;
 }
 
 /** What git ignores is left out, apart from the files of the mutant itself. */
