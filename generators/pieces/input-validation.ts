@@ -14,6 +14,7 @@ export const inputValidation = definePiece({
     fastify: {
       packages: ['zod'],
       compose: () => code`${from('./checked-routes.js', 'checkRoutes')}(app);`,
+      mounts: 'in new services',
     },
   },
   controls: [

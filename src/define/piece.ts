@@ -102,6 +102,8 @@ export interface Fit<O extends Options = Options> {
   readonly compose?: (options: Values<O>) => Code;
   /** Properties for the object that the framework's constructor takes, where a thing cannot be set later. */
   readonly settings?: (options: Values<O>) => Code;
+  /** Where its statement would break what is there: in a repo that we did not write, its files come as a library. */
+  readonly mounts?: 'in new services';
   /** What its .hbs files may read. */
   readonly data?: (options: Values<O>, answers: Pick<Answers, 'packageManager' | 'node'>) => Data;
   /** Packages in an existing repo that already do this: found mounted, the piece is named and not mounted twice. */

@@ -52,13 +52,15 @@ export function addToRepo(given: AddRequest): Plan | Refusal {
     answers,
     framework,
     chosen: chosen.map((entry) =>
-      standing.get(entry.piece.id)?.mount === 'theirs' ? unmounted(entry) : entry,
+      standing.get(entry.piece.id)?.mount === 'theirs' || entry.fit.mounts === 'in new services'
+        ? unmounted(entry)
+        : entry,
     ),
     catalogue,
     layout: repo.layout,
     root: repo.manifest?.files[landing(rootTemplate, repo.layout)] === undefined ? 'absent' : 'there',
   });
-  const blocker = blockerOf(repo, brought, catalogue);
+  const blocker = blockerOf(repo, brought, { framework, catalogue });
   if (blocker !== undefined) return blocker;
   const wired = wire(repo, recogniser, {
     parts: brought.parts,

@@ -1,3 +1,4 @@
+import type { Framework } from '../define/framework.js';
 import { majorOf } from '../repo/package-file.js';
 import type { Repo } from '../repo/repo.js';
 import type { Refusal } from '../wire/refusal.js';
@@ -7,7 +8,11 @@ import { sha256 } from '../sha256.js';
 import type { Manifest } from './plan.js';
 
 /** What forbids the plan altogether: found before anything is written. */
-export function blockerOf(repo: Repo, brought: Brought, catalogue: Catalogue): Refusal | undefined {
+export function blockerOf(
+  repo: Repo,
+  brought: Brought,
+  { framework, catalogue }: { readonly framework: Framework; readonly catalogue: Catalogue },
+): Refusal | undefined {
   const { package: file, layout, compiler } = repo;
   const entry = repo.apps[0]?.site.source.path ?? '';
   if (layout.language === 'js' && file.type === 'module' && entry.endsWith('.cjs'))
@@ -29,7 +34,12 @@ export function blockerOf(repo: Repo, brought: Brought, catalogue: Catalogue): R
   const other = brought.packages.find((name) => {
     const declared = file.declared[name];
     const theirs = declared === undefined ? undefined : majorOf(declared);
-    return name !== packageOf(repo) && theirs !== undefined && theirs !== majorOf(version(catalogue, name));
+    // The framework itself is whatever major the repo has; ours work on all that we recognise.
+    return (
+      !framework.packages.includes(name) &&
+      theirs !== undefined &&
+      theirs !== majorOf(version(catalogue, name))
+    );
   });
   if (other !== undefined)
     return manual(
@@ -38,10 +48,6 @@ export function blockerOf(repo: Repo, brought: Brought, catalogue: Catalogue): R
     );
   return undefined;
 }
-
-/** The framework itself is whatever major the repo has; ours work on all that we recognise. */
-const packageOf = ({ framework }: Repo): string =>
-  framework.kind === 'known' ? framework.recogniser.package : '';
 
 /** Files of ours whose place is taken, or that were edited since we wrote them and would now change. */
 export function conflictsOf(repo: Repo, wanted: ReadonlyMap<string, string>): readonly string[] {

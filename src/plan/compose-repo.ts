@@ -37,6 +37,8 @@ export interface Brought {
   readonly env: readonly EnvVar[];
   /** Packages that the sources import. */
   readonly packages: readonly string[];
+  /** Their types, where those are packages of their own. */
+  readonly types: readonly string[];
   /** Packages that are imported by their default export. */
   readonly defaults: readonly string[];
   /** Where the repo's app has to be joined to the root. */
@@ -120,6 +122,7 @@ export function composeRepo({
     .map(([path, text]) => [path, path.endsWith('.md') ? renamed(text, layout) : text] as const);
   const engines = contributions.findLast((part) => part.engines !== undefined)?.engines;
   const imports = [...reached].flatMap((path) => importsOf(rendered.get(path) ?? ''));
+  const packages = packagesOf(imports.map(({ module }) => module));
   return {
     sources,
     libraries: libraries
@@ -141,7 +144,10 @@ export function composeRepo({
       ]),
     ),
     env: envOf(framework, chosen),
-    packages: packagesOf(imports.map(({ module }) => module)),
+    packages,
+    types: [...new Set(chosen.flatMap(({ fit }) => fit.devPackages ?? []))].filter((name) =>
+      packages.some((imported) => name === `@types/${imported}`),
+    ),
     defaults: packagesOf(imports.filter(({ whole: isWhole }) => isWhole).map(({ module }) => module)),
     parts,
     engines: engines === undefined ? {} : { node: engines },
@@ -180,7 +186,9 @@ function librariesOf(
   const found = new Set(asked);
   for (const id of found) {
     const piece = chosen.find((entry) => entry.piece.id === id)?.piece;
-    if (piece === undefined || findFit(piece, framework)?.compose !== undefined) found.delete(id);
+    const fit = piece && findFit(piece, framework);
+    const isMounted = fit?.compose !== undefined && fit.mounts === undefined;
+    if (piece === undefined || isMounted) found.delete(id);
     else for (const need of piece.needs ?? []) found.add(need);
   }
   return [...found];

@@ -26,10 +26,15 @@ export function mergedChanges({
   texts.set(
     'package.json',
     mergePackageJson(before('package.json'), {
-      dependencies: versions(brought.packages, repo, catalogue),
+      dependencies: versions(
+        // A package of a workspace may have the framework from its root.
+        brought.packages.filter((name) => !framework.packages.includes(name)),
+        repo,
+        catalogue,
+      ),
       devDependencies:
         repo.layout.language === 'ts' && brought.sources.size > 0
-          ? versions(typesOf(framework), repo, catalogue)
+          ? versions([...typesOf(framework), ...brought.types], repo, catalogue)
           : {},
       scripts: {},
       engines: brought.engines,

@@ -15,27 +15,28 @@ import { filesOf, refusedShapes, shapes, type Case } from '../wire/cases.js';
 const made: string[] = [];
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-describe.each(shapes())('add in $name', ({ folder, pieces: asked }: Case) => {
+describe.each(shapes())('add in $name', ({ folder, dir = '', pieces: asked }: Case) => {
   it('plans what it writes, finds nothing to do the second time, and undo leaves no trace', async () => {
-    const root = repository(folder);
-    const before = snapshot(root);
+    const whole = repository(folder);
+    const root = join(whole, dir);
+    const before = snapshot(whole);
 
     const dry = await rampart(root, 'add', ...asked, '--dry-run');
     expect(dry).toMatchObject({ exit: 0, document: { outcome: 'planned' } });
-    expect(snapshot(root)).toEqual(before);
+    expect(snapshot(whole)).toEqual(before);
 
     expect(await rampart(root, 'add', ...asked)).toMatchObject({ exit: 0, document: { outcome: 'done' } });
-    expect(written(root)).toEqual(foretold(dry.document.changes, filesOf(folder, 'input')));
+    expect(written(root)).toEqual(foretold(dry.document.changes, filesOf(join(folder, 'input', dir))));
 
-    const after = snapshot(root);
+    const after = snapshot(whole);
     expect(await rampart(root, 'add', ...asked)).toMatchObject({
       exit: 0,
       document: { outcome: 'nothing to do', changes: [] },
     });
-    expect(snapshot(root)).toEqual(after);
+    expect(snapshot(whole)).toEqual(after);
 
     expect(await rampart(root, 'undo')).toMatchObject({ exit: 0, document: { outcome: 'undone' } });
-    expect(snapshot(root)).toEqual(before);
+    expect(snapshot(whole)).toEqual(before);
   });
 });
 
@@ -49,7 +50,8 @@ describe.each(refusedShapes())('add in $name', ({ folder, pieces: asked }: Case)
     expect(said).toContain(statements);
     expect(said).toContain(patch.trimEnd());
     // Where there is an app to wire, there is a text to paste.
-    if (!/other-framework|syntax-error/.test(folder)) expect(patch || statements).toContain('secureApp(');
+    if (!/other-framework|syntax-error|workspace-/.test(folder))
+      expect(patch || statements).toContain('secureApp(');
     expect(snapshot(root)).toEqual(before);
   });
 });
@@ -185,6 +187,6 @@ const foretold = (
   changes: readonly Change[] = [],
   input: Record<string, string>,
 ): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(input).map(([path, text]) => [path.replace(/^input\//, ''), text])),
+  ...input,
   ...Object.fromEntries(changes.map(({ path, after }) => [path, after])),
 });

@@ -13,13 +13,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { applyPatch, parsePatch } from 'diff';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { planAdd } from '../../src/plan/add.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { detectRepo } from '../../src/repo/detect.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import { isRefusal, printRefusal, type Refusal } from '../../src/wire/refusal.js';
+import { installed } from './support/installed.js';
 import {
   checkedOutCatalogue,
   copyOf,
@@ -36,9 +37,6 @@ const catalogue = await checkedOutCatalogue();
 const { versions } = catalogue;
 const warm = mkdtempSync(join(tmpdir(), 'rampart-warm-'));
 
-beforeAll(() => {
-  for (const major of [4, 5] as const) install(major);
-}, 300_000);
 afterAll(() => {
   rmSync(warm, { recursive: true, force: true });
 });
@@ -47,10 +45,11 @@ describe.each([
   ...shapes(),
   ...refusedShapes().filter(({ folder }) => existsSync(join(folder, 'input/test'))),
 ])('$name', (shape: Case) => {
-  it('keeps its own tests green, boots, and is harder than before', { timeout: 120_000 }, async () => {
-    const { root, remove } = copyOf(join(shape.folder, 'input'));
+  it('keeps its own tests green, boots, and is harder than before', { timeout: 300_000 }, async () => {
+    const { root: whole, remove } = copyOf(join(shape.folder, 'input'));
+    const root = join(whole, shape.dir ?? '');
     try {
-      symlinkSync(join(warm, String(shape.express), 'node_modules'), join(root, 'node_modules'));
+      symlinkSync(installed(shape.install, { below: warm, versions }), join(whole, 'node_modules'));
       expect(ownTests(root)).toBe('green');
       const first = add(root, shape);
       const plan = isRefusal(first as { kind?: string })
@@ -119,7 +118,7 @@ describe.each(foreign)('what pieces promise, looked at from outside, in $name', 
 describe.each(foreign)('each piece alone in $name', (shape) => {
   it.each(catalogue.pieces.map(({ id }) => id))(
     '%s: compiles, loads, and the own tests stay green',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     (id) => {
       const { root, remove } = added(shape, [id]);
       try {
@@ -138,7 +137,7 @@ function added(shape: Case, pieces: readonly string[]): { root: string; remove: 
   const made = copyOf(join(shape.folder, 'input'));
   spawnSync('git', ['init', '--quiet'], { cwd: made.root });
   writeFileSync(join(made.root, '.git/info/exclude'), 'node_modules\n');
-  symlinkSync(join(warm, String(shape.express), 'node_modules'), join(made.root, 'node_modules'));
+  symlinkSync(installed(shape.install, { below: warm, versions }), join(made.root, 'node_modules'));
   const secret = (): string => randomBytes(48).toString('base64url');
   const plan = planAdd({ repo: detectRepo(made.root), pieces, options: {}, catalogue, secret });
   if (isRefusal(plan as { kind?: string })) throw new Error(printRefusal(plan as Refusal));
@@ -160,32 +159,6 @@ function loadErrors(root: string): string {
     timeout: 20_000,
   });
   return status === 0 ? '' : stderr;
-}
-
-function install(major: 4 | 5): void {
-  const folder = join(warm, String(major));
-  mkdirSync(folder);
-  const { express, ...rest } = versions;
-  const dependencies = {
-    ...Object.fromEntries(
-      Object.entries(rest).filter(([name]) =>
-        ['zod', 'pino', 'rate-limiter-flexible', 'ioredis', '@types/node', 'tsx', 'typescript'].includes(
-          name,
-        ),
-      ),
-    ),
-    express: major === 5 ? express : '4.21.2',
-    '@types/express': major === 5 ? versions['@types/express'] : '4.17.23',
-    helmet: '8.1.0',
-    'http-errors': '2.0.0',
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  const done = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: folder,
-    encoding: 'utf8',
-    timeout: 140_000,
-  });
-  if (done.status !== 0) throw new Error(done.stderr);
 }
 
 const add = (root: string, { pieces }: Case): Plan | Refusal =>

@@ -25,10 +25,11 @@ afterEach(() => {
   remove();
 });
 
-function copy(folder: string): string {
-  const made = copyOf(folder);
+/** A copy of a fixture, and the package in it that the command is run in. */
+function copy({ folder, dir = '' }: Case): string {
+  const made = copyOf(join(folder, 'input'));
   remove = made.remove;
-  return made.root;
+  return join(made.root, dir);
 }
 
 const add = (root: string, pieces: readonly string[]): Plan | Refusal =>
@@ -46,9 +47,10 @@ function refused(root: string, pieces: readonly string[]): Refusal {
   return refusal as Refusal;
 }
 
-describe.each(shapes())('add to $name', ({ folder, pieces }: Case) => {
+describe.each(shapes())('add to $name', (shape: Case) => {
+  const { folder, pieces } = shape;
   it('makes the expected files, and a second time nothing', () => {
-    const root = copy(join(folder, 'input'));
+    const root = copy(shape);
     const plan = planned(root, pieces);
     write(plan);
     const { sources, wiring } = reviewed(plan, filesOf(root));
@@ -67,16 +69,16 @@ describe.each(shapes())('add to $name', ({ folder, pieces }: Case) => {
   });
 
   it('only adds to the lines of the user', () => {
-    const plan = planned(copy(join(folder, 'input')), pieces);
+    const plan = planned(copy(shape), pieces);
     for (const { path, before, after, owner } of plan.changes) {
       if (before === undefined || owner !== 'wired') continue;
       const gone = before
         .split('\n')
         .filter((line) => !after.split('\n').includes(line))
         .filter((line) => !after.includes(`${line.trimEnd().replace(/;$/, '')})`));
-      // A listen call that is wrapped is all that may change: its first line gets our name in front, its last a bracket.
+      // Options or a listening call that are wrapped are all that may change: the first line gets our name, the last a bracket.
       expect(
-        gone.filter((line) => !/listen\(|createServer\(/.test(line)),
+        gone.filter((line) => !/listen\(|createServer\(|\bserve\(|fastify('\))?\(/i.test(line)),
         path,
       ).toEqual([]);
       expect(after.startsWith('\uFEFF'), path).toBe(before.startsWith('\uFEFF'));
@@ -88,11 +90,11 @@ describe.each(shapes())('add to $name', ({ folder, pieces }: Case) => {
   });
 
   it('takes the pieces one by one to the same files', () => {
-    const at = copy(join(folder, 'input'));
+    const at = copy(shape);
     write(planned(at, pieces));
     const whole = filesOf(at);
     remove();
-    const root = copy(join(folder, 'input'));
+    const root = copy(shape);
     for (const piece of pieces) write(planned(root, [piece]));
     const sources = (files: Record<string, string>): Record<string, string> =>
       Object.fromEntries(
@@ -102,9 +104,10 @@ describe.each(shapes())('add to $name', ({ folder, pieces }: Case) => {
   });
 });
 
-describe.each(refusedShapes())('add to $name is refused', ({ folder, pieces }: Case) => {
+describe.each(refusedShapes())('add to $name is refused', (shape: Case) => {
+  const { folder, pieces } = shape;
   it('with the text to paste, and nothing changes', () => {
-    const root = copy(join(folder, 'input'));
+    const root = copy(shape);
     const before = filesOf(root);
     const refusal = refused(root, pieces);
     const text = printRefusal(refusal);
@@ -117,7 +120,7 @@ describe.each(refusedShapes())('add to $name is refused', ({ folder, pieces }: C
   it.runIf(existsSync(join(folder, 'input/test')))(
     'and the printed patch, applied, lets the same command finish',
     () => {
-      const root = copy(join(folder, 'input'));
+      const root = copy(shape);
       const { patch } = refused(root, pieces);
       const before = filesOf(root);
       const texts = parsePatch(patch).map((part) => {
@@ -141,13 +144,11 @@ function reviewed(
   plan: Plan,
   files: Record<string, string>,
 ): { sources: string; wiring: Record<string, string> } {
-  const theirs = plan.changes.filter(({ owner, path }) => owner === 'wired' || !path.includes('security/'));
+  const isCode = (path: string): boolean => /\.[cm]?[jt]s$/.test(path);
+  const theirs = plan.changes.filter(({ owner, path }) => owner === 'wired' || !isCode(path));
   const wiring = theirs
     .map(({ path }) => path)
-    .filter(
-      (path) =>
-        path !== 'rampart.json' && path !== '.rampart/base.json' && !/(^|\/)config\.[jt]s$/.test(path),
-    );
+    .filter((path) => path !== 'rampart.json' && path !== '.rampart/base.json');
   return {
     sources: `${plan.changes.map(({ path, kind, owner }) => `${kind} ${owner} ${path}`).join('\n')}\n`,
     wiring: Object.fromEntries(wiring.sort().map((path) => [path, files[path] ?? ''])),

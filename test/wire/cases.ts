@@ -24,7 +24,10 @@ import type { Plan } from '../../src/plan/plan.js';
 export interface Case {
   readonly name: string;
   readonly folder: string;
-  readonly express: 4 | 5;
+  /** The set of packages that it runs with, by test/e2e/support/installed.ts. */
+  readonly install: string;
+  /** The package of a workspace in which the command runs. */
+  readonly dir?: string;
   readonly pieces: readonly string[];
 }
 
@@ -42,7 +45,7 @@ function casesIn(folder: string): readonly Case[] {
       folder: join(folder, name),
       ...(JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8')) as Pick<
         Case,
-        'express' | 'pieces'
+        'install' | 'dir' | 'pieces'
       >),
     }));
 }

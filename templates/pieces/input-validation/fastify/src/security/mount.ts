@@ -1,6 +1,6 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { assertChecked, type Answer, type CheckedRoute } from './route.js';
-import { noContent } from './zod.js';
+import { noContent, serializerCompiler, validatorCompiler } from './zod.js';
 
 /** Registers routes that pieces bring, written for any framework. Your own are plugins, see src/routes/. */
 export function mount(app: FastifyInstance, routes: readonly CheckedRoute[]): void {
@@ -11,6 +11,8 @@ export function mount(app: FastifyInstance, routes: readonly CheckedRoute[]): vo
     app.route({
       method: method.toUpperCase() as HTTPMethods,
       url,
+      validatorCompiler,
+      serializerCompiler,
       schema: {
         ...{ summary, params, querystring, headers },
         ...(body === 'none' ? {} : { body }),

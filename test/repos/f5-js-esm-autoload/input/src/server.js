@@ -1,0 +1,12 @@
+import path from 'node:path'
+import AutoLoad from '@fastify/autoload'
+import Fastify from 'fastify'
+
+const app = Fastify()
+
+app.register(AutoLoad, { dir: path.join(import.meta.dirname, 'plugins') })
+app.register(AutoLoad, { dir: path.join(import.meta.dirname, 'routes') })
+
+app.listen({ port: process.env.PORT ?? 3000 }, (error) => {
+  if (error) throw error
+})

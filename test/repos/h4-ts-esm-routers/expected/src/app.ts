@@ -1,0 +1,16 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { echo } from './routes/echo';
+import { users } from './routes/users';
+import { secureApp } from './security/index';
+
+export const app = new Hono();
+
+app.use('*', cors({ origin: 'https://app.example.test' }));
+secureApp(app);
+app.get('/', (c) => c.json({ service: 'h4-ts-esm-routers' }));
+
+const routes = app.route('/echo', echo).route('/users', users);
+
+export type AppType = typeof routes;
+export default app;

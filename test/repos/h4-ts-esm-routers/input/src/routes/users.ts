@@ -1,0 +1,5 @@
+import { Hono } from 'hono';
+
+export const users = new Hono();
+
+users.get('/', (c) => c.json([{ name: 'ada' }]));

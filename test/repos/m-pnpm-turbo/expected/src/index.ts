@@ -1,0 +1,13 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { secureApp, secureServer } from "./security/index.js";
+
+const app = new Hono();
+secureApp(app);
+const api = app.basePath("/");
+
+api.get("/", (c) => c.json({ service: "m-pnpm-turbo" }));
+api.post("/echo", async (c) => c.json(await c.req.json()));
+
+const server = secureServer(serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000) }));
+server.on("listening", () => console.log("listening"));

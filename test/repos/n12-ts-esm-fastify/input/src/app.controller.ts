@@ -1,0 +1,15 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+
+@Controller()
+export class AppController {
+  @Get()
+  home() {
+    return { service: 'n12-ts-esm-fastify' };
+  }
+
+  @Post('echo')
+  @HttpCode(200)
+  echo(@Body() body: object) {
+    return body;
+  }
+}
