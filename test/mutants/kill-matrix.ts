@@ -16,7 +16,7 @@ import { copyWith, makeSubject, type Subject, type SubjectKind } from './support
 
 /**
  * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail, and no harmless change may make any.
- * --sample: one mutant per control. --control ID: one control. --framework NAME: one framework, or one variant of it. --markdown FILE: the table, to be published.
+ * --sample: one mutant per control, each control on one framework in turn. --control ID: one control. --framework NAME: one framework, or one variant of it. --markdown FILE: the table, to be published.
  */
 const { values: options } = parseArgs({
   options: {
@@ -97,7 +97,7 @@ async function sabotage(
 ): Promise<readonly Row[]> {
   const list = mutantsFor(adaptersOf(kind.framework), mutants);
   const rows: Row[] = [];
-  for (const each of options.sample === true ? list.slice(0, 1) : list) {
+  for (const each of list.slice(0, options.sample === true ? 1 : list.length)) {
     const [verdict] = await judged({ ...kind, ...subject }, [each], [control]).catch((error: unknown) => [
       { outcome: 'error', because: String(error) } as unknown as Verdict,
     ]);
@@ -139,14 +139,18 @@ const chosen = controls.filter(({ id }) => options.control === undefined || id =
 const rows: Row[] = [];
 const alone: Harmless[] = [];
 let untouched = 0;
-for (const kind of kinds) {
+for (const [place, kind] of kinds.entries()) {
+  const turn = ({ id }: Control): boolean =>
+    options.sample !== true || controls.findIndex((each) => each.id === id) % kinds.length === place;
   const sabotages = new Map<Control, Sabotage>();
-  for (const control of chosen)
+  for (const control of chosen.filter(turn))
     sabotages.set(control, (await import(`./${control.id}/mutants.js`)) as Sabotage);
   // A control of another target has nothing to look at in the usual service: it is judged on its own.
   const open: Control[] = [];
   for (const target of new Set([...sabotages.values()].map(({ subject }) => subject?.target ?? usual))) {
-    const here = chosen.filter((control) => (sabotages.get(control)?.subject?.target ?? usual) === target);
+    const here = [...sabotages.keys()].filter(
+      (control) => (sabotages.get(control)?.subject?.target ?? usual) === target,
+    );
     for (const { control, outcome, because } of await judged({ ...kind, target }, [], here)) {
       if (outcome === 'pass') continue;
       open.push(control);
@@ -155,10 +159,10 @@ for (const kind of kinds) {
   }
   untouched += open.length;
   for (const [control, each] of sabotages) rows.push(...(await sabotage(kind, each, control)));
-  const usually = chosen.filter(
+  const usually = [...sabotages.keys()].filter(
     (control) => !open.includes(control) && sabotages.get(control)?.subject === undefined,
   );
-  if (options.control === undefined) alone.push(...(await leaveAlone(kind, usually)));
+  if (options.control === undefined && usually.length > 0) alone.push(...(await leaveAlone(kind, usually)));
 }
 for (const { on, name, flagged } of alone)
   say(`${flagged === '' ? 'left alone' : 'FLAGGED'}  ${on}  ${name}${flagged === '' ? '' : `: ${flagged}`}`);

@@ -1,12 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
+/** Whether only a part is run, as continuous integration does: RAMPART_SAMPLE is greater than one. */
+const every = Number(process.env.RAMPART_SAMPLE ?? 1);
+
+/** One share of a list for each of several runs over it, so that together they do all of it once. */
+export const shared = <T>(list: readonly T[], { run, runs }: { run: number; runs: number }): readonly T[] =>
+  every <= 1 ? list : list.filter((_, index) => index % runs === run);
+
 /**
  * For continuous integration, with RAMPART_SAMPLE=n: those whose name stands in a path of the last commit, and every n-th beside them.
  * Without it, and so before an issue is closed: all of them. The same commit gives the same sample.
  */
 export function sampled<T>(list: readonly T[], nameOf: (entry: T) => string): readonly T[] {
-  const every = Number(process.env.RAMPART_SAMPLE ?? 1);
   if (every <= 1) return list;
   const paths = changed();
   return list.filter(
