@@ -1,4 +1,4 @@
-import { always, defineControl } from '../define/control.js';
+import { always, defineControl, everyRepository } from '../define/control.js';
 import { ages, declared, observed } from './levels.js';
 
 /** What people must be able to read. */
@@ -10,7 +10,7 @@ export const documents = [
     claim: 'SECURITY.md says how to report a hole, what is supported, and how fast an answer comes.',
     why: 'A finder who knows no address tells the public.',
     remedy: 'rampart add documents; fill in the contact',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: 365,
     maps: { asvs: ['15.1.1'], top10: ['A06'], cwe: ['CWE-1059'], ssdf: ['RV.1.3'] },

@@ -1,4 +1,4 @@
-import { always, defineControl } from '../define/control.js';
+import { always, defineControl, everyRepository } from '../define/control.js';
 import { ages, declared, exercised } from './levels.js';
 
 /** Section 1: environment variables and secrets. */
@@ -11,7 +11,7 @@ export const secrets = [
     why: 'A key in the source is in every clone, image and backup, and cannot be changed without a release.',
     remedy:
       'rampart add config; move each named value into an environment variable and change the key that was exposed',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
@@ -68,7 +68,7 @@ export const secrets = [
     claim: 'git ignores every file that could hold settings, and keeps the templates.',
     why: 'One line too few in .gitignore and the next "git add ." commits the production secrets.',
     remedy: 'rampart add ignore-files',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: {

@@ -1,4 +1,4 @@
-import { always, defineControl } from '../define/control.js';
+import { always, defineControl, everyRepository } from '../define/control.js';
 import { ages, declared, withContainer, withImages } from './levels.js';
 
 /** What the service is built from, and what it runs in. */
@@ -56,7 +56,7 @@ export const supplyChain = [
     why: 'Without it two installs of one commit are two programs, and the second may be an attacker’s.',
     remedy:
       'commit the lockfile; refuse packages from git and URLs (npm: allow-git=none and allow-remote=none in .npmrc)',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: { asvs: ['15.2.4'], top10: ['A03'], cwe: ['CWE-494', 'CWE-829'], ssdf: ['PW.4.1', 'PW.4.4'] },
@@ -69,7 +69,7 @@ export const supplyChain = [
     claim: 'package.json names exact versions, and the package manager writes the next one so.',
     why: 'A range lets a version in that nobody looked at, wherever the lockfile is made anew.',
     remedy: 'write versions without ^ and ~, and save-exact=true into .npmrc',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: { top10: ['A03'], cwe: ['CWE-1357'], ssdf: ['PW.4.1'] },
@@ -83,7 +83,7 @@ export const supplyChain = [
     why: 'Most bad packages act when they are installed: on the laptop of a developer, and in CI with its tokens.',
     remedy:
       'write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: { top10: ['A03', 'A08'], cwe: ['CWE-506', 'CWE-829'], ssdf: ['PO.5.2', 'PW.4.1'] },
@@ -97,7 +97,7 @@ export const supplyChain = [
     why: 'Bad versions are found and taken back within days: whoever waits never has them.',
     remedy:
       'write min-release-age=7 into .npmrc (pnpm: minimumReleaseAge, Yarn: npmMinimalAgeGate, Bun: minimumReleaseAge)',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: { top10: ['A03'], cwe: ['CWE-506'], ssdf: ['PW.4.1'] },
@@ -110,7 +110,7 @@ export const supplyChain = [
     claim: 'Every action of a workflow is named by its commit.',
     why: 'A tag is whatever its owner, or whoever took the account, pushed last; it runs with the secrets of the repository.',
     remedy: 'write uses: owner/action@<40 digits of the commit> # version',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
@@ -130,7 +130,7 @@ export const supplyChain = [
     why: 'A job that may write turns a bad test dependency into a bad release.',
     remedy:
       'write permissions: {} at the top of each workflow, what a job needs into the job, and persist-credentials: false',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: { asvs: ['13.2.2'], top10: ['A01', 'A08'], cwe: ['CWE-250', 'CWE-78'], ssdf: ['PO.5.1', 'PO.5.2'] },
@@ -144,7 +144,7 @@ export const supplyChain = [
       'Each proposed change is installed from the lockfile, linted, type-checked, tested, and searched for known holes and secrets.',
     why: 'What is checked by hand is checked until the first busy week.',
     remedy: 'on pull_request run: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
@@ -162,7 +162,7 @@ export const supplyChain = [
     claim: 'A robot proposes updates of packages and actions, a week after they came out.',
     why: 'Old versions keep known holes; versions of this minute may be someone’s who stole an account.',
     remedy: 'write .github/dependabot.yml with npm and github-actions, and cooldown: default-days: 7',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: { asvs: ['15.2.1'], top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PW.4.4', 'RV.1.1'] },
@@ -175,7 +175,7 @@ export const supplyChain = [
     claim: 'CI lists what is shipped, and keeps the list.',
     why: 'When the next hole in a library is published, the question is which releases have it.',
     remedy: 'in CI: npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json, and upload it',
-    applies: always,
+    applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
     maps: { asvs: ['15.1.2'], top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PS.3.2'] },

@@ -31,13 +31,15 @@ export type Outcome = (typeof outcomes)[number];
 
 /** Facts about a repo that decide whether a control is its business at all. */
 export interface Facts {
-  readonly has: ReadonlySet<string>; // 'database' | 'container' | 'compose' | 'uploads' | 'repository' | ...
+  readonly has: ReadonlySet<string>; // 'database' | 'container' | 'compose' | 'uploads' | 'repository' | 'tool' | ...
 }
 export interface Predicate {
   readonly because: string;
   readonly test: (facts: Facts) => boolean;
 }
-export const always: Predicate = { because: 'every service', test: () => true };
+/** A repository whose product is a command, and no server, is a tool: what is asked of a running service is not asked of it. */
+export const always: Predicate = { because: 'every service', test: ({ has }) => !has.has('tool') };
+export const everyRepository: Predicate = { because: 'every repository', test: () => true };
 
 /** One line of the checklist: a claim, a severity, and the probes that prove it. */
 export interface Control {

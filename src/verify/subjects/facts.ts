@@ -13,12 +13,17 @@ const byPackage: Readonly<Record<string, RegExp>> = {
     /^(?:http-message-signatures|http-message-sig|@misskey-dev\/node-http-message-signatures)$/,
 };
 
+const servers =
+  /^(?:express|fastify|hono|koa|@nestjs\/core|@hapi\/hapi|restify|polka|h3|nitro|elysia|@feathersjs\/feathers|@adonisjs\/core|sails|next|nuxt)$/;
+
 /** What the repository has; decides which controls are its business. */
 export function factsOf(repo: Repo | undefined): Facts {
   if (repo === undefined) return { has: new Set() };
   const has = new Set(['repository']);
   if (repo.git === 'used') has.add('git');
   if (repo.has('rampart.json')) has.add('manifest');
+  const { bin, dependencies = {} } = packageJson(repo);
+  if (bin !== undefined && !Object.keys(dependencies).some((name) => servers.test(name))) has.add('tool');
   if (dockerfilesOf(repo).length > 0) has.add('container').add('images');
   if (composeFilesOf(repo).length > 0) has.add('compose').add('images');
   if (serviceUnitsOf(repo).length > 0) has.add('systemd').add('deployment');
@@ -31,14 +36,30 @@ export function factsOf(repo: Repo | undefined): Facts {
 }
 
 export const dockerfilesOf = (repo: Repo): readonly string[] =>
-  repo.files.filter((path) => /(^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|\.dockerfile$/i.test(path));
+  repo.files.filter(
+    (path) =>
+      /(^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|\.dockerfile$/i.test(path) &&
+      !isSample(path) &&
+      !isCode(path),
+  );
 
 export const composeFilesOf = (repo: Repo): readonly string[] =>
-  repo.files.filter((path) => /(^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(path));
+  repo.files.filter(
+    (path) => /(^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(path) && !isSample(path),
+  );
+
+/** Files that tests and generators hold: nothing is ever deployed from them. */
+export const isSample = (path: string): boolean =>
+  /(^|\/)(?:tests?|__tests__|spec|fixtures|__fixtures__|templates|examples?|golden)\//.test(path) ||
+  /\.(?:hbs|ejs|tpl|tmpl|j2|mustache)$/.test(path);
+
+/** `dockerfile.ts` reads such files, and is none. */
+const isCode = (path: string): boolean => /\.(?:[cm]?[jt]sx?|json|md)$/.test(path);
 
 export interface PackageJson {
   readonly name?: string;
   readonly type?: string;
+  readonly bin?: unknown;
   readonly main?: string;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly engines?: Readonly<Record<string, string>>;

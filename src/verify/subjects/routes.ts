@@ -113,7 +113,7 @@ async function firstJson(
         title: 'probe',
         text: 'probe',
         email: 'probe@rampart.test',
-        password: 'A-long-probe-passphrase-7',
+        password: 'A long probe passphrase 7',
       },
     }));
   for (const { method, path, sample } of [...described, ...plain].slice(0, maxTries)) {
