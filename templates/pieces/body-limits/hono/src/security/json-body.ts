@@ -1,17 +1,22 @@
 import type { IncomingMessage } from 'node:http';
+import type { Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './answer-problem.js';
-import type { ServiceEnv } from './hono.js';
+import type { ServiceContext, ServiceEnv } from './hono.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 
 const closing = { headers: { Connection: 'close' } };
 
 /** Reads JSON, and leaves it for c.req.json() too. Too much is refused as soon as that is known, hostile shapes before a handler sees them. */
-export const jsonBody = createMiddleware<ServiceEnv>(async (c, next) => {
+export const jsonBody = createMiddleware<ServiceEnv>((c, next) => {
+  const { headers } = c.env.incoming;
+  const { 'content-length': length = '0', 'content-type': type = '' } = headers;
+  const isEmpty = Number(length) === 0 && headers['transfer-encoding'] === undefined;
+  return isEmpty || !/^application\/json\b/i.test(type) ? next() : read(c, next);
+});
+
+async function read(c: ServiceContext, next: Next) {
   const { incoming } = c.env;
-  const { 'content-length': length = '0', 'content-type': type = '' } = incoming.headers;
-  const isEmpty = Number(length) === 0 && incoming.headers['transfer-encoding'] === undefined;
-  if (isEmpty || !/^application\/json\b/i.test(type)) return next();
   const fault = announcedFault(incoming.headers);
   if (fault !== undefined) return answerProblem(c, fault, closing);
   const bytes = await collect(incoming);
@@ -21,7 +26,7 @@ export const jsonBody = createMiddleware<ServiceEnv>(async (c, next) => {
   c.set('body', result.value);
   Object.assign(incoming, { rawBody: bytes }); // where node-server looks for a body that was read before it
   return next();
-});
+}
 
 /** Gives undefined once there is too much. An aborted upload gives nothing: there is no one left to answer. */
 const collect = (incoming: IncomingMessage): Promise<Buffer | undefined> =>

@@ -4,7 +4,7 @@ import type { ServiceEnv } from './hono.js';
 import { isForeignBody } from './media-type.js';
 
 /** Refuses bodies that are not JSON, unread: c.req.json() would take them under any type. */
-export const jsonOnly = createMiddleware<ServiceEnv>(async (c, next) => {
+export const jsonOnly = createMiddleware<ServiceEnv>((c, next) => {
   if (!isForeignBody(c.env.incoming.headers)) return next();
   return answerProblem(c, 'unsupported_media_type', { headers: { Accept: 'application/json' } });
 });

@@ -20,10 +20,8 @@ export const handleErrors =
   };
 
 /** Hono gives onError nothing but errors: whatever else is thrown would leave as an empty 500, and unseen. */
-export const onlyErrors = createMiddleware<ServiceEnv>(async (_c, next) => {
-  try {
-    await next();
-  } catch (thrown) {
+export const onlyErrors = createMiddleware<ServiceEnv>((_c, next) =>
+  next().catch((thrown: unknown) => {
     throw thrown instanceof Error ? thrown : new Error(`thrown, and no error: ${String(thrown)}`);
-  }
-});
+  }),
+);

@@ -6,9 +6,8 @@ import { strictRules } from './strict-rules.js';
 /** Refuses such requests before anything else reads them. */
 export function strictHttp(config: Parameters<typeof strictRules>[0]) {
   const refusalOf = strictRules(config);
-  return createMiddleware<ServiceEnv>(async (c, next) => {
+  return createMiddleware<ServiceEnv>((c, next) => {
     const refusal = refusalOf(c.env.incoming);
-    if (refusal !== undefined) return answerProblem(c, refusal.code, refusal);
-    return next();
+    return refusal === undefined ? next() : answerProblem(c, refusal.code, refusal);
   });
 }

@@ -1,8 +1,12 @@
 import type { ServiceContext } from './hono.js';
 import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails } from './problem.js';
 
-/** Problem details, as the answer of a middleware or a handler. */
-export function answerProblem(c: ServiceContext, code: ProblemCode, details: ProblemDetails = {}): Response {
+/** Problem details, as the answer of a middleware or a handler. A promise, like next(): so a middleware returns either without waiting. */
+export async function answerProblem(
+  c: ServiceContext,
+  code: ProblemCode,
+  details: ProblemDetails = {},
+): Promise<Response> {
   c.set('problem', code);
   const body = problemBody(code, { requestId: c.get('requestId'), errors: details.errors });
   return c.body(body, statusOf(code), { ...details.headers, 'Content-Type': problemType });

@@ -22,6 +22,7 @@ export function refuseUnreadable(server: Server): void {
 }
 
 function faultOf({ url = '', headers: { host = 'localhost' } }: IncomingMessage): ProblemCode | undefined {
+  if (plainHost.test(host) && plainTarget.test(url)) return undefined;
   if (!target.test(url)) return 'bad_request';
   if (!url.startsWith('/')) return URL.canParse(url) ? undefined : 'bad_request'; // as proxies are asked: middleware refuses it
   if (!URL.canParse(`http://${host}${url}`)) return 'misdirected_request';
@@ -30,6 +31,8 @@ function faultOf({ url = '', headers: { host = 'localhost' } }: IncomingMessage)
   return isExact ? undefined : 'misdirected_request'; // user@host, 127.1 and their like
 }
 
+/** What node-server takes as it is. */
+const plainHost = /^[a-z\d._-]+(?::[1-9]\d{3})?$/;
+const plainTarget = /^\/[\w/?=&-]*$/;
 /** A path without a backslash, or a whole URL. */
 const target = /^(?:\/|https?:\/\/)[^\\?]*(?:\?|$)/;
-const plainHost = /^[a-z\d._-]+(?::[1-9]\d{3})?$/;

@@ -17,8 +17,6 @@ export function limitRequests(config: StoreConfig, logger: Logger) {
     if (state !== undefined) outgoing.setHeader('RateLimit', state);
     if (refusal !== undefined)
       return answerProblem(c, refusal, { headers: { 'Retry-After': String(seconds) } });
-    await next();
-    limits.settle(path, key, c.res.status);
-    return undefined;
+    return next().then(() => limits.settle(path, key, c.res.status));
   });
 }
