@@ -1,4 +1,4 @@
-import { mutant, swap, type Mutants } from '../support/mutant.js';
+import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
   any: [
@@ -62,6 +62,43 @@ export const mutants: Mutants = {
         'src/security/json-body.ts',
         'parseJson(bytes)',
         "parseJson(headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes)",
+      ),
+    ),
+  ],
+  hono: [
+    mutant(
+      'the length is believed',
+      swap(
+        'src/security/json-body.ts',
+        'if (size <= jsonLimits.bytes) chunks.push(chunk);',
+        'if (size > 0) chunks.push(chunk);',
+      ),
+    ),
+    mutant(
+      'bodies are read by Hono',
+      unmount('body-limits'),
+      swap(
+        'src/security/api.ts',
+        'validInput(operation, inputOf(c))',
+        "validInput(operation, { ...inputOf(c), body: c.req.method === 'GET' ? undefined : await c.req.json() })",
+      ),
+    ),
+    mutant(
+      'compressed bodies are inflated',
+      swap(
+        'src/security/json.ts',
+        "encoding === undefined || encoding === 'identity'",
+        'encoding !== "never"',
+      ),
+      swap(
+        'src/security/json-body.ts',
+        '/** Reads JSON, and',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON, and',
+      ),
+      swap(
+        'src/security/json-body.ts',
+        'parseJson(bytes);',
+        "parseJson(incoming.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes);",
       ),
     ),
   ],

@@ -48,4 +48,33 @@ export const mutants: Mutants = {
       swap('src/security/json-body.ts', "'application/json',", "'*',"),
     ),
   ],
+  hono: [
+    mutant(
+      'any type is read as JSON',
+      unmount('content-type'),
+      swap('src/security/json-body.ts', '!/^application\\/json\\b/i.test(type)', 'type === "never"'),
+    ),
+    mutant(
+      'a body without a type is taken',
+      swap(
+        'src/security/media-type.ts',
+        "headers['content-type'] ?? ''",
+        "headers['content-type'] ?? 'application/json'",
+      ),
+      swap(
+        'src/security/json-body.ts',
+        "'content-type': type = ''",
+        "'content-type': type = 'application/json'",
+      ),
+    ),
+    mutant(
+      'Hono reads what has no type',
+      unmount('content-type'),
+      swap(
+        'src/security/api.ts',
+        'validInput(operation, inputOf(c))',
+        "validInput(operation, { ...inputOf(c), body: c.req.method === 'GET' ? undefined : await c.req.json() })",
+      ),
+    ),
+  ],
 };

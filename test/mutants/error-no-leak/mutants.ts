@@ -75,4 +75,23 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  hono: [
+    mutant(
+      'the answer holds the message of the error',
+      swap(
+        'src/security/errors.ts',
+        "return answerProblem(c, code ?? 'internal_error');",
+        'return c.json({ status: 500, detail: error.message }, 500);',
+      ),
+    ),
+    mutant(
+      'unknown paths are repeated as HTML',
+      swap(
+        'src/security/errors.ts',
+        "answerProblem(c, 'not_found');",
+        'c.html(`<p>No ${c.req.path}</p>`, 404);',
+      ),
+    ),
+    mutant('Hono answers errors itself', unmount('errors')),
+  ],
 };

@@ -148,4 +148,43 @@ export const harmless: Mutants = {
       swap('src/app.ts', '  secureApp(app, ctx);', '  secureApp(app, ctx);\n  app.enableShutdownHooks();'),
     ),
   ],
+  hono: [
+    mutant(
+      'a comment about <script> and process.env.SECRET || "secret"',
+      swap(
+        'src/app.ts',
+        '  secureApp(app, ctx);',
+        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  secureApp(app, ctx);',
+      ),
+    ),
+    mutant(
+      'imports in another order',
+      swap(
+        'src/app.ts',
+        "import { Hono } from 'hono';\nimport { openApiRoute } from './openapi.js';",
+        "import { openApiRoute } from './openapi.js';\nimport { Hono } from 'hono';",
+      ),
+    ),
+    mutant(
+      'middleware of one’s own',
+      swap(
+        'src/app.ts',
+        '  const own = apis();',
+        "  app.use('/notes/*', async (c, next) => {\n    c.header('X-Notes', 'yes');\n    await next();\n  });\n  const own = apis();",
+      ),
+    ),
+    mutant(
+      'a route more, with its schemas',
+      create(
+        'src/routes/echo.ts',
+        "import { z } from 'zod';\nimport { createApi } from '../security/api.js';\n\nconst text = z.strictObject({ text: z.string().max(50) });\n\nexport const echoApi = () =>\n  createApi().post('/echo', { summary: 'Echo', json: text, responses: { 200: text } }, (c) => c.var.answer(200, c.req.valid('json')));\n",
+      ),
+      swap('src/routes/index.ts', '  noteApi(),', '  noteApi(),\n  echoApi(),'),
+      swap(
+        'src/routes/index.ts',
+        "import { noteApi } from './notes.js';",
+        "import { echoApi } from './echo.js';\nimport { noteApi } from './notes.js';",
+      ),
+    ),
+  ],
 };

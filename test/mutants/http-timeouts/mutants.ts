@@ -33,4 +33,11 @@ export const mutants: Mutants = {
     ),
   ],
   nest: [mutant('the adapter’s own times are left', unmount('http-timeouts'))],
+  hono: [
+    mutant(
+      'node’s own times are left',
+      unmount('http-timeouts'),
+      swap('src/server.ts', 'port, serverOptions }', 'port }'),
+    ),
+  ],
 };

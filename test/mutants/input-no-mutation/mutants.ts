@@ -39,4 +39,14 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  hono: [
+    mutant(
+      'a sanitizer removes script elements',
+      swap(
+        'src/security/json-body.ts',
+        "c.set('body', result.value);",
+        "c.set('body', JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, '')));",
+      ),
+    ),
+  ],
 };

@@ -65,4 +65,30 @@ export const mutants: Mutants = {
       swap('src/security/mount.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
     ),
   ],
+  hono: [
+    mutant(
+      'TRACE echoes',
+      swap(
+        'src/security/index.ts',
+        'app.use(strictHttp(ctx.config));',
+        "app.use((c, next) => (c.req.method === 'TRACE' ? Promise.resolve(c.json(c.req.header())) : next()));\n  app.use(strictHttp(ctx.config));",
+      ),
+    ),
+    mutant(
+      'any other method is 404',
+      swap(
+        'src/security/mount.ts',
+        "answerProblem(c, 'method_not_allowed', { headers })",
+        "answerProblem(c, 'not_found')",
+      ),
+    ),
+    mutant(
+      '405 without Allow',
+      swap(
+        'src/security/mount.ts',
+        "answerProblem(c, 'method_not_allowed', { headers })",
+        "answerProblem(c, 'method_not_allowed')",
+      ),
+    ),
+  ],
 };

@@ -47,4 +47,16 @@ export const mutants: Mutants = {
       swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
     ),
   ],
+  hono: [
+    mutant(
+      'bodies are read by Hono',
+      unmount('body-limits'),
+      swap(
+        'src/security/api.ts',
+        'validInput(operation, inputOf(c))',
+        "validInput(operation, { ...inputOf(c), body: c.req.method === 'GET' ? undefined : await c.req.json() })",
+      ),
+      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+    ),
+  ],
 };

@@ -66,4 +66,22 @@ export const mutants: Mutants = {
       swap('src/security/client-address.ts', 'proxyAddr(req, isTrusted)', 'proxyAddr(req, () => true)'),
     ),
   ],
+  hono: [
+    mutant(
+      'the limiter reads the header itself',
+      swap(
+        'src/security/limit-requests.ts',
+        "clientKey(c.get('client'))",
+        "clientKey((c.req.header('x-forwarded-for') ?? c.get('client') ?? '').split(',')[0])",
+      ),
+    ),
+    mutant(
+      'a vendor header is believed',
+      swap(
+        'src/security/limit-requests.ts',
+        "clientKey(c.get('client'))",
+        "clientKey(c.req.header('cf-connecting-ip') ?? c.get('client'))",
+      ),
+    ),
+  ],
 };

@@ -79,4 +79,28 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  hono: [
+    mutant(
+      '429 without Retry-After',
+      swap(
+        'src/security/limit-requests.ts',
+        "answerProblem(c, refusal, { headers: { 'Retry-After': String(seconds) } })",
+        'answerProblem(c, refusal)',
+      ),
+    ),
+    mutant(
+      'unknown paths are not counted',
+      unmount('rate-limit'),
+      swap(
+        'src/app.ts',
+        '  const own = apis();',
+        "  app.use('/notes/*', limitRequests(ctx.config, ctx.logger));\n  const own = apis();",
+      ),
+      swap(
+        'src/app.ts',
+        'import { mount }',
+        "import { limitRequests } from './security/limit-requests.js';\nimport { mount }",
+      ),
+    ),
+  ],
 };

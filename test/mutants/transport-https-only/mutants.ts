@@ -63,4 +63,30 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  hono: [
+    mutant(
+      'plaintext is redirected',
+      swap(
+        'src/security/https-only.ts',
+        "answerProblem(c, 'https_required', { headers: { Connection: 'close' } });",
+        "Promise.resolve(c.redirect(c.req.url.replace('http:', 'https:'), 308));",
+      ),
+    ),
+    mutant(
+      'a claimed scheme is believed',
+      swap(
+        'src/security/https-only.ts',
+        "c.get('scheme') === 'https'",
+        "(c.get('scheme') === 'https' || c.req.header('x-forwarded-proto') === 'https')",
+      ),
+    ),
+    mutant(
+      'reading is let through',
+      swap(
+        'src/security/https-only.ts',
+        "c.get('scheme') === 'https'",
+        "(c.get('scheme') === 'https' || c.req.method === 'GET')",
+      ),
+    ),
+  ],
 };
