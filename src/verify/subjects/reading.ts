@@ -1,4 +1,5 @@
 import { parseEnv } from 'node:util';
+import { decoratedRoutes } from './decorated-routes.js';
 import type { Repo } from './repo.js';
 import { environmentName, isNode, literalOf, sourcesOf, walkNodes } from './syntax.js';
 import type { Source } from './syntax.js';
@@ -9,7 +10,7 @@ export const isSecretName = (name: string): boolean =>
     name,
   ) && !/public|_id$|expir|ttl|lifetime|_url$|header|name$/i.test(name);
 
-/** Routes whose path is written as text: app.get('/x'), and every mount prefix with it. */
+/** Routes whose path is written as text: app.get('/x'), and every mount prefix with it; @Get('x') in a controller. */
 export function routesRead(repo: Repo): readonly { readonly method: string; readonly path: string }[] {
   const direct: { method: string; path: string }[] = [];
   const prefixes: string[] = [];
@@ -32,7 +33,7 @@ export function routesRead(repo: Repo): readonly { readonly method: string; read
       .filter((prefix) => prefix !== '/')
       .map((prefix) => ({ method, path: `${prefix}${path === '/' ? '' : path}` })),
   );
-  return [...direct, ...mounted].slice(0, 200);
+  return [...direct, ...mounted, ...decoratedRoutes(repo)].slice(0, 200);
 }
 
 export interface Setting {
