@@ -39,6 +39,18 @@ export const ci = definePiece({
     },
   },
   contributes: {
+    threats: [
+      {
+        stride: 'Tampering',
+        threat: 'An action that builds the service is replaced under its tag.',
+        met: 'Actions are named by commit: `.github/workflows/ci.yml`.',
+      },
+      {
+        stride: 'Elevation of privilege',
+        threat: 'A proposed change takes the rights of what tests it.',
+        met: 'Each job has the rights that it names, which are to read: `.github/workflows/ci.yml`.',
+      },
+    ],
     scripts: { secrets: 'secretlint --secretlintignore .gitignore "**/*"' },
     updates: [{ ecosystem: 'github-actions', directory: '/' }],
   },

@@ -19,6 +19,22 @@ export const config = definePiece({
       example: { development: 'development', production: 'production' },
     },
   ],
-  contributes: { secretFiles: ['.env'], assembledFiles: ['src/config.ts'], gitignore: ['.env'] },
+  contributes: {
+    threats: [
+      {
+        stride: 'Information disclosure',
+        threat: 'A secret stands in the source, or a default one reaches production.',
+        met: 'One module reads the environment and refuses to start on a missing, weak or template value: `src/config.ts`.',
+      },
+      {
+        stride: 'Elevation of privilege',
+        threat: 'The rules of development hold in production, since a variable was forgotten.',
+        met: 'Unset means production: `src/security/env.ts`.',
+      },
+    ],
+    secretFiles: ['.env'],
+    assembledFiles: ['src/config.ts'],
+    gitignore: ['.env'],
+  },
   controls: ['secrets-no-hardcoded', 'secrets-no-fallback', 'runtime-production-mode'],
 });

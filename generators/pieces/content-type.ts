@@ -23,5 +23,14 @@ export const contentType = definePiece({
       compose: () => code`app.addHook('onRequest', ${from('./content-type.js', 'jsonOnly')});`,
     },
   },
+  contributes: {
+    threats: [
+      {
+        stride: 'Tampering',
+        threat: 'A foreign page makes a browser write, without asking.',
+        met: 'What a form can send is never parsed: `src/security/media-type.ts`.',
+      },
+    ],
+  },
   controls: ['content-type-enforced'],
 });

@@ -39,5 +39,14 @@ export const cors = definePiece({
       example: { development: 'http://localhost:5173', production: '' },
     },
   ],
+  contributes: {
+    threats: [
+      {
+        stride: 'Information disclosure',
+        threat: 'A foreign page reads answers with the browser of somebody who may.',
+        met: 'Exact allowed origins and no credentials: `src/security/cors-policy.ts`.',
+      },
+    ],
+  },
   controls: ['cors-allowlist'],
 });

@@ -15,5 +15,14 @@ export const crashPolicy = definePiece({
       compose: () => code`${from('./crash-policy.js', 'exitOnUncaught')}(server, ctx.logger);`,
     },
   },
+  contributes: {
+    threats: [
+      {
+        stride: 'Tampering',
+        threat: 'After an error that nobody caught the process goes on with broken state.',
+        met: 'It is logged, and the process ends to be started anew: `src/security/crash-policy.ts`.',
+      },
+    ],
+  },
   controls: ['crash-policy'],
 });

@@ -14,5 +14,14 @@ export const dependencyPolicy = definePiece({
   fits: { any: { packages: [] } },
   newOnly:
     'nothing is written, since without install scripts the own prepare and postinstall of a repo would be silent. `rampart explain install-scripts-off` says what to set.',
+  contributes: {
+    threats: [
+      {
+        stride: 'Tampering',
+        threat: 'A dependency is taken over, and its new version acts where it is installed.',
+        met: 'Exact versions, a week old, from the registry only, and no install script: `package.json`.',
+      },
+    ],
+  },
   controls: ['dependencies-locked', 'versions-exact', 'install-scripts-off', 'release-age'],
 });

@@ -1,4 +1,38 @@
-import { definePiece } from '../../src/define/piece.js';
+import { definePiece, type Threat } from '../../src/define/piece.js';
+
+/** What no code of the service meets, whatever was chosen: one for each kind, so that none is forgotten. */
+const openThreats: readonly Threat[] = [
+  {
+    stride: 'Spoofing',
+    threat: 'A credential is stolen where it is kept, and used.',
+    open: 'Short lives and rotation; whoever issues credentials.',
+  },
+  {
+    stride: 'Tampering',
+    threat: 'Somebody with the right to change the repository or the deployment does.',
+    open: 'Required reviews and protected branches; the owner of the repository.',
+  },
+  {
+    stride: 'Repudiation',
+    threat: 'Whoever runs the host changes its logs.',
+    open: 'Ship them at once to a place that the host cannot write to; operations.',
+  },
+  {
+    stride: 'Information disclosure',
+    threat: 'Whoever reads the memory or the disk of the host reads everything.',
+    open: 'Encrypted disks, few people, patched hosts; operations.',
+  },
+  {
+    stride: 'Denial of service',
+    threat: 'A flood from many addresses fills the line before the service is asked.',
+    open: 'Protection in the network in front; whoever provides it.',
+  },
+  {
+    stride: 'Elevation of privilege',
+    threat: 'A hole in a dependency runs code with all that the process may do.',
+    open: 'Give the process little: own user, read-only files, no way out that it does not need; see how it is deployed.',
+  },
+];
 
 export const documents = definePiece({
   id: 'documents',
@@ -9,5 +43,6 @@ export const documents = definePiece({
   options: {},
   fits: { any: { packages: [] } },
   layers: ['documents'],
-  controls: ['security-policy', 'implementation-guide'],
+  contributes: { threats: openThreats },
+  controls: ['security-policy', 'threat-model', 'implementation-guide'],
 });

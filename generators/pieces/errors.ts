@@ -30,5 +30,14 @@ export const errors = definePiece({
       compose: () => code`${from('./errors.js', 'handleErrors')}(app, ctx.logger);`,
     },
   },
+  contributes: {
+    threats: [
+      {
+        stride: 'Information disclosure',
+        threat: 'An error tells versions, paths or data.',
+        met: 'A stable code goes out, the rest into the log: `src/security/errors.ts`.',
+      },
+    ],
+  },
   controls: ['error-no-leak'],
 });

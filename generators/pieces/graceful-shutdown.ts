@@ -39,5 +39,14 @@ export const gracefulShutdown = definePiece({
       example: { development: '25', production: '25' },
     },
   ],
+  contributes: {
+    threats: [
+      {
+        stride: 'Denial of service',
+        threat: 'Each deploy cuts requests off, so updates are put off.',
+        met: 'Running requests are answered, new ones go elsewhere: `src/security/graceful-shutdown.ts`.',
+      },
+    ],
+  },
   controls: ['graceful-shutdown'],
 });

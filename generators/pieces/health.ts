@@ -27,5 +27,14 @@ export const health = definePiece({
       generate: 'base64url-48',
     },
   ],
+  contributes: {
+    threats: [
+      {
+        stride: 'Spoofing',
+        threat: 'A stranger asks as an operator.',
+        met: 'A token, compared in constant time: `src/routes/health.ts`.',
+      },
+    ],
+  },
   controls: ['health-endpoints', 'exposed-paths'],
 });

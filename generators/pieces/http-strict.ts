@@ -45,5 +45,19 @@ export const httpStrict = definePiece({
       example: { development: 'http://localhost:3000', production: '' },
     },
   ],
+  contributes: {
+    threats: [
+      {
+        stride: 'Tampering',
+        threat: 'Two programs read one request differently, and the second half is smuggled in.',
+        met: 'Doubled and odd framing is refused, the connection closed: `src/security/strict-rules.ts`.',
+      },
+      {
+        stride: 'Spoofing',
+        threat: 'A request for a foreign host makes the service speak in its name.',
+        met: 'One host is served, the configured one: `src/security/strict-rules.ts`.',
+      },
+    ],
+  },
   controls: ['http-parser-strict'],
 });

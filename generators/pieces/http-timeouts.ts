@@ -31,5 +31,14 @@ export const httpTimeouts = definePiece({
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
     },
   },
+  contributes: {
+    threats: [
+      {
+        stride: 'Denial of service',
+        threat: 'Clients that send a byte a second hold all connections.',
+        met: 'Headers, requests and idle connections have an end: `src/security/http-timeouts.ts`.',
+      },
+    ],
+  },
   controls: ['http-timeouts'],
 });

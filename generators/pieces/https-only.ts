@@ -23,5 +23,14 @@ export const httpsOnly = definePiece({
       compose: () => code`app.addHook('onRequest', ${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
     },
   },
+  contributes: {
+    threats: [
+      {
+        stride: 'Information disclosure',
+        threat: 'The network reads what is sent in clear.',
+        met: 'Plaintext is refused, not redirected: `src/security/plaintext.ts`.',
+      },
+    ],
+  },
   controls: ['transport-https-only'],
 });

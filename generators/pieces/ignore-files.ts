@@ -12,6 +12,13 @@ export const ignoreFiles = definePiece({
   options: {},
   fits: { any: { packages: [] } },
   contributes: {
+    threats: [
+      {
+        stride: 'Information disclosure',
+        threat: 'Settings are committed, and stay in the history.',
+        met: 'Everything that could hold some is ignored, templates are let through by name: `.gitignore`.',
+      },
+    ],
     gitignore: [...made, ...secrets],
     dockerignore: [...made, '.git', ...secrets],
     assembledFiles: ['.gitignore', '.dockerignore'],

@@ -17,6 +17,15 @@ export const inputValidation = definePiece({
       mounts: 'in new services',
     },
   },
+  contributes: {
+    threats: [
+      {
+        stride: 'Tampering',
+        threat: 'Input of another shape changes what it was not meant to change.',
+        met: 'Strict schemas for all that comes in and goes out: `src/security/route.ts`.',
+      },
+    ],
+  },
   controls: [
     'input-validation-coverage',
     'input-schema-zod',

@@ -43,5 +43,25 @@ export const logging = definePiece({
       example: { development: 'info', production: 'info' },
     },
   ],
+  contributes: {
+    threats: [
+      {
+        stride: 'Repudiation',
+        threat: 'Somebody denies having sent a request, or an attack leaves no trace.',
+        met: 'One line a request with its id, client and outcome; refusals are events by name: `src/security/request-line.ts`.',
+      },
+      {
+        stride: 'Tampering',
+        threat: 'A client writes lines of the log by what it sends.',
+        met: 'A line is one JSON object, and only plain text of a request is in it: `src/security/logger.ts`.',
+      },
+      {
+        stride: 'Information disclosure',
+        threat: 'Passwords and tokens are read in the logs.',
+        met: 'Each line is scrubbed as a whole before it is written: `src/security/redact.ts`.',
+      },
+    ],
+    flows: [{ to: 'standard output', carries: 'one JSON line a request, scrubbed' }],
+  },
   controls: ['logging-structured', 'logging-redaction', 'security-events'],
 });

@@ -50,5 +50,22 @@ export const monitoring = definePiece({
       example: { development: '', production: '' },
     },
   ],
+  contributes: {
+    threats: [
+      {
+        stride: 'Repudiation',
+        threat: 'An attack fails loudly, and nobody hears it.',
+        met: 'Each error is reported with the id of its request: `src/security/monitoring.ts`.',
+      },
+      {
+        stride: 'Information disclosure',
+        threat: 'An error carries a password to a third party.',
+        met: 'Only error and stack are sent, scrubbed: `src/security/report-errors.ts`.',
+      },
+    ],
+    flows: [
+      { to: 'Sentry, where `SENTRY_DSN` is set', carries: 'errors and their stacks, scrubbed, over HTTPS' },
+    ],
+  },
   controls: ['monitoring-scrubbed'],
 });

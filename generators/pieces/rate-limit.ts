@@ -53,5 +53,20 @@ export const rateLimit = definePiece({
       example: { development: 'memory', production: 'memory' },
     },
   ],
+  contributes: {
+    threats: [
+      {
+        stride: 'Spoofing',
+        threat: 'Passwords and tokens are guessed.',
+        met: 'Five failures in a quarter of an hour, by client and by account: `src/security/rate-limit.ts`.',
+      },
+      {
+        stride: 'Denial of service',
+        threat: 'One client takes what was meant for all.',
+        met: 'A thousand requests in a quarter of an hour, counted before anything is parsed: `src/security/rate-limit.ts`.',
+      },
+    ],
+    flows: [{ to: 'Redis, where `REDIS_URL` is set', carries: 'counters by client address' }],
+  },
   controls: ['rate-limit-global', 'rate-limit-auth'],
 });

@@ -15,6 +15,15 @@ export const runtime = definePiece({
       compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(ctx.logger);`,
     },
   },
-  contributes: { engines: '>=22.12' },
+  contributes: {
+    threats: [
+      {
+        stride: 'Elevation of privilege',
+        threat: 'A published hole in Node is used.',
+        met: 'The line is named, and a warning says when it has ended: `src/security/runtime.ts`.',
+      },
+    ],
+    engines: '>=22.12',
+  },
   controls: ['runtime-node-supported'],
 });

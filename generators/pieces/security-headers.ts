@@ -40,5 +40,14 @@ export const securityHeaders = definePiece({
       existing: ['@fastify/helmet'],
     },
   },
+  contributes: {
+    threats: [
+      {
+        stride: 'Information disclosure',
+        threat: 'A page embeds an answer and learns from it.',
+        met: 'No answer may be framed, sniffed, cached or embedded: `src/security/headers.ts`.',
+      },
+    ],
+  },
   controls: ['security-headers'],
 });

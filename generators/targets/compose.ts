@@ -18,7 +18,21 @@ export const compose = defineTarget({
   stopSeconds: 30,
   env: fixed,
   layers: ['container', 'caddy'],
-  contributes: { gitignore: ['deploy/compose/secrets/'], dockerignore: containerIgnores },
+  contributes: {
+    gitignore: ['deploy/compose/secrets/'],
+    dockerignore: containerIgnores,
+    updates: [
+      { ecosystem: 'docker', directory: '/' },
+      { ecosystem: 'docker-compose', directory: '/deploy/compose' },
+    ],
+    threats: [
+      {
+        stride: 'Elevation of privilege',
+        threat: 'Code that got into the service reaches the host.',
+        met: 'A numeric user, read-only files, no capability and no shell: `Dockerfile`, `deploy/compose/compose.yaml`.',
+      },
+    ],
+  },
   data,
   controls: ['container-hardening', 'images-pinned'],
 });

@@ -23,7 +23,17 @@ export const kubernetes = defineTarget({
   stopSeconds: 35,
   env: fixed,
   layers: ['container'],
-  contributes: { dockerignore: containerIgnores },
+  contributes: {
+    dockerignore: containerIgnores,
+    updates: [{ ecosystem: 'docker', directory: '/' }],
+    threats: [
+      {
+        stride: 'Elevation of privilege',
+        threat: 'Code that got into the service reaches the node or its neighbours.',
+        met: 'A restricted pod, and no connection that is not named: `deploy/kubernetes/base/deployment.yaml`, `deploy/kubernetes/base/networkpolicy.yaml`.',
+      },
+    ],
+  },
   data,
   controls: [
     'container-hardening',

@@ -17,6 +17,15 @@ export const systemd = defineTarget({
   stopSeconds: 30,
   env: fixed,
   layers: ['caddy'],
+  contributes: {
+    threats: [
+      {
+        stride: 'Elevation of privilege',
+        threat: 'Code that got into the service reaches the host.',
+        met: 'A user of its own that owns nothing, a read-only file system, and only the system calls of a service: `deploy/systemd/app.service`.',
+      },
+    ],
+  },
   data,
   controls: ['service-sandboxed', 'secrets-as-files'],
 });

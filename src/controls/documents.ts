@@ -30,6 +30,20 @@ export const documents = [
     probes: ['publishes-a-security-contact'],
   }),
   defineControl({
+    id: 'threat-model',
+    section: 'documents',
+    severity: 'medium',
+    claim:
+      'THREAT-MODEL.md shows how data flows, has a row for each kind of threat, and every file that it names exists.',
+    why: 'What nobody has thought of, nobody has met; and what stays open must stand somewhere.',
+    remedy: 'rampart add documents',
+    applies: always,
+    requires: declared,
+    maxAgeDays: 365,
+    maps: { top10: ['A06'], cwe: ['CWE-1059'], ssdf: ['PW.1.1'] },
+    probes: ['threat-model-is-true'],
+  }),
+  defineControl({
     id: 'implementation-guide',
     section: 'documents',
     severity: 'medium',

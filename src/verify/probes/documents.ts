@@ -71,21 +71,12 @@ export const guideNamesWhatExists = onRepo<Guide>({
     const mentioned = [...controlById.keys()].filter((id) =>
       new RegExp(`\`${id}\`|^#+ .*${id}\\b`, 'm').test(text),
     );
-    const named = [
-      ...text.matchAll(
-        /`((?:[\w.@-]+\/)+[\w.-]+\.\w+|[\w-]+\.(?:ts|js|md|json|ya?ml)|Dockerfile|\.(?:gitignore|dockerignore|env[\w.]*))`/g,
-      ),
-    ].map((match) => match[1] ?? '');
     const headings = headingsOf(text).join('\n');
     return {
       text: 'found',
       controls: mentioned,
       absent: mentioned.filter((id) => !headings.includes(id) && !sectionNames(text, id)),
-      missingFiles: [...new Set(named)].filter(
-        (path) =>
-          !/^(?:dist|node_modules)\/|\.env$|\.env\.|evidence\.json|SECURITY-STATUS\.md$/.test(path) &&
-          !repo.has(path),
-      ),
+      missingFiles: namedFiles(text).filter((path) => !repo.has(path)),
     };
   },
   read: ({ text, controls, absent, missingFiles }) => {
@@ -100,6 +91,20 @@ export const guideNamesWhatExists = onRepo<Guide>({
     );
   },
 });
+
+/** Files of the repository that a document names in backticks; what is built, installed or private is none. */
+export const namedFiles = (text: string): readonly string[] =>
+  [
+    ...new Set(
+      [
+        ...text.matchAll(
+          /`((?:[\w.@-]+\/)+[\w.-]+\.\w+|[\w-]+\.(?:ts|js|md|json|ya?ml)|Dockerfile|\.(?:gitignore|dockerignore|env[\w.]*))`/g,
+        ),
+      ].map((match) => match[1] ?? ''),
+    ),
+  ].filter(
+    (path) => !/^(?:dist|node_modules)\/|\.env$|\.env\.|evidence\.json|SECURITY-STATUS\.md$/.test(path),
+  );
 
 const headingsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^#{1,4} +(.+)$/gm)].map((match) => match[1] ?? '');

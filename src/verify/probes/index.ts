@@ -47,6 +47,7 @@ import { everyStartHasTheFlags, flagsHoldWhileItRuns } from './runtime-flags.js'
 import { servesNoPrivatePaths } from './serves-no-private-paths.js';
 import { templateMatchesConfig } from './template-matches-config.js';
 import { unitsAreSandboxed } from './units-are-sandboxed.js';
+import { threatModelIsTrue } from './threat-model-is-true.js';
 import { unsetModeIsProduction } from './unset-mode-is-production.js';
 import { updatesComeLate } from './updates-come-late.js';
 import { actionsAreNamedByCommit, jobsHaveFewRights } from './workflow-rights.js';
@@ -112,6 +113,7 @@ export const probes = [
   listsWhatIsShipped,
   securityPolicyIsComplete,
   publishesASecurityContact,
+  threatModelIsTrue,
   guideNamesWhatExists,
 ] as unknown as readonly Listed[];
 

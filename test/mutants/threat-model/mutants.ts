@@ -1,0 +1,21 @@
+import { mutant, remove, swap } from '../support/mutant.js';
+import type { Mutant } from '../support/mutant.js';
+
+const model = 'THREAT-MODEL.md';
+
+export const mutants: readonly Mutant[] = [
+  mutant('it does not exist', remove(model)),
+  mutant('it names a file that is gone', remove('src/security/media-type.ts')),
+  mutant(
+    'a kind of threat is forgotten',
+    swap(model, '| Repudiation | Whoever runs the host', '| Other | Whoever runs the host'),
+    swap(model, '| Repudiation | Somebody denies', '| Other | Somebody denies'),
+    swap(model, '| Repudiation | An attack fails loudly', '| Other | An attack fails loudly'),
+  ),
+  mutant(
+    'it does not say what stays open',
+    swap(model, '## Threats that stay open', '## More threats'),
+    swap(model, 'what nothing here meets is below, with whose it is. ', ''),
+  ),
+  mutant('it is a template', swap(model, '## What is worth protecting', '## What is worth protecting: TODO')),
+];
