@@ -121,15 +121,17 @@ function answersOf({ repo, pieces, options, catalogue }: AddRequest): Answers {
 const leading = (
   standing: ReadonlyMap<string, Standing>,
   { pieces }: Catalogue,
-  { reader }: Repo,
+  { apps }: Repo,
 ): readonly string[] =>
   [...standing].flatMap(([id, { at }]) => {
     const phase = pieces.find((piece) => piece.id === id)?.phase ?? 'none';
-    const source = at === undefined ? undefined : reader.source(at.path);
-    if (source === undefined || phases.indexOf(phase) >= phases.indexOf('limits')) return [];
-    return source.program.body
-      .filter((statement) => lineOf(source.text, statement.start) === at?.line)
-      .map((statement) => statementKey(source, statement));
+    if (phases.indexOf(phase) >= phases.indexOf('limits')) return [];
+    const beside = apps.filter(({ site }) => site.source.path === at?.path);
+    return beside.flatMap(({ site: { source, block } }) =>
+      block
+        .filter((statement) => lineOf(source.text, statement.start) === at?.line)
+        .map((statement) => statementKey(source, statement)),
+    );
   });
 
 /** Brings its files for others that need them, and no statement. */

@@ -145,7 +145,9 @@ function reviewed(
   files: Record<string, string>,
 ): { sources: string; wiring: Record<string, string> } {
   const isCode = (path: string): boolean => /\.[cm]?[jt]s$/.test(path);
-  const theirs = plan.changes.filter(({ owner, path }) => owner === 'wired' || !isCode(path));
+  const theirs = plan.changes.filter(
+    ({ owner, path, privacy }) => (owner === 'wired' || !isCode(path)) && privacy !== 'secret',
+  );
   const wiring = theirs
     .map(({ path }) => path)
     .filter((path) => path !== 'rampart.json' && path !== '.rampart/base.json');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -86,7 +87,8 @@ export function filesOf(folder: string, prefix = ''): Record<string, string> {
 }
 
 /** The same development secret each time, so that expected files are stable. */
-export const fixedSecret = (name: string): string => `dev_fixture_${name}`;
+export const fixedSecret = (name: string): string =>
+  `dev_${createHash('sha256').update(name).digest('base64url')}`;
 
 /** What this checkout can generate, with templates compiled as the build does it, and every version of the one real package.json. */
 export async function checkedOutCatalogue(): Promise<Catalogue> {

@@ -5,9 +5,9 @@ import { secureApp } from './security/index';
 
 async function bootstrap() {
   const app = await NestFactory.create(AppModule);
-  secureApp(app);
   app.use(helmet({ frameguard: { action: 'deny' } }));
   app.enableCors({ origin: 'https://app.example.test' });
+  secureApp(app);
   app.enableShutdownHooks();
   await app.listen(process.env.PORT ?? 3000);
 }
