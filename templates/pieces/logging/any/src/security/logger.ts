@@ -23,7 +23,7 @@ export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: Lo
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      mixin: () => requestContext.getStore() ?? {},
+      mixin: () => ({ ...requestContext.getStore() }), // pino writes into what it gets
       hooks: { streamWrite: scrubber(secrets) },
     },
     output,
