@@ -63,7 +63,7 @@ export const mutants: Mutants = {
   'nest-fastify': [
     mutant(
       'everybody is a proxy',
-      swap('src/security/client-address.ts', 'proxyAddr(req, isTrusted)', 'proxyAddr(req, () => true)'),
+      swap('src/security/client-address.ts', 'all(req, isTrusted)', 'all(req, () => true)'),
     ),
   ],
   hono: [

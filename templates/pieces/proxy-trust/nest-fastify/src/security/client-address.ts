@@ -1,4 +1,4 @@
-import proxyAddr from 'proxy-addr';
+import { all } from 'proxy-addr';
 import type { Middleware } from './connect.js';
 import type { TrustProxy } from './env-types.js';
 import type { Logger } from './logger.js';
@@ -12,7 +12,7 @@ export function clientAddress(trust: TrustProxy, logger: Logger): Middleware {
     const named = headers['x-forwarded-proto'];
     const isNamed = typeof named === 'string' && isTrusted(socket.remoteAddress ?? '', 0);
     const protocol = isNamed ? named.split(',', 1)[0]?.trim() : 'encrypted' in socket ? 'https' : 'http';
-    Object.assign(req, { ip: proxyAddr(req, isTrusted), protocol });
+    Object.assign(req, { ip: all(req, isTrusted).at(-1), protocol });
     next();
   };
 }
