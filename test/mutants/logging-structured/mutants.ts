@@ -20,6 +20,6 @@ export const mutants: Mutants = [
   mutant(
     'the request id is not logged',
     swap('src/security/request-line.ts', '{ requestId, event, problem,', '{ event, problem,'),
-    swap('src/security/logger.ts', 'mixin: () => ({ ...requestContext.getStore() }),', 'mixin: () => ({}),'),
+    swap('src/security/logger.ts', 'mixin: () => requestContext.getStore() ?? {},', 'mixin: () => ({}),'),
   ),
 ];

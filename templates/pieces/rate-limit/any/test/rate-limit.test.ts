@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { memoryCounters } from '../src/security/counters.js';
 import { clientKey, limiter } from '../src/security/rate-limit.js';
 import { startService } from './service.js';
 
@@ -43,4 +44,20 @@ it.each([
   expect(await count('key')).toMatchObject({ outcome });
   await count('key');
   expect(reasons).toHaveLength(1);
+});
+
+it('forgets what has ended, and the oldest when there are too many', () => {
+  const { count, forgive } = memoryCounters({ name: 'test', points: 2, seconds: 60 }, 2);
+  expect(count('a')).toMatchObject({ outcome: 'allowed', remaining: 1, seconds: 60 });
+  forgive('a');
+  forgive('a');
+  expect([count('a'), count('a'), count('a')].map(({ outcome }) => outcome)).toEqual([
+    'allowed',
+    'allowed',
+    'exceeded',
+  ]);
+  count('b');
+  count('c');
+  expect(count('b').remaining).toBe(0);
+  expect(count('a').remaining).toBe(1);
 });

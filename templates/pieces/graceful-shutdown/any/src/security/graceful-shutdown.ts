@@ -13,9 +13,12 @@ export function drainOnSignal(
 ): void {
   let isDraining = false;
   let running = 0;
+  const release = (): void => {
+    running -= 1;
+  };
   server.prependListener('request', (_req, res) => {
     running += 1;
-    res.once('close', () => { running -= 1; }); // prettier-ignore
+    res.on('close', release); // it comes once: a listener for all is cheaper than one for each
     if (isDraining) res.shouldKeepAlive = false;
   });
   const drain = (signal: string): void => {

@@ -23,7 +23,9 @@ export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: Lo
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      mixin: () => ({ ...requestContext.getStore() }), // pino writes into what it gets
+      mixin: () => requestContext.getStore() ?? {},
+      // pino's own writes into what the mixin gives; and the line of a request has its id already
+      mixinMergeStrategy: (line, context) => ('requestId' in line ? line : { ...context, ...line }),
       hooks: { streamWrite: scrubber(secrets) },
     },
     output,

@@ -54,8 +54,11 @@ const address = /^(?=.*[.:])[\da-f.:[\]]{2,50}$/i;
 
 /** A long or odd segment may be a token or a person's data: only short, plain ones are written. */
 function loggablePath(url: string): string {
-  const path = url.slice(0, 2048).split('?', 1)[0] ?? '';
-  return path.replace(/[^/]+/g, (segment) => (plainSegment.test(segment) ? segment : ':masked'));
+  const [path = ''] = url.slice(0, 2048).split('?', 1);
+  return plainPath.test(path)
+    ? path
+    : path.replace(/[^/]+/g, (segment) => (plainSegment.test(segment) ? segment : ':masked'));
 }
 
-const plainSegment = /^([\w.~-]{1,8}|[a-z._-]{1,24})$/;
+const plainSegment = /^(?:[\w.~-]{1,8}|[a-z._-]{9,24})$/;
+const plainPath = /^(?:\/(?:[\w.~-]{1,8}|[a-z._-]{9,24})?)*$/; // no text has two readings: so it takes linear time

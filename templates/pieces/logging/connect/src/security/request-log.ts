@@ -11,7 +11,7 @@ export const requestLog =
     const requestId = requestIdOf(req.headers['x-request-id']);
     const { method = '', originalUrl, url = '', ip: client } = req;
     res.setHeader('X-Request-Id', requestId);
-    res.once('close', () => {
+    res.on('close', () => {
       const outcome = res.writableFinished ? 'answered' : 'aborted';
       const ended = { status: res.statusCode, problem: problemOf(res), outcome } as const;
       logRequest(logger, { requestId, method, url: originalUrl ?? url, client, started, ...ended });

@@ -18,7 +18,7 @@ export function logRequests(app: FastifyInstance, logger: Logger): void {
     const started = performance.now();
     reply.header('X-Request-Id', requestId);
     // Not onResponse, nor onRequestAbort: neither comes for a client that leaves once its body is read.
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       const outcome = reply.raw.writableFinished ? 'answered' : 'aborted';
       const ended = { status: reply.statusCode, problem: reply.problem, outcome } as const;
       logRequest(logger, { requestId, method, url, client, started, ...ended });

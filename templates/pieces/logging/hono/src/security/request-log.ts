@@ -11,7 +11,7 @@ export const requestLog = (logger: Logger) =>
     const requestId = requestIdOf(incoming.headers['x-request-id']);
     c.set('requestId', requestId);
     outgoing.setHeader('X-Request-Id', requestId);
-    outgoing.once('close', () => {
+    outgoing.on('close', () => {
       const { method = '', url = '', socket } = incoming;
       const client = c.get('client') ?? socket.remoteAddress;
       const outcome = outgoing.writableFinished ? 'answered' : 'aborted';

@@ -13,5 +13,8 @@ export interface Incoming extends IncomingMessage {
 export type Next = (error?: unknown) => void;
 export type Middleware = (req: Incoming, res: ServerResponse, next: Next) => void;
 
-export const pathOf = ({ originalUrl, url = '/' }: Incoming): string =>
-  (originalUrl ?? url).split('?', 1)[0] ?? '/';
+export function pathOf({ originalUrl, url = '/' }: Incoming): string {
+  const target = originalUrl ?? url;
+  const end = target.indexOf('?');
+  return end < 0 ? target : target.slice(0, end);
+}

@@ -7,16 +7,18 @@ import { requestLimits } from './request-limits.js';
 
 /** Counts a request, tells the client where it stands, and refuses it when it was one too many. */
 export function limitRequests(config: StoreConfig, logger: Logger) {
-  const limits = requestLimits(config, logger);
+  const limitsOf = requestLimits(config, logger);
   return createMiddleware<ServiceEnv>(async (c, next) => {
     const { outgoing } = c.env;
     const { path } = c.req; // as the router sees it, decoded and without dots: no spelling of a path evades its limit
+    const { policies, count, settle } = limitsOf(path);
     const key = clientKey(c.get('client'));
-    outgoing.setHeader('RateLimit-Policy', limits.policies(path));
-    const { refusal, state, seconds } = await limits.count(path, key);
+    outgoing.setHeader('RateLimit-Policy', policies);
+    const admission = count(key);
+    const { refusal, state, seconds } = admission instanceof Promise ? await admission : admission;
     if (state !== undefined) outgoing.setHeader('RateLimit', state);
     if (refusal !== undefined)
       return answerProblem(c, refusal, { headers: { 'Retry-After': String(seconds) } });
-    return next().then(() => limits.settle(path, key, c.res.status));
+    return settle ? next().then(() => settle(key, c.res.status)) : next();
   });
 }

@@ -1,0 +1,58 @@
+import type { RateLimiterRes } from 'rate-limiter-flexible';
+import type { Count, Policy } from './counters.js';
+
+/** Counters that all instances share. A store that fails rejects. */
+export interface SharedCounters {
+  count(key: string): Promise<Count>;
+  forgive(key: string): Promise<unknown>;
+}
+
+/** Their packages are loaded by who has a store. */
+export async function sharedCounters(
+  { name, points, seconds }: Policy,
+  url: string,
+): Promise<SharedCounters> {
+  const [{ RateLimiterRedis, RateLimiterRes }, storeClient] = await Promise.all([
+    import('rate-limiter-flexible'),
+    openRedis(url),
+  ]);
+  const inMemoryBlockOnConsumed = points + 1; // who is over the limit costs no round trip
+  const options = { keyPrefix: name, points, duration: seconds, inMemoryBlockOnConsumed, storeClient };
+  const store = new RateLimiterRedis(options);
+  return {
+    count: (key) =>
+      store.consume(key).then(
+        (state) => countOf('allowed', state),
+        (reason: unknown) => {
+          if (reason instanceof RateLimiterRes) return countOf('exceeded', reason);
+          throw reason;
+        },
+      ),
+    forgive: (key) => store.reward(key),
+  };
+}
+
+const countOf = (outcome: Count['outcome'], { remainingPoints, msBeforeNext }: RateLimiterRes): Count => ({
+  outcome,
+  remaining: Math.max(0, remainingPoints),
+  seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+});
+
+let redis: Promise<unknown> | undefined;
+
+/** One connection for all limiters. A command fails at once while it is down, soon when it hangs, and the stated policy decides. */
+function openRedis(url: string): Promise<unknown> {
+  redis ??= import('ioredis').then(async ({ Redis }) => {
+    const client = new Redis(url, {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      connectTimeout: 2000,
+      commandTimeout: 500,
+    });
+    client.on('error', () => undefined); // each failed command reports itself
+    await client.connect().catch(() => undefined); // the first requests wait for it, not for its retries
+    return client;
+  });
+  return redis;
+}
