@@ -64,7 +64,7 @@ export const monitoring = definePiece({
       },
     ],
     flows: [
-      { to: 'Sentry, where `SENTRY_DSN` is set', carries: 'errors and their stacks, scrubbed, over HTTPS' },
+      { to: 'Sentry, where SENTRY_DSN is set', carries: 'errors and their stacks, scrubbed, over HTTPS' },
     ],
   },
   controls: ['monitoring-scrubbed'],

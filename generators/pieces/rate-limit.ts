@@ -66,7 +66,7 @@ export const rateLimit = definePiece({
         met: 'A thousand requests in a quarter of an hour, counted before anything is parsed: `src/security/rate-limit.ts`.',
       },
     ],
-    flows: [{ to: 'Redis, where `REDIS_URL` is set', carries: 'counters by client address' }],
+    flows: [{ to: 'Redis, where REDIS_URL is set', carries: 'counters by client address' }],
   },
   controls: ['rate-limit-global', 'rate-limit-auth'],
 });

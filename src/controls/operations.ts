@@ -139,7 +139,7 @@ export const operations = [
       'Wherever the service is started, __proto__ is gone and no text becomes code, as far as its framework bears it.',
     why: 'Two favourite steps from a bug in a dependency to the whole process do not exist then.',
     remedy:
-      'start it with node --disable-proto=delete --disallow-code-generation-from-strings, in each place that starts it',
+      'start it with node --disable-proto=delete --disallow-code-generation-from-strings: in package.json, Dockerfile, units and manifests; rampart explain runtime-flags',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,

@@ -55,7 +55,7 @@ export const supplyChain = [
     claim: 'Every package is in one lockfile with its digest, and comes from a registry.',
     why: 'Without it two installs of one commit are two programs, and the second may be an attacker’s.',
     remedy:
-      'commit the lockfile; refuse packages from git and URLs (npm: allow-git=none and allow-remote=none in .npmrc)',
+      'rampart add dependency-policy in a service of rampart; elsewhere commit the lockfile, and refuse packages from git and URLs (npm: allow-git=none and allow-remote=none in .npmrc)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -68,7 +68,8 @@ export const supplyChain = [
     severity: 'medium',
     claim: 'package.json names exact versions, and the package manager writes the next one so.',
     why: 'A range lets a version in that nobody looked at, wherever the lockfile is made anew.',
-    remedy: 'write versions without ^ and ~, and save-exact=true into .npmrc',
+    remedy:
+      'rampart add dependency-policy in a service of rampart; elsewhere write versions without ^ and ~, and save-exact=true into .npmrc',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -82,7 +83,7 @@ export const supplyChain = [
     claim: 'Installing runs no script of a dependency that was not named.',
     why: 'Most bad packages act when they are installed: on the laptop of a developer, and in CI with its tokens.',
     remedy:
-      'write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json',
+      'rampart add dependency-policy in a service of rampart; elsewhere write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -96,7 +97,7 @@ export const supplyChain = [
     claim: 'No version is installed that came out less than a week ago.',
     why: 'Bad versions are found and taken back within days: whoever waits never has them.',
     remedy:
-      'write min-release-age=7 into .npmrc (pnpm: minimumReleaseAge, Yarn: npmMinimalAgeGate, Bun: minimumReleaseAge)',
+      'rampart add dependency-policy in a service of rampart; elsewhere write min-release-age=7 into .npmrc (pnpm: minimumReleaseAge, Yarn: npmMinimalAgeGate, Bun: minimumReleaseAge)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -109,7 +110,8 @@ export const supplyChain = [
     severity: 'high',
     claim: 'Every action of a workflow is named by its commit.',
     why: 'A tag is whatever its owner, or whoever took the account, pushed last; it runs with the secrets of the repository.',
-    remedy: 'write uses: owner/action@<40 digits of the commit> # version',
+    remedy:
+      'rampart add ci in a service of rampart; elsewhere write uses: owner/action@<40 digits of the commit> # version',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -129,7 +131,7 @@ export const supplyChain = [
       'Each job has the rights that it names, no token on disk, an end, and no text of strangers in its commands.',
     why: 'A job that may write turns a bad test dependency into a bad release.',
     remedy:
-      'write permissions: {} at the top of each workflow, what a job needs into the job, and persist-credentials: false',
+      'rampart add ci in a service of rampart; elsewhere write permissions: {} at the top of each workflow, what a job needs into the job, and persist-credentials: false',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -143,7 +145,8 @@ export const supplyChain = [
     claim:
       'Each proposed change is installed from the lockfile, linted, type-checked, tested, and searched for known holes and secrets.',
     why: 'What is checked by hand is checked until the first busy week.',
-    remedy: 'on pull_request run: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
+    remedy:
+      'rampart add ci in a service of rampart; elsewhere run on pull_request: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -161,7 +164,8 @@ export const supplyChain = [
     severity: 'medium',
     claim: 'A robot proposes updates of packages and actions, a week after they came out.',
     why: 'Old versions keep known holes; versions of this minute may be someone’s who stole an account.',
-    remedy: 'write .github/dependabot.yml with npm and github-actions, and cooldown: default-days: 7',
+    remedy:
+      'rampart add ci in a service of rampart; elsewhere write .github/dependabot.yml with npm and github-actions, and cooldown: default-days: 7',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -174,7 +178,8 @@ export const supplyChain = [
     severity: 'medium',
     claim: 'CI lists what is shipped, and keeps the list.',
     why: 'When the next hole in a library is published, the question is which releases have it.',
-    remedy: 'in CI: npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json, and upload it',
+    remedy:
+      'rampart add ci in a service of rampart; elsewhere run in CI: npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json, and upload it',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,

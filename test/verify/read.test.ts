@@ -74,6 +74,93 @@ const at = (name: string, text: string, words?: readonly string[]) => ({
 const hardened = [at('USER', '10001'), at('HEALTHCHECK', 'CMD x'), at('CMD', '["node"]', ['node'])];
 const notFoundEverywhere = { positive: 404, seen: [seen('x', 404)], served: [], asked: 75 };
 
+const monitored = (more: object = {}) => ({
+  reads: 'yes',
+  failed: 500,
+  afterStart: 0,
+  afterError: 1,
+  afterCrash: 1,
+  leaked: [],
+  ...more,
+});
+const contact = (
+  more: object = {},
+  lines: readonly string[] = ['Contact: mailto:a@b.test', 'Expires: 2027-01-01T00:00:00Z'],
+) => ({
+  positive: 200,
+  status: 200,
+  type: 'text/plain; charset=utf-8',
+  text: lines.join('\n'),
+  origin: 'https://a.test',
+  at: '2026-11-24T00:00:00Z',
+  ...more,
+});
+const flags = ['--disable-proto=delete', '--disallow-code-generation-from-strings'];
+const policy = (more: object = {}) => ({
+  manager: 'npm',
+  file: '.npmrc',
+  scripts: 'none',
+  writes: 'exact',
+  days: 7,
+  elsewhere: 'refused',
+  ...more,
+});
+const locked = (more: object = {}, rest: object = {}) => ({
+  wanted: 1,
+  policy: policy(),
+  locks: [
+    {
+      path: 'package-lock.json',
+      manager: 'npm',
+      state: 'read',
+      ignored: 'no',
+      entries: 9,
+      unverified: [],
+      foreign: [],
+      missing: [],
+      ...more,
+    },
+  ],
+  ...rest,
+});
+const commit = 'a'.repeat(40);
+const job = (more: object = {}) => ({
+  id: 'test',
+  permissions: { contents: 'read' },
+  'timeout-minutes': 5,
+  steps: [{ uses: `actions/checkout@${commit}`, with: { 'persist-credentials': false } }, { run: 'npm ci' }],
+  ...more,
+});
+const workflows = (more: object = {}, jobs: readonly object[] = [job()]) => ({
+  broken: [],
+  workflows: [{ path: 'ci.yml', triggers: ['pull_request'], permissions: {}, jobs, ...more }],
+});
+const checked = (more: object = {}) => ({
+  workflows: 1,
+  other: '',
+  language: 'ts',
+  wants: 'dependencies',
+  commands: 'npm ci\neslint .\ntsc -p .\nvitest run\nnpm audit\nsecretlint x',
+  actions: [],
+  ...more,
+});
+const model = (more: object = {}) => ({
+  path: 'THREAT-MODEL.md',
+  kinds: [
+    'Spoofing',
+    'Tampering',
+    'Repudiation',
+    'Information disclosure',
+    'Denial of service',
+    'Elevation of privilege',
+  ],
+  missingFiles: [],
+  unfilled: [],
+  flow: 'shown',
+  open: 'said',
+  ...more,
+});
+
 const table: Readonly<Record<string, readonly Case[]>> = {
   'holds-no-secret-literals': [
     ['none', { files: 3, broken: [], found: [] }, 'pass'],
@@ -787,6 +874,183 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['all there', { text: 'found', controls: ['a'], absent: [], missingFiles: [] }, 'pass'],
     ['a file is gone', { text: 'found', controls: ['a'], absent: [], missingFiles: ['x.ts'] }, 'fail'],
     ['someone else’s guide', { text: 'found', controls: [], absent: [], missingFiles: [] }, 'inconclusive'],
+  ],
+  'errors-reach-monitoring-scrubbed': [
+    ['once each', monitored(), 'pass'],
+    ['no monitoring', monitored({ reads: 'no' }), 'fail'],
+    ['a secret goes along', monitored({ leaked: ['Cookie'] }), 'fail'],
+    ['twice', monitored({ afterError: 2 }), 'fail'],
+    ['the crash is not told', monitored({ afterCrash: 0 }), 'fail'],
+    ['something at start', monitored({ afterStart: 1 }), 'fail'],
+    ['nothing failed', monitored({ failed: 201 }), 'inconclusive'],
+  ],
+  'publishes-a-security-contact': [
+    ['complete', contact(), 'pass'],
+    ['not there', contact({ status: 404 }), 'fail'],
+    ['nothing answers', contact({ status: 404, positive: 0 }), 'inconclusive'],
+    ['expired', contact({ at: '2028-01-01T00:00:00Z' }), 'fail'],
+    ['for ten years', contact({ at: '2017-01-01T00:00:00Z' }), 'fail'],
+    ['JSON', contact({ type: 'application/json' }), 'fail'],
+    ['no contact', contact({}, ['Expires: 2027-01-01T00:00:00Z']), 'fail'],
+    ['a bare address', contact({}, ['Contact: a@b.test', 'Expires: 2027-01-01T00:00:00Z']), 'fail'],
+    ['no end', contact({}, ['Contact: https://a.test/report']), 'fail'],
+    [
+      'of another place',
+      contact({}, [
+        'Contact: https://a.test/r',
+        'Expires: 2027-01-01T00:00:00Z',
+        'Canonical: https://b.test/.well-known/security.txt',
+      ]),
+      'fail',
+    ],
+  ],
+  'every-start-has-the-flags': [
+    ['both', { starts: [{ flags, where: 'a' }], compiler: '' }, 'pass'],
+    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '' }, 'fail'],
+    [
+      'one, where code is made',
+      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify' },
+      'pass',
+    ],
+    [
+      'a second place without',
+      {
+        starts: [
+          { flags, where: 'a' },
+          { flags: [], where: 'b' },
+        ],
+        compiler: '',
+      },
+      'fail',
+    ],
+    ['nothing starts', { starts: [], compiler: '' }, 'inconclusive'],
+  ],
+  'flags-hold-while-it-runs': [
+    ['gone', { state: 'listening', proto: 'gone', code: 'refused' }, 'pass'],
+    ['there', { state: 'listening', proto: 'present', code: 'refused' }, 'fail'],
+    ['no answer', { state: 'listening', proto: '', code: '' }, 'inconclusive'],
+  ],
+  'packages-come-from-the-lockfile': [
+    ['all', locked(), 'pass'],
+    ['no dependencies', { wanted: 0, policy: policy(), locks: [] }, 'pass'],
+    ['no lockfile', { wanted: 1, policy: policy(), locks: [] }, 'fail'],
+    ['two', locked({}, { locks: [...locked().locks, ...locked({ path: 'yarn.lock' }).locks] }), 'fail'],
+    ['ignored', locked({ ignored: 'yes' }), 'fail'],
+    ['too large', locked({ state: 'unreadable' }), 'inconclusive'],
+    ['git', locked({ foreign: ['a'] }), 'fail'],
+    ['no digest', locked({ unverified: ['a', 'b', 'c'] }), 'fail'],
+    ['other versions', locked({ missing: ['a@2.0.0'] }), 'fail'],
+    ['git is allowed', locked({}, { policy: policy({ elsewhere: 'taken' }) }), 'fail'],
+  ],
+  'versions-are-exact': [
+    [
+      'all',
+      {
+        specs: [
+          ['a', '1.2.3'],
+          ['b', 'npm:c@1.0.0-rc.1'],
+          ['d', 'workspace:*'],
+        ],
+        policy: policy(),
+      },
+      'pass',
+    ],
+    ['a caret', { specs: [['a', '^1.2.3']], policy: policy() }, 'fail'],
+    ['a tag', { specs: [['a', 'latest']], policy: policy() }, 'fail'],
+    ['the next will be a range', { specs: [], policy: policy({ writes: 'range' }) }, 'fail'],
+  ],
+  'installing-runs-no-scripts': [
+    ['none', policy(), 'pass'],
+    ['named', policy({ scripts: 'named' }), 'pass'],
+    ['all', policy({ scripts: 'all' }), 'fail'],
+  ],
+  'waits-a-week-for-versions': [
+    ['a week', policy(), 'pass'],
+    ['a day', policy({ days: 1 }), 'fail'],
+    ['not at all', policy({ days: 0 }), 'fail'],
+  ],
+  'actions-are-named-by-commit': [
+    [
+      'all',
+      {
+        workflows: 1,
+        uses: [
+          { name: `a/b@${commit}`, where: 'x' },
+          { name: './own', where: 'x' },
+        ],
+      },
+      'pass',
+    ],
+    ['a tag', { workflows: 1, uses: [{ name: 'a/b@v1', where: 'x' }] }, 'fail'],
+    ['an image by tag', { workflows: 1, uses: [{ name: 'docker://a:1', where: 'x' }] }, 'fail'],
+    ['no workflow', { workflows: 0, uses: [] }, 'inconclusive'],
+  ],
+  'jobs-have-few-rights': [
+    ['few', workflows(), 'pass'],
+    ['none', { broken: [], workflows: [] }, 'inconclusive'],
+    ['no YAML', { broken: ['a.yml'], workflows: [] }, 'fail'],
+    ['all, for all', workflows({ permissions: 'write-all' }), 'fail'],
+    ['writing, for all', workflows({ permissions: { contents: 'write' } }), 'fail'],
+    ['whatever is set', workflows({ permissions: undefined }, [job({ permissions: undefined })]), 'fail'],
+    ['strangers', workflows({ triggers: ['pull_request_target'] }), 'fail'],
+    ['no end', workflows({}, [job({ 'timeout-minutes': undefined })]), 'fail'],
+    ['a token on disk', workflows({}, [job({ steps: [{ uses: `actions/checkout@${commit}` }] })]), 'fail'],
+    [
+      'a title as a command',
+      workflows({}, [job({ steps: [{ run: 'echo ${{ github.event.issue.title }}' }] })]),
+      'fail',
+    ],
+    [
+      'a number as a command',
+      workflows({}, [job({ steps: [{ run: 'echo ${{ github.run_id }}' }] })]),
+      'pass',
+    ],
+  ],
+  'every-change-is-checked': [
+    ['all', checked(), 'pass'],
+    ['no workflow', checked({ workflows: 0 }), 'fail'],
+    ['another system', checked({ workflows: 0, other: '.gitlab-ci.yml' }), 'inconclusive'],
+    ['nothing', checked({ commands: 'echo' }), 'fail'],
+    ['no lockfile', checked({ commands: checked().commands.replace('npm ci', 'npm install') }), 'fail'],
+    ['no audit', checked({ commands: checked().commands.replace('npm audit', '') }), 'fail'],
+    [
+      'an action looks',
+      checked({
+        commands: checked().commands.replace('npm audit', ''),
+        actions: [`actions/dependency-review-action@${commit}`],
+      }),
+      'pass',
+    ],
+    [
+      'JavaScript has no types',
+      checked({ language: 'js', commands: checked().commands.replace('tsc', '') }),
+      'pass',
+    ],
+  ],
+  'updates-come-late': [
+    ['both', { robot: 'd', entries: [{ ecosystem: 'npm', days: 7 }], wanted: [['npm', 'bun']] }, 'pass'],
+    ['no robot', { robot: '', entries: [], wanted: [['npm']] }, 'fail'],
+    ['at once', { robot: 'd', entries: [{ ecosystem: 'npm', days: 0 }], wanted: [['npm']] }, 'fail'],
+    [
+      'no actions',
+      { robot: 'd', entries: [{ ecosystem: 'npm', days: 7 }], wanted: [['npm'], ['github-actions']] },
+      'fail',
+    ],
+  ],
+  'lists-what-is-shipped': [
+    ['kept', { workflows: 1, jobs: [{ where: 'a', kept: 'yes' }] }, 'pass'],
+    ['thrown away', { workflows: 1, jobs: [{ where: 'a', kept: 'no' }] }, 'fail'],
+    ['not made', { workflows: 1, jobs: [] }, 'fail'],
+    ['no workflow', { workflows: 0, jobs: [] }, 'inconclusive'],
+  ],
+  'threat-model-is-true': [
+    ['true', model(), 'pass'],
+    ['not there', model({ path: undefined }), 'fail'],
+    ['five kinds', model({ kinds: model().kinds.slice(1) }), 'fail'],
+    ['a file is gone', model({ missingFiles: ['a.ts'] }), 'fail'],
+    ['a template', model({ unfilled: ['TODO'] }), 'fail'],
+    ['no flow', model({ flow: 'missing' }), 'fail'],
+    ['nothing open', model({ open: 'missing' }), 'fail'],
   ],
 };
 
