@@ -14,10 +14,10 @@ export class NestLogger implements LoggerService {
     const at =
       (level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal') =>
       (message: unknown, ...rest: readonly unknown[]): void => {
-        const name = rest.at(-1); // Nest appends the name of the class that speaks
-        const context = typeof name === 'string' ? name : undefined;
+        const [stack, context] = [rest.at(-2), rest.at(-1)]; // Nest appends the name of the class that speaks
         if (message instanceof Error) logger[level]({ context, err: message }, 'failed');
-        else logger[level]({ context }, String(message));
+        else if (typeof message === 'object') logger[level]({ context, ...message });
+        else logger[level]({ context, stack }, String(message));
       };
     this.log = at('info');
     this.error = at('error');

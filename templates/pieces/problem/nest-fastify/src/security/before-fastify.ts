@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import type { INestApplication } from '@nestjs/common';
+import { Logger, type INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pathOf, type Middleware } from './connect.js';
 import { sendProblem } from './send-problem.js';
@@ -18,13 +18,22 @@ export function beforeFastify(app: INestApplication): void {
     return typeof first === 'function' ? chain.push(first as Middleware) : use(...mounted);
   };
 
+  const logger = new Logger(beforeFastify.name);
   const passed = new WeakSet<IncomingMessage>();
   const run = (req: IncomingMessage, res: ServerResponse, done: () => void, index = 0): void => {
     if (index === 0 && passed.has(req)) return done();
     passed.add(req);
     const middleware = chain[index];
     if (middleware === undefined) return done();
-    middleware(req, res, () => run(req, res, done, index + 1));
+    const fail = (error: unknown): void => {
+      logger.error(error);
+      sendProblem(res, 'internal_error');
+    };
+    try {
+      middleware(req, res, (error) => (error ? fail(error) : run(req, res, done, index + 1)));
+    } catch (error) {
+      fail(error);
+    }
   };
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
