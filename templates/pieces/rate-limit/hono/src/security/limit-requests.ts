@@ -3,22 +3,24 @@ import { answerProblem } from './answer-problem.js';
 import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
 import { clientKey, type StoreConfig } from './rate-limit.js';
-import { requestLimits } from './request-limits.js';
+import { requestLimits, type Admission } from './request-limits.js';
 
 /** Counts a request, tells the client where it stands, and refuses it when it was one too many. */
 export function limitRequests(config: StoreConfig, logger: Logger) {
   const limitsOf = requestLimits(config, logger);
-  return createMiddleware<ServiceEnv>(async (c, next) => {
+  return createMiddleware<ServiceEnv>((c, next) => {
     const { outgoing } = c.env;
-    const { path } = c.req; // as the router sees it, decoded and without dots: no spelling of a path evades its limit
-    const { policies, count, settle } = limitsOf(path);
+    // The path as the router sees it, decoded and without dots: no spelling of it evades its limit.
+    const { policies, count, settle } = limitsOf(c.req.path);
     const key = clientKey(c.get('client'));
     outgoing.setHeader('RateLimit-Policy', policies);
+    const decide = ({ refusal, state, seconds }: Admission) => {
+      if (state !== undefined) outgoing.setHeader('RateLimit', state);
+      if (refusal !== undefined)
+        return answerProblem(c, refusal, { headers: { 'Retry-After': String(seconds) } });
+      return settle ? next().then(() => settle(key, c.res.status)) : next();
+    };
     const admission = count(key);
-    const { refusal, state, seconds } = admission instanceof Promise ? await admission : admission;
-    if (state !== undefined) outgoing.setHeader('RateLimit', state);
-    if (refusal !== undefined)
-      return answerProblem(c, refusal, { headers: { 'Retry-After': String(seconds) } });
-    return settle ? next().then(() => settle(key, c.res.status)) : next();
+    return admission instanceof Promise ? admission.then(async (late) => decide(late)) : decide(admission);
   });
 }
