@@ -71,17 +71,8 @@ export function createApi(): Api {
   const operations: Operation[] = [];
   const register =
     (method: Operation['method']): Register =>
-    (path, { summary, param, query, header, json, responses }, handler) => {
-      const { params, query: noQuery, headers, body } = noInput;
-      const operation: Operation = {
-        ...{ method, path, summary, responses },
-        ...{
-          params: param ?? params,
-          query: query ?? noQuery,
-          headers: header ?? headers,
-          body: json ?? body,
-        },
-      };
+    (path, described, handler) => {
+      const operation = operationOf(method, path, described);
       assertSchemas(operation);
       operations.push(operation);
       app.on(method.toUpperCase(), path, check(operation, handler as unknown as Handler));
@@ -102,6 +93,21 @@ export function createApi(): Api {
   return api;
 }
 
+const operationOf = (
+  method: Operation['method'],
+  path: string,
+  { summary, param, query, header, json, responses }: Described<Strict, Strict, z.ZodObject, Body, Responses>,
+): Operation => ({
+  method,
+  path,
+  summary,
+  responses,
+  params: param ?? noInput.params,
+  query: query ?? noInput.query,
+  headers: header ?? noInput.headers,
+  body: json ?? noInput.body,
+});
+
 type AnsweringContext = Context<ServiceEnv & { Variables: { answer: Answer<Responses> } }>;
 type Handler = (c: AnsweringContext) => Answered | Promise<Answered>;
 
@@ -111,7 +117,7 @@ const check = (operation: Operation, handler: Handler) => async (c: ServiceConte
   c.req.addValidatedData('param', params as object);
   c.req.addValidatedData('query', query as object);
   c.req.addValidatedData('header', headers as object);
-  c.req.addValidatedData('json', body as object);
+  if (body !== undefined) c.req.addValidatedData('json', body as object);
   let answered: Response | undefined;
   const answering = c as unknown as AnsweringContext;
   answering.set('answer', (status, value, more) => {
