@@ -31,7 +31,13 @@ export const hono = defineFramework({
 function root(composition: Composition): Code {
   const { before, after, server, settings, pieces } = composition;
   const shared = sharedContext(composition);
-  const app = [...before, ...after];
+  const app = [
+    ...(pieces.includes('problem')
+      ? [{ text: 'answerInProcess(app);', imports: [from('./in-process.js', 'answerInProcess')] }]
+      : []),
+    ...before,
+    ...after,
+  ];
   // node-server answers by itself what no middleware ever sees.
   const unreadable = pieces.includes('problem')
     ? [{ text: 'refuseUnreadable(server);', imports: [from('./refuse-unreadable.js', 'refuseUnreadable')] }]

@@ -74,7 +74,19 @@ function versioned(root: string, recogniser: Recogniser, file: PackageFile): Fra
       kind: 'unknown',
       because: `${recogniser.package} ${found?.version ?? ''} is none of the majors ${recogniser.majors.join(', ')}`,
     };
+  const { since } = recogniser;
+  if (since !== undefined && found.from === 'installed' && isOlder(found.version, since))
+    return {
+      kind: 'unknown',
+      because: `${recogniser.package} ${found.version} is installed, and our code uses what came with ${since}`,
+    };
   return { kind: 'known', recogniser, major, ...found };
+}
+
+function isOlder(version: string, than: string): boolean {
+  const [a, b] = [version, than].map((text) => text.split('.').map((part) => parseInt(part, 10)));
+  const at = [0, 1, 2].find((place) => (a?.[place] ?? 0) !== (b?.[place] ?? 0));
+  return at !== undefined && (a?.[at] ?? 0) < (b?.[at] ?? 0);
 }
 
 /** Files that `add` wrote are no part of what the repo does by itself. */

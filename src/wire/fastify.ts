@@ -31,6 +31,7 @@ export const fastify: Recogniser = {
   id: 'fastify',
   package: 'fastify',
   majors: [5],
+  since: '5.10.0', // LogController
   languages: ['js', 'ts'],
   words: ['fastify', '.register(', '.listen('],
   shapes: ['plain', 'block'],

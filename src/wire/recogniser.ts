@@ -15,6 +15,8 @@ export interface Recogniser {
   readonly package: PackageName;
   /** Majors of that package on which our code was tried. */
   readonly majors: readonly number[];
+  /** The first version with all that our code uses, where that is not the first of a major. */
+  readonly since?: string;
   readonly languages: readonly ('js' | 'ts')[];
   /** A file without any of these words has nothing to say about the app, and is not parsed. */
   readonly words: readonly string[];

@@ -2,6 +2,9 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { assertChecked, type Answer, type CheckedRoute } from './route.js';
 import { noContent, serializerCompiler, validatorCompiler } from './zod.js';
 
+/** An app that is not ours may compile schemas of another kind. */
+const compilers: object = { validatorCompiler, serializerCompiler };
+
 /** Registers routes that pieces bring, written for any framework. Your own are plugins, see src/routes/. */
 export function mount(app: FastifyInstance, routes: readonly CheckedRoute[]): void {
   for (const route of routes) {
@@ -9,10 +12,9 @@ export function mount(app: FastifyInstance, routes: readonly CheckedRoute[]): vo
     const { method, path: url, summary, params, query: querystring, headers, body, responses } = route;
     const answers = Object.entries(responses).map(([status, schema]) => [status, schema ?? noContent]);
     app.route({
+      ...compilers,
       method: method.toUpperCase() as HTTPMethods,
       url,
-      validatorCompiler,
-      serializerCompiler,
       schema: {
         ...{ summary, params, querystring, headers },
         ...(body === 'none' ? {} : { body }),
