@@ -134,7 +134,7 @@ export const harmless: Mutants = {
       'a controller more, with its schemas',
       create(
         'src/echo/echo.controller.ts',
-        "import { Body, Controller, Post } from '@nestjs/common';\nimport { z } from 'zod';\nimport { Operation } from '../security/operation.js';\n\nconst echo = z.strictObject({ text: z.string().max(50) });\n\n@Controller('echo')\nexport class EchoController {\n  @Post()\n  @Operation({ summary: 'Echo', status: 200, response: echo })\n  say(@Body({ schema: echo }) input: z.output<typeof echo>): z.output<typeof echo> {\n    return input;\n  }\n}\n",
+        "import { Body, Controller, Post } from '@nestjs/common';\nimport { z } from 'zod';\nimport { Operation } from '../security/operation.js';\n\nconst echo = z.strictObject({ text: z.string().max(500) });\n\n@Controller('echo')\nexport class EchoController {\n  @Post()\n  @Operation({ summary: 'Echo', status: 200, response: echo })\n  say(@Body({ schema: echo }) input: z.output<typeof echo>): z.output<typeof echo> {\n    return input;\n  }\n}\n",
       ),
       swap('src/notes/notes.module.ts', '[NotesController]', '[NotesController, EchoController]'),
       swap(
@@ -177,7 +177,7 @@ export const harmless: Mutants = {
       'a route more, with its schemas',
       create(
         'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { createApi } from '../security/api.js';\n\nconst text = z.strictObject({ text: z.string().max(50) });\n\nexport const echoApi = () =>\n  createApi().post('/echo', { summary: 'Echo', json: text, responses: { 200: text } }, (c) => c.var.answer(200, c.req.valid('json')));\n",
+        "import { z } from 'zod';\nimport { createApi } from '../security/api.js';\n\nconst text = z.strictObject({ text: z.string().max(500) });\n\nexport const echoApi = () =>\n  createApi().post('/echo', { summary: 'Echo', json: text, responses: { 200: text } }, (c) => c.var.answer(200, c.req.valid('json')));\n",
       ),
       swap('src/routes/index.ts', '  noteApi(),', '  noteApi(),\n  echoApi(),'),
       swap(
