@@ -33,16 +33,16 @@ export const mutants: Mutants = {
       'bodies are not validated',
       swap(
         'src/security/zod.ts',
-        'valid(where, schema, value)',
-        "where === 'body' ? value : valid(where, schema, value)",
+        'valid(where, schema as z.ZodType, value)',
+        "where === 'body' ? value : valid(where, schema as z.ZodType, value)",
       ),
     ),
     mutant(
       'parameters are not validated',
       swap(
         'src/security/zod.ts',
-        'valid(where, schema, value)',
-        "where === 'query' ? value : valid(where, schema, value)",
+        'valid(where, schema as z.ZodType, value)',
+        "where === 'query' ? value : valid(where, schema as z.ZodType, value)",
       ),
     ),
     mutant(

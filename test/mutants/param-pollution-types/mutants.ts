@@ -30,8 +30,8 @@ export const mutants: Mutants = {
       'doubled parameters are taken',
       swap(
         'src/security/zod.ts',
-        'valid(where, schema, value)',
-        'valid(where, schema, where === "query" ? Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
+        'valid(where, schema as z.ZodType, value)',
+        'valid(where, schema as z.ZodType, where === "query" ? Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
       ),
     ),
   ],

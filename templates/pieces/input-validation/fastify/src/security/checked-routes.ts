@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { assertSchemas, noInput, type Operation } from './route.js';
-import { noBody, noContent, serializerCompiler, validatorCompiler } from './zod.js';
+import { noBody, noContent } from './zod.js';
 
 declare module 'fastify' {
   interface FastifySchema {
@@ -16,8 +16,6 @@ declare module 'fastify' {
 
 /** From here on a route without Zod schemas for all that comes in and goes out cannot be registered. */
 export function checkRoutes(app: FastifyInstance): void {
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
   app.decorate('operations', []);
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
