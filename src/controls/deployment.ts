@@ -52,7 +52,8 @@ export const deployment = [
     claim:
       'Units and manifests hold no secret, and hand secrets over as files, never as environment variables.',
     why: 'An environment is shown with the unit or the pod, ends in crash reports and is inherited by every child process.',
-    remedy: 'systemd: LoadCredentialEncrypted=; Kubernetes: mount the Secret and set NAME_FILE',
+    remedy:
+      'LoadCredentialEncrypted= in a unit; in a pod the Secret as a volume and NAME_FILE; rampart new --target systemd, or kubernetes, shows the files',
     applies: withDeployment,
     requires: declared,
     maxAgeDays: ages.read,

@@ -51,6 +51,10 @@ export const seedPhases: readonly Phase[] = [
       { text: 'Test backup restoration', controls: [], awaits: database('db-restore-drill') },
       { text: 'Monitoring of errors', controls: ['monitoring-scrubbed'], command: 'rampart verify --boot' },
       { text: 'Harden and pin the container', controls: ['container-hardening', 'images-pinned'] },
+      {
+        text: 'Confine the unit or the pods',
+        controls: ['service-sandboxed', 'pods-restricted', 'network-default-deny', 'secrets-as-files'],
+      },
     ],
   },
   {

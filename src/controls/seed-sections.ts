@@ -24,7 +24,7 @@ export const seedSections: readonly SeedSection[] = [
       { text: 'Add `.env.production.local` to `.gitignore`', controls: ['secrets-gitignore'] },
       { text: 'Keep `.env.production.template` true to what is read', controls: ['secrets-template'] },
       { text: 'Implement secret rotation strategy', controls: [], awaits: awaited('secrets-rotation') },
-      { text: 'Use a secrets manager', controls: [], awaits: awaited('secrets-manager') },
+      { text: 'Use a secrets manager', controls: ['secrets-as-files'], awaits: awaited('secrets-manager') },
     ],
   },
   {
