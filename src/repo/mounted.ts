@@ -60,6 +60,7 @@ export const mounts =
       if (callee.type !== 'MemberExpression') return [];
       const method = memberName(callee) ?? '';
       const isRoute = routeMethods.has(method) && call.arguments.length > 2;
+      const mountsPath = rules.mounting.includes(method);
       const handles = rules.handling?.includes(method) === true;
       const builtIn = (rules.builtIn?.[method] ?? []).map((name): Use => ({
         package: name,
@@ -70,14 +71,13 @@ export const mounts =
       const value = receiver === undefined ? undefined : valueOf(receiver, source, reader)?.node;
       const mounting = { source, call, around, method, receiver, value, apps };
       const parses = rules.parses?.(mounting) === true;
-      if (!rules.mounting.includes(method) && !isRoute && !handles && !parses && builtIn.length === 0)
-        return [];
+      if (!mountsPath && !isRoute && !handles && !parses && builtIn.length === 0) return [];
       const args = (rules.mounted?.(mounting) ?? call.arguments).map((argument) => bare(argument));
       return [
         {
           path: source.path,
           line: lineOf(source.text, call.start),
-          scope: isRoute || isBelow(call, rules) || rules.isPart(mounting) ? 'part' : 'app',
+          scope: isRoute || (mountsPath && isBelow(call, rules)) || rules.isPart(mounting) ? 'part' : 'app',
           uses: [...builtIn, ...args.flatMap((node) => packagesBehind({ source, node }, reader))],
           body: parses || args.some((node) => wantsRawBody({ source, node }, reader)) ? 'raw' : 'any',
           handles:

@@ -65,9 +65,10 @@ describe.each([
   });
 });
 
-const foreign = ['e4-js-cjs-app-and-server', 'e5-ts-esm-app-and-server'].map(
-  (name) => shapes().find((shape) => shape.name === name) as Case,
-);
+const named = (...names: readonly string[]): readonly Case[] =>
+  names.map((name) => shapes().find((shape) => shape.name === name) as Case);
+const foreign = named('e4-js-cjs-app-and-server', 'e5-ts-esm-app-and-server');
+const otherFrameworks = named('f5-js-cjs-one-file', 'h4-js-cjs-factory', 'n12-ts-esm-top-level');
 /** What these fixtures' own code decides, whatever is added: they echo any body, and one of them writes a plain line. */
 const theirs = new Set([
   'input-validation-coverage',
@@ -79,41 +80,44 @@ const theirs = new Set([
 ]);
 const edge = 'cors rate-limit proxy-trust http-strict graceful-shutdown https-only health'.split(' ');
 
-describe.each(foreign)('what pieces promise, looked at from outside, in $name', (shape) => {
-  it.each([
-    ['the edge pieces', edge],
-    ['all pieces', catalogue.pieces.map(({ id }) => id)],
-  ])('%s', { timeout: 240_000 }, async (_, pieces) => {
-    const { root, remove } = added(shape, pieces);
-    try {
-      const promised = catalogue.pieces
-        .filter(({ id, newOnly }) => pieces.includes(id) && newOnly === undefined)
-        .flatMap((piece) => piece.controls)
-        .filter((id) => !theirs.has(id));
-      const { verdicts } = await verify({
-        repo: openRepo(root),
-        boot: 'boot',
-        url: undefined,
-        reach: 'reads',
-        environment: 'development',
-        only: promised,
-        routes: [],
-        earlier: [],
-        build: 'never',
-        now: () => new Date(),
-        tell: () => undefined,
-      });
-      expect(verdicts.map(({ control }) => control.id).sort()).toEqual([...promised].sort());
-      expect(
-        verdicts
-          .filter(({ outcome }) => outcome !== 'pass')
-          .map(({ control, outcome, because }) => `${control.id} ${outcome}: ${because}`),
-      ).toEqual([]);
-    } finally {
-      remove();
-    }
-  });
-});
+describe.each([...foreign, ...otherFrameworks])(
+  'what pieces promise, looked at from outside, in $name',
+  (shape) => {
+    it.each([
+      ['the edge pieces', edge],
+      ['all pieces', catalogue.pieces.map(({ id }) => id)],
+    ])('%s', { timeout: 240_000 }, async (_, pieces) => {
+      const { root, remove } = added(shape, pieces);
+      try {
+        const promised = catalogue.pieces
+          .filter(({ id, newOnly }) => pieces.includes(id) && newOnly === undefined)
+          .flatMap((piece) => piece.controls)
+          .filter((id) => !theirs.has(id));
+        const { verdicts } = await verify({
+          repo: openRepo(root),
+          boot: 'boot',
+          url: undefined,
+          reach: 'reads',
+          environment: 'development',
+          only: promised,
+          routes: [],
+          earlier: [],
+          build: 'never',
+          now: () => new Date(),
+          tell: () => undefined,
+        });
+        expect(verdicts.map(({ control }) => control.id).sort()).toEqual([...promised].sort());
+        expect(
+          verdicts
+            .filter(({ outcome }) => outcome !== 'pass')
+            .map(({ control, outcome, because }) => `${control.id} ${outcome}: ${because}`),
+        ).toEqual([]);
+      } finally {
+        remove();
+      }
+    });
+  },
+);
 
 describe.each(foreign)('each piece alone in $name', (shape) => {
   it.each(catalogue.pieces.map(({ id }) => id))(

@@ -39,7 +39,10 @@ function nest(core: string, platform: string, adapter: string): Record<string, s
   };
 }
 
-const ours = ['zod', 'pino', 'rate-limiter-flexible', 'ioredis', 'proxy-addr', '@types/proxy-addr'];
+const ours = [
+  ...['zod', 'pino', 'rate-limiter-flexible', 'ioredis', 'proxy-addr', '@types/proxy-addr'],
+  '@sentry/core',
+];
 const tools = ['@types/node', 'tsx', 'typescript'];
 
 /** node_modules with one of these sets, installed below a folder when it is first asked for. */
