@@ -56,8 +56,23 @@ describe.each(refusedShapes())('add in $name', ({ folder, pieces: asked }: Case)
   });
 });
 
+const anywhere = pieces.filter(({ newOnly }) => newOnly === undefined);
+const newOnly = pieces.filter((piece) => !anywhere.includes(piece));
+
 describe('each piece alone', () => {
-  it.each(pieces.map(({ id }) => id))('%s brings files, and undo takes them back', async (id) => {
+  it.each(newOnly.map(({ id }) => id))(
+    '%s is for new services: nothing is written, and it says why',
+    async (id) => {
+      const root = repository(shapes()[0]?.folder ?? '');
+      const before = snapshot(root);
+      const { exit, said } = await rampart(root, 'add', id);
+      expect(exit).toBe(0);
+      expect(said).toContain(`${id}: nothing is written, since `);
+      expect(snapshot(root)).toEqual(before);
+    },
+  );
+
+  it.each(anywhere.map(({ id }) => id))('%s brings files, and undo takes them back', async (id) => {
     const root = repository(shapes()[0]?.folder ?? '');
     const before = snapshot(root);
     const { exit, document } = await rampart(root, 'add', id);
