@@ -76,6 +76,7 @@ const notFoundEverywhere = { positive: 404, seen: [seen('x', 404)], served: [], 
 
 const monitored = (more: object = {}) => ({
   reads: 'yes',
+  other: '',
   failed: 500,
   afterStart: 0,
   afterError: 1,
@@ -878,6 +879,7 @@ const table: Readonly<Record<string, readonly Case[]>> = {
   'errors-reach-monitoring-scrubbed': [
     ['once each', monitored(), 'pass'],
     ['no monitoring', monitored({ reads: 'no' }), 'fail'],
+    ['another one', monitored({ reads: 'no', other: 'dd-trace' }), 'inconclusive'],
     ['a secret goes along', monitored({ leaked: ['Cookie'] }), 'fail'],
     ['twice', monitored({ afterError: 2 }), 'fail'],
     ['the crash is not told', monitored({ afterCrash: 0 }), 'fail'],

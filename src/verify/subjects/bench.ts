@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exits } from '../../errors.js';
+import { packagesOf } from './facts.js';
 import { throwaway } from './environment.js';
 import type { Profile } from './environment.js';
 import type { Launch } from './launch.js';
@@ -22,6 +23,8 @@ export interface Bench {
   readonly secrets: readonly string[];
   /** Whether the service knows a setting of this name. */
   reads(name: string): 'yes' | 'no';
+  /** What package.json asks for. */
+  readonly packages: readonly string[];
   openapi(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export function openBench({ repo, args, asked }: BenchOptions): Bench {
 
   const bench: Bench = {
     secrets: settings.map(({ name }) => name).filter(isSecretName),
+    packages: packagesOf(repo),
     start: async (run) => {
       const port = await freePort();
       const env = { ...throwaway(settings, run.profile, port), ...run.env };
