@@ -45,20 +45,6 @@ export const mutants: Mutants = {
         "where === 'query' ? value : valid(where, schema as z.ZodType, value)",
       ),
     ),
-    mutant(
-      'a route without schemas can be registered',
-      swap(
-        'src/security/checked-routes.ts',
-        '      assertSchemas(operation);\n',
-        '      if (route.schema === undefined) return;\n',
-      ),
-      swap(
-        'src/routes/notes.ts',
-        "{ schema: { summary: 'Write a note', body: noteInput, response: { 201: note } } },",
-        '{},',
-      ),
-      swap('src/routes/notes.ts', 'notes.create(body)', 'notes.create(body as never)'),
-    ),
   ],
   nest: [
     mutant(
