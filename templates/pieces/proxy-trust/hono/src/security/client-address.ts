@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import proxyAddr from 'proxy-addr';
+import { all } from 'proxy-addr';
 import type { TrustProxy } from './env-types.js';
 import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
@@ -13,7 +13,7 @@ export function clientAddress(trust: TrustProxy, logger: Logger) {
     const named = headers['x-forwarded-proto'];
     const isNamed = typeof named === 'string' && isTrusted(socket.remoteAddress ?? '', 0);
     c.set('scheme', isNamed ? named.split(',', 1)[0]?.trim() : 'encrypted' in socket ? 'https' : 'http');
-    c.set('client', proxyAddr(c.env.incoming, isTrusted));
+    c.set('client', all(c.env.incoming, isTrusted).at(-1));
     return next();
   });
 }
