@@ -4,7 +4,8 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { answer, limits, origin, page, port, query, requestId, secretHeaders } from '../notes.js';
+import { answer, limits, origin, query, requestId, secretHeaders } from '../controls.js';
+import { page, port } from '../notes.js';
 
 const app = express();
 app.set('trust proxy', 'loopback');

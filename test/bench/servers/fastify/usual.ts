@@ -3,7 +3,8 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastify } from 'fastify';
-import { answer, limits, origin, page, port, query, secretHeaders } from '../notes.js';
+import { answer, limits, origin, query, secretHeaders } from '../controls.js';
+import { page, port } from '../notes.js';
 
 const app = fastify({
   logger: { redact: secretHeaders },

@@ -7,7 +7,8 @@ import { requestId, type RequestIdVariables } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { answer, limits, origin, page, port, query, secretHeaders } from '../notes.js';
+import { answer, limits, origin, query, secretHeaders } from '../controls.js';
+import { page, port } from '../notes.js';
 
 const app = new Hono<{ Bindings: HttpBindings; Variables: RequestIdVariables }>();
 // As pino's own guide has it: https://github.com/pinojs/pino/blob/main/docs/web.md

@@ -3,7 +3,8 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../nest/notes.module.js';
-import { origin, port, secretHeaders } from '../notes.js';
+import { origin, secretHeaders } from '../controls.js';
+import { port } from '../notes.js';
 
 const adapter = new FastifyAdapter({
   logger: { redact: secretHeaders },

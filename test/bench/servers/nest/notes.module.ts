@@ -4,7 +4,8 @@ import { BadRequestException, Controller, Get, Module, Query, type PipeTransform
 import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import type { z } from 'zod';
-import { answer, limits, page, query } from '../notes.js';
+import { answer, limits, query } from '../controls.js';
+import { page } from '../notes.js';
 
 class ZodPipe<T> implements PipeTransform<unknown, T> {
   constructor(private readonly schema: z.ZodType<T>) {}

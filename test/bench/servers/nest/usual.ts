@@ -3,7 +3,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { origin, port, requestId, secretHeaders } from '../notes.js';
+import { origin, requestId, secretHeaders } from '../controls.js';
+import { port } from '../notes.js';
 import { AppModule } from './notes.module.js';
 
 const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false });
