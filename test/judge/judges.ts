@@ -158,7 +158,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'actionlint',
     tool: 'actionlint',
-    over: ['preset', 'repository'],
+    over: ['output', 'preset', 'repository'],
     look: (subject, tool) =>
       workflows(subject).flatMap((file) => {
         const script = join(import.meta.dirname, 'actionlint.mjs');
@@ -171,7 +171,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'zizmor',
     tool: 'zizmor',
-    over: ['preset', 'repository'],
+    over: ['output', 'preset', 'repository'],
     look: (subject, tool) =>
       workflows(subject).length === 0
         ? []
