@@ -84,8 +84,9 @@ export async function bootOnce({
     child.once('exit', (status) => {
       code = status ?? 'signal';
       running.delete(child);
-      resolve();
+      setTimeout(resolve, 2_000).unref(); // a process of its own may hold the pipes open
     });
+    child.once('close', () => resolve()); // after the exit, when all that it wrote is read
     child.once('error', () => resolve());
   });
   const found = await listening({ child, port, ended, waitMs: run.waitMs ?? 20_000 });
