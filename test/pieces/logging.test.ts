@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { scrubber } from '../../templates/pieces/logging/any/src/security/redact.js';
+import { logRequest, type Finished } from '../../templates/pieces/logging/any/src/security/request-line.js';
 import { emittedWith } from '../support/emitted-with.js';
 
 const emitted = emittedWith('logging');
@@ -102,4 +104,22 @@ it.each([
   ['s3cr.t%2fof%2bours', 's3cr'],
 ])('masks what is secret in %s', (line, secret) => {
   expect(scrubber(['S3cr.t/of+ours'])(line)).not.toContain(secret);
+});
+
+it('writes the line of a request at the end of the turn, and not after the process', async () => {
+  const lines: unknown[] = [];
+  const logger = { info: (line: unknown) => lines.push(line) } as unknown as Parameters<typeof logRequest>[0];
+  const finished: Finished = {
+    ...{ requestId: 'id', method: 'GET', url: '/notes/4111111111111111?token=x', client: '192.0.2.1' },
+    ...{ status: 200, problem: undefined, outcome: 'answered', started: performance.now() },
+  };
+  logRequest(logger, finished);
+  expect(lines).toEqual([]);
+  await setImmediate();
+  expect(lines).toMatchObject([{ path: '/notes/:masked', client: '192.0.2.1', status: 200 }]);
+  logRequest(logger, finished);
+  for (const listener of process.listeners('exit')) if (listener.name === 'writeLines') listener(0);
+  expect(lines).toHaveLength(2);
+  await setImmediate();
+  expect(lines).toHaveLength(2);
 });
