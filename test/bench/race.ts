@@ -63,6 +63,10 @@ export async function starts(racers: readonly Racer[], track: Track): Promise<Ro
 export const middle = <T>(rounds: Rounds<T>, name: Racer['name'], key: keyof T): number =>
   median((rounds.get(name) ?? []).map((one) => Number(one[key])));
 
+/** The lowest: what the machine did when least disturbed. */
+export const best = <T>(rounds: Rounds<T>, name: Racer['name'], key: keyof T): number =>
+  Math.min(...(rounds.get(name) ?? []).map((one) => Number(one[key])));
+
 /** The median, round by round, of the ratio of one figure. */
 export function ratio<T>(rounds: Rounds<T>, over: Racer['name'], under: Racer['name'], key: keyof T): number {
   const below = rounds.get(under) ?? [];
