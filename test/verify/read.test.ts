@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { probeById, probes } from '../../src/verify/probes/index.js';
+import { assignmentsOf } from '../../src/verify/subjects/unit.js';
 
 /** What each probe says about transcripts made by hand: [what it is, transcript, outcome]. No network, no process. */
 type Case = readonly [name: string, transcript: unknown, outcome: string];
@@ -161,6 +162,23 @@ const model = (more: object = {}) => ({
   open: 'said',
   ...more,
 });
+
+/** A pod that keeps the restricted standard. */
+const restricted = {
+  automountServiceAccountToken: false,
+  securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  containers: [
+    {
+      name: 'a',
+      resources: { limits: { memory: '1Gi' } },
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      },
+    },
+  ],
+};
 
 const table: Readonly<Record<string, readonly Case[]>> = {
   'holds-no-secret-literals': [
@@ -846,6 +864,50 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['a tag', { images: [{ image: 'a:1', where: 'x' }] }, 'fail'],
     ['none', { images: [] }, 'inconclusive'],
   ],
+  'pods-are-restricted': [
+    ['restricted', { stacks: [stack(deployment(restricted))] }, 'pass'],
+    ['a plain pod', { stacks: [stack(deployment({ containers: [{ name: 'a' }] }))] }, 'fail'],
+    ['none', { stacks: [] }, 'inconclusive'],
+  ],
+  'namespaces-refuse-other-pods': [
+    ['enforced', { stacks: [stack(namespace('restricted'))] }, 'pass'],
+    ['another standard', { stacks: [stack(namespace('baseline'))] }, 'fail'],
+    ['made elsewhere', { stacks: [stack(deployment(restricted))] }, 'pass'],
+  ],
+  'network-is-denied-by-default': [
+    [
+      'denied',
+      { stacks: [stack(deployment(restricted), networkPolicy({ policyTypes: ['Ingress', 'Egress'] }))] },
+      'pass',
+    ],
+    [
+      'in only',
+      { stacks: [stack(deployment(restricted), networkPolicy({ policyTypes: ['Ingress'] }))] },
+      'fail',
+    ],
+    ['no policy', { stacks: [stack(deployment(restricted))] }, 'fail'],
+    ['no pod', { stacks: [] }, 'inconclusive'],
+  ],
+  'units-are-sandboxed': [
+    [
+      'sandboxed',
+      {
+        units: [
+          unit(
+            'DynamicUser=yes\nCapabilityBoundingSet=\nProtectSystem=strict\nProtectHome=yes\nPrivateDevices=yes\nProtectKernelTunables=yes\nProtectKernelModules=yes\nProtectControlGroups=yes\nLockPersonality=yes\nRestrictNamespaces=yes\nRestrictAddressFamilies=AF_INET\nSystemCallFilter=@system-service',
+          ),
+        ],
+      },
+      'pass',
+    ],
+    ['a plain unit', { units: [unit('User=api')] }, 'fail'],
+    ['none', { units: [] }, 'inconclusive'],
+  ],
+  'hands-secrets-over-as-files': [
+    ['a file', { units: [unit('Environment=A_TOKEN_FILE=/run/a')], stacks: [], kustomizations: [] }, 'pass'],
+    ['a value', { units: [unit('Environment=A_TOKEN=a')], stacks: [], kustomizations: [] }, 'fail'],
+    ['nothing deployed', { units: [], stacks: [], kustomizations: [] }, 'inconclusive'],
+  ],
   'security-policy-is-complete': [
     [
       'complete',
@@ -1073,3 +1135,28 @@ describe.each(Object.entries(table))('%s', (id, cases) => {
     for (const { because } of findings) expect(because).not.toMatch(/undefined|NaN|\[object/);
   });
 });
+
+/** Objects of Kubernetes and a unit, as transcripts hold them. */
+function manifest(kind: string, fields: object): object {
+  return { path: 'a.yaml', body: { apiVersion: 'v1', kind, metadata: { name: 'a' }, ...fields } };
+}
+function stack(...manifests: readonly object[]): object {
+  return { path: 'a.yaml', manifests };
+}
+function deployment(spec: object): object {
+  return manifest('Deployment', { spec: { template: { spec } } });
+}
+function namespace(level: string): object {
+  return manifest('Namespace', {
+    metadata: { name: 'a', labels: { 'pod-security.kubernetes.io/enforce': level } },
+  });
+}
+function networkPolicy(spec: object): object {
+  return manifest('NetworkPolicy', { spec: { podSelector: {}, ...spec } });
+}
+function unit(text: string): object {
+  return {
+    path: 'a.service',
+    assignments: assignmentsOf(`[Service]\nExecStart=/usr/bin/node a.js\n${text}\n`),
+  };
+}
