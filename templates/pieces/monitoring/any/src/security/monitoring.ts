@@ -12,19 +12,27 @@ export interface MonitoringSettings {
 /** What pino publishes before it writes a line: https://github.com/pinojs/pino/blob/main/docs/diagnostics.md */
 const logged = channel('tracing:pino_asJson:start');
 const errorLevel = 50;
+let isListening = false;
 
 /** From now on each error that is logged is reported, too. Without a DSN nothing is loaded and nothing listens. */
 export function startMonitoring(settings: MonitoringSettings, secrets: readonly unknown[]): void {
   const { SENTRY_DSN: dsn } = settings;
-  if (dsn === undefined) return;
+  if (dsn === undefined || isListening) return;
+  isListening = true;
   const reporter = import('./report-errors.js').then(({ errorReporter }) =>
     errorReporter({ dsn, settings, scrub: scrubber(secrets) }),
   );
+  reporter.catch(tellOtherwise);
   logged.subscribe((message) => {
     const { 0: fields, 2: level } = (message as { readonly arguments: ArrayLike<unknown> }).arguments;
     const { err: error, requestId } = fields as { readonly err?: unknown; readonly requestId?: string };
     if (error === undefined || Number(level) < errorLevel) return;
-    void reporter.then(({ report }) => { report(error, requestId); }); // prettier-ignore
+    reporter.then(({ report }) => { report(error, requestId); }).catch(tellOtherwise); // prettier-ignore
   });
   beforeExit(async () => (await reporter).flush());
 }
+
+/** The service goes on without monitoring. Told on stderr: a logged error would come back to the listener. */
+const tellOtherwise = (): void => {
+  process.emitWarning('an error could not be reported');
+};
