@@ -15,11 +15,6 @@ export function blockerOf(
 ): Refusal | undefined {
   const { package: file, layout, compiler } = repo;
   const entry = repo.apps[0]?.site.source.path ?? '';
-  if (repo.framework.kind === 'known' && !repo.framework.recogniser.languages.includes(layout.language))
-    return manual(
-      `${framework.title} is written with decorators, which our files have too and JavaScript has not: ${entry} is no TypeScript`,
-      'Nothing was written. `rampart verify --url` looks at the service from outside all the same.',
-    );
   if (layout.language === 'js' && file.type === 'module' && entry.endsWith('.cjs'))
     return manual(
       `${entry} is CommonJS in a package whose .js files are ES modules, so it cannot require ours`,

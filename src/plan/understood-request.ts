@@ -17,6 +17,7 @@ export function understoodRequest(given: AddRequest): UnderstoodRequest | Refusa
   if (workspace.services.length > 0) return belowRoot(given);
   if (framework.kind === 'unknown') return unknownFramework(framework.because);
   const { recogniser } = framework;
+  if (!recogniser.languages.includes(given.repo.layout.language)) return otherLanguage(given);
   const request = withFound(given, recogniser);
   return isRefusal(request) ? request : { request, recogniser };
 }
@@ -37,6 +38,13 @@ function withFound(request: AddRequest, { id, read }: Recogniser): AddRequest | 
     ? request
     : { ...request, options: { ...options, [id]: { ...options[id], ...found } } };
 }
+
+/** Files with decorators cannot be had in JavaScript. */
+const otherLanguage = ({ repo }: AddRequest): Refusal =>
+  manual(
+    `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, and our files for this framework need decorators, which only TypeScript has`,
+    'Nothing was written, and nothing can be pasted. `rampart verify --url` looks at the service from outside all the same.',
+  );
 
 /** The root of a workspace is not what listens: its packages are. */
 function belowRoot({ repo: { workspace }, pieces, options }: AddRequest): Refusal {
