@@ -123,3 +123,39 @@ it.each([
   expect(await main(['new'], terminal.io)).toBe(5);
   expect(terminal.plain()).toContain('--framework');
 });
+
+it('asks about the options of a framework that has some, right after it', async () => {
+  const cwd = folder();
+  const terminal = new Terminal(cwd);
+  const ended = main(
+    [
+      'new',
+      'svc',
+      '--target',
+      'compose',
+      '--preset',
+      'minimal',
+      '--package-manager',
+      'npm',
+      '--node',
+      '26',
+      ...rest,
+    ],
+    terminal.io,
+  );
+  await terminal.until('? Framework');
+  await terminal.until('navigate');
+  terminal.press(`${keys.up}${keys.enter}`); // the last one: Nest
+  await terminal.until('adapter');
+  await terminal.until('navigate');
+  terminal.press(`${keys.down}${keys.enter}`);
+  await terminal.until('Write it?');
+  await terminal.until('Cancel');
+  terminal.press(keys.enter);
+  expect(await ended).toBe(0);
+  const { answers } = JSON.parse(readFileSync(join(cwd, 'svc/rampart.json'), 'utf8')) as {
+    answers: { options: unknown };
+  };
+  expect(answers.options).toEqual({ nest: { adapter: 'fastify' } });
+  expect(terminal.plain()).toContain('--option nest.adapter=fastify');
+});
