@@ -31,7 +31,8 @@ export const fastify = defineFramework({
 function root(composition: Composition): Code {
   const { before, after, server, settings } = composition;
   const shared = sharedContext(composition);
-  const statements = [...before, ...after, ...(server.length > 0 ? [ownServer, ...server] : [])];
+  const usesServer = server.some(({ text }) => /\bserver\b/.test(text));
+  const statements = [...before, ...after, ...(usesServer ? [ownServer] : []), ...server];
   const text = `${shared.text}
 /** Wrap the options of the constructor in this: some things cannot be set later. */
 export function secureOptions(theirs: Options = {}${contextParameter(settings, shared)}): Options {
