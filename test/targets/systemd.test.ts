@@ -83,7 +83,9 @@ describe.each(builds)('target systemd with $packageManager on Node $node', (buil
   });
 
   it('emits nothing of a container', () => {
-    const foreign = [...files.keys()].filter((path) => /Dockerfile|healthcheck|compose|kubernetes/i.test(path));
+    const foreign = [...files.keys()].filter((path) =>
+      /Dockerfile|healthcheck|compose|kubernetes/i.test(path),
+    );
     expect(foreign).toEqual([]);
   });
 });
