@@ -15,7 +15,7 @@ export const monitoring = definePiece({
   phase: 'server',
   preset: 'minimal',
   options: {},
-  needs: ['config', 'logging', 'errors'],
+  needs: ['config', 'logging', 'errors', 'crash-policy'],
   fits: {
     any: {
       packages: ['@sentry/core'],
