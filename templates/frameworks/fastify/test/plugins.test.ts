@@ -75,6 +75,6 @@ it.each(['/%ff', '/notes/%ff', `/notes/${'x'.repeat(200)}`])(
     const answer = await app.inject(url);
     expect(answer.statusCode).toBeGreaterThanOrEqual(400);
     expect(answer.headers.ratelimit).toMatch('"global";r=999;');
-    expect(log.filter((line) => line.includes('"path"'))).toHaveLength(1);
+    await expect.poll(() => log.filter((line) => line.includes('"path"'))).toHaveLength(1);
   },
 );

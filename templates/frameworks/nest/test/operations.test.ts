@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Headers, Module, Post, Query, Req, Res, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { createAdapter } from '../src/adapter.js';
+import { parseConfig } from '../src/config.js';
+import { createLogger } from '../src/security/logger.js';
 import { Operation } from '../src/security/operation.js';
 import { Operations } from '../src/security/operations.js';
 import { OperationsModule } from '../src/security/operations.module.js';
@@ -13,7 +17,12 @@ const answer = { summary: '', status: 200, response: z.looseObject({}) };
 async function operationsOf(controller: Type): Promise<Operations> {
   @Module({ imports: [OperationsModule], controllers: [controller] })
   class TestModule {}
-  const app = await NestFactory.create(TestModule, { abortOnError: false, logger: false });
+  const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: randomBytes(48).toString('base64url') });
+  const adapter = createAdapter({
+    config,
+    logger: createLogger({ level: 'fatal', mode: 'test', secrets: [] }),
+  });
+  const app = await NestFactory.create(TestModule, adapter, { abortOnError: false, logger: false });
   return app.get(Operations);
 }
 
