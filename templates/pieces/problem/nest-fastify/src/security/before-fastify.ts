@@ -38,12 +38,17 @@ export function beforeFastify(app: INestApplication): void {
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
     run(req, res, () => {
-      if (!isReadable(pathOf(req))) sendProblem(res, 'bad_request');
+      if (!methods.includes(req.method ?? '')) sendProblem(res, 'method_not_allowed', { headers: { Allow } });
+      else if (!isReadable(pathOf(req))) sendProblem(res, 'bad_request');
       else listeners.forEach((listener) => listener.call(server, req, res));
     });
   });
   adapter.getInstance().addHook('onRequest', ({ raw }, reply, done) => run(raw, reply.raw, done));
 }
+
+/** Of any other method, such as TRACE, Fastify would say that the path is unknown. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const Allow = methods.join(', ');
 
 /** What cannot be decoded, such as /%ff, Fastify would repeat in its answer. */
 function isReadable(path: string): boolean {
