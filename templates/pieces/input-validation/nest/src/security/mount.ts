@@ -34,7 +34,8 @@ export function refuseOtherMethods(adapter: HttpServer, operations: readonly Ope
       adapter.setHeader?.(response, 'Allow', Allow);
       adapter.reply(response, undefined, 204);
     };
-    for (const method of ['get', 'head', 'post', 'put', 'patch', 'delete'] as const) {
+    // head before get: a GET of Fastify's brings its own HEAD, unless there is one.
+    for (const method of ['head', 'get', 'post', 'put', 'patch', 'delete'] as const) {
       if (!Allow.split(', ').includes(method.toUpperCase())) adapter[method](path, refuse);
     }
     adapter.options(path, answer);
