@@ -10,7 +10,7 @@ import { loadCatalogue } from '../src/plan/load-catalogue.js';
 import { envOf } from '../src/plan/assemble-data.js';
 import { adaptersOf, pieceLayers } from '../src/plan/layer-order.js';
 import { findFit, piecesOf, selectPieces } from '../src/plan/select.js';
-import { variantsOf } from './support/variants.js';
+import { kinds } from './support/kinds.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
 import { packageManagers, phases } from '../src/define/words.js';
@@ -21,7 +21,7 @@ const catalogue = loadCatalogue();
 const { frameworks, targets, pieces, layers, versions } = catalogue;
 
 /** Every adapter that some framework has, whatever its options; 'any' is all of them. */
-const variants = frameworks.flatMap((framework) => variantsOf(framework, catalogue));
+const variants = kinds.map(({ framework }) => framework);
 const adapters = [...new Set(variants.flatMap(adaptersOf))];
 
 const folders = (path: string): readonly string[] =>

@@ -4,10 +4,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate, install, run } from '../e2e/support/service.js';
 import { tool } from '../e2e/support/tools.js';
-import { frameworks } from '../../generators/frameworks/index.js';
 import { targets } from '../../generators/targets/index.js';
 import { packageManagers } from '../../src/define/words.js';
-import { choicesOf, type Choices } from '../support/variants.js';
+import { flagsFor, kinds, type Kind } from '../support/kinds.js';
 import { closing, weigh, type Finding, type Judge, type Subject, type Waiver } from './judge.js';
 import { judges } from './judges.js';
 
@@ -48,50 +47,40 @@ process.exitCode = open.length > 0 ? 1 : 0;
  * smallest preset of one of them. Of the other package managers what only they get: their Dockerfile, their install. And this repository.
  */
 function makeSubjects(): readonly Subject[] {
-  const kinds = frameworks.flatMap((framework) =>
-    choicesOf(framework).map((choices) => ({ framework: framework.id, choices })),
-  );
   const pairs = targets.flatMap(({ id }, index) =>
-    kinds.map((kind) => subject({ ...kind, target: id }, index === 0 ? 'preset' : 'output')),
+    kinds.map((kind) => subject({ kind, target: id }, index === 0 ? 'preset' : 'output')),
   );
   const [first] = kinds;
   if (first === undefined) throw new Error('No framework to judge.');
-  const smallest = subject({ ...first, target: targets[0]?.id ?? '', preset: 'minimal' }, 'preset');
+  const smallest = subject({ kind: first, target: targets[0]?.id ?? '', preset: 'minimal' }, 'preset');
   const others = packageManagers
     .slice(1)
     .flatMap((manager) =>
-      targets.map(({ id }) => subject({ ...first, target: id, preset: 'minimal', manager }, 'output')),
+      targets.map(({ id }) => subject({ kind: first, target: id, preset: 'minimal', manager }, 'output')),
     );
   return [...pairs, smallest, ...others, { name: 'rampart', folder: root, kind: 'repository' }];
 }
 
 interface Answers {
-  readonly framework: string;
-  readonly choices: Choices;
+  readonly kind: Kind;
   readonly target: string;
   readonly preset?: string;
   readonly manager?: string;
 }
 
 function subject(
-  { framework, choices, target, preset = 'full', manager = 'npm' }: Answers,
-  kind: Subject['kind'],
+  { kind, target, preset = 'full', manager = 'npm' }: Answers,
+  state: Subject['kind'],
 ): Subject {
-  const words = [framework, ...Object.values(choices), target, preset, manager];
+  const words = [kind.name, target, preset, manager];
   const name = words.filter((word) => word !== 'full' && word !== 'npm').join('-');
-  const options = Object.entries(choices).flatMap(([option, value]) => [
-    '--option',
-    `${framework}.${option}=${value}`,
-  ]);
-  const folder = generate(`judge-${name}`, [
-    ...['--framework', framework, '--target', target, '--preset', preset, '--package-manager', manager],
-    ...options,
-  ]);
-  if (kind === 'preset') {
+  const flags = ['--target', target, '--preset', preset, '--package-manager', manager];
+  const folder = generate(`judge-${name}`, [...flagsFor(kind), ...flags]);
+  if (state === 'preset') {
     run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
     install(folder);
   }
-  return { name, folder, kind };
+  return { name, folder, kind: state };
 }
 
 /** Exact versions, kept in .cache; without a registry these judges are skipped, and named. */

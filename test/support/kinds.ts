@@ -1,7 +1,8 @@
 import { frameworks } from '../../generators/frameworks/index.js';
 import type { Framework } from '../../src/define/framework.js';
 import { frameworkOf } from '../../src/plan/select.js';
-import { choicesOf, type Choices } from './variants.js';
+
+export type Choices = Readonly<Record<string, string>>;
 
 /** A framework as one combination of its options makes it: what "on all frameworks" means in tests. */
 export interface Kind {
@@ -18,6 +19,14 @@ export const kinds: readonly Kind[] = frameworks.flatMap((framework) =>
     return { name: varied.adapters.at(-1) ?? framework.id, framework: varied, choices };
   }),
 );
+
+/** Every combination of a framework's own options, in their words. */
+function choicesOf({ options = {} }: Framework): readonly Choices[] {
+  return Object.entries(options).reduce<readonly Choices[]>(
+    (all, [name, { choices }]) => all.flatMap((one) => choices.map((choice) => ({ ...one, [name]: choice }))),
+    [{}],
+  );
+}
 
 /** The answers that ask for this kind, and the same as flags. */
 export const answersFor = ({ framework, choices }: Kind) => ({
