@@ -37,7 +37,10 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
       );
   }
   const wrote = writes(given, root) ? write(root, report, verification, io) : [];
-  return { exit: exitOf(report, given['strict'] === 'yes'), document: { ...report, wrote } };
+  return {
+    exit: exitOf(report, given['strict'] === 'yes' ? 'strict' : 'lenient'),
+    document: { ...report, wrote },
+  };
 }
 
 /** For the end of `new`: the first SECURITY-STATUS.md, from real evidence. */
@@ -157,13 +160,12 @@ function write(root: string, report: Report, { evidence }: Verification, io: Io)
   return [statusPath];
 }
 
-/** Findings are failures. What could not be looked at is said, and fails only under --strict. */
-function exitOf({ counts }: Report, strict: boolean): Exit {
-  if (counts.fail > 0) return exits.findings;
+/** Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails under --strict. */
+export function exitOf({ counts, problems, unprobed }: Report, how: 'lenient' | 'strict'): Exit {
+  if (counts.fail > 0 || problems.length > 0) return exits.findings;
   if (counts.error > 0) return exits.failed;
-  return strict && counts.inconclusive + counts.stale + counts['not-assessed'] > 0
-    ? exits.findings
-    : exits.done;
+  const open = counts.inconclusive + counts.stale + counts['not-assessed'] + unprobed;
+  return how === 'strict' && open > 0 ? exits.findings : exits.done;
 }
 
 function isFolder(path: string): boolean {

@@ -2,6 +2,8 @@ import { sha256 } from '../sha256.js';
 import { sectionTitles } from '../controls/titles.js';
 import { severities } from '../define/words.js';
 import { gradeWords } from '../verify/judge/words.js';
+import { problemWords } from './problem.js';
+import type { Problem } from './problem.js';
 import type { Block, ControlRow, Report } from './report.js';
 
 /** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report. */
@@ -13,6 +15,7 @@ export function markdown(report: Report): string {
     '',
     '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
     '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
+    ...report.problems.flatMap(problem),
     ...report.notes.map((note) => `> ${note}.`),
     '',
     '## Security Checklist Status',
@@ -60,6 +63,11 @@ export function integrity(page: string): 'intact' | 'edited' {
 }
 
 const seal = (text: string): string => `<!-- rampart sha256 ${sha256(text)} -->`;
+
+const problem = ({ kind, because, said }: Problem): readonly string[] => [
+  `> **${problemWords[kind]}**: ${because}`,
+  ...said.map((line) => `>     ${line}`),
+];
 
 const section = (block: Block): readonly string[] => [
   '',

@@ -12,6 +12,8 @@ import { lineOf } from '../verify/judge/lines.js';
 import type { Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
+import { problemOf } from './problem.js';
+import type { Problem } from './problem.js';
 
 /** Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader would break. */
 export interface Report {
@@ -20,7 +22,11 @@ export interface Report {
   readonly at: string;
   readonly environment: string;
   readonly subject: string | null;
+  /** What is wrong with the run itself; each is a finding. */
+  readonly problems: readonly Problem[];
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Lines of the sections and phases that wait for a probe that rampart does not have. */
+  readonly unprobed: number;
   readonly controls: readonly ControlRow[];
   readonly sections: readonly Block[];
   readonly tiers: readonly Block[];
@@ -72,39 +78,45 @@ export interface Block {
 
 /** Pure: the same verification gives the same report, byte for byte. */
 export function reportOf(verification: Verification, version: string): Report {
-  const { verdicts, production, facts, evidence, at, environment, subject, notes } = verification;
+  const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles } = verification;
   const byId = new Map(verdicts.map((verdict) => [verdict.control.id, verdict]));
   const inProduction = new Map(production.map((verdict) => [verdict.control.id, verdict]));
   const block = (title: string, lines: Block['lines']): Block => ({ title, ...tally(lines), lines });
+  const sections = seedSections.map(({ number, title, lines }) =>
+    block(
+      `Section ${number}: ${title}`,
+      lines.map((line) => lineOf(line, byId, facts)),
+    ),
+  );
+  const phases = seedPhases.map(({ title, items }) =>
+    block(
+      title,
+      items.map((item) => ({
+        ...lineOf(item, inProduction, facts),
+        ...(item.command ? { command: item.command } : {}),
+      })),
+    ),
+  );
   const body = {
     schema: 'rampart-report/1' as const,
     rampart: version,
     at: at.toISOString(),
     environment,
     subject: subject ?? null,
+    problems: troubles.map(problemOf).map(cleaned),
     counts: countOf(verdicts),
+    unprobed: [...sections, ...phases]
+      .flatMap(({ lines }) => lines)
+      .filter(({ unprobed }) => unprobed.length > 0).length,
     controls: verdicts.map(rowOf),
-    sections: seedSections.map(({ number, title, lines }) =>
-      block(
-        `Section ${number}: ${title}`,
-        lines.map((line) => lineOf(line, byId, facts)),
-      ),
-    ),
+    sections,
     tiers: seedTiers.map(({ title, lines }) =>
       block(
         title,
         lines.map((line) => lineOf(line, byId, facts)),
       ),
     ),
-    phases: seedPhases.map(({ title, items }) =>
-      block(
-        title,
-        items.map((item) => ({
-          ...lineOf(item, inProduction, facts),
-          ...(item.command ? { command: item.command } : {}),
-        })),
-      ),
-    ),
+    phases,
     readiness: { environment: 'production' as const, ...readiness(production) },
     evidence: evidence.map(evidenceRow),
     nextExpiry: expiryOf(verdicts),
@@ -163,6 +175,12 @@ const evidenceRow = ({ probe, kind, at, target, findings }: Evidence): EvidenceR
     because: plain(finding.because),
     ...(finding.where === undefined ? {} : { where: plain(finding.where) }),
   })),
+});
+
+const cleaned = ({ kind, because, said }: Problem): Problem => ({
+  kind,
+  because: plain(because),
+  said: said.map(plain),
 });
 
 /** Names of files and answers of servers are strangers' text: nothing in it may steer a terminal. */

@@ -31,7 +31,7 @@ function verification(failing: readonly string[] = []): Verification {
   }));
   const judged = (environment: 'development' | 'production') =>
     controls.map((control) =>
-      judge({ control, evidence, environment, facts, subject: 'f1', kinds, now: at }),
+      judge({ control, evidence, environment, facts, subject: 'f1', kinds, troubles: [], now: at }),
     );
   return {
     environment: 'development',
@@ -42,6 +42,7 @@ function verification(failing: readonly string[] = []): Verification {
     subject: 'f1',
     at,
     notes: [],
+    troubles: [],
   };
 }
 
@@ -57,6 +58,7 @@ const block = z.strictObject({
     z.strictObject({
       text: z.string(),
       state: z.enum(['done', 'open', 'partial', 'not-assessed', 'not-applicable']),
+      unprobed: z.array(z.string()),
       grade,
       because: z.string(),
       controls: z.array(z.string()),
@@ -107,6 +109,14 @@ const shape = z.strictObject({
       findings: z.array(z.strictObject({ outcome, because: z.string(), where: z.string().optional() })),
     }),
   ),
+  problems: z.array(
+    z.strictObject({
+      kind: z.enum(['not-booted', 'not-reached', 'page-edited', 'evidence-not-accepted']),
+      because: z.string(),
+      said: z.array(z.string()),
+    }),
+  ),
+  unprobed: z.int(),
   nextExpiry: z.iso.datetime().nullable(),
   notes: z.array(z.string()),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -119,6 +129,34 @@ describe('the report', () => {
 
   it('is the same for the same verification, byte for byte', () => {
     expect(markdown(reportOf(verification(), '1.0.0'))).toBe(markdown(reportOf(verification(), '1.0.0')));
+  });
+
+  it('begins with what was asked for and did not happen, in the terminal and on the page', () => {
+    const because = 'npm run build failed';
+    const troubled = {
+      ...verification(),
+      troubles: [{ of: 'boot' as const, because, said: ['tsc: not found\u001b[2J'] }],
+    };
+    const report = reportOf(troubled, '1.0.0');
+    expect(report.problems).toEqual([{ kind: 'not-booted', because, said: ['tsc: not found?[2J'] }]);
+    const [first, second] = terminal(report, (_style, text) => text);
+    expect(first).toBe('not booted: npm run build failed');
+    expect(second).toBe('  | tsc: not found?[2J');
+    const page = markdown(report);
+    expect(page.indexOf(because)).toBeLessThan(page.indexOf('## Security Checklist Status'));
+  });
+
+  it('counts the lines of the checklist that nothing looks at', () => {
+    const report = reportOf(verification(), '1.0.0');
+    const waiting = [...report.sections, ...report.phases]
+      .flatMap(({ lines }) => lines)
+      .filter(({ unprobed }) => unprobed.length > 0);
+    expect(report.unprobed).toBe(waiting.length);
+    expect(report.unprobed).toBeGreaterThan(0);
+    expect(waiting.every(({ state }) => state !== 'done')).toBe(true);
+    expect(terminal(report, (_style, text) => text)).toContain(
+      `${report.unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`,
+    );
   });
 
   it('lets no text of strangers steer a terminal', () => {
