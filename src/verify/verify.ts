@@ -168,6 +168,8 @@ async function reachIt(
       read: repo === undefined ? [] : routesRead(repo),
       reach,
     });
+    const { status, failure = 'no answer' } = await server.request({ path: '/' });
+    if (status === 0) throw new Error(`nothing answers at ${url.origin}: ${failure}`);
     const safe = due.filter(({ needs }) => needs === 'server');
     return await exerciseAll({
       probes: safe,
