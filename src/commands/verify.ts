@@ -14,7 +14,7 @@ import { openRepo } from '../verify/subjects/repo.js';
 import { verify } from '../verify/verify.js';
 import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
-import { paint, say, warn } from './io.js';
+import { overwrite, paint, say, warn } from './io.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import type { Given } from './parse.js';
@@ -91,7 +91,7 @@ function askedBy(given: Given, root: string, io: Io): Asked {
 /** One line that is written over, for a person who watches. */
 function progress(io: Io): Asked['tell'] {
   if (io.talksTo(2) === 'pipe') return () => undefined;
-  return (line) => void io.stderr.write(`\r\u001b[K${line.slice(0, 78)}`);
+  return (line) => overwrite(io, line);
 }
 
 /** Only this machine may be probed without saying its name twice. */

@@ -1,3 +1,4 @@
+import { cleanDeep, cleanLine, cleanName } from '../clean.js';
 import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
@@ -97,7 +98,7 @@ export function reportOf(verification: Verification, version: string): Report {
       })),
     ),
   );
-  const body = {
+  const body = cleanDeep({
     schema: 'rampart-report/1' as const,
     rampart: version,
     at: at.toISOString(),
@@ -120,8 +121,8 @@ export function reportOf(verification: Verification, version: string): Report {
     readiness: { environment: 'production' as const, ...readiness(production) },
     evidence: evidence.map(evidenceRow),
     nextExpiry: expiryOf(verdicts),
-    notes,
-  };
+    notes: notes.map(reason),
+  }) as Omit<Report, 'sha256'>;
   return { ...body, sha256: sha256(JSON.stringify(body)) };
 }
 
@@ -154,8 +155,8 @@ const rowOf = ({ control, outcome, grade, required, because, where }: Verdict): 
   outcome,
   grade,
   required,
-  because: plain(because),
-  where: where === undefined ? null : plain(where),
+  because: reason(because),
+  where: where === undefined ? null : cleanName(where),
   remedy: control.remedy,
   asvs: (control.maps.asvs ?? []).map((id) => `v5.0.0-${id}`),
   probes: control.probes,
@@ -169,22 +170,22 @@ const evidenceRow = ({ probe, kind, at, target, findings }: Evidence): EvidenceR
   grade: gradeOf[kind],
   kind,
   at,
-  target,
+  target: cleanName(target),
   findings: findings.map((finding) => ({
     ...finding,
-    because: plain(finding.because),
-    ...(finding.where === undefined ? {} : { where: plain(finding.where) }),
+    because: reason(finding.because),
+    ...(finding.where === undefined ? {} : { where: cleanName(finding.where) }),
   })),
 });
 
 const cleaned = ({ kind, because, said }: Problem): Problem => ({
   kind,
-  because: plain(because),
-  said: said.map(plain),
+  because: reason(because),
+  said: said.map(reason),
 });
 
-/** Names of files and answers of servers are strangers' text: nothing in it may steer a terminal. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '?');
+/** Names of files and answers of servers are strangers' text: a reason is as long as a person reads. */
+const reason = (text: string): string => cleanLine(text, 2000);
 
 function expiryOf(verdicts: readonly Verdict[]): string | null {
   const days = verdicts

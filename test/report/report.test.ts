@@ -138,10 +138,10 @@ describe('the report', () => {
       troubles: [{ of: 'boot' as const, because, said: ['tsc: not found\u001b[2J'] }],
     };
     const report = reportOf(troubled, '1.0.0');
-    expect(report.problems).toEqual([{ kind: 'not-booted', because, said: ['tsc: not found?[2J'] }]);
+    expect(report.problems).toEqual([{ kind: 'not-booted', because, said: ['tsc: not found\\u{1b}[2J'] }]);
     const [first, second] = terminal(report, (_style, text) => text);
     expect(first).toBe('not booted: npm run build failed');
-    expect(second).toBe('  | tsc: not found?[2J');
+    expect(second).toBe('  | tsc: not found\\u{1b}[2J');
     const page = markdown(report);
     expect(page.indexOf(because)).toBeLessThan(page.indexOf('## Security Checklist Status'));
   });
@@ -167,7 +167,7 @@ describe('the report', () => {
       where: 'a\nb',
     }));
     const report = reportOf({ ...plain, verdicts: hostile }, '1.0.0');
-    expect(report.controls[0]).toMatchObject({ because: '?[2Jgone?', where: 'a?b' });
+    expect(report.controls[0]).toMatchObject({ because: '\\u{1b}[2Jgone\\u{202e}', where: 'a\\u{a}b' });
   });
 
   it('counts tiers, and is ready for production only by what was seen there', () => {
@@ -209,10 +209,12 @@ describe('SECURITY-STATUS.md', () => {
     }
     expect(page).toContain('**4/5 Completed** (80%)');
     expect(page).toContain('- [x] CORS restricted (proven locally)');
-    expect(page).toContain('- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext | said)');
+    expect(page).toContain(
+      '- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext &#124; said)',
+    );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');
-    expect(page).toContain('refuses-plaintext \\| said');
+    expect(page).toContain('refuses-plaintext &#124; said');
   });
 
   it('claims evidence, never compliance, and no single score', () => {
