@@ -51,7 +51,7 @@ export function locksOf(repo: Repo): readonly Lock[] {
         path,
         manager,
         state: result === undefined || (entries.length === 0 && wanted.length > 0) ? 'unreadable' : 'read',
-        ignored: repo.git === 'used' && !repo.files.includes(path) ? 'yes' : 'no',
+        ignored: repo.git.state === 'used' && !repo.files.includes(path) ? 'yes' : 'no',
         entries: entries.length,
         unverified: entries.filter(({ digest }) => typeof digest !== 'string').map(({ name }) => name),
         foreign: entries.filter(({ source }) => isForeign(source)).map(({ name }) => name),
