@@ -97,19 +97,20 @@ function tooMany({ name, positionals }: Command, found: readonly string[]): Ramp
 }
 
 function fail({ error, name, io, debug }: { error: unknown; name: string; io: Io; debug: boolean }): Exit {
-  const known =
-    error instanceof RampartError
-      ? error
-      : new RampartError(
-          'RAMPART_BUG',
-          { problem: (error as Error).message || String(error) },
-          { cause: error },
-        );
+  const known = error instanceof RampartError ? error : unexpected(error);
   if (io.format === 'json') give(io, errorDocument(known, name));
   warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})\n${known.message}\n${known.remedy}`);
   if (io.standing !== nothingWritten) warn(io, io.standing);
   if (debug) warn(io, `\n${stackOf(error)}`);
   return known.exit;
+}
+
+/** What the system refused is no bug of ours: it is told with its call and path. */
+function unexpected(cause: unknown): RampartError {
+  const { code, syscall, path, message } = cause as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && path !== undefined)
+    return new RampartError('RAMPART_SYSTEM_REFUSED', { call: syscall, path, problem: code }, { cause });
+  return new RampartError('RAMPART_BUG', { problem: message || String(cause) }, { cause });
 }
 
 const whoseWords = {

@@ -9,6 +9,7 @@ import { keep, pageState, readEvidence, statusPath } from '../report/keep.js';
 import { reportOf } from '../report/report.js';
 import type { Report } from '../report/report.js';
 import { summaryLine, terminal } from '../report/terminal.js';
+import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { isLoopback } from '../verify/live.js';
 import { openRepo } from '../verify/subjects/repo.js';
 import { verify } from '../verify/verify.js';
@@ -23,7 +24,9 @@ import type { Answer, Call } from './tables.js';
 /** `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where rampart.json is. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, positionals[0] ?? '.');
-  if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  if (given['url'] === undefined) refuseFolder(root);
+  else if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  refusePackageFile(root);
   const asked = askedBy(given, root, io);
   const verification = await verify(asked);
   asked.tell('');
