@@ -67,6 +67,9 @@ function listed(yaml: string): readonly string[] {
   }
 }
 
+/** Whether a pattern of folders and names, with `*` and `**` in it, fits a path. */
+export const matchesPath = (pattern: string, path: string): boolean => matches(segments(pattern), segments(path));
+
 /** The last pattern that matches decides; one with `!` in front takes out. */
 function isMember(path: string, patterns: readonly string[]): boolean {
   const last = patterns.findLast((pattern) => matches(segments(pattern.replace(/^!/, '')), segments(path)));
@@ -76,13 +79,19 @@ function isMember(path: string, patterns: readonly string[]): boolean {
 const segments = (path: string): readonly string[] =>
   path.split('/').filter((segment) => segment !== '' && segment !== '.');
 
-/** `*` stands for any characters of one folder's name, `**` for any folders. */
+/** `*` stands for any characters of one folder's name, `**` for any folders. Each pair is looked at once: a pattern of many `**` costs no more. */
 function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  const [first, ...rest] = pattern;
-  const [folder, ...below] = path;
-  if (first === undefined) return folder === undefined;
-  if (first === '**') return matches(rest, path) || (folder !== undefined && matches(pattern, below));
-  return folder !== undefined && fits(first, folder) && matches(rest, below);
+  // reached[n]: whether the pattern so far fits the first n folders.
+  let reached = [true, ...path.map(() => false)];
+  for (const part of pattern) {
+    const before = reached;
+    reached = before.map((_, at) =>
+      part === '**'
+        ? before.slice(0, at + 1).includes(true)
+        : at > 0 && before[at - 1] === true && fits(part, path[at - 1] ?? ''),
+    );
+  }
+  return reached[path.length] === true;
 }
 
 function fits(pattern: string, name: string): boolean {
