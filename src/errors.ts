@@ -158,6 +158,19 @@ export const catalogue = {
     message: ({ state }) => `Cancelled. ${state}`,
     remedy: () => 'Run the same command again when you are ready.',
   },
+  RAMPART_BAD_KEY: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) =>
+      `Expected an ed25519 key outside of the repository in ${file}, found that ${problem}.`,
+    remedy: () => 'Make one: ssh-keygen -t ed25519 -N "" -f rampart-key; its .pub is what others trust.',
+  },
+  RAMPART_BAD_EVIDENCE: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) => `Expected signed evidence in ${file}, found that ${problem}.`,
+    remedy: () => 'Make it: rampart verify --evidence-out FILE --sign-key KEY',
+  },
   RAMPART_NO_PACKAGE_JSON: {
     exit: exits.badInput,
     whose: 'yours',

@@ -6,12 +6,16 @@ import type { Grade, Outcome } from '../define/control.js';
 import { outcomes } from '../define/control.js';
 import { gradeOf } from '../define/probe.js';
 import type { Finding } from '../define/probe.js';
+import { nothingBelieved } from '../evidence/believe.js';
+import type { AcceptedBundle, Believed, NotAccepted } from '../evidence/believe.js';
 import type { Evidence } from '../verify/evidence.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { lineOf } from '../verify/judge/lines.js';
 import type { Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
+import { noPage } from './page-state.js';
+import type { PageLook } from './page-state.js';
 
 /** Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader would break. */
 export interface Report {
@@ -34,6 +38,12 @@ export interface Report {
   /** When the first of the passing evidence stops counting. */
   readonly nextExpiry: string | null;
   readonly notes: readonly string[];
+  /** Signed evidence of other machines that counts. */
+  readonly accepted: readonly AcceptedBundle[];
+  /** Evidence that was there and counts for nothing, with the reason. */
+  readonly notAccepted: readonly NotAccepted[];
+  /** The page that was found, before this run wrote any. */
+  readonly page: PageLook;
   /** Of all the above: a report that was edited by hand does not match it. */
   readonly sha256: string;
 }
@@ -71,7 +81,14 @@ export interface Block {
 }
 
 /** Pure: the same verification gives the same report, byte for byte. */
-export function reportOf(verification: Verification, version: string): Report {
+export function reportOf(
+  verification: Verification,
+  version: string,
+  {
+    believed = nothingBelieved,
+    page = noPage,
+  }: { readonly believed?: Believed; readonly page?: PageLook } = {},
+): Report {
   const { verdicts, production, facts, evidence, at, environment, subject, notes } = verification;
   const byId = new Map(verdicts.map((verdict) => [verdict.control.id, verdict]));
   const inProduction = new Map(production.map((verdict) => [verdict.control.id, verdict]));
@@ -109,6 +126,13 @@ export function reportOf(verification: Verification, version: string): Report {
     evidence: evidence.map(evidenceRow),
     nextExpiry: expiryOf(verdicts),
     notes,
+    accepted: believed.accepted.map((one) => ({ ...one, what: plain(one.what), by: plain(one.by) })),
+    notAccepted: believed.notAccepted.map((one) => ({
+      ...one,
+      what: plain(one.what),
+      because: plain(one.because),
+    })),
+    page: { ...page, because: plain(page.because), problems: page.problems.map(plain) },
   };
   return { ...body, sha256: sha256(JSON.stringify(body)) };
 }

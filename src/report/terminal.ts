@@ -1,6 +1,7 @@
 import { sectionTitles } from '../controls/titles.js';
 import type { Outcome, Section } from '../define/control.js';
 import { gradeWords } from '../verify/judge/words.js';
+import { beliefLines } from './belief-lines.js';
 import type { ControlRow, Report } from './report.js';
 
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;
@@ -22,6 +23,7 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
     report.controls.some(({ section }) => section === id),
   );
   return [
+    ...beliefLines(report, paint),
     ...sections.flatMap((id) => [
       '',
       paint('bold', sectionTitles[id]),
