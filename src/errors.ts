@@ -177,6 +177,19 @@ export const catalogue = {
     message: ({ call, path, problem }) => `Expected the system to ${call} ${path}; it said: ${problem}.`,
     remedy: () => 'Mend that (owner, permissions, space), then run the same command again.',
   },
+  RAMPART_BAD_KEY: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) =>
+      `Expected an ed25519 key outside of the repository in ${file}, found that ${problem}.`,
+    remedy: () => 'Make one: ssh-keygen -t ed25519 -N "" -f rampart-key; its .pub is what others trust.',
+  },
+  RAMPART_BAD_EVIDENCE: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) => `Expected signed evidence in ${file}, found that ${problem}.`,
+    remedy: () => 'Make it: rampart verify --evidence-out FILE --sign-key KEY',
+  },
   RAMPART_NO_PACKAGE_JSON: {
     exit: exits.badInput,
     whose: 'yours',

@@ -1,7 +1,7 @@
 import { exits } from '../errors.js';
 import { unassessed } from '../report/unassessed.js';
 import { problemWords } from '../report/problem.js';
-import { paint, say, type Io } from './io.js';
+import { paint, say, warn, type Io } from './io.js';
 import type { Request } from './request.js';
 
 /** What the first verification of a new service came to. */
@@ -26,7 +26,8 @@ export async function verifyNew({
   if (request.install === 'skip') return undefined;
   const { verifyAfterNew, exitOf } = await import('./verify.js');
   say(io, paint(io, 'dim', 'proving the checklist on it ...'));
-  const { summary, report } = await verifyAfterNew({ root: request.root, boot: 'boot' });
+  const { summary, report, lost } = await verifyAfterNew({ root: request.root, boot: 'boot', env: io.env });
+  if (lost !== undefined) warn(io, `What was seen is not kept for the next run: ${lost}.`);
   return {
     outcome: exitOf(report, 'lenient') === exits.done ? 'clean' : 'findings',
     summary,

@@ -1,3 +1,4 @@
+import { evidenceRows } from './evidence-rows.js';
 import type { Row } from './row.js';
 
 /** Options of `rampart verify`. */
@@ -47,7 +48,7 @@ export const verifyRows: readonly Row[] = [
     flag: 'write',
     key: 'write',
     type: 'either',
-    why: 'Writes SECURITY-STATUS.md and .rampart/evidence.json; else only where rampart.json is.',
+    why: 'Writes SECURITY-STATUS.md; else only where rampart.json is.',
   },
   {
     flag: 'strict',
@@ -55,4 +56,5 @@ export const verifyRows: readonly Row[] = [
     type: 'switch',
     why: 'Exit 2 also when a control could not be assessed, or a line of the checklist has no probe yet.',
   },
+  ...evidenceRows,
 ];

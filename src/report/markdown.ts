@@ -1,69 +1,62 @@
-import { sha256 } from '../sha256.js';
 import { sectionTitles } from '../controls/titles.js';
 import { severities } from '../define/words.js';
 import { gradeWords } from '../verify/judge/words.js';
+import { beliefNotes } from './belief-lines.js';
 import { escaped } from './escape.js';
+import { withSeal } from './page-state.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
 import type { Block, ControlRow, Report } from './report.js';
 
 /** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is escaped but for our own titles. */
 export function markdown(report: Report): string {
-  const text = [
-    '# Security Implementation Status',
-    '',
-    `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} · **Next expiry:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
-    '',
-    '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
-    '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
-    ...report.problems.flatMap(problem),
-    ...report.notes.map((note) => `> ${escaped(note)}.`),
-    '',
-    '## Security Checklist Status',
-    ...report.sections.flatMap(section),
-    '## Overall Security Score',
-    '',
-    ...report.tiers.flatMap(tier),
-    '## Ready for Production?',
-    '',
-    `### Core security: **${report.readiness.core}**`,
-    '',
-    ...reasons(report),
-    '## Deployment Checklist',
-    ...report.phases.flatMap(phase),
-    '## Controls',
-    '',
-    '| Control | Severity | Outcome | Grade | Because | What closes it |',
-    '|---|---|---|---|---|---|',
-    ...sorted(report.controls).map(controlRow),
-    '',
-    '## Evidence',
-    '',
-    '| Probe | Outcome | Grade | Date | Where |',
-    '|---|---|---|---|---|',
-    ...report.evidence.map(
-      ({ probe, outcome, grade, at, target }) =>
-        `| ${escaped(probe)} | ${outcome} | ${gradeWords[grade]} | ${cell(at.slice(0, 16).replace('T', ' '))} | ${cell(target)} |`,
-    ),
-    '',
-    '## Requirements with passing evidence',
-    '',
-    ...requirements(report.controls),
-    '',
-    `Files ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart} · report ${report.sha256.slice(0, 12)}`,
-    '',
-  ].join('\n');
-  return `${text}${seal(text)}\n`;
+  return withSeal(
+    [
+      '# Security Implementation Status',
+      '',
+      `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} · **Next expiry:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
+      '',
+      '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
+      '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
+      ...report.problems.filter(({ kind }) => kind !== 'page-edited').flatMap(problem),
+      ...[...report.notes, ...beliefNotes(report)].map((note) => `> ${escaped(note)}.`),
+      '',
+      '## Security Checklist Status',
+      ...report.sections.flatMap(section),
+      '## Overall Security Score',
+      '',
+      ...report.tiers.flatMap(tier),
+      '## Ready for Production?',
+      '',
+      `### Core security: **${report.readiness.core}**`,
+      '',
+      ...reasons(report),
+      '## Deployment Checklist',
+      ...report.phases.flatMap(phase),
+      '## Controls',
+      '',
+      '| Control | Severity | Outcome | Grade | Because | What closes it |',
+      '|---|---|---|---|---|---|',
+      ...sorted(report.controls).map(controlRow),
+      '',
+      '## Evidence',
+      '',
+      '| Probe | Outcome | Grade | Date | Where |',
+      '|---|---|---|---|---|',
+      ...report.evidence.map(
+        ({ probe, outcome, grade, at, target }) =>
+          `| ${escaped(probe)} | ${outcome} | ${gradeWords[grade]} | ${cell(at.slice(0, 16).replace('T', ' '))} | ${cell(target)} |`,
+      ),
+      '',
+      '## Requirements with passing evidence',
+      '',
+      ...requirements(report.controls),
+      '',
+      `Files ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart} · report ${report.sha256.slice(0, 12)}`,
+      '',
+    ].join('\n'),
+  );
 }
-
-/** Whether a page is as verify wrote it. */
-export function integrity(page: string): 'intact' | 'edited' {
-  const match = /<!-- rampart sha256 [0-9a-f]{64} -->\n?$/.exec(page);
-  if (match === null) return 'edited';
-  return seal(page.slice(0, match.index)) === match[0].trimEnd() ? 'intact' : 'edited';
-}
-
-const seal = (text: string): string => `<!-- rampart sha256 ${sha256(text)} -->`;
 
 const problem = ({ kind, because, said }: Problem): readonly string[] => [
   `> **${problemWords[kind]}**: ${escaped(because)}`,

@@ -1,4 +1,6 @@
+import type { NotAccepted } from '../evidence/believe.js';
 import type { Trouble } from '../verify/trouble.js';
+import type { PageLook } from './page-state.js';
 
 /** Something wrong with the run itself, not with a control. Each one is a finding: it is shown first, and the exit code is 2. */
 export interface Problem {
@@ -8,9 +10,25 @@ export interface Problem {
   readonly said: readonly string[];
 }
 
-/** A boot or a look that was asked for and did not happen. */
-export const problemOf = ({ of, because, said }: Trouble): Problem => ({
-  kind: of === 'boot' ? 'not-booted' : 'not-reached',
+/** What was asked for and did not happen; a page that was edited; evidence that was handed over and does not count. */
+export const problemsOf = ({ troubles, page, notAccepted }: Sources): readonly Problem[] => [
+  ...troubles.map(({ of, because, said }) =>
+    problem(of === 'boot' ? 'not-booted' : 'not-reached', because, said),
+  ),
+  ...page.problems.map((because) => problem('page-edited', because)),
+  ...notAccepted
+    .filter(({ of }) => of === 'handed')
+    .map(({ what, because }) => problem('evidence-not-accepted', `${what}: ${because}`)),
+];
+
+interface Sources {
+  readonly troubles: readonly Trouble[];
+  readonly page: Pick<PageLook, 'problems'>;
+  readonly notAccepted: readonly NotAccepted[];
+}
+
+const problem = (kind: Problem['kind'], because: string, said: readonly string[] = []): Problem => ({
+  kind,
   because,
   said,
 });

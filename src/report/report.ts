@@ -7,13 +7,17 @@ import type { Grade, Outcome } from '../define/control.js';
 import { outcomes } from '../define/control.js';
 import { gradeOf } from '../define/probe.js';
 import type { Finding } from '../define/probe.js';
+import { nothingBelieved } from '../evidence/believe.js';
+import type { AcceptedBundle, Believed, NotAccepted } from '../evidence/believe.js';
 import type { Evidence } from '../verify/evidence.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { lineOf } from '../verify/judge/lines.js';
 import type { Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
-import { problemOf } from './problem.js';
+import { noPage } from './page-state.js';
+import type { PageLook } from './page-state.js';
+import { problemsOf } from './problem.js';
 import type { Problem } from './problem.js';
 
 /** Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader would break. */
@@ -41,6 +45,12 @@ export interface Report {
   /** When the first of the passing evidence stops counting. */
   readonly nextExpiry: string | null;
   readonly notes: readonly string[];
+  /** Signed evidence of other machines that counts. */
+  readonly accepted: readonly AcceptedBundle[];
+  /** Evidence that was there and counts for nothing, with the reason. */
+  readonly notAccepted: readonly NotAccepted[];
+  /** The page that was found, before this run wrote any. */
+  readonly page: PageLook;
   /** Of all the above: a report that was edited by hand does not match it. */
   readonly sha256: string;
 }
@@ -78,7 +88,14 @@ export interface Block {
 }
 
 /** Pure: the same verification gives the same report, byte for byte. */
-export function reportOf(verification: Verification, version: string): Report {
+export function reportOf(
+  verification: Verification,
+  version: string,
+  {
+    believed = nothingBelieved,
+    page = noPage,
+  }: { readonly believed?: Believed; readonly page?: PageLook } = {},
+): Report {
   const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles } = verification;
   const byId = new Map(verdicts.map((verdict) => [verdict.control.id, verdict]));
   const inProduction = new Map(production.map((verdict) => [verdict.control.id, verdict]));
@@ -104,7 +121,7 @@ export function reportOf(verification: Verification, version: string): Report {
     at: at.toISOString(),
     environment,
     subject: subject ?? null,
-    problems: troubles.map(problemOf).map(cleaned),
+    problems: problemsOf({ troubles, page, notAccepted: believed.notAccepted }).map(cleaned),
     counts: countOf(verdicts),
     unprobed: [...sections, ...phases]
       .flatMap(({ lines }) => lines)
@@ -122,6 +139,9 @@ export function reportOf(verification: Verification, version: string): Report {
     evidence: evidence.map(evidenceRow),
     nextExpiry: expiryOf(verdicts),
     notes: notes.map(reason),
+    accepted: believed.accepted,
+    notAccepted: believed.notAccepted.map((one) => ({ ...one, because: reason(one.because) })),
+    page: { ...page, because: reason(page.because), problems: page.problems.map(reason) },
   }) as Omit<Report, 'sha256'>;
   return { ...body, sha256: sha256(JSON.stringify(body)) };
 }

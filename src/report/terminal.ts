@@ -1,6 +1,7 @@
 import { sectionTitles } from '../controls/titles.js';
 import type { Outcome, Section } from '../define/control.js';
 import { gradeWords } from '../verify/judge/words.js';
+import { beliefLines } from './belief-lines.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
 import type { ControlRow, Report } from './report.js';
@@ -25,6 +26,7 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
   );
   return [
     ...report.problems.flatMap((problem) => problemLines(problem, paint)),
+    ...beliefLines(report, paint),
     ...sections.flatMap((id) => [
       '',
       paint('bold', sectionTitles[id]),

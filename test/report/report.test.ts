@@ -1,12 +1,21 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { controls } from '../../src/controls/index.js';
 import { outcomes } from '../../src/define/control.js';
-import { evidencePath, keep, pageState, readEvidence, statusPath } from '../../src/report/keep.js';
-import { integrity, markdown } from '../../src/report/markdown.js';
+import { keepPage } from '../../src/report/keep.js';
+import { markdown } from '../../src/report/markdown.js';
+import { integrity, statusPath } from '../../src/report/page-state.js';
 import { reportOf } from '../../src/report/report.js';
 import { summaryLine, terminal } from '../../src/report/terminal.js';
 import type { Evidence } from '../../src/verify/evidence.js';
@@ -119,6 +128,29 @@ const shape = z.strictObject({
   unprobed: z.int(),
   nextExpiry: z.iso.datetime().nullable(),
   notes: z.array(z.string()),
+  accepted: z.array(
+    z.strictObject({
+      what: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+      commit: z.string(),
+      environment: z.string(),
+      url: z.string().nullable(),
+      results: z.int(),
+    }),
+  ),
+  notAccepted: z.array(
+    z.strictObject({
+      of: z.enum(['kept', 'brought', 'handed', 'part']),
+      what: z.string(),
+      because: z.string(),
+    }),
+  ),
+  page: z.strictObject({
+    state: z.enum(['absent', 'intact', 'older', 'edited', 'unknown']),
+    because: z.string(),
+    problems: z.array(z.string()),
+  }),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
@@ -247,35 +279,29 @@ describe('keeping', () => {
     return folders.at(-1) ?? '';
   };
 
-  it('writes page and evidence, and reads the evidence again', () => {
+  it('writes the page whole, and leaves nothing beside it', () => {
     const root = folder();
-    expect(pageState(root)).toBe('absent');
-    const { evidence } = verification();
-    keep(root, reportOf(verification(), '1.0.0'), evidence);
-    expect(pageState(root)).toBe('intact');
-    expect(readEvidence(root)).toEqual(evidence);
-    writeFileSync(join(root, statusPath), `${readFileSync(join(root, statusPath), 'utf8')}x`);
-    expect(pageState(root)).toBe('edited');
+    keepPage(root, 'one');
+    keepPage(root, 'two');
+    expect(readdirSync(root)).toEqual([statusPath]);
+    expect(readFileSync(join(root, statusPath), 'utf8')).toBe('two');
   });
 
-  it('counts broken or foreign evidence as none', () => {
-    const root = folder();
-    expect(readEvidence(root)).toEqual([]);
-    mkdirSync(join(root, '.rampart'));
-    for (const text of [
-      '{',
-      '[]',
-      '{"schema":"other","evidence":[{}]}',
-      '{"schema":"rampart-evidence/1","evidence":[{"probe":1}]}',
-    ]) {
-      writeFileSync(join(root, evidencePath), text);
-      expect(readEvidence(root)).toEqual([]);
-    }
+  it('writes through no link, whether it stands in the place of the page or of a draft', () => {
+    const [root, outside] = [folder(), folder()];
+    writeFileSync(join(outside, 'precious'), 'mine');
+    symlinkSync(join(outside, 'precious'), join(root, `${statusPath}.tmp`));
+    keepPage(root, 'page');
+    rmSync(join(root, statusPath));
+    symlinkSync(join(outside, 'precious'), join(root, statusPath));
+    expect(() => keepPage(root, 'page')).toThrow(/Expected a path inside/);
+    expect(readFileSync(join(outside, 'precious'), 'utf8')).toBe('mine');
   });
 
-  it('writes through no link', () => {
+  it('says why a page cannot be written', () => {
     const root = folder();
-    symlinkSync(folder(), join(root, '.rampart'));
-    expect(() => keep(root, reportOf(verification(), '1.0.0'), [])).toThrow(/Expected a path inside/);
+    mkdirSync(join(root, statusPath));
+    expect(() => keepPage(root, 'page')).toThrow(/the system said/);
+    expect(readdirSync(root)).toEqual([statusPath]);
   });
 });

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/commands/verify.js';
 import type { Call } from '../../src/commands/tables.js';
 import { exits } from '../../src/errors.js';
@@ -19,13 +19,17 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** One home for a test, so that a second run finds what the first kept. */
+let home = '';
+beforeEach(() => void (home = folderWith({})));
+
 async function verifyIn(cwd: string, given: Call['given'], positionals: readonly string[] = []) {
   let out = '';
   const stream = { write: (text: string) => ((out += text), true) };
   const io = {
     cwd,
     self: 'npx rampart',
-    env: {},
+    env: { XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config') },
     stdout: stream,
     stderr: stream,
     format: 'text',
@@ -132,34 +136,17 @@ describe('rampart verify', () => {
     expect(existsSync(join(ours, 'SECURITY-STATUS.md'))).toBe(true);
   });
 
-  it('says that the page was edited by hand, and writes it anew', async () => {
+  it('says that the page was edited by hand, with exit 2, and writes it anew', async () => {
     const folder = folderWith({ ...ignored, 'rampart.json': '{}' });
-    await verifyIn(folder, {});
+    const exit = (await verifyIn(folder, { environment: 'development' })).exit;
     const path = join(folder, 'SECURITY-STATUS.md');
     writeFileSync(path, readFileSync(path, 'utf8').replace('- [ ] ', '- [x] '));
-    expect((await verifyIn(folder, {})).out).toContain('was edited by hand');
-    expect((await verifyIn(folder, {})).out).not.toContain('was edited by hand');
-  });
-
-  it('keeps evidence between runs, and drops it when files change', async () => {
-    const folder = folderWith({ ...ignored, 'rampart.json': '{}' });
-    await verifyIn(folder, {});
-    const kept = JSON.parse(readFileSync(join(folder, '.rampart/evidence.json'), 'utf8')) as {
-      evidence: { probe: string; kind: string; findings: unknown[] }[];
-    };
-    const booted = {
-      ...kept.evidence[0],
-      probe: 'limits-logins',
-      kind: 'booted',
-      findings: [{ outcome: 'pass', because: 'x' }],
-    };
-    writeFileSync(
-      join(folder, '.rampart/evidence.json'),
-      JSON.stringify({ schema: 'rampart-evidence/1', evidence: [...kept.evidence, booted] }),
-    );
-    expect((await verifyIn(folder, {})).out).toMatch(/pass\s+rate-limit-auth/);
-    writeFileSync(join(folder, 'a.js'), 'let changed;');
-    expect((await verifyIn(folder, {})).out).toMatch(/stale\s+rate-limit-auth/);
+    const second = await verifyIn(folder, {});
+    expect(second.out).toContain('was edited by hand');
+    expect(second).toMatchObject({ exit: exits.findings, document: { page: { state: 'edited' } } });
+    const third = await verifyIn(folder, {});
+    expect(third.out).not.toContain('was edited by hand');
+    expect(third).toMatchObject({ exit, document: { page: { state: 'intact', problems: [] } } });
   });
 
   it.each<[string, Call['given'], RegExp]>([
