@@ -5,7 +5,7 @@ import { historyOf, mostCommits, type History } from './history.js';
 import { ignoredOf, type Rules } from './ignored.js';
 import type { Listed } from './listing.js';
 import { lookAt, patient, type Asking, type Look } from './look.js';
-import { no, then, yes, type Told } from './told.js';
+import { no, andThen, yes, type Told } from './told.js';
 
 /**
  * folder -> where its repository lies -> its settings, as text -> a private repository over its objects -> git -> an answer
@@ -41,9 +41,10 @@ export interface Git {
 export function openGit(root: string): Git {
   const found = once(() => lookAt(root));
   const inside = <T>(use: (look: Look) => Told<T>): Told<T> =>
-    then(found(), (look) => (look === 'none' ? no(outside) : use(look)));
+    andThen(found(), (look) => (look === 'none' ? no(outside) : use(look)));
   const outsider = once(() => patient({ root: realpathSync(root), head: 'unborn' }));
-  const anywhere = (): Told<Asking> => then(found(), (look) => yes(look === 'none' ? outsider() : look.ask));
+  const anywhere = (): Told<Asking> =>
+    andThen(found(), (look) => yes(look === 'none' ? outsider() : look.ask));
   const part = once(() => inside((look) => look.ask((ask) => historyOf(look.place, ask))));
   const seen = <T>(take: (look: Look) => T, otherwise: T): T => {
     const look = found();
@@ -79,9 +80,9 @@ export function openGit(root: string): Git {
       inside(({ listing }) =>
         yes(listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path)),
       ),
-    ignored: (paths, rules) => then(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
-    history: () => inside((look) => then(part(), (read) => wholeOf(look, read))),
-    knownHistory: () => then(part(), ({ history }) => yes(history)),
+    ignored: (paths, rules) => andThen(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
+    history: () => inside((look) => andThen(part(), (read) => wholeOf(look, read))),
+    knownHistory: () => andThen(part(), ({ history }) => yes(history)),
     changes: (paths) => {
       const look = found();
       if (look.told === 'yes' && look.value === 'none') return yes({ changed: [], unknown: [] });

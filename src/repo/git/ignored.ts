@@ -1,5 +1,5 @@
 import type { Ask } from './private-dir.js';
-import { then, yes, type Told } from './told.js';
+import { andThen, yes, type Told } from './told.js';
 
 /** 'shared': rules in .gitignore files, which everybody has; 'all': also those that only this clone has. */
 export type Rules = 'shared' | 'all';
@@ -9,7 +9,7 @@ export function ignoredOf(paths: readonly string[], rules: Rules, ask: Ask): Tol
   if (paths.length === 0) return yes(new Set());
   const args = ['check-ignore', '-z', '--verbose', '--non-matching', '--stdin'];
   const printed = ask(args, { input: paths.map((path) => `${path}\0`).join(''), rules, accept: 1 });
-  return then(printed, (bytes) => {
+  return andThen(printed, (bytes) => {
     const fields = bytes.toString('utf8').split('\0');
     const ignored = new Set<string>();
     for (let at = 0; at + 3 < fields.length; at += 4) {

@@ -1,5 +1,5 @@
 import type { Ask } from './private-dir.js';
-import { then, yes, type Told } from './told.js';
+import { andThen, yes, type Told } from './told.js';
 
 /** A file that git would show in a commit of everything. */
 export interface Listed {
@@ -11,13 +11,13 @@ export interface Listed {
 
 /** What the index has, and what is there and not ignored; each path once. */
 export function listingOf(ask: Ask): Told<readonly Listed[]> {
-  return then(ask(['ls-files', '-z', '--stage']), (index) => {
+  return andThen(ask(['ls-files', '-z', '--stage']), (index) => {
     const links = new Set(
       records(index)
         .filter((line) => line.startsWith('160000 '))
         .map((line) => line.slice(line.indexOf('\t') + 1)),
     );
-    return then(ask(['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']), (all) => {
+    return andThen(ask(['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']), (all) => {
       const found = new Map<string, Listed>();
       for (const line of records(all)) {
         const path = line.slice(2);
