@@ -50,6 +50,7 @@ export function openGit(root: string): Git {
     const look = found();
     return look.told === 'yes' && look.value !== 'none' ? take(look.value) : otherwise;
   };
+  const trackedSet = once(() => seen(({ listing }) => new Set(trackedIn(listing)), new Set<string>()));
   return {
     get state() {
       return found().told === 'no'
@@ -76,11 +77,12 @@ export function openGit(root: string): Git {
       return seen(({ depth }) => depth, 'whole' as const);
     },
     listing: () => inside(({ listing }) => yes(listing)),
-    tracked: () =>
-      inside(({ listing }) =>
-        yes(listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path)),
+    tracked: () => inside(({ listing }) => yes(trackedIn(listing))),
+    ignored: (paths, rules) =>
+      andThen(
+        andThen(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
+        (ignored) => yes(new Set([...ignored].filter((path) => !trackedSet().has(path)))),
       ),
-    ignored: (paths, rules) => andThen(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
     history: () => inside((look) => andThen(part(), (read) => wholeOf(look, read))),
     knownHistory: () => andThen(part(), ({ history }) => yes(history)),
     changes: (paths) => {
@@ -90,6 +92,9 @@ export function openGit(root: string): Git {
     },
   };
 }
+
+const trackedIn = (listing: readonly Listed[]): readonly string[] =>
+  listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path);
 
 const outside = 'the folder is in no git repository';
 
