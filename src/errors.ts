@@ -92,8 +92,12 @@ export const catalogue = {
   RAMPART_FOLDER_NOT_EMPTY: {
     exit: exits.refused,
     whose: 'yours',
-    message: ({ root, entries }) => `Expected ${root} to be new or empty, found: ${entries}`,
-    remedy: () => 'Choose another folder, or run "rampart add" in the folder to harden what is there.',
+    message: ({ root, entries }) =>
+      `Expected ${root} to have nothing that a service brings itself, found: ${entries}`,
+    remedy: ({ service }) =>
+      service === undefined
+        ? 'Move these away and run the same command again, or choose another folder: rampart new my-service'
+        : 'Run "rampart add" in the folder to harden what is there, or choose another folder: rampart new my-service',
   },
   RAMPART_CONFLICTS: {
     exit: exits.refused,
@@ -194,7 +198,8 @@ export const catalogue = {
     exit: exits.badInput,
     whose: 'yours',
     message: ({ root, found }) => `Expected a package.json that is a JSON object in ${root}, found ${found}.`,
-    remedy: () => 'Go to the folder of the service, or make one: rampart new',
+    remedy: () =>
+      'Go to the folder that has the package.json of the service. To make a service: rampart new my-service',
   },
   RAMPART_BAD_MANIFEST: {
     exit: exits.failed,

@@ -1,5 +1,5 @@
 import type { Ask } from './private-dir.js';
-import { then, yes, type Told } from './told.js';
+import { andThen, yes, type Told } from './told.js';
 
 export interface Changes {
   /** Differ from the last commit, are staged, or are untracked. */
@@ -11,7 +11,7 @@ export interface Changes {
 /** Compares as git does, without the filters that .gitattributes names. Submodules are left out: git would start another git in them. */
 export function changesOf(paths: readonly string[], ask: Ask): Told<Changes> {
   if (paths.length === 0) return yes({ changed: [], unknown: [] });
-  return then(ask([...status, '--', ...paths]), (printed) => {
+  return andThen(ask([...status, '--', ...paths]), (printed) => {
     const differing = new Set(
       printed
         .toString('utf8')
@@ -19,7 +19,7 @@ export function changesOf(paths: readonly string[], ask: Ask): Told<Changes> {
         .map((line) => line.slice(3)),
     );
     const hit = paths.filter((path) => differing.has(path));
-    return then(filtersOf(hit, ask), (filters) =>
+    return andThen(filtersOf(hit, ask), (filters) =>
       yes({
         changed: hit.filter((path) => !filters.has(path)),
         unknown: hit.flatMap((path) => {
@@ -41,14 +41,15 @@ const status = [
   '--ignore-submodules=all',
 ];
 
-/** The filter of each path that has one, by its attributes; nothing is run. */
+/** The filter of each path that has one, by the attributes of the work tree; nothing is run. */
 function filtersOf(paths: readonly string[], ask: Ask): Told<ReadonlyMap<string, string>> {
   if (paths.length === 0) return yes(new Map());
   const asked = ask(['check-attr', '-z', '--stdin', 'filter'], {
     input: paths.map((path) => `${path}\0`).join(''),
     attributes: 'theirs',
+    index: 'none',
   });
-  return then(asked, (printed) => {
+  return andThen(asked, (printed) => {
     const fields = printed.toString('utf8').split('\0');
     const found = new Map<string, string>();
     for (let at = 0; at + 2 < fields.length; at += 3) {

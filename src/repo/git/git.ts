@@ -5,7 +5,7 @@ import { historyOf, mostCommits, type History } from './history.js';
 import { ignoredOf, type Rules } from './ignored.js';
 import type { Listed } from './listing.js';
 import { lookAt, patient, type Asking, type Look } from './look.js';
-import { no, then, yes, type Told } from './told.js';
+import { no, andThen, yes, type Told } from './told.js';
 
 /**
  * folder -> where its repository lies -> its settings, as text -> a private repository over its objects -> git -> an answer
@@ -43,14 +43,16 @@ export interface Git {
 export function openGit(root: string): Git {
   const found = once(() => lookAt(root));
   const inside = <T>(use: (look: Look) => Told<T>): Told<T> =>
-    then(found(), (look) => (look === 'none' ? no(outside) : use(look)));
+    andThen(found(), (look) => (look === 'none' ? no(outside) : use(look)));
   const outsider = once(() => patient({ root: realpathSync(root), head: 'unborn' }));
-  const anywhere = (): Told<Asking> => then(found(), (look) => yes(look === 'none' ? outsider() : look.ask));
+  const anywhere = (): Told<Asking> =>
+    andThen(found(), (look) => yes(look === 'none' ? outsider() : look.ask));
   const part = once(() => inside((look) => look.ask((ask) => historyOf(look.place, ask))));
   const seen = <T>(take: (look: Look) => T, otherwise: T): T => {
     const look = found();
     return look.told === 'yes' && look.value !== 'none' ? take(look.value) : otherwise;
   };
+  const trackedSet = once(() => seen(({ listing }) => new Set(trackedIn(listing)), new Set<string>()));
   return {
     get state() {
       return found().told === 'no'
@@ -77,17 +79,18 @@ export function openGit(root: string): Git {
       return seen(({ depth }) => depth, 'whole' as const);
     },
     listing: () => inside(({ listing }) => yes(listing)),
-    tracked: () =>
-      inside(({ listing }) =>
-        yes(listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path)),
+    tracked: () => inside(({ listing }) => yes(trackedIn(listing))),
+    ignored: (paths, rules) =>
+      andThen(
+        andThen(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
+        (ignored) => yes(new Set([...ignored].filter((path) => !trackedSet().has(path)))),
       ),
-    ignored: (paths, rules) => then(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
-    history: () => inside((look) => then(part(), (read) => wholeOf(look, read))),
-    knownHistory: () => then(part(), ({ history }) => yes(history)),
+    history: () => inside((look) => andThen(part(), (read) => wholeOf(look, read))),
+    knownHistory: () => andThen(part(), ({ history }) => yes(history)),
     hasCommit: (id) =>
       inside(({ ask }) =>
         ask((git) =>
-          then(git(['rev-parse', '--quiet', '--verify', `${id}^{commit}`], { accept: 1 }), (bytes) =>
+          andThen(git(['rev-parse', '--quiet', '--verify', `${id}^{commit}`], { accept: 1 }), (bytes) =>
             yes(bytes.length > 0 ? 'yes' : 'no'),
           ),
         ),
@@ -99,6 +102,9 @@ export function openGit(root: string): Git {
     },
   };
 }
+
+const trackedIn = (listing: readonly Listed[]): readonly string[] =>
+  listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path);
 
 const outside = 'the folder is in no git repository';
 

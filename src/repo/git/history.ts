@@ -1,7 +1,7 @@
 import { tipsOf } from './refs.js';
 import type { Place } from './locate.js';
 import type { Ask } from './private-dir.js';
-import { no, then, yes, type Told } from './told.js';
+import { no, andThen, yes, type Told } from './told.js';
 
 /** Every name that a file was ever added under, in all that branches, tags, stashes and worktrees reach. */
 export interface History {
@@ -25,7 +25,7 @@ export function historyOf(
   place: Place,
   ask: Ask,
 ): Told<{ readonly history: History; readonly extent: 'whole' | 'newest' }> {
-  return then(tipsOf(place), (tips) => {
+  return andThen(tipsOf(place), (tips) => {
     if (tips.length === 0)
       return yes({ history: { added: [], commits: 0, tips: 0 }, extent: 'whole' as const });
     const printed = ask([...log, `--max-count=${mostCommits}`, '--stdin'], {

@@ -7,7 +7,7 @@ import { inPrivateDir, type Ask, type Subject } from './private-dir.js';
 import { headOf } from './refs.js';
 import { settingsOf, type Settings } from './settings.js';
 import { tooSlow } from './start.js';
-import { no, then, yes, type Told } from './told.js';
+import { no, andThen, yes, type Told } from './told.js';
 
 /** A repository that a folder is in, looked at from that folder. */
 export interface Look {
@@ -27,10 +27,10 @@ export type Asking = <T>(use: (ask: Ask) => Told<T>) => Told<T>;
  * which it tracks nothing, is not in that repository.
  */
 export function lookAt(root: string): Told<Look | 'none'> {
-  return then<Place | undefined, Look | 'none'>(locate(root), (place) => {
+  return andThen<Place | undefined, Look | 'none'>(locate(root), (place) => {
     if (place === undefined) return yes('none');
-    return then(settingsOf(place), (settings) =>
-      then<Look, Look | 'none'>(lookInside(root, place, settings), (look) =>
+    return andThen(settingsOf(place), (settings) =>
+      andThen<Look, Look | 'none'>(lookInside(root, place, settings), (look) =>
         yes(isForeign(look) ? 'none' : look),
       ),
     );
@@ -43,7 +43,7 @@ function lookInside(root: string, place: Place, settings: Settings): Told<Look> 
   if (named.told === 'no' && settings.refs === 'files') return named;
   const head = named.told === 'yes' ? named.value : 'unborn';
   const ask = patient({ root: realpathSync(root), place, settings, head });
-  return then(ask(listingOf), (files) =>
+  return andThen(ask(listingOf), (files) =>
     yes({
       place,
       head: named,

@@ -36,7 +36,7 @@ export const unmoved: Readonly<Record<string, undefined>> = Object.fromEntries(
  */
 export function startGit({ args, cwd, env, input = '', seconds, accept = 0, away }: Start): Told<Buffer> {
   const program = findGit(away);
-  if (program === undefined) return no('git is not installed');
+  if (program === undefined) return no(missing);
   const { error, status, signal, stdout, stderr } = spawnSync(program, [...args], {
     cwd,
     env,
@@ -62,12 +62,14 @@ export interface Start {
   readonly seconds: number;
   /** An exit code that is no failure, besides 0. */
   readonly accept?: number;
-  /** The folder that no program is taken from. */
-  readonly away: string;
+  /** A folder that no program is taken from: the repository that is asked about. */
+  readonly away?: string;
 }
 
 /** How the reason begins when git was stopped for its time. */
 export const tooSlow = 'git did not end';
+
+const missing = 'git is not installed (a git that lies in the repository itself is not started)';
 
 const maxOutput = 64 * 1024 * 1024;
 
@@ -75,7 +77,7 @@ const maxOutput = 64 * 1024 * 1024;
 const firstLine = (stderr: Buffer): string =>
   (stderr.toString('utf8').split('\n')[0] ?? '').replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
 
-function findGit(away: string): string | undefined {
+function findGit(away: string | undefined): string | undefined {
   const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
   return pathOutside(away)
     .flatMap((folder) => names.map((name) => join(folder, name)))
@@ -83,7 +85,7 @@ function findGit(away: string): string | undefined {
 }
 
 /** The folders of PATH that are absolute, and neither in the repository nor made by a package manager. */
-export const pathOutside = (away: string): readonly string[] =>
+export const pathOutside = (away?: string): readonly string[] =>
   (process.env['PATH'] ?? process.env['Path'] ?? '')
     .split(delimiter)
     .filter(
@@ -91,9 +93,10 @@ export const pathOutside = (away: string): readonly string[] =>
         isAbsolute(folder) && !folder.split(/[\\/]/).includes('node_modules') && isOutside(folder, away),
     );
 
-function isOutside(path: string, away: string): boolean {
+function isOutside(path: string, away: string | undefined): boolean {
   try {
     const real = realpathSync(path);
+    if (away === undefined) return true;
     return real !== away && !real.startsWith(away.endsWith(sep) ? away : away + sep);
   } catch {
     return false;

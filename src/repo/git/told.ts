@@ -8,6 +8,6 @@ export const no = (because: string): { readonly told: 'no'; readonly because: st
   because,
 });
 
-/** The answer worked on further; a missing one stays missing. */
-export const then = <A, B>(answer: Told<A>, next: (value: A) => Told<B>): Told<B> =>
+/** The answer worked on further; a missing one stays missing. Not called `then`: a module that exports that can never be awaited. */
+export const andThen = <A, B>(answer: Told<A>, next: (value: A) => Told<B>): Told<B> =>
   answer.told === 'yes' ? next(answer.value) : answer;
