@@ -15,6 +15,7 @@ import { verify } from '../verify/verify.js';
 import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
 import { paint, say, warn } from './io.js';
+import { bootWishes } from './boot-wishes.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import type { Given } from './parse.js';
@@ -74,6 +75,7 @@ function askedBy(given: Given, root: string, io: Io): Asked {
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
+    wishes: bootWishes(given, io.cwd),
     url,
     reach: given['active'] === 'yes' ? 'writes' : 'reads',
     environment: environmentIn(given, url),
