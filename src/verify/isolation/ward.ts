@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Allowed } from './guard.js';
 import { systemPath } from './wall.js';
 import type { Wall } from './wall.js';
@@ -120,7 +119,7 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
     code: () => code,
     signal: (name) => order({ order: 'signal', name }),
     ended: async (ms) => {
-      await Promise.race([main.then(() => Promise.race([gone, sleep(2_000)])), sleep(ms)]);
+      await within(ms, main.then(() => within(2_000, gone))); // an orphan may hold its output open
       return code;
     },
     dial: async (port) => {
@@ -137,7 +136,7 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
     stop: async () => {
       if (wall === 'none') order({ order: 'end' });
       else kill();
-      await Promise.race([gone, sleep(4_000, undefined, { ref: false })]);
+      await within(4_000, gone);
       if (child.exitCode === null && child.signalCode === null) kill();
     },
     kill,
@@ -186,6 +185,17 @@ const dialHere = (port: number, host = '127.0.0.1'): Promise<Socket> =>
       resolve(socket);
     });
   });
+
+/** Waits, at most so long, and leaves no timer behind. */
+function within(ms: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
 
 const halfBytes = 1024 * 1024;
 
