@@ -51,7 +51,7 @@ export async function runBuild({
 
 /** No manager asks for news, or fetches another version of itself: there is no network. */
 const quiet = {
-  NO_UPDATE_NOTIFIER: '1',
+  npm_config_update_notifier: 'false',
   npm_config_manage_package_manager_versions: 'false',
   COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
 };

@@ -22,10 +22,7 @@ const orders = {
   start({ command, args, cwd, env }) {
     child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' });
     if (child.pid !== undefined) groups.push(child.pid);
-    const ended = (code) => {
-      tell({ what: 'ended', code });
-      leaveWhenAlone();
-    };
+    const ended = (code) => tell({ what: 'ended', code }, undefined, leaveWhenAlone);
     child.once('exit', (code) => ended(code === null ? 'signal' : code));
     child.once('error', () => child.pid === undefined && ended(127));
     if (walls === 'none') setInterval(watched.look, process.platform === 'linux' ? 400 : 2000).unref(); // so that orphans are known
