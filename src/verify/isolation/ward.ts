@@ -119,7 +119,10 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
     code: () => code,
     signal: (name) => order({ order: 'signal', name }),
     ended: async (ms) => {
-      await within(ms, main.then(() => within(2_000, gone))); // an orphan may hold its output open
+      await within(
+        ms,
+        main.then(() => within(2_000, gone)),
+      ); // an orphan may hold its output open
       return code;
     },
     dial: async (port) => {
