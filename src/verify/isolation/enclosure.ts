@@ -112,6 +112,7 @@ export function openEnclosure({
             port: command.port,
             loopback,
             folders: [root, scratch.root],
+            readOnly: modules.map(({ real }) => real),
           }),
         );
         const cwd = join(root, relative(scratch.copy, command.cwd));

@@ -1,5 +1,6 @@
 import { childrenText } from './guard-children.js';
 import { connectText } from './guard-connect.js';
+import { filesText } from './guard-files.js';
 import { listenText } from './guard-listen.js';
 import { namesText } from './guard-names.js';
 
@@ -23,8 +24,10 @@ export interface GuardOptions {
   readonly port: number;
   /** 'own': every address on loopback is the service's own, and the kernel refuses the rest. */
   readonly loopback: 'own' | 'shared';
-  /** Folders in which sockets that are files may be used. */
+  /** The copy, and ours: here sockets that are files may be used. */
   readonly folders: readonly string[];
+  /** Folders of the user's that are linked into the copy. */
+  readonly readOnly: readonly string[];
 }
 
 /**
@@ -39,7 +42,7 @@ if (globalThis[once]) return;
 Object.defineProperty(globalThis, once, { value: true });
 const fs = require('node:fs');
 const path = require('node:path');
-const { appendFileSync, existsSync, readFileSync, writeFileSync } = fs;
+const { appendFileSync, existsSync, readFileSync, writeFileSync } = fs; // before anything is put in their place
 const note = (file, text) => {
   try {
     appendFileSync(file, text + '\n');
@@ -60,6 +63,7 @@ ${listenText}
 ${connectText}
 ${namesText}
 ${childrenText}
+${filesText}
 require('node:module').syncBuiltinESMExports();
 })();
 `;

@@ -10,7 +10,7 @@ export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] 
   const addresses = addressesIn(refused());
   return [
     wall === 'none'
-      ? 'booted in a copy without any .env, with a throwaway environment; a preload kept its Node processes on loopback, and no namespace was there for the rest; node_modules is linked, and not read-only'
+      ? 'booted in a copy without any .env, with a throwaway environment; a preload alone kept its Node processes on loopback, away from settings and from writing to node_modules, which is linked: there was no namespace for the rest'
       : `booted in a copy without any .env, with a throwaway environment, in a network and process namespace of its own (${wall}); node_modules was read-only`,
     ...(addresses === '' ? [] : [`outgoing connections were refused: ${addresses}`]),
     ...(left.length === 0 ? [] : [`not copied: ${shortened(left, 5)}`]),

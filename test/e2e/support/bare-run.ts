@@ -34,7 +34,8 @@ export async function bareRun({ root, without, until }: BareRun): Promise<void> 
     allowed: [],
     port: 0,
     loopback: 'shared',
-    folders: [cwd],
+    folders: [cwd, place],
+    readOnly: [],
   } as const;
   writeFileSync(guard, without === 'guard' ? '' : guardText(options));
   writeFileSync(join(place, 'sweep.cjs'), sweepText);

@@ -69,7 +69,7 @@ export interface MakeOptions {
   readonly tag: string;
   readonly port: number;
   readonly socket: string;
-  /** Whether it also reads by the absolute paths of the original, and asks programs that are not Node. */
+  /** Whether it also asks programs that are not Node. */
   readonly reach: 'far' | 'near';
 }
 
@@ -123,9 +123,8 @@ export function make({ layout, place, canary, tag, port, socket, reach }: MakeOp
     reads: [
       ...layout.envFiles,
       ...['.env', '../.env', '../../.env', '../../../.env', 'out', 'out-folder/outside.txt'],
-      ...(reach === 'far'
-        ? [...layout.envFiles.map((path) => join(original, path)), join(ground, '.env')]
-        : []),
+      ...layout.envFiles.map((path) => join(original, path)),
+      join(ground, '.env'),
     ],
     finds: ['config/plain.txt', 'in', '.env.example', 'data/db.json'],
     writes: layout.writes,
