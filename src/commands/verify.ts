@@ -13,6 +13,7 @@ import { isLoopback } from '../verify/live.js';
 import { openRepo } from '../verify/subjects/repo.js';
 import { verify } from '../verify/verify.js';
 import type { Asked, Verification } from '../verify/verify.js';
+import { bootWishes } from './boot-wishes.js';
 import { openEvidence } from './evidence-of-run.js';
 import type { EvidenceOfRun } from './evidence-of-run.js';
 import { overwrite, paint, say, warn } from './io.js';
@@ -87,6 +88,7 @@ function askedBy(given: Given, root: string, io: Io): Asked {
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
+    wishes: bootWishes(given, io.cwd),
     url,
     reach: given['active'] === 'yes' ? 'writes' : 'reads',
     environment: environmentIn(given, url),

@@ -5,15 +5,18 @@ import type { Evidence } from './evidence.js';
 import { exerciseAll } from './exercise.js';
 import { judge } from './judge/judge.js';
 import type { Verdict } from './judge/judge.js';
+import { whatHeld, whyNotBooted } from './isolation/report.js';
+import type { Wall } from './isolation/wall.js';
 import { openLive } from './live.js';
 import type { Listed } from './probe.js';
 import { probes } from './probes/index.js';
 import { openBench } from './subjects/bench.js';
 import { factsOf } from './subjects/facts.js';
-import { launchOf } from './subjects/launch.js';
 import { routesRead } from './subjects/reading.js';
 import type { Repo } from './subjects/repo.js';
 import type { Hints } from './subjects/routes.js';
+import { noWishes } from './subjects/wishes.js';
+import type { Wishes } from './subjects/wishes.js';
 import type { Trouble } from './trouble.js';
 
 /**
@@ -31,6 +34,10 @@ export interface Asked {
   /** Kept from earlier runs. */
   readonly earlier: readonly Evidence[];
   readonly build?: 'if-needed' | 'never';
+  /** What the user says about a boot. */
+  readonly wishes?: Wishes;
+  /** Walls that may be used, the strongest first; tests take some away. */
+  readonly walls?: readonly Wall[];
   readonly now: () => Date;
   readonly tell: (line: string) => void;
 }
@@ -125,23 +132,28 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
     troubles.push({ of: 'boot', because: 'there is no package.json here', said: [] });
     return [];
   }
-  const launch = launchOf(repo, asked.build);
-  if ('because' in launch) {
-    troubles.push({ of: 'boot', because: launch.because, said: [] });
+  tell('copying and building');
+  const opened = await openBench({
+    repo,
+    asked: asked.routes,
+    ...(asked.build === undefined ? {} : { build: asked.build }),
+    ...(asked.wishes === undefined ? {} : { wishes: asked.wishes }),
+    ...(asked.walls === undefined ? {} : { walls: asked.walls }),
+  });
+  if ('because' in opened) {
+    troubles.push(opened);
     return [];
   }
-  const bench = openBench({ repo, args: launch.args, asked: asked.routes });
+  const bench = opened;
   try {
-    const { state, server, stderr, stdout } = await bench.shared('production');
-    if (state !== 'listening') {
-      const because = state === 'exited' ? 'it ended before it listened' : 'it opened no port';
-      troubles.push({ of: 'boot', because, said: lastWords(`${stdout()}\n${stderr()}`) });
+    const boot = await bench.shared('production');
+    if (boot.state !== 'listening') {
+      troubles.push(whyNotBooted(boot, { bench, wishes: asked.wishes ?? noWishes, root: repo.root }));
       return [];
     }
-    notes.push('booted here, on loopback, with a throwaway environment; no .env of yours was read');
-    return await exerciseAll({
+    const evidence = await exerciseAll({
       probes: running,
-      subjects: { server, bench },
+      subjects: { server: boot.server, bench },
       kind: 'booted',
       environment,
       target: 'local boot',
@@ -149,6 +161,8 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
       now,
       tell,
     });
+    notes.push(...whatHeld(bench.enclosure));
+    return evidence;
   } finally {
     await bench.close();
   }
@@ -186,11 +200,3 @@ async function reachIt(
     return [];
   }
 }
-
-const lastWords = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('at '))
-    .slice(-10)
-    .map((line) => line.slice(0, 300));
