@@ -2,6 +2,7 @@ import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
+import { Refused } from './subjects/transport.js';
 
 export interface Exercise {
   readonly probes: readonly Listed[];
@@ -56,12 +57,14 @@ async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
 async function findingsOf(probe: Listed, subject: unknown): Promise<readonly Finding[]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no result within ${longestMs / 1000} s`)), longestMs);
+    const because = `no result within ${longestMs / 1000} s`;
+    timer = setTimeout(() => reject(new Refused('inconclusive', because)), longestMs);
   });
   try {
     const transcript = await Promise.race([probe.exercise(subject as never), late]);
     return probe.read(deepFreeze(transcript) as never);
   } catch (error) {
+    if (error instanceof Refused) return [{ outcome: error.outcome, because: error.message }];
     return [
       {
         outcome: 'error',

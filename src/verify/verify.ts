@@ -14,6 +14,8 @@ import { launchOf } from './subjects/launch.js';
 import { routesRead } from './subjects/reading.js';
 import type { Repo } from './subjects/repo.js';
 import type { Hints } from './subjects/routes.js';
+import { openTransport } from './subjects/transport.js';
+import type { Trouble } from './trouble.js';
 
 /**
  * subject -> exercise (each probe once) -> transcripts -> read -> findings -> judge(control, findings, environment) -> verdicts -> reports
@@ -46,6 +48,8 @@ export interface Verification {
   readonly at: Date;
   /** Why nothing was booted or reached, where it was asked for. */
   readonly notes: readonly string[];
+  /** The same as values. */
+  readonly troubles: readonly Trouble[];
 }
 
 export async function verify(asked: Asked): Promise<Verification> {
@@ -55,10 +59,11 @@ export async function verify(asked: Asked): Promise<Verification> {
   const due = probesOf(chosen);
   const subject = repo?.digest();
   const notes: string[] = [];
+  const troubles: Trouble[] = [];
   const fresh = [
     ...(await readRepo(asked, due, subject)),
     ...(await bootIt(asked, due, subject, notes)),
-    ...(await reachIt(asked, due, notes)),
+    ...(await reachIt(asked, due, notes, troubles)),
   ];
   const evidence = mergeEvidence(asked.earlier, fresh);
   const at = now();
@@ -74,6 +79,7 @@ export async function verify(asked: Asked): Promise<Verification> {
     subject,
     at,
     notes,
+    troubles,
   };
 }
 
@@ -141,20 +147,26 @@ async function bootIt(
   }
 }
 
-async function reachIt(asked: Asked, due: readonly Listed[], notes: string[]): Promise<readonly Evidence[]> {
-  const { url, repo, reach, routes, environment, now, tell } = asked;
+async function reachIt(
+  asked: Asked,
+  due: readonly Listed[],
+  notes: string[],
+  troubles: Trouble[],
+): Promise<readonly Evidence[]> {
+  const { url, repo, routes, environment, now, tell } = asked;
   if (url === undefined) return [];
+  const transport = openTransport(asked.reach === 'writes' ? 'active' : 'passive');
+  const read = repo === undefined ? [] : routesRead(repo);
   try {
-    const server = await openLive({
-      url,
-      asked: routes,
-      read: repo === undefined ? [] : routesRead(repo),
-      reach,
-    });
-    const safe = due.filter(({ needs }) => needs === 'server');
+    const found = await openLive({ url, asked: routes, read, transport });
+    if ('trouble' in found) {
+      troubles.push(found.trouble);
+      notes.push(`not reached: ${[found.trouble.because, ...found.trouble.said].join('; ')}`);
+      return [];
+    }
     return await exerciseAll({
-      probes: safe,
-      subjects: { server },
+      probes: due.filter(({ needs }) => needs === 'server'),
+      subjects: { server: found.server },
       kind: 'live',
       environment,
       target: url.origin,
@@ -162,9 +174,8 @@ async function reachIt(asked: Asked, due: readonly Listed[], notes: string[]): P
       now,
       tell,
     });
-  } catch (error) {
-    notes.push(`not reached: ${error instanceof Error ? error.message : String(error)}`);
-    return [];
+  } finally {
+    transport.close(); // a probe that took too long goes on in vain
   }
 }
 

@@ -42,6 +42,7 @@ function verification(failing: readonly string[] = []): Verification {
     subject: 'f1',
     at,
     notes: [],
+    troubles: [],
   };
 }
 

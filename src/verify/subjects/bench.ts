@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exits } from '../../errors.js';
 import { packagesOf } from './facts.js';
-import { throwaway } from './environment.js';
+import type { Again, Others } from './again.js';
+import { throwaway, withoutOrigins } from './environment.js';
 import type { Profile } from './environment.js';
 import type { Launch } from './launch.js';
 import { faultPreload, quickPreload } from './preloads.js';
@@ -55,10 +56,13 @@ export function openBench({ repo, args, asked }: BenchOptions): Bench {
       const port = await freePort();
       const env = { ...throwaway(settings, run.profile, port), ...run.env };
       const preloads = [faultPreload(bench.secrets), ...(run.preload === undefined ? [] : [run.preload])];
-      const quickened = async () =>
-        (await bench.start({ profile: run.profile, preload: quickPreload })).server;
-      const plaintext = async () => (await bench.shared('direct')).server;
-      const boot = await bootOnce({ args, folder, port, env, hints, run, preloads, plaintext, quickened });
+      const { profile } = run;
+      const others: Others = {
+        quickened: async () => again(await bench.start({ profile, preload: quickPreload })),
+        plaintext: async () => again(await bench.shared('direct')),
+        withoutOrigins: async () => again(await bench.start({ profile, env: withoutOrigins(settings) })),
+      };
+      const boot = await bootOnce({ args, folder, port, env, hints, run, preloads, others });
       boots.push(boot);
       return boot;
     },
@@ -76,6 +80,14 @@ export function openBench({ repo, args, asked }: BenchOptions): Bench {
   };
   return bench;
 }
+
+const again = ({ state, server, stderr, stdout }: Boot): Again =>
+  state === 'listening'
+    ? { server }
+    : {
+        because: `a second boot ${state === 'exited' ? 'ended' : 'opened no port'}`,
+        said: `${stdout()}\n${stderr()}`.slice(-4_000),
+      };
 
 /** The service's own folder by links, without any .env: its settings are ours, never the user's. */
 function scratch(root: string): string {

@@ -1,4 +1,4 @@
-import { connect as connectPlain } from 'node:net';
+import { connect as connectPlain, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
@@ -30,6 +30,8 @@ export interface Exchange {
   readonly until?: 'answer' | 'close';
   /** Go on sending after bytes came back. */
   readonly persist?: 'yes';
+  /** The address of this machine that it comes from. */
+  readonly localAddress?: string;
 }
 
 const maxBytes = 1024 * 1024;
@@ -37,14 +39,14 @@ const maxBytes = 1024 * 1024;
 /** Sends exactly these bytes on a socket of its own, and says what came back and how it ended. Never throws. */
 export function exchange(
   endpoint: Endpoint,
-  { steps, timeoutMs, until = 'close', persist }: Exchange,
+  { steps, timeoutMs, until = 'close', persist, localAddress }: Exchange,
 ): Promise<Answer> {
   return new Promise((resolve) => {
     const started = performance.now();
     const chunks: Buffer[] = [];
     let size = 0;
     let pending: NodeJS.Timeout | undefined;
-    const socket = open(endpoint);
+    const socket = open(endpoint, localAddress);
     const end = (ended: Answer['ended'], error?: string): void => {
       clearTimeout(limit);
       clearTimeout(pending);
@@ -77,10 +79,15 @@ export function exchange(
   });
 }
 
-function open({ host, port, transport, name }: Endpoint): Socket {
-  if (transport === 'plain') return connectPlain({ host, port });
-  return connectTls({ host, port, servername: name, ALPNProtocols: ['http/1.1'] });
+function open(endpoint: Endpoint, localAddress: string | undefined): Socket {
+  const { host, port, transport } = endpoint;
+  const from = localAddress === undefined ? {} : { localAddress };
+  if (transport === 'plain') return connectPlain({ host, port, ...from });
+  return connectTls({ host, port, servername: serverNameOf(endpoint), ALPNProtocols: ['http/1.1'], ...from });
 }
+
+/** An address is no server name (RFC 6066): then the certificate is held against the address itself. */
+export const serverNameOf = ({ name }: Endpoint): string => (isIP(name) === 0 ? name : '');
 
 export interface RawReply {
   readonly status: number;

@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import type { Others } from './again.js';
 import { allowedOrigin, publicName } from './environment.js';
 import type { Profile } from './environment.js';
 import { listeningPort } from './listening.js';
@@ -14,6 +15,7 @@ import { findRoutes } from './routes.js';
 import type { Hints } from './routes.js';
 import { connectTo } from './server.js';
 import type { Server } from './server.js';
+import { openTransport } from './transport.js';
 
 /** One boot of the service, with its own environment and its own end. */
 export interface Boot {
@@ -52,8 +54,7 @@ export interface Once {
   readonly hints: Hints;
   readonly run: Run;
   readonly preloads: readonly string[];
-  readonly plaintext: () => Promise<Server>;
-  readonly quickened: () => Promise<Server>;
+  readonly others: Others;
 }
 
 /** Starts one process and waits until it listens, ends, or stays silent too long. */
@@ -65,8 +66,7 @@ export async function bootOnce({
   hints,
   run,
   preloads,
-  plaintext,
-  quickened,
+  others,
 }: Once): Promise<Boot> {
   const { PATH, SystemRoot } = process.env;
   const imports = preloads.flatMap((text) => ['--import', preloadFile(folder, text)]);
@@ -90,7 +90,7 @@ export async function bootOnce({
     child.once('error', () => resolve());
   });
   const found = await listening({ child, port, ended, waitMs: run.waitMs ?? 20_000 });
-  const server = serverFor({ profile: run.profile, port: found ?? port, hints, plaintext, quickened });
+  const server = serverFor({ profile: run.profile, port: found ?? port, hints, others });
   const now = (): typeof code => code;
   return {
     state: now() === 'running' ? (found === undefined ? 'silent' : 'listening') : 'exited',
@@ -122,21 +122,19 @@ interface Facing {
   readonly profile: Profile;
   readonly port: number;
   readonly hints: Hints;
-  readonly plaintext: () => Promise<Server>;
-  readonly quickened: () => Promise<Server>;
+  readonly others: Others;
 }
 
-function serverFor({ profile, port, hints, plaintext, quickened }: Facing): Server {
+function serverFor({ profile, port, hints, others }: Facing): Server {
   const name = profile === 'development' ? '127.0.0.1' : publicName;
   return connectTo({
     endpoint: { host: '127.0.0.1', port, transport: 'plain', name },
     kind: 'booted',
     stance: profile === 'production' ? 'behind-proxy' : 'direct',
-    reach: 'writes',
+    transport: openTransport('own-boot'),
     allowedOrigin,
     fault: faultMarker,
-    plaintext,
-    quickened,
+    others,
     findRoutes: (server) => findRoutes(server, hints),
   });
 }
