@@ -75,7 +75,12 @@ export const answersOnlyAllowedOrigins = onServer<Transcript>({
     const own = seen.find(({ origin, kind }) => origin === allowed && kind === 'simple');
     return conclude({
       faults,
-      unclear: [...doubtsIn(seen, writes), ...doubtsIn(unset.seen, writes, 'may be silent'), unset.because],
+      unclear: [
+        apart,
+        ...doubtsIn(seen, writes),
+        ...doubtsIn(unset.seen, writes, 'may be silent'),
+        unset.because,
+      ],
       after,
       passed: pass(
         own?.acao !== undefined
