@@ -37,7 +37,7 @@ export const healthSaysLittle = onServer<Transcript>({
     const first = async (paths: readonly string[], good: readonly number[]): Promise<Transcript['live']> => {
       let lost: Page | undefined;
       for (const path of paths) {
-        const { status, body } = await client.request({ path });
+        const { status, body } = await server.page(path, client);
         const page = { path, status, body: body.slice(0, 2000) };
         if (good.includes(status)) return page;
         if (isElsewhere(status)) lost ??= page;
@@ -50,7 +50,7 @@ export const healthSaysLittle = onServer<Transcript>({
       { what: `GET ${path} with a bad token`, ask: { path, headers: token } },
     ]);
     const { answers, left } = await askAllowed(server, client, asks);
-    const anything = await client.request({ path: '/rampart-random-9f3c' });
+    const anything = await server.page('/rampart-random-9f3c', client);
     return {
       unsure,
       live: await first(livePaths, [200, 204]),

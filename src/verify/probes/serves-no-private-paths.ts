@@ -110,11 +110,11 @@ export const servesNoPrivatePaths = onServer<Transcript>({
     const footing = await footingOf(server, client);
     const none = { served: [], unanswered: [], asked: 0, left: '', after: well };
     if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
-    const anything = await client.request({ path: '/rampart-random-9f3c' });
+    const anything = await server.page('/rampart-random-9f3c', client);
     const all = paths.flatMap(([content, ...list]) => list.map((path) => ({ path, content })));
     const due = all.filter(({ path }) => server.refusal({ path }) === undefined);
-    const answers = await inTurns(due, 3, async ({ path, content }) => {
-      const { status, body } = await client.request({ path });
+    const answers = await inTurns(due, 2, async ({ path, content }) => {
+      const { status, body } = await server.page(path, client);
       const isServed = status >= 200 && status < 300 && body !== anything.body && content.test(body);
       return { path, status, is: isServed ? 'served' : isElsewhere(status) ? 'lost' : 'refused' };
     });

@@ -14,7 +14,7 @@ const documents = [
 export async function openApiOf(server: Server): Promise<unknown> {
   const client = server.client();
   for (const path of documents) {
-    const { status, body } = await client.request({ path });
+    const { status, body } = await server.page(path, client);
     if (status !== 200) continue;
     try {
       return JSON.parse(body) as unknown;

@@ -81,7 +81,11 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
     (a, b) => Number(isHealth(a)) - Number(isHealth(b)),
   );
   const asked = pathsOf(hints.asked, 'GET').map(targetFor);
-  const found = await firstOk(client, [...new Set([...asked, ...gets])].slice(0, triesIn[server.mode]));
+  const found = await firstOk(
+    server,
+    client,
+    [...new Set([...asked, ...gets])].slice(0, triesIn[server.mode]),
+  );
   const json = await firstJson(client, hints, operations);
   return { ...found, ...json, operations, document };
 }
@@ -107,10 +111,14 @@ const isHealth = (path: string): boolean => /live|ready|health|ping|status|opena
 const pathsOf = (list: Hints['asked'], method: string): readonly string[] =>
   list.filter((one) => one.method === method && !/[:*{]/.test(one.path)).map(({ path }) => path);
 
-async function firstOk(client: Client, paths: readonly string[]): Promise<Pick<Routes, 'ok' | 'because'>> {
+async function firstOk(
+  server: Server,
+  client: Client,
+  paths: readonly string[],
+): Promise<Pick<Routes, 'ok' | 'because'>> {
   const answers: Answered[] = [];
   for (const path of paths) {
-    const reply = await orRefused(client.request({ path }));
+    const reply = await orRefused(server.page(path, client));
     if (reply instanceof Refused) return { ok: undefined, because: reply.message };
     if (isDone(reply.status)) return { ok: path, because: '' };
     answers.push({ what: `GET ${path}`, reply });

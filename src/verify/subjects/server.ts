@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import type { EvidenceKind } from '../../define/probe.js';
 import type { Others } from './again.js';
+import { isElsewhere } from './answered.js';
 import { clientOf } from './client.js';
 import type { Client } from './client.js';
 import { repliesIn } from './exchange.js';
@@ -32,6 +33,8 @@ export interface Server {
   refusal(ask: Ask): string | undefined;
   /** An ordinary request; `from` is the client that our proxy names. Throws Refused. */
   request(ask: Ask, from?: string): Promise<Reply>;
+  /** A page, not a positive control: of somebody's server each is read once, whoever asks for it. */
+  page(path: string, client: Client): Promise<Reply>;
   /** Bytes, exactly; `head()` gives the lines that a proxy would add. Throws Refused. */
   raw(steps: readonly Step[], options?: RawOptions): Promise<RawAnswer>;
   readonly host: string;
@@ -77,14 +80,6 @@ export function connectTo(options: ServerOptions): Server {
   let addresses = 0;
   const proxied = (from: string): Readonly<Record<string, string>> =>
     stance === 'behind-proxy' ? { 'x-forwarded-proto': 'https', 'x-forwarded-for': from } : {};
-  /** A page of a stranger is read once, whoever asks for it. */
-  const readOnce = async (path: string, send: () => Promise<Reply>): Promise<Reply> => {
-    const kept = pages.get(path) ?? send();
-    pages.set(path, kept);
-    const reply = await kept;
-    if (isBusy(reply)) pages.delete(path);
-    return reply;
-  };
   const named = kind === 'live' ? { 'user-agent': 'rampart verify' } : {};
   const server: Server = {
     endpoint,
@@ -101,10 +96,15 @@ export function connectTo(options: ServerOptions): Server {
     },
     routes: () => server.once('routes', () => findRoutes(server)),
     refusal: (one) => transport.refusal(endpoint, one),
-    request: (one, from = firstClient) => {
-      const send = () =>
-        transport.request(endpoint, { ...one, headers: { ...named, ...proxied(from), ...one.headers } });
-      return server.mode === 'passive' && isPlainGet(one) ? readOnce(one.path, send) : send();
+    request: (one, from = firstClient) =>
+      transport.request(endpoint, { ...one, headers: { ...named, ...proxied(from), ...one.headers } }),
+    page: async (path, client) => {
+      if (transport.mode !== 'passive') return client.request({ path });
+      const kept = pages.get(path) ?? client.request({ path });
+      pages.set(path, kept);
+      const reply = await kept;
+      if (isElsewhere(reply.status)) pages.delete(path);
+      return reply;
     },
     raw: async (steps, options = {}) => {
       const answer = await transport.raw(endpoint, {
@@ -136,9 +136,5 @@ export function connectTo(options: ServerOptions): Server {
 }
 
 const firstClient = '198.51.100.7';
-
-const isPlainGet = ({ method = 'GET', headers, body }: Ask): boolean =>
-  method === 'GET' && headers === undefined && body === undefined;
-const isBusy = ({ status }: Reply): boolean => status === 0 || status === 429 || status === 503;
 
 export const keepAlive = (): Agent => new Agent({ keepAlive: true, maxSockets: 8 });

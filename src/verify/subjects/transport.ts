@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './http.js';
 import type { Ask, Reply } from './http.js';
 import { exchange } from './exchange.js';
@@ -33,6 +34,9 @@ export class Refused extends Error {
     super(because);
   }
 }
+
+/** A connection that we have closed is still open to the other side until its news arrives. */
+const graceMs = 10;
 
 interface Options {
   /** For tests that show what a rule is good for. */
@@ -70,7 +74,9 @@ export function openTransport(mode: Mode, options: Options = {}): Transport {
     if (because !== undefined) throw new Refused('not-assessed', refusedIn(mode, because));
     return connections.hold(async () => {
       spend(bytes);
-      return send();
+      const answered = await send();
+      if (mode !== 'own-boot') await sleep(graceMs);
+      return answered;
     });
   };
 
