@@ -108,6 +108,13 @@ export const catalogue = {
     message: ({ list }) => `Expected no uncommitted changes in the files to be edited, found some:\n${list}`,
     remedy: () => 'Commit or stash them, or add --allow-dirty.',
   },
+  RAMPART_DIRTY_UNKNOWN: {
+    exit: exits.refused,
+    whose: 'yours',
+    message: ({ problem }) =>
+      `Expected git to say whether the files to be edited have uncommitted changes; it cannot be told: ${problem}`,
+    remedy: () => 'Mend that, or make sure that nothing is lost (git status) and add --allow-dirty.',
+  },
   RAMPART_BUSY: {
     exit: exits.refused,
     whose: 'the machine',
@@ -158,16 +165,28 @@ export const catalogue = {
     message: ({ state }) => `Cancelled. ${state}`,
     remedy: () => 'Run the same command again when you are ready.',
   },
+  RAMPART_BAD_FOLDER: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ root, found }) => `Expected a folder with the files of a service at ${root}; ${found}.`,
+    remedy: () => 'Name the folder of the service, or let it be read (owner, permissions).',
+  },
+  RAMPART_SYSTEM_REFUSED: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ call, path, problem }) => `Expected the system to ${call} ${path}; it said: ${problem}.`,
+    remedy: () => 'Mend that (owner, permissions, space), then run the same command again.',
+  },
   RAMPART_NO_PACKAGE_JSON: {
     exit: exits.badInput,
     whose: 'yours',
-    message: ({ root }) => `Expected a package.json that is a JSON object in ${root}, found none.`,
+    message: ({ root, found }) => `Expected a package.json that is a JSON object in ${root}, found ${found}.`,
     remedy: () => 'Go to the folder of the service, or make one: rampart new',
   },
   RAMPART_BAD_MANIFEST: {
     exit: exits.failed,
     whose: 'yours',
-    message: ({ path }) => `Expected JSON in ${path}, found something else.`,
+    message: ({ path, found }) => `Expected what rampart wrote in ${path}, found ${found}.`,
     remedy: ({ path }) => `Restore ${path} from your history.`,
   },
   RAMPART_BUG: {

@@ -1,3 +1,6 @@
+import { exits } from '../errors.js';
+import { unassessed } from '../report/unassessed.js';
+import { problemWords } from '../report/problem.js';
 import { paint, say, type Io } from './io.js';
 import type { Request } from './request.js';
 
@@ -5,6 +8,8 @@ import type { Request } from './request.js';
 export interface Verified {
   readonly outcome: 'clean' | 'findings';
   readonly summary: string;
+  /** Why some lines could not be assessed; a line each, without a count of what passed. */
+  readonly open: readonly string[];
 }
 
 /**
@@ -19,8 +24,15 @@ export async function verifyNew({
   readonly io: Io;
 }): Promise<Verified | undefined> {
   if (request.install === 'skip') return undefined;
-  const { verifyAfterNew } = await import('./verify.js');
+  const { verifyAfterNew, exitOf } = await import('./verify.js');
   say(io, paint(io, 'dim', 'proving the checklist on it ...'));
   const { summary, report } = await verifyAfterNew({ root: request.root, boot: 'boot' });
-  return { outcome: report.counts.fail > 0 ? 'findings' : 'clean', summary };
+  return {
+    outcome: exitOf(report, 'lenient') === exits.done ? 'clean' : 'findings',
+    summary,
+    open: [
+      ...report.problems.flatMap(({ kind, because, said }) => [`${problemWords[kind]}: ${because}`, ...said]),
+      ...unassessed(report),
+    ],
+  };
 }

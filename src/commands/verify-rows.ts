@@ -49,5 +49,10 @@ export const verifyRows: readonly Row[] = [
     type: 'either',
     why: 'Writes SECURITY-STATUS.md and .rampart/evidence.json; else only where rampart.json is.',
   },
-  { flag: 'strict', key: 'strict', type: 'switch', why: 'Exit 2 also when a control could not be assessed.' },
+  {
+    flag: 'strict',
+    key: 'strict',
+    type: 'switch',
+    why: 'Exit 2 also when a control could not be assessed, or a line of the checklist has no probe yet.',
+  },
 ];

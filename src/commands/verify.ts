@@ -9,12 +9,13 @@ import { keep, pageState, readEvidence, statusPath } from '../report/keep.js';
 import { reportOf } from '../report/report.js';
 import type { Report } from '../report/report.js';
 import { summaryLine, terminal } from '../report/terminal.js';
+import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { isLoopback } from '../verify/live.js';
 import { openRepo } from '../verify/subjects/repo.js';
 import { verify } from '../verify/verify.js';
 import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
-import { paint, say, warn } from './io.js';
+import { overwrite, paint, say, warn } from './io.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import type { Given } from './parse.js';
@@ -23,7 +24,9 @@ import type { Answer, Call } from './tables.js';
 /** `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where rampart.json is. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, positionals[0] ?? '.');
-  if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  if (given['url'] === undefined) refuseFolder(root);
+  else if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  refusePackageFile(root);
   const asked = askedBy(given, root, io);
   const verification = await verify(asked);
   asked.tell('');
@@ -37,7 +40,10 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
       );
   }
   const wrote = writes(given, root) ? write(root, report, verification, io) : [];
-  return { exit: exitOf(report, given['strict'] === 'yes'), document: { ...report, wrote } };
+  return {
+    exit: exitOf(report, given['strict'] === 'yes' ? 'strict' : 'lenient'),
+    document: { ...report, wrote },
+  };
 }
 
 /** For the end of `new`: the first SECURITY-STATUS.md, from real evidence. */
@@ -88,7 +94,7 @@ function askedBy(given: Given, root: string, io: Io): Asked {
 /** One line that is written over, for a person who watches. */
 function progress(io: Io): Asked['tell'] {
   if (io.talksTo(2) === 'pipe') return () => undefined;
-  return (line) => void io.stderr.write(`\r\u001b[K${line.slice(0, 78)}`);
+  return (line) => overwrite(io, line);
 }
 
 /** Only this machine may be probed without saying its name twice. */
@@ -157,13 +163,12 @@ function write(root: string, report: Report, { evidence }: Verification, io: Io)
   return [statusPath];
 }
 
-/** Findings are failures. What could not be looked at is said, and fails only under --strict. */
-function exitOf({ counts }: Report, strict: boolean): Exit {
-  if (counts.fail > 0) return exits.findings;
+/** Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails under --strict. */
+export function exitOf({ counts, problems, unprobed }: Report, how: 'lenient' | 'strict'): Exit {
+  if (counts.fail > 0 || problems.length > 0) return exits.findings;
   if (counts.error > 0) return exits.failed;
-  return strict && counts.inconclusive + counts.stale + counts['not-assessed'] > 0
-    ? exits.findings
-    : exits.done;
+  const open = counts.inconclusive + counts.stale + counts['not-assessed'] + unprobed;
+  return how === 'strict' && open > 0 ? exits.findings : exits.done;
 }
 
 function isFolder(path: string): boolean {

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RampartError } from '../errors.js';
+import { readUtf8 } from '../read-file.js';
 import type { Evidence } from '../verify/evidence.js';
 import { integrity, markdown } from './markdown.js';
 import type { Report } from './report.js';
@@ -8,10 +9,13 @@ import type { Report } from './report.js';
 export const statusPath = 'SECURITY-STATUS.md';
 export const evidencePath = '.rampart/evidence.json';
 
+/** Ours are a tenth of it. */
+const largest = 10_000_000;
+
 /** Evidence of earlier runs; a file that is not ours or is broken counts as none. */
 export function readEvidence(root: string): readonly Evidence[] {
   try {
-    const { schema, evidence } = JSON.parse(readFileSync(join(root, evidencePath), 'utf8')) as {
+    const { schema, evidence } = JSON.parse(String(readUtf8(join(root, evidencePath), largest))) as {
       schema?: string;
       evidence?: unknown;
     };
@@ -27,15 +31,14 @@ const isEvidence = ({ probe, kind, at, findings }: Evidence): boolean =>
   typeof probe === 'string' &&
   typeof kind === 'string' &&
   !Number.isNaN(Date.parse(at)) &&
-  Array.isArray(findings);
+  Array.isArray(findings) &&
+  findings.every((finding) => typeof finding?.outcome === 'string' && typeof finding.because === 'string');
 
 /** Whether the page that is there was edited since verify wrote it. */
 export function pageState(root: string): 'absent' | 'intact' | 'edited' {
-  try {
-    return integrity(readFileSync(join(root, statusPath), 'utf8'));
-  } catch {
-    return 'absent';
-  }
+  const page = readUtf8(join(root, statusPath), largest);
+  if (typeof page === 'string') return integrity(page);
+  return page.no === 'absent' ? 'absent' : 'edited';
 }
 
 /** Writes the page and the evidence behind it, each whole or not at all. */

@@ -1,3 +1,4 @@
+import { cleanLine, cleanName } from '../clean.js';
 import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
 import type { Evidence } from './evidence.js';
@@ -62,19 +63,30 @@ async function findingsOf(probe: Listed, subject: unknown): Promise<readonly Fin
   });
   try {
     const transcript = await Promise.race([probe.exercise(subject as never), late]);
-    return probe.read(deepFreeze(transcript) as never);
+    return probe.read(deepFreeze(transcript) as never).map(cleaned);
   } catch (error) {
     if (error instanceof Refused) return [{ outcome: error.outcome, because: error.message }];
     return [
       {
         outcome: 'error',
-        because: `the probe itself failed: ${error instanceof Error ? error.message : String(error)}`,
+        because: cleanLine(
+          `the probe itself failed: ${error instanceof Error ? error.message : String(error)}`,
+          longestReason,
+        ),
       },
     ];
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** What a probe says holds names and answers of strangers; evidence is kept, signed and shown as it stands here. */
+const cleaned = ({ outcome, because, where }: Finding): Finding => ({
+  outcome,
+  because: cleanLine(because, longestReason),
+  ...(where === undefined ? {} : { where: cleanName(where) }),
+});
+const longestReason = 2000;
 
 /** A transcript is evidence: whoever reads it cannot change it. */
 function deepFreeze<T>(value: T): T {

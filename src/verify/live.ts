@@ -30,6 +30,7 @@ export async function openLive(
   try {
     const found = await lookup(name, { all: true });
     const said: string[] = [];
+    let last = 'no answer';
     for (const { address } of found.slice(0, mostAddresses)) {
       const endpoint: Endpoint = { host: address, port, transport, name };
       const reply = await live.transport.request(endpoint, {
@@ -37,9 +38,10 @@ export async function openLive(
         headers: { 'user-agent': 'rampart verify' },
       });
       if (reply.status > 0) return { server: serverAt(endpoint, live) };
-      said.push(`${address} port ${port}: ${wordsFor(reply)}`);
+      last = wordsFor(reply);
+      said.push(`${address} port ${port}: ${last}`);
     }
-    return { trouble: { of: 'url', because: `nothing answers at ${url.origin}`, said } };
+    return { trouble: { of: 'url', because: `nothing answers at ${url.origin}: ${last}`, said } };
   } catch (error) {
     const because = error instanceof Refused ? error.message : `${name} has no address`;
     return {

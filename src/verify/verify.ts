@@ -46,9 +46,9 @@ export interface Verification {
   /** Digest of the files that were read. */
   readonly subject: string | undefined;
   readonly at: Date;
-  /** Why nothing was booted or reached, where it was asked for. */
+  /** What held while it looked. */
   readonly notes: readonly string[];
-  /** The same as values. */
+  /** Boots and looks that were asked for and did not happen. */
   readonly troubles: readonly Trouble[];
 }
 
@@ -62,13 +62,15 @@ export async function verify(asked: Asked): Promise<Verification> {
   const troubles: Trouble[] = [];
   const fresh = [
     ...(await readRepo(asked, due, subject)),
-    ...(await bootIt(asked, due, subject, notes)),
-    ...(await reachIt(asked, due, notes, troubles)),
+    ...(await bootIt({ asked, due, subject, notes, troubles })),
+    ...(await reachIt(asked, due, troubles)),
   ];
   const evidence = mergeEvidence(asked.earlier, fresh);
   const at = now();
   const judgeFor = (which: readonly Control[], where: Environment): readonly Verdict[] =>
-    which.map((control) => judge({ control, evidence, environment: where, facts, subject, kinds, now: at }));
+    which.map((control) =>
+      judge({ control, evidence, environment: where, facts, subject, kinds, troubles, now: at }),
+    );
   return {
     environment,
     facts,
@@ -108,27 +110,33 @@ async function readRepo(
   });
 }
 
-async function bootIt(
-  asked: Asked,
-  due: readonly Listed[],
-  subject = '',
-  notes: string[],
-): Promise<readonly Evidence[]> {
+interface Booting {
+  readonly asked: Asked;
+  readonly due: readonly Listed[];
+  readonly subject: string | undefined;
+  readonly notes: string[];
+  readonly troubles: Trouble[];
+}
+
+async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): Promise<readonly Evidence[]> {
   const { repo, environment, now, tell } = asked;
   const running = due.filter(({ needs }) => needs !== 'repo');
-  if (asked.boot === 'static' || repo === undefined || running.length === 0) return [];
+  if (asked.boot === 'static' || running.length === 0) return [];
+  if (repo === undefined) {
+    troubles.push({ of: 'boot', because: 'there is no package.json here', said: [] });
+    return [];
+  }
   const launch = launchOf(repo, asked.build);
   if ('because' in launch) {
-    notes.push(`not booted: ${launch.because}`);
+    troubles.push({ of: 'boot', because: launch.because, said: [] });
     return [];
   }
   const bench = openBench({ repo, args: launch.args, asked: asked.routes });
   try {
     const { state, server, stderr, stdout } = await bench.shared('production');
     if (state !== 'listening') {
-      notes.push(
-        `not booted: it ${state === 'exited' ? 'ended' : 'opened no port'}: ${lastWords(`${stdout()}\n${stderr()}`)}`,
-      );
+      const because = state === 'exited' ? 'it ended before it listened' : 'it opened no port';
+      troubles.push({ of: 'boot', because, said: lastWords(`${stdout()}\n${stderr()}`) });
       return [];
     }
     notes.push('booted here, on loopback, with a throwaway environment; no .env of yours was read');
@@ -150,7 +158,6 @@ async function bootIt(
 async function reachIt(
   asked: Asked,
   due: readonly Listed[],
-  notes: string[],
   troubles: Trouble[],
 ): Promise<readonly Evidence[]> {
   const { url, repo, routes, environment, now, tell } = asked;
@@ -161,7 +168,6 @@ async function reachIt(
     const found = await openLive({ url, asked: routes, read, transport });
     if ('trouble' in found) {
       troubles.push(found.trouble);
-      notes.push(`not reached: ${[found.trouble.because, ...found.trouble.said].join('; ')}`);
       return [];
     }
     return await exerciseAll({
@@ -179,11 +185,10 @@ async function reachIt(
   }
 }
 
-const lastWords = (text: string): string =>
+const lastWords = (text: string): readonly string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('at '))
-    .slice(0, 3)
-    .join(' | ')
-    .slice(0, 300);
+    .slice(-10)
+    .map((line) => line.slice(0, 300));

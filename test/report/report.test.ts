@@ -31,7 +31,7 @@ function verification(failing: readonly string[] = []): Verification {
   }));
   const judged = (environment: 'development' | 'production') =>
     controls.map((control) =>
-      judge({ control, evidence, environment, facts, subject: 'f1', kinds, now: at }),
+      judge({ control, evidence, environment, facts, subject: 'f1', kinds, troubles: [], now: at }),
     );
   return {
     environment: 'development',
@@ -58,6 +58,7 @@ const block = z.strictObject({
     z.strictObject({
       text: z.string(),
       state: z.enum(['done', 'open', 'partial', 'not-assessed', 'not-applicable']),
+      unprobed: z.array(z.string()),
       grade,
       because: z.string(),
       controls: z.array(z.string()),
@@ -108,6 +109,14 @@ const shape = z.strictObject({
       findings: z.array(z.strictObject({ outcome, because: z.string(), where: z.string().optional() })),
     }),
   ),
+  problems: z.array(
+    z.strictObject({
+      kind: z.enum(['not-booted', 'not-reached', 'page-edited', 'evidence-not-accepted']),
+      because: z.string(),
+      said: z.array(z.string()),
+    }),
+  ),
+  unprobed: z.int(),
   nextExpiry: z.iso.datetime().nullable(),
   notes: z.array(z.string()),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -122,6 +131,34 @@ describe('the report', () => {
     expect(markdown(reportOf(verification(), '1.0.0'))).toBe(markdown(reportOf(verification(), '1.0.0')));
   });
 
+  it('begins with what was asked for and did not happen, in the terminal and on the page', () => {
+    const because = 'npm run build failed';
+    const troubled = {
+      ...verification(),
+      troubles: [{ of: 'boot' as const, because, said: ['tsc: not found\u001b[2J'] }],
+    };
+    const report = reportOf(troubled, '1.0.0');
+    expect(report.problems).toEqual([{ kind: 'not-booted', because, said: ['tsc: not found\\u{1b}[2J'] }]);
+    const [first, second] = terminal(report, (_style, text) => text);
+    expect(first).toBe('not booted: npm run build failed');
+    expect(second).toBe('  | tsc: not found\\u{1b}[2J');
+    const page = markdown(report);
+    expect(page.indexOf(because)).toBeLessThan(page.indexOf('## Security Checklist Status'));
+  });
+
+  it('counts the lines of the checklist that nothing looks at', () => {
+    const report = reportOf(verification(), '1.0.0');
+    const waiting = [...report.sections, ...report.phases]
+      .flatMap(({ lines }) => lines)
+      .filter(({ unprobed }) => unprobed.length > 0);
+    expect(report.unprobed).toBe(waiting.length);
+    expect(report.unprobed).toBeGreaterThan(0);
+    expect(waiting.every(({ state }) => state !== 'done')).toBe(true);
+    expect(terminal(report, (_style, text) => text)).toContain(
+      `${report.unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`,
+    );
+  });
+
   it('lets no text of strangers steer a terminal', () => {
     const plain = verification(['refuses-plaintext']);
     const hostile = plain.verdicts.map((verdict) => ({
@@ -130,7 +167,7 @@ describe('the report', () => {
       where: 'a\nb',
     }));
     const report = reportOf({ ...plain, verdicts: hostile }, '1.0.0');
-    expect(report.controls[0]).toMatchObject({ because: '?[2Jgone?', where: 'a?b' });
+    expect(report.controls[0]).toMatchObject({ because: '\\u{1b}[2Jgone\\u{202e}', where: 'a\\u{a}b' });
   });
 
   it('counts tiers, and is ready for production only by what was seen there', () => {
@@ -172,10 +209,12 @@ describe('SECURITY-STATUS.md', () => {
     }
     expect(page).toContain('**4/5 Completed** (80%)');
     expect(page).toContain('- [x] CORS restricted (proven locally)');
-    expect(page).toContain('- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext | said)');
+    expect(page).toContain(
+      '- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext &#124; said)',
+    );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');
-    expect(page).toContain('refuses-plaintext \\| said');
+    expect(page).toContain('refuses-plaintext &#124; said');
   });
 
   it('claims evidence, never compliance, and no single score', () => {

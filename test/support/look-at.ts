@@ -50,6 +50,7 @@ export const passesIn = (evidence: readonly Evidence[]): readonly string[] =>
         facts: factsOf(undefined),
         subject: undefined,
         kinds,
+        troubles: [],
         now: new Date(),
       }),
     )

@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/commands/verify.js';
 import type { Call } from '../../src/commands/tables.js';
 import { exits } from '../../src/errors.js';
+import type { Report } from '../../src/report/report.js';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -58,6 +61,60 @@ describe('rampart verify', () => {
       document: { counts: { 'not-assessed': 1 } },
     });
     expect((await verifyIn(folder, { ...unseen, strict: 'yes' })).exit).toBe(exits.findings);
+  });
+
+  const started = (start: string, server: string, more: object = {}): Readonly<Record<string, string>> => ({
+    ...ignored,
+    'package.json': JSON.stringify({ name: 'x', scripts: { start, ...more } }),
+    'server.js': server,
+  });
+  const booted = { boot: 'yes', control: ['cors-allowlist', 'secrets-gitignore'] } as const;
+
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ['crashes at its start', started('node server.js', 'throw new Error("boom at start")'), /boom at start/],
+    [
+      'cannot be built',
+      started('node dist/server.js', '', { build: 'echo no compiler here >&2; exit 3' }),
+      /no compiler here/,
+    ],
+    [
+      'has no start that is understood',
+      { ...ignored, 'package.json': '{"scripts":{"start":"make run"}}' },
+      /found no way to start it/,
+    ],
+  ])(
+    'exits 2 on a service that %s, says so first, and names it on each line',
+    async (_name, files, words) => {
+      const { exit, out, document } = await verifyIn(folderWith(files), booted);
+      expect(exit).toBe(exits.findings);
+      expect(out).toMatch(/^not booted: /);
+      expect(out).toMatch(words);
+      expect(document).toMatchObject({ problems: [{ kind: 'not-booted' }], counts: { fail: 0, pass: 1 } });
+      expect(out).toMatch(/open\s+cors-allowlist\s+\w+: not booted: /);
+      expect(out).not.toContain('needs --boot');
+    },
+  );
+
+  it('exits 2 on an address where nothing answers', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const url = `http://127.0.0.1:${port}`;
+    const { exit, out, document } = await verifyIn(folderWith(ignored), { url, control: ['cors-allowlist'] });
+    expect(exit).toBe(exits.findings);
+    expect(document).toMatchObject({ problems: [{ kind: 'not-reached' }] });
+    expect(out).toMatch(/^not reached: .*ECONNREFUSED/);
+  });
+
+  it('counts lines without a probe, and exits 2 for them alone when strict', async () => {
+    const folder = folderWith(ignored);
+    const { exit, document } = await verifyIn(folder, only);
+    const { counts, unprobed } = document as unknown as Report;
+    expect(counts).toMatchObject({ pass: 1, 'not-assessed': 0, inconclusive: 0, fail: 0 });
+    expect(unprobed).toBeGreaterThan(0);
+    expect(exit).toBe(exits.done);
+    expect((await verifyIn(folder, { ...only, strict: 'yes' })).exit).toBe(exits.findings);
   });
 
   it('writes only where a manifest is, or when told to', async () => {
