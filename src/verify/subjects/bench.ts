@@ -13,6 +13,8 @@ import type { Boot, Run } from './process.js';
 import { isSecretName, routesRead, settingsOf } from './reading.js';
 import type { Repo } from './repo.js';
 import type { Hints } from './routes.js';
+import { writtenOf } from './written.js';
+import type { Written } from './written.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
 export interface Bench {
@@ -23,6 +25,8 @@ export interface Bench {
   readonly secrets: readonly string[];
   /** Whether the service knows a setting of this name. */
   reads(name: string): 'yes' | 'no';
+  /** What the source says of it. */
+  readonly written: Written;
   /** What package.json asks for. */
   readonly packages: readonly string[];
   openapi(): Promise<unknown>;
@@ -40,7 +44,13 @@ export function openBench({ repo, args, asked }: BenchOptions): Bench {
   const folder = scratch(repo.root);
   const boots: Boot[] = [];
   const memo = new Map<Profile, Promise<Boot>>();
-  const hints: Hints = { asked, read: routesRead(repo), openapi: () => bench.openapi() };
+  const written = writtenOf(repo, asked);
+  const hints: Hints = {
+    asked,
+    read: routesRead(repo),
+    samples: written.samples,
+    openapi: () => bench.openapi(),
+  };
   let document: Promise<unknown> | undefined;
   const cancel = (): void => {
     killAll();
@@ -50,6 +60,7 @@ export function openBench({ repo, args, asked }: BenchOptions): Bench {
 
   const bench: Bench = {
     secrets: settings.map(({ name }) => name).filter(isSecretName),
+    written,
     packages: packagesOf(repo),
     start: async (run) => {
       const port = await freePort();

@@ -19,7 +19,8 @@ export interface Repo {
 }
 
 const maxBytes = 1024 * 1024;
-const maxFiles = 5000;
+/** Of a larger repository only so many files are listed. */
+export const maxFiles = 5000;
 const skipped = new Set(['node_modules', '.git', 'dist', 'build', 'coverage', '.cache', '.next']);
 const ours = /^(SECURITY-STATUS\.md|\.rampart\/)/;
 

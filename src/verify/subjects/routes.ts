@@ -43,6 +43,8 @@ export interface Hints {
   readonly asked: readonly { readonly method: string; readonly path: string }[];
   /** Read from the syntax tree. */
   readonly read: readonly { readonly method: string; readonly path: string }[];
+  /** Bodies that the schemas in the source would take. */
+  readonly samples?: readonly Readonly<Record<string, unknown>>[];
   openapi(): Promise<unknown>;
 }
 
@@ -105,17 +107,9 @@ async function firstJson(
     .map(({ method, path, body }) => ({ method, path, sample: body?.sample }));
   const plain = [...hints.asked, ...hints.read]
     .filter(({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && !/[*{:]/.test(path))
-    .map(({ method, path }) => ({
-      method,
-      path,
-      sample: {
-        name: 'probe',
-        title: 'probe',
-        text: 'probe',
-        email: 'probe@rampart.test',
-        password: 'A long probe passphrase 7',
-      },
-    }));
+    .flatMap(({ method, path }) =>
+      [...(hints.samples ?? []), anyone].map((sample) => ({ method, path, sample })),
+    );
   for (const { method, path, sample } of [...described, ...plain].slice(0, maxTries)) {
     if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) continue;
     const { status } = await server.request({
@@ -129,6 +123,14 @@ async function firstJson(
   }
   return undefined;
 }
+
+const anyone = {
+  name: 'probe',
+  title: 'probe',
+  text: 'probe',
+  email: 'probe@rampart.test',
+  password: 'A long probe passphrase 7',
+};
 
 interface Described {
   readonly parameters?: readonly { name?: string; in?: string; required?: boolean; schema?: Schema }[];
