@@ -3,6 +3,7 @@ import { answersOnlyAllowedOrigins } from './answers-only-allowed-origins.js';
 import { believesNoClaimedAddress } from './believes-no-claimed-address.js';
 import { canariesReachNoLog } from './canaries-reach-no-log.js';
 import { containersAreConfined } from './containers-are-confined.js';
+import { crashesLoudly } from './crashes-loudly.js';
 import { cutsOffSlowClients } from './cuts-off-slow-clients.js';
 import {
   installingRunsNoScripts,
@@ -11,7 +12,7 @@ import {
   waitsAWeekForVersions,
 } from './dependencies.js';
 import { guideNamesWhatExists, securityPolicyIsComplete } from './documents.js';
-import { crashesLoudly, drainsOnSigterm } from './endings.js';
+import { drainsOnSigterm } from './drains-on-sigterm.js';
 import { ignoresEnvFiles, keepsEnvFilesOutOfImages, tracksNoEnvFiles } from './env-files.js';
 import { errorsReachMonitoringScrubbed } from './errors-reach-monitoring-scrubbed.js';
 import { errorsTellNothing } from './errors-tell-nothing.js';

@@ -3,6 +3,7 @@ import { fail, inconclusive, onBench, onRepo, pass, verdictOf } from '../probe.j
 import { packagesOf } from '../subjects/facts.js';
 import { flagsMark, flagsPreload } from '../subjects/preloads.js';
 import { startsOf } from '../subjects/starts.js';
+import { withBoot } from '../subjects/with-boot.js';
 import type { Start } from '../subjects/starts.js';
 
 const noProto = ['--disable-proto=delete', '--disable-proto=throw'];
@@ -40,7 +41,6 @@ export const everyStartHasTheFlags = onRepo<Written>({
 });
 
 interface Running {
-  readonly state: string;
   readonly proto: string;
   readonly code: string;
 }
@@ -49,19 +49,18 @@ export const flagsHoldWhileItRuns = onBench<Running>({
   id: 'flags-hold-while-it-runs',
   question: 'Is __proto__ gone from the running process?',
   safety: 'active',
-  exercise: async (bench) => {
-    const boot = await bench.start({ profile: 'production', preload: flagsPreload });
-    boot.signal('SIGUSR2');
-    let said: RegExpExecArray | null = null;
-    for (let turn = 0; said === null && turn < 40; turn += 1) {
-      await sleep(100);
-      said = new RegExp(`${flagsMark} (\\w+) (\\w+)`).exec(boot.stderr());
-    }
-    await boot.stop();
-    return { state: boot.state, proto: said?.[1] ?? '', code: said?.[2] ?? '' };
-  },
-  read: ({ state, proto, code }) => {
-    if (state !== 'listening' || proto === '') return [inconclusive('the running process did not answer')];
+  exercise: (bench) =>
+    withBoot(bench, { profile: 'production', preload: flagsPreload }, async ({ signal, stderr }) => {
+      signal('SIGUSR2');
+      let said: RegExpExecArray | null = null;
+      for (let turn = 0; said === null && turn < 40; turn += 1) {
+        await sleep(100);
+        said = new RegExp(`${flagsMark} (\\w+) (\\w+)`).exec(stderr());
+      }
+      return { proto: said?.[1] ?? '', code: said?.[2] ?? '' };
+    }),
+  read: ({ proto, code }) => {
+    if (proto === '') return [inconclusive('the running process did not answer')];
     if (proto === 'present') return [fail('Object.prototype.__proto__ is there while it runs')];
     return [pass(`__proto__ is gone; code from text is ${code}`)];
   },

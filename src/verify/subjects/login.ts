@@ -83,3 +83,24 @@ const isLogin = (path: string): boolean =>
 const rank = (path: string): number => (/log-?in|sign-?in/i.test(path) ? 0 : 1);
 
 const words = /^(?:log-?in|sign-?in|authenticate|auth|sessions?|tokens?)$/i;
+
+/** The same login with this password, in whatever member it takes one. */
+export function withPassword({ ask }: Login, password: string): Ask {
+  const body = String(ask.body);
+  const form = ask.headers?.['content-type'] === formType;
+  const members = form
+    ? [...new URLSearchParams(body)]
+    : Object.entries(JSON.parse(body) as Record<string, unknown>);
+  const changed = members.map(([name, value]): [string, unknown] => [
+    name,
+    /pass|pwd|secret/i.test(name) ? password : value,
+  ]);
+  return {
+    ...ask,
+    body: form
+      ? new URLSearchParams(
+          changed.map(([name, value]): [string, string] => [name, String(value)]),
+        ).toString()
+      : JSON.stringify(Object.fromEntries(changed)),
+  };
+}
