@@ -15,7 +15,7 @@ const template = (more: object = {}) => ({
   unexplained: [],
   ...more,
 });
-const agreeing = { read: ['A_KEY'], hidden: 0, templates: [template()] };
+const agreeing = { read: ['A_KEY'], hidden: 0, spoken: '', templates: [template()] };
 
 export const sourceTranscripts: Readonly<Record<string, readonly Case[]>> = {
   'holds-no-secret-literals': [
@@ -43,6 +43,12 @@ export const sourceTranscripts: Readonly<Record<string, readonly Case[]>> = {
     ['a real value', { ...all, ...agreeing, templates: [template({ realLooking: ['A_KEY'] })] }, 'fail'],
     ['a name too many', { ...all, ...agreeing, read: ['B_KEY'], readBeside: [] }, 'fail'],
     ['nothing read', { ...all, ...agreeing, read: [] }, 'inconclusive'],
+    ['one for development', { ...all, ...agreeing, templates: [template({ path: '.env.example' })] }, 'pass'],
+    [
+      'one for development, where production is spoken of',
+      { ...all, ...agreeing, spoken: 'README.md', templates: [template({ path: '.env.example' })] },
+      'fail',
+    ],
     ['no template', { ...all, ...agreeing, templates: [] }, 'fail'],
     [
       'a template that was not read',
@@ -51,6 +57,7 @@ export const sourceTranscripts: Readonly<Record<string, readonly Case[]>> = {
         unread: [{ path: '.env.example', because: 'too large, or no plain text' }],
         read: ['A_KEY'],
         hidden: 1,
+        spoken: '',
         templates: [],
       },
       'inconclusive',

@@ -92,7 +92,7 @@ export interface Logins {
 /** Failed logins until 429, twelve at most. */
 export async function loginUntilLimited(
   server: Server,
-  { ask }: Login,
+  { ask }: Pick<Login, 'ask'>,
   from: () => string,
   headersFor: (count: number) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<Logins> {

@@ -1,5 +1,5 @@
 import { fail, inconclusive, noRoute, onBench, pass, verdictOf } from '../probe.js';
-import { loginOf } from '../subjects/login.js';
+import { anyLogin } from '../subjects/login.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
 import { cloudIn, flood, loginUntilLimited } from './flood.js';
 import type { Flood } from './flood.js';
@@ -18,15 +18,14 @@ export const limitsEachClient = onBench<Transcript>({
   safety: 'disruptive',
   exercise: async (bench) => {
     const { ok } = await (await sharedBoot(bench, 'production')).server.routes();
-    const login = await loginOf(bench);
     return withBoot(bench, { profile: 'production' }, async ({ server }) => {
       const positive = ok === undefined ? 0 : (await server.request({ path: ok }, '203.0.113.40')).status;
       const sent = await flood(server, {
         path: ok ?? '/',
         headersFor: () => ({ 'x-forwarded-for': '203.0.113.50' }),
       });
-      const first = await loginUntilLimited(server, login, () => '2001:db8:77:1::1');
-      const second = await server.request(login.ask, '2001:db8:77:1::2');
+      const first = await loginUntilLimited(server, anyLogin, () => '2001:db8:77:1::1');
+      const second = await server.request(anyLogin.ask, '2001:db8:77:1::2');
       // At the first request already: somebody else's requests were counted, so nothing shows who shares a limit.
       const seen = first.limitedAt !== undefined && first.limitedAt > 1 && second.status > 0;
       const sameNetwork = !seen ? 'not-seen' : second.status === 429 ? 'shared' : 'apart';

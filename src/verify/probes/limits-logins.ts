@@ -1,9 +1,10 @@
-import { fail, inconclusive, onBench, pass } from '../probe.js';
+import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Finding } from '../../define/probe.js';
 import { loginOf } from '../subjects/login.js';
 import type { Login } from '../subjects/login.js';
 import { meaningOf, wordsFor } from '../subjects/meaning.js';
-import { withBoot } from '../subjects/with-boot.js';
+import type { Boot } from '../subjects/process.js';
+import { sharedBoot, withBoot } from '../subjects/with-boot.js';
 import { loginUntilLimited } from './flood.js';
 import type { Logins } from './flood.js';
 
@@ -12,6 +13,8 @@ interface Transcript extends Logins {
   readonly known: Login['known'];
   /** How a path that nobody can have made was answered. */
   readonly elsewhere: number;
+  /** Why a process was asked that others had asked before: it may show that there is no limit, never whose limit it is. */
+  readonly spent: string;
 }
 
 /** On a process that was asked nothing before: what others have spent would look like its limit. */
@@ -21,15 +24,22 @@ export const limitsLogins = onBench<Transcript>({
   safety: 'active',
   exercise: async (bench) => {
     const login = await loginOf(bench);
-    return withBoot(bench, { profile: 'production' }, async ({ server }) => {
+    const look = async ({ server }: Boot, spent: string): Promise<Transcript> => {
       const client = server.freshClient();
       const met = await loginUntilLimited(server, login, () => client);
-      return { path: login.ask.path, known: login.known, elsewhere: login.elsewhere, ...met };
-    });
+      return { path: login.ask.path, known: login.known, elsewhere: login.elsewhere, spent, ...met };
+    };
+    return withBoot(bench, { profile: 'production' }, (boot) => look(boot, '')).catch(
+      async (error: unknown) => {
+        if (!(error instanceof NotSeen)) throw error;
+        return look(await sharedBoot(bench, 'production'), error.message);
+      },
+    );
   },
   read: (seen) => {
     const { path, statuses, limitedAt, retryAfter } = seen;
     const where = `POST ${path} -> ${statuses.at(-1)}`;
+    if (seen.spent !== '' && limitedAt !== undefined) return [inconclusive(seen.spent)];
     if (limitedAt === 1)
       return [inconclusive('the very first request to a new process is answered 429', where)];
     if (limitedAt === undefined) return [unlimited(seen, where)];

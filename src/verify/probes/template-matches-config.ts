@@ -1,4 +1,5 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { composeFilesOf, dockerfilesOf } from '../subjects/facts.js';
 import { isSecretName, parsed, schemaNames, templatesOf } from '../subjects/reading.js';
 import type { Repo } from '../subjects/repo.js';
 import { unreadAt } from '../subjects/sources.js';
@@ -16,11 +17,22 @@ interface Transcript {
   }[];
   /** Templates that are there and could not be read. */
   readonly hidden: number;
+  /** Where the repository speaks of .env.production, which then needs a template; '' where it does not. */
+  readonly spoken: string;
   /** What the schema of the environment names; without one, every name that is read. */
   readonly read: readonly string[];
   /** What code reads past the schema: a template may name it. */
   readonly readBeside?: readonly string[];
 }
+
+/** What is read before a deployment. An ignore list names files that may never come to be. */
+const placesOf = (repo: Repo): readonly string[] => [
+  'rampart.json',
+  'README.md',
+  'package.json',
+  ...composeFilesOf(repo),
+  ...dockerfilesOf(repo),
+];
 
 const templatesUnread = (repo: Repo): readonly Unread[] =>
   templatesOf(repo).flatMap((path) => unreadAt(repo, path) ?? []);
@@ -36,15 +48,18 @@ export const templateMatchesConfig = onSources<Transcript>({
       .filter((path) => repo.read(path) !== undefined)
       .map((path) => templateAt(repo, path)),
     hidden: templatesUnread(repo).length,
+    spoken: placesOf(repo).find((path) => /\.env\.production\b/.test(repo.read(path) ?? '')) ?? '',
     ...keysRead(sources),
   }),
   unreadBeside: templatesUnread,
-  read: ({ templates, hidden, read, readBeside = [], unread }) => {
+  read: ({ templates, hidden, spoken, read, readBeside = [], unread }) => {
     const production = templates.filter(({ path }) => /production/.test(path));
     if (templates.length === 0 && hidden === 0) return [fail('no environment template exists')];
     if (read.length === 0) return [inconclusive('found no variable that the source reads')];
     const faults = [
-      ...(production.length === 0 && hidden === 0 ? [fail('no .env.production.template exists')] : []),
+      ...(production.length === 0 && hidden === 0 && spoken !== ''
+        ? [fail('no .env.production.template exists', spoken)]
+        : []),
       ...templates.flatMap(({ path, keys, realLooking, unexplained }) => [
         ...missing(read, keys).map((key) => fail(`${path} lacks ${key}`, path)),
         ...(unread.length > 0 ? [] : missing(keys, [...read, ...readBeside])).map((key) =>

@@ -52,6 +52,13 @@ export const unsetModeIsProduction = onBench<Transcript>({
     const blind = [production, unset].find((print) => print.blind > 0);
     if (blind !== undefined)
       return [inconclusive(`${blind.blind} of ${blind.answers.length} requests got no answer, or 429`)];
+    if (production.answers.every(isWall) && development.answers.join() === production.answers.join())
+      return [
+        inconclusive(
+          'every request is turned away before it is looked at, in every mode',
+          production.answers[0],
+        ),
+      ];
     return [
       pass(
         development.answers.join() === production.answers.join()
@@ -101,6 +108,8 @@ async function printOf(bench: Bench, routes: Routes, mode: string | undefined): 
   return { ...print, strict: weak.state === 'listening' ? 'no' : 'yes' };
 }
 
+/** A login, a refusal of all, or a redirect: whoever is turned away at the door sees no mode. */
+const isWall = (answer: string): boolean => / -> (?:3\d\d|40[13]|421|50[234])\b/.test(answer);
 const isBlind = (answer: string): boolean => / -> (?:0|429)\b/.test(answer);
 
 /** The routes are those of another boot, so that looking for them costs this one nothing. */

@@ -16,7 +16,7 @@ export interface Login {
   readonly elsewhere: number;
 }
 
-/** Where a login would be, and where services with a limit for logins have it, handler or not. */
+/** Where a login would be, and where services with a limit for all logins have it, handler or not. */
 const usual = '/auth/login';
 const memo = new WeakMap<Bench, Promise<Login>>();
 
@@ -27,14 +27,18 @@ export function loginOf(bench: Bench): Promise<Login> {
   return known;
 }
 
+const post = (path: string, body: unknown): Login['ask'] => ({
+  method: 'POST',
+  path,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** The place where a login would be, whatever the service has. */
+export const anyLogin: Pick<Login, 'ask'> = { ask: post(usual, loginBodies[0]) };
+
 const findLogin = (bench: Bench): Promise<Login> =>
   withPatience(bench, async (service) => {
-    const post = (path: string, body: unknown): Ask & { readonly path: string } => ({
-      method: 'POST',
-      path,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
     const { status: elsewhere } = await service.request(post('/rampart-no-such-path', loginBodies[0]));
     let refused: Login | undefined;
     for (const { path, bodies } of candidates(service.routes, bench)) {
@@ -54,7 +58,7 @@ const findLogin = (bench: Bench): Promise<Login> =>
       }
     }
     if (refused !== undefined) return refused;
-    const ask = post(usual, loginBodies[0]);
+    const { ask } = anyLogin;
     return { ask, status: (await service.request(ask)).status, known: 'guessed', elsewhere };
   });
 
