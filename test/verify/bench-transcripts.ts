@@ -269,6 +269,7 @@ export const benchTranscripts: Readonly<Record<string, readonly Case[]>> = {
     ['nothing is there', routes(bad(404, 404)), 'inconclusive'],
     ['sent elsewhere', routes(bad(302, 302)), 'inconclusive'],
     ['its store is missing', routes(bad(500, 500)), 'inconclusive'],
+    ['it fails at everything where another route works', routes(bad(500, 500), bad(400, 201)), 'fail'],
     ['no answer', routes(bad(0, 201)), 'inconclusive'],
     ['everything is answered 200', { ...routes(bad(200, 200)), catchAll: 'yes' }, 'inconclusive'],
     unseen,

@@ -58,7 +58,14 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
     }),
   read: ({ catchAll, routes, seen }) => {
     if (seen.length === 0) return [inconclusive('found no route: name one with --route "POST /path"')];
-    const told = seen.map((each) => ({ ...each, meaning: tell(each) }));
+    // Where some route works, nothing is missing here: then to fail at good and bad alike is a failure, too.
+    const works = seen.some(
+      ({ good, what }) => meaningOf(good) === 'taken' && !/live|ready|health|status/i.test(what),
+    );
+    const told = seen.map((each) => ({
+      ...each,
+      meaning: works && each.status === 500 ? ('failed' as const) : tell(each),
+    }));
     const faults = told.flatMap(({ what, status, gone, good, meaning }) => {
       if (gone !== '' && good > 0) return [fail(`bad input ends the process: ${gone}`, what)];
       if (meaning === 'failed') return [fail('bad input makes it fail', `${what} -> ${status}`)];

@@ -22,13 +22,18 @@ export async function withBoot<T>(
 ): Promise<T> {
   const boot = await bench.start(run);
   try {
-    const why = whyNot(boot, how ?? words[run.profile], bench.written.portPlace);
+    await settled(boot);
+    const state = boot.code() === 'running' ? boot.state : 'exited';
+    const why = whyNot({ ...boot, state }, how ?? words[run.profile], bench.written.portPlace);
     if (why !== undefined) throw new NotSeen(why);
     return await use(boot);
   } finally {
     await boot.stop();
   }
 }
+
+/** What listens may end at once: over a second port that it cannot have, or a store that it cannot reach. */
+const settled = async (boot: Boot): Promise<unknown> => boot.state === 'listening' && boot.ended(150);
 
 /** The same without values that we set ourselves, so that they do not make the service look better than it comes; with them where it needs them. */
 export async function withDefaults<T>(
@@ -38,15 +43,19 @@ export async function withDefaults<T>(
 ): Promise<T> {
   const env = Object.fromEntries(unset.map((name) => [name, undefined]));
   const bare = await bench.start({ ...run, env: { ...run.env, ...env } });
-  if (bare.state === 'listening') return use(bare).finally(() => bare.stop());
+  await settled(bare);
+  if (bare.state === 'listening' && bare.code() === 'running') return use(bare).finally(() => bare.stop());
   await bare.stop();
   return withBoot(bench, run, use);
 }
 
-/** The boot that probes share, where it listens. */
+/** The boot that probes share, where it listens and answers. */
 export async function sharedBoot(bench: Bench, profile: Run['profile']): Promise<Boot> {
   const boot = await bench.shared(profile);
   const why = whyNot(boot, words[profile], bench.written.portPlace);
   if (why !== undefined) throw new NotSeen(why);
+  const { failure = '' } = await boot.server.once('first', () => boot.server.request({ path: '/' }));
+  if (failure.startsWith('no answer within'))
+    throw new NotSeen(`it listens ${words[profile]}, and gives ${failure}`);
   return boot;
 }
