@@ -6,6 +6,9 @@ import { loadCatalogue } from '../../src/plan/load-catalogue.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
+import { kinds } from '../support/kinds.js';
+import { create, mutant, swap } from '../mutants/support/mutant.js';
+import { copyWith, makeSubject } from '../mutants/support/subject.js';
 import { installed } from './support/installed.js';
 import { faults, miniService, styles } from './support/mini-service.js';
 import type { Fault, Style } from './support/mini-service.js';
@@ -155,3 +158,66 @@ describe('a low limit that counts sockets', () => {
     );
   });
 });
+
+describe('a login in an emitted service', () => {
+  const kind = kinds.find(({ name }) => name === 'express');
+  it('is no contract fault: 401 to a body that fits says nothing of the contract', async () => {
+    if (kind === undefined) throw new Error('express is gone');
+    const subject = makeSubject({ ...kind, target: 'compose' });
+    const copies = [copyWith(subject, [login]), copyWith(subject, [login, narrower])];
+    try {
+      const [honest, lying] = await Promise.all(
+        copies.map((copy) => judged(copy, ['input-schema-zod', 'input-validation-coverage'])),
+      );
+      const outcomes = (verdicts: readonly Verdict[] = []) =>
+        Object.fromEntries(verdicts.map(({ control, outcome }) => [control.id, outcome]));
+      expect(outcomes(honest)).toEqual({
+        'input-schema-zod': 'inconclusive',
+        'input-validation-coverage': 'pass',
+      });
+      expect(told(honest ?? []).join('\n')).toContain(
+        '401, a login is asked for POST /login, a sample -> 401',
+      );
+      expect(outcomes(lying)['input-schema-zod']).toBe('fail');
+    } finally {
+      folders.push(...copies, dirname(subject.folder));
+    }
+  });
+});
+
+const login = mutant(
+  'a login',
+  create(
+    'src/routes/login.ts',
+    `import { z } from 'zod';
+import { Problem } from '../security/problem.js';
+import { defineRoute, noInput, type CheckedRoute } from '../security/route.js';
+
+export const loginRoutes = (): readonly CheckedRoute[] => [
+  defineRoute({
+    ...noInput,
+    method: 'post',
+    path: '/login',
+    summary: 'Log in',
+    body: z.strictObject({ user: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
+    responses: { 200: z.object({ ok: z.boolean() }), 401: z.looseObject({}) },
+    handler: ({ body }) => {
+      if (body.user !== 'ada') throw new Problem('unauthorized');
+      return { status: 200, body: { ok: true } };
+    },
+  }),
+];
+`,
+  ),
+  swap(
+    'src/routes/index.ts',
+    "import { noteRoutes } from './notes.js';",
+    "import { loginRoutes } from './login.js';\nimport { noteRoutes } from './notes.js';",
+  ),
+  swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...loginRoutes(),'),
+);
+/** The handler refuses what the schema, and so the document, allows. */
+const narrower = mutant(
+  'a contract that is not kept',
+  swap('src/routes/login.ts', "throw new Problem('unauthorized')", "throw new Problem('bad_request')"),
+);

@@ -232,5 +232,5 @@ await app.listen({ port: Number(process.env.PORT), host: process.env.HOST ?? '12
 
 const ending = `
 for (const name of ['uncaughtException', 'unhandledRejection'])
-  process.on(name, (error) => { process.stdout.write(JSON.stringify({ level: 'fatal', time: new Date().toISOString(), msg: name, type: error?.name }) + '\\n', () => process.exit(1)); });
+  process.on(name, (error) => { process.stdout.write(JSON.stringify({ level: 'fatal', time: new Date().toISOString(), msg: name, err: { message: error?.message } }) + '\\n', () => process.exit(1)); });
 process.on('SIGTERM', () => { server.close(() => process.exit(0)); server.closeIdleConnections(); });`;
