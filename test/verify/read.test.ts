@@ -632,11 +632,11 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'every-start-has-the-flags': [
-    ['both', { starts: [{ flags, where: 'a' }], compiler: '' }, 'pass'],
-    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '' }, 'fail'],
+    ['both', { starts: [{ flags, where: 'a' }], compiler: '', broken: [] }, 'pass'],
+    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '', broken: [] }, 'fail'],
     [
       'one, where code is made',
-      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify' },
+      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify', broken: [] },
       'pass',
     ],
     [
@@ -647,10 +647,16 @@ const table: Readonly<Record<string, readonly Case[]>> = {
           { flags: [], where: 'b' },
         ],
         compiler: '',
+        broken: [],
       },
       'fail',
     ],
-    ['nothing starts', { starts: [], compiler: '' }, 'inconclusive'],
+    ['nothing starts', { starts: [], compiler: '', broken: [] }, 'inconclusive'],
+    [
+      'a file does not parse',
+      { starts: [{ flags, where: 'a' }], compiler: '', broken: ['compose.yaml'] },
+      'inconclusive',
+    ],
   ],
   'packages-come-from-the-lockfile': [
     ['all', locked(), 'pass'],
