@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { probeById, probes } from '../../src/verify/probes/index.js';
+import { benchTranscripts } from './bench-transcripts.js';
+import { sourceTranscripts } from './source-transcripts.js';
 import { assignmentsOf } from '../../src/verify/subjects/unit.js';
 
 /** What each probe says about transcripts made by hand: [what it is, transcript, outcome]. No network, no process. */
@@ -26,13 +28,6 @@ const strict = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
 };
 const without = (name: string) => Object.fromEntries(Object.entries(strict).filter(([key]) => key !== name));
-const flood = (more: object = {}) => ({
-  sent: 1001,
-  limitedAt: 1001,
-  retryAfter: '900',
-  announced: 1000,
-  ...more,
-});
 const good = 'https://app.rampart.test';
 const origin = (name: string, acao?: string, more: object = {}) => ({
   origin: name,
@@ -41,34 +36,11 @@ const origin = (name: string, acao?: string, more: object = {}) => ({
   ...(acao ? { acao } : {}),
   ...more,
 });
-const print = (answers: readonly string[], strictness = 'yes', state = 'listening') => ({
-  state,
-  answers,
-  strict: strictness,
-});
-const attempt = (more: object = {}) => ({
-  secret: 'A_TOKEN',
-  value: 'missing',
-  state: 'exited',
-  code: 78,
-  named: 'yes',
-  shown: 'no',
-  ...more,
-});
 const cut = (ended: string, seconds = 11, more: object = {}) => ({
   ended,
   seconds,
   when: 'later',
   status: 0,
-  ...more,
-});
-const log = { requests: 4, lines: 8, broken: [], untimed: 0, unlevelled: 0, ids: 'found' };
-const drain = { positive: 201, inFlight: [201], late: 'refused', code: 0, seconds: 2 };
-const end = (more: object = {}) => ({
-  how: 'rejection',
-  state: 'listening',
-  code: 1,
-  line: 'structured',
   ...more,
 });
 const stage = (instructions: readonly object[]) => ({ image: 'a', name: undefined, line: 1, instructions });
@@ -100,16 +72,6 @@ const calm = {
   anything: { status: 404, body: '' },
 };
 
-const monitored = (more: object = {}) => ({
-  reads: 'yes',
-  other: '',
-  failed: 500,
-  afterStart: 0,
-  afterError: 1,
-  afterCrash: 1,
-  leaked: [],
-  ...more,
-});
 const contact = (
   more: object = {},
   lines: readonly string[] = ['Contact: mailto:a@b.test', 'Expires: 2027-01-01T00:00:00Z'],
@@ -205,52 +167,8 @@ const restricted = {
 };
 
 const table: Readonly<Record<string, readonly Case[]>> = {
-  'holds-no-secret-literals': [
-    ['none', { files: 3, broken: [], found: [] }, 'pass'],
-    ['one', { files: 3, broken: [], found: [{ where: 'a:1', what: 'a key' }] }, 'fail'],
-    ['nothing read', { files: 0, broken: ['a.ts'], found: [] }, 'inconclusive'],
-  ],
-  'reads-secrets-in-one-module': [
-    ['one module', { files: 2, reads: [{ path: 'src/config.ts', where: 'x', name: 'A_TOKEN' }] }, 'pass'],
-    [
-      'two modules',
-      {
-        files: 2,
-        reads: [
-          { path: 'a.ts', where: 'x', name: 'A_TOKEN' },
-          { path: 'b.ts', where: 'y', name: 'A_TOKEN' },
-        ],
-      },
-      'fail',
-    ],
-    ['nothing read', { files: 0, reads: [] }, 'inconclusive'],
-  ],
-  'has-no-fallback-secrets': [
-    ['none', { files: 1, found: [] }, 'pass'],
-    ['one', { files: 1, found: [{ where: 'a:1', name: 'A_TOKEN', how: '||' }] }, 'fail'],
-    ['nothing read', { files: 0, found: [] }, 'inconclusive'],
-  ],
-  'refuses-bad-secrets': [
-    ['all refused', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt()] }, 'pass'],
-    [
-      'it boots',
-      {
-        secrets: ['A_TOKEN'],
-        good: 'listening',
-        attempts: [attempt({ state: 'listening', code: 'running' })],
-      },
-      'fail',
-    ],
-    ['exit 0', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ code: 0 })] }, 'fail'],
-    ['not named', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ named: 'no' })] }, 'fail'],
-    [
-      'value shown',
-      { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ shown: 'yes' })] },
-      'fail',
-    ],
-    ['does not boot at all', { secrets: ['A_TOKEN'], good: 'exited', attempts: [attempt()] }, 'inconclusive'],
-    ['no secret', { secrets: [], good: 'listening', attempts: [] }, 'inconclusive'],
-  ],
+  ...sourceTranscripts,
+  ...benchTranscripts,
   'tracks-no-env-files': [
     ['clean', { tracked: [], added: [], seen: '3 commits', unseen: '' }, 'pass'],
     ['tracked', { tracked: ['.env'], added: [], seen: '', unseen: '' }, 'fail'],
@@ -266,148 +184,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'no git',
       { unseen: 'git is not installed', names: ['.env'], ignored: [], templates: [] },
-      'inconclusive',
-    ],
-  ],
-  'template-matches-config': [
-    [
-      'agree',
-      {
-        read: ['PORT'],
-        templates: [{ path: '.env.production.template', keys: ['PORT'], realLooking: [], unexplained: [] }],
-      },
-      'pass',
-    ],
-    [
-      'a real value',
-      {
-        read: ['A_KEY'],
-        templates: [
-          { path: '.env.production.template', keys: ['A_KEY'], realLooking: ['A_KEY'], unexplained: [] },
-        ],
-      },
-      'fail',
-    ],
-    [
-      'nothing read',
-      {
-        read: [],
-        templates: [{ path: '.env.production.template', keys: [], realLooking: [], unexplained: [] }],
-      },
-      'inconclusive',
-    ],
-  ],
-  'unset-mode-is-production': [
-    ['alike', { production: print(['a']), unset: print(['a']), development: print(['b']) }, 'pass'],
-    ['as development', { production: print(['a']), unset: print(['b']), development: print(['b']) }, 'fail'],
-    [
-      'a weak secret',
-      { production: print(['a']), unset: print(['a'], 'no'), development: print(['a'], 'no') },
-      'fail',
-    ],
-    [
-      'does not boot',
-      { production: print([], 'yes', 'exited'), unset: print([]), development: print([]) },
-      'inconclusive',
-    ],
-  ],
-  'limits-each-client': [
-    ['limited', { positive: 200, flood: flood(), neighbour: 200, sameNetwork: 'shared' }, 'pass'],
-    [
-      'not limited',
-      { positive: 200, flood: flood({ limitedAt: undefined }), neighbour: 200, sameNetwork: 'not-seen' },
-      'fail',
-    ],
-    [
-      'no Retry-After',
-      { positive: 200, flood: flood({ retryAfter: undefined }), neighbour: 200, sameNetwork: 'not-seen' },
-      'fail',
-    ],
-    ['IPv6 apart', { positive: 200, flood: flood(), neighbour: 200, sameNetwork: 'apart' }, 'fail'],
-    [
-      '404 everywhere',
-      { positive: 404, flood: flood(), neighbour: 404, sameNetwork: 'not-seen' },
-      'inconclusive',
-    ],
-  ],
-  'limits-logins': [
-    ['limited', { path: '/login', limitedAt: 6, retryAfter: '9', statuses: [401, 429] }, 'pass'],
-    [
-      'not limited',
-      { path: '/login', limitedAt: undefined, retryAfter: undefined, statuses: [401, 401] },
-      'fail',
-    ],
-    [
-      'dead',
-      { path: '/login', limitedAt: undefined, retryAfter: undefined, statuses: [0, 0] },
-      'inconclusive',
-    ],
-  ],
-  'believes-no-claimed-address': [
-    [
-      'no limit at all',
-      {
-        positive: 200,
-        direct: flood({ limitedAt: undefined }),
-        limiters: { requests: undefined, logins: undefined },
-        proxied: { limitedAt: undefined, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'inconclusive',
-    ],
-    [
-      'limited',
-      {
-        positive: 200,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'pass',
-    ],
-    [
-      'rotating passes',
-      {
-        positive: 200,
-        direct: flood({ limitedAt: undefined }),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'fail',
-    ],
-    [
-      'the left one is believed',
-      {
-        positive: 200,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: undefined, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'fail',
-    ],
-    [
-      'all share',
-      {
-        positive: 200,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 429 },
-        configurable: 'yes',
-      },
-      'fail',
-    ],
-    [
-      '404 everywhere',
-      {
-        positive: 404,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 404 },
-        configurable: 'yes',
-      },
       'inconclusive',
     ],
   ],
@@ -662,67 +438,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['limited', { served: [], unanswered: [{ path: '/.env', status: 429 }], asked: 75 }, 'inconclusive'],
     ['the plain ones', { served: [], asked: 75, left: 'needs --active' }, 'not-assessed'],
   ],
-  'rewrites-no-input': [
-    ['none', { files: 1, found: [] }, 'pass'],
-    ['one', { files: 1, found: [{ where: 'a:1', what: 'x' }] }, 'fail'],
-    ['nothing read', { files: 0, found: [] }, 'inconclusive'],
-  ],
-  'keeps-text-verbatim': [
-    ['same', { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'same' }] }, 'pass'],
-    ['changed', { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'changed' }] }, 'fail'],
-    ['slow', { positive: 201, seen: [{ text: 'a', status: 201, ms: 15_000, back: 'same' }] }, 'fail'],
-    [
-      'not given back',
-      { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'absent' }] },
-      'inconclusive',
-    ],
-    ['no route', { positive: 0, seen: [] }, 'inconclusive'],
-  ],
-  'every-route-refuses-bad-input': [
-    ['all refused', { routes: 5, tried: 20, taken: [] }, 'pass'],
-    ['one taken', { routes: 5, tried: 20, taken: [{ what: 'x', status: 201 }] }, 'fail'],
-    ['one fails', { routes: 5, tried: 20, taken: [{ what: 'x', status: 500 }] }, 'fail'],
-    ['no route', { routes: 0, tried: 0, taken: [] }, 'inconclusive'],
-  ],
-  'openapi-tells-the-truth': [
-    [
-      'true',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 400, wants: 'refused', documented: [201] }],
-      },
-      'pass',
-    ],
-    [
-      'a bound not kept',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 201, wants: 'refused', documented: [201] }],
-      },
-      'fail',
-    ],
-    [
-      'an undocumented status',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 201, wants: 'taken', documented: [200] }],
-      },
-      'fail',
-    ],
-    [
-      'no bounds',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 201, wants: 'taken', documented: [201] }],
-      },
-      'fail',
-    ],
-    ['none', { document: 'missing', operations: 0, seen: [] }, 'inconclusive'],
-  ],
   'refuses-large-bodies': [
     ['refused', { slowest: 3, seen: [{ what: 'x', status: 413, ms: 1, wants: [413] }] }, 'pass'],
     ['cut off', { slowest: 3, seen: [{ what: 'x', status: 0, ms: 1, wants: [413] }] }, 'pass'],
@@ -766,33 +481,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['nothing there', { seen: [{ what: 'x', status: 404 }] }, 'inconclusive'],
     ['limited', { seen: [{ what: 'x', status: 429 }] }, 'inconclusive'],
     ['died', { after: dead, seen: [{ what: 'x', status: 0 }] }, 'fail'],
-  ],
-  'logs-one-json-object-per-line': [
-    ['good', log, 'pass'],
-    ['broken', { ...log, broken: ['GET /'] }, 'fail'],
-    ['silent', { ...log, lines: 0 }, 'fail'],
-    ['no time', { ...log, untimed: 2 }, 'fail'],
-    ['no id', { ...log, ids: 'not-found' }, 'fail'],
-    ['too few', { ...log, lines: 2 }, 'fail'],
-  ],
-  'canaries-reach-no-log': [
-    ['clean', { asked: 9, logged: 2000, inLog: [], inAnswers: [] }, 'pass'],
-    ['in the log', { asked: 9, logged: 2000, inLog: ['Cookie'], inAnswers: [] }, 'fail'],
-    ['in an answer', { asked: 9, logged: 2000, inLog: [], inAnswers: ['the query'] }, 'fail'],
-    ['nothing is logged', { asked: 9, logged: 0, inLog: [], inAnswers: [] }, 'inconclusive'],
-  ],
-  'stimuli-leave-events': [
-    [
-      'all',
-      { stimuli: [{ what: 'x', status: 401, wants: 'refused credentials', event: 'authn_login_fail' }] },
-      'pass',
-    ],
-    ['none', { stimuli: [{ what: 'x', status: 429, wants: 'exceeded limit', event: '' }] }, 'fail'],
-    [
-      'nothing provoked',
-      { stimuli: [{ what: 'x', status: 404, wants: 'refused credentials', event: '' }] },
-      'inconclusive',
-    ],
   ],
   'cuts-off-slow-clients': [
     [
@@ -930,21 +618,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       'inconclusive',
     ],
   ],
-  'drains-on-sigterm': [
-    ['drained', drain, 'pass'],
-    ['cut off', { ...drain, inFlight: [] }, 'fail'],
-    ['killed', { ...drain, code: 'signal' }, 'fail'],
-    ['still taking', { ...drain, late: '200' }, 'fail'],
-    ['does not end', { ...drain, code: 'running' }, 'fail'],
-    ['no route', { ...drain, positive: 0 }, 'inconclusive'],
-  ],
-  'crashes-loudly': [
-    ['loud', { ends: [end()] }, 'pass'],
-    ['goes on', { ends: [end({ code: 'running' })] }, 'fail'],
-    ['code 0', { ends: [end({ code: 0 })] }, 'fail'],
-    ['raw', { ends: [end({ line: 'raw' })] }, 'fail'],
-    ['does not boot', { ends: [end({ state: 'exited' })] }, 'inconclusive'],
-  ],
   'names-a-supported-node': [
     [
       'supported',
@@ -1078,16 +751,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['a file is gone', { text: 'found', controls: ['a'], absent: [], missingFiles: ['x.ts'] }, 'fail'],
     ['someone else’s guide', { text: 'found', controls: [], absent: [], missingFiles: [] }, 'inconclusive'],
   ],
-  'errors-reach-monitoring-scrubbed': [
-    ['once each', monitored(), 'pass'],
-    ['no monitoring', monitored({ reads: 'no' }), 'fail'],
-    ['another one', monitored({ reads: 'no', other: 'dd-trace' }), 'inconclusive'],
-    ['a secret goes along', monitored({ leaked: ['Cookie'] }), 'fail'],
-    ['twice', monitored({ afterError: 2 }), 'fail'],
-    ['the crash is not told', monitored({ afterCrash: 0 }), 'fail'],
-    ['something at start', monitored({ afterStart: 1 }), 'fail'],
-    ['nothing failed', monitored({ failed: 201 }), 'inconclusive'],
-  ],
   'publishes-a-security-contact': [
     ['complete', contact(), 'pass'],
     ['not there', contact({ status: 404 }), 'fail'],
@@ -1111,11 +774,11 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['moved', contact({ status: 301 }), 'inconclusive'],
   ],
   'every-start-has-the-flags': [
-    ['both', { starts: [{ flags, where: 'a' }], compiler: '' }, 'pass'],
-    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '' }, 'fail'],
+    ['both', { starts: [{ flags, where: 'a' }], compiler: '', broken: [] }, 'pass'],
+    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '', broken: [] }, 'fail'],
     [
       'one, where code is made',
-      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify' },
+      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify', broken: [] },
       'pass',
     ],
     [
@@ -1126,15 +789,16 @@ const table: Readonly<Record<string, readonly Case[]>> = {
           { flags: [], where: 'b' },
         ],
         compiler: '',
+        broken: [],
       },
       'fail',
     ],
-    ['nothing starts', { starts: [], compiler: '' }, 'inconclusive'],
-  ],
-  'flags-hold-while-it-runs': [
-    ['gone', { state: 'listening', proto: 'gone', code: 'refused' }, 'pass'],
-    ['there', { state: 'listening', proto: 'present', code: 'refused' }, 'fail'],
-    ['no answer', { state: 'listening', proto: '', code: '' }, 'inconclusive'],
+    ['nothing starts', { starts: [], compiler: '', broken: [] }, 'inconclusive'],
+    [
+      'a file does not parse',
+      { starts: [{ flags, where: 'a' }], compiler: '', broken: ['compose.yaml'] },
+      'inconclusive',
+    ],
   ],
   'packages-come-from-the-lockfile': [
     ['all', locked(), 'pass'],

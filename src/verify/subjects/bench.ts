@@ -20,6 +20,8 @@ import type { Repo } from './repo.js';
 import type { Hints } from './routes.js';
 import { noWishes } from './wishes.js';
 import type { Wishes } from './wishes.js';
+import { writtenOf } from './written.js';
+import type { Written } from './written.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
 export interface Bench {
@@ -30,6 +32,8 @@ export interface Bench {
   readonly secrets: readonly string[];
   /** Whether the service knows a setting of this name. */
   reads(name: string): 'yes' | 'no';
+  /** What the source says of it. */
+  readonly written: Written;
   /** What package.json asks for. */
   readonly packages: readonly string[];
   /** What it runs in, and what was refused to it there. */
@@ -95,11 +99,18 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
   const settings = settingsOf(repo);
   const boots: Boot[] = [];
   const memo = new Map<Profile, Promise<Boot>>();
-  const hints: Hints = { asked, read: routesRead(repo), openapi: () => bench.openapi() };
+  const written = writtenOf(repo, asked);
+  const hints: Hints = {
+    asked,
+    read: routesRead(repo),
+    samples: written.samples,
+    openapi: () => bench.openapi(),
+  };
   let document: Promise<unknown> | undefined;
 
   const bench: Bench = {
     secrets: settings.map(({ name }) => name).filter(isSecretName),
+    written,
     packages: packagesOf(repo),
     enclosure,
     start: async (run) => {

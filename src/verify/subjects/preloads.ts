@@ -54,11 +54,17 @@ for (const { Server } of [http, https]) {
   }
 }`;
 
+/** Written when the crash is made, so that a signal which nobody took is not mistaken for a process that goes on. */
+export const crashMark = 'rampart-crash-2c90';
+
 /** On SIGUSR2 the process meets an error that nobody catches. */
-export const crashPreload = (how: 'rejection' | 'exception'): string =>
-  how === 'rejection'
-    ? `process.on('SIGUSR2', () => { Promise.reject(new Error('rampart crash probe')); });`
-    : `process.on('SIGUSR2', () => { setTimeout(() => { throw new Error('rampart crash probe'); }, 1); });`;
+export const crashPreload = (how: 'rejection' | 'exception'): string => `
+process.on('SIGUSR2', () => {
+  process.stderr.write('${crashMark}\\n', () => {
+    const error = new Error('rampart crash probe');
+    ${how === 'rejection' ? 'Promise.reject(error)' : 'setTimeout(() => { throw error; }, 1)'};
+  });
+});`;
 
 export const flagsMark = 'rampart-flags-5e12';
 

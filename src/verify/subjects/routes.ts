@@ -54,6 +54,8 @@ export interface Hints {
   readonly asked: readonly { readonly method: string; readonly path: string }[];
   /** Read from the syntax tree. */
   readonly read: readonly { readonly method: string; readonly path: string }[];
+  /** Bodies that the schemas in the source would take. */
+  readonly samples?: readonly Readonly<Record<string, unknown>>[];
   openapi(): Promise<unknown>;
 }
 
@@ -138,7 +140,9 @@ async function firstJson(
     .map(({ method, path, body }) => ({ method, path, sample: body?.sample }));
   const plain = [...hints.asked, ...hints.read]
     .filter(({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && !/[*{:]/.test(path))
-    .map(({ method, path }) => ({ method, path, sample: anyone }));
+    .flatMap(({ method, path }) =>
+      [...(hints.samples ?? []), anyone].map((sample) => ({ method, path, sample })),
+    );
   const answers: Answered[] = [];
   for (const { method, path, sample } of [...described, ...plain].slice(0, maxTries)) {
     if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) continue;
