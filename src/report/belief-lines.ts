@@ -11,8 +11,9 @@ export const beliefFindings = ({ page, notAccepted }: Report): readonly string[]
 /** The first lines of the terminal: what was not believed, and what was accepted from elsewhere. */
 export function beliefLines(report: Report, paint: Paint): readonly string[] {
   const { page, notAccepted } = report;
-  const told =
-    page.state === 'unknown' || page.state === 'older' ? [`SECURITY-STATUS.md: ${page.because}`] : [];
+  const told = ['unknown', 'older', 'theirs'].includes(page.state)
+    ? [`SECURITY-STATUS.md: ${page.because}`]
+    : [];
   return [
     ...beliefFindings(report).map((line) => `${paint('red', 'fail')}   ${line}`),
     ...notAccepted

@@ -234,7 +234,8 @@ const handedEdits: readonly Edit[] = [
   envelopeEdit('one bit of its text', (envelope, random) => payload(envelope, (json) => flip(json, random))),
   envelopeEdit('one bit of its signature', (envelope, random) => {
     const bytes = Buffer.from(first(envelope).sig, 'base64');
-    bytes[random(64)]! ^= 1 << random(8);
+    const at = random(64);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8));
     first(envelope).sig = bytes.toString('base64');
   }),
   envelopeEdit('a short signature', (envelope, random) => {

@@ -104,6 +104,25 @@ describe('the page', () => {
     const here = scene();
     rmSync(join(here.root, 'rampart.json'));
     writeFileSync(pagePath(here), '# Our security\n\n- [x] all of it\n');
-    expect((await verifyIn(here, {})).document?.page).toMatchObject({ state: 'unknown', problems: [] });
+    const ran = await verifyIn(here, { write: 'yes' });
+    expect(ran.document?.page).toMatchObject({ state: 'theirs', problems: [] });
+    expect(ran.out).toContain('is left as it is');
+    expect(page(here)).toContain('all of it');
+  });
+
+  it('of a stranger is read in bounded time', async () => {
+    const here = scene();
+    for (const text of [
+      `- [ ] ${'~~a~~ (not applicable: '.repeat(60_000)}[x]\n`,
+      '**Status:** OPEN (1/1)\n'.repeat(60_000),
+      `- [x] ${' (a'.repeat(400_000)}\n`,
+      `# rampart\n${'<!-- rampart sha256 '.repeat(60_000)}`,
+    ]) {
+      writeFileSync(pagePath(here), withSeal(text));
+      const started = Date.now();
+      const ran = await verifyIn({ ...here, env: envOf(folder('nobody')) }, { write: 'no' });
+      expect(ran.document?.page.problems.length).toBeGreaterThan(0);
+      expect(Date.now() - started).toBeLessThan(10_000);
+    }
   });
 });

@@ -137,7 +137,7 @@ const shape = z.strictObject({
     }),
   ),
   page: z.strictObject({
-    state: z.enum(['absent', 'intact', 'older', 'edited', 'unknown']),
+    state: z.enum(['absent', 'intact', 'older', 'edited', 'unknown', 'theirs']),
     because: z.string(),
     problems: z.array(z.string()),
   }),
