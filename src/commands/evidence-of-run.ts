@@ -6,7 +6,7 @@ import { bundleOf, type Here } from '../evidence/bundle.js';
 import { isInside, repositoryOf } from '../evidence/folders.js';
 import { keepHere } from '../evidence/kept.js';
 import { readPlain, writeWhole } from '../evidence/plain-file.js';
-import { commitOf, subjectOf, type Subject } from '../evidence/subject.js';
+import { packageName, subjectOf, type Subject } from '../evidence/subject.js';
 import { keepPage } from '../report/keep.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
@@ -69,7 +69,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
       // What is kept comes first: a run that is cut off here leaves the page that was there, which is known too.
       const lost = keepHere({
         ...own,
-        commit: (repo && commitOf(repo)) ?? null,
+        name: packageName(repo),
         seen: seenBy(verification),
         // Read again: another run may have kept more since this one began.
         before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,

@@ -45,9 +45,19 @@ export function subjectOf(repo: Repo, without: readonly string[] = []): Subject 
   };
 }
 
-export function commitOf(repo: Repo): string | undefined {
+function commitOf(repo: Repo): string | undefined {
   const said = repo.gitOutput(['rev-parse', '--verify', 'HEAD'])?.trim();
   return said !== undefined && /^[0-9a-f]{40,64}$/.test(said) ? said : undefined;
+}
+
+/** The name in package.json; empty where there is none. */
+export function packageName(repo: Repo | undefined): string {
+  try {
+    const { name } = JSON.parse(repo?.read('package.json') ?? '{}') as { name?: unknown };
+    return typeof name === 'string' ? name : '';
+  } catch {
+    return '';
+  }
 }
 
 function foldersUpTo(folder: string, top: string): readonly string[] {

@@ -96,7 +96,7 @@ const keptEdits: readonly Edit[] = [
   kept('a subject', (text, random) => replaceOne(text, /"subject":"\w+"/g, random, () => '"subject":"f"')),
   kept('a probe', (text, random) => replaceOne(text, /"probe":"[\w-]+"/g, random, () => '"probe":"limits"')),
   kept('the folder', (text) => text.replace(/"root":"/, '"root":"/elsewhere')),
-  kept('the commit', (text) => text.replace(/"commit":"\w+"/, '"commit":null')),
+  kept('the package', (text) => text.replace('"name":"', '"name":"x')),
   kept('the version', (text) => text.replace(/"rampart":"/, '"rampart":"9')),
   kept('a page that was never written', (text, random) =>
     replaceOne(text, /"sha256":"\w{64}"/g, random, () => `"sha256":"${sha256(String(random(99)))}"`),

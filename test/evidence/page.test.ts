@@ -20,7 +20,7 @@ afterEach(cleanUp);
 
 const pass = () => 'pass' as const;
 
-describe('the page', () => {
+describe('the page', { timeout: 120_000 }, () => {
   const written = async (): Promise<Scene> => {
     const here = scene();
     keepIn(here, booted(here.root, pass));

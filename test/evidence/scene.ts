@@ -140,7 +140,7 @@ export function keepIn({ root, env }: Scene, seen: readonly Evidence[]): void {
     root,
     folders: foldersOf(env, root),
     rampart: generatorVersion,
-    commit: git(root, 'rev-parse', 'HEAD').trim(),
+    name: 'scene',
     seen,
     before: { evidence: [], pages: [] },
     page: { sha256: '1'.repeat(64), subject: '', at: new Date().toISOString() },

@@ -43,7 +43,7 @@ function pairOfScenes(): { readonly ci: Scene; readonly here: Scene } {
   return { ci, here: clone(ci) };
 }
 
-describe('signed evidence', () => {
+describe('signed evidence', { timeout: 120_000 }, () => {
   it('of the same commit ticks, and says who signed it', async () => {
     const { ci, here } = pairOfScenes();
     const without = await verifyIn(here, { write: 'no' });
