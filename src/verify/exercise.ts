@@ -1,6 +1,6 @@
 import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
-import { digestOf } from '../evidence/digest-of.js';
+import { digestOf } from './digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { digestOf } from '../../src/evidence/digest-of.js';
+import { digestOf } from '../../src/verify/digest-of.js';
 import { foldersOf, isInside, repositoryOf } from '../../src/evidence/folders.js';
 import { subjectOf } from '../../src/evidence/subject.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
