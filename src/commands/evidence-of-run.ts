@@ -6,7 +6,7 @@ import { bundleOf, type Here } from '../evidence/bundle.js';
 import { isInside, repositoryOf } from '../evidence/folders.js';
 import { keepHere } from '../evidence/kept.js';
 import { readPlain, writeWhole } from '../evidence/plain-file.js';
-import { commitOf, subjectOf, type Subject } from '../evidence/subject.js';
+import { packageName, subjectOf, type Subject } from '../evidence/subject.js';
 import { keepPage } from '../report/keep.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
@@ -66,19 +66,21 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
     report: (verification) => reportWith({ verification, believed, options, root, asked }),
     keep: (report, verification) => {
       const page = pageOf(report, options);
-      keepPage(root, page);
-      return keepHere({
+      // What is kept comes first: a run that is cut off here leaves the page that was there, which is known too.
+      const lost = keepHere({
         ...own,
-        commit: (repo && commitOf(repo)) ?? null,
+        name: packageName(repo),
         seen: seenBy(verification),
         // Read again: another run may have kept more since this one began.
         before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,
         page: { sha256: sha256(page), subject: report.subject ?? '', at: report.at },
       });
+      keepPage(root, page);
+      return lost;
     },
     send: (verification) => {
       if (options.out === undefined || options.signer === undefined) return undefined;
-      if (before?.commit == null)
+      if (before === undefined || before.commit === null)
         throw noSubject(options.out, 'there is no commit here that it could be about');
       if (JSON.stringify(before) !== JSON.stringify(subject()))
         throw noSubject(options.out, 'the files changed while they were looked at');
@@ -103,6 +105,8 @@ const noSubject = (file: string, problem: string): RampartError =>
 const variablesIn = (given: Given): readonly string[] =>
   [given['env'] ?? []].flat().map((pair) => pair.split('=')[0] ?? '');
 
+const maxPageBytes = 2 * 1024 * 1024;
+
 interface Reporting {
   readonly verification: Verification;
   readonly believed: Believed;
@@ -115,7 +119,7 @@ interface Reporting {
 function reportWith({ verification, believed, options, root, asked }: Reporting): Report {
   const draft = reportOf(verification, generatorVersion, { believed });
   const page = lookAtPage({
-    read: readPlain(join(root, statusPath), 8 * 1024 * 1024),
+    read: readPlain(join(root, statusPath), maxPageBytes),
     written: believed.kept.pages,
     trusted: options.trusted,
     digest: verification.subject,

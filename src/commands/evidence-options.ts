@@ -20,7 +20,7 @@ export interface EvidenceOptions {
   readonly files: readonly string[];
 }
 
-const maxBytes = 32 * 1024 * 1024;
+const maxBytes = 8 * 1024 * 1024;
 
 export function evidenceOptions(given: Given, io: Pick<Io, 'cwd' | 'env'>, root: string): EvidenceOptions {
   const place = (path: string): string => resolve(io.cwd, path);

@@ -170,6 +170,7 @@ function write(
   verification: Verification,
   io: Io,
 ): readonly string[] {
+  if (report.page.state === 'theirs') return [];
   const lost = evidence.keep(report, verification);
   say(io, `Wrote ${statusPath}${report.page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
   if (lost !== undefined) warn(io, `What this run saw is not kept for the next: ${lost}.`);

@@ -8,7 +8,7 @@ import { readHere } from './kept.js';
 import type { NamedKey } from './keys.js';
 import type { Kept, WrittenPage } from './schema.js';
 import { sensible } from './sensible.js';
-import { commitOf } from './subject.js';
+import { packageName } from './subject.js';
 
 /**
  * Evidence from earlier runs and other machines, and why some does not count:
@@ -133,12 +133,9 @@ export function keptHere(asked: Own): Pick<Believed, 'kept' | 'notAccepted'> {
 }
 
 /** Another repository may stand where one stood: what was observed of the first says nothing about it. */
-function anotherRepository({ commit }: Kept, repo: Repo | undefined): string | undefined {
-  if (commit === null || repo === undefined || commitOf(repo) === commit) return undefined;
-  const known = repo.git.hasCommit(commit);
-  return known.told === 'no' || known.value === 'no'
-    ? `it is about commit ${commit.slice(0, 12)}, which this repository does not have`
-    : undefined;
+function anotherRepository({ name }: Kept, repo: Repo | undefined): string | undefined {
+  const here = packageName(repo);
+  return name === here ? undefined : `it is about the package "${name}", here is "${here}"`;
 }
 
 /** The place where evidence was kept once. Whoever made the repository could write what they like there. */

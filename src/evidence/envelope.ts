@@ -5,9 +5,9 @@ import type { NamedKey } from './keys.js';
 /** A signed text, as DSSE writes it (https://github.com/secure-systems-lab/dsse), with exactly one signature. ed25519 and nothing else. */
 const envelope = z.strictObject({
   payloadType: z.string(),
-  payload: z.base64(),
+  payload: z.string(),
   signatures: z.tuple([
-    z.strictObject({ keyid: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/), sig: z.base64() }),
+    z.strictObject({ keyid: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/), sig: z.string() }),
   ]),
 });
 

@@ -47,7 +47,7 @@ export interface Keeping {
   readonly root: string;
   readonly folders: Folders;
   readonly rampart: string;
-  readonly commit: string | null;
+  readonly name: string;
   /** What this run saw; it replaces what is kept about the same thing. */
   readonly seen: readonly Evidence[];
   /** What was believed of what is kept. */
@@ -60,7 +60,7 @@ export function keepHere({
   root,
   folders,
   rampart,
-  commit,
+  name,
   seen,
   before,
   page,
@@ -75,7 +75,7 @@ export function keepHere({
   const kept: Kept = {
     root: realPlace(root),
     rampart,
-    commit,
+    name,
     evidence: mergeEvidence(before.evidence, seen),
     pages: [...before.pages.filter(({ sha256: other }) => other !== page.sha256), page].slice(-maxPages),
   };

@@ -24,8 +24,8 @@ const evidence = z.strictObject({
 const kept = z.strictObject({
   root: z.string(),
   rampart: z.string(),
-  /** The commit that was checked out; null where there is no git, or no commit yet. */
-  commit: z.string().nullable(),
+  /** The name in package.json: another repository may stand in the same place later. */
+  name: z.string(),
   evidence: z.array(evidence).max(5000),
   /** The pages that were written here, newest last. */
   pages: z.array(z.strictObject({ sha256: hex, subject: z.string(), at: z.iso.datetime() })).max(100),

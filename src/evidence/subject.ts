@@ -45,7 +45,17 @@ export function subjectOf(repo: Repo, without: readonly string[] = []): Subject 
   };
 }
 
-export const commitOf = (repo: Repo): string | undefined => repo.git.head;
+const commitOf = (repo: Repo): string | undefined => repo.git.head;
+
+/** The name in package.json; empty where there is none. */
+export function packageName(repo: Repo | undefined): string {
+  try {
+    const { name } = JSON.parse(repo?.read('package.json') ?? '{}') as { name?: unknown };
+    return typeof name === 'string' ? name : '';
+  } catch {
+    return '';
+  }
+}
 
 function foldersUpTo(folder: string, top: string): readonly string[] {
   const parent = dirname(folder);

@@ -5,8 +5,9 @@ import type { Paint } from './terminal.js';
 /** Behind the problems: what else was not believed, and what was accepted from elsewhere. */
 export function beliefLines(report: Report, paint: Paint): readonly string[] {
   const { page, notAccepted } = report;
-  const told =
-    page.state === 'unknown' || page.state === 'older' ? [`SECURITY-STATUS.md: ${page.because}`] : [];
+  const told = ['unknown', 'older', 'theirs'].includes(page.state)
+    ? [`SECURITY-STATUS.md: ${page.because}`]
+    : [];
   return [
     ...notAccepted
       .filter(({ of }) => of !== 'handed')
@@ -27,5 +28,5 @@ const sentence = ({ what, because }: NotAccepted): string => `not accepted: ${wh
 const acceptedLines = ({ accepted }: Report): readonly string[] =>
   accepted.map(
     ({ what, by, at, commit, environment, url, results }) =>
-      `accepted: ${what}: ${results} results for ${environment}${url === null ? '' : ` at ${url}`}, seen ${at.slice(0, 16).replace('T', ' ')} on commit ${commit.slice(0, 12)}, signed by ${by}`,
+      `accepted: ${what}: ${results} ${results === 1 ? 'result' : 'results'} for ${environment}${url === null ? '' : ` at ${url}`}, seen ${at.slice(0, 16).replace('T', ' ')} on commit ${commit.slice(0, 12)}, signed by ${by}`,
   );

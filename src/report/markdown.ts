@@ -18,7 +18,7 @@ export function markdown(report: Report): string {
       '',
       '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
       '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
-      ...report.problems.filter(({ kind }) => kind !== 'page-edited').flatMap(problem),
+      ...report.problems.filter(({ kind }) => kind !== 'page-not-believed').flatMap(problem),
       ...[...report.notes, ...beliefNotes(report)].map((note) => `> ${escaped(note)}.`),
       '',
       '## Security Checklist Status',

@@ -13,9 +13,10 @@ import { claimsBeyond } from './page-claims.js';
  *   older     one that was written here before
  *   edited    its seal is broken, or what vouches for it does not fit
  *   unknown   sealed, but anyone can seal: nothing here or signed tells who wrote it
+ *   theirs    no page of rampart's: a file of that name which is left alone
  */
 export interface PageLook {
-  readonly state: 'absent' | 'intact' | 'older' | 'edited' | 'unknown';
+  readonly state: 'absent' | 'intact' | 'older' | 'edited' | 'unknown' | 'theirs';
   readonly because: string;
   /** Each is a finding. */
   readonly problems: readonly string[];
@@ -45,7 +46,7 @@ export function lookAtPage({ read, written, trusted, digest, today, made }: Look
   const page = textOf(read.bytes);
   if (page === undefined) return edited('was edited by hand: it is no text, or its line ends are mixed');
   if (made === 'theirs' && written.length === 0 && !/rampart/i.test(page))
-    return { state: 'unknown', because: 'it is a page of somebody else', problems: [] };
+    return { state: 'theirs', because: 'it is no page of rampart, and is left as it is', problems: [] };
   if (integrity(page) === 'edited') return edited('was edited by hand: its seal is broken');
   const found = written.findLastIndex(({ sha256: one }) => one === sha256(page));
   if (found >= 0 && found === written.length - 1)
@@ -80,7 +81,10 @@ function unknown({ page, written, today }: Pick<Looking, 'written' | 'today'> & 
         : []),
       ...(beyond.length > 0
         ? [
-            `${statusPath} claims what this run did not see, in ${beyond.length} lines: ${beyond.slice(0, 3).join(' | ')}`,
+            `${statusPath} claims what this run did not see, in ${beyond.length} lines: ${beyond
+              .slice(0, 3)
+              .map((line) => line.slice(0, 160))
+              .join(' ; ')}`,
           ]
         : []),
     ],

@@ -4,7 +4,7 @@ import type { PageLook } from './page-state.js';
 
 /** Something wrong with the run itself, not with a control. Each one is a finding: it is shown first, and the exit code is 2. */
 export interface Problem {
-  readonly kind: 'not-booted' | 'not-reached' | 'page-edited' | 'evidence-not-accepted';
+  readonly kind: 'not-booted' | 'not-reached' | 'page-not-believed' | 'evidence-not-accepted';
   readonly because: string;
   /** The end of what a program or a file really said, oldest line first. */
   readonly said: readonly string[];
@@ -15,7 +15,7 @@ export const problemsOf = ({ troubles, page, notAccepted }: Sources): readonly P
   ...troubles.map(({ of, because, said }) =>
     problem(of === 'boot' ? 'not-booted' : 'not-reached', because, said),
   ),
-  ...page.problems.map((because) => problem('page-edited', because)),
+  ...page.problems.map((because) => problem('page-not-believed', because)),
   ...notAccepted
     .filter(({ of }) => of === 'handed')
     .map(({ what, because }) => problem('evidence-not-accepted', `${what}: ${because}`)),
@@ -37,6 +37,6 @@ const problem = (kind: Problem['kind'], because: string, said: readonly string[]
 export const problemWords: Readonly<Record<Problem['kind'], string>> = {
   'not-booted': 'not booted',
   'not-reached': 'not reached',
-  'page-edited': 'page edited by hand',
+  'page-not-believed': 'page not believed',
   'evidence-not-accepted': 'evidence not accepted',
 };

@@ -1,7 +1,7 @@
 import { cleanLine, cleanName } from '../clean.js';
 import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
-import { digestOf } from '../evidence/digest-of.js';
+import { digestOf } from './digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
 import { Refused } from './subjects/transport.js';

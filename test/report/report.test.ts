@@ -120,7 +120,7 @@ const shape = z.strictObject({
   ),
   problems: z.array(
     z.strictObject({
-      kind: z.enum(['not-booted', 'not-reached', 'page-edited', 'evidence-not-accepted']),
+      kind: z.enum(['not-booted', 'not-reached', 'page-not-believed', 'evidence-not-accepted']),
       because: z.string(),
       said: z.array(z.string()),
     }),
@@ -147,7 +147,7 @@ const shape = z.strictObject({
     }),
   ),
   page: z.strictObject({
-    state: z.enum(['absent', 'intact', 'older', 'edited', 'unknown']),
+    state: z.enum(['absent', 'intact', 'older', 'edited', 'unknown', 'theirs']),
     because: z.string(),
     problems: z.array(z.string()),
   }),
