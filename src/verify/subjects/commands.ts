@@ -76,10 +76,16 @@ const isAbove = (folder: string, prefix: string): boolean => folder === '' || pr
 
 /** The packages that options of npm, pnpm, yarn, bun and the runners over workspaces name; '*' for all of them. */
 function namedPackages(words: string): readonly string[] {
-  if (/^(?:npx\s+|pnpm\s+(?:exec\s+)?|yarn\s+)?(?:turbo|lerna|nx)\s/.test(words) && !/\s--(?:filter|scope|projects?)[= ]/.test(words))
+  if (
+    /^(?:npx\s+|pnpm\s+(?:exec\s+)?|yarn\s+)?(?:turbo|lerna|nx)\s/.test(words) &&
+    !/\s--(?:filter|scope|projects?)[= ]/.test(words)
+  )
     return ['*'];
-  if (/\s(?:--workspaces|-ws|-r|--recursive)(?=\s|$)|\byarn workspaces (?:foreach|run)\b/.test(words)) return ['*'];
-  const options = [...words.matchAll(/\s(?:--workspace|-w|--filter|-F|--scope|--projects?)[= ]["']?([^"'\s]+)/g)];
+  if (/\s(?:--workspaces|-ws|-r|--recursive)(?=\s|$)|\byarn workspaces (?:foreach|run)\b/.test(words))
+    return ['*'];
+  const options = [
+    ...words.matchAll(/\s(?:--workspace|-w|--filter|-F|--scope|--projects?)[= ]["']?([^"'\s]+)/g),
+  ];
   const yarn = /\byarn workspace ["']?([^"'\s]+)/.exec(words);
   return [...options, ...(yarn === null ? [] : [yarn])].map(([, name = '']) => name);
 }
@@ -97,7 +103,8 @@ function isPackage(name: string, from: string, place: Place): boolean {
 function packageFolder(from: string, place: Place): string {
   if (from === nowhere) return nowhere;
   for (let folder = from; folder !== ''; folder = parent(folder))
-    if (folder === place.prefix || place.read(inFolder(folder, 'package.json')).state !== 'absent') return folder;
+    if (folder === place.prefix || place.read(inFolder(folder, 'package.json')).state !== 'absent')
+      return folder;
   return '';
 }
 
@@ -120,10 +127,15 @@ function calledBy(
   here: string,
   place: Place,
 ): readonly { readonly text: string; readonly folder: string }[] {
-  const scripts = target.about === 'elsewhere' || target.folder === nowhere ? {} : textsOf(manifestAt(place, target.folder).manifest.scripts);
+  const scripts =
+    target.about === 'elsewhere' || target.folder === nowhere
+      ? {}
+      : textsOf(manifestAt(place, target.folder).manifest.scripts);
   const names = [...words.matchAll(scriptCall)].map(([, name = '']) => name);
   const runner = /\b(?:turbo|lerna|nx)\b/.test(words) ? words.split(/[\s,=]+/) : [];
-  const called = [...names, ...runner].flatMap((name) => (Object.hasOwn(scripts, name) ? (scripts[name] ?? '') : []));
+  const called = [...names, ...runner].flatMap((name) =>
+    Object.hasOwn(scripts, name) ? (scripts[name] ?? '') : [],
+  );
   const files = [...words.matchAll(fileCall)]
     .map(([, path = '']) => below(here, path))
     .filter((path) => path !== nowhere && !/\.(?:[cm]?[jt]s|json|md)$/.test(path))

@@ -36,7 +36,12 @@ export interface Effect {
 /** The files of settings that are there, nearest first, and those that do not parse. */
 export function layersOf(
   place: Place,
-  files: readonly { readonly folder: string; readonly name: string; readonly form: keyof typeof settingsIn; readonly unread?: string }[],
+  files: readonly {
+    readonly folder: string;
+    readonly name: string;
+    readonly form: keyof typeof settingsIn;
+    readonly unread?: string;
+  }[],
 ): { readonly layers: readonly Layer[]; readonly trouble: readonly Trouble[] } {
   const layers: Layer[] = [];
   const trouble: Trouble[] = [];
@@ -46,7 +51,11 @@ export function layersOf(
     if (text.state === 'absent') continue;
     const values = text.state === 'read' ? settingsIn[form](text.text) : undefined;
     if (values !== undefined) layers.push({ path, form, values, unread });
-    else if (unread === '') trouble.push({ path, why: text.state === 'read' ? 'does not parse' : text.state === 'unreadable' ? text.why : '' });
+    else if (unread === '')
+      trouble.push({
+        path,
+        why: text.state === 'read' ? 'does not parse' : text.state === 'unreadable' ? text.why : '',
+      });
   }
   return { layers, trouble };
 }
@@ -54,7 +63,11 @@ export function layersOf(
 /** The nearest file that is read and says it in a way that this version knows. */
 export function effectOf(
   spellings: readonly Spelling[],
-  { layers, manager, place }: { readonly layers: readonly Layer[]; readonly manager: Manager; readonly place: Place },
+  {
+    layers,
+    manager,
+    place,
+  }: { readonly layers: readonly Layer[]; readonly manager: Manager; readonly place: Place },
 ): Effect {
   const reasons: string[] = [];
   let doubt: string | undefined;
@@ -64,12 +77,18 @@ export function effectOf(
       const said = `${spelling.key} in ${place.shown(layer.path)}`;
       const { knows, why } = knowing(spelling, manager);
       if (layer.unread !== '') reasons.push(`${said} has no effect: ${layer.unread}`);
-      else if (knows === 'yes') return { value: layer.values[spelling.key], path: layer.path, vain: '', doubt: undefined };
+      else if (knows === 'yes')
+        return { value: layer.values[spelling.key], path: layer.path, vain: '', doubt: undefined };
       else if (knows === 'no') reasons.push(`${said} has no effect: ${why}`);
       else doubt ??= `${said} holds only ${why}`;
     }
   }
-  return { value: undefined, path: undefined, vain: reasons.length === 0 ? '' : ` (${reasons.join('; ')})`, doubt };
+  return {
+    value: undefined,
+    path: undefined,
+    vain: reasons.length === 0 ? '' : ` (${reasons.join('; ')})`,
+    doubt,
+  };
 }
 
 function knowing(
@@ -83,7 +102,13 @@ function knowing(
     ...(until === undefined ? [] : [`before ${printed(until)}`]),
   ].join(' and ');
   if (told !== 'named' && (late || until !== undefined))
-    return { knows: 'unclear', why: `with ${name} ${range}, and no version of it is named: write packageManager into package.json` };
+    return {
+      knows: 'unclear',
+      why: `with ${name} ${range}, and no version of it is named: write packageManager into package.json`,
+    };
   if (!late && !early) return { knows: 'yes', why: '' };
-  return { knows: 'no', why: `${name} ${version === undefined ? '' : printed(version)} (${from}) does not know it, ${name} does ${range}` };
+  return {
+    knows: 'no',
+    why: `${name} ${version === undefined ? '' : printed(version)} (${from}) does not know it, ${name} does ${range}`,
+  };
 }

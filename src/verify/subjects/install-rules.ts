@@ -23,7 +23,8 @@ const rules: Readonly<Record<Manager['name'], (asking: Asking) => Rulings>> = {
 };
 
 /** A version that nothing names is taken for one from before the default changed. */
-const isFrom = ({ version }: Manager, other: Version): boolean => version !== undefined && isAtLeast(version, other);
+const isFrom = ({ version }: Manager, other: Version): boolean =>
+  version !== undefined && isAtLeast(version, other);
 
 /** First that are decided; what is in doubt or in vain is kept for the words. */
 function asker(asking: Asking): (...spellings: readonly Spelling[]) => Effect {
@@ -50,7 +51,11 @@ const isTrue = (value: unknown): boolean => value === true || value === 'true';
 function npmRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { manager } = asking;
-  const key = (name: string, since?: Version): Spelling => ({ form: 'npmrc', key: name, ...(since && { since }) });
+  const key = (name: string, since?: Version): Spelling => ({
+    form: 'npmrc',
+    key: name,
+    ...(since && { since }),
+  });
   const ignored = ask(key('ignore-scripts'));
   const strict = ask(key('strict-allow-scripts', [11, 16, 0]));
   const allowsAll = ask(key('dangerously-allow-all-scripts', [11, 16, 0]));
@@ -68,11 +73,22 @@ function npmRules(asking: Asking): Rulings {
       ? certain(ruling(asking, 'none', ignored))
       : isTrue(allowsAll.value)
         ? ruling(asking, 'all', allowsAll)
-        : ruling(asking, isTrue(strict.value) || isFrom(manager, [12, 0, 0]) ? 'named' : 'all', strict, ignored),
+        : ruling(
+            asking,
+            isTrue(strict.value) || isFrom(manager, [12, 0, 0]) ? 'named' : 'all',
+            strict,
+            ignored,
+          ),
     writes:
-      isTrue(exact.value) || prefix.value === '' ? ruling(asking, 'exact', exact, prefix) : ruling(asking, 'range', exact, prefix),
+      isTrue(exact.value) || prefix.value === ''
+        ? ruling(asking, 'exact', exact, prefix)
+        : ruling(asking, 'range', exact, prefix),
     days: ruling(asking, exemptsAll(exempt) || Number.isNaN(days) ? 0 : days, age),
-    elsewhere: ruling(asking, refuses(git) && refuses(remote) ? 'refused' : 'taken', ...(refuses(git) ? [remote, git] : [git, remote])),
+    elsewhere: ruling(
+      asking,
+      refuses(git) && refuses(remote) ? 'refused' : 'taken',
+      ...(refuses(git) ? [remote, git] : [git, remote]),
+    ),
   };
 }
 
@@ -105,7 +121,9 @@ function pnpmRules(asking: Asking): Rulings {
         ? ruling(asking, 'all', allowsAll)
         : ruling(asking, isFrom(manager, [10, 0, 0]) || named.value !== undefined ? 'named' : 'all', ignored),
     writes:
-      isTrue(exact.value) || prefix.value === '' ? ruling(asking, 'exact', exact, prefix) : ruling(asking, 'range', exact, prefix),
+      isTrue(exact.value) || prefix.value === ''
+        ? ruling(asking, 'exact', exact, prefix)
+        : ruling(asking, 'range', exact, prefix),
     days: ruling(asking, exemptsAll(exempt) || Number.isNaN(minutes) ? 0 : minutes / (24 * 60), age),
     elsewhere: ruling(asking, refuses ? 'refused' : 'taken', exotic),
   };
@@ -119,7 +137,10 @@ function yarnRules(asking: Asking): Rulings {
   const scripts = ask(key('enableScripts', [0, 0, 0]));
   const built = Object.values(recordOf(ask({ form: 'manifest', key: 'dependenciesMeta' }).value) ?? {});
   const isNamed = built.some((meta) => recordOf(meta)?.['built'] === true);
-  const runsAll = scripts.value === undefined ? !isFrom(manager, [4, 14, 0]) : !(scripts.value === false || scripts.value === 'false');
+  const runsAll =
+    scripts.value === undefined
+      ? !isFrom(manager, [4, 14, 0])
+      : !(scripts.value === false || scripts.value === 'false');
   const prefix = ask(key('defaultSemverRangePrefix', [0, 0, 0]));
   const age = ask(key('npmMinimalAgeGate', [4, 10, 0]));
   const exempt = ask(key('npmPreapprovedPackages', [4, 10, 0]));
@@ -128,7 +149,11 @@ function yarnRules(asking: Asking): Rulings {
   return {
     scripts: ruling(asking, runsAll ? 'all' : isNamed ? 'named' : 'none', scripts),
     writes: ruling(asking, prefix.value === '' ? 'exact' : 'range', prefix),
-    days: ruling(asking, exemptsAll(exempt) ? 0 : daysIn(age.value ?? (isFrom(manager, [4, 15, 0]) ? '1d' : 0)), age),
+    days: ruling(
+      asking,
+      exemptsAll(exempt) ? 0 : daysIn(age.value ?? (isFrom(manager, [4, 15, 0]) ? '1d' : 0)),
+      age,
+    ),
     elsewhere: ruling(asking, approved.some((pattern) => /^\*+$/.test(pattern)) ? 'taken' : 'refused', git),
   };
 }
@@ -136,7 +161,10 @@ function yarnRules(asking: Asking): Rulings {
 /** The first generation can leave scripts out, and waits for nothing and refuses nothing. */
 function classicRules(asking: Asking): Rulings {
   const ask = asker(asking);
-  const scripts = ask({ form: 'yarnrc', key: 'ignore-scripts' }, { form: 'yarnrc', key: '--install.ignore-scripts' });
+  const scripts = ask(
+    { form: 'yarnrc', key: 'ignore-scripts' },
+    { form: 'yarnrc', key: '--install.ignore-scripts' },
+  );
   const exact = ask({ form: 'yarnrc', key: 'save-exact' });
   const prefix = ask({ form: 'yarnrc', key: 'save-prefix' });
   return {
@@ -151,14 +179,22 @@ function classicRules(asking: Asking): Rulings {
 function bunRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { place } = asking;
-  const key = (name: string, since?: Version): Spelling => ({ form: 'toml', key: name, ...(since && { since }) });
+  const key = (name: string, since?: Version): Spelling => ({
+    form: 'toml',
+    key: name,
+    ...(since && { since }),
+  });
   const ignored = ask(key('ignoreScripts'));
   const exact = ask(key('exact'));
   const age = ask(key('minimumReleaseAge', [1, 3, 0]));
   const { trustedDependencies } = manifestAt(place, place.workspace).manifest;
   const seconds = Number(age.value ?? 0);
   return {
-    scripts: ruling(asking, isTrue(ignored.value) ? 'none' : trustedDependencies === undefined ? 'all' : 'named', ignored),
+    scripts: ruling(
+      asking,
+      isTrue(ignored.value) ? 'none' : trustedDependencies === undefined ? 'all' : 'named',
+      ignored,
+    ),
     writes: ruling(asking, isTrue(exact.value) ? 'exact' : 'range', exact),
     days: ruling(asking, Number.isNaN(seconds) ? 0 : seconds / (24 * 60 * 60), age),
     elsewhere: ruling(asking, 'fixed'),
@@ -168,5 +204,7 @@ function bunRules(asking: Asking): Rulings {
 /** Yarn's durations: minutes, or '7d'. */
 function daysIn(value: unknown): number {
   const [, amount = '0', unit = 'm'] = /^([\d.]{1,12})\s*(ms|s|m|h|d|w)?$/.exec(String(value)) ?? [];
-  return Number(amount) * ({ ms: 1 / 86_400_000, s: 1 / 86_400, m: 1 / 1440, h: 1 / 24, d: 1, w: 7 }[unit] ?? 0);
+  return (
+    Number(amount) * ({ ms: 1 / 86_400_000, s: 1 / 86_400, m: 1 / 1440, h: 1 / 24, d: 1, w: 7 }[unit] ?? 0)
+  );
 }

@@ -41,15 +41,20 @@ export function pnpmSeats(place: Place): readonly Seat[] {
     const { layers, trouble } = layersOf(place, [
       { folder, name, form: 'yaml' },
       { folder, name: '.npmrc', form: 'npmrc' },
-      ...(other === undefined ? [] : [
-        { folder: other, name, form: 'yaml' as const, unread },
-        { folder: other, name: '.npmrc', form: 'npmrc' as const, unread },
-      ]),
+      ...(other === undefined
+        ? []
+        : [
+            { folder: other, name, form: 'yaml' as const, unread },
+            { folder: other, name: '.npmrc', form: 'npmrc' as const, unread },
+          ]),
     ]);
     const { manifest } = manifestAt(place, folder);
     const path = inFolder(folder, 'package.json');
     return {
-      layers: [...layers, { path, form: 'manifest' as const, values: recordOf(manifest.pnpm) ?? {}, unread: '' }],
+      layers: [
+        ...layers,
+        { path, form: 'manifest' as const, values: recordOf(manifest.pnpm) ?? {}, unread: '' },
+      ],
       trouble,
       file: place.shown(inFolder(folder, name)),
     };
@@ -71,7 +76,15 @@ export function yarnSeats(place: Place, { version }: Manager): readonly Seat[] {
     const { manifest } = manifestAt(place, place.workspace);
     const path = inFolder(place.workspace, 'package.json');
     return {
-      layers: [...layers, { path, form: 'manifest' as const, values: { dependenciesMeta: manifest.dependenciesMeta }, unread: '' }],
+      layers: [
+        ...layers,
+        {
+          path,
+          form: 'manifest' as const,
+          values: { dependenciesMeta: manifest.dependenciesMeta },
+          unread: '',
+        },
+      ],
       trouble,
       file: place.shown(inFolder(place.workspace, name)),
     };
@@ -80,7 +93,7 @@ export function yarnSeats(place: Place, { version }: Manager): readonly Seat[] {
 
 function upwards(folder: string): readonly string[] {
   const found = [folder];
-  for (let at = folder; at !== ''; ) {
+  for (let at = folder; at !== '';) {
     at = at.includes('/') ? posix.dirname(at) : '';
     found.push(at);
   }

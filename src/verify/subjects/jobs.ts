@@ -18,7 +18,10 @@ export const stepsOf = (job: Job, place: Place, depth = 3): readonly Step[] =>
   job.steps.flatMap((step) => {
     const own = depth === 0 ? undefined : ownAction(step, place);
     if (own === undefined) return [step];
-    const steps = own.steps.map((each) => ({ ...each, counts: step.counts === 'yes' ? each.counts : step.counts }));
+    const steps = own.steps.map((each) => ({
+      ...each,
+      counts: step.counts === 'yes' ? each.counts : step.counts,
+    }));
     return [step, ...stepsOf({ ...job, steps }, place, depth - 1)];
   });
 
@@ -36,7 +39,9 @@ function ownAction({ uses }: Step, place: Place): OwnAction | undefined {
 }
 
 function actionIn(folder: string, place: Place): OwnAction | undefined {
-  const path = ['action.yml', 'action.yaml'].map((name) => inFolder(folder, name)).find((each) => place.read(each).state === 'read');
+  const path = ['action.yml', 'action.yaml']
+    .map((name) => inFolder(folder, name))
+    .find((each) => place.read(each).state === 'read');
   return path === undefined ? undefined : actionAt(path, place);
 }
 

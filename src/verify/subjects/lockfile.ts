@@ -190,7 +190,9 @@ function readYarn(text: string, importer: string): Read | undefined {
 function readYarnModern(text: string, importer: string): Read {
   const { __metadata: _own, ...entries } = parse(text, { maxAliasCount: 0 }) as Table;
   const name = `workspace:${importer === '' ? '.' : importer}`;
-  const own = Object.entries(entries).find(([key]) => key.split(/, /).some((one) => one.endsWith(`@${name}`)))?.[1];
+  const own = Object.entries(entries).find(([key]) =>
+    key.split(/, /).some((one) => one.endsWith(`@${name}`)),
+  )?.[1];
   return {
     direct: own && specs(own['dependencies']).map((spec) => spec.replace(/@npm:/, '@')),
     entries: Object.values(entries)

@@ -3,7 +3,15 @@ import type { PackageManager } from '../../define/words.js';
 import { npmOf, npmOfLine } from './bundled-npm.js';
 import { commandsOf } from './commands.js';
 import { jobsOf, stepsOf } from './jobs.js';
-import { inFolder, manifestAt, recordOf, textOf, textsOf, type Manifest, type Trouble } from './manifest-at.js';
+import {
+  inFolder,
+  manifestAt,
+  recordOf,
+  textOf,
+  textsOf,
+  type Manifest,
+  type Trouble,
+} from './manifest-at.js';
 import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';
 import { isAtLeast, lower, oldestIn, versionOf, type Version } from './versions.js';
@@ -67,12 +75,19 @@ const first = <E, T>(all: readonly E[], find: (one: E) => T | undefined): T | un
 
 /** What package.json names, the root's first; else whose files lie at the root of the workspace. */
 function nameOf(manifests: readonly Manifest[], place: Place): PackageManager {
-  const has = (file: string): boolean => place.read(inFolder(place.workspace, file), 'lockfile').state !== 'absent';
+  const has = (file: string): boolean =>
+    place.read(inFolder(place.workspace, file), 'lockfile').state !== 'absent';
   const wanted = first(manifests, (manifest) => {
     const name = textOf(manifest.packageManager) ?? engineOf(manifest)?.name ?? '';
     return packageManagerOf({ packageManager: name }, undefined);
   });
-  const settings = has('pnpm-workspace.yaml') ? 'pnpm' : has('.yarnrc.yml') ? 'yarn' : has('bunfig.toml') ? 'bun' : 'npm';
+  const settings = has('pnpm-workspace.yaml')
+    ? 'pnpm'
+    : has('.yarnrc.yml')
+      ? 'yarn'
+      : has('bunfig.toml')
+        ? 'bun'
+        : 'npm';
   return wanted ?? packageManagerOf({ packageManager: '' }, lockfileIn(has)) ?? settings;
 }
 
@@ -99,9 +114,9 @@ function namedVersion(manifest: Manifest, name: PackageManager): Candidate | und
   return floor === undefined || !obeys ? undefined : { version: floor, from: 'devEngines' };
 }
 
-function engineOf({ devEngines }: Manifest):
-  | { readonly name: string; readonly version: string; readonly refuses: boolean }
-  | undefined {
+function engineOf({
+  devEngines,
+}: Manifest): { readonly name: string; readonly version: string; readonly refuses: boolean } | undefined {
   const wanted = recordOf(devEngines)?.['packageManager'];
   const { name, version, onFail = 'error' } = textsOf(Array.isArray(wanted) ? wanted[0] : wanted);
   if (name === undefined) return undefined;
@@ -121,7 +136,9 @@ function allowedVersion(manifest: Manifest, name: PackageManager, place: Place):
   return first(['.nvmrc', '.node-version'], (file) => {
     const text = place.read(inFolder(place.prefix, file));
     const line = text.state === 'read' ? npmOfText(text.text) : undefined;
-    return line === undefined ? undefined : { version: line, from: `Node ${text.state === 'read' ? text.text.trim() : ''} in ${file}` };
+    return line === undefined
+      ? undefined
+      : { version: line, from: `Node ${text.state === 'read' ? text.text.trim() : ''} in ${file}` };
   });
 }
 
@@ -134,7 +151,11 @@ function npmOfText(text: string): Version | undefined {
 }
 
 /** With what each job of CI installs: what it set up, or else what its Node brings. */
-function versionsInCi(place: Place, name: PackageManager, named: Candidate | undefined): readonly Candidate[] {
+function versionsInCi(
+  place: Place,
+  name: PackageManager,
+  named: Candidate | undefined,
+): readonly Candidate[] {
   return workflowsOf(place).read.flatMap((workflow) =>
     jobsOf(workflow, place).flatMap((job) => versionsInJob(job, workflow.path, place, name, named)),
   );
@@ -158,7 +179,9 @@ function versionsInJob(
       else if (/\bcorepack\s+(?:enable|install|use|prepare)\b/.test(text)) brought = [];
       else if (installs[name].test(text))
         // Whatever devEngines does not let in ends the job, which is no install.
-        return named?.from === 'devEngines' ? brought.filter(({ version }) => isAtLeast(version, named.version)) : brought;
+        return named?.from === 'devEngines'
+          ? brought.filter(({ version }) => isAtLeast(version, named.version))
+          : brought;
     }
   }
   return [];
@@ -187,7 +210,10 @@ function setUp(step: Step, job: Job, path: string, name: PackageManager): readon
       const version = npmOfText(text);
       return version === undefined ? [] : [{ version, from: from(`Node ${text}`) }];
     });
-  const own = name === 'pnpm' ? /^pnpm\/action-setup@/.test(uses) && 'version' : name === 'bun' && /^oven-sh\/setup-bun@/.test(uses) && 'bun-version';
+  const own =
+    name === 'pnpm'
+      ? /^pnpm\/action-setup@/.test(uses) && 'version'
+      : name === 'bun' && /^oven-sh\/setup-bun@/.test(uses) && 'bun-version';
   if (own === false) return undefined;
   return valuesOf(given[own], job).flatMap((text) => {
     const version = versionOf(text);

@@ -34,7 +34,8 @@ export function manifestAt(
     : { manifest: json as Manifest, trouble: [] };
 }
 
-export const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+export const inFolder = (folder: string, name: string): string =>
+  folder === '' ? name : `${folder}/${name}`;
 
 export function parsedJson(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
@@ -55,5 +56,7 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 /** Names and texts of a table; what is no text is left out. */
 export const textsOf = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(recordOf(value) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(recordOf(value) ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   );

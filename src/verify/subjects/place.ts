@@ -66,7 +66,9 @@ function look(repo: Repo): Place {
 function isShared(repo: Repo, path: string, prefix: string): boolean {
   if (repo.git !== 'used') return true;
   if (prefix === '') return repo.files.includes(path);
-  return repo.gitOutput(['ls-files', '-z', '-co', '--exclude-standard', '--', `:(top,literal)${path}`]) !== '';
+  return (
+    repo.gitOutput(['ls-files', '-z', '-co', '--exclude-standard', '--', `:(top,literal)${path}`]) !== ''
+  );
 }
 
 /** git's own root ends the search; a folder that git ignores is not a part of the repository around it. */

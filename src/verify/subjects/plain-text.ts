@@ -50,10 +50,13 @@ function lookAt(folder: string, path: string): 'there' | Exclude<Text, { state: 
     try {
       const stat = lstatSync(join(folder, part), { throwIfNoEntry: false });
       if (stat === undefined) return { state: 'absent' };
-      if (stat.isSymbolicLink()) return unreadable(part === path ? 'is a link' : `lies behind a link, ${part}`);
+      if (stat.isSymbolicLink())
+        return unreadable(part === path ? 'is a link' : `lies behind a link, ${part}`);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      return code === 'ENOTDIR' ? { state: 'absent' } : unreadable(`could not be read (${code ?? 'unknown'})`);
+      return code === 'ENOTDIR'
+        ? { state: 'absent' }
+        : unreadable(`could not be read (${code ?? 'unknown'})`);
     }
   }
   return 'there';

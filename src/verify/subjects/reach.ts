@@ -39,4 +39,8 @@ const fits = (pattern: string, path: string): boolean =>
   matchesPath(pattern.replace(/(^|\/)\*\*(?=[^/])/g, '$1**/*'), path);
 
 export const listOf = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.filter((entry) => typeof entry === 'string')
+      : [];

@@ -4,7 +4,9 @@ import { recordOf } from './manifest-at.js';
 type Values = Readonly<Record<string, unknown>>;
 
 /** What a file of settings says, by its kind; undefined for one that does not parse. */
-export const settingsIn: Readonly<Record<'npmrc' | 'yaml' | 'toml' | 'yarnrc', (text: string) => Values | undefined>> = {
+export const settingsIn: Readonly<
+  Record<'npmrc' | 'yaml' | 'toml' | 'yarnrc', (text: string) => Values | undefined>
+> = {
   npmrc: readNpmrc,
   yaml: readYaml,
   toml: readInstallTable,

@@ -36,7 +36,8 @@ function dependabot(place: Place): Robot | undefined {
   const path = dependabotFiles.find((file) => place.read(file).state !== 'absent' && place.isShared(file));
   if (path === undefined) return undefined;
   const found = documentAt(place, path);
-  if ('why' in found) return { path, entries: [], elsewhere: [], doubt: undefined, trouble: [{ path, why: found.why }] };
+  if ('why' in found)
+    return { path, entries: [], elsewhere: [], doubt: undefined, trouble: [{ path, why: found.why }] };
   const { updates } = found.document;
   const all = (Array.isArray(updates) ? (updates as readonly unknown[]) : []).flatMap((entry) => {
     const record = recordOf(entry);
@@ -59,7 +60,8 @@ function covers(entry: Readonly<Record<string, unknown>>, place: Place): boolean
   const isOfActions = entry['package-ecosystem'] === 'github-actions';
   const wanted = isOfActions ? [''] : [place.prefix, place.workspace];
   const left = listOf(entry['exclude-paths']);
-  if (!isOfActions && left.some((pattern) => matchesPath(pattern, `${place.prefix}/package.json`))) return false;
+  if (!isOfActions && left.some((pattern) => matchesPath(pattern, `${place.prefix}/package.json`)))
+    return false;
   return foldersOf(entry).some((folder) => wanted.some((one) => matchesPath(folder, one)));
 }
 
@@ -121,7 +123,11 @@ function renovate(place: Place): Robot | undefined {
   return renovateRobot(path, text.state === 'read' ? json5(text.text) : undefined, place);
 }
 
-function renovateRobot(path: string, settings: Readonly<Record<string, unknown>> | undefined, place: Place): Robot {
+function renovateRobot(
+  path: string,
+  settings: Readonly<Record<string, unknown>> | undefined,
+  place: Place,
+): Robot {
   const robot: Robot = { path, entries: [], elsewhere: [], doubt: undefined, trouble: [] };
   if (settings === undefined) return { ...robot, trouble: [{ path, why: 'does not parse' }] };
   if (leavesOut(settings, place)) return { ...robot, elsewhere: ['packages in other folders'] };
@@ -129,7 +135,11 @@ function renovateRobot(path: string, settings: Readonly<Record<string, unknown>>
   const managers = listOf(enabledManagers);
   const days = daysIn(minimumReleaseAge);
   const rules = Array.isArray(packageRules) ? (packageRules as readonly unknown[]) : [];
-  const looser = rules.some((rule) => Object.hasOwn(recordOf(rule) ?? {}, 'minimumReleaseAge') && daysIn(recordOf(rule)?.['minimumReleaseAge']) < days);
+  const looser = rules.some(
+    (rule) =>
+      Object.hasOwn(recordOf(rule) ?? {}, 'minimumReleaseAge') &&
+      daysIn(recordOf(rule)?.['minimumReleaseAge']) < days,
+  );
   return {
     ...robot,
     entries: [managerOf(place).name === 'bun' ? 'bun' : 'npm', 'github-actions']

@@ -56,7 +56,10 @@ export function workflowsOf(place: Place): Workflows {
   const all: Workflows = {
     read: each.flatMap(({ path, found }) => ('document' in found ? workflow(path, found.document) : [])),
     broken: each.flatMap(({ path, found }) => ('document' in found ? [] : [{ path, why: found.why }])),
-    stranded: place.prefix === '' ? [] : place.repo.files.filter((path) => posix.dirname(path) === folder && isYaml(path)),
+    stranded:
+      place.prefix === ''
+        ? []
+        : place.repo.files.filter((path) => posix.dirname(path) === folder && isYaml(path)),
   };
   known.set(place, all);
   return all;
@@ -91,7 +94,9 @@ function workflow(path: string, document: Readonly<Record<string, unknown>>): Wo
     path,
     on: startsOf(document['on']),
     permissions: document['permissions'],
-    jobs: Object.entries(recordOf(document['jobs']) ?? {}).map(([id, job]) => jobOf(id, recordOf(job) ?? {}, start)),
+    jobs: Object.entries(recordOf(document['jobs']) ?? {}).map(([id, job]) =>
+      jobOf(id, recordOf(job) ?? {}, start),
+    ),
   };
 }
 
