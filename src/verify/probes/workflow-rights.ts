@@ -93,7 +93,7 @@ const whereOf = ({ path }: Workflow, { id }: Job): string => `${path} ${id}`;
 
 function faultsOf(workflow: Workflow, steps: Rights['steps']): readonly Finding[] {
   const { path, permissions, jobs, on } = workflow;
-  const risky = ['pull_request_target', 'workflow_run'].find((trigger) => on.has(trigger));
+  const risky = ['pull_request_target', 'workflow_run'].find((trigger) => Object.hasOwn(on, trigger));
   const checksOut = jobs.some((job) => (steps[whereOf(workflow, job)] ?? []).some(isCheckout));
   return [
     ...(isWide(permissions) ? [fail('gives rights to every job', path)] : []),

@@ -132,15 +132,18 @@ function allowedVersion(manifest: Manifest, name: PackageManager, place: Place):
   const range = engines['node'];
   const node = oldestIn(range ?? '');
   const npm = node === undefined ? undefined : npmOf(node);
-  if (npm !== undefined) return { version: npm, from: `Node ${range ?? ''} in engines` };
+  if (npm !== undefined) return { version: npm, from: `Node ${short(range ?? '')} in engines` };
   return first(['.nvmrc', '.node-version'], (file) => {
     const text = place.read(inFolder(place.prefix, file));
     const line = text.state === 'read' ? npmOfText(text.text) : undefined;
     return line === undefined
       ? undefined
-      : { version: line, from: `Node ${text.state === 'read' ? text.text.trim() : ''} in ${file}` };
+      : { version: line, from: `Node ${text.state === 'read' ? short(text.text) : ''} in ${file}` };
   });
 }
+
+/** Of a stranger's text as much as a version needs. */
+const short = (text: string): string => text.trim().slice(0, 30);
 
 /** '22' is the newest of its line, '22.12' that release. */
 function npmOfText(text: string): Version | undefined {
@@ -208,7 +211,7 @@ function setUp(step: Step, job: Job, path: string, name: PackageManager): readon
   if (name === 'npm' && /^actions\/setup-node@/.test(uses))
     return valuesOf(given['node-version'], job).flatMap((text) => {
       const version = npmOfText(text);
-      return version === undefined ? [] : [{ version, from: from(`Node ${text}`) }];
+      return version === undefined ? [] : [{ version, from: from(`Node ${short(text)}`) }];
     });
   const own =
     name === 'pnpm'
@@ -217,7 +220,7 @@ function setUp(step: Step, job: Job, path: string, name: PackageManager): readon
   if (own === false) return undefined;
   return valuesOf(given[own], job).flatMap((text) => {
     const version = versionOf(text);
-    return version === undefined ? [] : [{ version, from: from(`${name} ${text}`) }];
+    return version === undefined ? [] : [{ version, from: from(`${name} ${short(text)}`) }];
   });
 }
 

@@ -26,7 +26,7 @@ export interface Job {
 export interface Workflow {
   readonly path: string;
   /** What starts it, and the filters of each. */
-  readonly on: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly on: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly permissions: unknown;
   readonly jobs: readonly Job[];
 }
@@ -101,11 +101,13 @@ function workflow(path: string, document: Readonly<Record<string, unknown>>): Wo
 }
 
 const startsOf = (on: unknown): Workflow['on'] =>
-  typeof on === 'string'
-    ? new Map([[on, {}]])
-    : Array.isArray(on)
-      ? new Map(on.map((name) => [String(name), {}]))
-      : new Map(Object.entries(recordOf(on) ?? {}).map(([name, filters]) => [name, recordOf(filters) ?? {}]));
+  Object.fromEntries(
+    typeof on === 'string'
+      ? [[on, {}]]
+      : Array.isArray(on)
+        ? on.map((name) => [String(name), {}])
+        : Object.entries(recordOf(on) ?? {}).map(([name, filters]) => [name, recordOf(filters) ?? {}]),
+  );
 
 /** defaults.run.working-directory, else what is above it. */
 const folderOf = (holder: Readonly<Record<string, unknown>>, above: string): string =>
