@@ -108,6 +108,13 @@ export const catalogue = {
     message: ({ list }) => `Expected no uncommitted changes in the files to be edited, found some:\n${list}`,
     remedy: () => 'Commit or stash them, or add --allow-dirty.',
   },
+  RAMPART_DIRTY_UNKNOWN: {
+    exit: exits.refused,
+    whose: 'yours',
+    message: ({ problem }) =>
+      `Expected git to say whether the files to be edited have uncommitted changes; it cannot be told: ${problem}`,
+    remedy: () => 'Mend that, or make sure that nothing is lost (git status) and add --allow-dirty.',
+  },
   RAMPART_BUSY: {
     exit: exits.refused,
     whose: 'the machine',

@@ -4,7 +4,7 @@ import { manifestPath } from '../plan/manifest.js';
 import { serviceLayout, type Manifest } from '../plan/plan.js';
 import { compilerOf } from './compiler.js';
 import { understand } from './framework.js';
-import { trackedEnvFiles } from './git.js';
+import { openGit } from './git/git.js';
 import { layoutOf } from './layout.js';
 import { lockfileIn, packageManagerOf } from './package-file.js';
 import { readerOf, type Reader } from './reader.js';
@@ -51,6 +51,16 @@ export function detectRepo(root: string): Repo {
     reader,
   };
 }
+
+/** Environment files that git tracks although they should be ignored; none where git cannot be asked. */
+function trackedEnvFiles(root: string): readonly string[] {
+  const tracked = openGit(root).tracked();
+  return tracked.told === 'no'
+    ? []
+    : tracked.value.filter((path) => /(^|\/)\.env(\.[^/]*)?$/.test(path) && !isTemplate(path));
+}
+
+const isTemplate = (path: string): boolean => /\.(example|sample|template|dist)$/.test(path);
 
 /** The packages below a root are repos of their own. */
 const without = (tree: Tree, members: readonly string[]): Tree =>

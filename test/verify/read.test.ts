@@ -142,7 +142,13 @@ const job = (more: object = {}) => ({
   steps: [{ uses: `actions/checkout@${commit}`, with: { 'persist-credentials': false } }, { run: 'npm ci' }],
   ...more,
 });
-const looked = (read: readonly object[], more: object = {}) => ({ read, broken: [], stranded: [], ...more });
+const looked = (read: readonly object[], more: object = {}) => ({
+  read,
+  broken: [],
+  stranded: [],
+  assumption: '',
+  ...more,
+});
 const broken = { broken: [{ path: 'a.yml', why: 'is not YAML that parses' }] };
 const stranded = { stranded: ['.github/workflows/ci.yml'] };
 const workflows = (more: object = {}, jobs: readonly { steps: unknown }[] = [job()]) => ({
@@ -173,6 +179,7 @@ const robot = (days: number, ecosystems = ['npm'], more: object = {}) => ({
     ...more,
   },
   wanted: [['npm', 'bun']],
+  assumed: '',
 });
 const node = (line: number, more: object = {}) => ({
   engines: 'named',
@@ -263,22 +270,22 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['no secret', { secrets: [], good: 'listening', attempts: [] }, 'inconclusive'],
   ],
   'tracks-no-env-files': [
-    ['clean', { git: 'used', tracked: [], added: [] }, 'pass'],
-    ['tracked', { git: 'used', tracked: ['.env'], added: [] }, 'fail'],
-    ['in history', { git: 'used', tracked: [], added: ['.env'] }, 'fail'],
+    ['clean', { tracked: [], added: [], seen: '3 commits', unseen: '' }, 'pass'],
+    ['tracked', { tracked: ['.env'], added: [], seen: '', unseen: '' }, 'fail'],
+    ['in history', { tracked: [], added: [{ path: '.env', commit: 'a' }], seen: '', unseen: '' }, 'fail'],
   ],
   'keeps-env-files-out-of-images': [
     ['ignored', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: [] }, 'pass'],
     ['copied', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: ['.env'] }, 'fail'],
   ],
   'ignores-env-files': [
-    ['all', { git: 'found', names: ['.env'], ignored: ['.env'], templates: [] }, 'pass'],
+    ['all', { unseen: '', names: ['.env'], ignored: ['.env'], templates: [] }, 'pass'],
+    ['one missing', { unseen: '', names: ['.env', '.env.local'], ignored: ['.env'], templates: [] }, 'fail'],
     [
-      'one missing',
-      { git: 'found', names: ['.env', '.env.local'], ignored: ['.env'], templates: [] },
-      'fail',
+      'no git',
+      { unseen: 'git is not installed', names: ['.env'], ignored: [], templates: [] },
+      'inconclusive',
     ],
-    ['no git', { git: 'missing', names: ['.env'], ignored: [], templates: [] }, 'inconclusive'],
   ],
   'template-matches-config': [
     [

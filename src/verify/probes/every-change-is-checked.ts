@@ -112,7 +112,9 @@ export const everyChangeIsChecked = onRepo<Transcript>({
         ),
         ...workflows.broken.map(unread),
       ],
-      pass('each pull request is installed from the lockfile, linted, tested, and searched'),
+      pass(
+        `each pull request is installed from the lockfile, linted, tested, and searched${workflows.assumption}`,
+      ),
     );
   },
 });

@@ -53,7 +53,8 @@ export const listsWhatIsShipped = onRepo<Transcript>({
     }
     const [job] = jobs;
     const own = jobs.find(({ of, kept }) => of === 'package' && kept === 'yes');
-    if (own !== undefined) return [pass('a bill of materials is made and kept', own.where)];
+    if (own !== undefined)
+      return [pass(`a bill of materials is made and kept${workflows.assumption}`, own.where)];
     const around = jobs.find(({ kept }) => kept === 'yes');
     return [
       around !== undefined

@@ -52,7 +52,7 @@ export const actionsAreNamedByCommit = onRepo<Uses>({
               .map(({ name, where }) => fail(`${name} is whatever was tagged last`, where)),
             ...workflows.broken.map(unread),
           ],
-          pass(`${uses.length} uses of actions name a commit`),
+          pass(`${uses.length} uses of actions name a commit${workflows.assumption}`),
         ),
 });
 
@@ -85,7 +85,9 @@ export const jobsHaveFewRights = onRepo<Rights>({
             ...workflows.read.flatMap((workflow) => faultsOf(workflow, steps)),
             ...workflows.broken.map(unread),
           ],
-          pass(`${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name`),
+          pass(
+            `${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name${workflows.assumption}`,
+          ),
         ),
 });
 

@@ -20,7 +20,7 @@ const servers =
 export function factsOf(repo: Repo | undefined): Facts {
   if (repo === undefined) return { has: new Set() };
   const has = new Set(['repository']);
-  if (repo.git === 'used') has.add('git');
+  if (repo.git.state !== 'not-a-repository') has.add('git');
   if (repo.has('rampart.json')) has.add('manifest');
   const { bin, dependencies = {} } = packageJson(repo);
   if (bin !== undefined && !Object.keys(dependencies).some((name) => servers.test(name))) has.add('tool');

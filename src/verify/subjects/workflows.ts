@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { recordOf, textOf, textsOf, type Trouble } from './manifest-at.js';
-import type { Place } from './place.js';
+import { assumption, type Place } from './place.js';
 
 export interface Step {
   readonly uses?: string;
@@ -35,6 +35,8 @@ export interface Workflows {
   /** Seen from the top of the repository, which is where GitHub reads them. */
   readonly read: readonly Workflow[];
   readonly broken: readonly Trouble[];
+  /** What a pass rests on; '' for nothing but what was read. */
+  readonly assumption: string;
   /** In the package, but not at the top of its repository: they are never run. */
   readonly stranded: readonly string[];
 }
@@ -55,7 +57,11 @@ export function workflowsOf(place: Place): Workflows {
   const each = paths.map((path) => ({ path, found: documentAt(place, path) }));
   const all: Workflows = {
     read: each.flatMap(({ path, found }) => ('document' in found ? workflow(path, found.document) : [])),
-    broken: each.flatMap(({ path, found }) => ('document' in found ? [] : [{ path, why: found.why }])),
+    assumption: assumption(place),
+    broken: [
+      ...place.trouble,
+      ...each.flatMap(({ path, found }) => ('document' in found ? [] : [{ path, why: found.why }])),
+    ],
     stranded:
       place.prefix === ''
         ? []
