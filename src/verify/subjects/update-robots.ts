@@ -166,7 +166,7 @@ function leavesOut({ ignorePaths, includePaths }: Readonly<Record<string, unknow
 /** JSON, or JSON5 as far as YAML takes it. */
 function json5(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return recordOf(parse(text.replace(/^\s*\/\/.*$/gm, ''), { maxAliasCount: 0, logLevel: 'silent' }));
+    return recordOf(parse(text.replace(/^\s*\/\/.*$/gm, ''), { maxAliasCount: 0, logLevel: 'error' }));
   } catch {
     return undefined;
   }

@@ -87,7 +87,7 @@ export function documentAt(
   const text = place.read(path);
   if (text.state !== 'read') return { why: text.state === 'absent' ? 'is not there' : text.why };
   try {
-    const document = recordOf(parse(text.text, { maxAliasCount: 100, logLevel: 'silent' }));
+    const document = recordOf(parse(text.text, { maxAliasCount: 100, logLevel: 'error' }));
     return document === undefined ? { why: 'is no mapping' } : { document };
   } catch {
     return { why: 'is not YAML that parses' };
