@@ -98,7 +98,8 @@ function report({
   });
   if (next.length > 0) {
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
-    if (finished.verify) say(io, finished.verify.summary);
+    if (finished.verify)
+      say(io, [finished.verify.summary, ...finished.verify.open.map((line) => `  ${line}`)].join('\n'));
   }
   if (leftToDo.length > 0)
     say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);

@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { parse } from 'yaml';
+import { kindAt } from '../read-file.js';
 import { lockfileIn, readPackageFile, type PackageFile } from './package-file.js';
 import { readText, walkTree } from './tree.js';
 
@@ -33,7 +33,7 @@ export function workspaceOf(root: string): Workspace | undefined {
         lockfile: lockfileIn((name) => isFile(folder, name)),
         ignored: rulesIn(folder),
       };
-    if (lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined) return undefined;
+    if (kindAt(join(folder, '.git')) !== 'absent') return undefined;
   }
   return undefined;
 }
@@ -109,8 +109,7 @@ function fits(pattern: string, name: string): boolean {
   return true;
 }
 
-const isFile = (folder: string, name: string): boolean =>
-  lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
+const isFile = (folder: string, name: string): boolean => kindAt(join(folder, name)) === 'file';
 
 function rulesIn(folder: string): ReadonlySet<string> {
   const text = readText(folder, '.gitignore');

@@ -41,12 +41,13 @@ const status = [
   '--ignore-submodules=all',
 ];
 
-/** The filter of each path that has one, by its attributes; nothing is run. */
+/** The filter of each path that has one, by the attributes of the work tree; nothing is run. */
 function filtersOf(paths: readonly string[], ask: Ask): Told<ReadonlyMap<string, string>> {
   if (paths.length === 0) return yes(new Map());
   const asked = ask(['check-attr', '-z', '--stdin', 'filter'], {
     input: paths.map((path) => `${path}\0`).join(''),
     attributes: 'theirs',
+    index: 'none',
   });
   return andThen(asked, (printed) => {
     const fields = printed.toString('utf8').split('\0');

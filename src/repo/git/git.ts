@@ -34,6 +34,8 @@ export interface Git {
   history(): Told<History>;
   /** The same as far as it goes: what is found in a part is found. */
   knownHistory(): Told<History>;
+  /** Whether this commit is among the objects that are here. */
+  hasCommit(id: string): Told<'yes' | 'no'>;
   /** Those of the paths that differ from the last commit, are staged or untracked. None outside of a repository. */
   changes(paths: readonly string[]): Told<Changes>;
 }
@@ -50,6 +52,7 @@ export function openGit(root: string): Git {
     const look = found();
     return look.told === 'yes' && look.value !== 'none' ? take(look.value) : otherwise;
   };
+  const trackedSet = once(() => seen(({ listing }) => new Set(trackedIn(listing)), new Set<string>()));
   return {
     get state() {
       return found().told === 'no'
@@ -76,13 +79,22 @@ export function openGit(root: string): Git {
       return seen(({ depth }) => depth, 'whole' as const);
     },
     listing: () => inside(({ listing }) => yes(listing)),
-    tracked: () =>
-      inside(({ listing }) =>
-        yes(listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path)),
+    tracked: () => inside(({ listing }) => yes(trackedIn(listing))),
+    ignored: (paths, rules) =>
+      andThen(
+        andThen(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
+        (ignored) => yes(new Set([...ignored].filter((path) => !trackedSet().has(path)))),
       ),
-    ignored: (paths, rules) => andThen(anywhere(), (ask) => ask((git) => ignoredOf(paths, rules, git))),
     history: () => inside((look) => andThen(part(), (read) => wholeOf(look, read))),
     knownHistory: () => andThen(part(), ({ history }) => yes(history)),
+    hasCommit: (id) =>
+      inside(({ ask }) =>
+        ask((git) =>
+          andThen(git(['rev-parse', '--quiet', '--verify', `${id}^{commit}`], { accept: 1 }), (bytes) =>
+            yes(bytes.length > 0 ? 'yes' : 'no'),
+          ),
+        ),
+      ),
     changes: (paths) => {
       const look = found();
       if (look.told === 'yes' && look.value === 'none') return yes({ changed: [], unknown: [] });
@@ -90,6 +102,9 @@ export function openGit(root: string): Git {
     },
   };
 }
+
+const trackedIn = (listing: readonly Listed[]): readonly string[] =>
+  listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path);
 
 const outside = 'the folder is in no git repository';
 

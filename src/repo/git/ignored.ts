@@ -4,10 +4,13 @@ import { andThen, yes, type Told } from './told.js';
 /** 'shared': rules in .gitignore files, which everybody has; 'all': also those that only this clone has. */
 export type Rules = 'shared' | 'all';
 
-/** Those of the paths that git would leave out of a commit of everything, by its own rules. A rule that begins with ! takes a path back. */
+/**
+ * Those of the paths that a rule ignores; one that begins with ! takes a path back. What is tracked is not looked up here:
+ * git would unfold a sparse index for it, and touch objects.
+ */
 export function ignoredOf(paths: readonly string[], rules: Rules, ask: Ask): Told<ReadonlySet<string>> {
   if (paths.length === 0) return yes(new Set());
-  const args = ['check-ignore', '-z', '--verbose', '--non-matching', '--stdin'];
+  const args = ['check-ignore', '-z', '--verbose', '--non-matching', '--no-index', '--stdin'];
   const printed = ask(args, { input: paths.map((path) => `${path}\0`).join(''), rules, accept: 1 });
   return andThen(printed, (bytes) => {
     const fields = bytes.toString('utf8').split('\0');

@@ -9,30 +9,29 @@ export interface Listed {
   readonly state: 'tracked' | 'untracked' | 'not checked out' | 'repository';
 }
 
-/** What the index has, and what is there and not ignored; each path once. */
+/** What the index has, and what is there and not ignored; each path once. Asked apart, so that no index is unfolded. */
 export function listingOf(ask: Ask): Told<readonly Listed[]> {
-  return andThen(ask(['ls-files', '-z', '--stage']), (index) => {
-    const links = new Set(
-      records(index)
-        .filter((line) => line.startsWith('160000 '))
-        .map((line) => line.slice(line.indexOf('\t') + 1)),
-    );
-    return andThen(ask(['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']), (all) => {
+  const folded = ask.index === 'sparse' ? ['--sparse'] : [];
+  return andThen(ask(['ls-files', '-z', '-t', '--stage', ...folded]), (indexed) =>
+    andThen(ask(['ls-files', '-z', '--others', '--exclude-standard'], { index: 'none' }), (there) => {
       const found = new Map<string, Listed>();
-      for (const line of records(all)) {
-        const path = line.slice(2);
-        const plain = path.replace(/\/$/, '');
-        if (!found.has(plain)) found.set(plain, { path: plain, state: stateOf(line[0] ?? '', path, links) });
-      }
+      for (const listed of [...recordsOf(indexed).map(ofIndex), ...recordsOf(there).map(beside)])
+        if (!found.has(listed.path)) found.set(listed.path, listed);
       return yes([...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)));
-    });
-  });
+    }),
+  );
 }
 
-function stateOf(tag: string, path: string, links: ReadonlySet<string>): Listed['state'] {
-  if (links.has(path) || path.endsWith('/')) return 'repository';
-  if (tag === 'S') return 'not checked out';
-  return tag === '?' ? 'untracked' : 'tracked';
+const recordsOf = (printed: Buffer): readonly string[] =>
+  printed.toString('utf8').split('\0').filter(Boolean);
+
+/** `H 100644 <id> 0<tab>path`; a folder that is not checked out ends in a slash. */
+function ofIndex(line: string): Listed {
+  const path = line.slice(line.indexOf('\t') + 1).replace(/\/$/, '');
+  if (line.startsWith('S ')) return { path, state: 'not checked out' };
+  return { path, state: line.startsWith('160000 ', 2) ? 'repository' : 'tracked' };
 }
 
-const records = (printed: Buffer): readonly string[] => printed.toString('utf8').split('\0').filter(Boolean);
+/** A path; that of another repository ends in a slash. */
+const beside = (path: string): Listed =>
+  path.endsWith('/') ? { path: path.slice(0, -1), state: 'repository' } : { path, state: 'untracked' };

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,7 +15,7 @@ import { isAbsent, type Place } from './locate.js';
 import { plainFile } from './plain-file.js';
 import type { Settings } from './settings.js';
 import { pathOutside, startGit } from './start.js';
-import { no, yes, type Told } from './told.js';
+import { andThen, no, yes, type Told } from './told.js';
 
 /** What git is asked about. Without a place: a folder with no repository, for its rules of what is ignored. */
 export interface Subject {
@@ -27,7 +28,11 @@ export interface Subject {
 }
 
 /** Asks git one question: its answer, or why there is none. */
-export type Ask = (args: readonly string[], more?: Asking) => Told<Buffer>;
+export interface Ask {
+  (args: readonly string[], more?: Asking): Told<Buffer>;
+  /** 'sparse': some of the index stands for whole folders. It is never unfolded: that would touch objects of the repository. */
+  readonly index: 'whole' | 'sparse';
+}
 
 export interface Asking {
   readonly input?: string;
@@ -36,6 +41,8 @@ export interface Asking {
   readonly accept?: number;
   /** 'own' (as ever): no file has a filter. 'theirs': what .gitattributes says, for questions that run none. */
   readonly attributes?: 'own' | 'theirs';
+  /** 'none': as if nothing were tracked. */
+  readonly index?: 'own' | 'none';
   /** 'shared': rules that everybody has; 'all': also those that only this clone has. */
   readonly rules?: 'shared' | 'all';
 }
@@ -46,64 +53,85 @@ export interface Asking {
  * synchronous, so a signal is dealt with after it.
  */
 export function inPrivateDir<T>(subject: Subject, use: (ask: Ask) => Told<T>): Told<T> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rampart-git-')));
+  let folder: string | undefined;
   try {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'rampart-git-')));
     const made = fill(folder, subject);
-    return made.told === 'no' ? made : use(askIn(folder, subject));
+    return made.told === 'no' ? made : use(askIn(folder, subject, made.value));
   } catch (error) {
-    return no(
-      `its copy for reading cannot be made: ${(error as NodeJS.ErrnoException).code ?? 'no reason given'}`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return no(`its copy for reading cannot be made: ${code}`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function askIn(folder: string, { root, place }: Subject): Ask {
+function askIn(folder: string, { root, place }: Subject, index: Ask['index']): Ask {
   const top = place?.top ?? root;
-  return (args, { input, seconds = 10, accept = 0, attributes = 'own', rules = 'all' } = {}) => {
+  const ask = (
+    args: readonly string[],
+    { input, seconds = 10, accept = 0, attributes = 'own', index: which = 'own', rules = 'all' }: Asking = {},
+  ): Told<Buffer> => {
     writeFileSync(join(folder, 'info/attributes'), attributes === 'own' ? '* !filter !diff !merge\n' : '');
     const exclude =
       rules === 'all' && place !== undefined
         ? plainFile(join(place.commonDir, 'info/exclude'), maxList)
         : no('');
     writeFileSync(join(folder, 'info/exclude'), exclude.told === 'yes' ? exclude.value : '');
-    const asked = { args, cwd: root, env: environmentOf(folder, top), seconds, accept, away: top };
-    return startGit({ ...asked, ...(input !== undefined && { input }) });
+    const env = environmentOf(folder, top);
+    if (which === 'none') env['GIT_INDEX_FILE'] = join(folder, 'no-index');
+    return startGit({
+      args,
+      cwd: root,
+      env,
+      seconds,
+      accept,
+      away: top,
+      ...(input !== undefined && { input }),
+    });
   };
+  return Object.assign(ask, { index });
 }
 
 const maxIndex = 128 * 1024 * 1024;
 const maxList = 4 * 1024 * 1024;
 
-function fill(folder: string, { place, settings, head }: Subject): Told<undefined> {
+function fill(folder: string, { place, settings, head }: Subject): Told<Ask['index']> {
   for (const name of ['objects/info', 'objects/pack', 'refs', 'info'])
     mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'HEAD'), `${head === 'unborn' ? 'ref: refs/heads/none' : head}\n`);
   writeFileSync(join(folder, 'config'), configOf(settings));
-  if (place === undefined) return yes(undefined);
+  if (place === undefined) return yes('whole');
   writeFileSync(join(folder, 'objects/info/alternates'), `${quoted(join(place.commonDir, 'objects'))}\n`);
   const shallow = copy(join(place.commonDir, 'shallow'), join(folder, 'shallow'), maxList);
   if (shallow.told === 'no') return shallow;
+  let index: Ask['index'] = 'whole';
   for (const name of [
     'index',
     ...readdirSync(place.gitDir).filter((each) => /^sharedindex\.[0-9a-f]+$/.test(each)),
   ]) {
     const copied = copy(join(place.gitDir, name), join(folder, name), maxIndex);
     if (copied.told === 'no') return copied;
+    if (copied.value.includes('sdir')) index = 'sparse'; // the extension; a path of this name does no harm
   }
-  return yes(undefined);
+  if (index === 'whole') return yes(index);
+  appendFileSync(join(folder, 'config'), folded);
+  return andThen(copy(join(place.gitDir, folders), join(folder, folders), maxList), () => yes(index));
 }
 
+const folders = 'info/sparse-checkout';
+const folded = '[core]\n\tsparseCheckout = true\n\tsparseCheckoutCone = true\n[index]\n\tsparse = true\n';
+
 /** With the time of the original, to the second below: git compares it with that of files to see which it must read again. */
-function copy(from: string, to: string, most: number): Told<undefined> {
+function copy(from: string, to: string, most: number): Told<Buffer> {
   const bytes = plainFile(from, most);
-  if (isAbsent(bytes)) return yes(undefined);
+  if (isAbsent(bytes)) return yes(Buffer.alloc(0));
   if (bytes.told === 'no') return no(`${from} cannot be read: ${bytes.because}`);
   writeFileSync(to, bytes.value);
   const seconds = Math.floor(statSync(from).mtimeMs / 1000);
   utimesSync(to, seconds, seconds);
-  return yes(undefined);
+  return bytes;
 }
 
 /** As git reads a path between quotes, whatever stands in it. */
@@ -127,7 +155,7 @@ function configOf(settings: Settings | undefined): string {
 }
 
 /** From scratch: nothing of the caller's gets in but where programs are, and what Windows needs to start one. */
-function environmentOf(folder: string, top: string): Readonly<Record<string, string>> {
+function environmentOf(folder: string, top: string): Record<string, string> {
   const { SystemRoot } = process.env;
   return {
     ...(SystemRoot !== undefined && { SystemRoot }),

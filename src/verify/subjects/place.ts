@@ -70,7 +70,7 @@ function isShared({ files }: Repo, path: string, { known, top, prefix }: Top): b
   if (known !== 'git') return true;
   if (prefix === '') return files.includes(path);
   const ignored = openGit(top).ignored([path], 'all');
-  return ignored.told === 'no' || !ignored.value.has(path);
+  return ignored.told === 'yes' && !ignored.value.has(path);
 }
 
 type Top = Pick<Place, 'top' | 'prefix' | 'known' | 'trouble'>;
