@@ -1,6 +1,3 @@
-import { parseSync } from 'oxc-parser';
-import type { Repo } from './repo.js';
-
 /** A node of the syntax tree, as the parser gives it. */
 export interface Node {
   readonly type: string;
@@ -13,28 +10,6 @@ export interface Source {
   readonly path: string;
   readonly text: string;
   readonly program: Node;
-}
-
-const code = /\.(?:[cm]?[jt]sx?)$/;
-/** Not what runs in production: tests, seeds, build output, tool settings. */
-const aside =
-  /(^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|seeds?|fixtures?|examples?|docs|scripts|tools|coverage|dist|build|out|public|vendor|\.yarn|\.rampart)\/|\.(?:test|spec|d|config|min)\.[cm]?[jt]sx?$|(^|\/)\.[^/]*$/;
-
-/** The parsed sources that run in production; a file that does not parse is left out and named. */
-export function sourcesOf(repo: Repo): {
-  readonly sources: readonly Source[];
-  readonly broken: readonly string[];
-} {
-  const sources: Source[] = [];
-  const broken: string[] = [];
-  for (const path of repo.files.filter((file) => code.test(file) && !aside.test(file)).slice(0, 1500)) {
-    const text = repo.read(path);
-    if (text === undefined) continue;
-    const { program, errors } = parseSync(path, text);
-    if (errors.length > 0) broken.push(path);
-    else sources.push({ path, text, program: program as unknown as Node });
-  }
-  return { sources, broken };
 }
 
 /** Calls `see` for every node, parents first; ancestors are given nearest first. */
@@ -71,14 +46,51 @@ export function environmentName(node: Node): string | undefined {
   if (node.type !== 'MemberExpression') return undefined;
   const object = node['object'];
   if (!isNode(object) || !isProcessEnv(object)) return undefined;
-  const property = node['property'] as Node;
-  if (node['computed'] !== true) return String(property['name']);
-  return literalOf(property) ?? 'computed';
+  return memberOf(node) ?? 'computed';
 }
 
+/** Every read of the environment: one name, the names that are taken apart, 'computed', or 'the whole environment'. */
+export function environmentReads(program: Node): readonly { readonly node: Node; readonly name: string }[] {
+  const found: { node: Node; name: string }[] = [];
+  walkNodes(program, (node, [parent]) => {
+    if (!isProcessEnv(node) || parent === undefined) return;
+    const name = environmentName(parent);
+    if (name !== undefined && parent['object'] === node) found.push({ node, name });
+    else if (
+      parent.type === 'VariableDeclarator' &&
+      isNode(parent['id']) &&
+      parent['id'].type === 'ObjectPattern'
+    )
+      found.push(...namesTaken(parent['id']).map((each) => ({ node, name: each })));
+    else if (
+      !/^(?:AssignmentExpression|IfStatement|TSTypeQuery)$/.test(parent.type) &&
+      parent.type !== 'UnaryExpression'
+    )
+      found.push({ node, name: 'the whole environment' });
+  });
+  return found;
+}
+
+const namesTaken = (pattern: Node): readonly string[] =>
+  (pattern['properties'] as Node[]).map((property) => {
+    const key = property['key'] as Node | undefined;
+    if (key === undefined) return 'the whole environment'; // ...rest
+    return property['computed'] === true
+      ? (literalOf(key) ?? 'computed')
+      : String(key['name'] ?? key['value']);
+  });
+
+/** process.env, process['env'], globalThis.process.env */
 export function isProcessEnv(node: Node): boolean {
-  if (node.type !== 'MemberExpression' || node['computed'] === true) return false;
+  if (node.type !== 'MemberExpression' || memberOf(node) !== 'env') return false;
   const object = node['object'] as Node;
+  return (
+    object['name'] === 'process' || (object.type === 'MemberExpression' && memberOf(object) === 'process')
+  );
+}
+
+/** 'b' of a.b and of a['b']; undefined when it is computed. */
+function memberOf(node: Node): string | undefined {
   const property = node['property'] as Node;
-  return object.type === 'Identifier' && object['name'] === 'process' && property['name'] === 'env';
+  return node['computed'] === true ? literalOf(property) : String(property['name']);
 }
