@@ -68,7 +68,8 @@ function listed(yaml: string): readonly string[] {
 }
 
 /** Whether a pattern of folders and names, with `*` and `**` in it, fits a path. */
-export const matchesPath = (pattern: string, path: string): boolean => matches(segments(pattern), segments(path));
+export const matchesPath = (pattern: string, path: string): boolean =>
+  matches(segments(pattern), segments(path));
 
 /** The last pattern that matches decides; one with `!` in front takes out. */
 function isMember(path: string, patterns: readonly string[]): boolean {

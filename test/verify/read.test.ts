@@ -84,52 +84,94 @@ const contact = (
   ...more,
 });
 const flags = ['--disable-proto=delete', '--disallow-code-generation-from-strings'];
+const ruling = (value: unknown, more: object = {}) => ({ value, file: '.npmrc', vain: '', ...more });
 const policy = (more: object = {}) => ({
+  manager: { name: 'npm', version: [11, 21, 2], from: 'packageManager', told: 'named', trouble: [] },
+  scripts: ruling('none'),
+  writes: ruling('exact'),
+  days: ruling(7),
+  elsewhere: ruling('refused'),
+  trouble: [],
+  ...more,
+});
+const lock = (more: object = {}) => ({
+  path: 'package-lock.json',
+  ignored: 'no',
+  knows: 'package',
+  entries: 9,
+  unverified: [],
+  foreign: [],
+  missing: [],
+  ...more,
+});
+const locks = (used: object | undefined, more: object = {}) => ({
   manager: 'npm',
-  file: '.npmrc',
-  scripts: 'none',
-  writes: 'exact',
-  days: 7,
-  elsewhere: 'refused',
+  wanted: 'package-lock.json',
+  used,
+  beside: [],
+  unread: [],
   ...more,
 });
 const locked = (more: object = {}, rest: object = {}) => ({
   wanted: 1,
   policy: policy(),
-  locks: [
-    {
-      path: 'package-lock.json',
-      manager: 'npm',
-      state: 'read',
-      ignored: 'no',
-      entries: 9,
-      unverified: [],
-      foreign: [],
-      missing: [],
-      ...more,
-    },
-  ],
+  locks: locks(lock(more)),
   ...rest,
 });
+const doubt = { doubt: 'it holds only with npm from 11.10.0 on' };
+const trouble = [{ path: '.npmrc', why: 'is a link' }];
 const commit = 'a'.repeat(40);
 const job = (more: object = {}) => ({
   id: 'test',
   permissions: { contents: 'read' },
-  'timeout-minutes': 5,
+  timeout: 5,
   steps: [{ uses: `actions/checkout@${commit}`, with: { 'persist-credentials': false } }, { run: 'npm ci' }],
   ...more,
 });
-const workflows = (more: object = {}, jobs: readonly object[] = [job()]) => ({
+const looked = (read: readonly object[], more: object = {}) => ({
+  read,
   broken: [],
-  workflows: [{ path: 'ci.yml', triggers: ['pull_request'], permissions: {}, jobs, ...more }],
+  stranded: [],
+  assumption: '',
+  ...more,
 });
-const checked = (more: object = {}) => ({
-  workflows: 1,
+const broken = { broken: [{ path: 'a.yml', why: 'is not YAML that parses' }] };
+const stranded = { stranded: ['.github/workflows/ci.yml'] };
+const workflows = (more: object = {}, jobs: readonly { steps: unknown }[] = [job()]) => ({
+  workflows: looked([{ path: 'ci.yml', on: { pull_request: {} }, permissions: {}, jobs, ...more }]),
+  steps: { 'ci.yml test': jobs[0]?.steps },
+});
+const used = (...names: readonly string[]) => ({
+  workflows: looked([{}]),
+  uses: names.map((name) => ({ name, where: 'x' })),
+});
+const commands = 'npm ci\neslint .\ntsc -p .\nvitest run\nnpm audit\nsecretlint x';
+const checked = (text = commands, more: object = {}, actions: readonly string[] = []) => ({
+  workflows: looked([{}]),
   other: '',
   language: 'ts',
   wants: 'dependencies',
-  commands: 'npm ci\neslint .\ntsc -p .\nvitest run\nnpm audit\nsecretlint x',
-  actions: [],
+  sure: { commands: text, actions },
+  unclear: { commands: '', actions: [] },
+  why: 'it runs at the top of the repository, and may not reach apps/api',
+  ...more,
+});
+const robot = (days: number, ecosystems = ['npm'], more: object = {}) => ({
+  robot: {
+    path: 'd',
+    entries: ecosystems.map((ecosystem) => ({ ecosystem, days, idle: '' })),
+    elsewhere: [],
+    trouble: [],
+    ...more,
+  },
+  wanted: [['npm', 'bun']],
+  assumed: '',
+});
+const node = (line: number, more: object = {}) => ({
+  engines: 'named',
+  at: '2026-11-24',
+  named: [{ line, where: 'x', floor: 'floor' }],
+  trouble: [],
   ...more,
 });
 const model = (more: object = {}) => ({
@@ -619,22 +661,17 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'names-a-supported-node': [
+    ['supported', node(26), 'pass'],
+    ['the same, later', node(26, { at: '2029-11-24' }), 'fail'],
+    ['newer than the table', node(40), 'inconclusive'],
+    ['none', node(26, { engines: 'missing', named: [] }), 'fail'],
+    ['any', node(26, { named: [] }), 'fail'],
+    ['a file that could not be read', node(26, { trouble }), 'inconclusive'],
     [
-      'supported',
-      { engines: 'named', at: '2026-11-24', named: [{ line: 26, where: 'x', floor: 'floor' }] },
-      'pass',
-    ],
-    [
-      'the same, later',
-      { engines: 'named', at: '2029-11-24', named: [{ line: 26, where: 'x', floor: 'floor' }] },
-      'fail',
-    ],
-    [
-      'newer than the table',
-      { engines: 'named', at: '2026-11-24', named: [{ line: 40, where: 'x', floor: 'floor' }] },
+      'no package.json that could be read',
+      node(26, { engines: 'missing', named: [], trouble }),
       'inconclusive',
     ],
-    ['none', { engines: 'missing', at: '2026-11-24', named: [] }, 'fail'],
   ],
   'image-is-hardened': [
     ['hardened', { dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(hardened)] }] }, 'pass'],
@@ -802,15 +839,37 @@ const table: Readonly<Record<string, readonly Case[]>> = {
   ],
   'packages-come-from-the-lockfile': [
     ['all', locked(), 'pass'],
-    ['no dependencies', { wanted: 0, policy: policy(), locks: [] }, 'pass'],
-    ['no lockfile', { wanted: 1, policy: policy(), locks: [] }, 'fail'],
-    ['two', locked({}, { locks: [...locked().locks, ...locked({ path: 'yarn.lock' }).locks] }), 'fail'],
+    ['no dependencies', { wanted: 0, policy: policy(), locks: locks(undefined) }, 'pass'],
+    ['no lockfile', { wanted: 1, policy: policy(), locks: locks(undefined) }, 'fail'],
+    ['two', locked({}, { locks: locks(lock(), { beside: ['yarn.lock'] }) }), 'fail'],
+    [
+      'one of another manager',
+      { wanted: 1, policy: policy(), locks: locks(undefined, { beside: ['yarn.lock'] }) },
+      'fail',
+    ],
+    [
+      'one in the package only',
+      { wanted: 1, policy: policy(), locks: locks(undefined, { unread: ['package-lock.json'] }) },
+      'fail',
+    ],
+    [
+      'one more in the package',
+      locked({}, { locks: locks(lock(), { unread: ['package-lock.json'] }) }),
+      'pass',
+    ],
+    ['of other packages', locked({ knows: 'others' }), 'fail'],
     ['ignored', locked({ ignored: 'yes' }), 'fail'],
-    ['too large', locked({ state: 'unreadable' }), 'inconclusive'],
+    ['too large', locked({ unreadable: 'is larger than 8 MiB' }), 'inconclusive'],
     ['git', locked({ foreign: ['a'] }), 'fail'],
     ['no digest', locked({ unverified: ['a', 'b', 'c'] }), 'fail'],
     ['other versions', locked({ missing: ['a@2.0.0'] }), 'fail'],
-    ['git is allowed', locked({}, { policy: policy({ elsewhere: 'taken' }) }), 'fail'],
+    ['git is allowed', locked({}, { policy: policy({ elsewhere: ruling('taken') }) }), 'fail'],
+    [
+      'git may be allowed',
+      locked({}, { policy: policy({ elsewhere: ruling('taken', doubt) }) }),
+      'inconclusive',
+    ],
+    ['settings that could not be read', locked({}, { policy: policy({ trouble }) }), 'inconclusive'],
   ],
   'versions-are-exact': [
     [
@@ -827,49 +886,61 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['a caret', { specs: [['a', '^1.2.3']], policy: policy() }, 'fail'],
     ['a tag', { specs: [['a', 'latest']], policy: policy() }, 'fail'],
-    ['the next will be a range', { specs: [], policy: policy({ writes: 'range' }) }, 'fail'],
+    ['the next will be a range', { specs: [], policy: policy({ writes: ruling('range') }) }, 'fail'],
+    ['settings that could not be read', { specs: [], policy: policy({ trouble }) }, 'inconclusive'],
   ],
   'installing-runs-no-scripts': [
     ['none', policy(), 'pass'],
-    ['named', policy({ scripts: 'named' }), 'pass'],
-    ['all', policy({ scripts: 'all' }), 'fail'],
+    ['named', policy({ scripts: ruling('named') }), 'pass'],
+    ['all', policy({ scripts: ruling('all') }), 'fail'],
+    ['perhaps all', policy({ scripts: ruling('all', doubt) }), 'inconclusive'],
+    ['settings that could not be read', policy({ trouble }), 'inconclusive'],
   ],
   'waits-a-week-for-versions': [
     ['a week', policy(), 'pass'],
-    ['a day', policy({ days: 1 }), 'fail'],
-    ['not at all', policy({ days: 0 }), 'fail'],
+    ['a day', policy({ days: ruling(1) }), 'fail'],
+    ['not at all', policy({ days: ruling(0) }), 'fail'],
+    ['perhaps a week', policy({ days: ruling(0, doubt) }), 'inconclusive'],
+    ['settings that could not be read', policy({ trouble }), 'inconclusive'],
   ],
   'actions-are-named-by-commit': [
+    ['all', used(`a/b@${commit}`, './own'), 'pass'],
+    ['a tag', used('a/b@v1'), 'fail'],
+    ['an image by tag', used('docker://a:1'), 'fail'],
+    ['no workflow', { workflows: looked([]), uses: [] }, 'inconclusive'],
+    ['none that is read', { workflows: looked([], stranded), uses: [] }, 'inconclusive'],
     [
-      'all',
-      {
-        workflows: 1,
-        uses: [
-          { name: `a/b@${commit}`, where: 'x' },
-          { name: './own', where: 'x' },
-        ],
-      },
-      'pass',
+      'one that could not be read',
+      { ...used(`a/b@${commit}`), workflows: looked([{}], broken) },
+      'inconclusive',
     ],
-    ['a tag', { workflows: 1, uses: [{ name: 'a/b@v1', where: 'x' }] }, 'fail'],
-    ['an image by tag', { workflows: 1, uses: [{ name: 'docker://a:1', where: 'x' }] }, 'fail'],
-    ['no workflow', { workflows: 0, uses: [] }, 'inconclusive'],
+    [
+      'a tag beside one that could not be read',
+      { ...used('a/b@v1'), workflows: looked([{}], broken) },
+      'fail',
+    ],
   ],
   'jobs-have-few-rights': [
     ['few', workflows(), 'pass'],
-    ['none', { broken: [], workflows: [] }, 'inconclusive'],
-    ['no YAML', { broken: ['a.yml'], workflows: [] }, 'fail'],
+    ['none', { workflows: looked([]), steps: {} }, 'inconclusive'],
+    ['none that is read', { workflows: looked([], stranded), steps: {} }, 'inconclusive'],
+    ['no YAML', { workflows: looked([], broken), steps: {} }, 'inconclusive'],
     ['all, for all', workflows({ permissions: 'write-all' }), 'fail'],
     ['writing, for all', workflows({ permissions: { contents: 'write' } }), 'fail'],
     ['whatever is set', workflows({ permissions: undefined }, [job({ permissions: undefined })]), 'fail'],
-    ['strangers', workflows({ triggers: ['pull_request_target'] }), 'fail'],
-    ['no end', workflows({}, [job({ 'timeout-minutes': undefined })]), 'fail'],
-    ['a token on disk', workflows({}, [job({ steps: [{ uses: `actions/checkout@${commit}` }] })]), 'fail'],
+    ['strangers', workflows({ on: { pull_request_target: {} } }), 'fail'],
+    ['no end', workflows({}, [job({ timeout: undefined })]), 'fail'],
+    [
+      'a token on disk',
+      workflows({}, [job({ steps: [{ uses: `actions/checkout@${commit}`, with: {} }] })]),
+      'fail',
+    ],
     [
       'a title as a command',
       workflows({}, [job({ steps: [{ run: 'echo ${{ github.event.issue.title }}' }] })]),
       'fail',
     ],
+    ['an input as a command', workflows({}, [job({ steps: [{ run: 'echo ${{ inputs.name }}' }] })]), 'fail'],
     [
       'a number as a command',
       workflows({}, [job({ steps: [{ run: 'echo ${{ github.run_id }}' }] })]),
@@ -878,40 +949,43 @@ const table: Readonly<Record<string, readonly Case[]>> = {
   ],
   'every-change-is-checked': [
     ['all', checked(), 'pass'],
-    ['no workflow', checked({ workflows: 0 }), 'fail'],
-    ['another system', checked({ workflows: 0, other: '.gitlab-ci.yml' }), 'inconclusive'],
-    ['nothing', checked({ commands: 'echo' }), 'fail'],
-    ['no lockfile', checked({ commands: checked().commands.replace('npm ci', 'npm install') }), 'fail'],
-    ['no audit', checked({ commands: checked().commands.replace('npm audit', '') }), 'fail'],
+    ['no workflow', checked('', { workflows: looked([]) }), 'fail'],
+    ['none that is run', checked('', { workflows: looked([], stranded) }), 'fail'],
+    ['another system', checked('', { workflows: looked([]), other: '.gitlab-ci.yml' }), 'inconclusive'],
+    ['nothing', checked('echo'), 'fail'],
+    ['no lockfile', checked(commands.replace('npm ci', 'npm install')), 'fail'],
+    ['no audit', checked(commands.replace('npm audit', '')), 'fail'],
+    ['around the package', checked('', { unclear: { commands, actions: [] } }), 'inconclusive'],
+    ['one that could not be read', checked(commands, { workflows: looked([{}], broken) }), 'inconclusive'],
     [
       'an action looks',
-      checked({
-        commands: checked().commands.replace('npm audit', ''),
-        actions: [`actions/dependency-review-action@${commit}`],
-      }),
+      checked(commands.replace('npm audit', ''), {}, [`actions/dependency-review-action@${commit}`]),
       'pass',
     ],
-    [
-      'JavaScript has no types',
-      checked({ language: 'js', commands: checked().commands.replace('tsc', '') }),
-      'pass',
-    ],
+    ['JavaScript has no types', checked(commands.replace('tsc', ''), { language: 'js' }), 'pass'],
   ],
   'updates-come-late': [
-    ['both', { robot: 'd', entries: [{ ecosystem: 'npm', days: 7 }], wanted: [['npm', 'bun']] }, 'pass'],
-    ['no robot', { robot: '', entries: [], wanted: [['npm']] }, 'fail'],
-    ['at once', { robot: 'd', entries: [{ ecosystem: 'npm', days: 0 }], wanted: [['npm']] }, 'fail'],
-    [
-      'no actions',
-      { robot: 'd', entries: [{ ecosystem: 'npm', days: 7 }], wanted: [['npm'], ['github-actions']] },
-      'fail',
-    ],
+    ['both', robot(7), 'pass'],
+    ['no robot', { wanted: [['npm']] }, 'fail'],
+    ['one that is not read', { stranded: 'renovate.json', wanted: [['npm']] }, 'fail'],
+    ['at once', robot(0), 'fail'],
+    ['perhaps at once', robot(0, ['npm'], { doubt: 'by what it extends' }), 'inconclusive'],
+    ['in another folder', robot(7, [], { elsewhere: ['npm in /web'] }), 'fail'],
+    ['settings that could not be read', robot(7, [], { trouble }), 'inconclusive'],
+    ['no actions', { ...robot(7), wanted: [['npm'], ['github-actions']] }, 'fail'],
+    ['idle', robot(7, [], { entries: [{ ecosystem: 'npm', days: 7, idle: 'enabled: false' }] }), 'fail'],
   ],
   'lists-what-is-shipped': [
-    ['kept', { workflows: 1, jobs: [{ where: 'a', kept: 'yes' }] }, 'pass'],
-    ['thrown away', { workflows: 1, jobs: [{ where: 'a', kept: 'no' }] }, 'fail'],
-    ['not made', { workflows: 1, jobs: [] }, 'fail'],
-    ['no workflow', { workflows: 0, jobs: [] }, 'inconclusive'],
+    ['kept', { workflows: looked([{}]), jobs: [{ where: 'a', of: 'package', kept: 'yes' }] }, 'pass'],
+    [
+      'of what is around',
+      { workflows: looked([{}]), jobs: [{ where: 'a', of: 'above', kept: 'yes' }] },
+      'inconclusive',
+    ],
+    ['thrown away', { workflows: looked([{}]), jobs: [{ where: 'a', of: 'package', kept: 'no' }] }, 'fail'],
+    ['not made', { workflows: looked([{}]), jobs: [] }, 'fail'],
+    ['no workflow', { workflows: looked([]), jobs: [] }, 'inconclusive'],
+    ['none that is run', { workflows: looked([], stranded), jobs: [] }, 'fail'],
   ],
   'threat-model-is-true': [
     ['true', model(), 'pass'],

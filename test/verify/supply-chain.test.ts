@@ -199,8 +199,7 @@ describe.each(Object.entries(strictly))('settings of %s', (_, files) => {
     const [manifestOnly] = Object.entries(files).filter(([path]) => path === 'package.json');
     const bare = Object.fromEntries(manifestOnly === undefined ? [] : [manifestOnly]);
     // pnpm from 10 on and Yarn from 4.14 on run no script that was not allowed, whatever is written.
-    const byDefault =
-      id === 'installing-runs-no-scripts' && /pnpm|yarn/.test(bare['package.json'] ?? '');
+    const byDefault = id === 'installing-runs-no-scripts' && /pnpm|yarn/.test(bare['package.json'] ?? '');
     expect(await look(id, bare)).toMatch(byDefault ? /^pass/ : /^fail/);
   });
 });

@@ -34,7 +34,7 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
         policy,
         'elsewhere',
         'taken',
-        `may take packages from git and URLs: ${refusing[locks.manager]}`,
+        `may take packages from git and URLs, ${refusing[locks.manager]}${locks.manager === 'bun' ? '' : ` in ${policy.elsewhere.file}`}`,
       ),
       ...policy.trouble.map(unread),
     ];
@@ -48,9 +48,9 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
 
 /** How each manager is told to take nothing from elsewhere. */
 const refusing = {
-  npm: 'allow-git=none and allow-remote=none in .npmrc',
-  pnpm: 'blockExoticSubdeps: true in pnpm-workspace.yaml',
-  yarn: 'approvedGitRepositories: [] in .yarnrc.yml, with Yarn 4.14 or later',
+  npm: 'refused by allow-git=none and allow-remote=none',
+  pnpm: 'refused by blockExoticSubdeps: true',
+  yarn: 'refused from Yarn 4.14 on by approvedGitRepositories: []',
   bun: 'it has no setting for it',
 } as const;
 

@@ -9,6 +9,7 @@ interface Transcript {
   /** Settings in the package, which is not the top of its repository. */
   readonly stranded: string | undefined;
   readonly wanted: readonly (readonly string[])[];
+  readonly assumed: string;
 }
 
 const week = 7;
@@ -21,14 +22,15 @@ export const updatesComeLate = onRepo<Transcript>({
   question: 'Does a robot propose updates of packages and actions, a week after they came out?',
   exercise: async (repo) => {
     const place = placeOf(repo);
-    const { read, broken } = workflowsOf(place);
+    const { read, broken, assumption: assumed } = workflowsOf(place);
     return {
       robot: robotOf(place),
       stranded: place.prefix === '' ? undefined : repo.files.find((path) => own.test(path)),
+      assumed,
       wanted: [packages, ...(read.length + broken.length > 0 ? [['github-actions']] : [])],
     };
   },
-  read: ({ robot, stranded, wanted }) => {
+  read: ({ robot, stranded, wanted, assumed }) => {
     if (robot === undefined)
       return [
         stranded === undefined
@@ -59,7 +61,9 @@ export const updatesComeLate = onRepo<Transcript>({
           ),
         ...(doubt === undefined ? [] : [inconclusive(doubt, path)]),
       ],
-      pass(`${path} proposes updates of ${here.map(({ ecosystem }) => ecosystem).join(', ')} a week late`),
+      pass(
+        `${path} proposes updates of ${here.map(({ ecosystem }) => ecosystem).join(', ')} a week late${assumed}`,
+      ),
     );
   },
 });

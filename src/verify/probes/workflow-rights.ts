@@ -52,7 +52,7 @@ export const actionsAreNamedByCommit = onRepo<Uses>({
               .map(({ name, where }) => fail(`${name} is whatever was tagged last`, where)),
             ...workflows.broken.map(unread),
           ],
-          pass(`${uses.length} uses of actions name a commit`),
+          pass(`${uses.length} uses of actions name a commit${workflows.assumption}`),
         ),
 });
 
@@ -85,7 +85,9 @@ export const jobsHaveFewRights = onRepo<Rights>({
             ...workflows.read.flatMap((workflow) => faultsOf(workflow, steps)),
             ...workflows.broken.map(unread),
           ],
-          pass(`${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name`),
+          pass(
+            `${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name${workflows.assumption}`,
+          ),
         ),
 });
 
@@ -93,7 +95,7 @@ const whereOf = ({ path }: Workflow, { id }: Job): string => `${path} ${id}`;
 
 function faultsOf(workflow: Workflow, steps: Rights['steps']): readonly Finding[] {
   const { path, permissions, jobs, on } = workflow;
-  const risky = ['pull_request_target', 'workflow_run'].find((trigger) => on.has(trigger));
+  const risky = ['pull_request_target', 'workflow_run'].find((trigger) => Object.hasOwn(on, trigger));
   const checksOut = jobs.some((job) => (steps[whereOf(workflow, job)] ?? []).some(isCheckout));
   return [
     ...(isWide(permissions) ? [fail('gives rights to every job', path)] : []),

@@ -153,4 +153,4 @@ const fileCall = /(?:^|[\s;&|])(?:\.\/)?([\w./-]*[\w-]\/[\w.-]+|[\w-]+\.sh)(?=$|
 
 /** `npm test`, `npm run lint`, `npm -w api run lint`, `yarn workspace api lint`, ... */
 const scriptCall =
-  /\b(?:npm|pnpm|yarn|bun)\s+(?:(?:-[\w-]+(?:=\S+)?|-[wFC]\s+\S+|--(?:workspace|filter|prefix|dir|cwd)\s+\S+|workspace\s+\S+|workspaces\s+(?:foreach|run))\s+)*(?:run\s+|run-script\s+)?([\w:.-]+)/g;
+  /\b(?:npm|pnpm|yarn|bun)\s+(?:(?:--(?:workspace|filter|prefix|dir|cwd)\s+\S+|-[wFC]\s+\S+|-[\w-]+(?:=\S+)?|workspace\s+\S+|workspaces\s+(?:foreach|run))\s+)*(?:run\s+|run-script\s+)?([\w:.-]+)/g;

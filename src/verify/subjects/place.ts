@@ -1,4 +1,5 @@
-import { posix, relative, sep } from 'node:path';
+import { lstatSync, realpathSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
 import { openGit } from '../../repo/git/git.js';
 import { workspaceOf } from '../../repo/workspace.js';
 import { namesIn, plainText, type Text } from './plain-text.js';
@@ -14,8 +15,10 @@ export interface Place {
   readonly top: string;
   /** The package, seen from the top: 'packages/api'; '' at the top. */
   readonly prefix: string;
-  /** 'assumed': no git repository was found, so the package is taken as the top of one. */
+  /** 'assumed': no git repository was found, so the root of the workspace, or else the package, is taken as the top of one. */
   readonly known: 'git' | 'assumed';
+  /** A repository around it that git could not tell us of: where its top is is not known. */
+  readonly trouble: readonly { readonly path: string; readonly why: string }[];
   /** The root of the workspace that names the package among its own, seen from the top; the package itself where none does. */
   readonly workspace: string;
   /** 'member': npm, yarn, pnpm or bun install it from the root of a workspace above it. */
@@ -39,17 +42,17 @@ export function placeOf(repo: Repo): Place {
 }
 
 function look(repo: Repo): Place {
-  const { top, prefix, known } = topOf(repo);
-  const found = workspaceOf(repo.root);
-  const root = found === undefined ? prefix : posixPath(relative(top, found.root));
-  const isMember = found !== undefined && found.path !== '' && !root.startsWith('..');
+  // git tells real paths, so both are seen by theirs.
+  const found = workspaceOf(realpathSync(repo.root));
+  const isMember = found !== undefined && found.path !== '';
+  const of = topOf(repo);
+  const around = isMember && of.known === 'assumed' ? { ...of, top: found.root, prefix: found.path } : of;
+  const { top, prefix } = around;
   const texts = new Map<string, Text>();
   return {
     repo,
-    top,
-    prefix,
-    known,
-    workspace: isMember ? root : prefix,
+    ...around,
+    workspace: isMember ? posixPath(relative(realpathSync(top), found.root)) : prefix,
     role: isMember ? 'member' : 'alone',
     read: (path, size = 'usual') => {
       const text = texts.get(path) ?? plainText(top, path, size);
@@ -57,22 +60,36 @@ function look(repo: Repo): Place {
       return text;
     },
     names: (folder) => namesIn(top, folder),
-    isShared: (path) => isShared(repo, path, prefix),
+    isShared: (path) => isShared(repo, path, around),
     shown: (path) => posix.relative(prefix, path) || '.',
   };
 }
 
 /** Below the package the listing tells; of what lies above it git is asked. */
-function isShared(repo: Repo, path: string, prefix: string): boolean {
-  if (repo.git.state !== 'used') return true;
-  if (prefix === '') return repo.files.includes(path);
-  const ignored = openGit(repo.git.top).ignored([path], 'shared');
+function isShared({ files }: Repo, path: string, { known, top, prefix }: Top): boolean {
+  if (known !== 'git') return true;
+  if (prefix === '') return files.includes(path);
+  const ignored = openGit(top).ignored([path], 'all');
   return ignored.told === 'yes' && !ignored.value.has(path);
 }
 
-const topOf = ({ root, git }: Repo): Pick<Place, 'top' | 'prefix' | 'known'> =>
-  git.state === 'used'
-    ? { top: git.top, prefix: git.prefix, known: 'git' }
-    : { top: root, prefix: '', known: 'assumed' };
+type Top = Pick<Place, 'top' | 'prefix' | 'known' | 'trouble'>;
+
+/** git's own root ends the search; a folder that git ignores is not a part of the repository around it. */
+function topOf({ root, git }: Repo): Top {
+  if (git.state === 'used') return { top: git.top, prefix: git.prefix, known: 'git', trouble: [] };
+  const isTop = lstatSync(join(root, '.git'), { throwIfNoEntry: false }) !== undefined;
+  const isUnclear = git.state === 'could-not-be-read' && !isTop;
+  const trouble = isUnclear
+    ? [{ path: '.git', why: `of the repository around it could not be read: ${git.because}` }]
+    : [];
+  return { top: root, prefix: '', known: 'assumed', trouble };
+}
+
+/** What is added where a pass rests on it. */
+export const assumption = ({ known, top, repo: { root } }: Place): string =>
+  known === 'git'
+    ? ''
+    : `; there is no git repository: ${top === root ? 'this folder' : 'the root of the workspace'} is taken as its root`;
 
 const posixPath = (path: string): string => path.split(sep).join('/');

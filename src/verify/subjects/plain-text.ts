@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { plainFile } from '../../repo/git/plain-file.js';
 
 /** The text of a file, or why there is none. A file that is there and could not be read is never the same as no file. */
 export type Text =
@@ -16,21 +17,8 @@ const maxNames = 200;
 export function plainText(folder: string, path: string, cap: keyof typeof caps = 'usual'): Text {
   const found = lookAt(folder, path);
   if (found !== 'there') return found;
-  let file: number | undefined;
-  try {
-    // Without O_NONBLOCK a pipe that was put there meanwhile would hold us up for ever.
-    file = openSync(join(folder, path), constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-    const stat = fstatSync(file);
-    if (!stat.isFile()) return unreadable('is no plain file');
-    if (stat.size > caps[cap]) return unreadable(`is larger than ${caps[cap] / mebibyte} MiB`);
-    const bytes = Buffer.alloc(stat.size);
-    const size = readSync(file, bytes, 0, stat.size, 0);
-    return decoded(bytes.subarray(0, size));
-  } catch (error) {
-    return unreadable(`could not be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
+  const bytes = plainFile(join(folder, path), caps[cap]);
+  return bytes.told === 'yes' ? decoded(bytes.value) : unreadable(`could not be read: ${bytes.because}`);
 }
 
 /** Names of what lies in a folder that is reached without a link; none where there is no such folder. */

@@ -10,7 +10,7 @@ const ofChanges = ['pull_request', 'merge_group'];
 
 export function runsOnChanges({ on }: Workflow, place: Place): Runs {
   const each = ofChanges.flatMap((event) => {
-    const filters = on.get(event);
+    const filters = Object.hasOwn(on, event) ? on[event] : undefined;
     return filters === undefined ? [] : [runsOf(filters, place)];
   });
   return each.includes('each') ? 'each' : each.includes('some') ? 'some' : 'none';

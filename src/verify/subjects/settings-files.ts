@@ -40,7 +40,7 @@ function plainValue(raw: string): string {
 
 function readYaml(text: string): Values | undefined {
   try {
-    const value: unknown = parse(text, { maxAliasCount: 100, logLevel: 'silent' });
+    const value: unknown = parse(text, { maxAliasCount: 100, logLevel: 'error' });
     return value === null || value === undefined ? {} : recordOf(value);
   } catch {
     return undefined;

@@ -27,7 +27,10 @@ export interface Robot {
 }
 
 /** The robot whose settings lie where it reads them; undefined where there is none. */
-export const robotOf = (place: Place): Robot | undefined => dependabot(place) ?? renovate(place);
+export function robotOf(place: Place): Robot | undefined {
+  const found = dependabot(place) ?? renovate(place);
+  return found && { ...found, trouble: [...place.trouble, ...found.trouble] };
+}
 
 /** GitHub reads it only here. docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference */
 const dependabotFiles = ['.github/dependabot.yml', '.github/dependabot.yaml'];
@@ -163,7 +166,7 @@ function leavesOut({ ignorePaths, includePaths }: Readonly<Record<string, unknow
 /** JSON, or JSON5 as far as YAML takes it. */
 function json5(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return recordOf(parse(text.replace(/^\s*\/\/.*$/gm, ''), { maxAliasCount: 0, logLevel: 'silent' }));
+    return recordOf(parse(text.replace(/^\s*\/\/.*$/gm, ''), { maxAliasCount: 0, logLevel: 'error' }));
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { recordOf, textOf, textsOf, type Trouble } from './manifest-at.js';
-import type { Place } from './place.js';
+import { assumption, type Place } from './place.js';
 
 export interface Step {
   readonly uses?: string;
@@ -26,7 +26,7 @@ export interface Job {
 export interface Workflow {
   readonly path: string;
   /** What starts it, and the filters of each. */
-  readonly on: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly on: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly permissions: unknown;
   readonly jobs: readonly Job[];
 }
@@ -35,6 +35,8 @@ export interface Workflows {
   /** Seen from the top of the repository, which is where GitHub reads them. */
   readonly read: readonly Workflow[];
   readonly broken: readonly Trouble[];
+  /** What a pass rests on; '' for nothing but what was read. */
+  readonly assumption: string;
   /** In the package, but not at the top of its repository: they are never run. */
   readonly stranded: readonly string[];
 }
@@ -55,7 +57,11 @@ export function workflowsOf(place: Place): Workflows {
   const each = paths.map((path) => ({ path, found: documentAt(place, path) }));
   const all: Workflows = {
     read: each.flatMap(({ path, found }) => ('document' in found ? workflow(path, found.document) : [])),
-    broken: each.flatMap(({ path, found }) => ('document' in found ? [] : [{ path, why: found.why }])),
+    assumption: assumption(place),
+    broken: [
+      ...place.trouble,
+      ...each.flatMap(({ path, found }) => ('document' in found ? [] : [{ path, why: found.why }])),
+    ],
     stranded:
       place.prefix === ''
         ? []
@@ -81,7 +87,7 @@ export function documentAt(
   const text = place.read(path);
   if (text.state !== 'read') return { why: text.state === 'absent' ? 'is not there' : text.why };
   try {
-    const document = recordOf(parse(text.text, { maxAliasCount: 100, logLevel: 'silent' }));
+    const document = recordOf(parse(text.text, { maxAliasCount: 100, logLevel: 'error' }));
     return document === undefined ? { why: 'is no mapping' } : { document };
   } catch {
     return { why: 'is not YAML that parses' };
@@ -101,11 +107,13 @@ function workflow(path: string, document: Readonly<Record<string, unknown>>): Wo
 }
 
 const startsOf = (on: unknown): Workflow['on'] =>
-  typeof on === 'string'
-    ? new Map([[on, {}]])
-    : Array.isArray(on)
-      ? new Map(on.map((name) => [String(name), {}]))
-      : new Map(Object.entries(recordOf(on) ?? {}).map(([name, filters]) => [name, recordOf(filters) ?? {}]));
+  Object.fromEntries(
+    typeof on === 'string'
+      ? [[on, {}]]
+      : Array.isArray(on)
+        ? on.map((name) => [String(name), {}])
+        : Object.entries(recordOf(on) ?? {}).map(([name, filters]) => [name, recordOf(filters) ?? {}]),
+  );
 
 /** defaults.run.working-directory, else what is above it. */
 const folderOf = (holder: Readonly<Record<string, unknown>>, above: string): string =>
