@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { children, findAll, some } from '../../src/repo/ast.js';
+import { findAll, some, type children } from '../../src/repo/ast.js';
 import { deepest, isModest } from '../../src/repo/nesting.js';
 import { isNotParsed, parse, prepare } from '../../src/repo/parse.js';
 import { walkNodes, type Node } from '../../src/verify/subjects/syntax.js';
