@@ -66,7 +66,7 @@ describe('a static probe that spins', () => {
 
   it('is an error with the reason, and the next one is asked', async () => {
     const evidence = await exerciseAll({
-      probes: [...probes, good] as readonly Listed[],
+      probes: [...probes, good] as unknown as readonly Listed[],
       subjects: { repo: {} as Repo },
       kind: 'static',
       environment: 'development',

@@ -18,6 +18,7 @@ export interface Workspace {
 
 /** Enough for any layout: packages/group/name and a little more. */
 const maxDepth = 6;
+const maxPatterns = 500;
 
 /** Looks upwards for the root that names this folder among its packages (npm, yarn and bun: `workspaces`; pnpm: its own file); git's root ends the search. */
 export function workspaceOf(root: string): Workspace | undefined {
@@ -54,7 +55,8 @@ export function packageIn(folder: string): PackageFile | undefined {
 
 function patternsOf(folder: string): readonly string[] {
   const yaml = readText(folder, 'pnpm-workspace.yaml');
-  return [...(packageIn(folder)?.workspaces ?? []), ...(typeof yaml === 'string' ? listed(yaml) : [])];
+  const all = [...(packageIn(folder)?.workspaces ?? []), ...(typeof yaml === 'string' ? listed(yaml) : [])];
+  return all.slice(0, maxPatterns);
 }
 
 /** A file that cannot be parsed names no packages. */
@@ -78,11 +80,24 @@ const segments = (path: string): readonly string[] =>
 
 /** `*` stands for any characters of one folder's name, `**` for any folders. */
 function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  const [first, ...rest] = pattern;
-  const [folder, ...below] = path;
-  if (first === undefined) return folder === undefined;
-  if (first === '**') return matches(rest, path) || (folder !== undefined && matches(pattern, below));
-  return folder !== undefined && fits(first, folder) && matches(rest, below);
+  // How much of the pattern may be used up, after each folder: `**` twice would be tried in every way otherwise.
+  let used = skipping(pattern, new Set([0]));
+  for (const folder of path) {
+    const next = new Set<number>();
+    for (const at of used) {
+      const part = pattern[at];
+      if (part === '**') next.add(at);
+      else if (part !== undefined && fits(part, folder)) next.add(at + 1);
+    }
+    used = skipping(pattern, next);
+  }
+  return used.has(pattern.length);
+}
+
+/** `**` may stand for no folder at all. */
+function skipping(pattern: readonly string[], used: Set<number>): Set<number> {
+  for (const at of used) if (pattern[at] === '**') used.add(at + 1);
+  return used;
 }
 
 function fits(pattern: string, name: string): boolean {

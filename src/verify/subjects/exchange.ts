@@ -1,3 +1,4 @@
+import { bareTable } from '../../own.js';
 import { connect as connectPlain } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
@@ -106,7 +107,7 @@ export function repliesIn(bytes: string): readonly RawReply[] {
 }
 
 function headersIn(text: string): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {};
+  const headers = bareTable<string>();
   for (const line of text.split('\r\n')) {
     const colon = line.indexOf(':');
     if (colon < 1) continue;
