@@ -207,6 +207,13 @@ export const catalogue = {
     message: ({ path, found }) => `Expected what rampart wrote in ${path}, found ${found}.`,
     remedy: ({ path }) => `Restore ${path} from your history.`,
   },
+  RAMPART_TOO_LONG: {
+    exit: exits.failed,
+    whose: 'yours',
+    message: ({ root, seconds }) =>
+      `Expected to read the service in ${root} within ${seconds} s; nothing was written.`,
+    remedy: () => 'Run it in the folder of the service alone, without generated or foreign code beside it.',
+  },
   RAMPART_BUG: {
     exit: exits.failed,
     whose: 'ours',

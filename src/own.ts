@@ -11,10 +11,13 @@ export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
     ? (value as Readonly<Record<string, unknown>>)
     : {};
 
-/** A value that should map names to texts: those entries that do. */
-export const textsOf = (value: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(recordOf(value)).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
+/** An empty table that knows no name until one is written into it. */
+export const bareTable = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
+
+/** A value that should map names to texts: those entries that do, in a table without any other name. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
+  const texts = bareTable<string>();
+  for (const [name, text] of Object.entries(recordOf(value)))
+    if (typeof text === 'string') texts[name] = text;
+  return texts;
+}

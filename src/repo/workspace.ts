@@ -18,6 +18,7 @@ export interface Workspace {
 
 /** Enough for any layout: packages/group/name and a little more. */
 const maxDepth = 6;
+const maxPatterns = 500;
 
 /** Looks upwards for the root that names this folder among its packages (npm, yarn and bun: `workspaces`; pnpm: its own file); git's root ends the search. */
 export function workspaceOf(root: string): Workspace | undefined {
@@ -54,7 +55,8 @@ export function packageIn(folder: string): PackageFile | undefined {
 
 function patternsOf(folder: string): readonly string[] {
   const yaml = readText(folder, 'pnpm-workspace.yaml');
-  return [...(packageIn(folder)?.workspaces ?? []), ...(typeof yaml === 'string' ? listed(yaml) : [])];
+  const all = [...(packageIn(folder)?.workspaces ?? []), ...(typeof yaml === 'string' ? listed(yaml) : [])];
+  return all.slice(0, maxPatterns);
 }
 
 /** A file that cannot be parsed names no packages. */

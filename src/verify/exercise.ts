@@ -1,6 +1,7 @@
 import { cleanLine, cleanName } from '../clean.js';
 import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
+import { TookTooLong, within } from '../stopper.js';
 import { digestOf } from './digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
@@ -17,9 +18,14 @@ export interface Exercise {
   readonly subject: string;
   readonly now: () => Date;
   readonly tell: (line: string) => void;
+  /** For one turn of work without waiting. */
+  readonly longestTurnMs?: number;
 }
 
 const longestMs = 120_000;
+const usualTurnMs = 20_000;
+/** For all static probes together. */
+const longestReadingMs = 60_000;
 
 /** subject -> exercise (each probe once) -> transcript, frozen -> read -> findings */
 export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
@@ -27,10 +33,16 @@ export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
   const evidence: Evidence[] = [];
   const queue = [...due].sort((a, b) => order(a) - order(b));
   let done = 0;
+  let spentMs = 0;
   const work = async (): Promise<void> => {
     for (let probe = queue.shift(); probe !== undefined; probe = queue.shift()) {
       run.tell(`${(done += 1)}/${due.length} ${probe.question}`);
-      evidence.push(await exerciseOne(probe, run));
+      const started = performance.now();
+      const turnMs = run.longestTurnMs ?? usualTurnMs;
+      const leftMs = run.kind === 'static' ? longestReadingMs - spentMs : turnMs;
+      evidence.push(await exerciseOne(probe, run, Math.min(turnMs, leftMs)));
+      spentMs += performance.now() - started;
+      if (run.kind === 'static') await new Promise((resolve) => setImmediate(resolve)); // signals are heard in between
     }
   };
   await Promise.all(run.subjects.bench === undefined ? [work()] : [work(), work()]);
@@ -42,9 +54,9 @@ const order = ({ safety, needs }: Listed): number => disturbance[safety] + cost[
 const disturbance = { passive: 0, active: 10, disruptive: 20 };
 const cost = { repo: 0, server: 1, bench: 2 };
 
-async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
+async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promise<Evidence> {
   const kind = probe.needs === 'repo' ? 'static' : run.kind;
-  const seen = await seenBy(probe, run.subjects[probe.needs]);
+  const seen = await seenBy(probe, run.subjects[probe.needs], turnMs);
   return {
     probe: probe.id,
     kind,
@@ -59,6 +71,7 @@ async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
 async function seenBy(
   probe: Listed,
   subject: unknown,
+  turnMs: number,
 ): Promise<Pick<Evidence, 'transcript'> & { readonly findings: readonly Finding[] }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -66,8 +79,11 @@ async function seenBy(
     timer = setTimeout(() => reject(new Refused('inconclusive', because)), longestMs);
   });
   try {
-    const transcript = await Promise.race([probe.exercise(subject as never), late]);
-    const findings = probe.read(deepFreeze(transcript) as never).map(cleaned);
+    if (turnMs <= 0) throw new TookTooLong(longestReadingMs);
+    const signals = probe.needs === 'repo' ? 'may be killed' : 'kept';
+    const turn = <T>(work: () => T): T => within(turnMs, signals, work);
+    const transcript = await Promise.race([turn(() => probe.exercise(subject as never)), late]);
+    const findings = turn(() => probe.read(deepFreeze(transcript) as never)).map(cleaned);
     return { transcript: digestOf(transcript), findings };
   } catch (error) {
     if (error instanceof Refused) return { findings: [{ outcome: error.outcome, because: error.message }] };
@@ -89,9 +105,12 @@ const longestReason = 2000;
 
 /** A transcript is evidence: whoever reads it cannot change it. */
 function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const each = open.pop();
+    if (typeof each !== 'object' || each === null || Object.isFrozen(each)) continue;
+    Object.freeze(each);
+    for (const inner of Object.values(each)) open.push(inner);
   }
   return value;
 }

@@ -1,6 +1,7 @@
 import { connect as connectPlain, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { bareTable } from '../../own.js';
 
 /** Where bytes go: an address, and the name that the certificate must have. */
 export interface Endpoint {
@@ -130,7 +131,7 @@ export function repliesIn(bytes: string): readonly RawReply[] {
 }
 
 function headersIn(text: string): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {};
+  const headers = bareTable<string>();
   for (const line of text.split('\r\n')) {
     const colon = line.indexOf(':');
     if (colon < 1) continue;

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepare } from '../../repo/parse.js';
 import { isProblem, parseSource } from '../../repo/source.js';
 import { importsOf, startedFiles } from './reached.js';
 import { mostFiles } from './listed.js';
@@ -35,6 +36,10 @@ export function sourcesOf(repo: Repo): Sources {
 function readSources(repo: Repo): Sources {
   const files = new Set(repo.files);
   const queue = [...repo.files.filter((path) => code.test(path) && !aside.test(path)), ...startedFiles(repo)];
+  prepare(
+    queue.slice(0, mostSources).flatMap((path) => ({ path, text: repo.read(path) ?? '' })),
+    { preserveParens: false },
+  );
   const seen = new Set<string>();
   const sources: Source[] = [];
   const unread: Unread[] = [];

@@ -1,3 +1,5 @@
+import { lineOf } from '../../repo/source.js';
+
 /** A node of the syntax tree, as the parser gives it. */
 export interface Node {
   readonly type: string;
@@ -14,23 +16,34 @@ export interface Source {
 
 /** Calls `see` for every node, parents first; ancestors are given nearest first. */
 export function walkNodes(root: Node, see: (node: Node, ancestors: readonly Node[]) => void): void {
-  const visit = (node: Node, ancestors: readonly Node[]): void => {
-    see(node, ancestors);
-    const below = [node, ...ancestors];
-    for (const value of Object.values(node)) {
-      if (Array.isArray(value)) value.forEach((each) => isNode(each) && visit(each, below));
-      else if (isNode(value)) visit(value, below);
+  const wants = see.length > 1; // a copy of the ancestors costs their number at each node
+  const around: Node[] = [];
+  const open: (Node | undefined)[] = [root];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (node === undefined) {
+      around.shift();
+      continue;
     }
-  };
-  visit(root, []);
+    see(node, wants ? [...around] : none);
+    around.unshift(node);
+    open.push(undefined);
+    for (const child of childrenOf(node).reverse()) open.push(child);
+  }
 }
+
+const none: readonly Node[] = [];
+
+const childrenOf = (node: Node): Node[] =>
+  Object.values(node).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  );
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
 /** 'src/app.ts:12' */
-export const place = ({ path, text }: Source, { start }: Node): string =>
-  `${path}:${text.slice(0, start).split('\n').length}`;
+export const place = ({ path, text }: Source, { start }: Node): string => `${path}:${lineOf(text, start)}`;
 
 /** The text of a string literal or of a template without expressions. */
 export function literalOf(node: unknown): string | undefined {
