@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { findAll, stringOf } from './ast.js';
+import { eolOf } from './eol.js';
 import type { Source } from './source.js';
 
 /** How one file is written, so that what we insert looks like it. */
@@ -12,12 +13,6 @@ export interface Habits {
 /** Counts what the file does and follows the majority. */
 export function habitsOf(source: Source): Habits {
   return { eol: eolOf(source.text), quote: quoteOf(source), semicolon: semicolonOf(source) };
-}
-
-export function eolOf(text: string): '\n' | '\r\n' {
-  const crlf = text.split('\r\n').length - 1;
-  const all = text.split('\n').length - 1;
-  return crlf * 2 > all ? '\r\n' : '\n';
 }
 
 function quoteOf({ program, text }: Source): "'" | '"' {

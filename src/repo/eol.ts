@@ -1,0 +1,6 @@
+/** How the lines of a text end: as most of them do. */
+export function eolOf(text: string): '\n' | '\r\n' {
+  const crlf = text.split('\r\n').length - 1;
+  const all = text.split('\n').length - 1;
+  return crlf * 2 > all ? '\r\n' : '\n';
+}
