@@ -1,10 +1,10 @@
 import { RampartError } from '../errors.js';
-import { gitVersion, initRepository } from '../repo/git/own.js';
 import { unmoved } from '../repo/git/start.js';
 import { adopt } from '../commit/adopt.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
 import type { PackageManager } from '../define/words.js';
 import { paint, say, warn, type Io } from './io.js';
+import { makeRepository, refuseMissingGit } from './new-repository.js';
 import type { Request } from './request.js';
 import { verifyNew, type Verified } from './verify-new.js';
 
@@ -34,16 +34,6 @@ export async function refuseMissingTools({ answers, install, git }: Request): Pr
   if (git === 'init') refuseMissingGit();
 }
 
-function refuseMissingGit(): void {
-  const version = gitVersion();
-  if (version.told === 'no')
-    throw new RampartError('RAMPART_TOOL_MISSING', {
-      tool: 'git',
-      problem: version.because,
-      without: '--no-git',
-    });
-}
-
 async function refuseMissing(tool: string, without: string): Promise<void> {
   const { execa } = await import('execa');
   const { failed, shortMessage } = await execa(tool, ['--version'], { reject: false, stdin: 'ignore' });
@@ -66,7 +56,10 @@ export async function finishNew({
   readonly finished: Finished;
 }): Promise<void> {
   warnOldNode(io);
-  if (request.git === 'init') initGit(request, finished);
+  if (request.git === 'init') {
+    makeRepository(request.root);
+    finished.git = 'done';
+  }
   if (request.install === 'install') await install(request, io, finished);
   const verified = await verifyNew({ request, io });
   if (verified !== undefined) finished.verify = verified;
@@ -82,12 +75,6 @@ function warnOldNode(io: Io): void {
   if (!process.version.startsWith('v20.')) return;
   const text = `This is Node ${process.version.slice(1)}. Node 20 is past its end of life and gets no security fixes; the service works on it, but is meant for 22.12 or newer.`;
   warn(io, `${paint(io, 'yellow', 'warning')} ${text}`);
-}
-
-function initGit({ root }: Request, finished: Finished): void {
-  const made = initRepository(root);
-  if (made.told === 'no') throw new RampartError('RAMPART_GIT_FAILED', { root, problem: made.because });
-  finished.git = 'done';
 }
 
 async function install({ root, answers }: Request, io: Io, finished: Finished): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Answers } from '../define/answers.js';
 import { phases } from '../define/words.js';
-import { eolOf } from '../repo/line-ends.js';
+import { eolOf } from '../repo/eol.js';
 import type { Repo } from '../repo/repo.js';
 import { lineOf } from '../repo/source.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';

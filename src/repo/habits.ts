@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { findAll, stringOf } from './ast.js';
-import { eolOf } from './line-ends.js';
+import { eolOf } from './eol.js';
 import type { Source } from './source.js';
 
 /** How one file is written, so that what we insert looks like it. */

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { findAll, isCall, memberName } from '../repo/ast.js';
+import { eolOf } from '../repo/eol.js';
 import { indentAt } from '../repo/habits.js';
-import { eolOf } from '../repo/line-ends.js';
 import { inHabit, type Editing } from './insert.js';
 import type { Site } from './site.js';
 

@@ -1,7 +1,7 @@
 import MagicString from 'magic-string';
 import type { Node } from 'oxc-parser';
+import { eolOf } from '../repo/eol.js';
 import { indentAt } from '../repo/habits.js';
-import { eolOf } from '../repo/line-ends.js';
 import { specifier } from '../repo/modules.js';
 import type { App } from '../repo/repo.js';
 import type { Source } from '../repo/source.js';

@@ -1,6 +1,6 @@
 import MagicString from 'magic-string';
 import type { Node } from 'oxc-parser';
-import { eolOf } from '../repo/line-ends.js';
+import { eolOf } from '../repo/eol.js';
 import { entriesOf, jsonTree, offset } from '../repo/jsonc.js';
 
 export type Additions = Readonly<

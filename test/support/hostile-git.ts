@@ -149,9 +149,12 @@ function submodule(folder: string): Laid {
   };
 }
 
-/** The trap is in a submodule, the service beside it. */
+/** A submodule without a service, so that there is one service. */
 function aroundSubmodule(folder: string): Laid {
-  const { top: inner } = main(join(folder, 'inner'));
+  const inner = join(folder, 'inner');
+  write(inner, { 'notes.txt': 'one\n' });
+  git(inner, 'init', '-q');
+  commitAll(inner, 'one');
   const laid = main(folder);
   git(laid.top, 'submodule', '--quiet', 'add', inner, 'sub');
   commitAll(laid.top, 'with a submodule');

@@ -8,8 +8,8 @@ export interface Changes {
   readonly unknown: readonly { readonly path: string; readonly filter: string }[];
 }
 
-/** Compares as git does, without the filters that .gitattributes names. Submodules are left out: git would start another git in them. */
-export function changesOf(paths: readonly string[], ask: Ask): Told<Changes> {
+/** Paths are relative to the folder, which is `prefix` below the top. Compares as git does, without the filters that .gitattributes names. Submodules are left out: git would start another git in them. */
+export function changesOf(paths: readonly string[], prefix: string, ask: Ask): Told<Changes> {
   if (paths.length === 0) return yes({ changed: [], unknown: [] });
   return andThen(ask([...status, '--', ...paths]), (printed) => {
     const differing = new Set(
@@ -18,7 +18,7 @@ export function changesOf(paths: readonly string[], ask: Ask): Told<Changes> {
         .split('\0')
         .map((line) => line.slice(3)),
     );
-    const hit = paths.filter((path) => differing.has(path));
+    const hit = paths.filter((path) => differing.has(prefix === '' ? path : `${prefix}/${path}`));
     return andThen(filtersOf(hit, ask), (filters) =>
       yes({
         changed: hit.filter((path) => !filters.has(path)),

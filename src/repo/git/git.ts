@@ -98,7 +98,7 @@ export function openGit(root: string): Git {
     changes: (paths) => {
       const look = found();
       if (look.told === 'yes' && look.value === 'none') return yes({ changed: [], unknown: [] });
-      return inside(({ ask }) => ask((git) => changesOf(paths, git)));
+      return inside(({ ask, place }) => ask((git) => changesOf(paths, place.prefix, git)));
     },
   };
 }

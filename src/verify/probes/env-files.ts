@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { History } from '../../repo/git/history.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { dockerfilesOf } from '../subjects/facts.js';
 import { templatesOf } from '../subjects/reading.js';
@@ -53,10 +54,10 @@ export const tracksNoEnvFiles = onRepo<Tracked>({
   },
 });
 
-const extentOf = ({ commits, tips }: { readonly commits: number; readonly tips: number }): string =>
+const extentOf = ({ commits }: History): string =>
   commits === 0
     ? 'a history that has no commit yet'
-    : `${commits} commits, which ${tips} branches, tags and stashes reach (as git records them)`;
+    : `${commits} ${commits === 1 ? 'commit' : 'commits'} (all that branches, tags, stashes and worktrees reach, as git records them)`;
 
 /** A path of the repository as its folder sees it: what lies in it, or right in a folder above; undefined for other services' files. */
 function seenFrom(prefix: string, path: string): string | undefined {

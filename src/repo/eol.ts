@@ -1,4 +1,4 @@
-/** How the lines of a text end, by the majority. Without the parser: `new` loads this, and must load fast and alone. */
+/** How the lines of a text end: as most of them do. */
 export function eolOf(text: string): '\n' | '\r\n' {
   const crlf = text.split('\r\n').length - 1;
   const all = text.split('\n').length - 1;
