@@ -1,5 +1,5 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
-import { isElsewhere } from '../subjects/answered.js';
+import { isDone, isElsewhere } from '../subjects/answered.js';
 import { refusedIn } from '../subjects/transport.js';
 import { conclude } from './conclude.js';
 import { footingOf, stillStands, well } from './footing.js';
@@ -12,6 +12,8 @@ interface Transcript {
   /** Not told by the service itself. */
   readonly unanswered: readonly { readonly path: string; readonly status: number }[];
   readonly asked: number;
+  /** How a path is answered that nobody has. */
+  readonly anything: { readonly status: number };
   readonly left: string;
   readonly after: After;
 }
@@ -108,7 +110,7 @@ export const servesNoPrivatePaths = onServer<Transcript>({
   exercise: async (server) => {
     const client = server.client();
     const footing = await footingOf(server, client);
-    const none = { served: [], unanswered: [], asked: 0, left: '', after: well };
+    const none = { served: [], unanswered: [], asked: 0, anything: { status: 0 }, left: '', after: well };
     if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
     const anything = await server.page('/rampart-random-9f3c', client);
     const all = paths.flatMap(([content, ...list]) => list.map((path) => ({ path, content })));
@@ -124,16 +126,19 @@ export const servesNoPrivatePaths = onServer<Transcript>({
       served: answers.filter(({ is }) => is === 'served').map(({ path, status }) => ({ path, status })),
       unanswered: answers.filter(({ is }) => is === 'lost').map(({ path, status }) => ({ path, status })),
       asked: due.length,
+      anything: { status: anything.status },
       left: withheld === 0 ? '' : `${refusedIn(server.mode, `${withheld} paths in disguise are not sent`)}`,
       after: await stillStands(server, client, footing.ok),
     };
   },
-  read: ({ unsure, served, unanswered, asked, left, after }) => {
+  read: ({ unsure, served, unanswered, asked, anything, left, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
     const [first] = unanswered;
     return conclude({
       faults: served.map(({ path, status }) => fail(`${path} is served`, `GET ${path} -> ${status}`)),
       unclear: [
+        // A wall or a single-page site has one page for every path: what lies behind it was not seen.
+        isDone(anything.status) ? `a path that nobody has is answered ${anything.status} too` : '',
         ...(first === undefined
           ? []
           : [
