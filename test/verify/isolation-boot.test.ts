@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Wishes } from '../../src/verify/subjects/wishes.js';
@@ -31,6 +31,11 @@ function repoWith(
   }
   return folder;
 }
+
+/** An address of this machine that is not loopback stands for another machine. */
+const ownAddress = Object.values(networkInterfaces())
+  .flatMap((each) => each ?? [])
+  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 
 const boot = (
   root: string,
@@ -172,6 +177,27 @@ describe.each(usableWalls())('behind %s', (wall) => {
       canary.close();
     }
   });
+
+  it.skipIf(ownAddress === undefined)(
+    'leads to an address of another machine, where the user allows it',
+    async () => {
+      const store = createServer((socket) => socket.end('hello'));
+      await new Promise<void>((resolve) => store.listen(0, ownAddress, resolve));
+      const { port } = store.address() as AddressInfo;
+      const root = repoWith({
+        'server.js': `require('net').connect(${port}, '${ownAddress ?? ''}').on('data', () => { ${server()} }).on('error', () => process.exit(5));`,
+      });
+      try {
+        expect((await boot(root, { walls })).troubles[0]?.because).toContain(
+          `refused ${ownAddress ?? ''}:${port}`,
+        );
+        const allowed = [{ host: ownAddress ?? '', port }];
+        expect((await boot(root, { walls, allowed })).troubles).toEqual([]);
+      } finally {
+        store.close();
+      }
+    },
+  );
 
   it('finds a service on a port of its own choice, and lets two of it run side by side', async () => {
     const fixed = `require('node:http').createServer((req, res) => res.end('{}')).listen(39_407);`;
