@@ -69,15 +69,20 @@ export function openEnclosure({
       return join(scratch.inside, name);
     };
     const hosts = aliased.filter(({ alias, host }) => alias !== home && !/^[\d.:]+$/.test(host));
-    if (hosts.length > 0)
-      file(
-        'hosts',
-        ['127.0.0.1 localhost', ...hosts.map(({ alias, host }) => `${alias} ${host}`), ''].join('\n'),
-      );
+    const table = ['127.0.0.1 localhost', ...hosts.map(({ alias, host }) => `${alias} ${host}`), ''].join(
+      '\n',
+    );
+    const blank = file('blank', '');
     const stage = join(scratch.root, 'stage');
     const namespaced = walls.some((wall) => wall !== 'none') && process.platform === 'linux';
     const mounts = namespaced
-      ? mountsOf({ root: original, scratch, modules, hosts: hosts.map(({ host }) => host) })
+      ? mountsOf({
+          root: original,
+          scratch,
+          modules,
+          blank,
+          hosts: hosts.length === 0 ? undefined : file('hosts', table),
+        })
       : [];
     const wall = firstWall(walls, { mounts, cwd: original, stage });
     if (wall === 'none') linkModules({ root: original, copy: scratch.copy, modules });

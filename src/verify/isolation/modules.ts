@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { isWithin, realOf } from './copy.js';
 
@@ -29,10 +29,13 @@ export function linkedPackages(root: string, modules: readonly Modules[]): reado
     for (const path of entriesIn(real)) {
       const target = realOf(join(real, path));
       if (target !== undefined && isFolder(target) && !known.some((folder) => isWithin(target, folder)))
-        found.add(target);
+        found.add(storeOf(target));
     }
   return [...found].slice(0, 500);
 }
+
+/** A store that all projects share: its packages find each other in it, so it is there whole. */
+const storeOf = (path: string): string => /^(.+\/pnpm\/store)\//.exec(path)?.[1] ?? path;
 
 export interface LinkOptions {
   readonly root: string;
@@ -58,7 +61,7 @@ export function linkModules({ root, copy, modules }: LinkOptions): void {
       const target = realOf(join(real, name));
       if (target === undefined) continue;
       mkdirSync(dirname(join(folder, name)), { recursive: true });
-      symlinkSync(counterpart(target, { root, copy }), join(folder, name), kindOf(target));
+      link(counterpart(target, { root, copy }), join(folder, name), isFolder(target) ? 'folder' : 'file');
     }
   }
 }
@@ -91,5 +94,12 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Windows needs no rights for a junction. */
-const kindOf = (target: string): 'junction' | 'file' => (isFolder(target) ? 'junction' : 'file');
+/** Windows needs no rights for a junction; a file is copied where it may not be linked. */
+function link(target: string, at: string, kind: 'folder' | 'file'): void {
+  try {
+    symlinkSync(target, at, kind === 'folder' ? 'junction' : 'file');
+  } catch (error) {
+    if (kind === 'folder') throw error;
+    copyFileSync(target, at);
+  }
+}

@@ -10,22 +10,23 @@ import type { Scratch } from './scratch.js';
 /** What the service sees elsewhere than it is, in this order. */
 export type Mount =
   | { readonly how: 'empty'; readonly at: string; readonly keeps: readonly string[] }
-  | { readonly how: 'blank'; readonly at: string }
   | { readonly how: 'read-only' | 'writable'; readonly from: string; readonly at: string };
 
 export interface MountOptions {
   readonly root: string;
   readonly scratch: Scratch;
   readonly modules: readonly Modules[];
-  /** Lines for the table of host names. */
-  readonly hosts: readonly string[];
+  /** An empty file, which stands for those that are hidden. */
+  readonly blank: string;
+  /** A table of host names of ours, where one is needed. */
+  readonly hosts: string | undefined;
 }
 
 /**
  * The copy lies where the original was, so that every absolute path leads into it; packages are there, and cannot be
  * written to. Away are: sockets of other services, settings above the sources, and what the user's home keeps for itself.
  */
-export function mountsOf({ root, scratch, modules, hosts }: MountOptions): readonly Mount[] {
+export function mountsOf({ root, scratch, modules, blank, hosts }: MountOptions): readonly Mount[] {
   const linked = linkedPackages(root, modules);
   const prefix = dirname(dirname(realOf(process.execPath) ?? process.execPath));
   const needed = [
@@ -42,19 +43,17 @@ export function mountsOf({ root, scratch, modules, hosts }: MountOptions): reado
   const hidden = [...socketFolders(), ...privateEntries()];
   const isHidden = (path: string): boolean => hidden.some((folder) => isWithin(path, folder));
   return [
-    ...hidden.map((at) => hide(at, needed)),
+    ...hidden.map((at) => hide(at, blank, needed)),
     ...[...envFilesAbove(root), ...linked.flatMap(envFilesIn)].flatMap((at) =>
-      isHidden(at) ? [] : hide(at, []),
+      isHidden(at) ? [] : hide(at, blank, []),
     ),
     ...socketsInUse(scratch.root)
       .filter((at) => !isHidden(at) && !isWithin(at, root))
-      .map((at): Mount => ({ how: 'blank', at })),
+      .map((at): Mount => ({ how: 'read-only', from: blank, at })),
     { how: 'writable', from: scratch.copy, at: root },
     ...modules.flatMap((one) => placeOf(one, { root, copy: scratch.copy })),
     ...linked.map((real): Mount => ({ how: 'read-only', from: real, at: real })),
-    ...(hosts.length === 0
-      ? []
-      : [{ how: 'read-only', from: join(scratch.inside, 'hosts'), at: '/etc/hosts' } as const]),
+    ...(hosts === undefined ? [] : [{ how: 'read-only', from: hosts, at: '/etc/hosts' } as const]),
   ];
 }
 
@@ -70,10 +69,10 @@ function placeOf({ at, real }: Modules, { root, copy }: { root: string; copy: st
   return isLink && isWithin(real, root) ? [] : [{ how: 'read-only', from: real, at: real }];
 }
 
-function hide(at: string, needed: readonly string[]): Mount {
+function hide(at: string, blank: string, needed: readonly string[]): Mount {
   if (lstatSync(at).isDirectory())
     return { how: 'empty', at, keeps: outermost(needed.filter((path) => isWithin(path, at))) };
-  return { how: 'blank', at };
+  return { how: 'read-only', from: blank, at };
 }
 
 const outermost = (paths: readonly string[]): readonly string[] =>

@@ -13,7 +13,7 @@ export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] 
       ? 'booted in a copy without any .env, with a throwaway environment; a preload alone kept its Node processes on loopback, away from settings and from writing to node_modules, which is linked: there was no namespace for the rest'
       : `booted in a copy without any .env, with a throwaway environment, in a network and process namespace of its own (${wall}); node_modules was read-only`,
     ...(addresses === '' ? [] : [`outgoing connections were refused: ${addresses}`]),
-    ...(left.length === 0 ? [] : [`not copied: ${shortened(left, 5)}`]),
+    ...(left.length === 0 ? [] : [`not copied: ${shortened(left, 5).replace(/\p{C}/gu, '?')}`]),
   ];
 }
 

@@ -47,7 +47,6 @@ function bubblewrap({ mounts, cwd, command }: Walled): readonly string[] {
   return [
     ...['bwrap', '--bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
     ...mounts.flatMap((mount) => {
-      if (mount.how === 'blank') return ['--ro-bind', '/dev/null', mount.at];
       if (mount.how === 'empty')
         return ['--tmpfs', mount.at, ...mount.keeps.flatMap((path) => ['--bind', path, path])];
       return [mount.how === 'writable' ? '--bind' : '--ro-bind', mount.from, mount.at];
@@ -78,27 +77,28 @@ function unshare({ mounts, cwd, stage, command }: Walled): readonly string[] {
 
 /** What is hidden is put aside before, since a mount hides its own source. */
 function scriptOf(mounts: readonly Mount[], cwd: string, stage: string): string {
-  let aside = 0;
-  const keep = (path: string): { readonly before: string; readonly place: string } => {
-    const place = quote(join(stage, String((aside += 1))));
-    return {
-      before: `if [ -d ${quote(path)} ]; then mkdir -p ${place}; else : >${place}; fi; mount --rbind ${quote(path)} ${place}`,
-      place,
-    };
-  };
+  const places = new Map<string, string>();
   const first: string[] = [];
+  const keep = (path: string): string => {
+    const known = places.get(path);
+    if (known !== undefined) return known;
+    const place = quote(join(stage, String(places.size)));
+    places.set(path, place);
+    first.push(
+      `if [ -d ${quote(path)} ]; then mkdir -p ${place}; else : >${place}; fi`,
+      `mount --rbind ${quote(path)} ${place}`,
+    );
+    return place;
+  };
   const then: string[] = [];
   for (const mount of mounts) {
     const at = quote(mount.at);
-    if (mount.how === 'blank') then.push(`mount --bind /dev/null ${at}`);
-    else if (mount.how === 'empty') {
-      const kept = mount.keeps.map((path) => ({ path: quote(path), ...keep(path) }));
-      first.push(...kept.map(({ before }) => before));
+    if (mount.how === 'empty') {
+      const kept = mount.keeps.map((path) => ({ path: quote(path), place: keep(path) }));
       then.push(`mount -t tmpfs tmpfs ${at}`);
       for (const { path, place } of kept) then.push(`mkdir -p ${path}`, `mount --rbind ${place} ${path}`);
     } else {
-      const { before, place } = keep(mount.from);
-      first.push(before);
+      const place = keep(mount.from);
       then.push(`mount --rbind ${place} ${at}`);
       if (mount.how === 'read-only') then.push(readOnly(at));
     }
