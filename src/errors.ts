@@ -92,8 +92,12 @@ export const catalogue = {
   RAMPART_FOLDER_NOT_EMPTY: {
     exit: exits.refused,
     whose: 'yours',
-    message: ({ root, entries }) => `Expected ${root} to be new or empty, found: ${entries}`,
-    remedy: () => 'Choose another folder, or run "rampart add" in the folder to harden what is there.',
+    message: ({ root, entries }) =>
+      `Expected ${root} to have nothing that a service brings itself, found: ${entries}`,
+    remedy: ({ service }) =>
+      service === undefined
+        ? 'Move these away and run the same command again, or choose another folder: rampart new my-service'
+        : 'Run "rampart add" in the folder to harden what is there, or choose another folder: rampart new my-service',
   },
   RAMPART_CONFLICTS: {
     exit: exits.refused,
@@ -107,6 +111,13 @@ export const catalogue = {
     whose: 'yours',
     message: ({ list }) => `Expected no uncommitted changes in the files to be edited, found some:\n${list}`,
     remedy: () => 'Commit or stash them, or add --allow-dirty.',
+  },
+  RAMPART_DIRTY_UNKNOWN: {
+    exit: exits.refused,
+    whose: 'yours',
+    message: ({ problem }) =>
+      `Expected git to say whether the files to be edited have uncommitted changes; it cannot be told: ${problem}`,
+    remedy: () => 'Mend that, or make sure that nothing is lost (git status) and add --allow-dirty.',
   },
   RAMPART_BUSY: {
     exit: exits.refused,
@@ -158,16 +169,42 @@ export const catalogue = {
     message: ({ state }) => `Cancelled. ${state}`,
     remedy: () => 'Run the same command again when you are ready.',
   },
+  RAMPART_BAD_FOLDER: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ root, found }) => `Expected a folder with the files of a service at ${root}; ${found}.`,
+    remedy: () => 'Name the folder of the service, or let it be read (owner, permissions).',
+  },
+  RAMPART_SYSTEM_REFUSED: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ call, path, problem }) => `Expected the system to ${call} ${path}; it said: ${problem}.`,
+    remedy: () => 'Mend that (owner, permissions, space), then run the same command again.',
+  },
+  RAMPART_BAD_KEY: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) =>
+      `Expected an ed25519 key outside of the repository in ${file}, found that ${problem}.`,
+    remedy: () => 'Make one: ssh-keygen -t ed25519 -N "" -f rampart-key; its .pub is what others trust.',
+  },
+  RAMPART_BAD_EVIDENCE: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) => `Expected signed evidence in ${file}, found that ${problem}.`,
+    remedy: () => 'Make it: rampart verify --evidence-out FILE --sign-key KEY',
+  },
   RAMPART_NO_PACKAGE_JSON: {
     exit: exits.badInput,
     whose: 'yours',
-    message: ({ root }) => `Expected a package.json that is a JSON object in ${root}, found none.`,
-    remedy: () => 'Go to the folder of the service, or make one: rampart new',
+    message: ({ root, found }) => `Expected a package.json that is a JSON object in ${root}, found ${found}.`,
+    remedy: () =>
+      'Go to the folder that has the package.json of the service. To make a service: rampart new my-service',
   },
   RAMPART_BAD_MANIFEST: {
     exit: exits.failed,
     whose: 'yours',
-    message: ({ path }) => `Expected JSON in ${path}, found something else.`,
+    message: ({ path, found }) => `Expected what rampart wrote in ${path}, found ${found}.`,
     remedy: ({ path }) => `Restore ${path} from your history.`,
   },
   RAMPART_BUG: {

@@ -38,7 +38,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
 
   refuseConflicts(findConflicts(plan));
   const paths = plan.changes.filter(({ kind }) => kind === 'update').map(({ path }) => path);
-  if (given['allow-dirty'] !== 'yes') await refuseDirty(root, paths);
+  if (given['allow-dirty'] !== 'yes') refuseDirty(root, paths);
   const mode = given['dry-run'] === 'yes' ? 'plan' : 'commit';
   await previewPlan(plan, { io, mode });
   if (plan.changes.length === 0) {

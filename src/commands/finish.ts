@@ -1,4 +1,6 @@
 import { RampartError } from '../errors.js';
+import { gitVersion, initRepository } from '../repo/git/own.js';
+import { unmoved } from '../repo/git/start.js';
 import { adopt } from '../commit/adopt.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
 import type { PackageManager } from '../define/words.js';
@@ -29,7 +31,17 @@ async function installCommand(
 /** Throws when a program that finishing needs is not installed; before anything is written. */
 export async function refuseMissingTools({ answers, install, git }: Request): Promise<void> {
   if (install === 'install') await refuseMissing(answers.packageManager, '--no-install');
-  if (git === 'init') await refuseMissing('git', '--no-git');
+  if (git === 'init') refuseMissingGit();
+}
+
+function refuseMissingGit(): void {
+  const version = gitVersion();
+  if (version.told === 'no')
+    throw new RampartError('RAMPART_TOOL_MISSING', {
+      tool: 'git',
+      problem: version.because,
+      without: '--no-git',
+    });
 }
 
 async function refuseMissing(tool: string, without: string): Promise<void> {
@@ -54,13 +66,13 @@ export async function finishNew({
   readonly finished: Finished;
 }): Promise<void> {
   warnOldNode(io);
-  if (request.git === 'init') await initGit(request, finished);
+  if (request.git === 'init') initGit(request, finished);
   if (request.install === 'install') await install(request, io, finished);
   const verified = await verifyNew({ request, io });
   if (verified !== undefined) finished.verify = verified;
   adopt({
     root: request.root,
-    files: ['SECURITY-STATUS.md', '.rampart/evidence.json'],
+    files: ['SECURITY-STATUS.md'],
     trees: verified === undefined ? [] : ['dist'],
   });
 }
@@ -72,14 +84,9 @@ function warnOldNode(io: Io): void {
   warn(io, `${paint(io, 'yellow', 'warning')} ${text}`);
 }
 
-async function initGit({ root }: Request, finished: Finished): Promise<void> {
-  const { execa } = await import('execa');
-  const { failed, stderr, shortMessage } = await execa('git', ['init', '--quiet'], {
-    cwd: root,
-    reject: false,
-    stdin: 'ignore',
-  });
-  if (failed) throw new RampartError('RAMPART_GIT_FAILED', { root, problem: stderr || (shortMessage ?? '') });
+function initGit({ root }: Request, finished: Finished): void {
+  const made = initRepository(root);
+  if (made.told === 'no') throw new RampartError('RAMPART_GIT_FAILED', { root, problem: made.because });
   finished.git = 'done';
 }
 
@@ -89,7 +96,13 @@ async function install({ root, answers }: Request, io: Io, finished: Finished): 
   const { args, env } = await installCommand(manager);
   const command = [manager, ...args].join(' ');
   const stop = progress(io, `${command}`);
-  const result = await execa(manager, args, { cwd: root, env, reject: false, all: true, stdin: 'ignore' });
+  const result = await execa(manager, args, {
+    cwd: root,
+    env: { ...env, ...unmoved },
+    reject: false,
+    all: true,
+    stdin: 'ignore',
+  });
   stop(result.failed ? 'failed' : 'done');
   adopt({ root, files: [packageManagerCommands[manager].lockfile], trees: ['node_modules'] });
   if (result.failed)

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../plan/catalogue.js';
 import { planNew } from '../plan/plan-new.js';
 import type { Plan } from '../plan/plan.js';
+import { priorIn } from '../repo/prior.js';
 import { withHouseIgnore } from '../commit/house.js';
 import { finishNew, refuseMissingTools, type Finished } from './finish.js';
 import { secret } from './secret.js';
@@ -20,7 +21,7 @@ export function newSteps({
   readonly finished: Finished;
 }): Steps<Request> {
   const compose = ({ root, answers }: Request): Plan =>
-    withHouseIgnore(planNew({ root, answers, catalogue, secret }), 'absent');
+    withHouseIgnore(planNew({ root, answers, catalogue, secret, prior: priorIn(root) }), 'absent');
   return {
     async ask(inquirer, run) {
       const { converse } = await import('./conversation.js');

@@ -91,7 +91,8 @@ function report({
   const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown });
   if (next.length > 0) {
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
-    if (finished.verify) say(io, finished.verify.summary);
+    if (finished.verify)
+      say(io, [finished.verify.summary, ...finished.verify.open.map((line) => `  ${line}`)].join('\n'));
     say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
   }
   say(io, `\nThe same again:\n  ${paint(io, 'dim', repeat)}`);

@@ -50,11 +50,11 @@ export function detect({
 }): Stated {
   const name = dir === undefined ? undefined : slug(basename(resolve(io.cwd, dir)));
   const packageManager = packageManagerOf(io.env['npm_config_user_agent']);
-  const parent = dirname(resolve(io.cwd, dir ?? stated.name ?? 'new'));
+  const root = resolve(io.cwd, dir ?? stated.name ?? 'new');
   return {
     ...(name !== undefined && { name }),
     ...(packageManager !== undefined && { packageManager }),
-    ...(isInRepository(parent) && { git: 'skip' as const }),
+    ...(isInRepository(root) && { git: 'skip' as const }),
   };
 }
 

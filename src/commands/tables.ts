@@ -4,6 +4,7 @@ import type { Given } from './parse.js';
 import * as newCommand from './new.js';
 import { word, type Row } from './row.js';
 import { environments } from '../define/control.js';
+import { evidenceRows } from './evidence-rows.js';
 import { verifyRows } from './verify-rows.js';
 import type { Exit } from '../errors.js';
 
@@ -133,6 +134,7 @@ export const commands: readonly Command[] = [
         ...flag('write', 'Writes SECURITY-STATUS.md also where rampart made nothing, or nowhere.'),
         type: 'either',
       },
+      ...evidenceRows,
     ],
     details: ['rampart verify', 'rampart verify --boot --json', 'rampart verify --url http://localhost:3000'],
     load: () => import('./verify.js'),

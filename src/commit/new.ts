@@ -7,6 +7,7 @@ import { sha256 } from '../sha256.js';
 import { recordFolder, type Journal } from './journal.js';
 import { firstMissing, foldersAbove, placeOf } from './paths.js';
 import { findConflicts, findConflictsInNothing, refuseConflicts } from './preflight.js';
+import { obstaclesIn } from './obstacles.js';
 import { isAlive } from './recover.js';
 
 const firstRecord = '0001.json';
@@ -29,14 +30,18 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
 export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
   const { root } = plan;
   const found = disk.look(root);
-  if (found && !found.isDirectory()) throw notEmpty(root, found.isSymbolicLink() ? 'a link' : 'a file');
-  const entries = found ? disk.list(root).filter((name) => name !== '.git') : [];
-  if (entries.length > 0) throw notEmpty(root, summary(entries));
+  if (found && !found.isDirectory()) throw inTheWay(root, [found.isSymbolicLink() ? 'a link' : 'a file']);
+  const entries = found ? obstaclesIn(plan, disk) : [];
+  if (entries.length > 0) throw inTheWay(root, entries);
   refuseConflicts(found ? findConflicts(plan, disk) : findConflictsInNothing(plan, disk));
 }
 
-const notEmpty = (root: string, entries: string): RampartError =>
-  new RampartError('RAMPART_FOLDER_NOT_EMPTY', { root, entries });
+const inTheWay = (root: string, entries: readonly string[]): RampartError =>
+  new RampartError('RAMPART_FOLDER_NOT_EMPTY', {
+    root,
+    entries: summary(entries),
+    ...(entries.includes('package.json') && { service: 'there' }),
+  });
 
 const summary = (entries: readonly string[]): string =>
   entries.length > 8

@@ -25,10 +25,10 @@ export function addToService(
     pieces: [...new Set([...before.pieces, ...pieces])],
     options: { ...before.options, ...options },
   };
-  const old = new Map(
-    composeNew({ answers: before, catalogue, secret: same }).map((file) => [file.path, file.text]),
-  );
-  const files = composeNew({ answers, catalogue, secret: same });
+  const composed = composeNew({ answers: before, catalogue, secret: same });
+  const theirs = new Set(composed.filter((file) => isTheirs(file, repo, manifest)).map(({ path }) => path));
+  const old = new Map(composed.map((file) => [file.path, file.text]));
+  const files = composeNew({ answers, catalogue, secret: same, theirs });
   const conflicts: string[] = [];
   const changes: Change[] = [];
   for (const file of files) {
@@ -51,6 +51,13 @@ export function addToService(
       : [],
   };
 }
+
+/** A file that was there before the service was, and that the manifest therefore leaves out. */
+const isTheirs = ({ path, privacy }: Emitted, repo: Repo, { files }: Manifest): boolean =>
+  privacy !== 'secret' &&
+  !isBookkeeping(path) &&
+  !Object.hasOwn(files, path) &&
+  repo.reader.text(path) !== undefined;
 
 /** Secrets compare equal between the two compositions; real ones are made when a file is really written. */
 const same = (name: string): string => `\0${name}\0`;

@@ -32,10 +32,13 @@ export function composeNew({
   answers,
   catalogue,
   secret,
+  theirs = new Set(),
 }: {
   readonly answers: Answers;
   readonly catalogue: Catalogue;
   readonly secret: (name: string) => string;
+  /** Paths of files that the user had first, and keeps: they are left out, of the manifest too. */
+  readonly theirs?: ReadonlySet<string>;
 }): readonly Emitted[] {
   const framework = frameworkOf(answers, catalogue);
   const target = member(catalogue.targets, answers.target, 'target');
@@ -89,7 +92,10 @@ export function composeNew({
     },
     'assembly',
   );
-  const files = [...emitted.values()].map(({ file }) => file).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = [...emitted.values()]
+    .map(({ file }) => file)
+    .filter(({ path }) => !theirs.has(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   const resolved = { ...answers, pieces: chosen.map(({ piece }) => piece.id) };
   return [...files, ...manifestFiles({ answers: resolved, layout: serviceLayout, files })];
 }

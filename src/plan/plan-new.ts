@@ -1,32 +1,58 @@
 import type { Answers } from '../define/answers.js';
+import { nothingBefore, type Prior } from '../repo/prior.js';
+import { appendOrderedRules } from '../wire/lines.js';
 import type { Catalogue } from './catalogue.js';
-import { composeNew } from './compose.js';
-import type { Plan } from './plan.js';
+import { composeNew, type Emitted } from './compose.js';
+import type { Change, Plan } from './plan.js';
 
-/** The plan of a new service: every file is created. */
+/** The plan of a new service: every file is created, but for what the folder has and keeps. */
 export function planNew({
   root,
   answers,
   catalogue,
   secret,
+  prior = nothingBefore,
 }: {
   readonly root: string;
   readonly answers: Answers;
   readonly catalogue: Catalogue;
   readonly secret: (name: string) => string;
+  readonly prior?: Prior;
 }): Plan {
-  const files = composeNew({ answers, catalogue, secret });
+  const readme = prior.names.find((name) => /^readme(?:\.\w+)?$/i.test(name));
+  const theirs = new Set(readme === undefined ? [] : ['README.md']);
+  const files = composeNew({ answers, catalogue, secret, theirs });
+  const merged = files.filter((file) => isRules(file.path) && prior.text(file.path) !== undefined);
   return {
     root,
     command: 'new',
-    changes: files.map(({ path, text, owner, mode, privacy }) => ({
+    changes: files.flatMap((file) => changeOf(file, isRules(file.path) ? prior.text(file.path) : undefined)),
+    notes: [
+      ...(readme === undefined ? [] : [`${readme} was here before and stays as it is; no other is written.`]),
+      ...merged.map(({ path }) => `${path} was here before: its lines stay, and the service's are added.`),
+    ],
+  };
+}
+
+/** Files of rules, which two owners can share line by line. */
+const isRules = (path: string): boolean => /^\.(?:git|docker)ignore$/.test(path);
+
+function changeOf(
+  { path, text, owner, mode, privacy }: Emitted,
+  before: string | undefined,
+): readonly Change[] {
+  if (before !== undefined) {
+    const after = appendOrderedRules(before, text.split('\n'));
+    return after === before ? [] : [{ path, kind: 'update', before, after, owner }];
+  }
+  return [
+    {
       path,
       kind: 'create',
       after: text,
       owner,
       ...(mode !== undefined && { mode }),
       ...(privacy !== undefined && { privacy }),
-    })),
-    notes: [],
-  };
+    },
+  ];
 }

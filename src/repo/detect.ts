@@ -1,10 +1,12 @@
 import { join, relative, sep } from 'node:path';
 import { RampartError } from '../errors.js';
 import { manifestPath } from '../plan/manifest.js';
+import { parseManifest } from '../plan/parse-manifest.js';
 import { serviceLayout, type Manifest } from '../plan/plan.js';
 import { compilerOf } from './compiler.js';
+import { packageProblem, refuseFolder } from './folder.js';
 import { understand } from './framework.js';
-import { trackedEnvFiles } from './git.js';
+import { openGit } from './git/git.js';
 import { layoutOf } from './layout.js';
 import { lockfileIn, packageManagerOf } from './package-file.js';
 import { readerOf, type Reader } from './reader.js';
@@ -18,8 +20,10 @@ import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.j
  * Reads a repo; never runs any of its code, never writes.
  */
 export function detectRepo(root: string): Repo {
+  refuseFolder(root);
   const file = packageIn(root);
-  if (file === undefined) throw new RampartError('RAMPART_NO_PACKAGE_JSON', { root });
+  if (file === undefined)
+    throw new RampartError('RAMPART_NO_PACKAGE_JSON', { root, found: packageProblem(root) ?? 'none' });
   const workspace = workspaceOf(root);
   const members = workspace?.path === '' ? membersOf(root) : [];
   const tree = without(walkTree(root), members);
@@ -51,6 +55,16 @@ export function detectRepo(root: string): Repo {
     reader,
   };
 }
+
+/** Environment files that git tracks although they should be ignored; none where git cannot be asked. */
+function trackedEnvFiles(root: string): readonly string[] {
+  const tracked = openGit(root).tracked();
+  return tracked.told === 'no'
+    ? []
+    : tracked.value.filter((path) => /(^|\/)\.env(\.[^/]*)?$/.test(path) && !isTemplate(path));
+}
+
+const isTemplate = (path: string): boolean => /\.(example|sample|template|dist)$/.test(path);
 
 /** The packages below a root are repos of their own. */
 const without = (tree: Tree, members: readonly string[]): Tree =>
@@ -99,10 +113,10 @@ function servicesIn(workspace: Workspace, members: readonly string[]): InWorkspa
 
 function manifestOf(reader: Reader): Manifest | undefined {
   const text = readText(reader.root, manifestPath);
-  if (typeof text !== 'string') return undefined;
-  try {
-    return JSON.parse(text) as Manifest;
-  } catch (cause) {
-    throw new RampartError('RAMPART_BAD_MANIFEST', { path: manifestPath }, { cause });
-  }
+  if (typeof text === 'string') return parseManifest(text);
+  if (text.no === 'absent') return undefined;
+  throw new RampartError('RAMPART_BAD_MANIFEST', {
+    path: manifestPath,
+    found: `a file that was not read: ${text.because}`,
+  });
 }

@@ -1,5 +1,7 @@
+import { cleanLine, cleanName } from '../clean.js';
 import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
+import { digestOf } from '../evidence/digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
 
@@ -41,7 +43,7 @@ const cost = { repo: 0, server: 1, bench: 2 };
 
 async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
   const kind = probe.needs === 'repo' ? 'static' : run.kind;
-  const findings = await findingsOf(probe, run.subjects[probe.needs]);
+  const seen = await seenBy(probe, run.subjects[probe.needs]);
   return {
     probe: probe.id,
     kind,
@@ -49,29 +51,38 @@ async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
     at: run.now().toISOString(),
     target: kind === 'static' ? 'repository' : run.target,
     subject: run.subject,
-    findings,
+    ...seen,
   };
 }
 
-async function findingsOf(probe: Listed, subject: unknown): Promise<readonly Finding[]> {
+async function seenBy(
+  probe: Listed,
+  subject: unknown,
+): Promise<Pick<Evidence, 'transcript'> & { readonly findings: readonly Finding[] }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no result within ${longestMs / 1000} s`)), longestMs);
   });
   try {
     const transcript = await Promise.race([probe.exercise(subject as never), late]);
-    return probe.read(deepFreeze(transcript) as never);
+    const findings = probe.read(deepFreeze(transcript) as never).map(cleaned);
+    return { transcript: digestOf(transcript), findings };
   } catch (error) {
-    return [
-      {
-        outcome: 'error',
-        because: `the probe itself failed: ${error instanceof Error ? error.message : String(error)}`,
-      },
-    ];
+    const said = error instanceof Error ? error.message : String(error);
+    const because = cleanLine(`the probe itself failed: ${said}`, longestReason);
+    return { findings: [{ outcome: 'error', because }] };
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** What a probe says holds names and answers of strangers; evidence is kept, signed and shown as it stands here. */
+const cleaned = ({ outcome, because, where }: Finding): Finding => ({
+  outcome,
+  because: cleanLine(because, longestReason),
+  ...(where === undefined ? {} : { where: cleanName(where) }),
+});
+const longestReason = 2000;
 
 /** A transcript is evidence: whoever reads it cannot change it. */
 function deepFreeze<T>(value: T): T {

@@ -9,6 +9,22 @@ export function appendRules(text: string, rules: readonly string[]): string {
   );
 }
 
+/**
+ * The same where ours must hold after theirs: a rule of theirs is enough only when no later line of theirs takes it back, and
+ * each of ours that takes something back is written again, after what it takes back.
+ */
+export function appendOrderedRules(text: string, rules: readonly string[]): string {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const lastBack = lines.findLastIndex((line) => line.startsWith('!'));
+  const missing = rules
+    .map((rule) => rule.trim())
+    .filter((rule) => rule !== '' && !rule.startsWith('!') && lines.lastIndexOf(rule) <= lastBack);
+  const back = rules.filter((rule) => rule.trim().startsWith('!'));
+  if (missing.length === 0 && back.every((rule) => lines.includes(rule.trim()))) return text;
+  const wanted = rules.filter((rule) => back.includes(rule) || missing.includes(rule.trim()));
+  return append(text, wanted);
+}
+
 /** An environment template with the keys that it does not have yet, each with its comment, at the end. */
 export function appendKeys(text: string, rendered: string): string {
   const present = new Set(blocksOf(text).map(({ name }) => name));

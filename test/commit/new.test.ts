@@ -45,11 +45,11 @@ describe('commitNew', () => {
   });
 
   it('refuses a folder in use, a file and a link, and says what is there', () => {
-    const cwd = folderWith({ 'used/notes.txt': 'mine', file: '' });
+    const cwd = folderWith({ 'used/index.js': 'mine', file: '' });
     symlinkSync(folderWith(), join(cwd, 'link'));
     for (const name of ['used', 'file', 'link'])
       expect(() => commitNew({ plan: newPlan(join(cwd, name)), cwd })).toThrow(notEmpty);
-    expect(() => commitNew({ plan: newPlan(join(cwd, 'used')), cwd })).toThrow('notes.txt');
+    expect(() => commitNew({ plan: newPlan(join(cwd, 'used')), cwd })).toThrow('index.js');
   });
 
   it('takes away what killed runs left beside it, and nothing else', () => {

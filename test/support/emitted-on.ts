@@ -1,3 +1,4 @@
+import { withoutGit } from './without-git.js';
 import { nodeLines, packageManagers, type NodeLine, type PackageManager } from '../../src/define/words.js';
 import { envOf } from '../../src/plan/assemble-data.js';
 import { composeNew } from '../../src/plan/compose.js';
@@ -42,10 +43,10 @@ export function emittedOn(target: string, { packageManager, node }: Build, frame
 export const repoOf = (files: ReadonlyMap<string, string>): Repo => ({
   root: '',
   files: [...files.keys()].sort(),
-  git: 'not-used',
+  git: withoutGit,
+  unread: [],
   read: (path) => files.get(path),
   has: (path) => files.has(path),
-  gitOutput: () => undefined,
   digest: () => '',
 });
 

@@ -146,22 +146,22 @@ const table: Readonly<Record<string, readonly Case[]>> = {
   ...sourceTranscripts,
   ...benchTranscripts,
   'tracks-no-env-files': [
-    ['clean', { git: 'used', tracked: [], added: [] }, 'pass'],
-    ['tracked', { git: 'used', tracked: ['.env'], added: [] }, 'fail'],
-    ['in history', { git: 'used', tracked: [], added: ['.env'] }, 'fail'],
+    ['clean', { tracked: [], added: [], seen: '3 commits', unseen: '' }, 'pass'],
+    ['tracked', { tracked: ['.env'], added: [], seen: '', unseen: '' }, 'fail'],
+    ['in history', { tracked: [], added: [{ path: '.env', commit: 'a' }], seen: '', unseen: '' }, 'fail'],
   ],
   'keeps-env-files-out-of-images': [
     ['ignored', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: [] }, 'pass'],
     ['copied', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: ['.env'] }, 'fail'],
   ],
   'ignores-env-files': [
-    ['all', { git: 'found', names: ['.env'], ignored: ['.env'], templates: [] }, 'pass'],
+    ['all', { unseen: '', names: ['.env'], ignored: ['.env'], templates: [] }, 'pass'],
+    ['one missing', { unseen: '', names: ['.env', '.env.local'], ignored: ['.env'], templates: [] }, 'fail'],
     [
-      'one missing',
-      { git: 'found', names: ['.env', '.env.local'], ignored: ['.env'], templates: [] },
-      'fail',
+      'no git',
+      { unseen: 'git is not installed', names: ['.env'], ignored: [], templates: [] },
+      'inconclusive',
     ],
-    ['no git', { git: 'missing', names: ['.env'], ignored: [], templates: [] }, 'inconclusive'],
   ],
   'answers-only-allowed-origins': [
     [

@@ -122,7 +122,7 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     'pass',
     'git',
   ],
-  ['tracks-no-env-files', 'no git', { '.env': 'A=1' }, 'pass'],
+  ['tracks-no-env-files', 'no git', { '.env': 'A=1' }, 'inconclusive'],
   ['ignores-env-files', 'no .gitignore', { 'a.js': '' }, 'fail'],
   ['ignores-env-files', '.env alone', { '.gitignore': '.env\n' }, 'fail'],
   [

@@ -1,7 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { posix } from 'node:path';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { dockerfilesOf } from '../subjects/facts.js';
 import { templatesOf } from '../subjects/reading.js';
@@ -9,56 +6,68 @@ import type { Repo } from '../subjects/repo.js';
 
 const isTemplate = (path: string): boolean => /\.(?:example|template|sample|dist)$/.test(path);
 const isSettings = (path: string): boolean =>
-  /(^|\/)(?:\.env(?:\.[\w.-]+)?|[\w-]+\.env)$/.test(path) && !isTemplate(path);
+  /(^|\/)(?:\.env(?:[._-][\w.-]+)?|[\w-]+\.env)$/.test(path) && !isTemplate(path);
 
 interface Tracked {
-  readonly git: Repo['git'];
   readonly tracked: readonly string[];
-  readonly added: readonly string[] | 'unread';
+  /** Not tracked any more, or on another branch; relative to the folder. */
+  readonly added: readonly { readonly path: string; readonly commit: string }[];
+  /** How far the look went: words for a pass. */
+  readonly seen: string;
+  /** Why the look is not whole; '' where it is. */
+  readonly unseen: string;
 }
 
 export const tracksNoEnvFiles = onRepo<Tracked>({
   id: 'tracks-no-env-files',
   question: 'Is no file of real settings tracked by git, now or in its history?',
-  exercise: async (repo) => {
-    if (repo.git === 'not-used') return { git: repo.git, tracked: [], added: [] };
-    const tracked = (repo.gitOutput(['ls-files', '-z']) ?? '').split('\0').filter(isSettings);
-    const history = repo.gitOutput([
-      'log',
-      '--all',
-      '-n',
-      '5000',
-      '--diff-filter=A',
-      '--name-only',
-      '--format=',
-      '--',
-      '*.env',
-      '.env*',
-      '*/.env*',
-    ]);
+  exercise: async ({ git }) => {
+    const [tracked, known, whole] = [git.tracked(), git.knownHistory(), git.history()];
+    const now = tracked.told === 'yes' ? tracked.value.filter(isSettings) : [];
+    const old = known.told === 'yes' ? known.value.added.filter(({ path }) => isSettings(path)) : [];
+    const mine = old.flatMap(({ path, commit }) => {
+      const own = seenFrom(git.prefix, path);
+      return own === undefined || now.includes(own) ? [] : [[own, commit] as const];
+    });
     return {
-      git: repo.git,
-      tracked,
-      added: history === undefined ? 'unread' : [...new Set(history.split('\n').filter(isSettings))],
+      tracked: now,
+      added: [...new Map(mine)].map(([path, commit]) => ({ path, commit })),
+      seen: whole.told === 'yes' ? extentOf(whole.value) : '',
+      unseen: [tracked, whole].flatMap((each) => (each.told === 'no' ? [each.because] : []))[0] ?? '',
     };
   },
-  read: ({ git, tracked, added }) => {
-    if (git === 'not-used') return [pass('no git history exists yet')];
-    const old = added === 'unread' ? [] : added.filter((path) => !tracked.includes(path));
-    return verdictOf(
-      [
-        ...tracked.map((path) =>
-          fail(`${path} is tracked: run git rm --cached ${path}, and change every secret in it`, path),
+  read: ({ tracked, added, seen, unseen }) => {
+    const found = [
+      ...tracked.map((path) =>
+        fail(`${path} is tracked: run git rm --cached ${path}, and change every secret in it`, path),
+      ),
+      ...added.map(({ path, commit }) =>
+        fail(
+          `${path} is in the history (commit ${commit.slice(0, 10)}): change every secret that it held`,
+          path,
         ),
-        ...old.map((path) => fail(`${path} is in the history: change every secret that it held`, path)),
-      ],
-      pass('no settings file is tracked or in the last 5000 commits'),
-    );
+      ),
+    ];
+    if (found.length === 0 && unseen !== '') return [inconclusive(unseen)];
+    return verdictOf(found, pass(`no settings file is tracked, nor was one added in ${seen}`));
   },
 });
 
+const extentOf = ({ commits, tips }: { readonly commits: number; readonly tips: number }): string =>
+  commits === 0
+    ? 'a history that has no commit yet'
+    : `${commits} commits, which ${tips} branches, tags and stashes reach (as git records them)`;
+
+/** A path of the repository as its folder sees it: what lies in it, or right in a folder above; undefined for other services' files. */
+function seenFrom(prefix: string, path: string): string | undefined {
+  const folder = posix.dirname(path);
+  const isAbove = folder === '.' || `${prefix}/`.startsWith(`${folder}/`);
+  return isAbove || prefix === '' || path.startsWith(`${prefix}/`) ? posix.relative(prefix, path) : undefined;
+}
+
 interface Ignored {
-  readonly git: 'found' | 'missing';
+  /** Why git could not be asked; '' where it could. */
+  readonly unseen: string;
   readonly ignored: readonly string[];
   readonly names: readonly string[];
   readonly templates: readonly string[];
@@ -75,27 +84,23 @@ const names = [
   '.env.test.local',
 ];
 
-/** git itself is asked, in a scratch copy of the ignore files, so that tracked files and the user's own excludes decide nothing. */
+/** git itself is asked, by the rules that everybody has: not by those of this clone or of this user. What is tracked is not ignored. */
 export const ignoresEnvFiles = onRepo<Ignored>({
   id: 'ignores-env-files',
   question: 'Does git ignore every settings file, and keep the templates?',
   exercise: async (repo) => {
     const templates = templatesOf(repo);
-    const folder = mkdtempSync(join(tmpdir(), 'rampart-ignore-'));
-    try {
-      for (const path of repo.files.filter((file) => /(^|\/)\.gitignore$/.test(file))) {
-        mkdirSync(join(folder, dirname(path)), { recursive: true });
-        writeFileSync(join(folder, path), repo.read(path) ?? '');
-      }
-      const ignored = checkIgnore(folder, [...names, ...templates]);
-      return { git: ignored === undefined ? 'missing' : 'found', ignored: ignored ?? [], names, templates };
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const asked = [...new Set([...names, ...untrackedSettings(repo)])];
+    const ignored = repo.git.ignored([...asked, ...templates], 'shared');
+    return {
+      unseen: ignored.told === 'no' ? ignored.because : '',
+      ignored: ignored.told === 'yes' ? [...ignored.value] : [],
+      names: asked,
+      templates,
+    };
   },
-  read: ({ git, ignored, names: asked, templates }) => {
-    if (git === 'missing')
-      return [inconclusive('git is not installed, and nothing else can say what git ignores')];
+  read: ({ unseen, ignored, names: asked, templates }) => {
+    if (unseen !== '') return [inconclusive(`git cannot be asked what it ignores: ${unseen}`)];
     const open = asked.filter((name) => !ignored.includes(name));
     const hidden = templates.filter((name) => ignored.includes(name));
     return verdictOf(
@@ -110,25 +115,11 @@ export const ignoresEnvFiles = onRepo<Ignored>({
   },
 });
 
-function checkIgnore(folder: string, paths: readonly string[]): readonly string[] | undefined {
-  const git = (args: readonly string[]): string =>
-    execFileSync('git', ['-C', folder, '-c', 'core.excludesFile=', ...args], {
-      encoding: 'utf8',
-      timeout: 10_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  try {
-    git(['init', '-q']);
-  } catch {
-    return undefined;
-  }
-  try {
-    return git(['check-ignore', '--no-index', '--', ...paths])
-      .split('\n')
-      .filter(Boolean);
-  } catch {
-    return []; // exit code 1: none of them is ignored
-  }
+/** Files of settings that are there and not in git: the next "git add ." would take them. */
+function untrackedSettings({ files, git }: Repo): readonly string[] {
+  const tracked = git.tracked();
+  const known = new Set(tracked.told === 'yes' ? tracked.value : []);
+  return files.filter((path) => isSettings(path) && !known.has(path));
 }
 
 interface Images {

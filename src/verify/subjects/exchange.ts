@@ -9,6 +9,8 @@ export interface Endpoint {
   readonly transport: 'plain' | 'tls';
   /** The host name of the URL; also what the Host header says. */
   readonly name: string;
+  /** How to reach it, where the address alone does not lead there: a service in a network of its own. */
+  readonly dial?: () => Promise<Socket>;
 }
 
 /** What to send, in order: bytes, or a pause in milliseconds. */
@@ -35,8 +37,23 @@ export interface Exchange {
 const maxBytes = 1024 * 1024;
 
 /** Sends exactly these bytes on a socket of its own, and says what came back and how it ended. Never throws. */
-export function exchange(
-  endpoint: Endpoint,
+export async function exchange(endpoint: Endpoint, options: Exchange): Promise<Answer> {
+  if (endpoint.dial === undefined) return talk(endpoint, open(endpoint), options);
+  try {
+    return await talk(endpoint, await endpoint.dial(), options);
+  } catch (error) {
+    return {
+      bytes: '',
+      ended: 'error',
+      ms: 0,
+      error: (error as NodeJS.ErrnoException).code ?? String(error),
+    };
+  }
+}
+
+function talk(
+  { transport, dial }: Endpoint,
+  socket: Socket,
   { steps, timeoutMs, until = 'close', persist }: Exchange,
 ): Promise<Answer> {
   return new Promise((resolve) => {
@@ -44,7 +61,6 @@ export function exchange(
     const chunks: Buffer[] = [];
     let size = 0;
     let pending: NodeJS.Timeout | undefined;
-    const socket = open(endpoint);
     const end = (ended: Answer['ended'], error?: string): void => {
       clearTimeout(limit);
       clearTimeout(pending);
@@ -64,7 +80,8 @@ export function exchange(
       }
       socket.write(typeof step === 'string' ? Buffer.from(step, 'latin1') : step, () => send(index + 1));
     };
-    socket.once(endpoint.transport === 'tls' ? 'secureConnect' : 'connect', () => send(0));
+    if (dial !== undefined) process.nextTick(send, 0);
+    else socket.once(transport === 'tls' ? 'secureConnect' : 'connect', () => send(0));
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;

@@ -1,4 +1,4 @@
-import type { Agent } from 'node:http';
+import type { Agent, RequestOptions } from 'node:http';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import type { Endpoint } from './exchange.js';
@@ -54,7 +54,7 @@ export function ask(
       method,
       path,
       setHost: false,
-      agent: agent ?? false,
+      ...connectionOf(endpoint, agent),
       headers: {
         host: hostOf(endpoint),
         ...(body === undefined
@@ -86,6 +86,19 @@ export function ask(
     });
     outgoing.end(body);
   });
+}
+
+/** A connection of its own, or one of the agent's; dialled where the address alone does not lead there. */
+function connectionOf({ dial }: Endpoint, agent: Agent | undefined): RequestOptions {
+  if (dial === undefined) return { agent: agent ?? false };
+  const createConnection: NonNullable<RequestOptions['createConnection']> = (_options, then) => {
+    dial().then(
+      (socket) => then(null, socket),
+      (error: unknown) => then(error as Error, undefined as never),
+    );
+    return undefined;
+  };
+  return agent === undefined ? { createConnection } : { agent: Object.assign(agent, { createConnection }) };
 }
 
 export const hostOf = ({ name, port, transport }: Endpoint): string =>

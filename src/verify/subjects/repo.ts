@@ -1,124 +1,102 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { once } from '../../once.js';
+import { openGit, type Git } from '../../repo/git/git.js';
+import { plainFile } from '../../repo/git/plain-file.js';
+import { listedIn } from './listed.js';
+import { whyUnread } from './unread.js';
 
-/** The files of a repository, as a probe may read them. Nothing is run, nothing is written. */
+/** The files of a repository, as a probe may read them. Nothing is run, nothing is written; what is not asked for is not looked up. */
 export interface Repo {
   readonly root: string;
   /** POSIX, relative, sorted; what git would track, or a bounded walk where git is not used. */
   readonly files: readonly string[];
-  readonly git: 'used' | 'not-used';
+  /** What git knows: whether it is used, the top, the commit, rules, history. */
+  readonly git: Git;
+  /** What is there and was not listed or cannot be read, each with the reason. */
+  readonly unread: readonly Unread[];
   /** Text of a file of at most 1 MiB, read once; undefined: absent, larger, not text, or not a plain file. */
   read(path: string): string | undefined;
   has(path: string): boolean;
-  /** Runs one reading git command, bounded in time and bytes; undefined when it fails. */
-  gitOutput(args: readonly string[]): string | undefined;
   /** Digest of every file that can change what a probe sees; reports and evidence are left out. */
   digest(): string;
 }
 
+export interface Unread {
+  readonly path: string;
+  readonly why: string;
+}
+
 const maxBytes = 1024 * 1024;
-/** Of a larger repository only so many files are listed. */
-export const maxFiles = 5000;
-const skipped = new Set(['node_modules', '.git', 'dist', 'build', 'coverage', '.cache', '.next']);
 const ours = /^(SECURITY-STATUS\.md|\.rampart\/)/;
 
 export function openRepo(root: string): Repo {
-  const listed = gitFiles(root);
-  const files = (listed ?? walk(root))
-    .filter((path) => !/(^|\/)node_modules\//.test(path))
-    .slice(0, maxFiles);
-  const set = new Set(files);
+  const git = openGit(root);
+  const listed = once(() => listedIn(root, git));
+  const set = once(() => new Set(listed().files));
+  const isInside = insideOf(root, git);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
-    if (!texts.has(path)) texts.set(path, readText(join(root, path)));
+    if (!texts.has(path)) texts.set(path, isInside(path) ? readText(join(root, path)) : undefined);
     return texts.get(path);
   };
+  const unread = once(() => [
+    ...listed().unread,
+    ...listed().files.flatMap((path) => {
+      if (read(path) !== undefined) return [];
+      const place = join(root, path);
+      return whyUnread({ root, path, place, files: set(), most: maxBytes }) ?? [];
+    }),
+  ]);
   return {
     root,
-    files,
-    git: listed === undefined ? 'not-used' : 'used',
+    git,
+    get files() {
+      return listed().files;
+    },
+    get unread() {
+      return unread();
+    },
     read,
-    has: (path) => set.has(path) || read(path) !== undefined,
-    gitOutput: (args) => git(root, args),
-    digest: () => digestOf(files, read),
+    has: (path) => read(path) !== undefined || set().has(path),
+    digest: () => digestOf(listed().files, read),
   };
 }
 
-/** A repository's own settings may name programs for git to run: those are switched off. */
-function git(root: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync(
-      'git',
-      ['-C', root, '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args],
-      {
-        encoding: 'utf8',
-        timeout: 10_000,
-        maxBuffer: 8 * maxBytes,
-        env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      },
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-/** Only when the root is itself in a work tree that has it: an ignored folder inside another repository is not that repository. */
-function gitFiles(root: string): readonly string[] | undefined {
-  if (git(root, ['rev-parse', '--is-inside-work-tree'])?.trim() !== 'true') return undefined;
-  const prefix = git(root, ['rev-parse', '--show-prefix'])?.trim() ?? '';
-  if (prefix !== '' && git(root, ['check-ignore', '-q', '.']) !== undefined) return undefined;
-  const output = git(root, ['ls-files', '-z', '-co', '--exclude-standard']);
-  const files = output?.split('\0').filter((path) => path !== '');
-  return files === undefined || files.length === 0 ? undefined : [...new Set(files)].sort();
-}
-
-function walk(root: string): readonly string[] {
-  const found: string[] = [];
-  const queue = [''];
-  while (queue.length > 0 && found.length < maxFiles) {
-    const folder = queue.shift() ?? '';
-    for (const entry of entriesOf(join(root, folder))) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && !skipped.has(entry.name)) queue.push(path);
-      if (entry.isFile()) found.push(path);
-    }
-  }
-  return found.sort();
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+/** Whether the folder of a path really is inside the repository: a folder may be a link that leads out. */
+function insideOf(root: string, git: Git): (path: string) => boolean {
+  const folders = new Map<string, boolean>();
+  const check = (folder: string): boolean => {
+    const real = attempt(() => realpathSync(join(root, folder)));
+    const isIn = (above: string): boolean => real === above || real?.startsWith(above + sep) === true;
+    return isIn(attempt(() => realpathSync(root)) ?? root) || isIn(git.top);
+  };
+  return (path) => {
+    const folder = dirname(path);
+    if (!folders.has(folder)) folders.set(folder, check(folder));
+    return folders.get(folder) === true;
+  };
 }
 
 function readText(path: string): string | undefined {
-  let file: number | undefined;
-  try {
-    if (!lstatSync(path).isFile()) return undefined;
-    file = openSync(path, 'r');
-    const size = fstatSync(file).size;
-    if (size > maxBytes) return undefined;
-    const bytes = Buffer.alloc(size);
-    readSync(file, bytes, 0, size, 0);
-    return bytes.includes(0) ? undefined : bytes.toString('utf8');
-  } catch {
-    return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
+  const bytes = plainFile(path, maxBytes);
+  return bytes.told === 'no' || bytes.value.includes(0) ? undefined : bytes.value.toString('utf8');
 }
 
 function digestOf(files: readonly string[], read: (path: string) => string | undefined): string {
   const hash = createHash('sha256');
   for (const path of files) {
     if (ours.test(path)) continue;
-    hash.update(`${path.split(sep).join('/')}\0${read(path) ?? ''}\0`);
+    hash.update(`${path}\0${read(path) ?? ''}\0`);
   }
   return hash.digest('hex').slice(0, 32);
+}
+
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,109 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { absent, plainFile } from './plain-file.js';
+import { no, yes, type Told } from './told.js';
+
+/** Where a repository lies. All paths are absolute and real. */
+export interface Place {
+  /** The folder that git would call the top level. */
+  readonly top: string;
+  /** What the folder asked about is called below the top, '' at the top; POSIX. */
+  readonly prefix: string;
+  /** HEAD and index. */
+  readonly gitDir: string;
+  /** Objects, refs and settings; another folder than gitDir in a linked worktree. */
+  readonly commonDir: string;
+}
+
+/** The repository that a folder is in, found by walking up as git does; undefined: none. No program is asked. */
+export function locate(root: string): Told<Place | undefined> {
+  const start = attempt(() => realpathSync(root));
+  if (start === undefined) return no('the folder cannot be read');
+  const { dev } = statSync(start);
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (attempt(() => statSync(folder).dev) !== dev) return yes(undefined); // git stops at the edge of a disk, too
+    const dirs = dirsIn(folder);
+    if (dirs.told === 'no') return dirs;
+    const prefix = relative(folder, start).split(sep).join('/');
+    if (dirs.value !== undefined)
+      return yes(prefix.split('/').includes('.git') ? undefined : { top: folder, prefix, ...dirs.value });
+    if (dirname(folder) === folder) return yes(undefined);
+  }
+}
+
+type Dirs = Pick<Place, 'gitDir' | 'commonDir'>;
+
+function dirsIn(folder: string): Told<Dirs | undefined> {
+  const path = join(folder, '.git');
+  const found = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
+  if (found === undefined) return yes(undefined);
+  if (found.isSymbolicLink()) return no(`${path} is a link, which is not followed`);
+  if (found.isDirectory()) return mainRepository(path);
+  return found.isFile() ? elsewhere(folder, path) : no(`${path} is not a regular file`);
+}
+
+/** An empty folder called .git is none of git's; one that has only a part of a repository is a broken one. */
+function mainRepository(path: string): Told<Dirs | undefined> {
+  const names = attempt(() => readdirSync(path));
+  if (names === undefined) return no(`${path} cannot be read`);
+  if (!names.some((name) => parts.includes(name))) return yes(undefined);
+  if (names.includes('commondir')) return no(`${path} has its objects elsewhere, which is not followed`);
+  return whole({ gitDir: path, commonDir: path });
+}
+
+const parts = ['HEAD', 'objects', 'refs', 'config', 'index', 'commondir'];
+
+function whole(dirs: Dirs): Told<Dirs> {
+  for (const folder of ['objects', 'refs'])
+    if (attempt(() => statSync(join(dirs.commonDir, folder)).isDirectory()) !== true)
+      return no(`${dirs.commonDir} is not a whole repository: it has no folder ${folder}`);
+  return yes(dirs);
+}
+
+/**
+ * A file called .git names a folder anywhere on the disk. It is believed when that folder names this worktree in turn
+ * (git worktree), or lies in the repository around this one (a submodule).
+ */
+function elsewhere(folder: string, path: string): Told<Dirs> {
+  const named = lineOf(path);
+  if (named.told === 'no') return no(`${path} cannot be read: ${named.because}`);
+  const to = /^gitdir: (.+)$/.exec(named.value)?.[1];
+  const gitDir = to === undefined ? undefined : attempt(() => realpathSync(resolve(folder, to)));
+  if (gitDir === undefined) return no(`${path} names no folder that is there`);
+  if (isWorktree(gitDir, path)) return whole({ gitDir, commonDir: dirname(dirname(gitDir)) });
+  if (isSubmodule(gitDir, folder)) return whole({ gitDir, commonDir: gitDir });
+  return no(`${path} names ${gitDir}, which does not name this folder in turn`);
+}
+
+/** <common>/worktrees/<name>, with `commondir` and `gitdir` as git writes them. */
+function isWorktree(gitDir: string, path: string): boolean {
+  const [back, common] = [lineOf(join(gitDir, 'gitdir')), lineOf(join(gitDir, 'commondir'))];
+  if (back.told === 'no' || common.told === 'no' || basename(dirname(gitDir)) !== 'worktrees') return false;
+  const commonDir = attempt(() => realpathSync(resolve(gitDir, common.value)));
+  const named = attempt(() => realpathSync(resolve(gitDir, back.value)));
+  return commonDir === dirname(dirname(gitDir)) && named === path;
+}
+
+function isSubmodule(gitDir: string, folder: string): boolean {
+  if (dirname(folder) === folder || plainFile(join(gitDir, 'commondir'), 4096).told === 'yes') return false;
+  const around = locate(dirname(folder));
+  if (around.told === 'no' || around.value === undefined) return false;
+  const { gitDir: own, commonDir } = around.value;
+  return [own, commonDir].some((dir) => gitDir.startsWith(join(dir, 'modules') + sep));
+}
+
+function lineOf(path: string): Told<string> {
+  const bytes = plainFile(path, 4096);
+  return bytes.told === 'yes' ? yes(bytes.value.toString('utf8').replace(/\r?\n$/, '')) : bytes;
+}
+
+/** Whether a file is simply not there. */
+export const isAbsent = (answer: Told<unknown>): boolean => answer.told === 'no' && answer.because === absent;
+
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}

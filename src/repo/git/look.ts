@@ -1,0 +1,72 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { ignoredOf } from './ignored.js';
+import { listingOf, type Listed } from './listing.js';
+import { locate, type Place } from './locate.js';
+import { inPrivateDir, type Ask, type Subject } from './private-dir.js';
+import { headOf } from './refs.js';
+import { settingsOf, type Settings } from './settings.js';
+import { tooSlow } from './start.js';
+import { no, andThen, yes, type Told } from './told.js';
+
+/** A repository that a folder is in, looked at from that folder. */
+export interface Look {
+  readonly place: Place;
+  /** The commit of HEAD, 'unborn', or why it cannot be known although the rest can. */
+  readonly head: Told<string>;
+  readonly depth: 'whole' | 'shallow' | 'partial';
+  readonly listing: readonly Listed[];
+  readonly ask: Asking;
+}
+
+/** Asks git one thing in a private repository that is made for it. */
+export type Asking = <T>(use: (ask: Ask) => Told<T>) => Told<T>;
+
+/**
+ * Looks at the repository of a folder; 'none' where there is none. A folder that the repository around it ignores, and of
+ * which it tracks nothing, is not in that repository.
+ */
+export function lookAt(root: string): Told<Look | 'none'> {
+  return andThen<Place | undefined, Look | 'none'>(locate(root), (place) => {
+    if (place === undefined) return yes('none');
+    return andThen(settingsOf(place), (settings) =>
+      andThen<Look, Look | 'none'>(lookInside(root, place, settings), (look) =>
+        yes(isForeign(look) ? 'none' : look),
+      ),
+    );
+  });
+}
+
+function lookInside(root: string, place: Place, settings: Settings): Told<Look> {
+  const named =
+    settings.refs === 'files' ? headOf(place) : no('its branches are kept in a form that is not read here');
+  if (named.told === 'no' && settings.refs === 'files') return named;
+  const head = named.told === 'yes' ? named.value : 'unborn';
+  const ask = patient({ root: realpathSync(root), place, settings, head });
+  return andThen(ask(listingOf), (files) =>
+    yes({
+      place,
+      head: named,
+      depth: existsSync(join(place.commonDir, 'shallow')) ? 'shallow' : settings.clone,
+      listing: files,
+      ask,
+    }),
+  );
+}
+
+function isForeign({ place, listing, ask }: Look): boolean {
+  if (place.prefix === '' || listing.some(({ state }) => state !== 'untracked')) return false;
+  const ignored = ask((git) => ignoredOf(['.'], 'all', git));
+  return ignored.told === 'yes' && ignored.value.has('.');
+}
+
+/** Once git was too slow in a repository, it is not asked there again. */
+export function patient(subject: Subject): Asking {
+  let slow: { readonly told: 'no'; readonly because: string } | undefined;
+  return (use) => {
+    if (slow !== undefined) return slow;
+    const answer = inPrivateDir(subject, use);
+    if (answer.told === 'no' && answer.because.startsWith(tooSlow)) slow = answer;
+    return answer;
+  };
+}

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, realpathSync } from 'node:fs';
+import { delimiter, isAbsolute, join, sep } from 'node:path';
+import { no, yes, type Told } from './told.js';
+
+/** Variables that move a repository: `git rev-parse --local-env-vars`, of every version up to now. No git that we start gets one. */
+export const movingVariables = [
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_CONFIG',
+  'GIT_CONFIG_PARAMETERS',
+  'GIT_CONFIG_COUNT',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_GRAFT_FILE',
+  'GIT_INDEX_FILE',
+  'GIT_NO_REPLACE_OBJECTS',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_PREFIX',
+  'GIT_INTERNAL_SUPER_PREFIX',
+  'GIT_SHALLOW_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_NAMESPACE',
+  'GIT_QUARANTINE_PATH',
+] as const;
+
+/** For a child that may start git: the variables that move a repository, each taken away. */
+export const unmoved: Readonly<Record<string, undefined>> = Object.fromEntries(
+  movingVariables.map((name) => [name, undefined]),
+);
+
+/**
+ * The one place that starts git. Never a shell; bounded in time and bytes; the whole environment is given by the caller.
+ * The program is looked for on the PATH, but not in the repository that is asked about: npm puts a folder of it there.
+ */
+export function startGit({ args, cwd, env, input = '', seconds, accept = 0, away }: Start): Told<Buffer> {
+  const program = findGit(away);
+  if (program === undefined) return no(missing);
+  const { error, status, signal, stdout, stderr } = spawnSync(program, [...args], {
+    cwd,
+    env,
+    input,
+    timeout: seconds * 1000,
+    killSignal: 'SIGKILL',
+    maxBuffer: maxOutput,
+    windowsHide: true,
+  });
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ETIMEDOUT') return no(`${tooSlow} within ${seconds} s`);
+  if (code === 'ENOBUFS') return no(`git printed more than ${maxOutput / 1024 / 1024} MiB`);
+  if (error !== undefined) return no(`git does not start: ${code ?? error.message}`);
+  if (status === 0 || status === accept) return yes(stdout);
+  return no(firstLine(stderr) || `git ended with ${signal ?? `code ${String(status)}`}`);
+}
+
+export interface Start {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly input?: string;
+  readonly seconds: number;
+  /** An exit code that is no failure, besides 0. */
+  readonly accept?: number;
+  /** A folder that no program is taken from: the repository that is asked about. */
+  readonly away?: string;
+}
+
+/** How the reason begins when git was stopped for its time. */
+export const tooSlow = 'git did not end';
+
+const missing = 'git is not installed (a git that lies in the repository itself is not started)';
+
+const maxOutput = 64 * 1024 * 1024;
+
+/** git's own words, with nothing in them that a terminal would act on. */
+const firstLine = (stderr: Buffer): string =>
+  (stderr.toString('utf8').split('\n')[0] ?? '').replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
+
+function findGit(away: string | undefined): string | undefined {
+  const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
+  return pathOutside(away)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((file) => isOutside(file, away) && isProgram(file));
+}
+
+/** The folders of PATH that are absolute, and neither in the repository nor made by a package manager. */
+export const pathOutside = (away?: string): readonly string[] =>
+  (process.env['PATH'] ?? process.env['Path'] ?? '')
+    .split(delimiter)
+    .filter(
+      (folder) =>
+        isAbsolute(folder) && !folder.split(/[\\/]/).includes('node_modules') && isOutside(folder, away),
+    );
+
+function isOutside(path: string, away: string | undefined): boolean {
+  try {
+    const real = realpathSync(path);
+    if (away === undefined) return true;
+    return real !== away && !real.startsWith(away.endsWith(sep) ? away : away + sep);
+  } catch {
+    return false;
+  }
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

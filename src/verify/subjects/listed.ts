@@ -1,0 +1,80 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Git } from '../../repo/git/git.js';
+import type { Listed } from '../../repo/git/listing.js';
+import type { Unread } from './repo.js';
+
+/** The files of a folder, and what in it was left out. */
+export interface Files {
+  readonly files: readonly string[];
+  readonly unread: readonly Unread[];
+}
+
+/** Enough for any service; what lies beyond is named. */
+export const mostFiles = 20_000;
+
+/** What git would track; where it is not used or lists nothing, a walk. */
+export function listedIn(root: string, git: Git): Files {
+  const listing = git.listing();
+  if (listing.told === 'yes' && listing.value.length > 0) return byGit(root, listing.value);
+  const { files, unread } = walk(root);
+  return git.state === 'could-not-be-read'
+    ? { files, unread: [{ path: '.git', why: git.because }, ...unread] }
+    : { files, unread };
+}
+
+function byGit(root: string, listing: readonly Listed[]): Files {
+  const unread: Unread[] = [];
+  const files: string[] = [];
+  let more = 0;
+  for (const { path, state } of listing) {
+    if (isDependency(path)) continue;
+    if (state === 'repository') unread.push({ path, why: 'it is a repository of its own' });
+    else if (state === 'not checked out') unread.push({ path, why: 'it is not checked out' });
+    else if (!isThere(join(root, path))) continue;
+    else if (files.length < mostFiles) files.push(path);
+    else more += 1;
+  }
+  return { files, unread: more === 0 ? unread : [...unread, beyond(`${more} more files`)] };
+}
+
+const beyond = (path: string): Unread => ({ path, why: `only the first ${mostFiles} are read` });
+const isDependency = (path: string): boolean => /(^|\/)node_modules(\/|$)/.test(path);
+const built = new Set(['dist', 'build', 'coverage', '.cache', '.next']);
+
+function walk(root: string): Files {
+  const files: string[] = [];
+  const unread: Unread[] = [];
+  const queue = [''];
+  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
+    if (files.length >= mostFiles)
+      return { files: files.sort(), unread: [...unread, beyond('further folders')] };
+    const entries = entriesOf(join(root, folder));
+    if (typeof entries === 'string') unread.push({ path: folder || '.', why: entries });
+    else
+      for (const entry of entries) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.name === '.git' || entry.name === 'node_modules') continue;
+        if (!entry.isDirectory()) files.push(path);
+        else if (built.has(entry.name)) unread.push({ path, why: 'it is taken for what a build makes' });
+        else queue.push(path);
+      }
+  }
+  return { files: files.sort(), unread };
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return `it cannot be listed: ${(error as NodeJS.ErrnoException).code ?? 'no reason given'}`;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true; // something is there that cannot be looked at; the reading of it says why
+  }
+}

@@ -1,0 +1,32 @@
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { isLink, plainFile, startOfFile } from '../../repo/git/plain-file.js';
+import type { Unread } from './repo.js';
+
+/** Why a listed file has no text; undefined where it has some, or is binary, or is a link to a file that is listed itself. */
+export function whyUnread({
+  root,
+  path,
+  place,
+  files,
+  most,
+}: {
+  readonly root: string;
+  readonly path: string;
+  readonly place: string;
+  readonly files: ReadonlySet<string>;
+  readonly most: number;
+}): Unread | undefined {
+  if (isLink(place) && files.has(targetOf(root, place))) return undefined;
+  const bytes = plainFile(place, most);
+  if (bytes.told === 'yes' || startOfFile(place).includes(0)) return undefined;
+  return { path, why: bytes.because };
+}
+
+function targetOf(root: string, place: string): string {
+  try {
+    return relative(realpathSync(root), realpathSync(place)).split(sep).join('/');
+  } catch {
+    return '';
+  }
+}
