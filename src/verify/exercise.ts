@@ -4,6 +4,7 @@ import type { EvidenceKind, Finding } from '../define/probe.js';
 import { digestOf } from '../evidence/digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
+import { Refused } from './subjects/transport.js';
 
 export interface Exercise {
   readonly probes: readonly Listed[];
@@ -61,13 +62,15 @@ async function seenBy(
 ): Promise<Pick<Evidence, 'transcript'> & { readonly findings: readonly Finding[] }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no result within ${longestMs / 1000} s`)), longestMs);
+    const because = `no result within ${longestMs / 1000} s`;
+    timer = setTimeout(() => reject(new Refused('inconclusive', because)), longestMs);
   });
   try {
     const transcript = await Promise.race([probe.exercise(subject as never), late]);
     const findings = probe.read(deepFreeze(transcript) as never).map(cleaned);
     return { transcript: digestOf(transcript), findings };
   } catch (error) {
+    if (error instanceof Refused) return { findings: [{ outcome: error.outcome, because: error.message }] };
     const said = error instanceof Error ? error.message : String(error);
     const because = cleanLine(`the probe itself failed: ${said}`, longestReason);
     return { findings: [{ outcome: 'error', because }] };

@@ -64,6 +64,7 @@ const say =
 export const pass = say('pass');
 export const fail = say('fail');
 export const inconclusive = say('inconclusive');
+export const notAssessed = say('not-assessed');
 
 export const noRoute = 'no route answers 2xx: name one that does with --route "GET /path"';
 

@@ -15,6 +15,7 @@ import { factsOf } from './subjects/facts.js';
 import { routesRead } from './subjects/reading.js';
 import type { Repo } from './subjects/repo.js';
 import type { Hints } from './subjects/routes.js';
+import { openTransport } from './subjects/transport.js';
 import { noWishes } from './subjects/wishes.js';
 import type { Wishes } from './subjects/wishes.js';
 import type { Trouble } from './trouble.js';
@@ -173,21 +174,19 @@ async function reachIt(
   due: readonly Listed[],
   troubles: Trouble[],
 ): Promise<readonly Evidence[]> {
-  const { url, repo, reach, routes, environment, now, tell } = asked;
+  const { url, repo, routes, environment, now, tell } = asked;
   if (url === undefined) return [];
+  const transport = openTransport(asked.reach === 'writes' ? 'active' : 'passive');
+  const read = repo === undefined ? [] : routesRead(repo);
   try {
-    const server = await openLive({
-      url,
-      asked: routes,
-      read: repo === undefined ? [] : routesRead(repo),
-      reach,
-    });
-    const { status, failure = 'no answer' } = await server.request({ path: '/' });
-    if (status === 0) throw new Error(`nothing answers at ${url.origin}: ${failure}`);
-    const safe = due.filter(({ needs }) => needs === 'server');
+    const found = await openLive({ url, asked: routes, read, transport });
+    if ('trouble' in found) {
+      troubles.push(found.trouble);
+      return [];
+    }
     return await exerciseAll({
-      probes: safe,
-      subjects: { server },
+      probes: due.filter(({ needs }) => needs === 'server'),
+      subjects: { server: found.server },
       kind: 'live',
       environment,
       target: url.origin,
@@ -195,8 +194,7 @@ async function reachIt(
       now,
       tell,
     });
-  } catch (error) {
-    troubles.push({ of: 'url', because: error instanceof Error ? error.message : String(error), said: [] });
-    return [];
+  } finally {
+    transport.close(); // a probe that took too long goes on in vain
   }
 }

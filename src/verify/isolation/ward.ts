@@ -31,8 +31,8 @@ export interface Ward {
   signal(name: NodeJS.Signals): void;
   /** Waits until it has ended and all that it wrote is read, at most so long. */
   ended(ms: number): Promise<Code>;
-  /** A connection to a port of it; rejects with the code of the error. */
-  dial(port: number): Promise<Socket>;
+  /** A connection to a port of it, from this address of its loopback; rejects with the code of the error. */
+  dial(port: number, from?: string): Promise<Socket>;
   /** Ports that it, or a child of it, listens on. */
   ports(): Promise<readonly number[]>;
   /** Ends it, and every process that it started. */
@@ -125,9 +125,9 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
       ); // an orphan may hold its output open
       return code;
     },
-    dial: async (port) => {
-      if (wall === 'none') return dialHere(notedIn(ports).get(port) ?? port);
-      const { told, handle } = await ask({ order: 'dial', port });
+    dial: async (port, from) => {
+      if (wall === 'none') return dialHere({ port: notedIn(ports).get(port) ?? port, from });
+      const { told, handle } = await ask({ order: 'dial', port, from });
       if (handle === undefined)
         throw Object.assign(new Error(`connect ${String(told.code)}`), { code: told.code });
       return handle as Socket;
@@ -175,12 +175,18 @@ function lead(server: Server, { host, port }: { host: string; port: number }): v
   });
 }
 
-const dialHere = (port: number, host = '127.0.0.1'): Promise<Socket> =>
+interface Dial {
+  readonly port: number;
+  readonly from: string | undefined;
+  readonly host?: string;
+}
+
+const dialHere = ({ port, from, host = '127.0.0.1' }: Dial): Promise<Socket> =>
   new Promise((resolve, reject) => {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, ...(from === undefined ? {} : { localAddress: from }) });
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (host === '127.0.0.1' && error.code === 'ECONNREFUSED')
-        dialHere(port, '::1').then(resolve, () => reject(error));
+        dialHere({ port, from: undefined, host: '::1' }).then(resolve, () => reject(error));
       else reject(error);
     });
     socket.once('connect', () => {

@@ -31,8 +31,8 @@ const orders = {
     child?.kill(name);
   },
   /** A connected socket is handed out as it is: no byte passes through here. */
-  dial({ id, port, host = '127.0.0.1' }) {
-    const socket = net.connect({ host, port, allowHalfOpen: true });
+  dial({ id, port, from, host = '127.0.0.1' }) {
+    const socket = net.connect({ host, port, localAddress: from, allowHalfOpen: true });
     socket.pause();
     const failed = ({ code }) =>
       host !== '::1' && code === 'ECONNREFUSED' ? orders.dial({ id, port, host: '::1' }) : tell({ what: 'dialled', id, code });

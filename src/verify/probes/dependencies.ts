@@ -30,11 +30,19 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
     const told = [
       ...lockFaults(locks),
       ...(used === undefined || used.unreadable !== undefined ? [] : contentFaults(used)),
-      ...ruled(policy, 'elsewhere', 'taken', `may take packages from git and URLs: ${refusing[locks.manager]}`),
+      ...ruled(
+        policy,
+        'elsewhere',
+        'taken',
+        `may take packages from git and URLs: ${refusing[locks.manager]}`,
+      ),
       ...policy.trouble.map(unread),
     ];
     const besides = aside.length === 0 ? '' : `; ${aside.join(' and ')} is read by nobody`;
-    return verdictOf(told, pass(`${where} has ${used?.entries ?? 0} packages, each with its digest${besides}`, where));
+    return verdictOf(
+      told,
+      pass(`${where} has ${used?.entries ?? 0} packages, each with its digest${besides}`, where),
+    );
   },
 });
 
@@ -49,11 +57,17 @@ const refusing = {
 function lockFaults({ manager, used, beside, unread: aside, wanted }: Locks): readonly Finding[] {
   const [other] = beside;
   if (used === undefined) {
-    if (other !== undefined) return [fail(`${manager} uses ${wanted}, which is not there; it does not read ${other}`, other)];
+    if (other !== undefined)
+      return [fail(`${manager} uses ${wanted}, which is not there; it does not read ${other}`, other)];
     const [local] = aside;
     return local === undefined
       ? [fail('there is no lockfile', wanted)]
-      : [fail(`there is no lockfile at the root of the workspace; ${manager} does not read ${local}`, wanted)];
+      : [
+          fail(
+            `there is no lockfile at the root of the workspace; ${manager} does not read ${local}`,
+            wanted,
+          ),
+        ];
   }
   if (other !== undefined) return [fail(`there is a second lockfile, ${other}`, used.path)];
   if (used.ignored === 'yes') return [fail('git ignores the lockfile', used.path)];
@@ -133,9 +147,14 @@ export const installingRunsNoScripts = onRepo<InstallPolicy>({
   exercise: async (repo) => installPolicyOf(placeOf(repo)),
   read: (policy) =>
     verdictOf(
-      [...ruled(policy, 'scripts', 'all', 'runs whatever script a dependency brings'), ...policy.trouble.map(unread)],
+      [
+        ...ruled(policy, 'scripts', 'all', 'runs whatever script a dependency brings'),
+        ...policy.trouble.map(unread),
+      ],
       pass(
-        policy.scripts.value === 'none' ? 'no install script runs' : 'only install scripts that were named run',
+        policy.scripts.value === 'none'
+          ? 'no install script runs'
+          : 'only install scripts that were named run',
         policy.scripts.file,
       ),
     ),
@@ -149,7 +168,8 @@ export const waitsAWeekForVersions = onRepo<InstallPolicy>({
   exercise: async (repo) => installPolicyOf(placeOf(repo)),
   read: (policy) => {
     const { manager, days } = policy;
-    const age = days.value === 0 ? 'versions of this minute' : `versions of ${Number(days.value.toFixed(2))} days`;
+    const age =
+      days.value === 0 ? 'versions of this minute' : `versions of ${Number(days.value.toFixed(2))} days`;
     return verdictOf(
       [...(days.value >= week ? [] : [wrong(policy, days, `takes ${age}`)]), ...policy.trouble.map(unread)],
       pass(`${manager.name} takes versions that are ${Math.floor(days.value)} days old or older`, days.file),

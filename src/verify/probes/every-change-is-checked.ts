@@ -81,7 +81,10 @@ export const everyChangeIsChecked = onRepo<Transcript>({
       language: repo.has('tsconfig.json') ? 'ts' : 'js',
       wants: dependencies === undefined && devDependencies === undefined ? 'none' : 'dependencies',
       sure: joined(each.map(({ sure }) => sure)),
-      unclear: joined([...each.map(({ unclear }) => unclear), ...partial.flatMap((one) => [one.sure, one.unclear])]),
+      unclear: joined([
+        ...each.map(({ unclear }) => unclear),
+        ...partial.flatMap((one) => [one.sure, one.unclear]),
+      ]),
       why:
         some[0] !== undefined
           ? `the filters of ${some[0].workflow.path} leave changes out`
@@ -92,7 +95,12 @@ export const everyChangeIsChecked = onRepo<Transcript>({
     const { workflows, other } = seen;
     if (workflows.read.length + workflows.broken.length === 0)
       return other === ''
-        ? [fail(strandedReason(workflows) ?? 'nothing in the repository checks a change', workflows.stranded[0])]
+        ? [
+            fail(
+              strandedReason(workflows) ?? 'nothing in the repository checks a change',
+              workflows.stranded[0],
+            ),
+          ]
         : [inconclusive(`${other} is of a system that this version does not read`, other)];
     const missing = checks.filter((check) => (check.when?.(seen) ?? true) && !isIn(seen.sure, check));
     return verdictOf(
@@ -122,7 +130,8 @@ function seenIn(workflow: Workflow, place: Place): { readonly sure: Seen; readon
     (about === 'above' &&
       checks.some(
         ({ command, reaches }) =>
-          command.test(text) && (reaches === 'below' || (reaches === 'workspace' && folder === place.workspace)),
+          command.test(text) &&
+          (reaches === 'below' || (reaches === 'workspace' && folder === place.workspace)),
       ));
   return {
     sure: { commands: lines(ran.filter(isSure)), actions: steps.flatMap(({ uses }) => uses ?? []) },

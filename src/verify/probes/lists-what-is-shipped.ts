@@ -34,7 +34,8 @@ export const listsWhatIsShipped = onRepo<Transcript>({
         const ran = steps.flatMap(({ run = '', folder }) => commandsOf(place, run, folder));
         const makes = ran.filter(({ text }) => makers.test(text)).map(({ about }) => about);
         const actions = steps.flatMap(({ uses }) => uses ?? []);
-        const kept = actions.some((name) => keepers.test(name)) || ran.some(({ text }) => keepingCommands.test(text));
+        const kept =
+          actions.some((name) => keepers.test(name)) || ran.some(({ text }) => keepingCommands.test(text));
         const byAction = actions.some((name) => makingActions.test(name));
         if (!byAction && !makes.some((about) => about !== 'elsewhere')) return [];
         const of = makes.includes('package') || (byAction && place.prefix === '') ? 'package' : 'above';
@@ -56,10 +57,13 @@ export const listsWhatIsShipped = onRepo<Transcript>({
     const around = jobs.find(({ kept }) => kept === 'yes');
     return [
       around !== undefined
-          ? inconclusive('it is made at the top of the repository, and may not be of this package', around.where)
-          : job === undefined
-            ? fail('no workflow lists what is shipped', '.github/workflows')
-            : fail('the bill of materials is made and thrown away', job.where),
+        ? inconclusive(
+            'it is made at the top of the repository, and may not be of this package',
+            around.where,
+          )
+        : job === undefined
+          ? fail('no workflow lists what is shipped', '.github/workflows')
+          : fail('the bill of materials is made and thrown away', job.where),
       ...workflows.broken.map(unread),
     ];
   },

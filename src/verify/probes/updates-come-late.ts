@@ -13,7 +13,8 @@ interface Transcript {
 
 const week = 7;
 const packages = ['npm', 'bun'];
-const own = /^(?:\.github\/dependabot\.ya?ml|(?:\.git(?:hub|lab)\/)?renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
+const own =
+  /^(?:\.github\/dependabot\.ya?ml|(?:\.git(?:hub|lab)\/)?renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
 
 export const updatesComeLate = onRepo<Transcript>({
   id: 'updates-come-late',
@@ -32,7 +33,10 @@ export const updatesComeLate = onRepo<Transcript>({
       return [
         stranded === undefined
           ? fail('no robot proposes updates: neither Dependabot nor Renovate is set up')
-          : fail(`${stranded} is never read: robots read their settings only at the root of the repository`, stranded),
+          : fail(
+              `${stranded} is never read: robots read their settings only at the root of the repository`,
+              stranded,
+            ),
       ];
     const { path, entries, elsewhere, doubt, trouble } = robot;
     if (trouble.length > 0) return trouble.map(unread);
@@ -40,7 +44,9 @@ export const updatesComeLate = onRepo<Transcript>({
     const other = elsewhere.length === 0 ? '' : ` here (it does for ${elsewhere.slice(0, 2).join(', ')})`;
     return verdictOf(
       [
-        ...entries.filter(({ idle }) => idle !== '').map(({ ecosystem, idle }) => fail(`proposes no updates for ${ecosystem}: ${idle}`, path)),
+        ...entries
+          .filter(({ idle }) => idle !== '')
+          .map(({ ecosystem, idle }) => fail(`proposes no updates for ${ecosystem}: ${idle}`, path)),
         ...wanted
           .filter((names) => !entries.some(({ ecosystem }) => names.includes(ecosystem)))
           .map(([name]) => fail(`proposes no updates for ${name}${other}`, path)),

@@ -2,11 +2,21 @@ import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { ownActions, stepsOf } from '../subjects/jobs.js';
 import { placeOf } from '../subjects/place.js';
-import { strandedReason, workflowsOf, type Job, type Step, type Workflow, type Workflows } from '../subjects/workflows.js';
+import {
+  strandedReason,
+  workflowsOf,
+  type Job,
+  type Step,
+  type Workflow,
+  type Workflows,
+} from '../subjects/workflows.js';
 import { unread } from '../unread.js';
 
 const none = (workflows: Workflows): Finding =>
-  inconclusive(strandedReason(workflows) ?? 'no GitHub workflow: what builds this is not in the repository', workflows.stranded[0]);
+  inconclusive(
+    strandedReason(workflows) ?? 'no GitHub workflow: what builds this is not in the repository',
+    workflows.stranded[0],
+  );
 
 interface Uses {
   readonly uses: readonly { readonly name: string; readonly where: string }[];
@@ -23,7 +33,9 @@ export const actionsAreNamedByCommit = onRepo<Uses>({
     const named = [
       ...jobs.map(({ path, job }) => ({ name: job.uses, where: path })),
       ...jobs.flatMap(({ path, job }) => job.steps.map(({ uses }) => ({ name: uses, where: path }))),
-      ...ownActions(place).flatMap(({ path, steps }) => steps.map(({ uses }) => ({ name: uses, where: path }))),
+      ...ownActions(place).flatMap(({ path, steps }) =>
+        steps.map(({ uses }) => ({ name: uses, where: path })),
+      ),
     ];
     return {
       workflows,
@@ -69,7 +81,10 @@ export const jobsHaveFewRights = onRepo<Rights>({
     workflows.read.length + workflows.broken.length === 0
       ? [none(workflows)]
       : verdictOf(
-          [...workflows.read.flatMap((workflow) => faultsOf(workflow, steps)), ...workflows.broken.map(unread)],
+          [
+            ...workflows.read.flatMap((workflow) => faultsOf(workflow, steps)),
+            ...workflows.broken.map(unread),
+          ],
           pass(`${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name`),
         ),
 });
@@ -108,7 +123,10 @@ function jobFaults(
     ...steps
       .filter((step) => isCheckout(step) && String(step.with['persist-credentials']) !== 'false')
       .map(() => fail('leaves the token on disk: checkout without persist-credentials: false', where)),
-    ...[...steps.filter(({ run }) => strangersText.test(run ?? '')), ...own.filter(({ run }) => strangersInput.test(run ?? ''))]
+    ...[
+      ...steps.filter(({ run }) => strangersText.test(run ?? '')),
+      ...own.filter(({ run }) => strangersInput.test(run ?? '')),
+    ]
       .slice(0, 1)
       .map(() => fail('puts text of strangers into a command', where)),
   ];

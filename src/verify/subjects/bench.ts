@@ -6,7 +6,8 @@ import type { Enclosure } from '../isolation/enclosure.js';
 import { runBuild } from '../isolation/run-build.js';
 import type { Wall } from '../isolation/wall.js';
 import type { Trouble } from '../trouble.js';
-import { throwaway } from './environment.js';
+import type { Again, Others } from './again.js';
+import { throwaway, withoutOrigins } from './environment.js';
 import type { Profile } from './environment.js';
 import { packagesOf } from './facts.js';
 import { launchOf } from './launch.js';
@@ -117,12 +118,15 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
       const port = fixed ?? (await freePort());
       const env = { ...throwaway(settings, run.profile, port), ...wishes.env, ...run.env };
       const preloads = [faultPreload(bench.secrets), ...(run.preload === undefined ? [] : [run.preload])];
-      const quickened = async () =>
-        (await bench.start({ profile: run.profile, preload: quickPreload })).server;
-      const plaintext = async () => (await bench.shared('direct')).server;
+      const { profile } = run;
+      const others: Others = {
+        quickened: async () => again(await bench.start({ profile, preload: quickPreload })),
+        plaintext: async () => again(await bench.shared('direct')),
+        withoutOrigins: async () => again(await bench.start({ profile, env: withoutOrigins(settings) })),
+      };
       const patience = wishes.bootMs / noWishes.bootMs;
       const boot = await bootOnce({
-        ...{ enclosure, folder, args, port, env, hints, preloads, plaintext, quickened },
+        ...{ enclosure, folder, args, port, env, hints, preloads, others },
         given: fixed === undefined ? 'by-us' : 'by-user',
         run: { ...run, waitMs: Math.round((run.waitMs ?? noWishes.bootMs) * patience) },
       });
@@ -142,6 +146,14 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
   };
   return bench;
 }
+
+const again = ({ state, server, stderr, stdout }: Boot): Again =>
+  state === 'listening'
+    ? { server }
+    : {
+        because: `a second boot ${state === 'exited' ? 'ended' : 'opened no port'}`,
+        said: `${stdout()}\n${stderr()}`.slice(-4_000),
+      };
 
 /** Whoever asks for packages needs them installed; which of them, its own start tells. */
 function whatIsMissing(repo: Repo): string | undefined {

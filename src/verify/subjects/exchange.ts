@@ -1,4 +1,4 @@
-import { connect as connectPlain } from 'node:net';
+import { connect as connectPlain, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
@@ -10,7 +10,7 @@ export interface Endpoint {
   /** The host name of the URL; also what the Host header says. */
   readonly name: string;
   /** How to reach it, where the address alone does not lead there: a service in a network of its own. */
-  readonly dial?: () => Promise<Socket>;
+  readonly dial?: (from?: string) => Promise<Socket>;
 }
 
 /** What to send, in order: bytes, or a pause in milliseconds. */
@@ -32,15 +32,17 @@ export interface Exchange {
   readonly until?: 'answer' | 'close';
   /** Go on sending after bytes came back. */
   readonly persist?: 'yes';
+  /** The address of this machine that it comes from. */
+  readonly localAddress?: string;
 }
 
 const maxBytes = 1024 * 1024;
 
 /** Sends exactly these bytes on a socket of its own, and says what came back and how it ended. Never throws. */
 export async function exchange(endpoint: Endpoint, options: Exchange): Promise<Answer> {
-  if (endpoint.dial === undefined) return talk(endpoint, open(endpoint), options);
+  if (endpoint.dial === undefined) return talk(endpoint, open(endpoint, options.localAddress), options);
   try {
-    return await talk(endpoint, await endpoint.dial(), options);
+    return await talk(endpoint, await endpoint.dial(options.localAddress), options);
   } catch (error) {
     return {
       bytes: '',
@@ -94,10 +96,15 @@ function talk(
   });
 }
 
-function open({ host, port, transport, name }: Endpoint): Socket {
-  if (transport === 'plain') return connectPlain({ host, port });
-  return connectTls({ host, port, servername: name, ALPNProtocols: ['http/1.1'] });
+function open(endpoint: Endpoint, localAddress: string | undefined): Socket {
+  const { host, port, transport } = endpoint;
+  const from = localAddress === undefined ? {} : { localAddress };
+  if (transport === 'plain') return connectPlain({ host, port, ...from });
+  return connectTls({ host, port, servername: serverNameOf(endpoint), ALPNProtocols: ['http/1.1'], ...from });
 }
+
+/** An address is no server name (RFC 6066): then the certificate is held against the address itself. */
+export const serverNameOf = ({ name }: Endpoint): string => (isIP(name) === 0 ? name : '');
 
 export interface RawReply {
   readonly status: number;

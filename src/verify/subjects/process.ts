@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { sha256 } from '../../sha256.js';
 import type { Enclosure } from '../isolation/enclosure.js';
 import type { Ward } from '../isolation/ward.js';
+import type { Others } from './again.js';
 import { allowedOrigin, publicName } from './environment.js';
 import type { Profile } from './environment.js';
 import { faultMarker } from './preloads.js';
@@ -11,6 +12,7 @@ import { findRoutes } from './routes.js';
 import type { Hints } from './routes.js';
 import { connectTo } from './server.js';
 import type { Server } from './server.js';
+import { openTransport } from './transport.js';
 
 /** One boot of the service, with its own environment and its own end. */
 export interface Boot {
@@ -48,8 +50,7 @@ export interface Once {
   readonly hints: Hints;
   readonly run: Run & { readonly waitMs: number };
   readonly preloads: readonly string[];
-  readonly plaintext: () => Promise<Server>;
-  readonly quickened: () => Promise<Server>;
+  readonly others: Others;
 }
 
 /** Starts one process and waits until it listens, ends, or stays silent too long. */
@@ -89,23 +90,22 @@ const placesIn = (env: Readonly<Record<string, string | undefined>>): readonly n
 const preloadFile = (enclosure: Enclosure, text: string): string =>
   pathToFileURL(enclosure.file(`${sha256(text).slice(0, 12)}.mjs`, text)).href;
 
-interface Facing extends Pick<Once, 'hints' | 'plaintext' | 'quickened'> {
+interface Facing extends Pick<Once, 'hints' | 'others'> {
   readonly ward: Ward;
   readonly profile: Profile;
   readonly port: number;
 }
 
-function serverFor({ ward, profile, port, hints, plaintext, quickened }: Facing): Server {
+function serverFor({ ward, profile, port, hints, others }: Facing): Server {
   const name = profile === 'development' ? '127.0.0.1' : publicName;
   return connectTo({
-    endpoint: { host: '127.0.0.1', port, transport: 'plain', name, dial: () => ward.dial(port) },
+    endpoint: { host: '127.0.0.1', port, transport: 'plain', name, dial: (from) => ward.dial(port, from) },
     kind: 'booted',
     stance: profile === 'production' ? 'behind-proxy' : 'direct',
-    reach: 'writes',
+    transport: openTransport('own-boot'),
     allowedOrigin,
     fault: faultMarker,
-    plaintext,
-    quickened,
+    others,
     findRoutes: (server) => findRoutes(server, hints),
   });
 }
