@@ -18,10 +18,10 @@ import type { Boot, Run } from './process.js';
 import { isSecretName, routesRead, settingsOf } from './reading.js';
 import type { Repo } from './repo.js';
 import type { Hints } from './routes.js';
-import { writtenOf } from './written.js';
-import type { Written } from './written.js';
 import { noWishes } from './wishes.js';
 import type { Wishes } from './wishes.js';
+import { writtenOf } from './written.js';
+import type { Written } from './written.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
 export interface Bench {
