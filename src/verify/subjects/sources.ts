@@ -2,7 +2,6 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProblem, parseSource } from '../../repo/source.js';
 import { importsOf, startedFiles } from './reached.js';
-import { mostFiles } from './listed.js';
 import type { Repo } from './repo.js';
 import type { Node, Source } from './syntax.js';
 
@@ -50,9 +49,10 @@ function readSources(repo: Repo): Sources {
       queue.push(...importsOf(source, files).filter((each) => isCode(each)));
     }
   }
-  if (repo.files.length >= mostFiles)
-    unread.push({ path: `what comes after ${mostFiles} files`, because: 'one file too many' });
-  return { sources, unread };
+  const beyond = repo.unread.filter(
+    ({ path, why }) => !files.has(path) && path !== '.git' && why !== madeByBuild,
+  );
+  return { sources, unread: [...unread, ...beyond.map(({ path, why }) => ({ path, because: why }))] };
 }
 
 /** bin/www and its like have no ending. */
