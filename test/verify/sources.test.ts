@@ -94,8 +94,8 @@ const good: Files = {
 };
 const unreadable: readonly (readonly [string, string, string | Buffer])[] = [
   ['does not parse', 'src/broken.ts', 'const = ;'],
-  ['too large, or no plain text', 'src/large.ts', `// ${'x'.repeat(1024 * 1024)}`],
-  ['too large, or no plain text', 'src/binary.js', Buffer.from([0, 1, 2])],
+  ['it is larger than 1 MiB', 'src/large.ts', `// ${'x'.repeat(1024 * 1024)}`],
+  ['it is no text', 'src/binary.js', Buffer.from([0, 1, 2])],
 ];
 
 describe.each(ids)('%s', (id) => {

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { prepare } from '../../repo/parse.js';
 import { isProblem, parseSource } from '../../repo/source.js';
 import { importsOf, startedFiles } from './reached.js';
-import { mostFiles } from './listed.js';
 import type { Repo } from './repo.js';
 import type { Node, Source } from './syntax.js';
 
 /** A file that runs in production and was not read: nothing can be said about it. */
 export interface Unread {
   readonly path: string;
-  readonly because: 'does not parse' | 'too large, or no plain text' | 'one file too many';
+  readonly because: string;
 }
 
 export interface Sources {
@@ -55,19 +54,25 @@ function readSources(repo: Repo): Sources {
       queue.push(...importsOf(source, files).filter((each) => isCode(each)));
     }
   }
-  if (repo.files.length >= mostFiles)
-    unread.push({ path: `what comes after ${mostFiles} files`, because: 'one file too many' });
-  return { sources, unread };
+  const beyond = repo.unread.filter(
+    ({ path, why }) => !files.has(path) && path !== '.git' && why !== madeByBuild,
+  );
+  return { sources, unread: [...unread, ...beyond.map(({ path, why }) => ({ path, because: why }))] };
 }
 
 /** bin/www and its like have no ending. */
 const isCode = (path: string): boolean => code.test(path) || !/\.\w+$/.test(path);
 
-/** A file that is there and has no text for us. What git still lists and is gone holds nothing. */
+/** Folders that a walk leaves aside, as git would. */
+const madeByBuild = 'it is taken for what a build makes';
+
+/** A file that is there and has no text for us. A link to another file of the repository is read there. */
 export function unreadAt(repo: Repo, path: string): Unread | undefined {
   if (repo.read(path) !== undefined) return undefined;
-  const there = lstatSync(join(repo.root, path), { throwIfNoEntry: false }) !== undefined;
-  return there ? { path, because: 'too large, or no plain text' } : undefined;
+  const known = repo.unread.find((each) => each.path === path);
+  if (known !== undefined) return { path, because: known.why };
+  const binary = lstatSync(join(repo.root, path), { throwIfNoEntry: false })?.isFile() === true;
+  return binary ? { path, because: 'it is no text' } : undefined;
 }
 
 function sourceAt(repo: Repo, path: string): Source | Unread | undefined {
