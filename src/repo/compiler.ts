@@ -26,7 +26,7 @@ export function compilerOf(text: string | undefined): { aliases: Aliases; intero
     }))
     .map(({ prefix, targets }) => ({
       prefix,
-      targets: targets.map((target) => target.replace(/\/+$/, '/')),
+      targets: targets.map((target) => (target.endsWith('/') ? withoutSlashes(target) + '/' : target)),
     }));
   return { aliases, interop: interopOf(options, file?.extends) };
 }
@@ -51,4 +51,11 @@ function interopOf(options: Options, base: unknown): 'yes' | 'no' {
   const module = options.module?.toLowerCase() ?? '';
   if (module.startsWith('node') || module === 'preserve') return 'yes';
   return base === undefined ? 'no' : 'yes';
+}
+
+/** By hand: a pattern for the end of a text is tried at each of its slashes. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }

@@ -35,7 +35,8 @@ export function insertAfter(
 /** A semicolon that stands on a later line guards what follows it there (`;[1].map()`), so the statement ends before it. */
 function ownEnd({ text }: Source, node: Node): number {
   const body = text.slice(node.start, node.end).replace(/;$/, '');
-  return /\n\s*$/.test(body) ? node.start + body.trimEnd().length : node.end;
+  const code = body.trimEnd();
+  return body.slice(code.length).includes('\n') ? node.start + code.length : node.end;
 }
 
 /** The end of the line that holds a place; undefined when more code, or a comment that runs on, follows there. */

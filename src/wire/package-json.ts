@@ -76,7 +76,10 @@ function addKeys(out: MagicString, text: string, object: Node, pairs: Pairs): vo
 }
 
 /** Line break and indentation (or a single space) in front of a key. */
-const gapBefore = (text: string, place: number): string => /\s*$/.exec(text.slice(0, place))?.[0] ?? '';
+function gapBefore(text: string, place: number): string {
+  const head = text.slice(0, place);
+  return head.slice(head.trimEnd().length);
+}
 
 /** One step of indentation, as the first key has it. */
 const unitOf = (text: string): string => /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
