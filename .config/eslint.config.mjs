@@ -11,6 +11,7 @@ export default defineConfig(
       'templates',
       'test/repos',
       'test/golden',
+      'test/foreign/cases',
       'test/mutants/**/*.ts.txt',
     ],
   },

@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [templates()],
   test: {
     environment: 'node',
+    globalSetup: ['test/support/own-home.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bench/**', 'test/repos/**', 'test/golden/**'],
     pool: 'forks',

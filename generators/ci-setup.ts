@@ -1,9 +1,14 @@
 import type { PackageManager } from '../src/define/words.js';
+import { namedManager } from '../src/plan/package-managers.js';
 import { action } from './pins.js';
 
 /** Steps of a workflow that bring what a runner lacks, as lines of YAML below `steps:`. Versions as in container-build.ts. */
 export const ciSetup: Readonly<Record<PackageManager, readonly string[]>> = {
-  npm: [],
+  npm: [
+    `- name: Set up npm`,
+    `  # The npm of Node 22 ignores most of .npmrc. An exact version cannot change on the registry.`,
+    `  run: npm install --global --ignore-scripts ${namedManager.npm ?? 'npm'} # zizmor: ignore[adhoc-packages]`,
+  ],
   pnpm: [
     `- name: Set up pnpm`,
     `  uses: ${action('pnpm/action-setup')}`,

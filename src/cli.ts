@@ -1,5 +1,5 @@
 import { exits, RampartError, type Exit } from './errors.js';
-import { nothingWritten, paint, say, warn, type Io } from './commands/io.js';
+import { give, nothingWritten, paint, say, warn, type Io } from './commands/io.js';
 import { nearest } from './commands/nearest.js';
 import { parse } from './commands/parse.js';
 import { processIo } from './commands/process-io.js';
@@ -32,10 +32,7 @@ export async function main(args: readonly string[], io: Io): Promise<Exit> {
   const debug = args.includes('--debug');
   try {
     const answer = await dispatch(name, rest, io);
-    if (io.format === 'json')
-      io.stdout.write(
-        `${JSON.stringify({ command: name, exit: answer.exit, ...answer.document }, null, 2)}\n`,
-      );
+    if (io.format === 'json') give(io, { command: name, exit: answer.exit, ...answer.document });
     return answer.exit;
   } catch (error) {
     return fail({ error, name, io, debug });
@@ -100,19 +97,20 @@ function tooMany({ name, positionals }: Command, found: readonly string[]): Ramp
 }
 
 function fail({ error, name, io, debug }: { error: unknown; name: string; io: Io; debug: boolean }): Exit {
-  const known =
-    error instanceof RampartError
-      ? error
-      : new RampartError(
-          'RAMPART_BUG',
-          { problem: (error as Error).message || String(error) },
-          { cause: error },
-        );
-  if (io.format === 'json') io.stdout.write(`${JSON.stringify(errorDocument(known, name), null, 2)}\n`);
+  const known = error instanceof RampartError ? error : unexpected(error);
+  if (io.format === 'json') give(io, errorDocument(known, name));
   warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})\n${known.message}\n${known.remedy}`);
   if (io.standing !== nothingWritten) warn(io, io.standing);
   if (debug) warn(io, `\n${stackOf(error)}`);
   return known.exit;
+}
+
+/** What the system refused is no bug of ours: it is told with its call and path. */
+function unexpected(cause: unknown): RampartError {
+  const { code, syscall, path, message } = cause as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && path !== undefined)
+    return new RampartError('RAMPART_SYSTEM_REFUSED', { call: syscall, path, problem: code }, { cause });
+  return new RampartError('RAMPART_BUG', { problem: message || String(cause) }, { cause });
 }
 
 const whoseWords = {

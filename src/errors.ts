@@ -169,18 +169,50 @@ export const catalogue = {
     message: ({ state }) => `Cancelled. ${state}`,
     remedy: () => 'Run the same command again when you are ready.',
   },
+  RAMPART_BAD_FOLDER: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ root, found }) => `Expected a folder with the files of a service at ${root}; ${found}.`,
+    remedy: () => 'Name the folder of the service, or let it be read (owner, permissions).',
+  },
+  RAMPART_SYSTEM_REFUSED: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ call, path, problem }) => `Expected the system to ${call} ${path}; it said: ${problem}.`,
+    remedy: () => 'Mend that (owner, permissions, space), then run the same command again.',
+  },
+  RAMPART_BAD_KEY: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) =>
+      `Expected an ed25519 key outside of the repository in ${file}, found that ${problem}.`,
+    remedy: () => 'Make one: ssh-keygen -t ed25519 -N "" -f rampart-key; its .pub is what others trust.',
+  },
+  RAMPART_BAD_EVIDENCE: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) => `Expected signed evidence in ${file}, found that ${problem}.`,
+    remedy: () => 'Make it: rampart verify --evidence-out FILE --sign-key KEY',
+  },
   RAMPART_NO_PACKAGE_JSON: {
     exit: exits.badInput,
     whose: 'yours',
-    message: ({ root }) => `Expected a package.json that is a JSON object in ${root}, found none.`,
+    message: ({ root, found }) => `Expected a package.json that is a JSON object in ${root}, found ${found}.`,
     remedy: () =>
       'Go to the folder that has the package.json of the service. To make a service: rampart new my-service',
   },
   RAMPART_BAD_MANIFEST: {
     exit: exits.failed,
     whose: 'yours',
-    message: ({ path }) => `Expected JSON in ${path}, found something else.`,
+    message: ({ path, found }) => `Expected what rampart wrote in ${path}, found ${found}.`,
     remedy: ({ path }) => `Restore ${path} from your history.`,
+  },
+  RAMPART_TOO_LONG: {
+    exit: exits.failed,
+    whose: 'yours',
+    message: ({ root, seconds }) =>
+      `Expected to read the service in ${root} within ${seconds} s; nothing was written.`,
+    remedy: () => 'Run it in the folder of the service alone, without generated or foreign code beside it.',
   },
   RAMPART_BUG: {
     exit: exits.failed,

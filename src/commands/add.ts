@@ -10,6 +10,7 @@ import type { Catalogue } from '../plan/catalogue.js';
 import { loadCatalogue } from '../plan/load-catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
+import { TookTooLong, within } from '../stopper.js';
 import { isRefusal, printRefusal, type Refusal } from '../wire/refusal.js';
 import { checkedOptions, checkedPieces } from './check-answers.js';
 import { canAsk, paint, say } from './io.js';
@@ -23,12 +24,12 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, String(given['dir'] ?? '.'));
   const asked = checkedPieces(positionals, catalogue);
   const options = checkedOptions((given['options'] ?? []) as readonly string[], catalogue);
-  const repo = detectRepo(root);
+  const repo = soon(root, () => detectRepo(root));
   const pieces =
     asked.length > 0
       ? asked
       : await choose({ io, given, catalogue, have: repo.manifest?.answers.pieces ?? [] });
-  const planned = planAdd({ repo, pieces, options, catalogue, secret });
+  const planned = soon(root, () => planAdd({ repo, pieces, options, catalogue, secret }));
   if (isRefusal(planned)) throw refused(planned);
   const plan = withHouseIgnore(planned as Plan, 'look');
   const document = (outcome: string): Answer => ({
@@ -57,6 +58,17 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   say(io, `\nNext:\n  ${io.self} verify\nTo take it back:\n  ${io.self} undo`);
   return document('done');
 }
+
+/** Reading and planning are done at once, whatever stands in the repo; Ctrl-C ends them at once, too. */
+function soon<T>(root: string, work: () => T): T {
+  try {
+    return within(longestMs, 'may be killed', work);
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    throw new RampartError('RAMPART_TOO_LONG', { root, seconds: String(longestMs / 1000) }, { cause: error });
+  }
+}
+const longestMs = 20_000;
 
 /** Which pieces: asked on a terminal, the standard preset with --yes, an error that names the choices otherwise. */
 async function choose({

@@ -65,7 +65,7 @@ export async function finishNew({
   if (verified !== undefined) finished.verify = verified;
   adopt({
     root: request.root,
-    files: ['SECURITY-STATUS.md', '.rampart/evidence.json'],
+    files: ['SECURITY-STATUS.md'],
     trees: verified === undefined ? [] : ['dist'],
   });
 }

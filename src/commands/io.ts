@@ -1,4 +1,5 @@
-import { styleText } from 'node:util';
+import { randomUUID } from 'node:crypto';
+import { cleanJson, cleanLine, cleanText } from '../clean.js';
 
 /** Whom a command talks to. Everything it prints or asks goes through here, so that tests can listen. */
 export interface Io {
@@ -20,11 +21,25 @@ export const nothingWritten = 'Nothing was written.';
 
 /** Words for people: stdout, or stderr when stdout is for a program. */
 export function say(io: Io, text: string): void {
-  (io.format === 'json' ? io.stderr : io.stdout).write(`${text}\n`);
+  (io.format === 'json' ? io.stderr : io.stdout).write(`${shown(io, text)}\n`);
 }
 
 /** Words that must not be lost in a pipe: stderr. */
-export const warn = (io: Io, text: string): void => void io.stderr.write(`${text}\n`);
+export const warn = (io: Io, text: string): void => void io.stderr.write(`${shown(io, text)}\n`);
+
+/** One line that is written over, for a person who watches. */
+export const overwrite = (io: Io, text: string): void =>
+  void io.stderr.write(`\r\u001b[K${cleanLine(text).slice(0, 78)}`);
+
+/** The one document of a run, for a program. */
+export const give = (io: Io, document: unknown): void => void io.stdout.write(`${cleanJson(document)}\n`);
+
+/** A text as a terminal may have it: cleaned, and only then coloured where `paint` marked it. */
+export const shown = (io: Io, text: string): string =>
+  text
+    .split(marked)
+    .map((part, at) => (at % 2 === 0 ? cleanText(part) : styled(io, part)))
+    .join('');
 
 /** Prompts need a person at both ends; CI, a program behind --json and a pipe have none. */
 export function canAsk(io: Io): 'ask' | 'never ask' {
@@ -34,10 +49,25 @@ export function canAsk(io: Io): 'ask' | 'never ask' {
   return person && !ci && io.format === 'text' ? 'ask' : 'never ask';
 }
 
-export type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan';
+/** The codes of the styles (ECMA-48, SGR). */
+const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
+export type Style = keyof typeof styles;
 
-/** Colour for a terminal; plain text elsewhere and with NO_COLOR or --no-color. */
-export function paint(io: Io, style: Style, text: string): string {
+/** Colour for a terminal; plain text elsewhere and with NO_COLOR or --no-color. It is a mark until the text is shown. */
+export const paint = (io: Io, style: Style, text: string): string =>
+  hasColour(io) ? `${mark}${style}${end}${text}${mark}${end}` : text;
+
+function hasColour(io: Io): boolean {
   const terminal = io.talksTo(io.format === 'json' ? 2 : 1) === 'terminal';
-  return terminal && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb' ? styleText(style, text) : text;
+  return terminal && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
 }
+
+/** No stranger can know the mark: it is made anew in each process, and shared by both halves of the bundle. */
+const holder = globalThis as { [key: symbol]: string | undefined };
+const mark = (holder[Symbol.for('rampart.paint')] ??= `\uE000${randomUUID()} `);
+const end = '\uE001';
+const marked = new RegExp(`${mark}([a-z]*)${end}`);
+
+/** The code that opens a style, or closes all of them. */
+const styled = (io: Io, style: string): string =>
+  hasColour(io) ? `\u001b[${style in styles ? styles[style as Style] : 0}m` : '';

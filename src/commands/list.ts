@@ -36,7 +36,7 @@ const kinds: Readonly<Record<string, readonly Line[]>> = {
 /** `rampart list [kind]`: what can be generated, and what is checked. */
 export async function run({ io, positionals }: Call): Promise<Answer> {
   const [kind] = positionals;
-  if (kind !== undefined && kinds[kind] === undefined) throw unknownKind(kind);
+  if (kind !== undefined && !Object.hasOwn(kinds, kind)) throw unknownKind(kind);
   const shown = Object.entries(kinds).filter(([name]) => kind === undefined || name === kind);
   if (io.format === 'text') for (const [name, lines] of shown) print(io, name, lines);
   return {

@@ -4,8 +4,10 @@ import { exits, RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
 import { loadCatalogue } from '../plan/load-catalogue.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
+import { placementNotes } from '../plan/placement.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import { piecesOf } from '../plan/select.js';
+import { standingOf } from '../repo/standing.js';
 import { statedByFile } from './answers-file.js';
 import { statedByFlags } from './check-answers.js';
 import type { Finished } from './finish.js';
@@ -89,11 +91,19 @@ function report({
   const shown = dir ?? (relative(io.cwd, root) || '.');
   const repeat = repeatCommand(request, { self: io.self, shown, preset });
   const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown });
+  const leftToDo = placementNotes({
+    standing: standingOf(root, request.git),
+    packageManager: answers.packageManager,
+    paths: (state.plan?.changes ?? []).map(({ path }) => path),
+  });
   if (next.length > 0) {
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
-    if (finished.verify) say(io, finished.verify.summary);
-    say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
+    if (finished.verify)
+      say(io, [finished.verify.summary, ...finished.verify.open.map((line) => `  ${line}`)].join('\n'));
   }
+  if (leftToDo.length > 0)
+    say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
+  if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
   say(io, `\nThe same again:\n  ${paint(io, 'dim', repeat)}`);
   return {
     exit: finished.verify?.outcome === 'findings' ? exits.findings : exits.done,
@@ -102,6 +112,7 @@ function report({
       answers,
       ...(state.plan && planDocument(state.plan, state.mode === 'plan' ? 'texts' : 'sizes')),
       ...(state.mode === 'commit' && { finished }),
+      leftToDo,
       next,
       repeat,
     },

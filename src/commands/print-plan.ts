@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { Exact } from '../clean.js';
 import { basePath } from '../plan/manifest.js';
 import type { Change, Plan } from '../plan/plan.js';
 import { paint, say, type Io } from './io.js';
@@ -71,7 +72,7 @@ function insteadOf({ path, kind, privacy }: Change, which: 'all' | 'edits'): str
   return which === 'edits' && kind === 'create' ? '' : undefined;
 }
 
-/** A plan for programs: what a run would write, but for the text of secrets. */
+/** A plan for programs: what a run would write, byte for byte, but for the text of secrets. */
 export const planDocument = (plan: Plan, texts: 'texts' | 'sizes'): Readonly<Record<string, unknown>> => ({
   root: plan.root,
   changes: plan.changes.map(({ path, kind, before, after, owner, mode, privacy }) => ({
@@ -81,7 +82,11 @@ export const planDocument = (plan: Plan, texts: 'texts' | 'sizes'): Readonly<Rec
     bytes: Buffer.byteLength(after),
     ...(mode !== undefined && { mode: mode.toString(8) }),
     ...(privacy !== undefined && { privacy }),
-    ...(texts === 'texts' && privacy === undefined && { ...(before !== undefined && { before }), after }),
+    ...(texts === 'texts' &&
+      privacy === undefined && {
+        ...(before !== undefined && { before: new Exact(before) }),
+        after: new Exact(after),
+      }),
   })),
   notes: plan.notes,
 });

@@ -1,6 +1,6 @@
 import type inquirerModule from 'inquirer';
 import { RampartError } from '../errors.js';
-import { nothingWritten, type Io } from './io.js';
+import { nothingWritten, shown, type Io } from './io.js';
 
 export type Inquirer = Pick<typeof inquirerModule, 'createPromptModule'>;
 
@@ -10,7 +10,9 @@ export const back = Symbol('back');
 /** One question; Escape answers `back`, Ctrl-C cancels the run. */
 export async function prompt(inquirer: Inquirer, io: Io, question: object): Promise<unknown> {
   const ask = inquirer.createPromptModule({ input: io.stdin, output: io.stdout } as never);
-  const asked = ask([{ ...question, name: 'answer' }] as never) as unknown as Promise<{ answer: unknown }> & {
+  const asked = ask([{ ...shownIn(io, question), name: 'answer' }] as never) as unknown as Promise<{
+    answer: unknown;
+  }> & {
     ui: { close(): void };
   };
   const onKey = (_: unknown, key: { readonly name?: string } | undefined): void => {
@@ -27,4 +29,26 @@ export async function prompt(inquirer: Inquirer, io: Io, question: object): Prom
   } finally {
     io.stdin.off('keypress', onKey);
   }
+}
+
+/** What a question shows, cleaned; what it answers with stays as it is. */
+function shownIn(io: Io, question: object): object {
+  const { message, choices } = question as { message?: string; choices?: readonly Choice[] };
+  const clean = (text: string | undefined): string | undefined => text && shown(io, text);
+  return {
+    ...question,
+    message: clean(message),
+    ...(choices && {
+      choices: choices.map((choice) => ({
+        ...choice,
+        name: clean(choice.name),
+        description: clean(choice.description),
+      })),
+    }),
+  };
+}
+
+interface Choice {
+  readonly name?: string;
+  readonly description?: string;
 }

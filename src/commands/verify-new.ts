@@ -1,10 +1,15 @@
-import { paint, say, type Io } from './io.js';
+import { exits } from '../errors.js';
+import { unassessed } from '../report/unassessed.js';
+import { problemWords } from '../report/problem.js';
+import { paint, say, warn, type Io } from './io.js';
 import type { Request } from './request.js';
 
 /** What the first verification of a new service came to. */
 export interface Verified {
   readonly outcome: 'clean' | 'findings';
   readonly summary: string;
+  /** Why some lines could not be assessed; a line each, without a count of what passed. */
+  readonly open: readonly string[];
 }
 
 /**
@@ -19,8 +24,16 @@ export async function verifyNew({
   readonly io: Io;
 }): Promise<Verified | undefined> {
   if (request.install === 'skip') return undefined;
-  const { verifyAfterNew } = await import('./verify.js');
+  const { verifyAfterNew, exitOf } = await import('./verify.js');
   say(io, paint(io, 'dim', 'proving the checklist on it ...'));
-  const { summary, report } = await verifyAfterNew({ root: request.root, boot: 'boot' });
-  return { outcome: report.counts.fail > 0 ? 'findings' : 'clean', summary };
+  const { summary, report, lost } = await verifyAfterNew({ root: request.root, boot: 'boot', env: io.env });
+  if (lost !== undefined) warn(io, `What was seen is not kept for the next run: ${lost}.`);
+  return {
+    outcome: exitOf(report, 'lenient') === exits.done ? 'clean' : 'findings',
+    summary,
+    open: [
+      ...report.problems.flatMap(({ kind, because, said }) => [`${problemWords[kind]}: ${because}`, ...said]),
+      ...unassessed(report),
+    ],
+  };
 }

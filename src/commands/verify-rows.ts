@@ -1,3 +1,4 @@
+import { evidenceRows } from './evidence-rows.js';
 import type { Row } from './row.js';
 
 /** Options of `rampart verify`. */
@@ -6,7 +7,35 @@ export const verifyRows: readonly Row[] = [
     flag: 'boot',
     key: 'boot',
     type: 'switch',
-    why: 'Builds and boots the service on a loopback address, with a throwaway environment, and looks from outside. Runs its code.',
+    why: 'Builds and boots a copy of the service on a loopback address, with a throwaway environment, and looks from outside. Runs its code.',
+  },
+  {
+    flag: 'env',
+    key: 'env',
+    type: 'pairs',
+    hint: 'NAME=VALUE',
+    why: 'With --boot: a variable that the build and the service get, over the generated one. May be repeated.',
+  },
+  {
+    flag: 'env-file',
+    key: 'env-file',
+    type: 'pairs',
+    hint: 'FILE',
+    why: 'With --boot: a file with such variables. No other .env is ever read. May be repeated.',
+  },
+  {
+    flag: 'allow-connect',
+    key: 'allow-connect',
+    type: 'pairs',
+    hint: 'HOST:PORT',
+    why: 'With --boot: an address that the service may call; every other one is refused. May be repeated.',
+  },
+  {
+    flag: 'boot-timeout',
+    key: 'boot-timeout',
+    type: 'text',
+    hint: 'SECONDS',
+    why: 'With --boot: how long a start may take. Else 20.',
   },
   {
     flag: 'url',
@@ -47,7 +76,13 @@ export const verifyRows: readonly Row[] = [
     flag: 'write',
     key: 'write',
     type: 'either',
-    why: 'Writes SECURITY-STATUS.md and .rampart/evidence.json; else only where rampart.json is.',
+    why: 'Writes SECURITY-STATUS.md; else only where rampart.json is.',
   },
-  { flag: 'strict', key: 'strict', type: 'switch', why: 'Exit 2 also when a control could not be assessed.' },
+  {
+    flag: 'strict',
+    key: 'strict',
+    type: 'switch',
+    why: 'Exit 2 also when a control could not be assessed, or a line of the checklist has no probe yet.',
+  },
+  ...evidenceRows,
 ];

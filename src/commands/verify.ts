@@ -5,16 +5,18 @@ import { environments } from '../define/control.js';
 import type { Environment } from '../define/control.js';
 import { exits, RampartError } from '../errors.js';
 import type { Exit } from '../errors.js';
-import { keep, pageState, readEvidence, statusPath } from '../report/keep.js';
-import { reportOf } from '../report/report.js';
+import { statusPath } from '../report/page-state.js';
 import type { Report } from '../report/report.js';
 import { summaryLine, terminal } from '../report/terminal.js';
+import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { isLoopback } from '../verify/live.js';
 import { openRepo } from '../verify/subjects/repo.js';
 import { verify } from '../verify/verify.js';
 import type { Asked, Verification } from '../verify/verify.js';
-import { generatorVersion } from '../version.js';
-import { paint, say, warn } from './io.js';
+import { bootWishes } from './boot-wishes.js';
+import { openEvidence } from './evidence-of-run.js';
+import type { EvidenceOfRun } from './evidence-of-run.js';
+import { overwrite, paint, say, warn } from './io.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import type { Given } from './parse.js';
@@ -23,11 +25,14 @@ import type { Answer, Call } from './tables.js';
 /** `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where rampart.json is. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, positionals[0] ?? '.');
-  if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  if (given['url'] === undefined) refuseFolder(root);
+  else if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  refusePackageFile(root);
   const asked = askedBy(given, root, io);
-  const verification = await verify(asked);
+  const evidence = openEvidence({ given, io, root, asked, folder: 'there' });
+  const verification = await verify({ ...asked, earlier: evidence.earlier });
   asked.tell('');
-  const report = reportOf(verification, generatorVersion);
+  const report = evidence.report(verification);
   if (io.format === 'text') {
     const lines = terminal(report, (style, text) => paint(io, style, text));
     for (const line of lines)
@@ -36,21 +41,28 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
         line.replace(/\brampart (?=add |new |verify )/g, () => `${io.self} `),
       );
   }
-  const wrote = writes(given, root) ? write(root, report, verification, io) : [];
-  return { exit: exitOf(report, given['strict'] === 'yes'), document: { ...report, wrote } };
+  const wrote = writes(given, root) ? write(evidence, report, verification, io) : [];
+  const sent = evidence.send(verification);
+  if (sent !== undefined) say(io, `Wrote ${sent}, signed.`);
+  return {
+    exit: exitOf(report, given['strict'] === 'yes' ? 'strict' : 'lenient'),
+    document: { ...report, wrote, ...(sent === undefined ? {} : { evidenceOut: sent }) },
+  };
 }
 
 /** For the end of `new`: the first SECURITY-STATUS.md, from real evidence. */
 export async function verifyAfterNew({
   root,
   boot,
+  env,
   tell = () => undefined,
 }: {
   readonly root: string;
   readonly boot: Asked['boot'];
+  readonly env: Io['env'];
   readonly tell?: Asked['tell'];
-}): Promise<{ readonly summary: string; readonly report: Report }> {
-  const verification = await verify({
+}): Promise<{ readonly summary: string; readonly report: Report; readonly lost?: string }> {
+  const asked: Asked = {
     repo: openRepo(root),
     boot,
     url: undefined,
@@ -61,10 +73,12 @@ export async function verifyAfterNew({
     earlier: [],
     now: () => new Date(),
     tell,
-  });
-  const report = reportOf(verification, generatorVersion);
-  keep(root, report, verification.evidence);
-  return { summary: summaryLine(report), report };
+  };
+  const evidence = openEvidence({ given: {}, io: { cwd: root, env }, root, asked, folder: 'new' });
+  const verification = await verify(asked);
+  const report = evidence.report(verification);
+  const lost = evidence.keep(report, verification);
+  return { summary: summaryLine(report), report, ...(lost === undefined ? {} : { lost }) };
 }
 
 function askedBy(given: Given, root: string, io: Io): Asked {
@@ -74,12 +88,13 @@ function askedBy(given: Given, root: string, io: Io): Asked {
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
+    wishes: bootWishes(given, io.cwd),
     url,
     reach: given['active'] === 'yes' ? 'writes' : 'reads',
     environment: environmentIn(given, url),
     only: controlsIn(given),
     routes: routesIn(given),
-    earlier: given['control'] === undefined ? readEvidence(root) : [],
+    earlier: [],
     now: () => new Date(),
     tell: progress(io),
   };
@@ -88,7 +103,7 @@ function askedBy(given: Given, root: string, io: Io): Asked {
 /** One line that is written over, for a person who watches. */
 function progress(io: Io): Asked['tell'] {
   if (io.talksTo(2) === 'pipe') return () => undefined;
-  return (line) => void io.stderr.write(`\r\u001b[K${line.slice(0, 78)}`);
+  return (line) => overwrite(io, line);
 }
 
 /** Only this machine may be probed without saying its name twice. */
@@ -149,21 +164,25 @@ function writes(given: Given, root: string): boolean {
   return given['write'] === 'yes' || existsSync(join(root, 'rampart.json'));
 }
 
-function write(root: string, report: Report, { evidence }: Verification, io: Io): readonly string[] {
-  if (pageState(root) === 'edited')
-    warn(io, `${statusPath} was edited by hand; it is written anew from evidence.`);
-  keep(root, report, evidence);
-  say(io, `Wrote ${statusPath}.`);
+function write(
+  evidence: EvidenceOfRun,
+  report: Report,
+  verification: Verification,
+  io: Io,
+): readonly string[] {
+  if (report.page.state === 'theirs') return [];
+  const lost = evidence.keep(report, verification);
+  say(io, `Wrote ${statusPath}${report.page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
+  if (lost !== undefined) warn(io, `What this run saw is not kept for the next: ${lost}.`);
   return [statusPath];
 }
 
-/** Findings are failures. What could not be looked at is said, and fails only under --strict. */
-function exitOf({ counts }: Report, strict: boolean): Exit {
-  if (counts.fail > 0) return exits.findings;
+/** Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails under --strict. */
+export function exitOf({ counts, problems, unprobed }: Report, how: 'lenient' | 'strict'): Exit {
+  if (counts.fail > 0 || problems.length > 0) return exits.findings;
   if (counts.error > 0) return exits.failed;
-  return strict && counts.inconclusive + counts.stale + counts['not-assessed'] > 0
-    ? exits.findings
-    : exits.done;
+  const open = counts.inconclusive + counts.stale + counts['not-assessed'] + unprobed;
+  return how === 'strict' && open > 0 ? exits.findings : exits.done;
 }
 
 function isFolder(path: string): boolean {

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { isNotRead, readBytes } from '../read-file.js';
 
 /** Everything that commit does to a disk, one method per system call, so that a test can fail or kill at each of them. */
 export interface Disk {
@@ -23,7 +24,7 @@ export interface Disk {
 
 export const realDisk: Disk = {
   look: (path) => fs.lstatSync(path, { throwIfNoEntry: false }),
-  read: (path) => fs.readFileSync(path),
+  read,
   list: (folder) => fs.readdirSync(folder),
   writable,
   makeFolder: (path) => fs.mkdirSync(path),
@@ -34,6 +35,18 @@ export const realDisk: Disk = {
   removeFolder: (path) => fs.rmdirSync(path),
   removeTree: (path) => fs.rmSync(path, { recursive: true, force: true }),
 };
+
+/** Ordinary files only; whoever asks has looked already, so anything else is an error of the system's kind. */
+function read(path: string): Buffer {
+  const bytes = readBytes(path, largest);
+  if (!isNotRead(bytes)) return bytes;
+  throw Object.assign(new Error(`${bytes.because}, read '${path}'`), {
+    code: bytes.because,
+    syscall: 'read',
+    path,
+  });
+}
+const largest = 256 * 1024 * 1024;
 
 function writable(path: string): 'yes' | 'no' {
   try {

@@ -55,7 +55,7 @@ export const supplyChain = [
     claim: 'Every package is in one lockfile with its digest, and comes from a registry.',
     why: 'Without it two installs of one commit are two programs, and the second may be an attacker’s.',
     remedy:
-      'rampart add dependency-policy in a service of rampart; elsewhere commit the lockfile, and refuse packages from git and URLs (npm: allow-git=none and allow-remote=none in .npmrc)',
+      'rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, commit the one lockfile, name the package manager (packageManager in package.json) and refuse packages from git and URLs: allow-git=none and allow-remote=none in .npmrc (npm 11.14), blockExoticSubdeps: true in pnpm-workspace.yaml (pnpm 10.26), approvedGitRepositories: [] in .yarnrc.yml (Yarn 4.14)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -69,7 +69,7 @@ export const supplyChain = [
     claim: 'package.json names exact versions, and the package manager writes the next one so.',
     why: 'A range lets a version in that nobody looked at, wherever the lockfile is made anew.',
     remedy:
-      'rampart add dependency-policy in a service of rampart; elsewhere write versions without ^ and ~, and save-exact=true into .npmrc',
+      "rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, write versions without ^ and ~, and save-exact=true into .npmrc (pnpm: savePrefix: '', Yarn: defaultSemverRangePrefix: '', Bun: exact = true)",
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -83,7 +83,7 @@ export const supplyChain = [
     claim: 'Installing runs no script of a dependency that was not named.',
     why: 'Most bad packages act when they are installed: on the laptop of a developer, and in CI with its tokens.',
     remedy:
-      'rampart add dependency-policy in a service of rampart; elsewhere write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json',
+      'rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json (npm 11.16); pnpm and Bun: ignoreScripts, Yarn: enableScripts: false',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -97,7 +97,7 @@ export const supplyChain = [
     claim: 'No version is installed that came out less than a week ago.',
     why: 'Bad versions are found and taken back within days: whoever waits never has them.',
     remedy:
-      'rampart add dependency-policy in a service of rampart; elsewhere write min-release-age=7 into .npmrc (pnpm: minimumReleaseAge, Yarn: npmMinimalAgeGate, Bun: minimumReleaseAge)',
+      'rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, name the package manager (packageManager in package.json) and write min-release-age=7 into .npmrc (npm 11.10), minimumReleaseAge: 10080 into pnpm-workspace.yaml (pnpm 10.16), npmMinimalAgeGate: 7d into .yarnrc.yml (Yarn 4.10), minimumReleaseAge = 604800 into bunfig.toml (Bun 1.3)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -146,7 +146,7 @@ export const supplyChain = [
       'Each proposed change is installed from the lockfile, linted, type-checked, tested, and searched for known holes and secrets.',
     why: 'What is checked by hand is checked until the first busy week.',
     remedy:
-      'rampart add ci in a service of rampart; elsewhere run on pull_request: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
+      'rampart add ci in a service of rampart; elsewhere, and at the root of the repository where the service is a folder of it, run on pull_request: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -165,7 +165,7 @@ export const supplyChain = [
     claim: 'A robot proposes updates of packages and actions, a week after they came out.',
     why: 'Old versions keep known holes; versions of this minute may be someone’s who stole an account.',
     remedy:
-      'rampart add ci in a service of rampart; elsewhere write .github/dependabot.yml with npm and github-actions, and cooldown: default-days: 7',
+      'rampart add ci in a service of rampart; elsewhere write .github/dependabot.yml, at the root of the repository, with npm (directory: the folder of the service) and github-actions, and cooldown: default-days: 7',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,

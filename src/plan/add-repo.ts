@@ -199,7 +199,7 @@ function manifestChanges({
 function manifestText(text: string, repo: Repo, changes: readonly Change[]): string {
   const { rampart, files: ours, ...rest } = JSON.parse(text) as Manifest;
   const touched = changes
-    .filter(({ path, privacy }) => !(path in ours) && privacy !== 'secret')
+    .filter(({ path, privacy }) => !Object.hasOwn(ours, path) && privacy !== 'secret')
     .map(({ path, owner, after }) => [path, { owner, sha256: sha256(after) }] as const);
   const earlier = Object.entries(repo.manifest?.files ?? {}).filter(([, { owner }]) => owner !== 'owned');
   const all = { ...Object.fromEntries(earlier), ...Object.fromEntries(touched), ...ours };

@@ -1,3 +1,4 @@
+import { ownOf } from '../own.js';
 import type { Framework } from '../define/framework.js';
 import { majorOf } from '../repo/package-file.js';
 import type { Repo } from '../repo/repo.js';
@@ -63,7 +64,7 @@ const isThere = ({ reader }: Repo, path: string): boolean =>
 
 /** The file is byte for byte what we wrote. */
 export const isOurs = (path: string, text: string | undefined, manifest: Manifest | undefined): boolean =>
-  text !== undefined && manifest?.files[path]?.sha256 === sha256(text);
+  text !== undefined && ownOf(manifest?.files, path)?.sha256 === sha256(text);
 
 export const conflict = (paths: readonly string[]): Refusal => ({
   ...manual(

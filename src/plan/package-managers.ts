@@ -46,3 +46,9 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
   },
 } as const satisfies Record<PackageManager, Readonly<Record<string, string>>>;
+
+/**
+ * What package.json names as `packageManager`, and CI installs. npm only: Node 22 brings npm 10, which ignores most of .npmrc
+ * without a word. The other managers come from where a version is named already, and refuse or replace themselves when it differs.
+ */
+export const namedManager: Readonly<Partial<Record<PackageManager, string>>> = { npm: 'npm@11.21.2' };

@@ -1,3 +1,4 @@
+import { ownOf } from '../own.js';
 import type { Recogniser } from '../wire/recogniser.js';
 import { recognisers } from '../wire/recognisers.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
@@ -28,7 +29,7 @@ function withFound(request: AddRequest, { id, read }: Recogniser): AddRequest | 
   const app = repo.apps.find(({ listeners }) => listeners.length > 0);
   const found = app === undefined ? {} : (read.optionsOf?.(app) ?? {});
   const known = member(catalogue.frameworks, id, 'framework').options ?? {};
-  const strange = Object.entries(found).find(([name, value]) => !known[name]?.choices.includes(value));
+  const strange = Object.entries(found).find(([name, value]) => !ownOf(known, name)?.choices.includes(value));
   if (strange !== undefined)
     return manual(
       `the app is created with ${strange.join(' ')}, which no piece knows yet`,

@@ -10,16 +10,30 @@ export interface Found<T extends Node = Node> {
 /** Every node that the test accepts, in source order, with its ancestors. */
 export function findAll<T extends Node>(root: Node, test: (node: Node) => node is T): readonly Found<T>[] {
   const found: Found<T>[] = [];
-  visit(root, [], (node, around) => {
-    if (test(node)) found.push({ node, around: [...around].reverse() });
-  });
+  const around: Node[] = [];
+  const open: (Node | undefined)[] = [root];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (node === undefined) {
+      around.pop();
+      continue;
+    }
+    if (test(node)) found.push({ node, around: around.toReversed() });
+    around.push(node);
+    open.push(undefined);
+    for (const child of children(node).toReversed()) open.push(child);
+  }
   return found;
 }
 
 /** Whether any node below (or this one) passes. */
 export function some(root: Node, test: (node: Node) => boolean): boolean {
-  if (test(root)) return true;
-  return children(root).some((child) => some(child, test));
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (test(node)) return true;
+    for (const child of children(node).toReversed()) open.push(child);
+  }
+  return false;
 }
 
 /** The direct children of a node, in source order. */
@@ -83,10 +97,3 @@ export const isFunction = (node: Node): boolean =>
   node.type === 'FunctionDeclaration' ||
   node.type === 'FunctionExpression' ||
   node.type === 'ArrowFunctionExpression';
-
-function visit(node: Node, around: Node[], see: (node: Node, around: readonly Node[]) => void): void {
-  see(node, around);
-  around.push(node);
-  for (const child of children(node)) visit(child, around, see);
-  around.pop();
-}

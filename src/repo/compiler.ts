@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { recordOf } from '../own.js';
 import { parseJsonc } from './jsonc.js';
 import type { Aliases } from './modules.js';
 
@@ -12,14 +13,14 @@ interface Options {
 /** What tsconfig.json means for us: its path aliases, and whether default imports of CommonJS packages work. */
 export function compilerOf(text: string | undefined): { aliases: Aliases; interop: 'yes' | 'no' } {
   const file =
-    text === undefined ? undefined : (parseJsonc(text) as { compilerOptions?: Options; extends?: unknown });
-  const options = file?.compilerOptions ?? {};
+    text === undefined ? undefined : (parseJsonc(text) as { compilerOptions?: unknown; extends?: unknown });
+  const options = optionsIn(file?.compilerOptions);
   const base = options.baseUrl ?? '.';
-  const aliases = Object.entries(options.paths ?? {})
+  const aliases = Object.entries(recordOf(options.paths))
     .filter(([key]) => key.endsWith('*'))
     .map(([key, targets]) => ({
       prefix: key.slice(0, -1),
-      targets: targets.map(
+      targets: wordsIn(targets).map(
         (target) => `${posix.join(base, target.replace(/\*$/, ''))}${target.endsWith('/*') ? '/' : ''}`,
       ),
     }))
@@ -29,6 +30,20 @@ export function compilerOf(text: string | undefined): { aliases: Aliases; intero
     }));
   return { aliases, interop: interopOf(options, file?.extends) };
 }
+
+/** The options that have the type they should have. */
+function optionsIn(value: unknown): Options {
+  const { baseUrl, paths, module, esModuleInterop } = recordOf(value);
+  return {
+    ...(typeof baseUrl === 'string' && { baseUrl }),
+    ...(typeof module === 'string' && { module }),
+    ...(typeof esModuleInterop === 'boolean' && { esModuleInterop }),
+    paths: recordOf(paths) as NonNullable<Options['paths']>,
+  };
+}
+
+const wordsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 
 /** Modern module settings imply it; a base configuration may set it, which we then trust. */
 function interopOf(options: Options, base: unknown): 'yes' | 'no' {

@@ -1,8 +1,10 @@
 import { join, relative, sep } from 'node:path';
 import { RampartError } from '../errors.js';
 import { manifestPath } from '../plan/manifest.js';
+import { parseManifest } from '../plan/parse-manifest.js';
 import { serviceLayout, type Manifest } from '../plan/plan.js';
 import { compilerOf } from './compiler.js';
+import { packageProblem, refuseFolder } from './folder.js';
 import { understand } from './framework.js';
 import { openGit } from './git/git.js';
 import { layoutOf } from './layout.js';
@@ -18,8 +20,10 @@ import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.j
  * Reads a repo; never runs any of its code, never writes.
  */
 export function detectRepo(root: string): Repo {
+  refuseFolder(root);
   const file = packageIn(root);
-  if (file === undefined) throw new RampartError('RAMPART_NO_PACKAGE_JSON', { root });
+  if (file === undefined)
+    throw new RampartError('RAMPART_NO_PACKAGE_JSON', { root, found: packageProblem(root) ?? 'none' });
   const workspace = workspaceOf(root);
   const members = workspace?.path === '' ? membersOf(root) : [];
   const tree = without(walkTree(root), members);
@@ -109,10 +113,10 @@ function servicesIn(workspace: Workspace, members: readonly string[]): InWorkspa
 
 function manifestOf(reader: Reader): Manifest | undefined {
   const text = readText(reader.root, manifestPath);
-  if (typeof text !== 'string') return undefined;
-  try {
-    return JSON.parse(text) as Manifest;
-  } catch (cause) {
-    throw new RampartError('RAMPART_BAD_MANIFEST', { path: manifestPath }, { cause });
-  }
+  if (typeof text === 'string') return parseManifest(text);
+  if (text.no === 'absent') return undefined;
+  throw new RampartError('RAMPART_BAD_MANIFEST', {
+    path: manifestPath,
+    found: `a file that was not read: ${text.because}`,
+  });
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, children, findAll, isCall, pathText, required } from './ast.js';
-import { bindingsOf } from './bindings.js';
+import { bare, findAll, isCall, pathText, required } from './ast.js';
+import { bindingsOf, type Binding } from './bindings.js';
 import { exportsOf } from './exports.js';
 import { resolveModule } from './modules.js';
 import type { Reader } from './reader.js';
@@ -16,39 +16,70 @@ export interface Place {
 }
 
 /** What a name stands for at the top level of a file: its local value, or the exported value of another file of the repo. */
-export function valueOf(name: string, source: Source, reader: Reader, depth = 0): Place | undefined {
-  if (depth > maxDepth) return undefined;
-  const binding = bindingsOf(source).find(({ local }) => local === name);
-  if (binding === undefined) return localValue(name, source);
-  const path = resolveModule({
-    from: source.path,
-    module: binding.module,
-    paths: reader.tree.paths,
-    aliases: reader.aliases,
-  });
-  const other = path === undefined ? undefined : reader.source(path);
-  if (other === undefined) return undefined;
-  const exported =
-    exportsOf(other).find((entry) => entry.name === binding.imported) ??
-    exportsOf(other).find((entry) => entry.name === '*' && binding.imported === 'default');
-  if (exported === undefined) return undefined;
-  const path_ = pathText(exported.value);
-  return path_ === undefined
-    ? { source: other, node: exported.value }
-    : (valueOf(path_, other, reader, depth + 1) ?? { source: other, node: exported.value });
+export function valueOf(name: string, source: Source, reader: Reader): Place | undefined {
+  let place: Place | undefined;
+  let [wanted, from] = [name, source];
+  for (let depth = 0; depth <= maxDepth; depth += 1) {
+    const binding = indexOf(from).bindings.get(wanted);
+    if (binding === undefined) return localValue(wanted, from) ?? place;
+    const path = resolveModule({
+      from: from.path,
+      module: binding.module,
+      paths: reader.tree.paths,
+      aliases: reader.aliases,
+    });
+    const other = path === undefined ? undefined : reader.source(path);
+    if (other === undefined) return place;
+    const { exported } = indexOf(other);
+    const value =
+      exported.get(binding.imported) ?? (binding.imported === 'default' ? exported.get('*') : undefined);
+    if (value === undefined) return place;
+    place = { source: other, node: value };
+    const next = pathText(value);
+    if (next === undefined) return place;
+    [wanted, from] = [next, other];
+  }
+  return place;
 }
 
+/** The names of a file, each looked up at once; the first of a name counts. */
+interface Index {
+  readonly bindings: ReadonlyMap<string, Binding>;
+  readonly exported: ReadonlyMap<string, Node>;
+  readonly values: ReadonlyMap<string, Node>;
+}
+const indexes = new WeakMap<Source, Index>();
+
+function indexOf(source: Source): Index {
+  const known = indexes.get(source);
+  if (known !== undefined) return known;
+  const index = {
+    bindings: firsts(bindingsOf(source).map((binding) => [binding.local, binding])),
+    exported: firsts(exportsOf(source).map(({ name, value }) => [name, value])),
+    values: firsts(valuesOf(source)),
+  };
+  indexes.set(source, index);
+  return index;
+}
+
+const firsts = <T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, T> =>
+  new Map(pairs.toReversed());
+
 function localValue(name: string, source: Source): Place | undefined {
-  for (const statement of source.program.body) {
+  const node = indexOf(source).values.get(name);
+  return node === undefined ? undefined : { source, node };
+}
+
+const valuesOf = ({ program }: Source): readonly (readonly [string, Node])[] =>
+  program.body.flatMap((statement): readonly (readonly [string, Node])[] => {
     const inner =
       statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? statement) : statement;
-    if (inner.type === 'FunctionDeclaration' && inner.id?.name === name) return { source, node: inner };
-    if (inner.type !== 'VariableDeclaration') continue;
-    for (const { id, init } of inner.declarations)
-      if (id.type === 'Identifier' && id.name === name && init !== null) return { source, node: bare(init) };
-  }
-  return undefined;
-}
+    if (inner.type === 'FunctionDeclaration' && inner.id !== null) return [[inner.id.name, inner]];
+    if (inner.type !== 'VariableDeclaration') return [];
+    return inner.declarations.flatMap(({ id, init }): readonly (readonly [string, Node])[] =>
+      id.type === 'Identifier' && init !== null ? [[id.name, bare(init)]] : [],
+    );
+  });
 
 /** A package that an expression is made of; 'member' when only a part of it is taken, as in `helmet.frameguard()`. */
 export interface Use {
@@ -58,31 +89,68 @@ export interface Use {
   readonly named?: string;
 }
 
-/** The packages behind an expression, followed through variables and through the repo's own files. */
-export function packagesBehind({ source, node }: Place, reader: Reader, depth = 0): readonly Use[] {
-  if (depth > maxDepth) return [];
-  const bindings = bindingsOf(source);
+/**
+ * The packages behind an expression, followed through variables and through the repo's own files. Level by level, each value
+ * once: functions that all name each other are a knot, and end as soon as all of them were seen.
+ */
+export function packagesBehind(place: Place, reader: Reader): readonly Use[] {
+  const uses: Use[] = [];
+  const seen = new Set<Node>([place.node]);
+  let level: readonly Place[] = [place];
+  for (let depth = 0; depth <= maxDepth && level.length > 0; depth += 1) {
+    const next: Place[] = [];
+    for (const each of level) {
+      const behind = behindOf(each, reader);
+      uses.push(...behind.uses);
+      for (const value of behind.values) {
+        if (seen.has(value.node)) continue;
+        seen.add(value.node);
+        next.push(value);
+      }
+    }
+    level = next;
+  }
+  return uses;
+}
+
+/** What one expression names by itself: packages, and values to be followed. */
+interface Behind {
+  readonly uses: readonly Use[];
+  readonly values: readonly Place[];
+}
+const behinds = new WeakMap<Reader, WeakMap<Node, Behind>>();
+
+function behindOf(place: Place, reader: Reader): Behind {
+  const known = behinds.get(reader) ?? new WeakMap<Node, Behind>();
+  behinds.set(reader, known);
+  const behind = known.get(place.node) ?? namedBy(place, reader);
+  known.set(place.node, behind);
+  return behind;
+}
+
+function namedBy({ source, node }: Place, reader: Reader): Behind {
   const own = isCall(node) ? required(node) : undefined;
-  if (own !== undefined) return isPackage(own, source, reader) ? [{ package: own, as: 'whole' }] : [];
-  const inline = findAll(node, isCall).flatMap(({ node: call }) => {
+  if (own !== undefined)
+    return { uses: isPackage(own, source, reader) ? [{ package: own, as: 'whole' }] : [], values: [] };
+  const uses: Use[] = findAll(node, isCall).flatMap(({ node: call }) => {
     const module = required(call);
     return module !== undefined && isPackage(module, source, reader)
       ? [{ package: module, as: 'whole' as const }]
       : [];
   });
-  const named = names(node).flatMap(({ name, as }): readonly Use[] => {
-    const binding = bindings.find(({ local }) => local === name);
-    if (binding !== undefined && isPackage(binding.module, source, reader))
-      return [
-        {
-          package: binding.module,
-          as: binding.imported === 'default' || binding.imported === '*' ? as : 'whole',
-        },
-      ];
-    const value = valueOf(name, source, reader, depth);
-    return value === undefined || value.node === node ? [] : packagesBehind(value, reader, depth + 1);
-  });
-  return [...inline, ...named];
+  const values: Place[] = [];
+  const { bindings } = indexOf(source);
+  for (const { name, as } of names(node)) {
+    const binding = bindings.get(name);
+    if (binding !== undefined && isPackage(binding.module, source, reader)) {
+      const whole = binding.imported === 'default' || binding.imported === '*' ? as : 'whole';
+      uses.push({ package: binding.module, as: whole });
+      continue;
+    }
+    const value = valueOf(name, source, reader);
+    if (value !== undefined && value.node !== node) values.push(value);
+  }
+  return { uses, values };
 }
 
 function isPackage(module: string, source: Source, reader: Reader): boolean {
@@ -91,13 +159,16 @@ function isPackage(module: string, source: Source, reader: Reader): boolean {
   return resolveModule({ from: source.path, module, paths, aliases: reader.aliases }) === undefined;
 }
 
-/** The names that an expression refers to, and whether a member of them is taken. Property names are not references. */
-function names(node: Node, parent?: Node): readonly { name: string; as: Use['as'] }[] {
-  if (node.type === 'Identifier') {
-    if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) return [];
-    if (parent?.type === 'Property' && parent.key === node && !parent.shorthand) return [];
+/** The names that an expression refers to, each once for each way, and whether a member of them is taken. Property names are no references. */
+function names(root: Node): readonly { name: string; as: Use['as'] }[] {
+  const found = findAll(root, (node): node is Node & { type: 'Identifier' } => node.type === 'Identifier');
+  const unique = new Map<string, { name: string; as: Use['as'] }>();
+  for (const { node, around } of found) {
+    const parent = node === root ? undefined : around[0];
+    if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) continue;
+    if (parent?.type === 'Property' && parent.key === node && !parent.shorthand) continue;
     const as = parent?.type === 'MemberExpression' && parent.object === node ? 'member' : 'whole';
-    return [{ name: node.name, as }];
+    unique.set(`${as} ${node.name}`, { name: node.name, as });
   }
-  return children(node).flatMap((child) => names(child, node));
+  return [...unique.values()];
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Manifest } from '../plan/plan.js';
 import { otherFrameworks, recognisers } from '../wire/recognisers.js';
 import type { Recogniser } from '../wire/recogniser.js';
+import { ownOf } from '../own.js';
 import { appsOf } from './apps.js';
 import type { Mounted } from './mounted.js';
 import { majorOf, versionOf, type PackageFile } from './package-file.js';
@@ -91,7 +92,7 @@ function isOlder(version: string, than: string): boolean {
 
 /** Files that `add` wrote are no part of what the repo does by itself. */
 function isOurs(path: string, manifest: Manifest | undefined): boolean {
-  const owner = manifest?.origin === 'add' ? manifest.files[path]?.owner : undefined;
+  const owner = manifest?.origin === 'add' ? ownOf(manifest.files, path)?.owner : undefined;
   return owner === 'owned' || owner === 'assembled';
 }
 

@@ -1,10 +1,13 @@
-import { parseSync, type Node } from 'oxc-parser';
+import type { Node } from 'oxc-parser';
 import { bare, stringOf } from './ast.js';
+import { isNotParsed, parse } from './parse.js';
 
 /** The root object of a JSON file, comments and trailing commas allowed, as a tree; undefined when it is not one. */
 export function jsonTree(text: string): (Node & { type: 'ObjectExpression' }) | undefined {
   // Parenthesised, so that `{` opens an object; one character is added in front, which `offset` takes off again.
-  const { program, errors } = parseSync('x.js', `(${text}\n)`, { preserveParens: false });
+  const parsed = parse('x.js', `(${text}\n)`, { preserveParens: false });
+  if (isNotParsed(parsed)) return undefined;
+  const { program, errors } = parsed;
   const statement = program.body[0];
   if (errors.length > 0 || program.body.length !== 1 || statement?.type !== 'ExpressionStatement')
     return undefined;

@@ -1,5 +1,6 @@
 import type { CallExpression, Node } from 'oxc-parser';
 import { bare, findAll, isCall, memberName, pathText, some, stringOf } from './ast.js';
+import { ownOf } from '../own.js';
 import { packagesBehind, valueOf, type Place, type Use } from './follow.js';
 import type { Reader } from './reader.js';
 import type { App } from './repo.js';
@@ -62,7 +63,7 @@ export const mounts =
       const isRoute = routeMethods.has(method) && call.arguments.length > 2;
       const mountsPath = rules.mounting.includes(method);
       const handles = rules.handling?.includes(method) === true;
-      const builtIn = (rules.builtIn?.[method] ?? []).map((name): Use => ({
+      const builtIn = (ownOf(rules.builtIn, method) ?? []).map((name): Use => ({
         package: name,
         as: 'whole',
         named: `${method}()`,

@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageManagers, type PackageManager } from '../define/words.js';
+import { ownOf, textsOf } from '../own.js';
+import { readUtf8 } from '../read-file.js';
 
 /** What a package.json says, as far as `add` asks. */
 export interface PackageFile {
@@ -28,10 +29,7 @@ export function readPackageFile(text: string): PackageFile | undefined {
     type: record['type'] === 'module' ? 'module' : 'commonjs',
     packageManager: textOr(record['packageManager'], ''),
     workspaces: patternsIn(record['workspaces']),
-    declared: Object.assign({}, ...lists.reverse().map((list) => record[list] ?? {})) as Record<
-      string,
-      string
-    >,
+    declared: Object.fromEntries(lists.reverse().flatMap((list) => Object.entries(textsOf(record[list])))),
   };
 }
 
@@ -76,12 +74,22 @@ export function versionOf(
 ): { readonly version: string; readonly from: 'installed' | 'declared' } | undefined {
   for (let folder = root, depth = 0; depth < 4; folder = dirname(folder), depth += 1) {
     const path = join(folder, 'node_modules', name, 'package.json');
-    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) continue;
-    const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version?: string };
+    const version = versionIn(readUtf8(path, largestFile));
     if (version !== undefined) return { version, from: 'installed' };
   }
-  const declared = file.declared[name];
+  const declared = ownOf(file.declared, name);
   return declared === undefined ? undefined : { version: declared, from: 'declared' };
+}
+
+const largestFile = 1_000_000;
+
+function versionIn(text: ReturnType<typeof readUtf8>): string | undefined {
+  try {
+    const { version } = JSON.parse(String(text)) as { version?: unknown };
+    return typeof version === 'string' ? version : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The first number of a version or range: '^4.18.2' -> 4; undefined for tags, links and '*'. */

@@ -24,12 +24,17 @@ export interface Reader {
 export function readerOf(root: string, tree: Tree, aliases: Aliases): Reader {
   const sources = new Map<string, Source | undefined>();
   const texts = new Map<string, string | undefined>();
-  const unreadable: Unreadable[] = [];
+  const unreadable: Unreadable[] = tree.closed.map(({ path, because }) => ({
+    path: path === '' ? '.' : path,
+    line: 1,
+    why: because,
+    text: '',
+  }));
   const text = (path: string): string | undefined => {
     if (!texts.has(path)) {
       const read = readText(root, path);
       if (typeof read !== 'string' && read.no !== 'absent')
-        unreadable.push({ path, line: 1, why: reasons[read.no], text: '' });
+        unreadable.push({ path, line: 1, why: read.because, text: '' });
       texts.set(path, typeof read === 'string' ? read : undefined);
     }
     return texts.get(path);
@@ -50,8 +55,3 @@ export function readerOf(root: string, tree: Tree, aliases: Aliases): Reader {
   };
   return { root, tree, aliases, text, source, unreadable };
 }
-
-const reasons = {
-  'not-utf8': 'it is not UTF-8 text',
-  'too-large': 'it is larger than 1 MB',
-} as const;

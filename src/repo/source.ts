@@ -1,4 +1,5 @@
-import { parseSync, type Comment, type Program } from 'oxc-parser';
+import type { Comment, ParserOptions, Program } from 'oxc-parser';
+import { isNotParsed, parse } from './parse.js';
 
 /** A source file that was read and parsed. Offsets are into `text`, which has no byte order mark. */
 export interface Source {
@@ -23,21 +24,25 @@ export const isProblem = (value: Source | SyntaxProblem): value is SyntaxProblem
 export function parseSource(path: string, fileText: string): Source | SyntaxProblem {
   const bom = fileText.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = fileText.slice(bom.length);
-  const attempts = kinds(path).map((sourceType) =>
-    parseSync(path, text, { lang: lang(path), sourceType, preserveParens: false }),
-  );
-  const good = attempts.find((attempt) => attempt.errors.length === 0);
-  if (good !== undefined) return { path, bom, text, program: good.program, comments: good.comments };
-  const error = attempts[0]?.errors[0];
-  return { path, message: error?.message ?? 'syntax error', offset: error?.labels[0]?.start ?? 0, text };
+  let first: SyntaxProblem | undefined;
+  for (const sourceType of kinds(path)) {
+    const parsed = parse(path, text, { sourceType, preserveParens: false });
+    if (isNotParsed(parsed)) return { path, message: parsed.because, offset: 0, text };
+    const { program, comments, errors } = parsed;
+    const [error] = errors;
+    if (error === undefined) return { path, bom, text, program, comments };
+    first ??= { path, message: error.message, offset: error.labels[0]?.start ?? 0, text };
+  }
+  return first ?? { path, message: 'syntax error', offset: 0, text };
 }
 
 /** CommonJS comes last: it alone allows `return` at the top. */
-const kinds = (path: string): readonly ('module' | 'unambiguous' | 'commonjs')[] =>
+const kinds = (path: string): readonly NonNullable<ParserOptions['sourceType']>[] =>
   /\.m[jt]s$|\.tsx?$/.test(path) ? ['module'] : ['unambiguous', 'commonjs'];
 
-const lang = (path: string): 'ts' | 'tsx' | 'jsx' =>
-  path.endsWith('.tsx') ? 'tsx' : /\.[cm]?ts$/.test(path) ? 'ts' : 'jsx';
-
 /** Line of an offset, from 1. */
-export const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+export function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}

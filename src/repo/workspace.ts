@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { parse } from 'yaml';
+import { kindAt } from '../read-file.js';
 import { lockfileIn, readPackageFile, type PackageFile } from './package-file.js';
 import { readText, walkTree } from './tree.js';
 
@@ -18,6 +18,7 @@ export interface Workspace {
 
 /** Enough for any layout: packages/group/name and a little more. */
 const maxDepth = 6;
+const maxPatterns = 500;
 
 /** Looks upwards for the root that names this folder among its packages (npm, yarn and bun: `workspaces`; pnpm: its own file); git's root ends the search. */
 export function workspaceOf(root: string): Workspace | undefined {
@@ -33,7 +34,7 @@ export function workspaceOf(root: string): Workspace | undefined {
         lockfile: lockfileIn((name) => isFile(folder, name)),
         ignored: rulesIn(folder),
       };
-    if (lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined) return undefined;
+    if (kindAt(join(folder, '.git')) !== 'absent') return undefined;
   }
   return undefined;
 }
@@ -54,7 +55,8 @@ export function packageIn(folder: string): PackageFile | undefined {
 
 function patternsOf(folder: string): readonly string[] {
   const yaml = readText(folder, 'pnpm-workspace.yaml');
-  return [...(packageIn(folder)?.workspaces ?? []), ...(typeof yaml === 'string' ? listed(yaml) : [])];
+  const all = [...(packageIn(folder)?.workspaces ?? []), ...(typeof yaml === 'string' ? listed(yaml) : [])];
+  return all.slice(0, maxPatterns);
 }
 
 /** A file that cannot be parsed names no packages. */
@@ -67,6 +69,10 @@ function listed(yaml: string): readonly string[] {
   }
 }
 
+/** Whether a pattern of folders and names, with `*` and `**` in it, fits a path. */
+export const matchesPath = (pattern: string, path: string): boolean =>
+  matches(segments(pattern), segments(path));
+
 /** The last pattern that matches decides; one with `!` in front takes out. */
 function isMember(path: string, patterns: readonly string[]): boolean {
   const last = patterns.findLast((pattern) => matches(segments(pattern.replace(/^!/, '')), segments(path)));
@@ -76,13 +82,19 @@ function isMember(path: string, patterns: readonly string[]): boolean {
 const segments = (path: string): readonly string[] =>
   path.split('/').filter((segment) => segment !== '' && segment !== '.');
 
-/** `*` stands for any characters of one folder's name, `**` for any folders. */
+/** `*` stands for any characters of one folder's name, `**` for any folders. Each pair is looked at once: a pattern of many `**` costs no more. */
 function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  const [first, ...rest] = pattern;
-  const [folder, ...below] = path;
-  if (first === undefined) return folder === undefined;
-  if (first === '**') return matches(rest, path) || (folder !== undefined && matches(pattern, below));
-  return folder !== undefined && fits(first, folder) && matches(rest, below);
+  // reached[n]: whether the pattern so far fits the first n folders.
+  let reached = [true, ...path.map(() => false)];
+  for (const part of pattern) {
+    const before = reached;
+    reached = before.map((_, at) =>
+      part === '**'
+        ? before.slice(0, at + 1).includes(true)
+        : at > 0 && before[at - 1] === true && fits(part, path[at - 1] ?? ''),
+    );
+  }
+  return reached[path.length] === true;
 }
 
 function fits(pattern: string, name: string): boolean {
@@ -99,8 +111,7 @@ function fits(pattern: string, name: string): boolean {
   return true;
 }
 
-const isFile = (folder: string, name: string): boolean =>
-  lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
+const isFile = (folder: string, name: string): boolean => kindAt(join(folder, name)) === 'file';
 
 function rulesIn(folder: string): ReadonlySet<string> {
   const text = readText(folder, '.gitignore');

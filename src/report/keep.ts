@@ -1,64 +1,18 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import { RampartError } from '../errors.js';
-import type { Evidence } from '../verify/evidence.js';
-import { integrity, markdown } from './markdown.js';
-import type { Report } from './report.js';
+import { writeWhole } from '../evidence/plain-file.js';
+import { statusPath } from './page-state.js';
 
-export const statusPath = 'SECURITY-STATUS.md';
-export const evidencePath = '.rampart/evidence.json';
-
-/** Evidence of earlier runs; a file that is not ours or is broken counts as none. */
-export function readEvidence(root: string): readonly Evidence[] {
+/** Writes the page, whole or not at all, and through no link. */
+export function keepPage(root: string, text: string): void {
+  const path = join(root, statusPath);
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new RampartError('RAMPART_PATH_OUTSIDE', { path: statusPath, root });
   try {
-    const { schema, evidence } = JSON.parse(readFileSync(join(root, evidencePath), 'utf8')) as {
-      schema?: string;
-      evidence?: unknown;
-    };
-    return schema === 'rampart-evidence/1' && Array.isArray(evidence)
-      ? (evidence as Evidence[]).filter(isEvidence)
-      : [];
-  } catch {
-    return [];
-  }
-}
-
-const isEvidence = ({ probe, kind, at, findings }: Evidence): boolean =>
-  typeof probe === 'string' &&
-  typeof kind === 'string' &&
-  !Number.isNaN(Date.parse(at)) &&
-  Array.isArray(findings);
-
-/** Whether the page that is there was edited since verify wrote it. */
-export function pageState(root: string): 'absent' | 'intact' | 'edited' {
-  try {
-    return integrity(readFileSync(join(root, statusPath), 'utf8'));
-  } catch {
-    return 'absent';
-  }
-}
-
-/** Writes the page and the evidence behind it, each whole or not at all. */
-export function keep(root: string, report: Report, evidence: readonly Evidence[]): void {
-  writeWhole(root, evidencePath, `${JSON.stringify({ schema: 'rampart-evidence/1', evidence }, null, 1)}\n`);
-  writeWhole(root, statusPath, markdown(report));
-}
-
-function writeWhole(root: string, path: string, text: string): void {
-  for (const each of [dirname(path), path]) {
-    if (each !== '.' && isLink(join(root, each)))
-      throw new RampartError('RAMPART_PATH_OUTSIDE', { path: each, root });
-  }
-  mkdirSync(join(root, dirname(path)), { recursive: true });
-  const temporary = join(root, `${path}.tmp`);
-  writeFileSync(temporary, text);
-  renameSync(temporary, join(root, path));
-}
-
-function isLink(path: string): boolean {
-  try {
-    return lstatSync(path).isSymbolicLink();
-  } catch {
-    return false;
+    writeWhole(path, text);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new RampartError('RAMPART_WRITE_FAILED', { problem, state: `${statusPath} is as it was.` });
   }
 }

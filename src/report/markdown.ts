@@ -1,65 +1,67 @@
-import { sha256 } from '../sha256.js';
 import { sectionTitles } from '../controls/titles.js';
 import { severities } from '../define/words.js';
 import { gradeWords } from '../verify/judge/words.js';
+import { beliefNotes } from './belief-lines.js';
+import { escaped } from './escape.js';
+import { withSeal } from './page-state.js';
+import { problemWords } from './problem.js';
+import type { Problem } from './problem.js';
 import type { Block, ControlRow, Report } from './report.js';
 
-/** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report. */
+/** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is escaped but for our own titles. */
 export function markdown(report: Report): string {
-  const text = [
-    '# Security Implementation Status',
-    '',
-    `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${report.environment} · **Next expiry:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
-    '',
-    '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
-    '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
-    ...report.notes.map((note) => `> ${note}.`),
-    '',
-    '## Security Checklist Status',
-    ...report.sections.flatMap(section),
-    '## Overall Security Score',
-    '',
-    ...report.tiers.flatMap(tier),
-    '## Ready for Production?',
-    '',
-    `### Core security: **${report.readiness.core}**`,
-    '',
-    ...reasons(report),
-    '## Deployment Checklist',
-    ...report.phases.flatMap(phase),
-    '## Controls',
-    '',
-    '| Control | Severity | Outcome | Grade | Because | What closes it |',
-    '|---|---|---|---|---|---|',
-    ...sorted(report.controls).map(controlRow),
-    '',
-    '## Evidence',
-    '',
-    '| Probe | Outcome | Grade | Date | Where |',
-    '|---|---|---|---|---|',
-    ...report.evidence.map(
-      ({ probe, outcome, grade, at, target }) =>
-        `| ${probe} | ${outcome} | ${gradeWords[grade]} | ${at.slice(0, 16).replace('T', ' ')} | ${cell(target)} |`,
-    ),
-    '',
-    '## Requirements with passing evidence',
-    '',
-    ...requirements(report.controls),
-    '',
-    `Files ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart} · report ${report.sha256.slice(0, 12)}`,
-    '',
-  ].join('\n');
-  return `${text}${seal(text)}\n`;
+  return withSeal(
+    [
+      '# Security Implementation Status',
+      '',
+      `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} · **Next expiry:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
+      '',
+      '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
+      '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
+      ...report.problems.filter(({ kind }) => kind !== 'page-not-believed').flatMap(problem),
+      ...[...report.notes, ...beliefNotes(report)].map((note) => `> ${escaped(note)}.`),
+      '',
+      '## Security Checklist Status',
+      ...report.sections.flatMap(section),
+      '## Overall Security Score',
+      '',
+      ...report.tiers.flatMap(tier),
+      '## Ready for Production?',
+      '',
+      `### Core security: **${report.readiness.core}**`,
+      '',
+      ...reasons(report),
+      '## Deployment Checklist',
+      ...report.phases.flatMap(phase),
+      '## Controls',
+      '',
+      '| Control | Severity | Outcome | Grade | Because | What closes it |',
+      '|---|---|---|---|---|---|',
+      ...sorted(report.controls).map(controlRow),
+      '',
+      '## Evidence',
+      '',
+      '| Probe | Outcome | Grade | Date | Where |',
+      '|---|---|---|---|---|',
+      ...report.evidence.map(
+        ({ probe, outcome, grade, at, target }) =>
+          `| ${escaped(probe)} | ${outcome} | ${gradeWords[grade]} | ${cell(at.slice(0, 16).replace('T', ' '))} | ${cell(target)} |`,
+      ),
+      '',
+      '## Requirements with passing evidence',
+      '',
+      ...requirements(report.controls),
+      '',
+      `Files ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart} · report ${report.sha256.slice(0, 12)}`,
+      '',
+    ].join('\n'),
+  );
 }
 
-/** Whether a page is as verify wrote it. */
-export function integrity(page: string): 'intact' | 'edited' {
-  const match = /<!-- rampart sha256 [0-9a-f]{64} -->\n?$/.exec(page);
-  if (match === null) return 'edited';
-  return seal(page.slice(0, match.index)) === match[0].trimEnd() ? 'intact' : 'edited';
-}
-
-const seal = (text: string): string => `<!-- rampart sha256 ${sha256(text)} -->`;
+const problem = ({ kind, because, said }: Problem): readonly string[] => [
+  `> **${problemWords[kind]}**: ${escaped(because)}`,
+  ...said.map((line) => `> - ${escaped(line)}`),
+];
 
 const section = (block: Block): readonly string[] => [
   '',
@@ -102,8 +104,8 @@ function splitText(split: Block['split']): string {
 
 const item = ({ state, text, because, grade }: Block['lines'][number]): string => {
   if (state === 'done') return `- [x] ${text} (${gradeWords[grade]})`;
-  if (state === 'not-applicable') return `- [ ] ~~${text}~~ (not applicable: ${because})`;
-  return `- [ ] ${text} (${state.replace('-', ' ')}: ${because})`;
+  if (state === 'not-applicable') return `- [ ] ~~${text}~~ (not applicable: ${escaped(because)})`;
+  return `- [ ] ${text} (${state.replace('-', ' ')}: ${escaped(because)})`;
 };
 
 function reasons({ readiness: { core, reasons: list } }: Report): readonly string[] {
@@ -112,7 +114,7 @@ function reasons({ readiness: { core, reasons: list } }: Report): readonly strin
       'Every critical control passed in production at the grade that it needs, and no high one failed.',
       '',
     ];
-  return ['For production these are open:', '', ...list.map((reason) => `- ${reason}`), ''];
+  return ['For production these are open:', '', ...list.map((reason) => `- ${escaped(reason)}`), ''];
 }
 
 const sorted = (rows: readonly ControlRow[]): readonly ControlRow[] =>
@@ -125,7 +127,7 @@ const sorted = (rows: readonly ControlRow[]): readonly ControlRow[] =>
 const controlRow = ({ id, severity, outcome, grade, because, where, remedy }: ControlRow): string =>
   `| ${id} | ${severity} | ${outcome} | ${grade === 0 ? '' : gradeWords[grade]} | ${cell(because)}${where === null ? '' : ` (${cell(where)})`} | ${outcome === 'pass' || outcome === 'not-applicable' ? '' : cell(remedy)} |`;
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 300);
+const cell = (text: string): string => escaped(text, 300);
 
 function requirements(rows: readonly ControlRow[]): readonly string[] {
   const proven = rows.filter(({ outcome }) => outcome === 'pass').flatMap(({ asvs }) => asvs);

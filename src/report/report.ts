@@ -1,3 +1,4 @@
+import { cleanDeep, cleanLine, cleanName } from '../clean.js';
 import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
@@ -6,12 +7,18 @@ import type { Grade, Outcome } from '../define/control.js';
 import { outcomes } from '../define/control.js';
 import { gradeOf } from '../define/probe.js';
 import type { Finding } from '../define/probe.js';
+import { nothingBelieved } from '../evidence/believe.js';
+import type { AcceptedBundle, Believed, NotAccepted } from '../evidence/believe.js';
 import type { Evidence } from '../verify/evidence.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { lineOf } from '../verify/judge/lines.js';
 import type { Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
+import { noPage } from './page-state.js';
+import type { PageLook } from './page-state.js';
+import { problemsOf } from './problem.js';
+import type { Problem } from './problem.js';
 
 /** Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader would break. */
 export interface Report {
@@ -20,7 +27,11 @@ export interface Report {
   readonly at: string;
   readonly environment: string;
   readonly subject: string | null;
+  /** What is wrong with the run itself; each is a finding. */
+  readonly problems: readonly Problem[];
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Lines of the sections and phases that wait for a probe that rampart does not have. */
+  readonly unprobed: number;
   readonly controls: readonly ControlRow[];
   readonly sections: readonly Block[];
   readonly tiers: readonly Block[];
@@ -34,6 +45,12 @@ export interface Report {
   /** When the first of the passing evidence stops counting. */
   readonly nextExpiry: string | null;
   readonly notes: readonly string[];
+  /** Signed evidence of other machines that counts. */
+  readonly accepted: readonly AcceptedBundle[];
+  /** Evidence that was there and counts for nothing, with the reason. */
+  readonly notAccepted: readonly NotAccepted[];
+  /** The page that was found, before this run wrote any. */
+  readonly page: PageLook;
   /** Of all the above: a report that was edited by hand does not match it. */
   readonly sha256: string;
 }
@@ -71,45 +88,61 @@ export interface Block {
 }
 
 /** Pure: the same verification gives the same report, byte for byte. */
-export function reportOf(verification: Verification, version: string): Report {
-  const { verdicts, production, facts, evidence, at, environment, subject, notes } = verification;
+export function reportOf(
+  verification: Verification,
+  version: string,
+  {
+    believed = nothingBelieved,
+    page = noPage,
+  }: { readonly believed?: Believed; readonly page?: PageLook } = {},
+): Report {
+  const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles } = verification;
   const byId = new Map(verdicts.map((verdict) => [verdict.control.id, verdict]));
   const inProduction = new Map(production.map((verdict) => [verdict.control.id, verdict]));
   const block = (title: string, lines: Block['lines']): Block => ({ title, ...tally(lines), lines });
-  const body = {
+  const sections = seedSections.map(({ number, title, lines }) =>
+    block(
+      `Section ${number}: ${title}`,
+      lines.map((line) => lineOf(line, byId, facts)),
+    ),
+  );
+  const phases = seedPhases.map(({ title, items }) =>
+    block(
+      title,
+      items.map((item) => ({
+        ...lineOf(item, inProduction, facts),
+        ...(item.command ? { command: item.command } : {}),
+      })),
+    ),
+  );
+  const body = cleanDeep({
     schema: 'rampart-report/1' as const,
     rampart: version,
     at: at.toISOString(),
     environment,
     subject: subject ?? null,
+    problems: problemsOf({ troubles, page, notAccepted: believed.notAccepted }).map(cleaned),
     counts: countOf(verdicts),
+    unprobed: [...sections, ...phases]
+      .flatMap(({ lines }) => lines)
+      .filter(({ unprobed }) => unprobed.length > 0).length,
     controls: verdicts.map(rowOf),
-    sections: seedSections.map(({ number, title, lines }) =>
-      block(
-        `Section ${number}: ${title}`,
-        lines.map((line) => lineOf(line, byId, facts)),
-      ),
-    ),
+    sections,
     tiers: seedTiers.map(({ title, lines }) =>
       block(
         title,
         lines.map((line) => lineOf(line, byId, facts)),
       ),
     ),
-    phases: seedPhases.map(({ title, items }) =>
-      block(
-        title,
-        items.map((item) => ({
-          ...lineOf(item, inProduction, facts),
-          ...(item.command ? { command: item.command } : {}),
-        })),
-      ),
-    ),
+    phases,
     readiness: { environment: 'production' as const, ...readiness(production) },
     evidence: evidence.map(evidenceRow),
     nextExpiry: expiryOf(verdicts),
-    notes,
-  };
+    notes: notes.map(reason),
+    accepted: believed.accepted,
+    notAccepted: believed.notAccepted.map((one) => ({ ...one, because: reason(one.because) })),
+    page: { ...page, because: reason(page.because), problems: page.problems.map(reason) },
+  }) as Omit<Report, 'sha256'>;
   return { ...body, sha256: sha256(JSON.stringify(body)) };
 }
 
@@ -142,8 +175,8 @@ const rowOf = ({ control, outcome, grade, required, because, where }: Verdict): 
   outcome,
   grade,
   required,
-  because: plain(because),
-  where: where === undefined ? null : plain(where),
+  because: reason(because),
+  where: where === undefined ? null : cleanName(where),
   remedy: control.remedy,
   asvs: (control.maps.asvs ?? []).map((id) => `v5.0.0-${id}`),
   probes: control.probes,
@@ -157,16 +190,22 @@ const evidenceRow = ({ probe, kind, at, target, findings }: Evidence): EvidenceR
   grade: gradeOf[kind],
   kind,
   at,
-  target,
+  target: cleanName(target),
   findings: findings.map((finding) => ({
     ...finding,
-    because: plain(finding.because),
-    ...(finding.where === undefined ? {} : { where: plain(finding.where) }),
+    because: reason(finding.because),
+    ...(finding.where === undefined ? {} : { where: cleanName(finding.where) }),
   })),
 });
 
-/** Names of files and answers of servers are strangers' text: nothing in it may steer a terminal. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '?');
+const cleaned = ({ kind, because, said }: Problem): Problem => ({
+  kind,
+  because: reason(because),
+  said: said.map(reason),
+});
+
+/** Names of files and answers of servers are strangers' text: a reason is as long as a person reads. */
+const reason = (text: string): string => cleanLine(text, 2000);
 
 function expiryOf(verdicts: readonly Verdict[]): string | null {
   const days = verdicts

@@ -1,6 +1,9 @@
 import { sectionTitles } from '../controls/titles.js';
 import type { Outcome, Section } from '../define/control.js';
 import { gradeWords } from '../verify/judge/words.js';
+import { beliefLines } from './belief-lines.js';
+import { problemWords } from './problem.js';
+import type { Problem } from './problem.js';
 import type { ControlRow, Report } from './report.js';
 
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;
@@ -16,12 +19,14 @@ const signs: Readonly<Record<Outcome, readonly [sign: string, style: Parameters<
 };
 const order = Object.keys(signs) as readonly Outcome[];
 
-/** The compact report: sections, failing first, each open control with the command that closes it. */
+/** The compact report: what went wrong with the run, sections, failing first, each open control with the command that closes it. */
 export function terminal(report: Report, paint: Paint): readonly string[] {
   const sections = (Object.keys(sectionTitles) as Section[]).filter((id) =>
     report.controls.some(({ section }) => section === id),
   );
   return [
+    ...report.problems.flatMap((problem) => problemLines(problem, paint)),
+    ...beliefLines(report, paint),
     ...sections.flatMap((id) => [
       '',
       paint('bold', sectionTitles[id]),
@@ -34,9 +39,22 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
     ...report.tiers.filter(({ due }) => due > 0).map(({ title, done, due }) => `${title}: ${done}/${due}`),
     summaryLine(report),
     `Core security in production: ${paint(report.readiness.core === 'YES' ? 'green' : 'yellow', report.readiness.core)}${report.readiness.core === 'YES' ? '' : ` (${report.readiness.reasons.length} controls are open there)`}`,
+    ...unprobedLine(report).map((line) => paint('yellow', line)),
     ...report.notes.map((note) => paint('dim', note)),
   ];
 }
+
+/** Shown first: without it the rest says less than it seems to. */
+export const problemLines = ({ kind, because, said }: Problem, paint: Paint): readonly string[] => [
+  `${paint('red', problemWords[kind])}: ${because}`,
+  ...said.map((line) => paint('dim', `  | ${line}`)),
+];
+
+/** Lines of the checklist that nothing looks at are no silent part of it. */
+const unprobedLine = ({ unprobed }: Report): readonly string[] =>
+  unprobed === 0
+    ? []
+    : [`${unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`];
 
 /** '31 pass, 2 fail, 2 not assessed' */
 export function summaryLine({ counts }: Report): string {

@@ -2,7 +2,7 @@ import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
 import type { ProbeId } from '../define/words.js';
 
-/** What one probe saw, when, and on what. The newest per probe, kind and environment is kept in .rampart/evidence.json. */
+/** What one probe saw, when, and on what. The newest per probe, kind and environment is kept, outside of the repository. */
 export interface Evidence {
   readonly probe: ProbeId;
   readonly kind: EvidenceKind;
@@ -14,11 +14,16 @@ export interface Evidence {
   readonly target: string;
   /** Digest of the files, or the URL: evidence about other files is stale. */
   readonly subject: string;
+  /** Digest of the transcript that the findings were read from; none where the probe itself failed. */
+  readonly transcript?: string;
+  /** The key that signed it, where another machine saw it; none: seen here. */
+  readonly by?: string;
   readonly findings: readonly Finding[];
 }
 
-const keyOf = ({ probe, kind, environment, target }: Evidence): string =>
-  [probe, kind, kind === 'live' ? `${environment} ${target}` : ''].join(' ');
+/** Whoever signed it is part of the key: what is seen here and what is sent never replace each other, so that a fail of either stands. */
+const keyOf = ({ probe, kind, environment, target, by }: Evidence): string =>
+  [by ?? '', probe, kind, kind === 'live' ? `${environment} ${target}` : ''].join(' ');
 
 /** The newer evidence replaces the older about the same thing; the rest is kept. */
 export function mergeEvidence(older: readonly Evidence[], newer: readonly Evidence[]): readonly Evidence[] {

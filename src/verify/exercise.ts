@@ -1,7 +1,11 @@
+import { cleanLine, cleanName } from '../clean.js';
 import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
+import { TookTooLong, within } from '../stopper.js';
+import { digestOf } from './digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
+import { Refused } from './subjects/transport.js';
 
 export interface Exercise {
   readonly probes: readonly Listed[];
@@ -14,9 +18,14 @@ export interface Exercise {
   readonly subject: string;
   readonly now: () => Date;
   readonly tell: (line: string) => void;
+  /** For one turn of work without waiting. */
+  readonly longestTurnMs?: number;
 }
 
 const longestMs = 120_000;
+const usualTurnMs = 20_000;
+/** For all static probes together. */
+const longestReadingMs = 60_000;
 
 /** subject -> exercise (each probe once) -> transcript, frozen -> read -> findings */
 export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
@@ -24,10 +33,16 @@ export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
   const evidence: Evidence[] = [];
   const queue = [...due].sort((a, b) => order(a) - order(b));
   let done = 0;
+  let spentMs = 0;
   const work = async (): Promise<void> => {
     for (let probe = queue.shift(); probe !== undefined; probe = queue.shift()) {
       run.tell(`${(done += 1)}/${due.length} ${probe.question}`);
-      evidence.push(await exerciseOne(probe, run));
+      const started = performance.now();
+      const turnMs = run.longestTurnMs ?? usualTurnMs;
+      const leftMs = run.kind === 'static' ? longestReadingMs - spentMs : turnMs;
+      evidence.push(await exerciseOne(probe, run, Math.min(turnMs, leftMs)));
+      spentMs += performance.now() - started;
+      if (run.kind === 'static') await new Promise((resolve) => setImmediate(resolve)); // signals are heard in between
     }
   };
   await Promise.all(run.subjects.bench === undefined ? [work()] : [work(), work()]);
@@ -39,9 +54,9 @@ const order = ({ safety, needs }: Listed): number => disturbance[safety] + cost[
 const disturbance = { passive: 0, active: 10, disruptive: 20 };
 const cost = { repo: 0, server: 1, bench: 2 };
 
-async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
+async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promise<Evidence> {
   const kind = probe.needs === 'repo' ? 'static' : run.kind;
-  const findings = await findingsOf(probe, run.subjects[probe.needs]);
+  const seen = await seenBy(probe, run.subjects[probe.needs], turnMs);
   return {
     probe: probe.id,
     kind,
@@ -49,35 +64,53 @@ async function exerciseOne(probe: Listed, run: Exercise): Promise<Evidence> {
     at: run.now().toISOString(),
     target: kind === 'static' ? 'repository' : run.target,
     subject: run.subject,
-    findings,
+    ...seen,
   };
 }
 
-async function findingsOf(probe: Listed, subject: unknown): Promise<readonly Finding[]> {
+async function seenBy(
+  probe: Listed,
+  subject: unknown,
+  turnMs: number,
+): Promise<Pick<Evidence, 'transcript'> & { readonly findings: readonly Finding[] }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no result within ${longestMs / 1000} s`)), longestMs);
+    const because = `no result within ${longestMs / 1000} s`;
+    timer = setTimeout(() => reject(new Refused('inconclusive', because)), longestMs);
   });
   try {
-    const transcript = await Promise.race([probe.exercise(subject as never), late]);
-    return probe.read(deepFreeze(transcript) as never);
+    if (turnMs <= 0) throw new TookTooLong(longestReadingMs);
+    const signals = probe.needs === 'repo' ? 'may be killed' : 'kept';
+    const turn = <T>(work: () => T): T => within(turnMs, signals, work);
+    const transcript = await Promise.race([turn(() => probe.exercise(subject as never)), late]);
+    const findings = turn(() => probe.read(deepFreeze(transcript) as never)).map(cleaned);
+    return { transcript: digestOf(transcript), findings };
   } catch (error) {
-    return [
-      {
-        outcome: 'error',
-        because: `the probe itself failed: ${error instanceof Error ? error.message : String(error)}`,
-      },
-    ];
+    if (error instanceof Refused) return { findings: [{ outcome: error.outcome, because: error.message }] };
+    const said = error instanceof Error ? error.message : String(error);
+    const because = cleanLine(`the probe itself failed: ${said}`, longestReason);
+    return { findings: [{ outcome: 'error', because }] };
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** What a probe says holds names and answers of strangers; evidence is kept, signed and shown as it stands here. */
+const cleaned = ({ outcome, because, where }: Finding): Finding => ({
+  outcome,
+  because: cleanLine(because, longestReason),
+  ...(where === undefined ? {} : { where: cleanName(where) }),
+});
+const longestReason = 2000;
+
 /** A transcript is evidence: whoever reads it cannot change it. */
 function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const each = open.pop();
+    if (typeof each !== 'object' || each === null || Object.isFrozen(each)) continue;
+    Object.freeze(each);
+    for (const inner of Object.values(each)) open.push(inner);
   }
   return value;
 }

@@ -1,46 +1,90 @@
-import { openApiOf } from './subjects/openapi.js';
 import { lookup } from 'node:dns/promises';
+import { noOthers } from './subjects/again.js';
+import { wordsFor } from './subjects/answered.js';
+import type { Endpoint } from './subjects/exchange.js';
+import { openApiOf } from './subjects/openapi.js';
 import { findRoutes } from './subjects/routes.js';
 import type { Hints } from './subjects/routes.js';
 import { connectTo } from './subjects/server.js';
 import type { Server } from './subjects/server.js';
+import { Refused } from './subjects/transport.js';
+import type { Transport } from './subjects/transport.js';
+import type { Trouble } from './trouble.js';
 
 export interface Live {
   readonly url: URL;
   readonly asked: Hints['asked'];
   readonly read: Hints['read'];
-  /** 'writes' only when it was asked for. */
-  readonly reach: Server['reach'];
+  /** Everything that is sent goes through it, to port 80 too. */
+  readonly transport: Transport;
 }
 
-/** A running service at an address. Without --active nothing is sent that could change data. */
-export async function openLive({ url, asked, read, reach }: Live): Promise<Server> {
+/** A running service at an address, or why there is none. The name is resolved once: what answered first is what is looked at. */
+export async function openLive(
+  live: Live,
+): Promise<{ readonly server: Server } | { readonly trouble: Trouble }> {
+  const { url } = live;
   const name = url.hostname.replace(/^\[|\]$/g, '');
-  const { address } = await lookup(name);
   const transport = url.protocol === 'https:' ? 'tls' : 'plain';
   const port = Number(url.port) || (transport === 'tls' ? 443 : 80);
-  const endpoint = { host: address, port, transport, name } as const;
-  const server: Server = connectTo({
+  try {
+    const found = await lookup(name, { all: true });
+    const said: string[] = [];
+    let last = 'no answer';
+    for (const { address } of found.slice(0, mostAddresses)) {
+      const endpoint: Endpoint = { host: address, port, transport, name };
+      const reply = await live.transport.request(endpoint, {
+        path: '/',
+        headers: { 'user-agent': 'rampart verify' },
+      });
+      if (reply.status > 0) return { server: serverAt(endpoint, live) };
+      last = wordsFor(reply);
+      said.push(`${address} port ${port}: ${last}`);
+    }
+    return { trouble: { of: 'url', because: `nothing answers at ${url.origin}: ${last}`, said } };
+  } catch (error) {
+    const because = error instanceof Refused ? error.message : `${name} has no address`;
+    return {
+      trouble: { of: 'url', because, said: [error instanceof Error ? error.message : String(error)] },
+    };
+  }
+}
+
+const mostAddresses = 3;
+
+function serverAt(endpoint: Endpoint, { transport, asked, read }: Live): Server {
+  return connectTo({
     endpoint,
     kind: 'live',
     stance: 'direct',
-    reach,
-    plaintext: async () => (transport === 'tls' ? plaintextOf(server) : undefined),
-    findRoutes: (found) => findRoutes(found, { asked, read, openapi: () => openApiOf(found) }),
+    transport,
+    others:
+      endpoint.transport === 'plain'
+        ? noOthers
+        : { ...noOthers, plaintext: async () => ({ server: plaintextOf(endpoint, transport) }) },
+    findRoutes: (server) => findRoutes(server, { asked, read, openapi: () => openApiOf(server) }),
   });
-  return server;
 }
 
 /** Where a browser would go without https. */
-function plaintextOf({ endpoint }: Server): Server {
+function plaintextOf(endpoint: Endpoint, transport: Transport): Server {
   return connectTo({
     endpoint: { ...endpoint, port: 80, transport: 'plain' },
     kind: 'live',
     stance: 'direct',
-    reach: 'reads',
-    plaintext: async () => undefined,
-    findRoutes: async () => ({ ok: undefined, json: undefined, operations: [], document: undefined }),
+    transport,
+    others: noOthers,
+    findRoutes: async () => noRoutes,
   });
 }
+
+const noRoutes = {
+  ok: undefined,
+  json: undefined,
+  operations: [],
+  document: undefined,
+  because: 'plaintext has no routes of its own',
+  noJson: 'plaintext has no routes of its own',
+};
 
 export const isLoopback = (url: URL): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);

@@ -27,10 +27,31 @@ export const onServer = <T>(probe: Sketch<Server, T>): Probe<Server, T> & { need
   ...defineProbe({ ...probe, kind: 'live' }),
   needs: 'server',
 });
-export const onBench = <T>(probe: Sketch<Bench, T>): Probe<Bench, T> & { needs: 'bench' } => ({
-  ...defineProbe({ ...probe, kind: 'booted' }),
+export const onBench = <T extends object>(
+  probe: Sketch<Bench, T>,
+): Probe<Bench, T | Unseen> & { needs: 'bench' } => ({
+  ...defineProbe({
+    ...probe,
+    kind: 'booted',
+    exercise: (bench) => probe.exercise(bench).catch(unseenOf),
+    read: (transcript) =>
+      'unseen' in transcript ? [inconclusive(transcript.unseen)] : probe.read(transcript),
+  }),
   needs: 'bench',
 });
+
+/** Thrown by whoever finds that there is nothing to look at: the sentence is what the report says. */
+export class NotSeen extends Error {}
+
+/** The transcript of a probe that had nothing to look at. */
+interface Unseen {
+  readonly unseen: string;
+}
+
+function unseenOf(error: unknown): Unseen {
+  if (error instanceof NotSeen) return { unseen: error.message };
+  throw error;
+}
 
 const say =
   (outcome: Finding['outcome']) =>
@@ -43,6 +64,7 @@ const say =
 export const pass = say('pass');
 export const fail = say('fail');
 export const inconclusive = say('inconclusive');
+export const notAssessed = say('not-assessed');
 
 export const noRoute = 'no route answers 2xx: name one that does with --route "GET /path"';
 

@@ -5,15 +5,20 @@ import type { Evidence } from './evidence.js';
 import { exerciseAll } from './exercise.js';
 import { judge } from './judge/judge.js';
 import type { Verdict } from './judge/judge.js';
+import { whatHeld, whyNotBooted } from './isolation/report.js';
+import type { Wall } from './isolation/wall.js';
 import { openLive } from './live.js';
 import type { Listed } from './probe.js';
 import { probes } from './probes/index.js';
 import { openBench } from './subjects/bench.js';
 import { factsOf } from './subjects/facts.js';
-import { launchOf } from './subjects/launch.js';
 import { routesRead } from './subjects/reading.js';
 import type { Repo } from './subjects/repo.js';
 import type { Hints } from './subjects/routes.js';
+import { openTransport } from './subjects/transport.js';
+import { noWishes } from './subjects/wishes.js';
+import type { Wishes } from './subjects/wishes.js';
+import type { Trouble } from './trouble.js';
 
 /**
  * subject -> exercise (each probe once) -> transcripts -> read -> findings -> judge(control, findings, environment) -> verdicts -> reports
@@ -30,6 +35,10 @@ export interface Asked {
   /** Kept from earlier runs. */
   readonly earlier: readonly Evidence[];
   readonly build?: 'if-needed' | 'never';
+  /** What the user says about a boot. */
+  readonly wishes?: Wishes;
+  /** Walls that may be used, the strongest first; tests take some away. */
+  readonly walls?: readonly Wall[];
   readonly now: () => Date;
   readonly tell: (line: string) => void;
 }
@@ -44,8 +53,10 @@ export interface Verification {
   /** Digest of the files that were read. */
   readonly subject: string | undefined;
   readonly at: Date;
-  /** Why nothing was booted or reached, where it was asked for. */
+  /** What held while it looked. */
   readonly notes: readonly string[];
+  /** Boots and looks that were asked for and did not happen. */
+  readonly troubles: readonly Trouble[];
 }
 
 export async function verify(asked: Asked): Promise<Verification> {
@@ -55,15 +66,18 @@ export async function verify(asked: Asked): Promise<Verification> {
   const due = probesOf(chosen);
   const subject = repo?.digest();
   const notes: string[] = [];
+  const troubles: Trouble[] = [];
   const fresh = [
     ...(await readRepo(asked, due, subject)),
-    ...(await bootIt(asked, due, subject, notes)),
-    ...(await reachIt(asked, due, notes)),
+    ...(await bootIt({ asked, due, subject, notes, troubles })),
+    ...(await reachIt(asked, due, troubles)),
   ];
   const evidence = mergeEvidence(asked.earlier, fresh);
   const at = now();
   const judgeFor = (which: readonly Control[], where: Environment): readonly Verdict[] =>
-    which.map((control) => judge({ control, evidence, environment: where, facts, subject, kinds, now: at }));
+    which.map((control) =>
+      judge({ control, evidence, environment: where, facts, subject, kinds, troubles, now: at }),
+    );
   return {
     environment,
     facts,
@@ -74,6 +88,7 @@ export async function verify(asked: Asked): Promise<Verification> {
     subject,
     at,
     notes,
+    troubles,
   };
 }
 
@@ -102,33 +117,44 @@ async function readRepo(
   });
 }
 
-async function bootIt(
-  asked: Asked,
-  due: readonly Listed[],
-  subject = '',
-  notes: string[],
-): Promise<readonly Evidence[]> {
+interface Booting {
+  readonly asked: Asked;
+  readonly due: readonly Listed[];
+  readonly subject: string | undefined;
+  readonly notes: string[];
+  readonly troubles: Trouble[];
+}
+
+async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): Promise<readonly Evidence[]> {
   const { repo, environment, now, tell } = asked;
   const running = due.filter(({ needs }) => needs !== 'repo');
-  if (asked.boot === 'static' || repo === undefined || running.length === 0) return [];
-  const launch = launchOf(repo, asked.build);
-  if ('because' in launch) {
-    notes.push(`not booted: ${launch.because}`);
+  if (asked.boot === 'static' || running.length === 0) return [];
+  if (repo === undefined) {
+    troubles.push({ of: 'boot', because: 'there is no package.json here', said: [] });
     return [];
   }
-  const bench = openBench({ repo, args: launch.args, asked: asked.routes });
+  tell('copying and building');
+  const opened = await openBench({
+    repo,
+    asked: asked.routes,
+    ...(asked.build === undefined ? {} : { build: asked.build }),
+    ...(asked.wishes === undefined ? {} : { wishes: asked.wishes }),
+    ...(asked.walls === undefined ? {} : { walls: asked.walls }),
+  });
+  if ('because' in opened) {
+    troubles.push(opened);
+    return [];
+  }
+  const bench = opened;
   try {
-    const { state, server, stderr, stdout } = await bench.shared('production');
-    if (state !== 'listening') {
-      notes.push(
-        `not booted: it ${state === 'exited' ? 'ended' : 'opened no port'}: ${lastWords(`${stdout()}\n${stderr()}`)}`,
-      );
+    const boot = await bench.shared('production');
+    if (boot.state !== 'listening') {
+      troubles.push(whyNotBooted(boot, { bench, wishes: asked.wishes ?? noWishes, root: repo.root }));
       return [];
     }
-    notes.push('booted here, on loopback, with a throwaway environment; no .env of yours was read');
-    return await exerciseAll({
+    const evidence = await exerciseAll({
       probes: running,
-      subjects: { server, bench },
+      subjects: { server: boot.server, bench },
       kind: 'booted',
       environment,
       target: 'local boot',
@@ -136,25 +162,31 @@ async function bootIt(
       now,
       tell,
     });
+    notes.push(...whatHeld(bench.enclosure));
+    return evidence;
   } finally {
     await bench.close();
   }
 }
 
-async function reachIt(asked: Asked, due: readonly Listed[], notes: string[]): Promise<readonly Evidence[]> {
-  const { url, repo, reach, routes, environment, now, tell } = asked;
+async function reachIt(
+  asked: Asked,
+  due: readonly Listed[],
+  troubles: Trouble[],
+): Promise<readonly Evidence[]> {
+  const { url, repo, routes, environment, now, tell } = asked;
   if (url === undefined) return [];
+  const transport = openTransport(asked.reach === 'writes' ? 'active' : 'passive');
+  const read = repo === undefined ? [] : routesRead(repo);
   try {
-    const server = await openLive({
-      url,
-      asked: routes,
-      read: repo === undefined ? [] : routesRead(repo),
-      reach,
-    });
-    const safe = due.filter(({ needs }) => needs === 'server');
+    const found = await openLive({ url, asked: routes, read, transport });
+    if ('trouble' in found) {
+      troubles.push(found.trouble);
+      return [];
+    }
     return await exerciseAll({
-      probes: safe,
-      subjects: { server },
+      probes: due.filter(({ needs }) => needs === 'server'),
+      subjects: { server: found.server },
       kind: 'live',
       environment,
       target: url.origin,
@@ -162,17 +194,7 @@ async function reachIt(asked: Asked, due: readonly Listed[], notes: string[]): P
       now,
       tell,
     });
-  } catch (error) {
-    notes.push(`not reached: ${error instanceof Error ? error.message : String(error)}`);
-    return [];
+  } finally {
+    transport.close(); // a probe that took too long goes on in vain
   }
 }
-
-const lastWords = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('at '))
-    .slice(0, 3)
-    .join(' | ')
-    .slice(0, 300);

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { bare, findAll, isCall, memberName, pathText, some, stringOf } from '../repo/ast.js';
 import { bindingsOf } from '../repo/bindings.js';
+import { ownOf } from '../own.js';
 import { packagesBehind } from '../repo/follow.js';
 import { mounts, type Mounted } from '../repo/mounted.js';
 import type { Reader } from '../repo/reader.js';
@@ -97,7 +98,7 @@ const provided = (source: Source, reader: Reader): readonly Mounted[] =>
     source.program,
     (node): node is Node & { type: 'ObjectExpression' } => node.type === 'ObjectExpression',
   ).flatMap(({ node }): readonly Mounted[] => {
-    const handles = tokens[pathText(property(node, 'provide') ?? node) ?? ''];
+    const handles = ownOf(tokens, pathText(property(node, 'provide') ?? node) ?? '');
     if (handles === undefined) return [];
     return [
       {

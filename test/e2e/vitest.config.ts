@@ -5,6 +5,7 @@ import { templates } from '../support/templates-plugin.js';
 export default defineConfig({
   plugins: [templates()],
   test: {
+    globalSetup: ['test/support/own-home.ts'],
     include: ['test/e2e/**/*.e2e.test.ts'],
     fileParallelism: false,
     testTimeout: 120_000,

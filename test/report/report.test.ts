@@ -1,12 +1,21 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { controls } from '../../src/controls/index.js';
 import { outcomes } from '../../src/define/control.js';
-import { evidencePath, keep, pageState, readEvidence, statusPath } from '../../src/report/keep.js';
-import { integrity, markdown } from '../../src/report/markdown.js';
+import { keepPage } from '../../src/report/keep.js';
+import { markdown } from '../../src/report/markdown.js';
+import { integrity, statusPath } from '../../src/report/page-state.js';
 import { reportOf } from '../../src/report/report.js';
 import { summaryLine, terminal } from '../../src/report/terminal.js';
 import type { Evidence } from '../../src/verify/evidence.js';
@@ -31,7 +40,7 @@ function verification(failing: readonly string[] = []): Verification {
   }));
   const judged = (environment: 'development' | 'production') =>
     controls.map((control) =>
-      judge({ control, evidence, environment, facts, subject: 'f1', kinds, now: at }),
+      judge({ control, evidence, environment, facts, subject: 'f1', kinds, troubles: [], now: at }),
     );
   return {
     environment: 'development',
@@ -42,6 +51,7 @@ function verification(failing: readonly string[] = []): Verification {
     subject: 'f1',
     at,
     notes: [],
+    troubles: [],
   };
 }
 
@@ -57,6 +67,7 @@ const block = z.strictObject({
     z.strictObject({
       text: z.string(),
       state: z.enum(['done', 'open', 'partial', 'not-assessed', 'not-applicable']),
+      unprobed: z.array(z.string()),
       grade,
       because: z.string(),
       controls: z.array(z.string()),
@@ -107,8 +118,39 @@ const shape = z.strictObject({
       findings: z.array(z.strictObject({ outcome, because: z.string(), where: z.string().optional() })),
     }),
   ),
+  problems: z.array(
+    z.strictObject({
+      kind: z.enum(['not-booted', 'not-reached', 'page-not-believed', 'evidence-not-accepted']),
+      because: z.string(),
+      said: z.array(z.string()),
+    }),
+  ),
+  unprobed: z.int(),
   nextExpiry: z.iso.datetime().nullable(),
   notes: z.array(z.string()),
+  accepted: z.array(
+    z.strictObject({
+      what: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+      commit: z.string(),
+      environment: z.string(),
+      url: z.string().nullable(),
+      results: z.int(),
+    }),
+  ),
+  notAccepted: z.array(
+    z.strictObject({
+      of: z.enum(['kept', 'brought', 'handed', 'part']),
+      what: z.string(),
+      because: z.string(),
+    }),
+  ),
+  page: z.strictObject({
+    state: z.enum(['absent', 'intact', 'older', 'edited', 'unknown', 'theirs']),
+    because: z.string(),
+    problems: z.array(z.string()),
+  }),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
@@ -121,6 +163,34 @@ describe('the report', () => {
     expect(markdown(reportOf(verification(), '1.0.0'))).toBe(markdown(reportOf(verification(), '1.0.0')));
   });
 
+  it('begins with what was asked for and did not happen, in the terminal and on the page', () => {
+    const because = 'npm run build failed';
+    const troubled = {
+      ...verification(),
+      troubles: [{ of: 'boot' as const, because, said: ['tsc: not found\u001b[2J'] }],
+    };
+    const report = reportOf(troubled, '1.0.0');
+    expect(report.problems).toEqual([{ kind: 'not-booted', because, said: ['tsc: not found\\u{1b}[2J'] }]);
+    const [first, second] = terminal(report, (_style, text) => text);
+    expect(first).toBe('not booted: npm run build failed');
+    expect(second).toBe('  | tsc: not found\\u{1b}[2J');
+    const page = markdown(report);
+    expect(page.indexOf(because)).toBeLessThan(page.indexOf('## Security Checklist Status'));
+  });
+
+  it('counts the lines of the checklist that nothing looks at', () => {
+    const report = reportOf(verification(), '1.0.0');
+    const waiting = [...report.sections, ...report.phases]
+      .flatMap(({ lines }) => lines)
+      .filter(({ unprobed }) => unprobed.length > 0);
+    expect(report.unprobed).toBe(waiting.length);
+    expect(report.unprobed).toBeGreaterThan(0);
+    expect(waiting.every(({ state }) => state !== 'done')).toBe(true);
+    expect(terminal(report, (_style, text) => text)).toContain(
+      `${report.unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`,
+    );
+  });
+
   it('lets no text of strangers steer a terminal', () => {
     const plain = verification(['refuses-plaintext']);
     const hostile = plain.verdicts.map((verdict) => ({
@@ -129,7 +199,7 @@ describe('the report', () => {
       where: 'a\nb',
     }));
     const report = reportOf({ ...plain, verdicts: hostile }, '1.0.0');
-    expect(report.controls[0]).toMatchObject({ because: '?[2Jgone?', where: 'a?b' });
+    expect(report.controls[0]).toMatchObject({ because: '\\u{1b}[2Jgone\\u{202e}', where: 'a\\u{a}b' });
   });
 
   it('counts tiers, and is ready for production only by what was seen there', () => {
@@ -171,10 +241,12 @@ describe('SECURITY-STATUS.md', () => {
     }
     expect(page).toContain('**4/5 Completed** (80%)');
     expect(page).toContain('- [x] CORS restricted (proven locally)');
-    expect(page).toContain('- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext | said)');
+    expect(page).toContain(
+      '- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext &#124; said)',
+    );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');
-    expect(page).toContain('refuses-plaintext \\| said');
+    expect(page).toContain('refuses-plaintext &#124; said');
   });
 
   it('claims evidence, never compliance, and no single score', () => {
@@ -207,35 +279,29 @@ describe('keeping', () => {
     return folders.at(-1) ?? '';
   };
 
-  it('writes page and evidence, and reads the evidence again', () => {
+  it('writes the page whole, and leaves nothing beside it', () => {
     const root = folder();
-    expect(pageState(root)).toBe('absent');
-    const { evidence } = verification();
-    keep(root, reportOf(verification(), '1.0.0'), evidence);
-    expect(pageState(root)).toBe('intact');
-    expect(readEvidence(root)).toEqual(evidence);
-    writeFileSync(join(root, statusPath), `${readFileSync(join(root, statusPath), 'utf8')}x`);
-    expect(pageState(root)).toBe('edited');
+    keepPage(root, 'one');
+    keepPage(root, 'two');
+    expect(readdirSync(root)).toEqual([statusPath]);
+    expect(readFileSync(join(root, statusPath), 'utf8')).toBe('two');
   });
 
-  it('counts broken or foreign evidence as none', () => {
-    const root = folder();
-    expect(readEvidence(root)).toEqual([]);
-    mkdirSync(join(root, '.rampart'));
-    for (const text of [
-      '{',
-      '[]',
-      '{"schema":"other","evidence":[{}]}',
-      '{"schema":"rampart-evidence/1","evidence":[{"probe":1}]}',
-    ]) {
-      writeFileSync(join(root, evidencePath), text);
-      expect(readEvidence(root)).toEqual([]);
-    }
+  it('writes through no link, whether it stands in the place of the page or of a draft', () => {
+    const [root, outside] = [folder(), folder()];
+    writeFileSync(join(outside, 'precious'), 'mine');
+    symlinkSync(join(outside, 'precious'), join(root, `${statusPath}.tmp`));
+    keepPage(root, 'page');
+    rmSync(join(root, statusPath));
+    symlinkSync(join(outside, 'precious'), join(root, statusPath));
+    expect(() => keepPage(root, 'page')).toThrow(/Expected a path inside/);
+    expect(readFileSync(join(outside, 'precious'), 'utf8')).toBe('mine');
   });
 
-  it('writes through no link', () => {
+  it('says why a page cannot be written', () => {
     const root = folder();
-    symlinkSync(folder(), join(root, '.rampart'));
-    expect(() => keep(root, reportOf(verification(), '1.0.0'), [])).toThrow(/Expected a path inside/);
+    mkdirSync(join(root, statusPath));
+    expect(() => keepPage(root, 'page')).toThrow(/the system said/);
+    expect(readdirSync(root)).toEqual([statusPath]);
   });
 });

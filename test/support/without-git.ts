@@ -16,5 +16,6 @@ export const withoutGit: Git = {
   ignored: () => nothing,
   history: () => nothing,
   knownHistory: () => nothing,
+  hasCommit: () => nothing,
   changes: () => yes({ changed: [], unknown: [] }),
 };

@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/commands/verify.js';
 import type { Call } from '../../src/commands/tables.js';
 import { exits } from '../../src/errors.js';
+import type { Report } from '../../src/report/report.js';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -16,13 +19,17 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** One home for a test, so that a second run finds what the first kept. */
+let home = '';
+beforeEach(() => void (home = folderWith({})));
+
 async function verifyIn(cwd: string, given: Call['given'], positionals: readonly string[] = []) {
   let out = '';
   const stream = { write: (text: string) => ((out += text), true) };
   const io = {
     cwd,
     self: 'npx rampart',
-    env: {},
+    env: { XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config') },
     stdout: stream,
     stderr: stream,
     format: 'text',
@@ -60,6 +67,60 @@ describe('rampart verify', () => {
     expect((await verifyIn(folder, { ...unseen, strict: 'yes' })).exit).toBe(exits.findings);
   });
 
+  const started = (start: string, server: string, more: object = {}): Readonly<Record<string, string>> => ({
+    ...ignored,
+    'package.json': JSON.stringify({ name: 'x', scripts: { start, ...more } }),
+    'server.js': server,
+  });
+  const booted = { boot: 'yes', control: ['cors-allowlist', 'secrets-gitignore'] } as const;
+
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ['crashes at its start', started('node server.js', 'throw new Error("boom at start")'), /boom at start/],
+    [
+      'cannot be built',
+      started('node dist/server.js', '', { build: 'echo no compiler here >&2; exit 3' }),
+      /no compiler here/,
+    ],
+    [
+      'has no start that is understood',
+      { ...ignored, 'package.json': '{"scripts":{"start":"make run"}}' },
+      /found no way to start it/,
+    ],
+  ])(
+    'exits 2 on a service that %s, says so first, and names it on each line',
+    async (_name, files, words) => {
+      const { exit, out, document } = await verifyIn(folderWith(files), booted);
+      expect(exit).toBe(exits.findings);
+      expect(out).toMatch(/^not booted: /);
+      expect(out).toMatch(words);
+      expect(document).toMatchObject({ problems: [{ kind: 'not-booted' }], counts: { fail: 0, pass: 1 } });
+      expect(out).toMatch(/open\s+cors-allowlist\s+\w+: not booted: /);
+      expect(out).not.toContain('needs --boot');
+    },
+  );
+
+  it('exits 2 on an address where nothing answers', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const url = `http://127.0.0.1:${port}`;
+    const { exit, out, document } = await verifyIn(folderWith(ignored), { url, control: ['cors-allowlist'] });
+    expect(exit).toBe(exits.findings);
+    expect(document).toMatchObject({ problems: [{ kind: 'not-reached' }] });
+    expect(out).toMatch(/^not reached: .*ECONNREFUSED/);
+  });
+
+  it('counts lines without a probe, and exits 2 for them alone when strict', async () => {
+    const folder = folderWith(ignored);
+    const { exit, document } = await verifyIn(folder, only);
+    const { counts, unprobed } = document as unknown as Report;
+    expect(counts).toMatchObject({ pass: 1, 'not-assessed': 0, inconclusive: 0, fail: 0 });
+    expect(unprobed).toBeGreaterThan(0);
+    expect(exit).toBe(exits.done);
+    expect((await verifyIn(folder, { ...only, strict: 'yes' })).exit).toBe(exits.findings);
+  });
+
   it('writes only where a manifest is, or when told to', async () => {
     const stranger = folderWith(ignored);
     await verifyIn(stranger, {});
@@ -75,34 +136,17 @@ describe('rampart verify', () => {
     expect(existsSync(join(ours, 'SECURITY-STATUS.md'))).toBe(true);
   });
 
-  it('says that the page was edited by hand, and writes it anew', async () => {
+  it('says that the page was edited by hand, with exit 2, and writes it anew', async () => {
     const folder = folderWith({ ...ignored, 'rampart.json': '{}' });
-    await verifyIn(folder, {});
+    const exit = (await verifyIn(folder, { environment: 'development' })).exit;
     const path = join(folder, 'SECURITY-STATUS.md');
     writeFileSync(path, readFileSync(path, 'utf8').replace('- [ ] ', '- [x] '));
-    expect((await verifyIn(folder, {})).out).toContain('was edited by hand');
-    expect((await verifyIn(folder, {})).out).not.toContain('was edited by hand');
-  });
-
-  it('keeps evidence between runs, and drops it when files change', async () => {
-    const folder = folderWith({ ...ignored, 'rampart.json': '{}' });
-    await verifyIn(folder, {});
-    const kept = JSON.parse(readFileSync(join(folder, '.rampart/evidence.json'), 'utf8')) as {
-      evidence: { probe: string; kind: string; findings: unknown[] }[];
-    };
-    const booted = {
-      ...kept.evidence[0],
-      probe: 'limits-logins',
-      kind: 'booted',
-      findings: [{ outcome: 'pass', because: 'x' }],
-    };
-    writeFileSync(
-      join(folder, '.rampart/evidence.json'),
-      JSON.stringify({ schema: 'rampart-evidence/1', evidence: [...kept.evidence, booted] }),
-    );
-    expect((await verifyIn(folder, {})).out).toMatch(/pass\s+rate-limit-auth/);
-    writeFileSync(join(folder, 'a.js'), 'let changed;');
-    expect((await verifyIn(folder, {})).out).toMatch(/stale\s+rate-limit-auth/);
+    const second = await verifyIn(folder, {});
+    expect(second.out).toContain('was edited by hand');
+    expect(second).toMatchObject({ exit: exits.findings, document: { page: { state: 'edited' } } });
+    const third = await verifyIn(folder, {});
+    expect(third.out).not.toContain('was edited by hand');
+    expect(third).toMatchObject({ exit, document: { page: { state: 'intact', problems: [] } } });
   });
 
   it.each<[string, Call['given'], RegExp]>([

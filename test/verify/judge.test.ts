@@ -51,6 +51,7 @@ const ask = (list: readonly Evidence[], more: Partial<Parameters<typeof judge>[0
     facts: house,
     subject: 'files-1',
     kinds,
+    troubles: [],
     now,
     ...more,
   });
@@ -70,6 +71,17 @@ describe('judge', () => {
       because: 'needs --boot or --url: 1 of 2 probes reported',
     });
     expect(ask([])).toMatchObject({ outcome: 'not-assessed' });
+  });
+
+  it('names what was tried and did not happen, in place of the way that was left out', () => {
+    const troubles = [{ of: 'boot' as const, because: 'npm run build failed', said: [] }];
+    expect(ask([back], { troubles })).toMatchObject({
+      outcome: 'not-assessed',
+      because: 'not booted: npm run build failed',
+    });
+    const reached = [{ of: 'url' as const, because: 'ECONNREFUSED', said: [] }];
+    expect(ask([back], { troubles: reached })).toMatchObject({ because: 'not reached: ECONNREFUSED' });
+    expect(ask([front], { troubles }).because).toMatch(/^needs the repository/);
   });
 
   it('fails when any evidence fails, whatever its grade', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { probeById, probes } from '../../src/verify/probes/index.js';
+import { benchTranscripts } from './bench-transcripts.js';
+import { sourceTranscripts } from './source-transcripts.js';
 import { assignmentsOf } from '../../src/verify/subjects/unit.js';
 
 /** What each probe says about transcripts made by hand: [what it is, transcript, outcome]. No network, no process. */
@@ -26,42 +28,19 @@ const strict = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
 };
 const without = (name: string) => Object.fromEntries(Object.entries(strict).filter(([key]) => key !== name));
-const flood = (more: object = {}) => ({
-  sent: 1001,
-  limitedAt: 1001,
-  retryAfter: '900',
-  announced: 1000,
-  ...more,
-});
 const good = 'https://app.rampart.test';
 const origin = (name: string, acao?: string, more: object = {}) => ({
   origin: name,
   kind: 'simple',
+  status: 200,
   ...(acao ? { acao } : {}),
   ...more,
 });
-const print = (answers: readonly string[], strictness = 'yes', state = 'listening') => ({
-  state,
-  answers,
-  strict: strictness,
-});
-const attempt = (more: object = {}) => ({
-  secret: 'A_TOKEN',
-  value: 'missing',
-  state: 'exited',
-  code: 78,
-  named: 'yes',
-  shown: 'no',
-  ...more,
-});
-const cut = (ended: string, seconds = 11) => ({ ended, seconds });
-const log = { requests: 4, lines: 8, broken: [], untimed: 0, unlevelled: 0, ids: 'found' };
-const drain = { positive: 201, inFlight: [201], late: 'refused', code: 0, seconds: 2 };
-const end = (more: object = {}) => ({
-  how: 'rejection',
-  state: 'listening',
-  code: 1,
-  line: 'structured',
+const cut = (ended: string, seconds = 11, more: object = {}) => ({
+  ended,
+  seconds,
+  when: 'later',
+  status: 0,
   ...more,
 });
 const stage = (instructions: readonly object[]) => ({ image: 'a', name: undefined, line: 1, instructions });
@@ -73,23 +52,30 @@ const at = (name: string, text: string, words?: readonly string[]) => ({
   line: 2,
 });
 const hardened = [at('USER', '10001'), at('HEALTHCHECK', 'CMD x'), at('CMD', '["node"]', ['node'])];
-const notFoundEverywhere = { positive: 404, seen: [seen('x', 404)], served: [], asked: 75 };
+const notFoundEverywhere = { unsure: 'no route', seen: [seen('x', 404)], served: [], asked: 75 };
+const dead = { state: 'gone', said: 'at the end nothing answers' };
+const banned = { state: 'unclear', said: 'at the end nothing answers' };
+/** What a transcript of a talk with a server holds when nothing went wrong. */
+const calm = {
+  unsure: '',
+  apart: '',
+  left: '',
+  lost: '',
+  unanswered: [],
+  others: '',
+  usual: 1,
+  later: 'unchanged',
+  reader: 'known',
+  kind: 'booted',
+  after: { state: 'well', said: '' },
+  unset: { seen: [], because: '' },
+  anything: { status: 404, body: '' },
+};
 
-const monitored = (more: object = {}) => ({
-  reads: 'yes',
-  other: '',
-  failed: 500,
-  afterStart: 0,
-  afterError: 1,
-  afterCrash: 1,
-  leaked: [],
-  ...more,
-});
 const contact = (
   more: object = {},
   lines: readonly string[] = ['Contact: mailto:a@b.test', 'Expires: 2027-01-01T00:00:00Z'],
 ) => ({
-  positive: 200,
   status: 200,
   type: 'text/plain; charset=utf-8',
   text: lines.join('\n'),
@@ -98,52 +84,94 @@ const contact = (
   ...more,
 });
 const flags = ['--disable-proto=delete', '--disallow-code-generation-from-strings'];
+const ruling = (value: unknown, more: object = {}) => ({ value, file: '.npmrc', vain: '', ...more });
 const policy = (more: object = {}) => ({
+  manager: { name: 'npm', version: [11, 21, 2], from: 'packageManager', told: 'named', trouble: [] },
+  scripts: ruling('none'),
+  writes: ruling('exact'),
+  days: ruling(7),
+  elsewhere: ruling('refused'),
+  trouble: [],
+  ...more,
+});
+const lock = (more: object = {}) => ({
+  path: 'package-lock.json',
+  ignored: 'no',
+  knows: 'package',
+  entries: 9,
+  unverified: [],
+  foreign: [],
+  missing: [],
+  ...more,
+});
+const locks = (used: object | undefined, more: object = {}) => ({
   manager: 'npm',
-  file: '.npmrc',
-  scripts: 'none',
-  writes: 'exact',
-  days: 7,
-  elsewhere: 'refused',
+  wanted: 'package-lock.json',
+  used,
+  beside: [],
+  unread: [],
   ...more,
 });
 const locked = (more: object = {}, rest: object = {}) => ({
   wanted: 1,
   policy: policy(),
-  locks: [
-    {
-      path: 'package-lock.json',
-      manager: 'npm',
-      state: 'read',
-      ignored: 'no',
-      entries: 9,
-      unverified: [],
-      foreign: [],
-      missing: [],
-      ...more,
-    },
-  ],
+  locks: locks(lock(more)),
   ...rest,
 });
+const doubt = { doubt: 'it holds only with npm from 11.10.0 on' };
+const trouble = [{ path: '.npmrc', why: 'is a link' }];
 const commit = 'a'.repeat(40);
 const job = (more: object = {}) => ({
   id: 'test',
   permissions: { contents: 'read' },
-  'timeout-minutes': 5,
+  timeout: 5,
   steps: [{ uses: `actions/checkout@${commit}`, with: { 'persist-credentials': false } }, { run: 'npm ci' }],
   ...more,
 });
-const workflows = (more: object = {}, jobs: readonly object[] = [job()]) => ({
+const looked = (read: readonly object[], more: object = {}) => ({
+  read,
   broken: [],
-  workflows: [{ path: 'ci.yml', triggers: ['pull_request'], permissions: {}, jobs, ...more }],
+  stranded: [],
+  assumption: '',
+  ...more,
 });
-const checked = (more: object = {}) => ({
-  workflows: 1,
+const broken = { broken: [{ path: 'a.yml', why: 'is not YAML that parses' }] };
+const stranded = { stranded: ['.github/workflows/ci.yml'] };
+const workflows = (more: object = {}, jobs: readonly { steps: unknown }[] = [job()]) => ({
+  workflows: looked([{ path: 'ci.yml', on: { pull_request: {} }, permissions: {}, jobs, ...more }]),
+  steps: { 'ci.yml test': jobs[0]?.steps },
+});
+const used = (...names: readonly string[]) => ({
+  workflows: looked([{}]),
+  uses: names.map((name) => ({ name, where: 'x' })),
+});
+const commands = 'npm ci\neslint .\ntsc -p .\nvitest run\nnpm audit\nsecretlint x';
+const checked = (text = commands, more: object = {}, actions: readonly string[] = []) => ({
+  workflows: looked([{}]),
   other: '',
   language: 'ts',
   wants: 'dependencies',
-  commands: 'npm ci\neslint .\ntsc -p .\nvitest run\nnpm audit\nsecretlint x',
-  actions: [],
+  sure: { commands: text, actions },
+  unclear: { commands: '', actions: [] },
+  why: 'it runs at the top of the repository, and may not reach apps/api',
+  ...more,
+});
+const robot = (days: number, ecosystems = ['npm'], more: object = {}) => ({
+  robot: {
+    path: 'd',
+    entries: ecosystems.map((ecosystem) => ({ ecosystem, days, idle: '' })),
+    elsewhere: [],
+    trouble: [],
+    ...more,
+  },
+  wanted: [['npm', 'bun']],
+  assumed: '',
+});
+const node = (line: number, more: object = {}) => ({
+  engines: 'named',
+  at: '2026-11-24',
+  named: [{ line, where: 'x', floor: 'floor' }],
+  trouble: [],
   ...more,
 });
 const model = (more: object = {}) => ({
@@ -181,52 +209,8 @@ const restricted = {
 };
 
 const table: Readonly<Record<string, readonly Case[]>> = {
-  'holds-no-secret-literals': [
-    ['none', { files: 3, broken: [], found: [] }, 'pass'],
-    ['one', { files: 3, broken: [], found: [{ where: 'a:1', what: 'a key' }] }, 'fail'],
-    ['nothing read', { files: 0, broken: ['a.ts'], found: [] }, 'inconclusive'],
-  ],
-  'reads-secrets-in-one-module': [
-    ['one module', { files: 2, reads: [{ path: 'src/config.ts', where: 'x', name: 'A_TOKEN' }] }, 'pass'],
-    [
-      'two modules',
-      {
-        files: 2,
-        reads: [
-          { path: 'a.ts', where: 'x', name: 'A_TOKEN' },
-          { path: 'b.ts', where: 'y', name: 'A_TOKEN' },
-        ],
-      },
-      'fail',
-    ],
-    ['nothing read', { files: 0, reads: [] }, 'inconclusive'],
-  ],
-  'has-no-fallback-secrets': [
-    ['none', { files: 1, found: [] }, 'pass'],
-    ['one', { files: 1, found: [{ where: 'a:1', name: 'A_TOKEN', how: '||' }] }, 'fail'],
-    ['nothing read', { files: 0, found: [] }, 'inconclusive'],
-  ],
-  'refuses-bad-secrets': [
-    ['all refused', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt()] }, 'pass'],
-    [
-      'it boots',
-      {
-        secrets: ['A_TOKEN'],
-        good: 'listening',
-        attempts: [attempt({ state: 'listening', code: 'running' })],
-      },
-      'fail',
-    ],
-    ['exit 0', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ code: 0 })] }, 'fail'],
-    ['not named', { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ named: 'no' })] }, 'fail'],
-    [
-      'value shown',
-      { secrets: ['A_TOKEN'], good: 'listening', attempts: [attempt({ shown: 'yes' })] },
-      'fail',
-    ],
-    ['does not boot at all', { secrets: ['A_TOKEN'], good: 'exited', attempts: [attempt()] }, 'inconclusive'],
-    ['no secret', { secrets: [], good: 'listening', attempts: [] }, 'inconclusive'],
-  ],
+  ...sourceTranscripts,
+  ...benchTranscripts,
   'tracks-no-env-files': [
     ['clean', { tracked: [], added: [], seen: '3 commits', unseen: '' }, 'pass'],
     ['tracked', { tracked: ['.env'], added: [], seen: '', unseen: '' }, 'fail'],
@@ -245,153 +229,10 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       'inconclusive',
     ],
   ],
-  'template-matches-config': [
-    [
-      'agree',
-      {
-        read: ['PORT'],
-        templates: [{ path: '.env.production.template', keys: ['PORT'], realLooking: [], unexplained: [] }],
-      },
-      'pass',
-    ],
-    [
-      'a real value',
-      {
-        read: ['A_KEY'],
-        templates: [
-          { path: '.env.production.template', keys: ['A_KEY'], realLooking: ['A_KEY'], unexplained: [] },
-        ],
-      },
-      'fail',
-    ],
-    [
-      'nothing read',
-      {
-        read: [],
-        templates: [{ path: '.env.production.template', keys: [], realLooking: [], unexplained: [] }],
-      },
-      'inconclusive',
-    ],
-  ],
-  'unset-mode-is-production': [
-    ['alike', { production: print(['a']), unset: print(['a']), development: print(['b']) }, 'pass'],
-    ['as development', { production: print(['a']), unset: print(['b']), development: print(['b']) }, 'fail'],
-    [
-      'a weak secret',
-      { production: print(['a']), unset: print(['a'], 'no'), development: print(['a'], 'no') },
-      'fail',
-    ],
-    [
-      'does not boot',
-      { production: print([], 'yes', 'exited'), unset: print([]), development: print([]) },
-      'inconclusive',
-    ],
-  ],
-  'limits-each-client': [
-    ['limited', { positive: 200, flood: flood(), neighbour: 200, sameNetwork: 'shared' }, 'pass'],
-    [
-      'not limited',
-      { positive: 200, flood: flood({ limitedAt: undefined }), neighbour: 200, sameNetwork: 'not-seen' },
-      'fail',
-    ],
-    [
-      'no Retry-After',
-      { positive: 200, flood: flood({ retryAfter: undefined }), neighbour: 200, sameNetwork: 'not-seen' },
-      'fail',
-    ],
-    ['IPv6 apart', { positive: 200, flood: flood(), neighbour: 200, sameNetwork: 'apart' }, 'fail'],
-    [
-      '404 everywhere',
-      { positive: 404, flood: flood(), neighbour: 404, sameNetwork: 'not-seen' },
-      'inconclusive',
-    ],
-  ],
-  'limits-logins': [
-    ['limited', { path: '/login', limitedAt: 6, retryAfter: '9', statuses: [401, 429] }, 'pass'],
-    [
-      'not limited',
-      { path: '/login', limitedAt: undefined, retryAfter: undefined, statuses: [401, 401] },
-      'fail',
-    ],
-    [
-      'dead',
-      { path: '/login', limitedAt: undefined, retryAfter: undefined, statuses: [0, 0] },
-      'inconclusive',
-    ],
-  ],
-  'believes-no-claimed-address': [
-    [
-      'no limit at all',
-      {
-        positive: 200,
-        direct: flood({ limitedAt: undefined }),
-        limiters: { requests: undefined, logins: undefined },
-        proxied: { limitedAt: undefined, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'inconclusive',
-    ],
-    [
-      'limited',
-      {
-        positive: 200,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'pass',
-    ],
-    [
-      'rotating passes',
-      {
-        positive: 200,
-        direct: flood({ limitedAt: undefined }),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'fail',
-    ],
-    [
-      'the left one is believed',
-      {
-        positive: 200,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: undefined, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'fail',
-    ],
-    [
-      'all share',
-      {
-        positive: 200,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 429 },
-        configurable: 'yes',
-      },
-      'fail',
-    ],
-    [
-      '404 everywhere',
-      {
-        positive: 404,
-        direct: flood(),
-        limiters: { requests: 1001, logins: 6 },
-        proxied: { limitedAt: 6, neighbour: 404 },
-        configurable: 'yes',
-      },
-      'inconclusive',
-    ],
-  ],
   'answers-only-allowed-origins': [
     [
       'only its own',
       {
-        positive: 200,
         allowed: good,
         writes: 'yes',
         seen: [origin(good, good, { vary: 'Origin' }), origin('https://evil.example')],
@@ -401,7 +242,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'a fixed other origin',
       {
-        positive: 200,
         allowed: undefined,
         writes: 'yes',
         seen: [origin('https://evil.example', 'https://fixed.example')],
@@ -411,47 +251,70 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'reflected',
       {
-        positive: 200,
         allowed: good,
         writes: 'yes',
         seen: [origin('https://evil.example', 'https://evil.example')],
       },
       'fail',
     ],
-    ['no Vary', { positive: 200, allowed: good, writes: 'yes', seen: [origin(good, good)] }, 'fail'],
+    ['no Vary', { allowed: good, writes: 'yes', seen: [origin(good, good)] }, 'fail'],
     [
       'a star on a service that writes',
-      { positive: 200, allowed: undefined, writes: 'yes', seen: [origin('null', '*')] },
+      { allowed: undefined, writes: 'yes', seen: [origin('null', '*')] },
       'fail',
     ],
     [
       'a star on one that only reads',
-      { positive: 200, allowed: undefined, writes: 'no', seen: [origin('null', '*')] },
+      { allowed: undefined, writes: 'no', seen: [origin('null', '*')] },
       'inconclusive',
     ],
     [
       'no policy at all',
-      { positive: 200, allowed: undefined, writes: 'yes', seen: [origin('https://evil.example')] },
+      { allowed: undefined, writes: 'yes', seen: [origin('https://evil.example')] },
       'inconclusive',
     ],
-    ['404 everywhere', { positive: 404, allowed: good, writes: 'no', seen: [] }, 'inconclusive'],
+    ['404 everywhere', { unsure: 'no route', allowed: good, writes: 'no', seen: [] }, 'inconclusive'],
+    [
+      'a star without the list',
+      {
+        allowed: good,
+        writes: 'yes',
+        seen: [origin(good, good, { vary: 'Origin' })],
+        unset: { seen: [origin('https://evil.example', '*')], because: '' },
+      },
+      'fail',
+    ],
+    [
+      'not seen without the list',
+      {
+        allowed: good,
+        writes: 'yes',
+        seen: [origin(good, good, { vary: 'Origin' })],
+        unset: { seen: [], because: 'a second boot ended' },
+      },
+      'inconclusive',
+    ],
+    [
+      'limited',
+      {
+        allowed: good,
+        writes: 'yes',
+        seen: [origin(good, good, { vary: 'Origin' }), origin('null', undefined, { status: 429 })],
+      },
+      'inconclusive',
+    ],
   ],
   'refuses-plaintext': [
-    [
-      'refused',
-      { positive: 200, port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 403 }] },
-      'pass',
-    ],
-    ['closed', { positive: 200, port: 'closed', host: 'a.test', seen: [] }, 'pass'],
+    ['refused', { port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 403 }] }, 'pass'],
+    ['closed', { port: 'closed', host: 'a.test', seen: [] }, 'pass'],
     [
       'processed',
-      { positive: 200, port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 201 }] },
+      { port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 201 }] },
       'fail',
     ],
     [
       'a write redirected',
       {
-        positive: 200,
         port: 'open',
         host: 'a.test',
         seen: [{ what: 'x', method: 'POST', status: 308, location: 'https://a.test/' }],
@@ -461,7 +324,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'a read redirected home',
       {
-        positive: 200,
         port: 'open',
         host: 'a.test',
         seen: [{ what: 'x', method: 'GET', status: 308, location: 'https://a.test/' }],
@@ -471,7 +333,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'a read redirected elsewhere',
       {
-        positive: 200,
         port: 'open',
         host: 'a.test',
         seen: [{ what: 'x', method: 'GET', status: 308, location: 'https://evil/' }],
@@ -480,13 +341,43 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'reached a handler',
-      { positive: 200, port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 400 }] },
+      { port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'POST', status: 400 }] },
       'fail',
     ],
-    ['no second address', { positive: 200, port: 'same', host: 'a.test', seen: [] }, 'inconclusive'],
+    ['no second address', { unsure: 'no other', port: 'open', host: 'a.test', seen: [] }, 'inconclusive'],
+    ['neither', { port: 'mute', host: 'a.test', seen: [] }, 'inconclusive'],
+    [
+      'a limiter',
+      { port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'GET', status: 429 }] },
+      'inconclusive',
+    ],
+    [
+      'a host that begins like it',
+      {
+        port: 'open',
+        host: 'a.test',
+        seen: [{ what: 'x', method: 'GET', status: 308, location: 'https://a.test.evil.example/' }],
+      },
+      'fail',
+    ],
+    [
+      'no second boot, and the first processes it',
+      { unsure: 'ended', port: 'open', host: 'a.test', seen: [{ what: 'x', method: 'GET', status: 200 }] },
+      'fail',
+    ],
+    [
+      'only a read was asked',
+      {
+        port: 'open',
+        host: 'a.test',
+        left: 'needs --active',
+        seen: [{ what: 'x', method: 'GET', status: 403 }],
+      },
+      'not-assessed',
+    ],
   ],
   'headers-on-every-answer': [
-    ['all', { secure: 'yes', seen: [seen('a', 200, strict), seen('b', 429, strict)] }, 'pass'],
+    ['all', { secure: 'yes', seen: [seen('a', 200, strict), seen('b', 404, strict)] }, 'pass'],
     [
       'missing on an error',
       { secure: 'yes', seen: [seen('a', 200, strict), seen('b', 500, without('x-frame-options'))] },
@@ -502,7 +393,13 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'no HSTS over plaintext',
-      { secure: 'no', seen: [seen('a', 200, without('strict-transport-security'))] },
+      {
+        secure: 'no',
+        seen: [
+          seen('a', 200, without('strict-transport-security')),
+          seen('b', 404, without('strict-transport-security')),
+        ],
+      },
       'pass',
     ],
     [
@@ -511,6 +408,17 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       'fail',
     ],
     ['404 everywhere', { secure: 'yes', seen: [seen('a', 404, strict)] }, 'inconclusive'],
+    ['no error seen', { secure: 'no', seen: [seen('a', 200, strict)] }, 'inconclusive'],
+    [
+      'lost',
+      { secure: 'no', lost: 'x -> 429', seen: [seen('a', 200, strict), seen('b', 404, strict)] },
+      'inconclusive',
+    ],
+    [
+      'half of it asked',
+      { secure: 'no', left: 'needs --active', seen: [seen('a', 200, strict), seen('b', 404, strict)] },
+      'not-assessed',
+    ],
   ],
   'names-no-software': [
     ['none', { secure: 'yes', seen: [seen('a', 200)] }, 'pass'],
@@ -518,194 +426,108 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['404 everywhere', { secure: 'yes', seen: [seen('a', 404)] }, 'inconclusive'],
   ],
   'errors-tell-nothing': [
-    ['quiet', { positive: 200, after: 200, seen: [seen('a', 404), seen('b', 400)] }, 'pass'],
-    [
-      'a stack',
-      { positive: 200, after: 200, seen: [seen('a', 500, {}, 'Error\n    at f (/srv/app/x.js:1:2)')] },
-      'fail',
-    ],
+    ['quiet', { seen: [seen('a', 404), seen('b', 400)] }, 'pass'],
+    ['a stack', { seen: [seen('a', 500, {}, 'Error\n    at f (/srv/app/x.js:1:2)')] }, 'fail'],
     [
       'the parser',
       {
-        positive: 200,
-        after: 200,
         seen: [seen('a', 400, {}, '{"message":"Unexpected token } in JSON at position 3"}')],
       },
       'fail',
     ],
-    [
-      'markup',
-      { positive: 200, after: 200, seen: [seen('a', 404, {}, 'no <script>alert(1)</script>')] },
-      'fail',
-    ],
-    [
-      'HTML',
-      { positive: 200, after: 200, seen: [seen('a', 404, { 'content-type': 'text/html' }, 'no')] },
-      'fail',
-    ],
-    ['it died', { positive: 200, after: 0, seen: [seen('a', 404), seen('b', 400)] }, 'fail'],
+    ['markup', { seen: [seen('a', 404, {}, 'no <script>alert(1)</script>')] }, 'fail'],
+    ['HTML', { seen: [seen('a', 404, { 'content-type': 'text/html' }, 'no')] }, 'fail'],
+    ['it died', { after: dead, seen: [seen('a', 404), seen('b', 400)] }, 'fail'],
     ['404 everywhere', notFoundEverywhere, 'inconclusive'],
+    ['limits only', { seen: [seen('a', 429), seen('b', 429)] }, 'inconclusive'],
+    ['it may have banned us', { after: banned, seen: [seen('a', 404), seen('b', 400)] }, 'inconclusive'],
   ],
   'refuses-ambiguous-framing': [
-    ['refused', { positive: 200, seen: [{ what: 'x', statuses: [400], ended: 'peer' }] }, 'pass'],
-    ['smuggled', { positive: 200, seen: [{ what: 'x', statuses: [400, 200], ended: 'peer' }] }, 'fail'],
-    ['accepted', { positive: 200, seen: [{ what: 'x', statuses: [200], ended: 'peer' }] }, 'fail'],
-    ['left open', { positive: 200, seen: [{ what: 'x', statuses: [400], ended: 'time' }] }, 'fail'],
-    ['dead', { positive: 0, seen: [] }, 'inconclusive'],
+    ['refused', { seen: [{ what: 'x', statuses: [400], ended: 'peer' }] }, 'pass'],
+    ['smuggled', { seen: [{ what: 'x', statuses: [400, 200], ended: 'peer' }] }, 'fail'],
+    ['accepted', { seen: [{ what: 'x', statuses: [200], ended: 'peer' }] }, 'fail'],
+    ['left open', { seen: [{ what: 'x', statuses: [400], ended: 'time' }] }, 'fail'],
+    ['dead', { unsure: 'no route', seen: [] }, 'inconclusive'],
+    ['silent', { seen: [{ what: 'x', statuses: [], ended: 'time' }] }, 'inconclusive'],
+    ['limited', { seen: [{ what: 'x', statuses: [429], ended: 'peer' }] }, 'inconclusive'],
+    ['closed', { seen: [{ what: 'x', statuses: [], ended: 'peer' }] }, 'pass'],
+    ['died', { after: dead, seen: [{ what: 'x', statuses: [], ended: 'peer' }] }, 'fail'],
   ],
   'ignores-a-poisoned-host': [
-    ['refused', { positive: 200, foreignHost: 421, seen: [{ what: 'x', status: 421, told: '' }] }, 'pass'],
-    ['any host', { positive: 200, foreignHost: 200, seen: [{ what: 'x', status: 200, told: '' }] }, 'fail'],
+    ['refused', { foreignHost: 421, seen: [{ what: 'x', status: 421, told: '' }] }, 'pass'],
+    ['any host', { foreignHost: 200, seen: [{ what: 'x', status: 200, told: '' }] }, 'fail'],
     [
       'a poisoned link',
-      { positive: 200, foreignHost: 400, seen: [{ what: 'x', status: 302, told: 'https://evil.example/' }] },
+      { foreignHost: 400, seen: [{ what: 'x', status: 302, told: 'https://evil.example/' }] },
       'fail',
     ],
-    ['404 everywhere', { positive: 404, foreignHost: 404, seen: [] }, 'inconclusive'],
+    ['404 everywhere', { unsure: 'no route', foreignHost: 404, seen: [] }, 'inconclusive'],
+    ['limited', { foreignHost: 429, seen: [{ what: 'x', status: 429, told: '' }] }, 'inconclusive'],
   ],
   'refuses-other-methods': [
-    ['405', { positive: 200, seen: [{ method: 'TRACE', status: 405, allow: 'GET', echoes: 'no' }] }, 'pass'],
-    [
-      '405 without Allow',
-      { positive: 200, seen: [{ method: 'TRACE', status: 405, allow: '', echoes: 'no' }] },
-      'fail',
-    ],
-    ['echo', { positive: 200, seen: [{ method: 'TRACE', status: 200, allow: '', echoes: 'yes' }] }, 'fail'],
-    ['404', { positive: 200, seen: [{ method: 'PROPFIND', status: 404, allow: '', echoes: 'no' }] }, 'fail'],
-    ['404 everywhere', { positive: 404, seen: [] }, 'inconclusive'],
+    ['405', { seen: [{ method: 'TRACE', status: 405, allow: 'GET', echoes: 'no' }] }, 'pass'],
+    ['405 without Allow', { seen: [{ method: 'TRACE', status: 405, allow: '', echoes: 'no' }] }, 'fail'],
+    ['echo', { seen: [{ method: 'TRACE', status: 200, allow: '', echoes: 'yes' }] }, 'fail'],
+    ['404', { seen: [{ method: 'PROPFIND', status: 404, allow: '', echoes: 'no' }] }, 'fail'],
+    ['404 everywhere', { unsure: 'no route', seen: [] }, 'inconclusive'],
+    ['limited', { seen: [{ method: 'TRACE', status: 429, allow: '', echoes: 'no' }] }, 'inconclusive'],
+    ['not asked', { seen: [], left: 'needs --active' }, 'not-assessed'],
   ],
   'serves-no-private-paths': [
-    ['none', { positive: 200, served: [], asked: 75 }, 'pass'],
-    ['one', { positive: 200, served: [{ path: '/.env', status: 200 }], asked: 75 }, 'fail'],
+    ['none', { served: [], asked: 75 }, 'pass'],
+    ['one', { served: [{ path: '/.env', status: 200 }], asked: 75 }, 'fail'],
     ['404 everywhere', notFoundEverywhere, 'inconclusive'],
-  ],
-  'rewrites-no-input': [
-    ['none', { files: 1, found: [] }, 'pass'],
-    ['one', { files: 1, found: [{ where: 'a:1', what: 'x' }] }, 'fail'],
-    ['nothing read', { files: 0, found: [] }, 'inconclusive'],
-  ],
-  'keeps-text-verbatim': [
-    ['same', { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'same' }] }, 'pass'],
-    ['changed', { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'changed' }] }, 'fail'],
-    ['slow', { positive: 201, seen: [{ text: 'a', status: 201, ms: 15_000, back: 'same' }] }, 'fail'],
-    [
-      'not given back',
-      { positive: 201, seen: [{ text: 'a', status: 201, ms: 1, back: 'absent' }] },
-      'inconclusive',
-    ],
-    ['no route', { positive: 0, seen: [] }, 'inconclusive'],
-  ],
-  'every-route-refuses-bad-input': [
-    ['all refused', { routes: 5, tried: 20, taken: [] }, 'pass'],
-    ['one taken', { routes: 5, tried: 20, taken: [{ what: 'x', status: 201 }] }, 'fail'],
-    ['one fails', { routes: 5, tried: 20, taken: [{ what: 'x', status: 500 }] }, 'fail'],
-    ['no route', { routes: 0, tried: 0, taken: [] }, 'inconclusive'],
-  ],
-  'openapi-tells-the-truth': [
-    [
-      'true',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 400, wants: 'refused', documented: [201] }],
-      },
-      'pass',
-    ],
-    [
-      'a bound not kept',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 201, wants: 'refused', documented: [201] }],
-      },
-      'fail',
-    ],
-    [
-      'an undocumented status',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 201, wants: 'taken', documented: [200] }],
-      },
-      'fail',
-    ],
-    [
-      'no bounds',
-      {
-        document: 'found',
-        operations: 1,
-        seen: [{ what: 'x', status: 201, wants: 'taken', documented: [201] }],
-      },
-      'fail',
-    ],
-    ['none', { document: 'missing', operations: 0, seen: [] }, 'inconclusive'],
+    ['limited', { served: [], unanswered: [{ path: '/.env', status: 429 }], asked: 75 }, 'inconclusive'],
+    ['the plain ones', { served: [], asked: 75, left: 'needs --active' }, 'not-assessed'],
   ],
   'refuses-large-bodies': [
+    ['refused', { slowest: 3, seen: [{ what: 'x', status: 413, ms: 1, wants: [413] }] }, 'pass'],
+    ['cut off', { slowest: 3, seen: [{ what: 'x', status: 0, ms: 1, wants: [413] }] }, 'pass'],
+    ['taken', { slowest: 3, seen: [{ what: 'x', status: 201, ms: 1, wants: [413] }] }, 'fail'],
+    ['fails', { slowest: 3, seen: [{ what: 'x', status: 500, ms: 1, wants: [413] }] }, 'fail'],
+    ['others wait', { slowest: 9_000, seen: [{ what: 'x', status: 413, ms: 1, wants: [413] }] }, 'fail'],
+    ['no route', { unsure: 'no route', slowest: 0, seen: [] }, 'inconclusive'],
+    ['limited', { slowest: 3, seen: [{ what: 'x', status: 429, ms: 1, wants: [413] }] }, 'inconclusive'],
     [
-      'refused',
-      { positive: 201, slowest: 3, seen: [{ what: 'x', status: 413, ms: 1, wants: [413] }] },
-      'pass',
-    ],
-    ['cut off', { positive: 201, slowest: 3, seen: [{ what: 'x', status: 0, ms: 1, wants: [413] }] }, 'pass'],
-    ['taken', { positive: 201, slowest: 3, seen: [{ what: 'x', status: 201, ms: 1, wants: [413] }] }, 'fail'],
-    ['fails', { positive: 201, slowest: 3, seen: [{ what: 'x', status: 500, ms: 1, wants: [413] }] }, 'fail'],
-    [
-      'others wait',
-      { positive: 201, slowest: 9_000, seen: [{ what: 'x', status: 413, ms: 1, wants: [413] }] },
+      'it died of it',
+      { slowest: 3, after: dead, seen: [{ what: 'x', status: 0, ms: 1, wants: [413] }] },
       'fail',
     ],
-    ['no route', { positive: 0, slowest: 0, seen: [] }, 'inconclusive'],
-  ],
-  'refuses-other-media-types': [
-    ['415', { positive: 201, seen: [{ type: 'text/plain', status: 415 }] }, 'pass'],
-    ['taken', { positive: 201, seen: [{ type: 'text/plain', status: 201 }] }, 'fail'],
-    ['ignored', { positive: 201, seen: [{ type: 'text/plain', status: 400 }] }, 'fail'],
-    ['no route', { positive: 0, seen: [] }, 'inconclusive'],
-  ],
-  'refuses-prototype-keys': [
-    ['refused', { positive: 201, after: 'unchanged', seen: [{ what: 'x', status: 400 }] }, 'pass'],
-    ['taken', { positive: 201, after: 'unchanged', seen: [{ what: 'x', status: 201 }] }, 'fail'],
-    ['polluted', { positive: 201, after: 'changed', seen: [{ what: 'x', status: 400 }] }, 'fail'],
-    ['no route', { positive: 0, after: 'unchanged', seen: [] }, 'inconclusive'],
-  ],
-  'refuses-wrong-shapes': [
-    ['refused', { positive: 201, seen: [{ what: 'x', status: 422 }] }, 'pass'],
-    ['taken', { positive: 201, seen: [{ what: 'x', status: 201 }] }, 'fail'],
-    ['fails', { positive: 201, seen: [{ what: 'x', status: 500 }] }, 'fail'],
-    ['no route', { positive: 0, seen: [] }, 'inconclusive'],
-  ],
-  'logs-one-json-object-per-line': [
-    ['good', log, 'pass'],
-    ['broken', { ...log, broken: ['GET /'] }, 'fail'],
-    ['silent', { ...log, lines: 0 }, 'fail'],
-    ['no time', { ...log, untimed: 2 }, 'fail'],
-    ['no id', { ...log, ids: 'not-found' }, 'fail'],
-    ['too few', { ...log, lines: 2 }, 'fail'],
-  ],
-  'canaries-reach-no-log': [
-    ['clean', { asked: 9, logged: 2000, inLog: [], inAnswers: [] }, 'pass'],
-    ['in the log', { asked: 9, logged: 2000, inLog: ['Cookie'], inAnswers: [] }, 'fail'],
-    ['in an answer', { asked: 9, logged: 2000, inLog: [], inAnswers: ['the query'] }, 'fail'],
-    ['nothing is logged', { asked: 9, logged: 0, inLog: [], inAnswers: [] }, 'inconclusive'],
-  ],
-  'stimuli-leave-events': [
     [
-      'all',
-      { stimuli: [{ what: 'x', status: 401, wants: 'refused credentials', event: 'authn_login_fail' }] },
+      'a slow server',
+      { slowest: 4_000, usual: 4_000, seen: [{ what: 'x', status: 413, ms: 5_500, wants: [413] }] },
       'pass',
     ],
-    ['none', { stimuli: [{ what: 'x', status: 429, wants: 'exceeded limit', event: '' }] }, 'fail'],
-    [
-      'nothing provoked',
-      { stimuli: [{ what: 'x', status: 404, wants: 'refused credentials', event: '' }] },
-      'inconclusive',
-    ],
+  ],
+  'refuses-other-media-types': [
+    ['415', { seen: [{ type: 'text/plain', status: 415 }] }, 'pass'],
+    ['taken', { seen: [{ type: 'text/plain', status: 201 }] }, 'fail'],
+    ['ignored', { seen: [{ type: 'text/plain', status: 400 }] }, 'fail'],
+    ['no route', { unsure: 'no route', seen: [] }, 'inconclusive'],
+    ['limited', { seen: [{ type: 'text/plain', status: 429 }] }, 'inconclusive'],
+    ['a login', { seen: [{ type: 'text/plain', status: 401 }] }, 'inconclusive'],
+  ],
+  'refuses-prototype-keys': [
+    ['refused', { seen: [{ what: 'x', status: 400 }] }, 'pass'],
+    ['taken', { seen: [{ what: 'x', status: 201 }] }, 'fail'],
+    ['polluted', { later: 'changed', seen: [{ what: 'x', status: 400 }] }, 'fail'],
+    ['no route', { unsure: 'no route', seen: [] }, 'inconclusive'],
+    ['stored already', { seen: [{ what: 'x', status: 409 }] }, 'inconclusive'],
+    ['died', { after: dead, seen: [{ what: 'x', status: 0 }] }, 'fail'],
+  ],
+  'refuses-wrong-shapes': [
+    ['refused', { seen: [{ what: 'x', status: 422 }] }, 'pass'],
+    ['taken', { seen: [{ what: 'x', status: 201 }] }, 'fail'],
+    ['fails', { seen: [{ what: 'x', status: 500 }] }, 'fail'],
+    ['no route', { unsure: 'no route', seen: [] }, 'inconclusive'],
+    ['nothing there', { seen: [{ what: 'x', status: 404 }] }, 'inconclusive'],
+    ['limited', { seen: [{ what: 'x', status: 429 }] }, 'inconclusive'],
+    ['died', { after: dead, seen: [{ what: 'x', status: 0 }] }, 'fail'],
   ],
   'cuts-off-slow-clients': [
     [
       'cut',
       {
-        positive: 200,
         quickened: 10,
         headers: cut('peer'),
         body: cut('peer', 31),
@@ -716,7 +538,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'headers for ever',
       {
-        positive: 200,
         quickened: 10,
         headers: cut('time'),
         body: cut('peer'),
@@ -727,7 +548,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'body for ever',
       {
-        positive: 200,
         quickened: 1,
         headers: cut('peer'),
         body: cut('time'),
@@ -737,17 +557,47 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'others wait',
-      { positive: 200, quickened: 1, headers: cut('peer'), body: cut('peer'), others: { status: 0, ms: 9 } },
+      { quickened: 1, headers: cut('peer'), body: cut('peer'), others: { status: 0, ms: 9 } },
       'fail',
     ],
     [
       '404 everywhere',
       {
-        positive: 404,
+        unsure: 'no route',
         quickened: 1,
         headers: cut('peer'),
         body: cut('peer'),
         others: { status: 404, ms: 3 },
+      },
+      'inconclusive',
+    ],
+    [
+      'closes at once',
+      { headers: cut('peer', 0, { when: 'at once' }), body: cut('peer'), others: { status: 200, ms: 3 } },
+      'inconclusive',
+    ],
+    [
+      'answers before the body',
+      { headers: cut('peer'), body: cut('peer', 1, { status: 401 }), others: { status: 200, ms: 3 } },
+      'inconclusive',
+    ],
+    [
+      'answers, and holds on',
+      {
+        reader: 'unknown',
+        headers: cut('peer'),
+        body: cut('peer', 20, { status: 404 }),
+        others: { status: 200, ms: 3 },
+      },
+      'pass',
+    ],
+    [
+      'answers and leaves',
+      {
+        reader: 'unknown',
+        headers: cut('peer'),
+        body: cut('peer', 0, { status: 404, when: 'at once' }),
+        others: { status: 200, ms: 3 },
       },
       'inconclusive',
     ],
@@ -756,9 +606,8 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'little',
       {
-        positive: 200,
-        live: { path: '/livez', body: '{"status":"ok"}' },
-        ready: { path: '/readyz', body: '{}' },
+        live: { path: '/livez', status: 200, body: '{"status":"ok"}' },
+        ready: { path: '/readyz', status: 200, body: '{}' },
         details: [],
       },
       'pass',
@@ -766,62 +615,63 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'versions',
       {
-        positive: 200,
-        live: { path: '/livez', body: '{"version":"1.2.3"}' },
-        ready: { path: '/readyz', body: '{}' },
+        live: { path: '/livez', status: 200, body: '{"version":"1.2.3"}' },
+        ready: { path: '/readyz', status: 200, body: '{}' },
         details: [],
       },
       'fail',
     ],
     [
       'no readiness',
-      { positive: 200, live: { path: '/livez', body: '{}' }, ready: undefined, details: [] },
+      { live: { path: '/livez', status: 200, body: '{}' }, ready: undefined, details: [] },
       'fail',
     ],
     [
       'open details',
       {
-        positive: 200,
-        live: { path: '/livez', body: '' },
-        ready: { path: '/readyz', body: '' },
+        live: { path: '/livez', status: 200, body: '' },
+        ready: { path: '/readyz', status: 200, body: '' },
         details: [{ path: '/health/details', status: 200, told: '{}' }],
       },
       'fail',
     ],
-    ['404 everywhere', { positive: 404, live: undefined, ready: undefined, details: [] }, 'inconclusive'],
-  ],
-  'drains-on-sigterm': [
-    ['drained', drain, 'pass'],
-    ['cut off', { ...drain, inFlight: [] }, 'fail'],
-    ['killed', { ...drain, code: 'signal' }, 'fail'],
-    ['still taking', { ...drain, late: '200' }, 'fail'],
-    ['does not end', { ...drain, code: 'running' }, 'fail'],
-    ['no route', { ...drain, positive: 0 }, 'inconclusive'],
-  ],
-  'crashes-loudly': [
-    ['loud', { ends: [end()] }, 'pass'],
-    ['goes on', { ends: [end({ code: 'running' })] }, 'fail'],
-    ['code 0', { ends: [end({ code: 0 })] }, 'fail'],
-    ['raw', { ends: [end({ line: 'raw' })] }, 'fail'],
-    ['does not boot', { ends: [end({ state: 'exited' })] }, 'inconclusive'],
-  ],
-  'names-a-supported-node': [
     [
-      'supported',
-      { engines: 'named', at: '2026-11-24', named: [{ line: 26, where: 'x', floor: 'floor' }] },
-      'pass',
-    ],
-    [
-      'the same, later',
-      { engines: 'named', at: '2029-11-24', named: [{ line: 26, where: 'x', floor: 'floor' }] },
-      'fail',
-    ],
-    [
-      'newer than the table',
-      { engines: 'named', at: '2026-11-24', named: [{ line: 40, where: 'x', floor: 'floor' }] },
+      '404 everywhere',
+      { unsure: 'no route', live: undefined, ready: undefined, details: [] },
       'inconclusive',
     ],
-    ['none', { engines: 'missing', at: '2026-11-24', named: [] }, 'fail'],
+    [
+      'one page for all',
+      {
+        live: { path: '/livez', status: 200, body: '<html>' },
+        ready: { path: '/readyz', status: 200, body: '<html>' },
+        details: [{ path: '/health/details', status: 200, told: '<html>' }],
+        anything: { status: 200, body: '<html>' },
+      },
+      'inconclusive',
+    ],
+    [
+      'limited',
+      {
+        live: { path: '/livez', status: 429, body: '' },
+        ready: { path: '/readyz', status: 200, body: '{}' },
+        details: [],
+      },
+      'inconclusive',
+    ],
+  ],
+  'names-a-supported-node': [
+    ['supported', node(26), 'pass'],
+    ['the same, later', node(26, { at: '2029-11-24' }), 'fail'],
+    ['newer than the table', node(40), 'inconclusive'],
+    ['none', node(26, { engines: 'missing', named: [] }), 'fail'],
+    ['any', node(26, { named: [] }), 'fail'],
+    ['a file that could not be read', node(26, { trouble }), 'inconclusive'],
+    [
+      'no package.json that could be read',
+      node(26, { engines: 'missing', named: [], trouble }),
+      'inconclusive',
+    ],
   ],
   'image-is-hardened': [
     ['hardened', { dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(hardened)] }] }, 'pass'],
@@ -938,20 +788,10 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['a file is gone', { text: 'found', controls: ['a'], absent: [], missingFiles: ['x.ts'] }, 'fail'],
     ['someone else’s guide', { text: 'found', controls: [], absent: [], missingFiles: [] }, 'inconclusive'],
   ],
-  'errors-reach-monitoring-scrubbed': [
-    ['once each', monitored(), 'pass'],
-    ['no monitoring', monitored({ reads: 'no' }), 'fail'],
-    ['another one', monitored({ reads: 'no', other: 'dd-trace' }), 'inconclusive'],
-    ['a secret goes along', monitored({ leaked: ['Cookie'] }), 'fail'],
-    ['twice', monitored({ afterError: 2 }), 'fail'],
-    ['the crash is not told', monitored({ afterCrash: 0 }), 'fail'],
-    ['something at start', monitored({ afterStart: 1 }), 'fail'],
-    ['nothing failed', monitored({ failed: 201 }), 'inconclusive'],
-  ],
   'publishes-a-security-contact': [
     ['complete', contact(), 'pass'],
     ['not there', contact({ status: 404 }), 'fail'],
-    ['nothing answers', contact({ status: 404, positive: 0 }), 'inconclusive'],
+    ['nothing answers', contact({ status: 404, unsure: 'no route' }), 'inconclusive'],
     ['expired', contact({ at: '2028-01-01T00:00:00Z' }), 'fail'],
     ['for ten years', contact({ at: '2017-01-01T00:00:00Z' }), 'fail'],
     ['JSON', contact({ type: 'application/json' }), 'fail'],
@@ -967,13 +807,15 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       ]),
       'fail',
     ],
+    ['limited', contact({ status: 429 }), 'inconclusive'],
+    ['moved', contact({ status: 301 }), 'inconclusive'],
   ],
   'every-start-has-the-flags': [
-    ['both', { starts: [{ flags, where: 'a' }], compiler: '' }, 'pass'],
-    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '' }, 'fail'],
+    ['both', { starts: [{ flags, where: 'a' }], compiler: '', broken: [] }, 'pass'],
+    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '', broken: [] }, 'fail'],
     [
       'one, where code is made',
-      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify' },
+      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify', broken: [] },
       'pass',
     ],
     [
@@ -984,27 +826,50 @@ const table: Readonly<Record<string, readonly Case[]>> = {
           { flags: [], where: 'b' },
         ],
         compiler: '',
+        broken: [],
       },
       'fail',
     ],
-    ['nothing starts', { starts: [], compiler: '' }, 'inconclusive'],
-  ],
-  'flags-hold-while-it-runs': [
-    ['gone', { state: 'listening', proto: 'gone', code: 'refused' }, 'pass'],
-    ['there', { state: 'listening', proto: 'present', code: 'refused' }, 'fail'],
-    ['no answer', { state: 'listening', proto: '', code: '' }, 'inconclusive'],
+    ['nothing starts', { starts: [], compiler: '', broken: [] }, 'inconclusive'],
+    [
+      'a file does not parse',
+      { starts: [{ flags, where: 'a' }], compiler: '', broken: ['compose.yaml'] },
+      'inconclusive',
+    ],
   ],
   'packages-come-from-the-lockfile': [
     ['all', locked(), 'pass'],
-    ['no dependencies', { wanted: 0, policy: policy(), locks: [] }, 'pass'],
-    ['no lockfile', { wanted: 1, policy: policy(), locks: [] }, 'fail'],
-    ['two', locked({}, { locks: [...locked().locks, ...locked({ path: 'yarn.lock' }).locks] }), 'fail'],
+    ['no dependencies', { wanted: 0, policy: policy(), locks: locks(undefined) }, 'pass'],
+    ['no lockfile', { wanted: 1, policy: policy(), locks: locks(undefined) }, 'fail'],
+    ['two', locked({}, { locks: locks(lock(), { beside: ['yarn.lock'] }) }), 'fail'],
+    [
+      'one of another manager',
+      { wanted: 1, policy: policy(), locks: locks(undefined, { beside: ['yarn.lock'] }) },
+      'fail',
+    ],
+    [
+      'one in the package only',
+      { wanted: 1, policy: policy(), locks: locks(undefined, { unread: ['package-lock.json'] }) },
+      'fail',
+    ],
+    [
+      'one more in the package',
+      locked({}, { locks: locks(lock(), { unread: ['package-lock.json'] }) }),
+      'pass',
+    ],
+    ['of other packages', locked({ knows: 'others' }), 'fail'],
     ['ignored', locked({ ignored: 'yes' }), 'fail'],
-    ['too large', locked({ state: 'unreadable' }), 'inconclusive'],
+    ['too large', locked({ unreadable: 'is larger than 8 MiB' }), 'inconclusive'],
     ['git', locked({ foreign: ['a'] }), 'fail'],
     ['no digest', locked({ unverified: ['a', 'b', 'c'] }), 'fail'],
     ['other versions', locked({ missing: ['a@2.0.0'] }), 'fail'],
-    ['git is allowed', locked({}, { policy: policy({ elsewhere: 'taken' }) }), 'fail'],
+    ['git is allowed', locked({}, { policy: policy({ elsewhere: ruling('taken') }) }), 'fail'],
+    [
+      'git may be allowed',
+      locked({}, { policy: policy({ elsewhere: ruling('taken', doubt) }) }),
+      'inconclusive',
+    ],
+    ['settings that could not be read', locked({}, { policy: policy({ trouble }) }), 'inconclusive'],
   ],
   'versions-are-exact': [
     [
@@ -1021,49 +886,61 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['a caret', { specs: [['a', '^1.2.3']], policy: policy() }, 'fail'],
     ['a tag', { specs: [['a', 'latest']], policy: policy() }, 'fail'],
-    ['the next will be a range', { specs: [], policy: policy({ writes: 'range' }) }, 'fail'],
+    ['the next will be a range', { specs: [], policy: policy({ writes: ruling('range') }) }, 'fail'],
+    ['settings that could not be read', { specs: [], policy: policy({ trouble }) }, 'inconclusive'],
   ],
   'installing-runs-no-scripts': [
     ['none', policy(), 'pass'],
-    ['named', policy({ scripts: 'named' }), 'pass'],
-    ['all', policy({ scripts: 'all' }), 'fail'],
+    ['named', policy({ scripts: ruling('named') }), 'pass'],
+    ['all', policy({ scripts: ruling('all') }), 'fail'],
+    ['perhaps all', policy({ scripts: ruling('all', doubt) }), 'inconclusive'],
+    ['settings that could not be read', policy({ trouble }), 'inconclusive'],
   ],
   'waits-a-week-for-versions': [
     ['a week', policy(), 'pass'],
-    ['a day', policy({ days: 1 }), 'fail'],
-    ['not at all', policy({ days: 0 }), 'fail'],
+    ['a day', policy({ days: ruling(1) }), 'fail'],
+    ['not at all', policy({ days: ruling(0) }), 'fail'],
+    ['perhaps a week', policy({ days: ruling(0, doubt) }), 'inconclusive'],
+    ['settings that could not be read', policy({ trouble }), 'inconclusive'],
   ],
   'actions-are-named-by-commit': [
+    ['all', used(`a/b@${commit}`, './own'), 'pass'],
+    ['a tag', used('a/b@v1'), 'fail'],
+    ['an image by tag', used('docker://a:1'), 'fail'],
+    ['no workflow', { workflows: looked([]), uses: [] }, 'inconclusive'],
+    ['none that is read', { workflows: looked([], stranded), uses: [] }, 'inconclusive'],
     [
-      'all',
-      {
-        workflows: 1,
-        uses: [
-          { name: `a/b@${commit}`, where: 'x' },
-          { name: './own', where: 'x' },
-        ],
-      },
-      'pass',
+      'one that could not be read',
+      { ...used(`a/b@${commit}`), workflows: looked([{}], broken) },
+      'inconclusive',
     ],
-    ['a tag', { workflows: 1, uses: [{ name: 'a/b@v1', where: 'x' }] }, 'fail'],
-    ['an image by tag', { workflows: 1, uses: [{ name: 'docker://a:1', where: 'x' }] }, 'fail'],
-    ['no workflow', { workflows: 0, uses: [] }, 'inconclusive'],
+    [
+      'a tag beside one that could not be read',
+      { ...used('a/b@v1'), workflows: looked([{}], broken) },
+      'fail',
+    ],
   ],
   'jobs-have-few-rights': [
     ['few', workflows(), 'pass'],
-    ['none', { broken: [], workflows: [] }, 'inconclusive'],
-    ['no YAML', { broken: ['a.yml'], workflows: [] }, 'fail'],
+    ['none', { workflows: looked([]), steps: {} }, 'inconclusive'],
+    ['none that is read', { workflows: looked([], stranded), steps: {} }, 'inconclusive'],
+    ['no YAML', { workflows: looked([], broken), steps: {} }, 'inconclusive'],
     ['all, for all', workflows({ permissions: 'write-all' }), 'fail'],
     ['writing, for all', workflows({ permissions: { contents: 'write' } }), 'fail'],
     ['whatever is set', workflows({ permissions: undefined }, [job({ permissions: undefined })]), 'fail'],
-    ['strangers', workflows({ triggers: ['pull_request_target'] }), 'fail'],
-    ['no end', workflows({}, [job({ 'timeout-minutes': undefined })]), 'fail'],
-    ['a token on disk', workflows({}, [job({ steps: [{ uses: `actions/checkout@${commit}` }] })]), 'fail'],
+    ['strangers', workflows({ on: { pull_request_target: {} } }), 'fail'],
+    ['no end', workflows({}, [job({ timeout: undefined })]), 'fail'],
+    [
+      'a token on disk',
+      workflows({}, [job({ steps: [{ uses: `actions/checkout@${commit}`, with: {} }] })]),
+      'fail',
+    ],
     [
       'a title as a command',
       workflows({}, [job({ steps: [{ run: 'echo ${{ github.event.issue.title }}' }] })]),
       'fail',
     ],
+    ['an input as a command', workflows({}, [job({ steps: [{ run: 'echo ${{ inputs.name }}' }] })]), 'fail'],
     [
       'a number as a command',
       workflows({}, [job({ steps: [{ run: 'echo ${{ github.run_id }}' }] })]),
@@ -1072,40 +949,43 @@ const table: Readonly<Record<string, readonly Case[]>> = {
   ],
   'every-change-is-checked': [
     ['all', checked(), 'pass'],
-    ['no workflow', checked({ workflows: 0 }), 'fail'],
-    ['another system', checked({ workflows: 0, other: '.gitlab-ci.yml' }), 'inconclusive'],
-    ['nothing', checked({ commands: 'echo' }), 'fail'],
-    ['no lockfile', checked({ commands: checked().commands.replace('npm ci', 'npm install') }), 'fail'],
-    ['no audit', checked({ commands: checked().commands.replace('npm audit', '') }), 'fail'],
+    ['no workflow', checked('', { workflows: looked([]) }), 'fail'],
+    ['none that is run', checked('', { workflows: looked([], stranded) }), 'fail'],
+    ['another system', checked('', { workflows: looked([]), other: '.gitlab-ci.yml' }), 'inconclusive'],
+    ['nothing', checked('echo'), 'fail'],
+    ['no lockfile', checked(commands.replace('npm ci', 'npm install')), 'fail'],
+    ['no audit', checked(commands.replace('npm audit', '')), 'fail'],
+    ['around the package', checked('', { unclear: { commands, actions: [] } }), 'inconclusive'],
+    ['one that could not be read', checked(commands, { workflows: looked([{}], broken) }), 'inconclusive'],
     [
       'an action looks',
-      checked({
-        commands: checked().commands.replace('npm audit', ''),
-        actions: [`actions/dependency-review-action@${commit}`],
-      }),
+      checked(commands.replace('npm audit', ''), {}, [`actions/dependency-review-action@${commit}`]),
       'pass',
     ],
-    [
-      'JavaScript has no types',
-      checked({ language: 'js', commands: checked().commands.replace('tsc', '') }),
-      'pass',
-    ],
+    ['JavaScript has no types', checked(commands.replace('tsc', ''), { language: 'js' }), 'pass'],
   ],
   'updates-come-late': [
-    ['both', { robot: 'd', entries: [{ ecosystem: 'npm', days: 7 }], wanted: [['npm', 'bun']] }, 'pass'],
-    ['no robot', { robot: '', entries: [], wanted: [['npm']] }, 'fail'],
-    ['at once', { robot: 'd', entries: [{ ecosystem: 'npm', days: 0 }], wanted: [['npm']] }, 'fail'],
-    [
-      'no actions',
-      { robot: 'd', entries: [{ ecosystem: 'npm', days: 7 }], wanted: [['npm'], ['github-actions']] },
-      'fail',
-    ],
+    ['both', robot(7), 'pass'],
+    ['no robot', { wanted: [['npm']] }, 'fail'],
+    ['one that is not read', { stranded: 'renovate.json', wanted: [['npm']] }, 'fail'],
+    ['at once', robot(0), 'fail'],
+    ['perhaps at once', robot(0, ['npm'], { doubt: 'by what it extends' }), 'inconclusive'],
+    ['in another folder', robot(7, [], { elsewhere: ['npm in /web'] }), 'fail'],
+    ['settings that could not be read', robot(7, [], { trouble }), 'inconclusive'],
+    ['no actions', { ...robot(7), wanted: [['npm'], ['github-actions']] }, 'fail'],
+    ['idle', robot(7, [], { entries: [{ ecosystem: 'npm', days: 7, idle: 'enabled: false' }] }), 'fail'],
   ],
   'lists-what-is-shipped': [
-    ['kept', { workflows: 1, jobs: [{ where: 'a', kept: 'yes' }] }, 'pass'],
-    ['thrown away', { workflows: 1, jobs: [{ where: 'a', kept: 'no' }] }, 'fail'],
-    ['not made', { workflows: 1, jobs: [] }, 'fail'],
-    ['no workflow', { workflows: 0, jobs: [] }, 'inconclusive'],
+    ['kept', { workflows: looked([{}]), jobs: [{ where: 'a', of: 'package', kept: 'yes' }] }, 'pass'],
+    [
+      'of what is around',
+      { workflows: looked([{}]), jobs: [{ where: 'a', of: 'above', kept: 'yes' }] },
+      'inconclusive',
+    ],
+    ['thrown away', { workflows: looked([{}]), jobs: [{ where: 'a', of: 'package', kept: 'no' }] }, 'fail'],
+    ['not made', { workflows: looked([{}]), jobs: [] }, 'fail'],
+    ['no workflow', { workflows: looked([]), jobs: [] }, 'inconclusive'],
+    ['none that is run', { workflows: looked([], stranded), jobs: [] }, 'fail'],
   ],
   'threat-model-is-true': [
     ['true', model(), 'pass'],
@@ -1128,7 +1008,8 @@ it('has cases for every probe, a pass and a fail among them', () => {
 
 describe.each(Object.entries(table))('%s', (id, cases) => {
   it.each(cases)('%s', (_name, transcript, outcome) => {
-    const findings = probeById.get(id)?.read(transcript as never) ?? [];
+    const quiet = probeById.get(id)?.needs === 'server' ? calm : {};
+    const findings = probeById.get(id)?.read({ ...quiet, ...(transcript as object) } as never) ?? [];
     expect(
       findings.map((finding) => finding.outcome).find((each) => each !== 'pass') ?? findings[0]?.outcome,
     ).toBe(outcome);

@@ -34,6 +34,8 @@ export interface Git {
   history(): Told<History>;
   /** The same as far as it goes: what is found in a part is found. */
   knownHistory(): Told<History>;
+  /** Whether this commit is among the objects that are here. */
+  hasCommit(id: string): Told<'yes' | 'no'>;
   /** Those of the paths that differ from the last commit, are staged or untracked. None outside of a repository. */
   changes(paths: readonly string[]): Told<Changes>;
 }
@@ -85,6 +87,14 @@ export function openGit(root: string): Git {
       ),
     history: () => inside((look) => andThen(part(), (read) => wholeOf(look, read))),
     knownHistory: () => andThen(part(), ({ history }) => yes(history)),
+    hasCommit: (id) =>
+      inside(({ ask }) =>
+        ask((git) =>
+          andThen(git(['rev-parse', '--quiet', '--verify', `${id}^{commit}`], { accept: 1 }), (bytes) =>
+            yes(bytes.length > 0 ? 'yes' : 'no'),
+          ),
+        ),
+      ),
     changes: (paths) => {
       const look = found();
       if (look.told === 'yes' && look.value === 'none') return yes({ changed: [], unknown: [] });

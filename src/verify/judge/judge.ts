@@ -2,6 +2,7 @@ import type { Control, Environment, Facts, Grade, Outcome } from '../../define/c
 import { gradeOf } from '../../define/probe.js';
 import type { EvidenceKind, Finding } from '../../define/probe.js';
 import type { Evidence } from '../evidence.js';
+import type { Trouble } from '../trouble.js';
 import { gradeWords } from './words.js';
 
 /** One control, judged for one environment. */
@@ -25,6 +26,8 @@ export interface Judged {
   readonly subject: string | undefined;
   /** What kind of evidence each probe gives at best. */
   readonly kinds: ReadonlyMap<string, EvidenceKind>;
+  /** What was asked for and did not happen: the reason of what could not be assessed. */
+  readonly troubles: readonly Trouble[];
   readonly now: Date;
 }
 
@@ -71,7 +74,7 @@ export function judge(judged: Judged): Verdict {
     return verdict('fail', failed.grade, failed.finding?.because ?? failed.probe, failed.finding?.where);
 
   const silent = reports.filter(({ outcome }) => outcome === 'not-assessed');
-  if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent, judged.kinds));
+  if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent, judged));
 
   const open = reports.filter(({ outcome }) => outcome !== 'pass');
   const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
@@ -128,19 +131,23 @@ function gradeOfAll(reports: readonly Report[], kinds: ReadonlyMap<string, Evide
   return counted.map(({ grade }) => grade).reduce((a, b) => (b < a ? b : a));
 }
 
-/** Which way of looking was left out. */
+/** Why nobody looked: what was tried and did not happen, else the way of looking that was left out. */
 function silence(
   reports: readonly Report[],
   silent: readonly Report[],
-  kinds: ReadonlyMap<string, EvidenceKind>,
+  { kinds, troubles }: Pick<Judged, 'kinds' | 'troubles'>,
 ): string {
   const told = silent.find(({ finding }) => finding !== undefined)?.finding;
   if (told) return told.because;
   const missing = new Set(silent.map(({ probe }) => kinds.get(probe)));
-  const way = missing.has('booted')
-    ? 'needs --boot'
+  const ways = missing.has('booted')
+    ? (['boot'] as const)
     : missing.has('live')
-      ? 'needs --boot or --url'
-      : 'needs the repository';
-  return `${way}: ${reports.length - silent.length} of ${reports.length} probes reported`;
+      ? (['boot', 'url'] as const)
+      : [];
+  const tried = ways.map((way) => troubles.find(({ of }) => of === way)).find(Boolean);
+  if (tried) return `${tried.of === 'boot' ? 'not booted' : 'not reached'}: ${tried.because}`;
+  const needs =
+    ways.length === 0 ? 'needs the repository' : `needs ${ways.map((way) => `--${way}`).join(' or ')}`;
+  return `${needs}: ${reports.length - silent.length} of ${reports.length} probes reported`;
 }

@@ -10,6 +10,8 @@ export interface Line {
   readonly grade: Grade;
   readonly because: string;
   readonly controls: readonly string[];
+  /** Controls behind it that rampart cannot look at yet. */
+  readonly unprobed: readonly string[];
 }
 
 interface Source {
@@ -28,6 +30,7 @@ export function lineOf(source: Source, verdicts: ReadonlyMap<string, Verdict>, f
     grade,
     because,
     controls,
+    unprobed: awaited.map(({ control }) => control),
   });
 
   const behind = controls.map((id) => verdicts.get(id)).filter((verdict) => verdict !== undefined);

@@ -1,17 +1,32 @@
-import { fail, inconclusive, noRoute, onServer, pass, verdictOf } from '../probe.js';
+import type { Finding } from '../../define/probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { isDone, isElsewhere } from '../subjects/answered.js';
+import type { Again } from '../subjects/again.js';
+import type { Client } from '../subjects/client.js';
 import type { Reply } from '../subjects/http.js';
+import type { Server } from '../subjects/server.js';
+import { conclude } from './conclude.js';
+import { footingOf, stillStands, well, worksApart } from './footing.js';
+import type { After } from './footing.js';
 
+interface Seen {
+  readonly origin: string;
+  readonly kind: 'simple' | 'preflight';
+  readonly status: number;
+  readonly acao?: string;
+  readonly credentials?: string;
+  readonly vary?: string;
+}
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
+  /** Why a refusal may have been about our query, and not about the origin. */
+  readonly apart: string;
   readonly allowed: string | undefined;
   readonly writes: 'yes' | 'no';
-  readonly seen: readonly {
-    readonly origin: string;
-    readonly kind: 'simple' | 'preflight';
-    readonly acao?: string;
-    readonly credentials?: string;
-    readonly vary?: string;
-  }[];
+  readonly seen: readonly Seen[];
+  /** The same service without the list that we gave it. */
+  readonly unset: { readonly seen: readonly Seen[]; readonly because: string };
+  readonly after: After;
 }
 
 export const answersOnlyAllowedOrigins = onServer<Transcript>({
@@ -19,65 +34,142 @@ export const answersOnlyAllowedOrigins = onServer<Transcript>({
   question: 'May only the exact allowed origins read answers?',
   safety: 'passive',
   exercise: async (server) => {
-    const { ok, json } = await server.routes();
-    const from = server.freshClient();
-    if (ok === undefined) return { positive: 0, allowed: server.allowedOrigin, writes: 'no', seen: [] };
-    const { status } = await server.request({ path: ok }, from);
-    const seen = [];
-    for (const origin of originsFor(
-      server.allowedOrigin ?? `https://${server.endpoint.name}`,
-      server.allowedOrigin,
-    )) {
-      const preflight = {
-        'access-control-request-method': 'PUT',
-        'access-control-request-headers': 'authorization',
-      };
-      seen.push(entry(origin, 'simple', await server.request({ path: ok, headers: { origin } }, from)));
-      seen.push(
-        entry(
-          origin,
-          'preflight',
-          await server.request({ method: 'OPTIONS', path: ok, headers: { origin, ...preflight } }, from),
-        ),
-      );
-    }
-    return { positive: status, allowed: server.allowedOrigin, writes: json ? 'yes' : 'no', seen };
+    const client = server.client();
+    const allowed = server.allowedOrigin;
+    const none = {
+      apart: '',
+      allowed,
+      writes: 'no',
+      seen: [],
+      unset: { seen: [], because: '' },
+      after: well,
+    } as const;
+    const footing = await footingOf(server, client);
+    if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
+    const { ok } = footing;
+    const { json } = await server.routes();
+    const { hostname } = new URL(`http://${server.host}`);
+    return {
+      unsure: '',
+      apart: await worksApart(server, client, ok),
+      allowed,
+      writes: json ? 'yes' : 'no',
+      seen: await lookFrom(server, client, ok, originsFor(allowed ?? `https://${hostname}`, allowed)),
+      unset:
+        allowed === undefined
+          ? none.unset
+          : await lookUnset(await server.others.withoutOrigins(), ok, allowed),
+      after: await stillStands(server, client, ok),
+    };
   },
-  read: ({ positive, allowed, writes, seen }) => {
-    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
-    const foreign = seen.filter(({ origin }) => origin !== allowed);
-    const wild = seen.filter(({ acao }) => acao === '*');
-    if (wild.some(({ credentials }) => credentials === 'true'))
-      return [fail('every origin may read, with credentials')];
-    if (wild.length > 0 && writes === 'no')
-      return [inconclusive('every origin may read; no route that writes was found, so it may be meant')];
-    if (wild.length > 0) return [fail('every origin may read (*)', `${wild[0]?.kind} request`)];
-    // Silence is safe today and decided by nobody: the next `cors()` would open it. A policy shows itself by Vary.
-    if (seen.every(({ acao, vary }) => acao === undefined && !/\borigin\b|\*/i.test(vary ?? '')))
-      return [inconclusive('no origin may read, and no answer varies by Origin: no policy was seen')];
+  read: ({ unsure, apart, allowed, writes, seen, unset, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    const faults = [
+      ...faultsIn(seen, allowed, writes),
+      ...faultsIn(unset.seen, undefined, writes).map((fault) => ({
+        ...fault,
+        because: `${fault.because}, when its list of origins is not set`,
+      })),
+    ];
+    const foreign = new Set(seen.map(({ origin }) => origin).filter((origin) => origin !== allowed)).size;
     const own = seen.find(({ origin, kind }) => origin === allowed && kind === 'simple');
-    return verdictOf(
-      [
-        ...foreign
-          .filter(({ origin, acao }) => acao !== undefined && acao === origin)
-          .map(({ origin, kind, credentials }) =>
-            fail(
-              `${origin} is allowed${credentials === 'true' ? ', with credentials' : ''}`,
-              `${kind} request`,
-            ),
-          ),
-        ...(own?.acao === allowed && allowed !== undefined && !/\borigin\b|\*/i.test(own?.vary ?? '')
-          ? [fail('the answer depends on Origin, and Vary does not say so')]
-          : []),
+    return conclude({
+      faults,
+      unclear: [
+        apart,
+        ...doubtsIn(seen, writes),
+        ...doubtsIn(unset.seen, writes, 'may be silent'),
+        unset.because,
       ],
-      pass(
-        own?.acao === allowed && allowed !== undefined
-          ? `only the allowed origin of ${seen.length / 2} may read`
-          : `none of ${foreign.length / 2} foreign origins may read`,
+      after,
+      passed: pass(
+        own?.acao !== undefined
+          ? `only the allowed origin of ${foreign + 1} may read`
+          : `none of ${foreign} foreign origins may read`,
       ),
-    );
+    });
   },
 });
+
+async function lookFrom(
+  server: Server,
+  client: Client,
+  ok: string,
+  origins: readonly string[],
+): Promise<readonly Seen[]> {
+  const seen: Seen[] = [];
+  for (const origin of origins) {
+    const preflight = {
+      'access-control-request-method': 'PUT',
+      'access-control-request-headers': 'authorization',
+    };
+    const simple = await client.request({ path: server.apart(ok), headers: { origin } });
+    seen.push(entry(origin, 'simple', simple));
+    const asked = { method: 'OPTIONS', path: server.apart(ok), headers: { origin, ...preflight } };
+    seen.push(entry(origin, 'preflight', await client.request(asked)));
+  }
+  return seen;
+}
+
+/** What holds only because we set the list is the user's to lose: forgotten in production, nobody may be let in. */
+async function lookUnset(again: Again, ok: string, given: string): Promise<Transcript['unset']> {
+  if ('server' in again) {
+    const { server } = again;
+    const client = server.client();
+    const { status } = await client.request({ path: ok });
+    if (!isDone(status))
+      return { seen: [], because: `without its list of origins GET ${ok} is answered ${status}` };
+    return { seen: await lookFrom(server, client, ok, [given, 'https://evil.example', 'null']), because: '' };
+  }
+  // A service that names the list it misses, and ends, lets nobody in.
+  const refuses = /origin/i.test(again.said) && !/EADDRINUSE/.test(again.said);
+  return {
+    seen: [],
+    because: refuses ? '' : `without its list of origins it was not seen: ${again.because}`,
+  };
+}
+
+function faultsIn(
+  seen: readonly Seen[],
+  allowed: string | undefined,
+  writes: 'yes' | 'no',
+): readonly Finding[] {
+  const wild = seen.filter(({ acao }) => acao === '*');
+  if (wild.some(({ credentials }) => credentials === 'true'))
+    return [fail('every origin may read, with credentials')];
+  if (wild.length > 0)
+    return writes === 'no' ? [] : [fail('every origin may read (*)', `${wild[0]?.kind} request`)];
+  const own = seen.find(({ origin, kind }) => origin === allowed && kind === 'simple');
+  return [
+    ...seen
+      .filter(({ origin, acao }) => origin !== allowed && acao === origin)
+      .map(({ origin, kind, credentials }) =>
+        fail(`${origin} is allowed${credentials === 'true' ? ', with credentials' : ''}`, `${kind} request`),
+      ),
+    ...(own?.acao === allowed && own !== undefined && !variesByOrigin(own)
+      ? [fail('the answer depends on Origin, and Vary does not say so')]
+      : []),
+  ];
+}
+
+function doubtsIn(
+  seen: readonly Seen[],
+  writes: 'yes' | 'no',
+  silence: 'shows nothing' | 'may be silent' = 'shows nothing',
+): readonly string[] {
+  const wild = seen.some(({ acao }) => acao === '*');
+  if (wild && writes === 'no')
+    return ['every origin may read; no route that writes was found, so it may be meant'];
+  // Any other refusal is about the origin: without one the path worked.
+  const lost = seen.find(({ status }) => isElsewhere(status));
+  if (lost) return [`a ${lost.kind} request of ${lost.origin} was answered ${lost.status || 'by nobody'}`];
+  // Silence is safe today and decided by nobody: the next `cors()` would open it. A policy shows itself by Vary.
+  return silence === 'shows nothing' && seen.every((each) => each.acao === undefined && !variesByOrigin(each))
+    ? ['no origin may read, and no answer varies by Origin: no policy was seen']
+    : [];
+}
+
+const variesByOrigin = ({ vary = '' }: Pick<Seen, 'vary'>): boolean => /\borigin\b|\*/i.test(vary);
 
 function originsFor(base: string, allowed: string | undefined): readonly string[] {
   const { hostname } = new URL(base);
@@ -98,13 +190,10 @@ function originsFor(base: string, allowed: string | undefined): readonly string[
   ];
 }
 
-const entry = (
-  origin: string,
-  kind: 'simple' | 'preflight',
-  { headers }: Reply,
-): Transcript['seen'][number] => ({
+const entry = (origin: string, kind: Seen['kind'], { status, headers }: Reply): Seen => ({
   origin,
   kind,
+  status,
   ...pick('acao', headers['access-control-allow-origin']),
   ...pick('credentials', headers['access-control-allow-credentials']),
   ...pick('vary', headers['vary']),

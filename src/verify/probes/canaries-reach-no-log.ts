@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Ask } from '../subjects/http.js';
+import { loginOf, withPassword } from '../subjects/login.js';
 import { faultCanaries, faultMarker } from '../subjects/preloads.js';
+import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
 import { faulty } from './collect-replies.js';
 
 interface Transcript {
   readonly asked: number;
+  readonly answered: number;
   readonly logged: number;
+  /** What the error inside a handler was answered; 0: no route takes JSON. */
+  readonly failed: number;
   readonly inLog: readonly string[];
   readonly inAnswers: readonly string[];
 }
@@ -20,12 +25,8 @@ export const canariesReachNoLog = onBench<Transcript>({
   exercise: async (bench) => {
     const own = randomBytes(48).toString('base64url');
     const [secret] = bench.secrets;
-    const boot = await bench.start({
-      profile: 'production',
-      env: secret === undefined ? {} : { [secret]: own },
-    });
-    const { server } = boot;
-    const { ok, json } = await server.routes();
+    const { ok, json } = await (await sharedBoot(bench, 'production')).server.routes();
+    const login = await loginOf(bench);
     const canaries: Record<string, string> = {
       'the error’s connection string': faultCanaries.url,
       'the error’s password': faultCanaries.password,
@@ -60,24 +61,23 @@ export const canariesReachNoLog = onBench<Transcript>({
         body: JSON.stringify({ ...json?.sample, password: canary('a member of the body') }),
       },
       { ...target, headers: type, body: `{"password":"${canary('malformed JSON')}` },
-      {
-        method: 'POST',
-        path: '/auth/login',
-        headers: type,
-        body: JSON.stringify({ email: 'probe@rampart.test', password: canary('a login') }),
-      },
+      withPassword(login, canary('a login')),
       ...(json === undefined ? [] : [{ ...target, headers: type, body: faulty(json.sample, faultMarker) }]),
     ];
-    await sleep(700);
-    const before = boot.stdout().length + boot.stderr().length;
-    const answers = [];
-    for (const ask of asks) {
-      const { headers, body } = await server.request(ask);
-      answers.push(`${JSON.stringify(headers)}\n${body}`);
-    }
-    await sleep(900);
-    const log = `${boot.stdout()}\n${boot.stderr()}`;
-    await boot.stop();
+    const run = { profile: 'production', env: secret === undefined ? {} : { [secret]: own } } as const;
+    const { replies, log, before } = await withDefaults(
+      bench,
+      { ...run, unset: ['LOG_LEVEL'] },
+      async (boot) => {
+        await sleep(700);
+        const before = boot.stdout().length + boot.stderr().length;
+        const replies = [];
+        for (const ask of asks) replies.push(await boot.server.request(ask, boot.server.freshClient()));
+        await sleep(900);
+        return { replies, before, log: `${boot.stdout()}\n${boot.stderr()}` };
+      },
+    );
+    const answers = replies.map(({ headers, body }) => `${JSON.stringify(headers)}\n${body}`);
     const hits = (text: string): readonly string[] =>
       Object.entries(canaries)
         .filter(
@@ -87,23 +87,33 @@ export const canariesReachNoLog = onBench<Transcript>({
         .map(([where]) => where);
     return {
       asked: asks.length,
+      answered: replies.filter(({ status }) => status > 0 && status !== 429).length,
+      failed: json === undefined ? 0 : (replies.at(-1)?.status ?? 0),
       logged: log.length - before,
       inLog: hits(log),
       inAnswers: hits(answers.join('\n')),
     };
   },
-  read: ({ asked, logged, inLog, inAnswers }) => {
+  read: ({ asked, answered, logged, failed, inLog, inAnswers }) => {
     const faults = [
       ...inLog.map((where) => fail(`a secret from ${where} is in the log`)),
       ...inAnswers.map((where) => fail(`a secret from ${where} is in an answer`)),
     ];
-    if (faults.length === 0 && logged < asked * 10)
+    if (faults.length > 0) return faults;
+    if (answered < asked)
+      return [inconclusive(`${asked - answered} of ${asked} requests with a secret got no answer, or 429`)];
+    if (logged < asked * 10)
       return [
         inconclusive(`${asked} requests left almost nothing in the log, so its silence proves nothing`),
       ];
-    return verdictOf(
-      faults,
-      pass(`secrets in ${asked} requests and in an error reached neither log nor answer`),
-    );
+    if (failed < 500)
+      return [
+        inconclusive(
+          failed === 0
+            ? 'no route takes JSON, so no handler could be made to fail'
+            : `no handler could be made to fail (-> ${failed}), so what an error carries was not seen`,
+        ),
+      ];
+    return [pass(`secrets in ${asked} requests and in an error reached neither log nor answer`)];
   },
 });

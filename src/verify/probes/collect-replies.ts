@@ -1,82 +1,112 @@
 import { randomBytes } from 'node:crypto';
+import { isElsewhere, wordsFor } from '../subjects/answered.js';
 import type { Reply } from '../subjects/http.js';
 import type { Server } from '../subjects/server.js';
+import { askAllowed } from './allowed-asks.js';
+import type { Named } from './allowed-asks.js';
+import { footingOf } from './footing.js';
 
 /** One answer with the name of what provoked it. */
 export interface Seen {
   readonly what: string;
   readonly reply: Reply;
 }
+export interface Replies {
+  readonly unsure: string;
+  readonly seen: readonly Seen[];
+  /** What the mode did not let be asked. */
+  readonly left: string;
+  /** What was answered by a limiter or a proxy, or not at all, where something else was to be seen. */
+  readonly lost: string;
+}
 
 /** An answer of every kind that we can provoke, success first; collected once per server. */
-export const collectReplies = (server: Server): Promise<readonly Seen[]> =>
+export const collectReplies = (server: Server): Promise<Replies> =>
   server.once('replies', async () => {
-    const { ok, json, operations } = await server.routes();
-    if (ok === undefined) return [];
-    const from = server.freshClient();
-    const seen: Seen[] = [];
-    const see = async (what: string, ask: Parameters<Server['request']>[0], client = from): Promise<void> => {
-      seen.push({ what, reply: await server.request(ask, client) });
+    const client = server.client();
+    const footing = await footingOf(server, client);
+    if (!('ok' in footing)) return { unsure: footing.unsure, seen: [], left: '', lost: '' };
+    const { answers, left } = await askAllowed(server, client, [
+      ...(await asksWithout(server, footing.ok)),
+      ...(await asksWith(server)),
+    ]);
+    const seen = answers.map(({ what, reply }) => ({ what, reply }));
+    // Whoever refuses a large body early may close before its answer is read.
+    const lost = seen.find(
+      ({ what, reply: { status } }) => isElsewhere(status) && !(status === 0 && what === large),
+    );
+    return {
+      unsure: '',
+      seen: [...seen.filter(({ reply }) => reply.status > 0), ...(await sixthLogin(server))],
+      left,
+      lost: lost === undefined ? '' : `${lost.what} was not answered by the service: ${wordsFor(lost.reply)}`,
     };
-    const type = { 'content-type': 'application/json' };
-    await see(`GET ${ok}`, { path: ok });
-    await see('GET an unknown path', { path: '/rampart-no-such-path' });
-    await see('GET a path that cannot be decoded', { path: '/%ff%fe/%zz' });
-    await see('PROPFIND on a path', { method: 'PROPFIND', path: ok });
-    await see('a refused preflight', {
-      method: 'OPTIONS',
-      path: ok,
-      headers: { origin: 'https://evil.example', 'access-control-request-method': 'GET' },
-    });
-    if (server.allowedOrigin !== undefined) {
-      await see('an allowed preflight', {
-        method: 'OPTIONS',
-        path: ok,
-        headers: { origin: server.allowedOrigin, 'access-control-request-method': 'GET' },
-      });
-    }
-    const guarded = operations.find(({ documented }) => documented.includes(401))?.path ?? '/health/details';
-    await see(`GET ${guarded} with a bad token`, {
-      path: guarded,
-      headers: { authorization: 'Bearer rampart' },
-    });
-    if (json !== undefined) {
-      const { method, path } = json;
-      await see('malformed JSON', { method, path, headers: type, body: '{"rampart": ' });
-      await see('JSON of the wrong shape', { method, path, headers: type, body: '[1,"two"]' });
-      await see('a body that is text', {
-        method,
-        path,
-        headers: { 'content-type': 'text/plain' },
-        body: '{}',
-      });
-      await see('a body of 2 MB', {
-        method,
-        path,
-        headers: type,
-        body: JSON.stringify({ a: 'x'.repeat(2_000_000) }),
-      });
-      if (server.fault !== undefined) {
-        await see('an error inside a handler', {
-          method,
-          path,
-          headers: type,
-          body: faulty(json.sample, server.fault),
-        });
-      }
-    }
-    if (server.kind === 'booted') {
-      const client = server.freshClient();
-      for (let count = 0; count < 7 && seen.at(-1)?.reply.status !== 429; count += 1) {
-        const reply = await server.request(
-          { method: 'POST', path: '/auth/login', headers: type, body: '{}' },
-          client,
-        );
-        if (reply.status === 429) seen.push({ what: 'a sixth login', reply });
-      }
-    }
-    return seen.filter(({ reply }) => reply.status > 0);
   });
+
+async function asksWithout(server: Server, ok: string): Promise<readonly Named[]> {
+  const { operations } = await server.routes();
+  const preflight = (origin: string) => ({
+    method: 'OPTIONS',
+    path: server.apart(ok),
+    headers: { origin, 'access-control-request-method': 'GET' },
+  });
+  const guarded = operations.find(({ documented }) => documented.includes(401))?.path ?? '/health/details';
+  return [
+    { what: `GET ${ok}`, ask: { path: ok } },
+    { what: 'GET an unknown path', ask: { path: '/rampart-no-such-path' } },
+    { what: 'GET a path that cannot be decoded', ask: { path: '/%ff%fe/%zz' } },
+    { what: 'PROPFIND on a path', ask: { method: 'PROPFIND', path: ok, headers: { depth: '0' } } },
+    { what: 'a refused preflight', ask: preflight('https://evil.example') },
+    ...(server.allowedOrigin === undefined
+      ? []
+      : [{ what: 'an allowed preflight', ask: preflight(server.allowedOrigin) }]),
+    {
+      what: `GET ${guarded} with a bad token`,
+      ask: { path: guarded, headers: { authorization: 'Bearer rampart' } },
+    },
+  ];
+}
+
+async function asksWith(server: Server): Promise<readonly Named[]> {
+  const { json } = await server.routes();
+  if (json === undefined) return [];
+  const { method, path } = json;
+  const post = (body: string, type = 'application/json') => ({
+    method,
+    path,
+    headers: { 'content-type': type },
+    body,
+  });
+  return [
+    { what: 'malformed JSON', ask: post('{"rampart": ') },
+    { what: 'JSON of the wrong shape', ask: post('[1,"two"]') },
+    { what: 'a body that is text', ask: post('{}', 'text/plain') },
+    { what: large, ask: post(JSON.stringify({ a: 'x'.repeat(2_000_000) })) },
+    ...(server.fault === undefined
+      ? []
+      : [{ what: innerError, ask: post(faulty(json.sample, server.fault)) }]),
+  ];
+}
+
+const large = 'a body of 2 MB';
+export const innerError = 'an error inside a handler';
+
+/** The answer of a limiter, from a boot of ours: nobody's account is locked by it. */
+async function sixthLogin(server: Server): Promise<readonly Seen[]> {
+  if (server.kind !== 'booted') return [];
+  const one = {
+    method: 'POST',
+    path: '/auth/login',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  };
+  const client = server.freshClient();
+  for (let count = 0; count < 7; count += 1) {
+    const reply = await server.request(one, client);
+    if (reply.status === 429) return [{ what: 'a sixth login', reply }];
+  }
+  return [];
+}
 
 /** The good body, with the marker in its longest text. */
 export function faulty(sample: Readonly<Record<string, unknown>>, marker: string): string {

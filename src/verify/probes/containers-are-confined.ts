@@ -1,3 +1,4 @@
+import { bareTable } from '../../own.js';
 import { fail, pass, onRepo, verdictOf } from '../probe.js';
 import { composeFilesOf, yamlOf } from '../subjects/facts.js';
 import type { Finding } from '../../define/probe.js';
@@ -18,7 +19,7 @@ export const containersAreConfined = onRepo<Transcript>({
   exercise: async (repo) => {
     const files = composeFilesOf(repo).filter((path) => !/override|dev|test|local/.test(path));
     const parsed = files.map((path) => ({ path, services: servicesIn(yamlOf(repo, path)) }));
-    const services: Record<string, Service> = {};
+    const services = bareTable<Service>();
     for (const each of parsed)
       for (const [name, service] of Object.entries(each.services ?? {}))
         services[name] = { ...services[name], ...service };

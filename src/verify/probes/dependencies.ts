@@ -1,48 +1,105 @@
+import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
-import { packageJson } from '../subjects/facts.js';
-import { installPolicyOf, type InstallPolicy } from '../subjects/install-policy.js';
-import { locksOf, specsOf, type Lock } from '../subjects/lockfile.js';
+import { installPolicyOf, type InstallPolicy, type Ruling } from '../subjects/install-policy.js';
+import { locksOf, specsOf, type Lock, type Locks } from '../subjects/lockfile.js';
+import { manifestAt, textsOf } from '../subjects/manifest-at.js';
+import { placeOf } from '../subjects/place.js';
+import { unread } from '../unread.js';
 
 interface Locked {
   readonly wanted: number;
-  readonly locks: readonly Lock[];
+  readonly locks: Locks;
   readonly policy: InstallPolicy;
 }
 
 export const packagesComeFromTheLockfile = onRepo<Locked>({
   id: 'packages-come-from-the-lockfile',
   question: 'Is every package in one lockfile, with its digest, from a registry and nowhere else?',
-  exercise: async (repo) => ({
-    wanted: specsOf(packageJson(repo)).length,
-    locks: locksOf(repo),
-    policy: installPolicyOf(repo),
-  }),
+  exercise: async (repo) => {
+    const place = placeOf(repo);
+    return {
+      wanted: specsOf(manifestAt(place, place.prefix).manifest).length,
+      locks: locksOf(place),
+      policy: installPolicyOf(place),
+    };
+  },
   read: ({ wanted, locks, policy }) => {
-    const [lock, other] = locks;
-    if (lock === undefined)
-      return wanted === 0
-        ? [pass('there are no dependencies')]
-        : [fail('there is no lockfile', 'package.json')];
-    if (other !== undefined) return [fail(`there is a second lockfile, ${other.path}`, lock.path)];
-    if (lock.ignored === 'yes') return [fail('git ignores the lockfile', lock.path)];
-    if (lock.state === 'unreadable') return [inconclusive('the lockfile could not be read', lock.path)];
-    const some = (names: readonly string[]): string =>
-      names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
+    const { used, beside, unread: aside, wanted: where } = locks;
+    if (used === undefined && wanted === 0 && beside.length === 0 && policy.trouble.length === 0)
+      return [pass('there are no dependencies')];
+    const told = [
+      ...lockFaults(locks),
+      ...(used === undefined || used.unreadable !== undefined ? [] : contentFaults(used)),
+      ...ruled(
+        policy,
+        'elsewhere',
+        'taken',
+        `may take packages from git and URLs, ${refusing[locks.manager]}${locks.manager === 'bun' ? '' : ` in ${policy.elsewhere.file}`}`,
+      ),
+      ...policy.trouble.map(unread),
+    ];
+    const besides = aside.length === 0 ? '' : `; ${aside.join(' and ')} is read by nobody`;
     return verdictOf(
-      [
-        ...(lock.missing.length > 0
-          ? [fail(`does not know ${some(lock.missing)}, which package.json wants`, lock.path)]
-          : []),
-        ...(lock.foreign.length > 0 ? [fail(`${some(lock.foreign)} comes from no registry`, lock.path)] : []),
-        ...(lock.unverified.length > 0 ? [fail(`${some(lock.unverified)} has no digest`, lock.path)] : []),
-        ...(policy.elsewhere === 'taken'
-          ? [fail(`${policy.manager} may take packages from git and URLs`, policy.file)]
-          : []),
-      ],
-      pass(`${lock.path} has ${lock.entries} packages, each with its digest`),
+      told,
+      pass(`${where} has ${used?.entries ?? 0} packages, each with its digest${besides}`, where),
     );
   },
 });
+
+/** How each manager is told to take nothing from elsewhere. */
+const refusing = {
+  npm: 'refused by allow-git=none and allow-remote=none',
+  pnpm: 'refused by blockExoticSubdeps: true',
+  yarn: 'refused from Yarn 4.14 on by approvedGitRepositories: []',
+  bun: 'it has no setting for it',
+} as const;
+
+function lockFaults({ manager, used, beside, unread: aside, wanted }: Locks): readonly Finding[] {
+  const [other] = beside;
+  if (used === undefined) {
+    if (other !== undefined)
+      return [fail(`${manager} uses ${wanted}, which is not there; it does not read ${other}`, other)];
+    const [local] = aside;
+    return local === undefined
+      ? [fail('there is no lockfile', wanted)]
+      : [
+          fail(
+            `there is no lockfile at the root of the workspace; ${manager} does not read ${local}`,
+            wanted,
+          ),
+        ];
+  }
+  if (other !== undefined) return [fail(`there is a second lockfile, ${other}`, used.path)];
+  if (used.ignored === 'yes') return [fail('git ignores the lockfile', used.path)];
+  if (used.unreadable !== undefined) return [inconclusive(`the lockfile ${used.unreadable}`, used.path)];
+  return [];
+}
+
+function contentFaults({ path, knows, missing, foreign, unverified }: Lock): readonly Finding[] {
+  return [
+    ...(knows === 'others' ? [fail('it was not made for this package: install again', path)] : []),
+    ...(missing.length > 0 ? [fail(`does not know ${some(missing)}, which package.json wants`, path)] : []),
+    ...(foreign.length > 0 ? [fail(`${some(foreign)} comes from no registry`, path)] : []),
+    ...(unverified.length > 0 ? [fail(`${some(unverified)} has no digest`, path)] : []),
+  ];
+}
+
+const some = (names: readonly string[]): string =>
+  names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
+
+/** What a setting that came out wrong is called: a fault, or a doubt where what is written may hold or not. */
+function ruled<K extends 'scripts' | 'writes' | 'elsewhere'>(
+  policy: InstallPolicy,
+  key: K,
+  bad: InstallPolicy[K]['value'],
+  what: string,
+): readonly Finding[] {
+  const ruling: Ruling<unknown> = policy[key];
+  return ruling.value === bad ? [wrong(policy, ruling, what)] : [];
+}
+
+const wrong = ({ manager }: InstallPolicy, { vain, doubt, file }: Ruling<unknown>, what: string): Finding =>
+  doubt === undefined ? fail(`${manager.name} ${what}${vain}`, file) : inconclusive(doubt, file);
 
 interface Specs {
   readonly specs: readonly (readonly [name: string, spec: string])[];
@@ -56,8 +113,12 @@ export const versionsAreExact = onRepo<Specs>({
   id: 'versions-are-exact',
   question: 'Does package.json name exact versions, and will it for what is added?',
   exercise: async (repo) => {
-    const { dependencies = {}, devDependencies = {} } = packageJson(repo);
-    return { specs: Object.entries({ ...devDependencies, ...dependencies }), policy: installPolicyOf(repo) };
+    const place = placeOf(repo);
+    const { dependencies, devDependencies } = manifestAt(place, place.prefix).manifest;
+    return {
+      specs: Object.entries({ ...textsOf(devDependencies), ...textsOf(dependencies) }),
+      policy: installPolicyOf(place),
+    };
   },
   read: ({ specs, policy }) => {
     const loose = specs.filter(([, spec]) => !exact.test(spec) && !inRepository.test(spec));
@@ -72,9 +133,8 @@ export const versionsAreExact = onRepo<Specs>({
                 'package.json',
               ),
             ]),
-        ...(policy.writes === 'exact'
-          ? []
-          : [fail(`${policy.manager} will write the next one as a range`, policy.file)]),
+        ...ruled(policy, 'writes', 'range', 'will write the next one as a range'),
+        ...policy.trouble.map(unread),
       ],
       pass(`${specs.length} versions are exact, and the next will be`),
     );
@@ -84,16 +144,20 @@ export const versionsAreExact = onRepo<Specs>({
 export const installingRunsNoScripts = onRepo<InstallPolicy>({
   id: 'installing-runs-no-scripts',
   question: 'Does installing run no script of a dependency, or only those that were named?',
-  exercise: async (repo) => installPolicyOf(repo),
-  read: ({ manager, file, scripts }) =>
-    scripts === 'all'
-      ? [fail(`${manager} runs whatever script a dependency brings`, file)]
-      : [
-          pass(
-            scripts === 'none' ? 'no install script runs' : 'only install scripts that were named run',
-            file,
-          ),
-        ],
+  exercise: async (repo) => installPolicyOf(placeOf(repo)),
+  read: (policy) =>
+    verdictOf(
+      [
+        ...ruled(policy, 'scripts', 'all', 'runs whatever script a dependency brings'),
+        ...policy.trouble.map(unread),
+      ],
+      pass(
+        policy.scripts.value === 'none'
+          ? 'no install script runs'
+          : 'only install scripts that were named run',
+        policy.scripts.file,
+      ),
+    ),
 });
 
 const week = 7;
@@ -101,14 +165,14 @@ const week = 7;
 export const waitsAWeekForVersions = onRepo<InstallPolicy>({
   id: 'waits-a-week-for-versions',
   question: 'Is no version installed that is younger than a week?',
-  exercise: async (repo) => installPolicyOf(repo),
-  read: ({ manager, file, days }) =>
-    days >= week
-      ? [pass(`${manager} takes versions that are ${Math.floor(days)} days old or older`, file)]
-      : [
-          fail(
-            `${manager} takes ${days === 0 ? 'versions of this minute' : `versions of ${days} days`}`,
-            file,
-          ),
-        ],
+  exercise: async (repo) => installPolicyOf(placeOf(repo)),
+  read: (policy) => {
+    const { manager, days } = policy;
+    const age =
+      days.value === 0 ? 'versions of this minute' : `versions of ${Number(days.value.toFixed(2))} days`;
+    return verdictOf(
+      [...(days.value >= week ? [] : [wrong(policy, days, `takes ${age}`)]), ...policy.trouble.map(unread)],
+      pass(`${manager.name} takes versions that are ${Math.floor(days.value)} days old or older`, days.file),
+    );
+  },
 });

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { openCollector } from '../subjects/collector.js';
-import { crashPreload, faultCanaries, faultMarker } from '../subjects/preloads.js';
+import { crashMark, crashPreload, faultCanaries, faultMarker } from '../subjects/preloads.js';
+import { sharedBoot, withBoot } from '../subjects/with-boot.js';
 import { faulty } from './collect-replies.js';
 
 interface Transcript {
   readonly reads: 'yes' | 'no';
+  /** Sources that could not be read: the setting may be named there. */
+  readonly unread: number;
   /** A package that reports errors elsewhere. */
   readonly other: string;
   /** Status of the request whose handler failed; 0: no route takes JSON. */
@@ -14,6 +17,8 @@ interface Transcript {
   readonly afterStart: number;
   readonly afterError: number;
   readonly afterCrash: number;
+  /** Whether the crash was made at all. */
+  readonly crashed: 'yes' | 'no';
   readonly leaked: readonly string[];
 }
 
@@ -23,7 +28,16 @@ export const errorsReachMonitoringScrubbed = onBench<Transcript>({
   question: 'Does an error reach monitoring exactly once, a crash too, with no secret in it?',
   safety: 'disruptive',
   exercise: async (bench) => {
-    const nothing = { failed: 0, afterStart: 0, afterError: 0, afterCrash: 0, leaked: [] };
+    const unread = bench.written.unread.length;
+    const nothing = {
+      unread,
+      failed: 0,
+      afterStart: 0,
+      afterError: 0,
+      afterCrash: 0,
+      crashed: 'no' as const,
+      leaked: [],
+    };
     const other = bench.packages.find((name) => reporters.test(name)) ?? '';
     if (bench.reads('SENTRY_DSN') === 'no') return { reads: 'no', other, ...nothing };
     const own = randomBytes(48).toString('base64url');
@@ -36,66 +50,84 @@ export const errorsReachMonitoringScrubbed = onBench<Transcript>({
     };
     const canary = (where: string): string => (canaries[where] = `cnry${randomBytes(16).toString('hex')}`);
     const collector = await openCollector();
-    const boot = await bench.start({
+    const run = {
       profile: 'production',
       env: { SENTRY_DSN: collector.dsn, ...(secret === undefined ? {} : { [secret]: own }) },
       preload: crashPreload('rejection'),
-    });
+    } as const;
     try {
-      const { json } = await boot.server.routes();
+      const { json } = await (await sharedBoot(bench, 'production')).server.routes();
       if (json === undefined) return { reads: 'yes', other, ...nothing };
-      const afterStart = await collector.events(1, 300);
-      const { status } = await boot.server.request({
-        method: json.method,
-        path: json.path,
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${canary('Authorization')}`,
-          cookie: `session=${canary('Cookie')}`,
-          referer: `https://rampart.test/?token=${canary('Referer')}`,
-          'x-forwarded-for': clientAddress,
-        },
-        body: faulty({ ...json.sample }, `${faultMarker}-${canary('the body')}`),
+      return await withBoot(bench, run, async (boot) => {
+        const afterStart = await collector.events(1, 300);
+        const { status } = await boot.server.request({
+          method: json.method,
+          path: json.path,
+          headers: {
+            'content-type': 'application/json',
+            authorization: `Bearer ${canary('Authorization')}`,
+            cookie: `session=${canary('Cookie')}`,
+            referer: `https://rampart.test/?token=${canary('Referer')}`,
+            'x-forwarded-for': clientAddress,
+          },
+          body: faulty({ ...json.sample }, `${faultMarker}-${canary('the body')}`),
+        });
+        await collector.events(afterStart + 1, 5_000);
+        await sleep(500);
+        const afterError = await collector.events(0, 0);
+        boot.signal('SIGUSR2');
+        await boot.ended(15_000);
+        const afterCrash = await collector.events(0, 0);
+        const received = collector.bodies().join('\n');
+        return {
+          reads: 'yes',
+          other,
+          unread,
+          failed: status,
+          afterStart,
+          afterError: afterError - afterStart,
+          afterCrash: afterCrash - afterError,
+          crashed: boot.stderr().includes(crashMark) ? 'yes' : 'no',
+          leaked: Object.entries({ ...canaries, 'the client’s address': clientAddress })
+            .filter(([, value]) => received.includes(value))
+            .map(([where]) => where),
+        };
       });
-      await collector.events(afterStart + 1, 5_000);
-      await sleep(500);
-      const afterError = await collector.events(0, 0);
-      boot.signal('SIGUSR2');
-      await boot.ended(15_000);
-      const afterCrash = await collector.events(0, 0);
-      const received = collector.bodies().join('\n');
-      return {
-        reads: 'yes',
-        other,
-        failed: status,
-        afterStart,
-        afterError: afterError - afterStart,
-        afterCrash: afterCrash - afterError,
-        leaked: Object.entries({ ...canaries, 'the client’s address': clientAddress })
-          .filter(([, value]) => received.includes(value))
-          .map(([where]) => where),
-      };
     } finally {
-      await boot.stop();
       await collector.close();
     }
   },
-  read: ({ reads, other, failed, afterStart, afterError, afterCrash, leaked }) => {
+  read: ({ reads, other, unread, failed, afterStart, afterError, afterCrash, crashed, leaked }) => {
     if (reads === 'no')
-      return other === ''
+      return other === '' && unread === 0
         ? [fail('reads no SENTRY_DSN: nobody is told of its errors')]
-        : [inconclusive(`what ${other} is sent cannot be looked at: no SENTRY_DSN is read`)];
+        : other === ''
+          ? [
+              inconclusive(
+                `no SENTRY_DSN is read, as far as could be told: ${unread} source files were not read`,
+              ),
+            ]
+          : [inconclusive(`what ${other} is sent cannot be looked at: no SENTRY_DSN is read`)];
     if (failed < 500)
-      return [inconclusive('no handler could be made to fail, so nothing was to be reported')];
-    return verdictOf(
-      [
-        ...leaked.map((where) => fail(`${where} was sent to monitoring`)),
-        ...(afterStart > 0 ? [fail('an event was sent before anything had failed')] : []),
-        ...(afterError === 1 ? [] : [fail(`one error gave ${afterError} events`, `-> ${failed}`)]),
-        ...(afterCrash === 1 ? [] : [fail(`a crash gave ${afterCrash} events before the process ended`)]),
-      ],
-      pass('an error and a crash gave one event each, without a secret'),
-    );
+      return [
+        inconclusive(
+          `no handler could be made to fail (${failed === 0 ? 'no route takes JSON' : `-> ${failed}`}), so nothing was to be reported`,
+        ),
+      ];
+    const faults = [
+      ...leaked.map((where) => fail(`${where} was sent to monitoring`)),
+      ...(afterStart > 0 ? [fail('an event was sent before anything had failed')] : []),
+      ...(afterError === 1 ? [] : [fail(`one error gave ${afterError} events`, `-> ${failed}`)]),
+      ...(afterCrash === 1 || crashed === 'no'
+        ? []
+        : [fail(`a crash gave ${afterCrash} events before the process ended`)]),
+    ];
+    if (faults.length > 0) return faults;
+    return [
+      crashed === 'no'
+        ? inconclusive('the running process took no signal, so no crash was made in it')
+        : pass('an error and a crash gave one event each, without a secret'),
+    ];
   },
 });
 

@@ -1,13 +1,17 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
-import { collectReplies } from './collect-replies.js';
-import type { Seen } from './collect-replies.js';
+import { isElsewhere } from '../subjects/answered.js';
+import type { Server } from '../subjects/server.js';
+import { askAllowed } from './allowed-asks.js';
+import { collectReplies, innerError } from './collect-replies.js';
+import type { Replies } from './collect-replies.js';
+import { conclude } from './conclude.js';
+import { stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 import { faultCanaries } from '../subjects/preloads.js';
 
-interface Transcript {
-  readonly positive: number;
-  readonly seen: readonly Seen[];
-  /** After all of it, the route that worked before. */
-  readonly after: number;
+interface Transcript extends Replies {
+  readonly after: After;
+  readonly kind: Server['kind'];
 }
 
 const leaks: readonly (readonly [string, RegExp])[] = [
@@ -37,38 +41,37 @@ export const errorsTellNothing = onServer<Transcript>({
   question: 'Do errors tell no stack, path, library or input?',
   safety: 'active',
   exercise: async (server) => {
-    const { ok } = await server.routes();
-    const replies = await collectReplies(server);
-    const more: Seen[] = [];
-    if (ok !== undefined) {
-      const asks = [
-        { what: 'a path of 8 KB', path: `/${'a'.repeat(8192)}` },
-        { what: 'NUL in the path', path: '/rampart%00.txt' },
-        {
-          what: 'markup in the path',
-          path: '/rampart-%3Cscript%3Ealert(1)%3C/script%3E?q=<script>alert(1)</script>',
-        },
-        { what: 'a number beyond all bounds', path: `${ok}?limit=99999999999999999999999` },
-        {
-          what: 'an Accept that nothing satisfies',
-          path: '/rampart-x',
-          headers: { accept: 'application/x-rampart;q=oops' },
-        },
-      ];
-      for (const { what, ...ask } of asks) more.push({ what, reply: await server.request(ask) });
-    }
-    const positive = replies[0]?.reply.status ?? 0;
-    const after = ok === undefined ? 0 : (await server.request({ path: ok }, server.freshClient())).status;
+    const first = await collectReplies(server);
+    const { ok = '/' } = await server.routes();
+    if (first.unsure !== '') return { ...first, after: well, kind: server.kind };
+    const client = server.client();
+    const more = await askAllowed(server, client, [
+      { what: 'a path of 8 KB', ask: { path: `/${'a'.repeat(8192)}` } },
+      { what: 'NUL in the path', ask: { path: '/rampart%00.txt' } },
+      {
+        what: 'markup in the path',
+        ask: { path: '/rampart-%3Cscript%3Ealert(1)%3C/script%3E?q=<script>alert(1)</script>' },
+      },
+      { what: 'a number beyond all bounds', ask: { path: `${ok}?limit=99999999999999999999999` } },
+      {
+        what: 'an Accept that nothing satisfies',
+        ask: { path: '/rampart-x', headers: { accept: 'application/x-rampart;q=oops' } },
+      },
+    ]);
     return {
-      positive,
-      after,
-      seen: [...replies.slice(1), ...more].filter(({ reply }) => reply.status >= 400),
+      ...first,
+      kind: server.kind,
+      seen: [...first.seen, ...more.answers].filter(({ reply }) => reply.status >= 400),
+      left: first.left || more.left,
+      after: await stillStands(server, client, ok),
     };
   },
-  read: ({ positive, seen, after }) => {
-    if (positive < 200 || positive > 299)
-      return [inconclusive('no route answers 2xx, so an error proves nothing')];
-    const faults = seen.flatMap(({ what, reply }) => {
+  read: ({ unsure, seen, after, kind, left, lost }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    const own = seen.filter(
+      ({ reply: { status } }) => !(kind === 'live' && status !== 429 && isElsewhere(status)),
+    );
+    const faults = own.flatMap(({ what, reply }) => {
       const where = `${what} -> ${reply.status}`;
       const told = leaks
         .filter(([, leak]) => leak.test(reply.body))
@@ -76,14 +79,17 @@ export const errorsTellNothing = onServer<Transcript>({
       if (reply.body.includes('<script>')) told.push(fail('an error repeats markup', where));
       if (/html/i.test(reply.headers['content-type'] ?? ''))
         told.push(fail('an error is an HTML page', where));
-      if (reply.status >= 500 && what !== 'an error inside a handler')
+      if (reply.status >= 500 && !isElsewhere(reply.status) && what !== innerError)
         told.push(fail('bad input makes it fail', where));
       return told;
     });
-    if (after === 0) faults.push(fail('one of these errors ended the process'));
-    if (faults.length > 0) return faults.slice(0, 6);
-    return seen.length < 2
-      ? [inconclusive('fewer than two errors could be provoked')]
-      : [pass(`${seen.length} kinds of error tell nothing`)];
+    const kinds = seen.filter(({ reply }) => !isElsewhere(reply.status));
+    return conclude({
+      faults: faults.slice(0, 6),
+      unclear: [lost, kinds.length < 2 ? 'fewer than two errors could be provoked' : ''],
+      after,
+      left,
+      passed: pass(`${kinds.length} kinds of error tell nothing`),
+    });
   },
 });

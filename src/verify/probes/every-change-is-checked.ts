@@ -1,26 +1,39 @@
+import { otherCi } from '../subjects/other-ci.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
-import { packageJson } from '../subjects/facts.js';
-import { commandsOf, workflowsOf, type Step } from '../subjects/workflows.js';
+import { commandsOf } from '../subjects/commands.js';
+import { jobsOf, stepsOf } from '../subjects/jobs.js';
+import { manifestAt } from '../subjects/manifest-at.js';
+import { placeOf, type Place } from '../subjects/place.js';
+import { runsOnChanges } from '../subjects/reach.js';
+import { strandedReason, workflowsOf, type Workflow, type Workflows } from '../subjects/workflows.js';
+import { unread } from '../unread.js';
 
+/** Commands and actions of one kind of reach: everything that a proposed change makes run, scripts unfolded. */
+interface Seen {
+  readonly commands: string;
+  readonly actions: readonly string[];
+}
 interface Transcript {
-  readonly workflows: number;
+  readonly workflows: Workflows;
   /** Another system whose settings are here. */
   readonly other: string;
   readonly language: 'ts' | 'js';
   readonly wants: 'dependencies' | 'none';
-  /** Everything that a proposed change makes run, scripts unfolded. */
-  readonly commands: string;
-  readonly actions: readonly string[];
+  /** For each change, in the package. */
+  readonly sure: Seen;
+  /** Around the package, or for some changes only. */
+  readonly unclear: Seen;
+  /** What makes it unclear. */
+  readonly why: string;
 }
-
-const otherSystems =
-  /^(?:\.gitlab-ci\.yml|\.circleci\/config\.yml|azure-pipelines\.yml|Jenkinsfile|\.buildkite\/.+|\.travis\.yml|bitbucket-pipelines\.yml|\.woodpecker.*)$/;
 
 interface Check {
   readonly what: string;
   readonly command: RegExp;
   readonly action?: RegExp;
   readonly when?: (seen: Transcript) => boolean;
+  /** 'below': run at the top it looks at all that lies below it. 'workspace': run at its root it is for all packages. */
+  readonly reaches?: 'below' | 'workspace';
 }
 
 /** What each change goes through, and programs that do it. */
@@ -28,8 +41,9 @@ const checks: readonly Check[] = [
   {
     what: 'installs from the lockfile',
     command:
-      /\bnpm (?:ci|clean-install)\b|\bpnpm (?:i|install)\b.*--frozen-lockfile|\byarn (?:install )?.*--(?:immutable|frozen-lockfile)|\bbun (?:ci\b|install\b.*--frozen-lockfile)/,
+      /\bnpm\b.* (?:ci|clean-install)\b|\bnpm (?:ci|clean-install)\b|\bpnpm\b.* (?:i|install)\b.*--frozen-lockfile|\byarn (?:install )?.*--(?:immutable|frozen-lockfile)|\bbun (?:ci\b|install\b.*--frozen-lockfile)/,
     when: ({ wants }) => wants === 'dependencies',
+    reaches: 'workspace',
   },
   { what: 'runs tests', command: /\b(?:vitest|jest|mocha|ava|tap|playwright|node .*--test)\b/ },
   { what: 'lints', command: /\b(?:eslint|biome|oxlint|xo|standard)\b/ },
@@ -39,11 +53,13 @@ const checks: readonly Check[] = [
     command:
       /\b(?:npm|pnpm|bun|yarn|yarn npm) audit\b|\b(?:osv-scanner|grype|audit-ci|better-npm-audit|snyk)\b/,
     action: /dependency-review-action|osv-scanner|snyk|anchore\/scan-action|trivy-action/,
+    reaches: 'workspace',
   },
   {
     what: 'looks for secrets',
     command: /\b(?:secretlint|gitleaks|betterleaks|trufflehog|detect-secrets|ggshield)\b/,
     action: /gitleaks|trufflehog|ggshield|betterleaks/,
+    reaches: 'below',
   },
 ];
 
@@ -52,39 +68,82 @@ export const everyChangeIsChecked = onRepo<Transcript>({
   question:
     'Is each proposed change installed from the lockfile, linted, type-checked, tested, and searched for known holes and secrets?',
   exercise: async (repo) => {
-    const workflows = workflowsOf(repo);
-    const steps = workflows
-      .filter(({ triggers }) => triggers.includes('pull_request') || triggers.includes('merge_group'))
-      .flatMap(({ jobs }) => jobs.flatMap((job) => job.steps))
-      .filter(decides);
-    const { dependencies, devDependencies } = packageJson(repo);
+    const place = placeOf(repo);
+    const workflows = workflowsOf(place);
+    const { dependencies, devDependencies } = manifestAt(place, place.prefix).manifest;
+    const runs = workflows.read.map((workflow) => ({ workflow, runs: runsOnChanges(workflow, place) }));
+    const each = runs.filter((one) => one.runs === 'each').map(({ workflow }) => seenIn(workflow, place));
+    const some = runs.filter((one) => one.runs === 'some');
+    const partial = some.map(({ workflow }) => seenIn(workflow, place));
     return {
-      workflows: workflows.length,
-      other: repo.files.find((path) => otherSystems.test(path)) ?? '',
+      workflows,
+      other: otherCi(place),
       language: repo.has('tsconfig.json') ? 'ts' : 'js',
       wants: dependencies === undefined && devDependencies === undefined ? 'none' : 'dependencies',
-      commands: steps.map(({ run = '' }) => commandsOf(repo, run)).join('\n'),
-      actions: steps.flatMap(({ uses }) => uses ?? []),
+      sure: joined(each.map(({ sure }) => sure)),
+      unclear: joined([
+        ...each.map(({ unclear }) => unclear),
+        ...partial.flatMap((one) => [one.sure, one.unclear]),
+      ]),
+      why:
+        some[0] !== undefined
+          ? `the filters of ${some[0].workflow.path} leave changes out`
+          : `it runs at the top of the repository, and may not reach ${place.prefix}`,
     };
   },
   read: (seen) => {
-    if (seen.workflows === 0)
-      return seen.other === ''
-        ? [fail('nothing in the repository checks a change')]
-        : [inconclusive(`${seen.other} is of a system that this version does not read`, seen.other)];
+    const { workflows, other } = seen;
+    if (workflows.read.length + workflows.broken.length === 0)
+      return other === ''
+        ? [
+            fail(
+              strandedReason(workflows) ?? 'nothing in the repository checks a change',
+              workflows.stranded[0],
+            ),
+          ]
+        : [inconclusive(`${other} is of a system that this version does not read`, other)];
+    const missing = checks.filter((check) => (check.when?.(seen) ?? true) && !isIn(seen.sure, check));
     return verdictOf(
-      checks
-        .filter(({ when }) => when?.(seen) ?? true)
-        .filter(
-          ({ command, action }) =>
-            !command.test(seen.commands) && !seen.actions.some((name) => action?.test(name)),
-        )
-        .map(({ what }) => fail(`no workflow ${what} on a pull request`, '.github/workflows')),
-      pass('each pull request is installed from the lockfile, linted, tested, and searched'),
+      // What is missing may stand in a file that could not be read.
+      workflows.broken.length > 0
+        ? workflows.broken.map(unread)
+        : missing.map((check) =>
+            isIn(seen.unclear, check)
+              ? inconclusive(`a workflow ${check.what}, but ${seen.why}`, '.github/workflows')
+              : fail(`no workflow ${check.what} on a pull request`, '.github/workflows'),
+          ),
+      pass(
+        `each pull request is installed from the lockfile, linted, tested, and searched${workflows.assumption}`,
+      ),
     );
   },
 });
 
-/** A step whose failure is ignored decides nothing. */
-const decides = (step: Step): boolean =>
-  step['continue-on-error'] === undefined || step['continue-on-error'] === false;
+const isIn = ({ commands, actions }: Seen, { command, action }: Check): boolean =>
+  command.test(commands) || actions.some((name) => action?.test(name) === true);
+
+function seenIn(workflow: Workflow, place: Place): { readonly sure: Seen; readonly unclear: Seen } {
+  const steps = jobsOf(workflow, place)
+    .flatMap((job) => stepsOf(job, place))
+    .filter(({ counts }) => counts === 'yes');
+  const ran = steps.flatMap(({ run = '', folder }) => commandsOf(place, run, folder));
+  const isSure = ({ text, about, folder }: (typeof ran)[number]): boolean =>
+    about === 'package' ||
+    (about === 'above' &&
+      checks.some(
+        ({ command, reaches }) =>
+          command.test(text) &&
+          (reaches === 'below' || (reaches === 'workspace' && folder === place.workspace)),
+      ));
+  return {
+    sure: { commands: lines(ran.filter(isSure)), actions: steps.flatMap(({ uses }) => uses ?? []) },
+    unclear: { commands: lines(ran.filter((one) => one.about === 'above' && !isSure(one))), actions: [] },
+  };
+}
+
+const lines = (ran: readonly { readonly text: string }[]): string => ran.map(({ text }) => text).join('\n');
+
+const joined = (all: readonly Seen[]): Seen => ({
+  commands: all.map(({ commands }) => commands).join('\n'),
+  actions: all.flatMap(({ actions }) => actions),
+});

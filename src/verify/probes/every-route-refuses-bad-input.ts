@@ -1,106 +1,193 @@
-import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
-import type { Operation } from '../subjects/routes.js';
-import { resolve } from '../subjects/samples.js';
+import { fail, inconclusive, onBench, pass } from '../probe.js';
+import type { Ask } from '../subjects/http.js';
+import { loginBodies } from '../subjects/login-bodies.js';
+import { meaningBeside, meaningOf, wordsFor } from '../subjects/meaning.js';
+import { withPatience } from '../subjects/patience.js';
+import type { Patient } from '../subjects/patience.js';
+import type { Operation, Routes } from '../subjects/routes.js';
+import { resolve, sampleOf } from '../subjects/samples.js';
 import type { Schema } from '../subjects/samples.js';
 
+interface Seen {
+  readonly what: string;
+  readonly status: number;
+  /** What the same route answered to a good input. */
+  readonly good: number;
+  /** 'path': the bad is in the path, so 404 refuses it. */
+  readonly place: 'body' | 'path';
+  /** Why it gave no answer, where the process ended over it. */
+  readonly gone: string;
+}
 interface Transcript {
+  /** Answers 2xx to a path that nobody can have made. */
+  readonly catchAll: 'yes' | 'no';
   readonly routes: number;
-  readonly tried: number;
-  readonly taken: readonly { readonly what: string; readonly status: number }[];
+  readonly seen: readonly Seen[];
 }
 
-/** Every operation of the document that the service gives in development, asked in production. */
+/** Every operation of the document, and what the source has besides, asked in production. */
 export const everyRouteRefusesBadInput = onBench<Transcript>({
   id: 'every-route-refuses-bad-input',
   question: 'Does every route refuse what its schema does not allow, and never with a 5xx?',
   safety: 'active',
-  exercise: async (bench) => {
-    const { server } = await bench.shared('production');
-    const { operations, json, document } = await server.routes();
-    const asks =
-      operations.length > 0
-        ? operations.flatMap((operation) => badFor(operation, document))
-        : fromRoute(json);
-    const taken: Transcript['taken'][number][] = [];
-    for (const { what, ...ask } of asks.slice(0, 400)) {
-      const { status } = await server.request(ask, server.freshClient());
-      if (status < 400 || status >= 500) taken.push({ what, status });
-    }
-    return { routes: operations.length || (json ? 1 : 0), tried: asks.length, taken };
-  },
-  read: ({ routes, tried, taken }) => {
-    if (tried === 0) return [inconclusive('found no route: name one with --route "POST /path"')];
-    return verdictOf(
-      taken
-        .map(({ what, status }) =>
-          fail(status >= 500 ? 'bad input makes it fail' : 'bad input is taken', `${what} -> ${status}`),
-        )
-        .slice(0, 8),
-      pass(`${tried} bad inputs to ${routes} routes are refused`),
+  exercise: (bench) =>
+    withPatience(bench, async (service) => {
+      const { routes } = service;
+      const seen: Seen[] = [];
+      const described = routes.operations.map((operation) => cased(operation, routes.document));
+      const written = undescribed(bench.written.routes, routes).map((route) =>
+        casedByGuess(route, bench.written.samples),
+      );
+      let count = 0;
+      for (const { goods, bads } of [...described, ...written]) {
+        const good = await firstTold(service, goods);
+        if (good === undefined) continue;
+        count += 1;
+        for (const bad of bads(good.ask).slice(0, 60)) {
+          const { status } = await service.request(bad.ask);
+          const gone = status === 0 ? (service.gone() ?? '') : '';
+          seen.push({ what: bad.what, status, good: good.status, place: bad.place ?? 'body', gone });
+        }
+      }
+      const nowhere = await service.request({
+        method: 'POST',
+        path: '/rampart-no-such-path',
+        ...json({ rampart: 1 }),
+      });
+      return { catchAll: meaningOf(nowhere.status) === 'taken' ? 'yes' : 'no', routes: count, seen };
+    }),
+  read: ({ catchAll, routes, seen }) => {
+    if (seen.length === 0) return [inconclusive('found no route: name one with --route "POST /path"')];
+    // Where some route works, nothing is missing here: then to fail at good and bad alike is a failure, too.
+    const works = seen.some(
+      ({ good, what }) => meaningOf(good) === 'taken' && !/live|ready|health|status/i.test(what),
     );
+    const told = seen.map((each) => ({
+      ...each,
+      meaning: works && each.status === 500 ? ('failed' as const) : tell(each),
+    }));
+    const faults = told.flatMap(({ what, status, gone, good, meaning }) => {
+      if (gone !== '' && good > 0) return [fail(`bad input ends the process: ${gone}`, what)];
+      if (meaning === 'failed') return [fail('bad input makes it fail', `${what} -> ${status}`)];
+      return meaning === 'taken' && catchAll === 'no'
+        ? [fail('bad input is taken', `${what} -> ${status}`)]
+        : [];
+    });
+    if (faults.length > 0) return faults.slice(0, 8);
+    if (catchAll === 'yes')
+      return [inconclusive('it answers 2xx to paths that do not exist, so no answer shows what was taken')];
+    const blind = told.filter(({ meaning }) => meaning === 'elsewhere');
+    const [first] = blind;
+    return first === undefined
+      ? [pass(`${seen.length} bad inputs to ${routes} routes are refused`)]
+      : [
+          inconclusive(
+            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${wordsFor(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
+            `${first.what} -> ${first.status || 'no answer'}`,
+          ),
+        ];
   },
 });
 
+const tell = ({ good, status, place }: Seen) =>
+  place === 'path' && status === 404 ? 'refused' : meaningBeside(good, status);
+
+/** How one route is asked: inputs that should be good, most likely first, and what is bad beside one of them. */
+interface Cased {
+  readonly goods: readonly Ask[];
+  bads(good: Ask): readonly Bad[];
+}
 interface Bad {
   readonly what: string;
+  readonly place?: 'path';
+  readonly ask: Ask;
+}
+
+/** The first good input that is not refused for what it is; else the first of all, where the route is there. */
+async function firstTold(
+  service: Patient,
+  goods: readonly Ask[],
+): Promise<{ readonly ask: Ask; readonly status: number } | undefined> {
+  let known: { ask: Ask; status: number } | undefined;
+  for (const ask of goods) {
+    const { status } = await service.request(ask);
+    if (goods.length > 1 && (status === 404 || status === 405)) return undefined; // guessed, and not there
+    known ??= { ask, status };
+    if (meaningOf(status) !== 'refused' && status !== 415) return { ask, status };
+  }
+  return known;
+}
+
+const json = (body: unknown): Pick<Ask, 'headers' | 'body'> => ({
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+function cased(operation: Operation, document: unknown): Cased {
+  const { method, template, path, params, query, body } = operation;
+  const needed = query
+    .filter(({ required }) => required === 'yes')
+    .map(({ name, schema }) => `${name}=${encodeURIComponent(String(sampleOf(schema, document)))}`);
+  const name = `${method} ${template}`;
+  const asked = [path, ...(needed.length > 0 ? [needed.join('&')] : [])].join('?');
+  const good: Ask = { method, path: asked, ...(body === undefined ? {} : json(body.sample)) };
+  return {
+    goods: [good],
+    bads: () => [
+      {
+        what: `${name}?rampart-unknown=1`,
+        ask: { ...good, path: `${path}?${[...needed, 'rampart-unknown=1'].join('&')}` },
+      },
+      ...params
+        .filter(({ schema }) => schema.format !== undefined || schema.pattern !== undefined)
+        .map((param) => ({
+          what: `${name} with ${param.name}=~`,
+          place: 'path' as const,
+          ask: { ...good, path: template.replace(/\{[^}]+\}/g, '~~') },
+        })),
+      ...(body === undefined
+        ? method === 'GET'
+          ? []
+          : [{ what: `${name} with a body that it does not take`, ask: { ...good, ...json({ rampart: 1 }) } }]
+        : bodiesFor(body.schema, body.sample, document).map(([what, text]) => ({
+            what: `${name} with ${what}`,
+            ask: { ...good, body: text },
+          }))),
+    ],
+  };
+}
+
+const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+
+/** Routes that take a body and are in no document: the one that was found to work, and those that the source or the user names. */
+function undescribed(known: readonly Route[], { json: found, operations }: Routes): readonly Route[] {
+  const described = operations.map(({ method, template }) => keyOf({ method, path: template }));
+  const all = [...(found === undefined ? [] : [found]), ...known]
+    .filter(({ method, path }) => writes.has(method) && !path.includes('*'))
+    .filter((route) => !described.includes(keyOf(route)));
+  return [...new Map(all.map((route) => [keyOf(route), route])).values()].slice(0, 20);
+}
+
+interface Route {
   readonly method: string;
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly sample?: Readonly<Record<string, unknown>>;
 }
 
-function badFor(operation: Operation, document: unknown): readonly Bad[] {
-  const { method, template, path, params, body } = operation;
-  const name = `${method} ${template}`;
-  const json = { 'content-type': 'application/json' };
-  const good = body === undefined ? {} : { headers: json, body: JSON.stringify(body.sample) };
-  const bad: Bad[] = [
-    { what: `${name}?rampart-unknown=1`, method, path: `${path}?rampart-unknown=1`, ...good },
-  ];
-  for (const param of params) {
-    if (param.schema.format === undefined && param.schema.pattern === undefined) continue;
-    bad.push({
-      what: `${name} with ${param.name}=~`,
-      method,
-      path: template.replace(/\{[^}]+\}/g, '~~'),
-      ...good,
-    });
-  }
-  if (body === undefined) {
-    if (method !== 'GET')
-      bad.push({
-        what: `${name} with a body that it does not take`,
-        method,
-        path,
-        headers: json,
-        body: '{"rampart":1}',
-      });
-    return bad;
-  }
-  return [
-    ...bad,
-    ...bodiesFor(body.schema, body.sample, document).map(([what, text]) => ({
-      what: `${name} with ${what}`,
-      method,
-      path,
-      headers: json,
-      body: text,
-    })),
-  ];
-}
+/** '/notes/:id' and '/notes/{noteId}' are one. */
+const keyOf = ({ method, path }: Route): string => `${method} ${path.replace(/:\w+\??|\{[^}]+\}/g, '{}')}`;
 
-/** Without a document: what no handler with a schema would take. */
-function fromRoute(
-  route: { readonly method: string; readonly path: string; readonly sample: unknown } | undefined,
-): readonly Bad[] {
-  if (route === undefined) return [];
-  return bodiesFor({ type: 'object' }, route.sample, {}).map(([what, body]) => ({
-    what: `${route.method} ${route.path} with ${what}`,
-    method: route.method,
-    path: route.path,
-    headers: { 'content-type': 'application/json' },
-    body,
-  }));
+function casedByGuess({ method, path, sample }: Route, samples: readonly object[]): Cased {
+  const real = path.replace(/:\w+\??(?:\([^)]*\))?/g, '1');
+  const bodies = sample === undefined ? [...samples, ...loginBodies] : [sample];
+  return {
+    goods: bodies.map((body) => ({ method, path: real, ...json(body) })),
+    bads: (good) =>
+      bodiesFor({ type: 'object' }, JSON.parse(String(good.body)) as unknown, {}).map(([what, body]) => ({
+        what: `${method} ${path} with ${what}`,
+        ask: { ...good, body },
+      })),
+  };
 }
 
 function bodiesFor(

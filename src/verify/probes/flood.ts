@@ -1,10 +1,14 @@
-import type { Routes } from '../subjects/routes.js';
+import type { Login } from '../subjects/login.js';
 import { keepAlive } from '../subjects/server.js';
 import type { Server } from '../subjects/server.js';
 
 /** What a bounded flood of one client met. */
 export interface Flood {
   readonly sent: number;
+  /** How many of them were answered at all. */
+  readonly answered: number;
+  /** How the path itself was answered last, before any 429. */
+  readonly last: number;
   readonly limitedAt: number | undefined;
   readonly retryAfter: string | undefined;
   /** The limit that the service announces in its RateLimit headers. */
@@ -27,6 +31,8 @@ export async function flood(server: Server, { path, headersFor }: Options): Prom
   let limitedAt: number | undefined;
   let retryAfter: string | undefined;
   let sent = 1;
+  let answered = first.status > 0 ? 1 : 0;
+  let last = first.status;
   while (sent < total && limitedAt === undefined) {
     const batch = Array.from({ length: Math.min(8, total - sent) }, (_, index) => sent + index + 1);
     const replies = await Promise.all(
@@ -38,6 +44,10 @@ export async function flood(server: Server, { path, headersFor }: Options): Prom
         }),
       ),
     );
+    answered += replies.filter(({ status }) => status > 0).length;
+    last =
+      replies.findLast((reply, index) => (batch[index] ?? 1) % 2 === 0 && reply.status !== 429)?.status ??
+      last;
     const hit = replies.findIndex(({ status }) => status === 429);
     if (hit >= 0) {
       limitedAt = sent + hit + 1;
@@ -46,7 +56,18 @@ export async function flood(server: Server, { path, headersFor }: Options): Prom
     sent += batch.length;
   }
   agent.destroy();
-  return { sent, limitedAt, retryAfter, announced };
+  return { sent, answered, last, limitedAt, retryAfter, announced };
+}
+
+/**
+ * Why a flood that met no 429 shows no limit either way: it was not answered, or no longer as before. undefined: it was answered to the end.
+ */
+export function cloudIn({ sent, answered, last, limitedAt }: Flood): string | undefined {
+  if (limitedAt !== undefined) return undefined;
+  if (answered < sent) return `${sent - answered} of ${sent} requests of one client got no answer`;
+  return last >= 200 && last < 300
+    ? undefined
+    : `after ${sent} requests of one client the answer is ${last}, and not 429`;
 }
 
 /** '"global";q=1000;w=900', '1000;w=900', X-RateLimit-Limit, RateLimit-Limit. */
@@ -61,25 +82,24 @@ export function announcedIn(headers: Readonly<Record<string, string>>): number |
   return Number.isInteger(limit) && limit > 0 ? limit : undefined;
 }
 
-const loginClass = /^\/(?:api\/)?(?:v\d+\/)?(?:auth|login|signin|sign-in|sessions?|tokens?)(?:\/|$)/i;
-
-/** The login that the service has, else the place where it would be: a path without a handler is limited too. */
-export const loginPath = ({ operations }: Routes): string =>
-  operations.find(({ method, path }) => method === 'POST' && loginClass.test(path))?.path ?? '/auth/login';
+/** What twelve failed logins, at most, of one client met. */
+export interface Logins {
+  readonly limitedAt: number | undefined;
+  readonly retryAfter: string | undefined;
+  readonly statuses: readonly number[];
+}
 
 /** Failed logins until 429, twelve at most. */
-export async function loginUntilLimited(server: Server, path: string, from: () => string) {
+export async function loginUntilLimited(
+  server: Server,
+  { ask }: Pick<Login, 'ask'>,
+  from: () => string,
+  headersFor: (count: number) => Readonly<Record<string, string>> = () => ({}),
+): Promise<Logins> {
   const statuses: number[] = [];
   for (let count = 1; count <= 12; count += 1) {
-    const body = JSON.stringify({
-      email: 'probe@rampart.test',
-      username: 'probe',
-      password: `wrong-${count}`,
-    });
-    const { status, headers } = await server.request(
-      { method: 'POST', path, headers: { 'content-type': 'application/json' }, body },
-      from(),
-    );
+    const asked = { ...ask, headers: { ...ask.headers, ...headersFor(count) } };
+    const { status, headers } = await server.request(asked, from());
     statuses.push(status);
     if (status === 429) return { limitedAt: count, retryAfter: headers['retry-after'], statuses };
   }

@@ -1,27 +1,22 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, pass, verdictOf } from '../probe.js';
 import { isSecretName } from '../subjects/reading.js';
-import { environmentName, isNode, literalOf, place, sourcesOf, walkNodes } from '../subjects/syntax.js';
+import { environmentName, isNode, literalOf, place, walkNodes } from '../subjects/syntax.js';
 import type { Node, Source } from '../subjects/syntax.js';
+import { onSources } from './on-sources.js';
 
 interface Transcript {
-  readonly files: number;
   readonly found: readonly { readonly where: string; readonly name: string; readonly how: string }[];
 }
 
-export const hasNoFallbackSecrets = onRepo<Transcript>({
+export const hasNoFallbackSecrets = onSources<Transcript>({
   id: 'has-no-fallback-secrets',
   question: 'Is there no value in the source for a secret that the environment does not give?',
-  exercise: async (repo) => {
-    const { sources } = sourcesOf(repo);
-    return { files: sources.length, found: sources.flatMap(fallbacksIn).slice(0, 20) };
-  },
-  read: ({ files, found }) =>
-    files === 0
-      ? [inconclusive('found no source to read')]
-      : verdictOf(
-          found.map(({ where, name, how }) => fail(`${name} has a fallback in the source (${how})`, where)),
-          pass('no secret has a fallback in the source'),
-        ),
+  look: (sources) => ({ found: sources.flatMap(fallbacksIn).slice(0, 20) }),
+  read: ({ found }) =>
+    verdictOf(
+      found.map(({ where, name, how }) => fail(`${name} has a fallback in the source (${how})`, where)),
+      pass('no secret has a fallback in the source'),
+    ),
 });
 
 function fallbacksIn(source: Source): Transcript['found'] {

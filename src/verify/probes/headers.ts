@@ -1,11 +1,12 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, noRoute, onServer, pass } from '../probe.js';
+import { isDone, isElsewhere } from '../subjects/answered.js';
 import { collectReplies } from './collect-replies.js';
-import type { Seen } from './collect-replies.js';
+import type { Replies, Seen } from './collect-replies.js';
+import { conclude } from './conclude.js';
 
-interface Transcript {
+interface Transcript extends Replies {
   readonly secure: 'yes' | 'no';
-  readonly seen: readonly Seen[];
 }
 type Headers = Readonly<Record<string, string>>;
 
@@ -38,26 +39,32 @@ const productNames = [
 
 const exercise = async (server: Parameters<typeof collectReplies>[0]): Promise<Transcript> => ({
   secure: server.endpoint.transport === 'tls' || server.stance === 'behind-proxy' ? 'yes' : 'no',
-  seen: await collectReplies(server),
+  ...(await collectReplies(server)),
 });
 
 /** Never judged on error pages alone: Express's own 404 page carries two of these without anyone's doing. */
-const isShown = (seen: readonly Seen[]): boolean =>
-  seen.some(({ reply }) => reply.status >= 200 && reply.status < 300);
+const isShown = (seen: readonly Seen[]): boolean => seen.some(({ reply }) => isDone(reply.status));
+const isError = ({ reply }: Seen): boolean => reply.status >= 400 && !isElsewhere(reply.status);
 
 export const headersOnEveryAnswer = onServer<Transcript>({
   id: 'headers-on-every-answer',
   question: 'Does every answer carry the security headers, refusals and errors too?',
   safety: 'active',
   exercise,
-  read: ({ secure, seen }) => {
+  read: ({ unsure, secure, seen, left, lost }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
     if (!isShown(seen))
       return [inconclusive('no route answers 2xx: headers of error pages alone prove nothing')];
     const faults = seen.flatMap(({ what, reply }) =>
       faultsOf(reply.headers, secure).map((fault) => fail(fault, `${what} -> ${reply.status}`)),
     );
     const statuses = [...new Set(seen.map(({ reply }) => reply.status))].sort().join(', ');
-    return faults.length > 0 ? oncePerFault(faults) : [pass(`all headers on ${statuses}`)];
+    return conclude({
+      faults: oncePerFault(faults),
+      unclear: [lost, seen.some(isError) ? '' : `no refusal and no error was seen, only ${statuses}`],
+      left,
+      passed: pass(`all headers on ${statuses}`),
+    });
   },
 });
 
@@ -66,7 +73,8 @@ export const namesNoSoftware = onServer<Transcript>({
   question: 'Does no answer name the software behind it?',
   safety: 'active',
   exercise,
-  read: ({ seen }) => {
+  read: ({ unsure, seen, left, lost }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
     if (!isShown(seen)) return [inconclusive(noRoute)];
     const faults = seen.flatMap(({ what, reply: { headers, status } }) => [
       ...productNames
@@ -76,7 +84,12 @@ export const namesNoSoftware = onServer<Transcript>({
         ? [fail('Server names the software', `${what} -> ${status}`)]
         : []),
     ]);
-    return faults.length > 0 ? oncePerFault(faults) : [pass(`${seen.length} answers name no software`)];
+    return conclude({
+      faults: oncePerFault(faults),
+      unclear: [lost],
+      left,
+      passed: pass(`${seen.length} answers name no software`),
+    });
   },
 });
 

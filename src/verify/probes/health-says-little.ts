@@ -1,58 +1,110 @@
-import { fail, inconclusive, noRoute, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { isElsewhere } from '../subjects/answered.js';
+import { askAllowed } from './allowed-asks.js';
+import { conclude } from './conclude.js';
+import { footingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 
+interface Page {
+  readonly path: string;
+  readonly status: number;
+  readonly body: string;
+}
 interface Transcript {
-  readonly positive: number;
-  readonly live: { readonly path: string; readonly body: string } | undefined;
-  readonly ready: { readonly path: string; readonly body: string } | undefined;
+  readonly unsure: string;
+  /** Where it answers, else where its place was not told by the service itself. */
+  readonly live: Page | undefined;
+  readonly ready: Page | undefined;
   readonly details: readonly { readonly path: string; readonly status: number; readonly told: string }[];
+  /** What a path answers that nobody has. */
+  readonly anything: { readonly status: number; readonly body: string };
+  readonly left: string;
+  readonly after: After;
 }
 
 const livePaths = ['/livez', '/healthz', '/health', '/health/live', '/live', '/api/health', '/ping'];
 const readyPaths = ['/readyz', '/health/ready', '/ready', '/healthz', '/health', '/api/health'];
+const detailPaths = ['/health/details', '/health/full', '/status/details', '/healthz/details'];
 const telling =
   /\d+\.\d+\.\d+|"(?:version|node|hostname|host|pid|uptime|memory|heap\w*|env|platform|commit|dependencies|stack)"\s*:/i;
-
 export const healthSaysLittle = onServer<Transcript>({
   id: 'health-says-little',
   question: 'Do liveness and readiness answer, say nothing about parts, and keep details behind a token?',
-  safety: 'passive',
+  safety: 'active',
   exercise: async (server) => {
-    const from = server.freshClient();
-    const { ok } = await server.routes();
-    const first = async (paths: readonly string[]): Promise<Transcript['live']> => {
+    const client = server.client();
+    const { unsure, ...footing } = await footingOf(server, client);
+    const first = async (paths: readonly string[], good: readonly number[]): Promise<Transcript['live']> => {
+      let lost: Page | undefined;
       for (const path of paths) {
-        const { status, body } = await server.request({ path }, from);
-        if (status === 200 || status === 204 || (status === 503 && paths === readyPaths))
-          return { path, body: body.slice(0, 2000) };
+        const { status, body } = await server.page(path, client);
+        const page = { path, status, body: body.slice(0, 2000) };
+        if (good.includes(status)) return page;
+        if (isElsewhere(status)) lost ??= page;
       }
-      return undefined;
+      return lost;
     };
-    const details = [];
-    for (const path of ['/health/details', '/health/full', '/status/details', '/healthz/details']) {
-      for (const headers of [{}, { authorization: 'Bearer rampart-wrong-token' }]) {
-        const { status, body } = await server.request({ path, headers }, from);
-        details.push({ path, status, told: status < 300 ? body.slice(0, 200) : '' });
-      }
-    }
-    const positive = ok === undefined ? 0 : (await server.request({ path: ok }, from)).status;
-    return { positive, live: await first(livePaths), ready: await first(readyPaths), details };
+    const token = { authorization: 'Bearer rampart-wrong-token' };
+    const asks = detailPaths.flatMap((path) => [
+      { what: `GET ${path}`, ask: { path } },
+      { what: `GET ${path} with a bad token`, ask: { path, headers: token } },
+    ]);
+    const { answers, left } = await askAllowed(server, client, asks);
+    const anything = await server.page('/rampart-random-9f3c', client);
+    return {
+      unsure,
+      live: await first(livePaths, [200, 204]),
+      ready: await first(readyPaths, [200, 204, 503]),
+      details: answers.map(({ ask: { path }, reply: { status, body } }) => ({
+        path,
+        status,
+        told: status < 300 ? body.slice(0, 200) : '',
+      })),
+      anything: { status: anything.status, body: anything.body.slice(0, 2000) },
+      left,
+      after: 'ok' in footing ? await stillStands(server, client, footing.ok) : well,
+    };
   },
-  read: ({ positive, live, ready, details }) => {
-    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
-    return verdictOf(
-      [
-        ...(live === undefined ? [fail('no liveness page answers (/livez, /healthz, /health)')] : []),
-        ...(ready === undefined ? [fail('no readiness page answers (/readyz, /ready)')] : []),
-        ...[live, ready].flatMap((page) =>
-          page !== undefined && telling.test(page.body)
+  read: ({ unsure, live, ready, details, anything, left, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    // One page for every path, as single-page sites and walls have it, is no health page.
+    const isAnything = ({ status, body }: { readonly status: number; readonly body: string }): boolean =>
+      anything.status === status && anything.body.slice(0, 200) === body.slice(0, 200);
+    const pages = [
+      { kind: 'liveness', page: live, places: '/livez, /healthz, /health' },
+      { kind: 'readiness', page: ready, places: '/readyz, /ready' },
+    ];
+    return conclude({
+      faults: [
+        ...pages.flatMap(({ kind, page, places }) =>
+          page === undefined ? [fail(`no ${kind} page answers (${places})`)] : [],
+        ),
+        ...pages.flatMap(({ page }) =>
+          page !== undefined && !isAnything(page) && telling.test(page.body)
             ? [fail('a health page tells versions or parts', page.path)]
             : [],
         ),
         ...details
-          .filter(({ status }) => status < 300)
+          .filter(({ status, told }) => status > 0 && status < 300 && !isAnything({ status, body: told }))
           .map(({ path, status }) => fail('health details are open to everyone', `GET ${path} -> ${status}`)),
       ],
-      pass(`${live?.path} and ${ready?.path} answer and say little`),
-    );
+      unclear: [
+        ...pages.flatMap(({ kind, page }) => {
+          if (page === undefined) return [];
+          if (isElsewhere(page.status))
+            return [`${page.path} was not answered by the service: ${page.status || 'no answer'}`];
+          return isAnything(page)
+            ? [`${page.path} answers as every unknown path does: no ${kind} page was seen`]
+            : [];
+        }),
+        ...details
+          .filter(({ status }) => isElsewhere(status) || status === 503)
+          .slice(0, 1)
+          .map(({ path, status }) => `${path} was not answered by the service: ${status || 'no answer'}`),
+      ],
+      after,
+      left,
+      passed: pass(`${live?.path} and ${ready?.path} answer and say little`),
+    });
   },
 });

@@ -1,12 +1,13 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, pass, verdictOf } from '../probe.js';
 import { isSecretName } from '../subjects/reading.js';
 import type { Repo } from '../subjects/repo.js';
-import { isNode, literalOf, place, sourcesOf, walkNodes } from '../subjects/syntax.js';
+import { unreadAt } from '../subjects/sources.js';
+import { isNode, literalOf, place, walkNodes } from '../subjects/syntax.js';
 import type { Node, Source } from '../subjects/syntax.js';
+import { onSources } from './on-sources.js';
 
 interface Transcript {
-  readonly files: number;
-  readonly broken: readonly string[];
+  readonly texts: number;
   readonly found: readonly { readonly where: string; readonly what: string }[];
 }
 
@@ -24,39 +25,37 @@ const shapes: readonly (readonly [string, RegExp])[] = [
 const texts = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|ini|conf|pem|key|sh|env|txt|properties)$|(^|\/)\.env/;
 const aside =
   /(^|\/)(?:tests?|__tests__|spec|fixtures?|examples?|docs|\.yarn)\/|\.(?:test|spec)\.|(?:package-lock|npm-shrinkwrap)\.json$|\.example$|\.template$|\.sample$/;
+/** Made by a package manager, often larger than what is read. */
+const lockfile = /(^|\/)pnpm-lock\.yaml$/;
 const signers = new Set(['createHmac', 'sign', 'signAsync', 'verify', 'createCipheriv', 'createSecretKey']);
 
-export const holdsNoSecretLiterals = onRepo<Transcript>({
+export const holdsNoSecretLiterals = onSources<Transcript>({
   id: 'holds-no-secret-literals',
   question: 'Is the source free of keys, passwords and tokens written as text?',
-  exercise: async (repo) => {
-    const { sources, broken } = sourcesOf(repo);
-    return {
-      files: sources.length,
-      broken,
-      found: [...inTexts(repo), ...sources.flatMap(inSyntax)].slice(0, 20),
-    };
-  },
-  read: ({ files, found, broken }) => {
-    if (files === 0 && found.length === 0)
-      return [inconclusive(broken.length > 0 ? `could not parse ${broken[0]}` : 'found no source to read')];
-    return verdictOf(
+  look: (sources, repo) => ({
+    texts: textsOf(repo).length,
+    found: [...inTexts(repo), ...sources.flatMap(inSyntax)].slice(0, 20),
+  }),
+  unreadBeside: (repo) =>
+    textsOf(repo).flatMap((path) => (lockfile.test(path) ? [] : (unreadAt(repo, path) ?? []))),
+  read: ({ texts, found }) =>
+    verdictOf(
       found.map(({ where, what }) => fail(`${what} is written in the source`, where)),
-      pass(`${files} source files hold no secret`),
-    );
-  },
+      pass(`${texts} files hold no secret`),
+    ),
 });
 
+const textsOf = (repo: Repo): readonly string[] =>
+  repo.files.filter((path) => texts.test(path) && !aside.test(path));
+
 function inTexts(repo: Repo): Transcript['found'] {
-  return repo.files
-    .filter((path) => texts.test(path) && !aside.test(path))
-    .flatMap((path) => {
-      const text = repo.read(path) ?? '';
-      return shapes
-        .map(([what, shape]) => ({ what, at: text.search(shape) }))
-        .filter(({ at }) => at >= 0)
-        .map(({ what, at }) => ({ what, where: `${path}:${text.slice(0, at).split('\n').length}` }));
-    });
+  return textsOf(repo).flatMap((path) => {
+    const text = repo.read(path) ?? '';
+    return shapes
+      .map(([what, shape]) => ({ what, at: text.search(shape) }))
+      .filter(({ at }) => at >= 0)
+      .map(({ what, at }) => ({ what, where: `${path}:${text.slice(0, at).split('\n').length}` }));
+  });
 }
 
 /** A literal under a secret's name, or where a function takes a key. */

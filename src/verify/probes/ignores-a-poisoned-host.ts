@@ -1,45 +1,52 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { isElsewhere } from '../subjects/answered.js';
+import type { Server } from '../subjects/server.js';
+import { askAllowed } from './allowed-asks.js';
+import type { Named } from './allowed-asks.js';
+import { conclude } from './conclude.js';
+import { footingOf, stillStands, well, worksApart } from './footing.js';
+import type { After } from './footing.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
+  /** Why a refusal may have been about our query, and not about the Host. */
+  readonly apart: string;
   readonly seen: readonly { readonly what: string; readonly status: number; readonly told: string }[];
   readonly foreignHost: number;
+  readonly left: string;
+  readonly after: After;
 }
 
+/**
+ * Active, although each request is a GET: a cache in front that does not tell them apart could serve the answer to others.
+ * So each has a query that nobody else will ask for.
+ */
 export const ignoresAPoisonedHost = onServer<Transcript>({
   id: 'ignores-a-poisoned-host',
   question: 'Does a false Host move no link, and is a foreign Host refused?',
-  safety: 'passive',
+  safety: 'active',
   exercise: async (server) => {
-    const { ok } = await server.routes();
-    if (ok === undefined) return { positive: 0, seen: [], foreignHost: 0 };
-    const { status: positive } = await server.request({ path: ok });
-    const asks: readonly { what: string; path: string; headers?: Readonly<Record<string, string>> }[] = [
-      { what: 'Host: evil.example', path: ok, headers: { host: 'evil.example' } },
-      { what: 'Host with a user part', path: ok, headers: { host: `${server.host}@evil.example` } },
-      { what: 'X-Forwarded-Host', path: ok, headers: { 'x-forwarded-host': 'evil.example' } },
-      { what: 'two slashes', path: '//evil.example/%2e%2e' },
-      { what: 'a slash and a backslash', path: '/%5cevil.example' },
-      { what: 'a line break in the path', path: '/rampart%0d%0aX-Rampart-Injected:%20yes' },
-    ];
-    const seen = [];
-    for (const { what, ...ask } of asks) {
-      const { status, headers, body } = await server.request(ask);
+    const client = server.client();
+    const footing = await footingOf(server, client);
+    const none = { apart: '', seen: [], foreignHost: 0, left: '', after: well };
+    if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
+    const { ok } = footing;
+    const apart = await worksApart(server, client, ok);
+    const { answers, left } = await askAllowed(server, client, asksFor(server, ok));
+    const seen = answers.map(({ what, reply: { status, headers, body } }) => {
       const told = ['location', 'content-location', 'link', 'refresh']
         .map((name) => headers[name] ?? '')
         .join(' ');
-      seen.push({
-        what,
-        status,
-        told: `${told} ${headers['x-rampart-injected'] ?? ''} ${/https?:\/\/[^"\s]*evil\.example/.exec(body)?.[0] ?? ''}`.trim(),
-      });
-    }
-    return { positive, seen, foreignHost: seen[0]?.status ?? 0 };
+      const inBody = /https?:\/\/[^"\s]*evil\.example/.exec(body)?.[0] ?? '';
+      return { what, status, told: `${told} ${headers['x-rampart-injected'] ?? ''} ${inBody}`.trim() };
+    });
+    const foreignHost = seen.find(({ what }) => what === foreign)?.status ?? 0;
+    return { unsure: '', apart, seen, foreignHost, left, after: await stillStands(server, client, ok) };
   },
-  read: ({ positive, seen, foreignHost }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx under its own Host')];
-    return verdictOf(
-      [
+  read: ({ unsure, apart, seen, foreignHost, left, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    return conclude({
+      faults: [
         ...seen
           .filter(({ told }) => /evil\.example|yes/.test(told))
           .map(({ what, status }) => fail('the answer carries the false host', `${what} -> ${status}`)),
@@ -52,7 +59,33 @@ export const ignoresAPoisonedHost = onServer<Transcript>({
             ]
           : []),
       ],
-      pass('a false Host is refused and moves nothing'),
-    );
+      unclear: [
+        apart,
+        ...seen
+          .filter(({ status }) => status > 0 && isElsewhere(status))
+          .slice(0, 1)
+          .map(({ what, status }) => `${what} was not answered by the service: ${status}`),
+      ],
+      after,
+      left,
+      passed: pass('a false Host is refused and moves nothing'),
+    });
   },
 });
+
+const foreign = 'Host: evil.example';
+
+const asksFor = (server: Server, ok: string): readonly Named[] => [
+  { what: foreign, ask: { path: server.apart(ok), headers: { host: 'evil.example' } } },
+  {
+    what: 'Host with a user part',
+    ask: { path: server.apart(ok), headers: { host: `${server.host}@evil.example` } },
+  },
+  {
+    what: 'X-Forwarded-Host',
+    ask: { path: server.apart(ok), headers: { 'x-forwarded-host': 'evil.example' } },
+  },
+  { what: 'two slashes', ask: { path: '//evil.example/%2e%2e' } },
+  { what: 'a slash and a backslash', ask: { path: '/%5cevil.example' } },
+  { what: 'a line break in the path', ask: { path: '/rampart%0d%0aX-Rampart-Injected:%20yes' } },
+];

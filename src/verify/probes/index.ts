@@ -1,7 +1,9 @@
 import type { Listed } from '../probe.js';
 import { answersOnlyAllowedOrigins } from './answers-only-allowed-origins.js';
+import { believesNoClaimedAddress } from './believes-no-claimed-address.js';
 import { canariesReachNoLog } from './canaries-reach-no-log.js';
 import { containersAreConfined } from './containers-are-confined.js';
+import { crashesLoudly } from './crashes-loudly.js';
 import { cutsOffSlowClients } from './cuts-off-slow-clients.js';
 import {
   installingRunsNoScripts,
@@ -10,7 +12,7 @@ import {
   waitsAWeekForVersions,
 } from './dependencies.js';
 import { guideNamesWhatExists, securityPolicyIsComplete } from './documents.js';
-import { crashesLoudly, drainsOnSigterm } from './endings.js';
+import { drainsOnSigterm } from './drains-on-sigterm.js';
 import { ignoresEnvFiles, keepsEnvFilesOutOfImages, tracksNoEnvFiles } from './env-files.js';
 import { errorsReachMonitoringScrubbed } from './errors-reach-monitoring-scrubbed.js';
 import { errorsTellNothing } from './errors-tell-nothing.js';
@@ -25,9 +27,10 @@ import { ignoresAPoisonedHost } from './ignores-a-poisoned-host.js';
 import { imageIsHardened } from './image-is-hardened.js';
 import { imagesCarryDigests } from './images-carry-digests.js';
 import { keepsTextVerbatim } from './keeps-text-verbatim.js';
-import { believesNoClaimedAddress, limitsEachClient, limitsLogins } from './limits.js';
+import { limitsEachClient } from './limits-each-client.js';
+import { limitsLogins } from './limits-logins.js';
 import { listsWhatIsShipped } from './lists-what-is-shipped.js';
-import { logsOneJsonObjectPerLine, stimuliLeaveEvents } from './logs.js';
+import { logsOneJsonObjectPerLine } from './logs-one-json-object-per-line.js';
 import { namesASupportedNode } from './names-a-supported-node.js';
 import { networkIsDeniedByDefault } from './network-is-denied-by-default.js';
 import { openapiTellsTheTruth } from './openapi-tells-the-truth.js';
@@ -45,6 +48,7 @@ import { refusesWrongShapes } from './refuses-wrong-shapes.js';
 import { rewritesNoInput } from './rewrites-no-input.js';
 import { everyStartHasTheFlags, flagsHoldWhileItRuns } from './runtime-flags.js';
 import { servesNoPrivatePaths } from './serves-no-private-paths.js';
+import { stimuliLeaveEvents } from './stimuli-leave-events.js';
 import { templateMatchesConfig } from './template-matches-config.js';
 import { unitsAreSandboxed } from './units-are-sandboxed.js';
 import { threatModelIsTrue } from './threat-model-is-true.js';

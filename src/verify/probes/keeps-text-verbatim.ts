@@ -1,13 +1,19 @@
-import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
+import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
+import { wordsFor } from '../subjects/meaning.js';
+import { withPatience } from '../subjects/patience.js';
+import type { Patient } from '../subjects/patience.js';
+import type { JsonRoute } from '../subjects/routes.js';
 
+interface Seen {
+  readonly text: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly back: 'same' | 'changed' | 'absent';
+}
 interface Transcript {
-  readonly positive: number;
-  readonly seen: readonly {
-    readonly text: string;
-    readonly status: number;
-    readonly ms: number;
-    readonly back: 'same' | 'changed' | 'absent';
-  }[];
+  /** Harmless words, sent first: whether the text of this member comes back at all. */
+  readonly plain: Seen;
+  readonly seen: readonly Seen[];
 }
 
 const texts = [
@@ -25,64 +31,88 @@ export const keepsTextVerbatim = onBench<Transcript>({
   id: 'keeps-text-verbatim',
   question: 'Does text come back exactly as it was sent?',
   safety: 'active',
-  exercise: async (bench) => {
-    const { server } = await bench.shared('production');
-    const { json } = await server.routes();
-    const name = Object.keys(json?.sample ?? {}).find((key) => typeof json?.sample[key] === 'string');
-    if (json === undefined || name === undefined) return { positive: 0, seen: [] };
-    const seen = [];
-    for (const text of texts) {
-      const reply = await server.request({
-        method: json.method,
-        path: json.path,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...json.sample, [name]: text }),
-      });
-      const location = reply.headers['location'];
-      const stored =
-        location?.startsWith('/') === true ? await server.request({ path: location }) : undefined;
-      const answers = [reply.body, ...(stored === undefined ? [] : [stored.body])];
-      const { back, status, ms } = { back: backIn(answers, name, text), status: reply.status, ms: reply.ms };
-      seen.push({ text: text.slice(0, 40), status, ms, back });
-    }
-    return { positive: json.status, seen };
-  },
-  read: ({ positive, seen }) => {
-    if (positive === 0)
-      return [
-        inconclusive('no route takes JSON with text, or none was found: name one with --route "POST /path"'),
-      ];
-    const taken = seen.filter(({ status }) => status < 300);
-    if (taken.length === 0) return [inconclusive('every text was refused')];
-    if (taken.every(({ back }) => back === 'absent')) return [inconclusive('no answer gives the text back')];
-    return verdictOf(
-      [
-        ...seen
-          .filter(({ back, status }) => status < 300 && back === 'changed')
-          .map(({ text }) => fail(`${JSON.stringify(text)} came back changed`)),
-        ...seen
-          .filter(({ status }) => status >= 500)
-          .map(({ text, status }) => fail('harmless text makes it fail', `${text} -> ${status}`)),
-        ...seen
-          .filter(({ ms }) => ms > 2_000)
-          .map(({ text, ms }) => fail(`${JSON.stringify(text)} took ${ms} ms`)),
-      ],
-      pass(`${taken.length} texts came back byte for byte`),
+  exercise: (bench) =>
+    withPatience(bench, async (service) => {
+      const { json } = service.routes;
+      const names = Object.keys(json?.sample ?? {}).filter((key) => typeof json?.sample[key] === 'string');
+      if (json === undefined || names[0] === undefined) throw new NotSeen(noText);
+      let [plain, name] = [await sendText(service, json, names[0], words), names[0]];
+      for (const other of names.slice(1)) {
+        if (plain.back === 'same') break; // an address or an id takes no words: another member may
+        [plain, name] = [await sendText(service, json, other, words), other];
+      }
+      const seen: Seen[] = [];
+      for (const text of texts) seen.push(await unhurried(() => sendText(service, json, name, text)));
+      return { plain, seen };
+    }),
+  read: ({ plain, seen }) => {
+    const taken = seen.filter(({ status }) => isDone(status));
+    if (!isDone(plain.status)) return [inconclusive(`plain words were not taken: ${wordsFor(plain.status)}`)];
+    if (plain.back !== 'same') return [inconclusive('no answer gives the text back')];
+    const faults = [
+      ...taken
+        .filter(({ back }) => back === 'changed')
+        .map(({ text }) => fail(`${JSON.stringify(text)} came back changed`)),
+      ...seen
+        .filter(({ status }) => status === 500)
+        .map(({ text, status }) => fail('harmless text makes it fail', `${text} -> ${status}`)),
+      ...seen
+        .filter(({ ms }) => ms > slowMs)
+        .map(({ text, ms }) => fail(`${JSON.stringify(text)} took ${ms} ms`)),
+    ];
+    if (faults.length > 0) return faults;
+    const unclear = seen.find(({ status, back }) =>
+      isDone(status) ? back === 'absent' : status < 400 || clouds.has(status),
     );
+    if (unclear !== undefined)
+      return [
+        inconclusive(`${JSON.stringify(unclear.text)} was not seen again: ${wordsFor(unclear.status)}`),
+      ];
+    if (!taken.some(({ text }) => text.includes('<')))
+      return [inconclusive('every text with markup was refused')];
+    return [pass(`${taken.length} texts came back byte for byte`)];
   },
 });
 
-/** Looks at the member of that name in every answer, wherever it stands. */
-function backIn(answers: readonly string[], name: string, text: string): 'same' | 'changed' | 'absent' {
-  const values = answers.flatMap((body) => {
-    try {
-      return valuesOf(JSON.parse(body) as unknown, name);
-    } catch {
-      return [];
-    }
+const words = 'plain words';
+const noText = 'no route takes JSON with text, or none was found: name one with --route "POST /path"';
+const slowMs = 2_000;
+/** Refusals that are not about the text. */
+const clouds: ReadonlySet<number> = new Set([401, 403, 404, 429, 502, 503, 504]);
+const isDone = (status: number): boolean => status >= 200 && status < 300;
+
+/** A slow answer is asked for again: a busy machine is slow once, a bad pattern every time. */
+async function unhurried(act: () => Promise<Seen>): Promise<Seen> {
+  const first = await act();
+  return first.ms > slowMs ? act() : first;
+}
+
+async function sendText(service: Patient, json: JsonRoute, name: string, text: string): Promise<Seen> {
+  const reply = await service.request({
+    method: json.method,
+    path: json.path,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...json.sample, [name]: text }),
   });
-  if (values.length === 0) return 'absent';
-  return values.every((value) => value === text) ? 'same' : 'changed';
+  const location = reply.headers['location'];
+  const stored = location?.startsWith('/') === true ? await service.request({ path: location }) : undefined;
+  const answers = [reply.body, ...(stored === undefined ? [] : [stored.body])];
+  return { text: text.slice(0, 40), status: reply.status, ms: reply.ms, back: backIn(answers, name, text) };
+}
+
+/** Looks at the member of that name in every answer, wherever it stands; a list has earlier texts, too. */
+function backIn(answers: readonly string[], name: string, text: string): 'same' | 'changed' | 'absent' {
+  const each = answers.map((body) => valuesIn(body, name)).filter((values) => values.length > 0);
+  if (each.length === 0) return 'absent';
+  return each.every((values) => values.includes(text)) ? 'same' : 'changed';
+}
+
+function valuesIn(body: string, name: string): readonly unknown[] {
+  try {
+    return valuesOf(JSON.parse(body) as unknown, name);
+  } catch {
+    return [];
+  }
 }
 
 function valuesOf(value: unknown, name: string, depth = 0): readonly unknown[] {

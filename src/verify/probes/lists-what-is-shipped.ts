@@ -1,10 +1,18 @@
 import { fail, inconclusive, onRepo, pass } from '../probe.js';
-import { commandsOf, workflowsOf } from '../subjects/workflows.js';
+import { commandsOf } from '../subjects/commands.js';
+import { jobsOf, stepsOf } from '../subjects/jobs.js';
+import { placeOf } from '../subjects/place.js';
+import { strandedReason, workflowsOf, type Workflows } from '../subjects/workflows.js';
+import { unread } from '../unread.js';
 
 interface Transcript {
-  readonly workflows: number;
-  /** Jobs that make a bill of materials, and whether they keep it. */
-  readonly jobs: readonly { readonly where: string; readonly kept: 'yes' | 'no' }[];
+  readonly workflows: Workflows;
+  /** Jobs that make a bill of materials: of what, and whether they keep it. */
+  readonly jobs: readonly {
+    readonly where: string;
+    readonly of: 'package' | 'above';
+    readonly kept: 'yes' | 'no';
+  }[];
 }
 
 const makers =
@@ -18,32 +26,44 @@ export const listsWhatIsShipped = onRepo<Transcript>({
   id: 'lists-what-is-shipped',
   question: 'Is a bill of materials made in CI, and kept?',
   exercise: async (repo) => {
-    const workflows = workflowsOf(repo);
-    const jobs = workflows.flatMap(({ path, jobs: all }) =>
-      all.map(({ id, steps }) => {
-        const commands = steps.map(({ run = '' }) => commandsOf(repo, run)).join('\n');
+    const place = placeOf(repo);
+    const workflows = workflowsOf(place);
+    const jobs = workflows.read.flatMap((workflow) =>
+      jobsOf(workflow, place).flatMap((job) => {
+        const steps = stepsOf(job, place).filter(({ counts }) => counts !== 'never');
+        const ran = steps.flatMap(({ run = '', folder }) => commandsOf(place, run, folder));
+        const makes = ran.filter(({ text }) => makers.test(text)).map(({ about }) => about);
         const actions = steps.flatMap(({ uses }) => uses ?? []);
-        return {
-          where: `${path} ${id}`,
-          makes: makers.test(commands) || actions.some((name) => makingActions.test(name)),
-          kept: actions.some((name) => keepers.test(name)) || keepingCommands.test(commands),
-        };
+        const kept =
+          actions.some((name) => keepers.test(name)) || ran.some(({ text }) => keepingCommands.test(text));
+        const byAction = actions.some((name) => makingActions.test(name));
+        if (!byAction && !makes.some((about) => about !== 'elsewhere')) return [];
+        const of = makes.includes('package') || (byAction && place.prefix === '') ? 'package' : 'above';
+        return [{ where: `${workflow.path} ${job.id}`, of, kept: kept ? 'yes' : 'no' } as const];
       }),
     );
-    return {
-      workflows: workflows.length,
-      jobs: jobs
-        .filter(({ makes }) => makes)
-        .map(({ where, kept }) => ({ where, kept: kept ? 'yes' : 'no' })),
-    };
+    return { workflows, jobs };
   },
   read: ({ workflows, jobs }) => {
-    if (workflows === 0)
-      return [inconclusive('no GitHub workflow: what builds this is not in the repository')];
+    if (workflows.read.length + workflows.broken.length === 0) {
+      const stranded = strandedReason(workflows);
+      return stranded === undefined
+        ? [inconclusive('no GitHub workflow: what builds this is not in the repository')]
+        : [fail(stranded, workflows.stranded[0])];
+    }
     const [job] = jobs;
-    if (job === undefined) return [fail('no workflow lists what is shipped', '.github/workflows')];
-    return jobs.some(({ kept }) => kept === 'yes')
-      ? [pass('a bill of materials is made and kept', job.where)]
+    const own = jobs.find(({ of, kept }) => of === 'package' && kept === 'yes');
+    if (own !== undefined)
+      return [pass(`a bill of materials is made and kept${workflows.assumption}`, own.where)];
+    // What is missing may stand in a file that could not be read.
+    if (workflows.broken.length > 0) return workflows.broken.map(unread);
+    const around = jobs.find(({ kept }) => kept === 'yes');
+    if (around !== undefined)
+      return [
+        inconclusive('it is made at the top of the repository, and may not be of this package', around.where),
+      ];
+    return job === undefined
+      ? [fail('no workflow lists what is shipped', '.github/workflows')]
       : [fail('the bill of materials is made and thrown away', job.where)];
   },
 });

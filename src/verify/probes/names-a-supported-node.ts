@@ -1,6 +1,9 @@
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { stagesOf } from '../subjects/dockerfile.js';
-import { dockerfilesOf, packageJson } from '../subjects/facts.js';
+import { dockerfilesOf } from '../subjects/facts.js';
+import { inFolder, manifestAt, textsOf, type Trouble } from '../subjects/manifest-at.js';
+import { placeOf } from '../subjects/place.js';
+import { unread } from '../unread.js';
 
 interface Transcript {
   readonly at: string;
@@ -11,6 +14,7 @@ interface Transcript {
     readonly where: string;
     readonly floor: 'floor' | 'exact';
   }[];
+  readonly trouble: readonly Trouble[];
 }
 
 /** End of life of each line, from the release schedule of Node.js, as published in November 2026. */
@@ -26,26 +30,43 @@ export const namesASupportedNode = onRepo<Transcript>({
   id: 'names-a-supported-node',
   question: 'Is the Node line that the repository names still given security releases?',
   exercise: async (repo) => {
-    const { engines } = packageJson(repo);
-    const files = ['.nvmrc', '.node-version'].map((path) => ({ text: repo.read(path), where: path }));
-    const images = dockerfilesOf(repo).flatMap((path) =>
-      stagesOf(repo.read(path) ?? '').map(({ image, line }) => ({
+    const place = placeOf(repo);
+    const { manifest, trouble } = manifestAt(place, place.prefix);
+    const engines = textsOf(manifest.engines);
+    const read = (path: string) => ({ where: path, text: place.read(inFolder(place.prefix, path)) });
+    const files = ['.nvmrc', '.node-version'].map(read);
+    const dockerfiles = dockerfilesOf(repo).map(read);
+    const images = dockerfiles.flatMap(({ where, text }) =>
+      stagesOf(text.state === 'read' ? text.text : '').map(({ image, line }) => ({
         text: /(?:^|\/)node:(\d+)/.exec(image)?.[1] ?? /nodejs(\d+)-/.exec(image)?.[1],
-        where: `${path}:${line}`,
+        where: `${where}:${line}`,
       })),
     );
+    const named = files.map(({ where, text }) => ({
+      where,
+      text: text.state === 'read' ? text.text : undefined,
+    }));
     return {
       at: new Date().toISOString(),
-      engines: engines?.['node'] === undefined ? 'missing' : 'named',
+      engines: engines['node'] === undefined ? 'missing' : 'named',
       named: [
-        ...lineIn(engines?.['node'], 'package.json engines.node', 'floor'),
-        ...[...files, ...images].flatMap(({ text, where }) => lineIn(text, where, 'exact')),
+        ...lineIn(engines['node'], 'package.json engines.node', 'floor'),
+        ...[...named, ...images].flatMap(({ text, where }) => lineIn(text, where, 'exact')),
+      ],
+      trouble: [
+        ...trouble,
+        ...[...files, ...dockerfiles].flatMap(({ where, text }) =>
+          text.state === 'unreadable' ? [{ path: where, why: text.why }] : [],
+        ),
       ],
     };
   },
-  read: ({ at, engines, named }) => {
+  read: ({ at, engines, named, trouble }) => {
+    if (engines === 'missing' && trouble.length > 0) return trouble.map(unread);
     if (engines === 'missing')
       return [fail('package.json has no engines.node, so it installs and runs on any Node', 'package.json')];
+    if (!named.some(({ floor }) => floor === 'floor'))
+      return [fail('engines.node in package.json lets in any Node', 'package.json'), ...trouble.map(unread)];
     const old = named.filter(
       ({ line }) =>
         (endOfLife[line] ?? (line < 18 || line % 2 === 1 ? '2000-01-01' : '')) < at.slice(0, 10) &&
@@ -57,12 +78,15 @@ export const namesASupportedNode = onRepo<Transcript>({
         inconclusive(`Node ${unknown[0]?.line} is newer than the table of this version`, unknown[0]?.where),
       ];
     return verdictOf(
-      old.map(({ line, where }) =>
-        fail(
-          `Node ${line} ${endOfLife[line] ? `reached its end of life on ${endOfLife[line]}` : 'gets no security releases'}`,
-          where,
+      [
+        ...old.map(({ line, where }) =>
+          fail(
+            `Node ${line} ${endOfLife[line] ? `reached its end of life on ${endOfLife[line]}` : 'gets no security releases'}`,
+            where,
+          ),
         ),
-      ),
+        ...trouble.map(unread),
+      ],
       pass(`Node ${[...new Set(named.map(({ line }) => line))].join(', ')} is supported`),
     );
   },

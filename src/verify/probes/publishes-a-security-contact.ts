@@ -1,7 +1,8 @@
-import { fail, inconclusive, noRoute, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { footingOf } from './footing.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
   readonly status: number;
   readonly type: string;
   readonly text: string;
@@ -17,11 +18,11 @@ export const publishesASecurityContact = onServer<Transcript>({
   question: 'Does /.well-known/security.txt name a contact, and expire within a year?',
   safety: 'passive',
   exercise: async (server) => {
-    const { ok } = await server.routes();
-    const from = server.freshClient();
-    const { status, headers, body } = await server.request({ path }, from);
+    const client = server.client();
+    const { unsure } = await footingOf(server, client);
+    const { status, headers, body } = await client.request({ path });
     return {
-      positive: ok === undefined ? 0 : (await server.request({ path: ok }, from)).status,
+      unsure,
       status,
       type: headers['content-type'] ?? '',
       text: body.slice(0, 8_000),
@@ -29,11 +30,13 @@ export const publishesASecurityContact = onServer<Transcript>({
       at: new Date().toISOString(),
     };
   },
-  read: ({ positive, status, type, text, origin, at }) => {
-    if (status !== 200)
-      return positive < 200 || positive > 299
-        ? [inconclusive(noRoute)]
-        : [fail('is not there', `-> ${status}`)];
+  read: ({ unsure, status, type, text, origin, at }) => {
+    if (status !== 200 && unsure !== '') return [inconclusive(unsure)];
+    if (status === 0 || status === 429 || status >= 500)
+      return [inconclusive('its place was not answered by the service', `-> ${status || 'no answer'}`)];
+    if (status >= 300 && status < 400)
+      return [inconclusive('it is elsewhere, and redirects are not followed', `-> ${status}`)];
+    if (status !== 200) return [fail('is not there', `-> ${status}`)];
     const fields = fieldsOf(text);
     const all = (name: string): readonly string[] =>
       fields.filter(([field]) => field === name).map(([, value]) => value);

@@ -1,81 +1,128 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { isDone, isElsewhere } from '../subjects/answered.js';
+import { conclude } from './conclude.js';
+import { footingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
   readonly seen: readonly {
     readonly what: string;
     readonly statuses: readonly number[];
     readonly ended: string;
   }[];
+  readonly after: After;
 }
 
-/** What two parsers could read in two ways. `P` is a path that works, `H` the right Host, `X` the lines of our proxy. */
-function attacks(path: string, host: string, proxied: string): readonly (readonly [string, string])[] {
-  const post = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${proxied}Content-Type: application/json\r\n`;
+interface Target {
+  readonly path: string;
+  readonly host: string;
+  /** The lines of our proxy. */
+  readonly head: string;
+  /** Another request, hidden behind the first; '' where it could meet somebody else. */
+  readonly hidden: string;
+}
+
+/** What two parsers could read in two ways. Without hidden bytes each message ends at one place for every reader that reads it at all. */
+function attacks({ path, host, head, hidden }: Target): readonly (readonly [string, string])[] {
+  const post = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${head}Content-Type: application/json\r\n`;
   const get = `GET ${path} HTTP/1.1\r\n`;
-  const smuggled = `GET ${path}?smuggled HTTP/1.1\r\nHost: ${host}\r\n${proxied}\r\n`;
+  const length = hidden === '' ? 'Content-Length: 5\r\n' : '';
+  const more = hidden === '' ? '' : `{}${hidden}`;
   return [
     [
       'Content-Length with Transfer-Encoding',
-      `${post}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
+      `${post}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden}`,
     ],
     [
       'Transfer-Encoding before Content-Length',
-      `${post}Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n${smuggled}`,
+      `${post}Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n${hidden}`,
     ],
-    ['Transfer-Encoding: xchunked', `${post}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${smuggled}`],
-    ['a space before the colon', `${post}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n${smuggled}`],
-    ['two Content-Lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}${smuggled}`],
-    ['Content-Length: +2', `${post}Content-Length: +2\r\n\r\n{}${smuggled}`],
+    ['Transfer-Encoding: xchunked', `${post}${length}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden}`],
+    ['a space before the colon', `${post}${length}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n${hidden}`],
+    ['two Content-Lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n${more || '{}'}`],
+    ['Content-Length: +2', `${post}Content-Length: +2\r\n\r\n${more || '{}'}`],
     [
       'a chunk size beyond all bounds',
       `${post}Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}\r\n0\r\n\r\n`,
     ],
-    ['two Host headers', `${get}Host: ${host}\r\nHost: evil.example\r\n${proxied}\r\n`],
-    ['the same Host twice', `${get}Host: ${host}\r\nHost: ${host}\r\n${proxied}\r\n`],
-    ['no Host header', `${get}${proxied}\r\n`],
+    ['two Host headers', `${get}Host: ${host}\r\nHost: evil.example\r\n${head}\r\n`],
+    ['the same Host twice', `${get}Host: ${host}\r\nHost: ${host}\r\n${head}\r\n`],
+    ['no Host header', `${get}${head}\r\n`],
     [
       'an absolute form for another host',
-      `GET http://evil.example${path} HTTP/1.1\r\nHost: ${host}\r\n${proxied}\r\n`,
+      `GET http://evil.example${path} HTTP/1.1\r\nHost: ${host}\r\n${head}\r\n`,
     ],
-    ['a bare line feed', `GET ${path} HTTP/1.1\nHost: ${host}\n${proxied.replaceAll('\r\n', '\n')}\n`],
+    ['a bare line feed', `GET ${path} HTTP/1.1\nHost: ${host}\n${head.replaceAll('\r\n', '\n')}\n`],
   ];
 }
 
 export const refusesAmbiguousFraming = onServer<Transcript>({
   id: 'refuses-ambiguous-framing',
   question: 'Is a message that two parsers could read in two ways refused, and its connection closed?',
-  safety: 'passive',
+  safety: 'active',
   exercise: async (server) => {
-    const { ok } = await server.routes();
-    if (ok === undefined) return { positive: 0, seen: [] };
-    const good = await server.raw([
-      `GET ${ok} HTTP/1.1\r\nHost: ${server.host}\r\n${server.head()}Connection: close\r\n\r\n`,
-    ]);
+    const client = server.client();
+    const none = { seen: [], after: well };
+    const footing = await footingOf(server, client);
+    if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
+    const { host } = server;
+    const path = server.apart(footing.ok);
+    const good = await client.raw(
+      (head) => [`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${head}Connection: close\r\n\r\n`],
+      { timeoutMs: 10_000 },
+    );
+    if (!isDone(good.replies[0]?.status ?? 0))
+      return {
+        ...none,
+        unsure: `a well-formed raw request is answered ${good.replies[0]?.status ?? 'by nobody'}`,
+      };
     const seen = [];
-    for (const [what, bytes] of attacks(ok, server.host, server.head())) {
-      const { replies, ended } = await server.raw([bytes], { timeoutMs: 3_000 });
+    const timeoutMs = Math.max(3_000, 3 * good.ms);
+    for (const what of attacks({ path, host, head: '', hidden: '' }).map(([name]) => name)) {
+      const { replies, ended } = await client.raw(
+        (head) => {
+          // Behind a proxy of theirs a hidden request would be answered to the next stranger on the connection.
+          const hidden =
+            server.kind === 'live' ? '' : `GET ${path}?smuggled HTTP/1.1\r\nHost: ${host}\r\n${head}\r\n`;
+          return [new Map(attacks({ path, host, head, hidden })).get(what) ?? ''];
+        },
+        { timeoutMs },
+      );
       seen.push({ what, statuses: replies.map(({ status }) => status), ended });
     }
-    return { positive: good.replies[0]?.status ?? 0, seen };
+    return { unsure: '', seen, after: await stillStands(server, client, footing.ok) };
   },
-  read: ({ positive, seen }) => {
-    if (positive < 200 || positive > 299)
-      return [inconclusive('a well-formed raw request is not answered 2xx')];
-    return verdictOf(
-      seen.flatMap(({ what, statuses, ended }) => {
-        const where = `${what} -> ${statuses.join(', ') || 'no answer'}`;
+  read: ({ unsure, seen, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    const judged = seen.map((one) => ({
+      ...one,
+      status: one.statuses[0] ?? 0,
+      where: `${one.what} -> ${one.statuses.join(', ') || 'no answer'}`,
+    }));
+    return conclude({
+      faults: judged.flatMap(({ statuses, status, ended, where }) => {
         if (statuses.length > 1) return [fail('hidden bytes were answered as a second request', where)];
-        const status = statuses[0] ?? 0;
-        if (status !== 0 && (status < 400 || status >= 500) && status !== 501)
+        if (isElsewhere(status)) return [];
+        if ((status < 400 || status >= 500) && status !== 501)
           return [fail('an ambiguous request was accepted', where)];
         if (status === 405 || status === 404 || status === 401)
           return [fail('an ambiguous request reached the routes', where)];
-        return ended === 'time' && status !== 0
-          ? [fail('the connection stays open after an ambiguous request', where)]
-          : [];
+        return ended === 'time' ? [fail('the connection stays open after an ambiguous request', where)] : [];
       }),
-      pass(`${seen.length} ambiguous requests were refused`),
-    );
+      unclear: [
+        ...judged
+          .filter(({ status, ended }) => (status === 0 ? ended === 'time' : isElsewhere(status)))
+          .slice(0, 1)
+          .map(({ status, where }) =>
+            inconclusive(
+              status === 0 ? 'neither answered nor closed' : 'not answered by the service itself',
+              where,
+            ),
+          ),
+      ],
+      after,
+      passed: pass(`${seen.length} ambiguous requests were refused`),
+    });
   },
 });

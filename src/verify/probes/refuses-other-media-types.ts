@@ -1,8 +1,13 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { evasionOf, isDone } from '../subjects/answered.js';
+import { conclude, evasionsIn } from './conclude.js';
+import { jsonFootingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
   readonly seen: readonly { readonly type: string; readonly status: number }[];
+  readonly after: After;
 }
 
 const types = [
@@ -21,40 +26,42 @@ export const refusesOtherMediaTypes = onServer<Transcript>({
   question: 'Is JSON under any other media type refused with 415?',
   safety: 'active',
   exercise: async (server) => {
-    const { json } = await server.routes();
-    if (json === undefined) return { positive: 0, seen: [] };
-    const seen = [];
-    for (const type of types) {
+    const client = server.client();
+    const footing = await jsonFootingOf(server, client);
+    if (!('json' in footing)) return { unsure: footing.unsure, seen: [], after: well };
+    const { method, path, sample } = footing.json;
+    const body = JSON.stringify(sample);
+    const send = async (type: string, from: 'a foreign page' | 'nowhere'): Promise<number> => {
       const headers = {
-        origin: 'https://evil.example',
+        ...(from === 'nowhere' ? {} : { origin: 'https://evil.example' }),
         ...(type === 'none' ? {} : { 'content-type': type }),
       };
-      const { status } = await server.request({
-        method: json.method,
-        path: json.path,
-        headers,
-        body: JSON.stringify(json.sample),
-      });
-      seen.push({ type, status });
-    }
-    return { positive: json.status, seen };
+      const target = from === 'nowhere' ? path : server.apart(path);
+      return (await client.request({ method, path: target, headers, body })).status;
+    };
+    // Where a foreign page may not even post JSON, its refusal is about the page: then the type is tried without one.
+    const from = isDone(await send('application/json', 'a foreign page')) ? 'a foreign page' : 'nowhere';
+    const seen = [];
+    for (const type of types) seen.push({ type, status: await send(type, from) });
+    return { unsure: '', seen, after: await stillStands(server, client, footing.ok) };
   },
-  read: ({ positive, seen }) => {
-    if (positive === 0)
-      return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
-    return verdictOf(
-      seen.flatMap(({ type, status }) => {
-        if (status === 415 || status === 403) return [];
-        return [
+  read: ({ unsure, seen, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    const answers = seen.map(({ type, status }) => ({ what: `content type ${type}`, status }));
+    return conclude({
+      faults: seen
+        .filter(({ status }) => status !== 415 && evasionOf(status) === undefined)
+        .map(({ type, status }) =>
           fail(
             status < 300
               ? `JSON is accepted as ${type}`
               : `a body of type ${type} is not refused by its type`,
             `content type ${type} -> ${status}`,
           ),
-        ];
-      }),
-      pass(`${seen.length} other media types are refused`),
-    );
+        ),
+      unclear: evasionsIn(answers, [403]),
+      after,
+      passed: pass(`${seen.length} other media types are refused`),
+    });
   },
 });

@@ -1,51 +1,64 @@
-import { fail, inconclusive, noRoute, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { isElsewhere } from '../subjects/answered.js';
+import { conclude } from './conclude.js';
+import { footingOf } from './footing.js';
+import { askAllowed } from './allowed-asks.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
   readonly seen: readonly {
     readonly method: string;
     readonly status: number;
     readonly allow: string;
     readonly echoes: 'yes' | 'no';
   }[];
+  readonly left: string;
 }
 
+const odd = ['TRACE', 'PROPFIND', 'MKCOL'];
 export const refusesOtherMethods = onServer<Transcript>({
   id: 'refuses-other-methods',
   question: 'Are methods that a path does not have answered 405 with Allow, and does TRACE never echo?',
-  safety: 'passive',
+  safety: 'active',
   exercise: async (server) => {
-    const { ok, operations } = await server.routes();
-    if (ok === undefined) return { positive: 0, seen: [] };
-    const from = server.freshClient();
-    const { status: positive } = await server.request({ path: ok }, from);
-    const known = operations.filter(({ path }) => path === ok).map(({ method }) => method);
+    const client = server.client();
+    const footing = await footingOf(server, client);
+    if (!('ok' in footing)) return { unsure: footing.unsure, seen: [], left: '' };
+    const { ok: path } = footing;
+    const { operations } = await server.routes();
+    const known = operations.filter((each) => each.path === path).map(({ method }) => method);
+    // A document may be silent about the DELETE that somebody's service has: only a boot of ours may lose by it.
     const absent =
-      server.reach === 'writes' && known.length > 0
+      server.kind === 'booted' && known.length > 0
         ? ['DELETE', 'PATCH'].filter((method) => !known.includes(method))
         : [];
-    const seen = [];
-    for (const method of ['TRACE', 'PROPFIND', 'MKCOL', ...absent]) {
-      const { status, headers, body } = await server.request(
-        { method, path: ok, headers: { 'x-rampart-echo': 'cnry-echo' } },
-        from,
-      );
-      const echoes: 'yes' | 'no' = body.includes('cnry-echo') ? 'yes' : 'no';
-      seen.push({ method, status, allow: headers['allow'] ?? '', echoes });
-    }
-    return { positive, seen };
+    const headers = { 'x-rampart-echo': 'cnry-echo', depth: '0' };
+    const asks = [...odd, ...absent].map((method) => ({ what: method, ask: { method, path, headers } }));
+    const { answers, left } = await askAllowed(server, client, asks);
+    const seen = answers.map(({ what: method, reply: { status, headers, body } }) => ({
+      method,
+      status,
+      allow: headers['allow'] ?? '',
+      echoes: body.includes('cnry-echo') ? ('yes' as const) : ('no' as const),
+    }));
+    return { unsure: '', seen, left };
   },
-  read: ({ positive, seen }) => {
-    if (positive < 200 || positive > 299) return [inconclusive(noRoute)];
-    return verdictOf(
-      seen.flatMap(({ method, status, allow, echoes }) => {
+  read: ({ unsure, seen, left }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    return conclude({
+      faults: seen.flatMap(({ method, status, allow, echoes }) => {
         if (echoes === 'yes')
           return [fail(`${method} repeats the request, its secrets too`, `${method} -> ${status}`)];
+        if (isElsewhere(status)) return [];
         if (![405, 501, 400].includes(status))
           return [fail(`${method} is not refused with 405`, `${method} -> ${status}`)];
         return status === 405 && allow === '' ? [fail('405 without Allow', `${method} -> ${status}`)] : [];
       }),
-      pass(`${seen.map(({ method }) => method).join(', ')} are refused`),
-    );
+      unclear: seen
+        .filter(({ status }) => isElsewhere(status))
+        .map(({ method, status }) => `${method} was not answered by the service: ${status || 'no answer'}`),
+      left,
+      passed: pass(`${seen.map(({ method }) => method).join(', ')} are refused`),
+    });
   },
 });

@@ -1,15 +1,28 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { isElsewhere } from '../subjects/answered.js';
+import type { Again } from '../subjects/again.js';
+import type { Reply } from '../subjects/http.js';
+import type { Server } from '../subjects/server.js';
+import { askAllowed } from './allowed-asks.js';
+import type { Named } from './allowed-asks.js';
+import { conclude } from './conclude.js';
+import { footingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 
 interface Transcript {
-  readonly positive: number;
-  readonly port: 'open' | 'closed' | 'same';
+  readonly unsure: string;
+  /** 'mute': it takes connections or packets and says nothing. */
+  readonly port: 'open' | 'closed' | 'mute';
   readonly host: string;
+  readonly kind: Server['kind'];
   readonly seen: readonly {
     readonly what: string;
     readonly method: string;
     readonly status: number;
     readonly location?: string;
   }[];
+  readonly left: string;
+  readonly after: After;
 }
 
 /** Headers with which a stranger may claim that his request came over HTTPS. */
@@ -20,53 +33,125 @@ const claims: readonly Readonly<Record<string, string>>[] = [
   { 'x-forwarded-ssl': 'on', 'front-end-https': 'on', 'x-url-scheme': 'https' },
 ];
 
+/** No request of it carries a token, a cookie or a key: whoever listens on the way would have it. */
 export const refusesPlaintext = onServer<Transcript>({
   id: 'refuses-plaintext',
   question: 'Is a plaintext request refused, whatever it claims about itself?',
-  safety: 'passive',
+  safety: 'active',
   exercise: async (server) => {
-    const { ok, json } = await server.routes();
-    const host = server.endpoint.name;
-    const positive = ok === undefined ? 0 : (await server.request({ path: ok })).status;
-    const plain = await server.plaintext();
-    if (ok === undefined || plain === undefined) return { positive, port: 'same', host, seen: [] };
-    const seen: Transcript['seen'][number][] = [];
-    for (const headers of claims) {
-      const says = Object.keys(headers).join(', ') || 'no claim';
-      const read = await plain.request({ path: ok, headers });
-      if (read.status === 0 && /ECONNREFUSED|EHOSTUNREACH|no answer/.test(read.failure ?? ''))
-        return { positive, port: 'closed', host, seen };
-      const method = json?.method ?? 'POST';
-      const write = await plain.request({
-        method,
-        path: json?.path ?? '/rampart-no-such-path',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer rampart', ...headers },
-        body: JSON.stringify(json?.sample ?? {}),
-      });
-      seen.push({ what: says, method: 'GET', status: read.status, ...at(read.headers['location']) });
-      seen.push({ what: says, method, status: write.status, ...at(write.headers['location']) });
-    }
-    return { positive, port: 'open', host, seen };
+    const client = server.client();
+    const footing = await footingOf(server, client);
+    const none = {
+      port: 'open',
+      host: server.endpoint.name,
+      kind: server.kind,
+      seen: [],
+      left: '',
+      after: well,
+    } as const;
+    if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
+    const { ok } = footing;
+    const other = await server.others.plaintext();
+    if (!('server' in other)) return { ...none, ...(await withoutClaim(server, ok, other)) };
+    const plain = other.server;
+    const first = await plain.client().request({ path: ok });
+    if (first.status === 0)
+      return { ...none, ...closing(server, first), after: await stillStands(server, client, ok) };
+    const { json } = await server.routes();
+    const asks = claims.flatMap((headers) => asksFor(plain, ok, json, headers));
+    const { answers, left } = await askAllowed(plain, plain.client(), asks);
+    const seen = answers.map(({ what, ask: { method = 'GET' }, reply }) => ({
+      what,
+      method,
+      ...told(reply),
+    }));
+    return { ...none, unsure: '', seen, left, after: await stillStands(server, client, ok) };
   },
-  read: ({ positive, port, host, seen }) => {
-    if (positive < 200 || positive > 299) return [inconclusive('no route answers 2xx over HTTPS')];
-    if (port === 'same') return [inconclusive('the address is plaintext itself, and no other was given')];
-    if (port === 'closed') return [pass('no plaintext port answers')];
-    return verdictOf(
-      seen.flatMap(({ what, method, status, location }) => {
-        const where = `${method}, ${what} -> ${status}`;
-        if (status >= 200 && status < 300) return [fail('a plaintext request was processed', where)];
-        if (status >= 300 && status < 400 && method !== 'GET')
-          return [fail('a plaintext write is redirected: it has already sent its token', where)];
-        if (status >= 300 && status < 400 && !(location ?? '').startsWith(`https://${host}`))
-          return [fail('redirects to an address that is not its own', where)];
-        return status === 403 || status === 426 || status === 0 || (status >= 300 && status < 400)
-          ? []
-          : [fail('plaintext reached a handler instead of being refused', where)];
-      }),
-      pass(`${seen.length} plaintext requests were refused`),
-    );
+  read: ({ unsure, port, host, kind, seen, left, after }) => {
+    if (port === 'closed') return conclude({ faults: [], after, passed: pass('no plaintext port answers') });
+    if (port === 'mute') return [inconclusive('the plaintext port neither answers nor refuses a connection')];
+    const judged = seen.map((one) => ({ ...one, where: `${one.method}, ${one.what} -> ${one.status}` }));
+    const faults = judged.flatMap(({ method, status, location, where }) => {
+      if (status >= 200 && status < 300) return [fail('a plaintext request was processed', where)];
+      if (status >= 300 && status < 400 && method !== 'GET')
+        return [fail('a plaintext write is redirected: it has already sent its token', where)];
+      if (status >= 300 && status < 400 && !leadsHome(location, host))
+        return [fail('redirects to an address that is not its own', where)];
+      const refused = [0, 403, 426].includes(status) || (status >= 300 && status < 400);
+      return refused || isOthers(status, kind)
+        ? []
+        : [fail('plaintext reached a handler instead of being refused', where)];
+    });
+    return conclude({
+      faults,
+      unclear: [
+        unsure,
+        ...judged
+          .filter(({ status }) => isOthers(status, kind))
+          .slice(0, 1)
+          .map(({ where }) => inconclusive('something else may have answered the plaintext request', where)),
+      ],
+      after,
+      left,
+      passed: pass(`${seen.length} plaintext requests were refused`),
+    });
   },
 });
 
-const at = (location: string | undefined) => (location === undefined ? {} : { location });
+const asksFor = (
+  plain: Server,
+  ok: string,
+  json: { readonly method: string; readonly path: string; readonly sample: unknown } | undefined,
+  headers: Readonly<Record<string, string>>,
+): readonly Named[] => {
+  const claimed = Object.keys(headers).length > 0;
+  const what = claimed ? Object.keys(headers).join(', ') : 'no claim';
+  const at = (path: string): string => (claimed ? plain.apart(path) : path);
+  const type = { 'content-type': 'application/json' };
+  return [
+    { what, ask: { method: 'GET', path: at(ok), ...(claimed ? { headers } : {}) } },
+    {
+      what,
+      ask: {
+        method: json?.method ?? 'POST',
+        path: at(json?.path ?? '/rampart-no-such-path'),
+        headers: { ...type, ...headers },
+        body: JSON.stringify(json?.sample ?? {}),
+      },
+    },
+  ];
+};
+
+/** Where there is no second way in: a service behind our proxy can still be asked without the proxy's word for https. */
+async function withoutClaim(
+  server: Server,
+  ok: string,
+  { because }: Extract<Again, { because: string }>,
+): Promise<Pick<Transcript, 'unsure' | 'seen'>> {
+  if (server.stance !== 'behind-proxy') return { unsure: because, seen: [] };
+  const headers = { 'x-forwarded-proto': 'http' };
+  const reply = await server.client().request({ path: ok, headers });
+  return { unsure: because, seen: [{ what: 'through the proxy', method: 'GET', ...told(reply) }] };
+}
+
+/** Only a refused connection is a closed port; silence may be a filter on our side, or a boot that has died. */
+function closing({ kind }: Server, { failure = '' }: Reply): Pick<Transcript, 'unsure' | 'port'> {
+  if (kind === 'booted') return { unsure: `the second boot does not answer: ${failure}`, port: 'open' };
+  return { unsure: '', port: failure === 'ECONNREFUSED' ? 'closed' : 'mute' };
+}
+
+/** A limiter or a proxy; on a stranger's port 80 also a page of another server that knows nothing of the path. */
+const isOthers = (status: number, kind: Server['kind']): boolean =>
+  (status > 0 && isElsewhere(status)) || (kind === 'live' && status === 404);
+
+/** 'https://host', with a port or not, with a path or not; never 'https://host.evil.example'. */
+function leadsHome(location: string | undefined, host: string): boolean {
+  if (location === undefined || !URL.canParse(location)) return false;
+  const { protocol, hostname } = new URL(location);
+  return protocol === 'https:' && hostname.replace(/^\[|\]$/g, '') === host;
+}
+
+const told = ({ status, headers }: Reply): { readonly status: number; readonly location?: string } => {
+  const location = headers['location'];
+  return location === undefined ? { status } : { status, location };
+};

@@ -1,9 +1,14 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { evasionOf } from '../subjects/answered.js';
+import { conclude, evasionsIn } from './conclude.js';
+import { jsonFootingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
   readonly seen: readonly { readonly what: string; readonly status: number }[];
-  readonly after: 'unchanged' | 'changed' | 'gone';
+  readonly later: 'unchanged' | 'changed';
+  readonly after: After;
 }
 
 export const refusesPrototypeKeys = onServer<Transcript>({
@@ -11,9 +16,11 @@ export const refusesPrototypeKeys = onServer<Transcript>({
   question: 'Are keys that reach a prototype refused?',
   safety: 'active',
   exercise: async (server) => {
-    const { ok, json } = await server.routes();
-    if (json === undefined || ok === undefined) return { positive: 0, seen: [], after: 'unchanged' };
-    const { method, path, sample } = json;
+    const client = server.client();
+    const footing = await jsonFootingOf(server, client);
+    if (!('json' in footing)) return { unsure: footing.unsure, seen: [], later: 'unchanged', after: well };
+    const { ok } = footing;
+    const { method, path, sample } = footing.json;
     const inside = JSON.stringify(sample).slice(1, -1);
     const first = Object.keys(sample)[0] ?? 'a';
     const bodies: readonly (readonly [string, string])[] = [
@@ -24,12 +31,8 @@ export const refusesPrototypeKeys = onServer<Transcript>({
     ];
     const seen = [];
     for (const [what, body] of bodies) {
-      const { status } = await server.request({
-        method,
-        path,
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await client.request({ method, path, headers, body });
       seen.push({ what, status });
     }
     for (const query of [
@@ -37,34 +40,30 @@ export const refusesPrototypeKeys = onServer<Transcript>({
       'a[__proto__][rampartPolluted]=yes',
       'constructor[prototype][rampartPolluted]=yes',
     ]) {
-      const { status } = await server.request({ path: `${ok}?${query}` });
+      const { status } = await client.request({ path: `${ok}?${query}` });
       if (status >= 500) seen.push({ what: `?${query}`, status });
     }
-    const after = await server.request({ path: ok });
-    return {
-      positive: json.status,
-      seen,
-      after: after.status === 0 ? 'gone' : after.body.includes('rampartPolluted') ? 'changed' : 'unchanged',
-    };
+    const { body } = await client.request({ path: ok });
+    const later = body.includes('rampartPolluted') ? 'changed' : 'unchanged';
+    return { unsure: '', seen, later, after: await stillStands(server, client, ok) };
   },
-  read: ({ positive, seen, after }) => {
-    if (positive === 0)
-      return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
-    return verdictOf(
-      [
+  read: ({ unsure, seen, later, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    return conclude({
+      faults: [
         ...seen
-          .filter(({ status }) => status < 400 || status >= 500)
+          .filter(({ status }) => evasionOf(status) === undefined && (status < 400 || status >= 500))
           .map(({ what, status }) =>
             fail(
               status >= 500 ? 'a prototype key makes it fail' : 'a prototype key is taken',
               `${what} -> ${status}`,
             ),
           ),
-        ...(after === 'unchanged'
-          ? []
-          : [fail(after === 'gone' ? 'it stopped answering' : 'later answers carry the polluted member')]),
+        ...(later === 'unchanged' ? [] : [fail('later answers carry the polluted member')]),
       ],
-      pass(`${seen.length} bodies with prototype keys are refused`),
-    );
+      unclear: evasionsIn(seen),
+      after,
+      passed: pass(`${seen.length} bodies with prototype keys are refused`),
+    });
   },
 });

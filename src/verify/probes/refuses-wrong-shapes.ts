@@ -1,9 +1,14 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { evasionOf } from '../subjects/answered.js';
 import type { JsonRoute, Operation } from '../subjects/routes.js';
+import { conclude, evasionsIn } from './conclude.js';
+import { jsonFootingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
   readonly seen: readonly { readonly what: string; readonly status: number }[];
+  readonly after: After;
 }
 
 export const refusesWrongShapes = onServer<Transcript>({
@@ -11,30 +16,29 @@ export const refusesWrongShapes = onServer<Transcript>({
   question: 'Are arrays and objects for scalars, doubled parameters, NUL and lone surrogates refused?',
   safety: 'active',
   exercise: async (server) => {
-    const { json, operations } = await server.routes();
-    if (json === undefined) return { positive: 0, seen: [] };
+    const client = server.client();
+    const footing = await jsonFootingOf(server, client);
+    if (!('json' in footing)) return { unsure: footing.unsure, seen: [], after: well };
+    const { json, ok } = footing;
+    const { operations } = await server.routes();
     const seen = [];
     for (const [what, body] of bodiesFor(json)) {
-      const { status } = await server.request({
-        method: json.method,
-        path: json.path,
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await client.request({ method: json.method, path: json.path, headers, body });
       seen.push({ what, status });
     }
     for (const path of queriesFor(operations)) {
-      const { status } = await server.request({ path });
+      const { status } = await client.request({ path });
       seen.push({ what: `GET ${path}`, status });
     }
-    return { positive: json.status, seen };
+    return { unsure: '', seen, after: await stillStands(server, client, ok) };
   },
-  read: ({ positive, seen }) => {
-    if (positive === 0)
-      return [inconclusive('no route takes JSON, or none was found: name one with --route "POST /path"')];
-    return verdictOf(
-      seen
-        .filter(({ status }) => status < 400 || status >= 500)
+  read: ({ unsure, seen, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    if (seen.length === 0) return [inconclusive('the JSON that it takes has no member to spoil')];
+    return conclude({
+      faults: seen
+        .filter(({ status }) => evasionOf(status) === undefined && (status < 400 || status >= 500))
         .map(({ what, status }) =>
           fail(
             status >= 500 ? 'a wrong shape makes it fail' : 'a wrong shape is taken',
@@ -42,8 +46,10 @@ export const refusesWrongShapes = onServer<Transcript>({
           ),
         )
         .slice(0, 8),
-      pass(`${seen.length} wrong shapes are refused`),
-    );
+      unclear: evasionsIn(seen),
+      after,
+      passed: pass(`${seen.length} wrong shapes are refused`),
+    });
   },
 });
 

@@ -1,9 +1,9 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
-import { isNode, place, sourcesOf, walkNodes } from '../subjects/syntax.js';
+import { fail, pass, verdictOf } from '../probe.js';
+import { isNode, place, walkNodes } from '../subjects/syntax.js';
 import type { Source } from '../subjects/syntax.js';
+import { onSources } from './on-sources.js';
 
 interface Transcript {
-  readonly files: number;
   readonly found: readonly { readonly where: string; readonly what: string }[];
 }
 
@@ -11,22 +11,17 @@ const packages =
   /^(?:xss-clean|express-xss-sanitizer|express-mongo-sanitize|perfect-express-sanitizer|dompurify|xss)$/;
 const filtered = /<\\?\/?\\?s?script|javascript\\?:|on\\w[+*]|on\[a-z\]/i;
 
-export const rewritesNoInput = onRepo<Transcript>({
+export const rewritesNoInput = onSources<Transcript>({
   id: 'rewrites-no-input',
   question: 'Does no code strip markup out of what came in?',
-  exercise: async (repo) => {
-    const { sources } = sourcesOf(repo);
-    return { files: sources.length, found: sources.flatMap(strippersIn).slice(0, 20) };
-  },
-  read: ({ files, found }) =>
-    files === 0
-      ? [inconclusive('found no source to read')]
-      : verdictOf(
-          found.map(({ where, what }) =>
-            fail(`${what}: it makes attacks out of harmless text and damages passwords`, where),
-          ),
-          pass('nothing strips markup out of input'),
-        ),
+  look: (sources) => ({ found: sources.flatMap(strippersIn).slice(0, 20) }),
+  read: ({ found }) =>
+    verdictOf(
+      found.map(({ where, what }) =>
+        fail(`${what}: it makes attacks out of harmless text and damages passwords`, where),
+      ),
+      pass('nothing strips markup out of input'),
+    ),
 });
 
 function strippersIn(source: Source): Transcript['found'] {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, onRepo, pass, verdictOf } from '../probe.js';
-import { packagesOf } from '../subjects/facts.js';
+import { composeFilesOf, packagesOf, yamlOf } from '../subjects/facts.js';
 import { flagsMark, flagsPreload } from '../subjects/preloads.js';
 import { startsOf } from '../subjects/starts.js';
+import { withBoot } from '../subjects/with-boot.js';
 import type { Start } from '../subjects/starts.js';
 
 const noProto = ['--disable-proto=delete', '--disable-proto=throw'];
@@ -14,6 +15,8 @@ const compilers = ['fastify', '@nestjs/platform-fastify'];
 interface Written {
   readonly starts: readonly Start[];
   readonly compiler: string;
+  /** Files that may name another way to start it, and that do not parse. */
+  readonly broken: readonly string[];
 }
 
 export const everyStartHasTheFlags = onRepo<Written>({
@@ -22,9 +25,19 @@ export const everyStartHasTheFlags = onRepo<Written>({
   exercise: async (repo) => ({
     starts: startsOf(repo),
     compiler: compilers.find((name) => packagesOf(repo).includes(name)) ?? '',
+    broken: ['package.json', ...composeFilesOf(repo)].filter(
+      (path) => repo.has(path) && yamlOf(repo, path) === undefined,
+    ),
   }),
-  read: ({ starts, compiler }) => {
-    if (starts.length === 0) return [inconclusive('nothing in the repository starts node on a file')];
+  read: ({ starts, compiler, broken }) => {
+    const [unread] = broken;
+    if (starts.length === 0)
+      return [
+        inconclusive(
+          unread === undefined ? 'nothing in the repository starts node on a file' : 'does not parse',
+          unread,
+        ),
+      ];
     const wanted = compiler === '' ? [noProto, noCode] : [noProto];
     return verdictOf(
       starts.flatMap(({ flags, where }) =>
@@ -32,15 +45,16 @@ export const everyStartHasTheFlags = onRepo<Written>({
           .filter((spellings) => !spellings.some((flag) => flags.includes(flag)))
           .map(([flag]) => fail(`starts node without ${flag}`, where)),
       ),
-      pass(
-        `${starts.length} ways to start it have the flags${compiler === '' ? '' : `; ${compiler} makes code from text, so that stays allowed`}`,
-      ),
+      unread !== undefined
+        ? inconclusive('does not parse, so what it starts is not known', unread)
+        : pass(
+            `${starts.length} ways to start it have the flags${compiler === '' ? '' : `; ${compiler} makes code from text, so that stays allowed`}`,
+          ),
     );
   },
 });
 
 interface Running {
-  readonly state: string;
   readonly proto: string;
   readonly code: string;
 }
@@ -49,19 +63,18 @@ export const flagsHoldWhileItRuns = onBench<Running>({
   id: 'flags-hold-while-it-runs',
   question: 'Is __proto__ gone from the running process?',
   safety: 'active',
-  exercise: async (bench) => {
-    const boot = await bench.start({ profile: 'production', preload: flagsPreload });
-    boot.signal('SIGUSR2');
-    let said: RegExpExecArray | null = null;
-    for (let turn = 0; said === null && turn < 40; turn += 1) {
-      await sleep(100);
-      said = new RegExp(`${flagsMark} (\\w+) (\\w+)`).exec(boot.stderr());
-    }
-    await boot.stop();
-    return { state: boot.state, proto: said?.[1] ?? '', code: said?.[2] ?? '' };
-  },
-  read: ({ state, proto, code }) => {
-    if (state !== 'listening' || proto === '') return [inconclusive('the running process did not answer')];
+  exercise: (bench) =>
+    withBoot(bench, { profile: 'production', preload: flagsPreload }, async ({ signal, stderr }) => {
+      signal('SIGUSR2');
+      let said: RegExpExecArray | null = null;
+      for (let turn = 0; said === null && turn < 40; turn += 1) {
+        await sleep(100);
+        said = new RegExp(`${flagsMark} (\\w+) (\\w+)`).exec(stderr());
+      }
+      return { proto: said?.[1] ?? '', code: said?.[2] ?? '' };
+    }),
+  read: ({ proto, code }) => {
+    if (proto === '') return [inconclusive('the running process did not answer')];
     if (proto === 'present') return [fail('Object.prototype.__proto__ is there while it runs')];
     return [pass(`__proto__ is gone; code from text is ${code}`)];
   },

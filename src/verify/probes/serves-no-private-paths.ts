@@ -1,9 +1,21 @@
-import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { isDone, isElsewhere } from '../subjects/answered.js';
+import { refusedIn } from '../subjects/transport.js';
+import { conclude } from './conclude.js';
+import { footingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
+import { inTurns } from './in-turns.js';
 
 interface Transcript {
-  readonly positive: number;
+  readonly unsure: string;
   readonly served: readonly { readonly path: string; readonly status: number }[];
+  /** Not told by the service itself. */
+  readonly unanswered: readonly { readonly path: string; readonly status: number }[];
   readonly asked: number;
+  /** How a path is answered that nobody has. */
+  readonly anything: { readonly status: number };
+  readonly left: string;
+  readonly after: After;
 }
 
 const settings = /^[A-Z][A-Z0-9_]+=/m;
@@ -96,28 +108,46 @@ export const servesNoPrivatePaths = onServer<Transcript>({
   question: 'Are no settings, sources, documentation or debug pages served to strangers?',
   safety: 'passive',
   exercise: async (server) => {
-    const { ok } = await server.routes();
-    if (ok === undefined) return { positive: 0, served: [], asked: 0 };
-    const from = server.freshClient();
-    const { status: positive } = await server.request({ path: ok }, from);
-    const anything = await server.request({ path: '/rampart-random-9f3c' }, from);
-    const served = [];
-    let asked = 0;
-    for (const [content, ...list] of paths) {
-      for (const path of list) {
-        asked += 1;
-        const { status, body } = await server.request({ path }, from);
-        if (status >= 200 && status < 300 && body !== anything.body && content.test(body))
-          served.push({ path, status });
-      }
-    }
-    return { positive, served, asked };
+    const client = server.client();
+    const footing = await footingOf(server, client);
+    const none = { served: [], unanswered: [], asked: 0, anything: { status: 0 }, left: '', after: well };
+    if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
+    const anything = await server.page('/rampart-random-9f3c', client);
+    const all = paths.flatMap(([content, ...list]) => list.map((path) => ({ path, content })));
+    const due = all.filter(({ path }) => server.refusal({ path }) === undefined);
+    const answers = await inTurns(due, 2, async ({ path, content }) => {
+      const { status, body } = await server.page(path, client);
+      const isServed = status >= 200 && status < 300 && body !== anything.body && content.test(body);
+      return { path, status, is: isServed ? 'served' : isElsewhere(status) ? 'lost' : 'refused' };
+    });
+    const withheld = all.length - due.length;
+    return {
+      unsure: '',
+      served: answers.filter(({ is }) => is === 'served').map(({ path, status }) => ({ path, status })),
+      unanswered: answers.filter(({ is }) => is === 'lost').map(({ path, status }) => ({ path, status })),
+      asked: due.length,
+      anything: { status: anything.status },
+      left: withheld === 0 ? '' : `${refusedIn(server.mode, `${withheld} paths in disguise are not sent`)}`,
+      after: await stillStands(server, client, footing.ok),
+    };
   },
-  read: ({ positive, served, asked }) =>
-    positive < 200 || positive > 299
-      ? [inconclusive('no route answers 2xx, so "not found" proves nothing')]
-      : verdictOf(
-          served.map(({ path, status }) => fail(`${path} is served`, `GET ${path} -> ${status}`)),
-          pass(`none of ${asked} private paths is served`),
-        ),
+  read: ({ unsure, served, unanswered, asked, anything, left, after }) => {
+    if (unsure !== '') return [inconclusive(unsure)];
+    const [first] = unanswered;
+    return conclude({
+      faults: served.map(({ path, status }) => fail(`${path} is served`, `GET ${path} -> ${status}`)),
+      unclear: [
+        // A wall or a single-page site has one page for every path: what lies behind it was not seen.
+        isDone(anything.status) ? `a path that nobody has is answered ${anything.status} too` : '',
+        ...(first === undefined
+          ? []
+          : [
+              `${unanswered.length} of ${asked} paths were not answered by the service: ${first.path} -> ${first.status || 'no answer'}`,
+            ]),
+      ],
+      after,
+      left: left === '' ? '' : `${left}; none of ${asked} plain ones is served`,
+      passed: pass(`none of ${asked} private paths is served`),
+    });
+  },
 });

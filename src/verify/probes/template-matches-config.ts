@@ -1,7 +1,12 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { composeFilesOf, dockerfilesOf } from '../subjects/facts.js';
 import { isSecretName, parsed, schemaNames, templatesOf } from '../subjects/reading.js';
-import { environmentName, isNode, sourcesOf, walkNodes } from '../subjects/syntax.js';
 import type { Repo } from '../subjects/repo.js';
+import { unreadAt } from '../subjects/sources.js';
+import type { Unread } from '../subjects/sources.js';
+import { environmentReads } from '../subjects/syntax.js';
+import type { Source } from '../subjects/syntax.js';
+import { onSources } from './on-sources.js';
 
 interface Transcript {
   readonly templates: readonly {
@@ -10,31 +15,54 @@ interface Transcript {
     readonly realLooking: readonly string[];
     readonly unexplained: readonly string[];
   }[];
+  /** Templates that are there and could not be read. */
+  readonly hidden: number;
+  /** Where the repository speaks of .env.production, which then needs a template; '' where it does not. */
+  readonly spoken: string;
   /** What the schema of the environment names; without one, every name that is read. */
   readonly read: readonly string[];
   /** What code reads past the schema: a template may name it. */
   readonly readBeside?: readonly string[];
 }
 
+/** What is read before a deployment. An ignore list names files that may never come to be. */
+const placesOf = (repo: Repo): readonly string[] => [
+  'rampart.json',
+  'README.md',
+  'package.json',
+  ...composeFilesOf(repo),
+  ...dockerfilesOf(repo),
+];
+
+const templatesUnread = (repo: Repo): readonly Unread[] =>
+  templatesOf(repo).flatMap((path) => unreadAt(repo, path) ?? []);
+
 /** What a shell or a host sets, not a template. */
 const ambient = /^(?:NODE_ENV|CI|HOME|PATH|TZ|npm_.*|NODE_OPTIONS|VITEST|JEST_WORKER_ID|DEBUG|NO_COLOR)$/;
 
-export const templateMatchesConfig = onRepo<Transcript>({
+export const templateMatchesConfig = onSources<Transcript>({
   id: 'template-matches-config',
   question: 'Do the environment templates name exactly what the service reads, without a real value?',
-  exercise: async (repo) => ({
-    templates: templatesOf(repo).map((path) => templateAt(repo, path)),
-    ...keysRead(repo),
+  look: (sources, repo) => ({
+    templates: templatesOf(repo)
+      .filter((path) => repo.read(path) !== undefined)
+      .map((path) => templateAt(repo, path)),
+    hidden: templatesUnread(repo).length,
+    spoken: placesOf(repo).find((path) => /\.env\.production\b/.test(repo.read(path) ?? '')) ?? '',
+    ...keysRead(sources),
   }),
-  read: ({ templates, read, readBeside = [] }) => {
+  unreadBeside: templatesUnread,
+  read: ({ templates, hidden, spoken, read, readBeside = [], unread }) => {
     const production = templates.filter(({ path }) => /production/.test(path));
-    if (templates.length === 0) return [fail('no environment template exists')];
+    if (templates.length === 0 && hidden === 0) return [fail('no environment template exists')];
     if (read.length === 0) return [inconclusive('found no variable that the source reads')];
     const faults = [
-      ...(production.length === 0 ? [fail('no .env.production.template exists')] : []),
+      ...(production.length === 0 && hidden === 0 && spoken !== ''
+        ? [fail('no .env.production.template exists', spoken)]
+        : []),
       ...templates.flatMap(({ path, keys, realLooking, unexplained }) => [
         ...missing(read, keys).map((key) => fail(`${path} lacks ${key}`, path)),
-        ...missing(keys, [...read, ...readBeside]).map((key) =>
+        ...(unread.length > 0 ? [] : missing(keys, [...read, ...readBeside])).map((key) =>
           fail(`${path} names ${key}, which nothing reads`, path),
         ),
         ...realLooking.map((key) => fail(`${path} holds what looks like a real value for ${key}`, path)),
@@ -79,18 +107,12 @@ function commentAbove(text: string, key: string): boolean {
 }
 
 /** The schema's keys when a schema reads the environment, else every name that is read. */
-function keysRead(repo: Repo): Pick<Transcript, 'read' | 'readBeside'> {
-  const { sources } = sourcesOf(repo);
+function keysRead(sources: readonly Source[]): Pick<Transcript, 'read' | 'readBeside'> {
   const readers = sources.filter((source) => /process\.env/.test(source.text));
   const schema = [...new Set(readers.flatMap(schemaNames))];
-  const names = readers.flatMap((source) => {
-    const found: string[] = [];
-    walkNodes(source.program, (node) => {
-      const name = isNode(node) ? environmentName(node) : undefined;
-      if (name !== undefined && name !== 'computed') found.push(name);
-    });
-    return found;
-  });
-  const direct = [...new Set(names)].filter((name) => !ambient.test(name));
+  const names = readers.flatMap(({ program }) => environmentReads(program).map(({ name }) => name));
+  const direct = [...new Set(names)].filter(
+    (name) => /^\w+$/.test(name) && name !== 'computed' && !ambient.test(name),
+  );
   return schema.length >= 2 ? { read: schema, readBeside: missing(direct, schema) } : { read: direct };
 }

@@ -1,17 +1,30 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
+import type { Bench } from '../subjects/bench.js';
+import type { Reply } from '../subjects/http.js';
+import { faultMarker } from '../subjects/preloads.js';
 import type { Boot } from '../subjects/process.js';
+import type { Routes } from '../subjects/routes.js';
+import { sharedBoot } from '../subjects/with-boot.js';
+import { whyNot } from '../subjects/why-not.js';
+import { faulty } from './collect-replies.js';
 
-interface Transcript {
-  readonly production: Print;
-  readonly unset: Print;
-  readonly development: Print;
-}
 /** What a stranger can tell the modes apart by. */
 interface Print {
   readonly state: Boot['state'];
+  /** Why nothing listens; '' when it does. */
+  readonly why: string;
   readonly answers: readonly string[];
+  /** Requests that got no answer, or 429: alike in every mode, and so they show nothing. */
+  readonly blind: number;
   /** Whether a bad secret stops the boot. */
   readonly strict: 'yes' | 'no' | 'not-tried';
+}
+interface Transcript {
+  readonly production: Print;
+  readonly unset: Print;
+  /** A word that the service cannot know: refused, or as in production. */
+  readonly staging: Print;
+  readonly development: Print;
 }
 
 export const unsetModeIsProduction = onBench<Transcript>({
@@ -19,41 +32,33 @@ export const unsetModeIsProduction = onBench<Transcript>({
   question: 'Does it behave as in production when NODE_ENV is not set?',
   safety: 'active',
   exercise: async (bench) => {
-    const [secret] = bench.secrets;
-    const print = async (mode: string | undefined): Promise<Print> => {
-      const boot = await bench.start({ profile: 'direct', env: { NODE_ENV: mode } });
-      const answers = boot.state === 'listening' ? await answersOf(boot) : [];
-      await boot.stop();
-      if (secret === undefined) return { state: boot.state, answers, strict: 'not-tried' };
-      const weak = await bench.start({
-        profile: 'direct',
-        env: { NODE_ENV: mode, [secret]: `dev_${'k3Jx9QvT2mWzR7pL'.repeat(3)}` },
-        waitMs: 8_000,
-      });
-      await weak.stop();
-      return { state: boot.state, answers, strict: weak.state === 'listening' ? 'no' : 'yes' };
-    };
+    const routes = await (await sharedBoot(bench, 'production')).server.routes();
     return {
-      production: await print('production'),
-      unset: await print(undefined),
-      development: await print('development'),
+      production: await printOf(bench, routes, 'production'),
+      unset: await printOf(bench, routes, undefined),
+      staging: await printOf(bench, routes, 'staging'),
+      development: await printOf(bench, routes, 'development'),
     };
   },
-  read: ({ production, unset, development }) => {
-    if (production.state !== 'listening') return [inconclusive('it does not boot in production')];
-    if (unset.state !== 'listening') return [fail('it does not boot without NODE_ENV')];
-    const differs = unset.answers.findIndex((answer, index) => answer !== production.answers[index]);
-    if (differs >= 0)
+  read: ({ production, unset, staging, development }) => {
+    if (production.state !== 'listening') return [inconclusive(production.why)];
+    if (unset.state !== 'listening') return [fail('it does not boot without NODE_ENV', unset.why)];
+    const others = [
+      { how: 'without NODE_ENV', print: unset },
+      ...(staging.state === 'listening' ? [{ how: 'with NODE_ENV=staging', print: staging }] : []),
+    ];
+    const faults = others.flatMap(({ how, print }) => differences(how, print, production));
+    if (faults.length > 0) return faults;
+    const blind = [production, unset].find((print) => print.blind > 0);
+    if (blind !== undefined)
+      return [inconclusive(`${blind.blind} of ${blind.answers.length} requests got no answer, or 429`)];
+    if (production.answers.every(isWall) && development.answers.join() === production.answers.join())
       return [
-        fail(
-          'without NODE_ENV it answers otherwise than in production',
-          `${unset.answers[differs]} instead of ${production.answers[differs]}`,
+        inconclusive(
+          'every request is turned away before it is looked at, in every mode',
+          production.answers[0],
         ),
       ];
-    if (unset.strict !== production.strict)
-      return [fail('without NODE_ENV it takes a secret that production refuses')];
-    const stack = unset.answers.find((answer) => answer.includes('stack'));
-    if (stack !== undefined) return [fail('errors tell stacks, in every mode', stack)];
     return [
       pass(
         development.answers.join() === production.answers.join()
@@ -64,8 +69,52 @@ export const unsetModeIsProduction = onBench<Transcript>({
   },
 });
 
-async function answersOf({ server }: Boot): Promise<readonly string[]> {
-  const { ok } = await server.routes();
+function differences(how: string, print: Print, production: Print) {
+  const differs = print.answers.findIndex(
+    (answer, index) =>
+      answer !== production.answers[index] && !isBlind(answer) && !isBlind(production.answers[index] ?? ''),
+  );
+  if (differs >= 0)
+    return [
+      fail(
+        `${how} it answers otherwise than in production`,
+        `${print.answers[differs]} instead of ${production.answers[differs]}`,
+      ),
+    ];
+  if (print.strict === 'no' && production.strict === 'yes')
+    return [fail(`${how} it takes a secret that production refuses`)];
+  const stack = print.answers.find((answer) => answer.includes('stack'));
+  return stack === undefined ? [] : [fail('errors tell stacks, in every mode', stack)];
+}
+
+async function printOf(bench: Bench, routes: Routes, mode: string | undefined): Promise<Print> {
+  const boot = await bench.start({ profile: 'direct', env: { NODE_ENV: mode } });
+  const why = whyNot(
+    boot,
+    mode === undefined ? 'without NODE_ENV' : `with NODE_ENV=${mode}`,
+    bench.written.portPlace,
+  );
+  const answers = why === undefined ? await answersOf(boot, routes) : [];
+  await boot.stop();
+  const print = { state: boot.state, why: why ?? '', answers, blind: answers.filter(isBlind).length };
+  const [secret] = bench.secrets;
+  if (secret === undefined || why !== undefined) return { ...print, strict: 'not-tried' };
+  const weak = await bench.start({
+    profile: 'direct',
+    env: { NODE_ENV: mode, [secret]: `dev_${'k3Jx9QvT2mWzR7pL'.repeat(3)}` },
+    waitMs: 8_000,
+  });
+  await weak.stop();
+  return { ...print, strict: weak.state === 'listening' ? 'no' : 'yes' };
+}
+
+/** A login, a refusal of all, or a redirect: whoever is turned away at the door sees no mode. */
+const isWall = (answer: string): boolean => / -> (?:3\d\d|40[13]|421|50[234])\b/.test(answer);
+const isBlind = (answer: string): boolean => / -> (?:0|429)\b/.test(answer);
+
+/** The routes are those of another boot, so that looking for them costs this one nothing. */
+async function answersOf({ server }: Boot, { ok, json }: Routes): Promise<readonly string[]> {
+  const type = { 'content-type': 'application/json' };
   const paths = [
     '/',
     ...(ok === undefined ? [] : [ok]),
@@ -74,21 +123,34 @@ async function answersOf({ server }: Boot): Promise<readonly string[]> {
     '/api-docs',
     '/rampart%ff',
   ];
-  const answers = [];
-  for (const path of paths) {
-    const { status, body } = await server.request({ path });
-    answers.push(
-      `GET ${path} -> ${status}${/\n\s+at |\\n\s+at |&nbsp;at /.test(body) ? ' with a stack' : ''}`,
-    );
-  }
-  const { status, body } = await server.request({
-    method: 'POST',
-    path: '/',
-    headers: { 'content-type': 'application/json' },
-    body: '{"a":',
-  });
-  return [
-    ...answers,
-    `POST malformed JSON -> ${status}${/\n\s+at |\\n\s+at |&nbsp;at /.test(body) ? ' with a stack' : ''}`,
+  const asks = [
+    ...paths.map((path) => ({ what: `GET ${path}`, path, headers: { origin: 'https://evil.example' } })),
+    { what: 'POST malformed JSON', method: 'POST', path: '/', headers: type, body: '{"a":' },
+    ...(json === undefined
+      ? []
+      : [
+          { what: `${json.method} ${json.path}, malformed`, ...json, headers: type, body: '{"a":' },
+          { what: 'an error in a handler', ...json, headers: type, body: faulty(json.sample, faultMarker) },
+        ]),
   ];
+  const answers = [];
+  for (const { what, ...ask } of asks) answers.push(`${what} -> ${told(await server.request(ask))}`);
+  return answers;
 }
+
+/** Headers by which a lenient mode shows: who may read, what is encrypted, what it runs on. */
+const telling = [
+  'access-control-allow-origin',
+  'strict-transport-security',
+  'content-security-policy',
+  'x-powered-by',
+];
+
+const told = ({ status, headers, body }: Reply): string =>
+  [
+    String(status),
+    ...(/\n\s+at |\\n\s+at |&nbsp;at /.test(body) ? ['with a stack'] : []),
+    ...telling
+      .filter((name) => name in headers)
+      .map((name) => (name.startsWith('access') ? `${name} ${headers[name]}` : name)),
+  ].join(' ');

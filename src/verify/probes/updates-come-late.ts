@@ -1,88 +1,69 @@
-import { parse } from 'yaml';
-import { fail, onRepo, pass, verdictOf } from '../probe.js';
-import { workflowPaths } from '../subjects/workflows.js';
+import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { placeOf } from '../subjects/place.js';
+import { robotOf, type Robot } from '../subjects/update-robots.js';
+import { workflowsOf } from '../subjects/workflows.js';
+import { unread } from '../unread.js';
 
-interface Entry {
-  readonly ecosystem: string;
-  readonly days: number;
-}
 interface Transcript {
-  readonly robot: string;
-  readonly entries: readonly Entry[];
+  readonly robot: Robot | undefined;
+  /** Settings in the package, which is not the top of its repository. */
+  readonly stranded: string | undefined;
   readonly wanted: readonly (readonly string[])[];
+  readonly assumed: string;
 }
 
 const week = 7;
 const packages = ['npm', 'bun'];
-const renovateFiles = [
-  'renovate.json',
-  'renovate.json5',
-  '.github/renovate.json',
-  '.github/renovate.json5',
-  '.renovaterc',
-  '.renovaterc.json',
-];
+const own =
+  /^(?:\.github\/dependabot\.ya?ml|(?:\.git(?:hub|lab)\/)?renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
 
 export const updatesComeLate = onRepo<Transcript>({
   id: 'updates-come-late',
   question: 'Does a robot propose updates of packages and actions, a week after they came out?',
   exercise: async (repo) => {
-    const wanted = [packages, ...(workflowPaths(repo).length > 0 ? [['github-actions']] : [])];
-    const dependabot = ['.github/dependabot.yml', '.github/dependabot.yaml'].find((path) => repo.has(path));
-    if (dependabot !== undefined)
-      return { robot: dependabot, entries: dependabotEntries(repo.read(dependabot) ?? ''), wanted };
-    const renovate = renovateFiles.find((path) => repo.has(path));
-    if (renovate === undefined) return { robot: '', entries: [], wanted };
-    const days = renovateDays(repo.read(renovate) ?? '');
+    const place = placeOf(repo);
+    const { read, broken, assumption: assumed } = workflowsOf(place);
     return {
-      robot: renovate,
-      entries: ['npm', 'github-actions'].map((ecosystem) => ({ ecosystem, days })),
-      wanted,
+      robot: robotOf(place),
+      stranded: place.prefix === '' ? undefined : repo.files.find((path) => own.test(path)),
+      assumed,
+      wanted: [packages, ...(read.length + broken.length > 0 ? [['github-actions']] : [])],
     };
   },
-  read: ({ robot, entries, wanted }) => {
-    if (robot === '') return [fail('no robot proposes updates: neither Dependabot nor Renovate is set up')];
+  read: ({ robot, stranded, wanted, assumed }) => {
+    if (robot === undefined)
+      return [
+        stranded === undefined
+          ? fail('no robot proposes updates: neither Dependabot nor Renovate is set up')
+          : fail(
+              `${stranded} is never read: robots read their settings only at the root of the repository`,
+              stranded,
+            ),
+      ];
+    const { path, entries, elsewhere, doubt, trouble } = robot;
+    if (trouble.length > 0) return trouble.map(unread);
+    const here = entries.filter(({ idle }) => idle === '');
+    const other = elsewhere.length === 0 ? '' : ` here (it does for ${elsewhere.slice(0, 2).join(', ')})`;
     return verdictOf(
       [
+        ...entries
+          .filter(({ idle }) => idle !== '')
+          .map(({ ecosystem, idle }) => fail(`proposes no updates for ${ecosystem}: ${idle}`, path)),
         ...wanted
           .filter((names) => !entries.some(({ ecosystem }) => names.includes(ecosystem)))
-          .map(([name]) => fail(`proposes no updates for ${name}`, robot)),
-        ...entries
+          .map(([name]) => fail(`proposes no updates for ${name}${other}`, path)),
+        ...here
           .filter(({ days }) => days < week)
           .map(({ ecosystem, days }) =>
-            fail(`proposes versions of ${ecosystem} that are ${days} days old`, robot),
+            doubt === undefined || days > 0
+              ? fail(`proposes versions of ${ecosystem} that are ${days} days old`, path)
+              : inconclusive(doubt, path),
           ),
+        ...(doubt === undefined ? [] : [inconclusive(doubt, path)]),
       ],
       pass(
-        `${robot} proposes updates of ${entries.map(({ ecosystem }) => ecosystem).join(', ')} a week late`,
+        `${path} proposes updates of ${here.map(({ ecosystem }) => ecosystem).join(', ')} a week late${assumed}`,
       ),
     );
   },
 });
-
-function dependabotEntries(text: string): readonly Entry[] {
-  const { updates } = (attempt(() => parse(text)) ?? {}) as {
-    updates?: readonly { 'package-ecosystem'?: string; cooldown?: { 'default-days'?: unknown } }[];
-  };
-  return (updates ?? []).map((entry) => ({
-    ecosystem: String(entry['package-ecosystem']),
-    days: Number(entry.cooldown?.['default-days'] ?? 0),
-  }));
-}
-
-/** JSON, or JSON5 as far as YAML takes it. */
-function renovateDays(text: string): number {
-  const { minimumReleaseAge } = (attempt(() => parse(text.replace(/^\s*\/\/.*$/gm, ''))) ?? {}) as {
-    minimumReleaseAge?: unknown;
-  };
-  const [, amount = '0', unit = ''] = /^(\d+)\s*(day|week|month)s?$/.exec(String(minimumReleaseAge)) ?? [];
-  return Number(amount) * ({ day: 1, week: 7, month: 30 }[unit] ?? 0);
-}
-
-function attempt(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}

@@ -1,47 +1,58 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { ownActions, stepsOf } from '../subjects/jobs.js';
+import { placeOf } from '../subjects/place.js';
 import {
-  ownActions,
-  workflowOf,
-  workflowPaths,
+  strandedReason,
   workflowsOf,
   type Job,
+  type Step,
   type Workflow,
+  type Workflows,
 } from '../subjects/workflows.js';
+import { unread } from '../unread.js';
 
-const none = 'no GitHub workflow: what builds this is not in the repository';
+const none = (workflows: Workflows): Finding =>
+  inconclusive(
+    strandedReason(workflows) ?? 'no GitHub workflow: what builds this is not in the repository',
+    workflows.stranded[0],
+  );
 
 interface Uses {
   readonly uses: readonly { readonly name: string; readonly where: string }[];
-  readonly workflows: number;
+  readonly workflows: Workflows;
 }
 
 export const actionsAreNamedByCommit = onRepo<Uses>({
   id: 'actions-are-named-by-commit',
   question: 'Is every action of the workflows named by its full commit?',
   exercise: async (repo) => {
-    const workflows = workflowsOf(repo);
-    const jobs = workflows.flatMap(({ path, jobs: all }) => all.map((job) => ({ path, job })));
+    const place = placeOf(repo);
+    const workflows = workflowsOf(place);
+    const jobs = workflows.read.flatMap(({ path, jobs: all }) => all.map((job) => ({ path, job })));
     const named = [
       ...jobs.map(({ path, job }) => ({ name: job.uses, where: path })),
       ...jobs.flatMap(({ path, job }) => job.steps.map(({ uses }) => ({ name: uses, where: path }))),
-      ...ownActions(repo).flatMap(({ path, steps }) =>
+      ...ownActions(place).flatMap(({ path, steps }) =>
         steps.map(({ uses }) => ({ name: uses, where: path })),
       ),
     ];
     return {
-      workflows: workflows.length,
+      workflows,
       uses: named.flatMap(({ name, where }) => (name === undefined ? [] : [{ name, where }])),
     };
   },
   read: ({ uses, workflows }) =>
-    workflows === 0
-      ? [inconclusive(none)]
+    workflows.read.length + workflows.broken.length === 0
+      ? [none(workflows)]
       : verdictOf(
-          uses
-            .filter(({ name }) => !isFixed(name))
-            .map(({ name, where }) => fail(`${name} is whatever was tagged last`, where)),
-          pass(`${uses.length} uses of actions name a commit`),
+          [
+            ...uses
+              .filter(({ name }) => !isFixed(name))
+              .map(({ name, where }) => fail(`${name} is whatever was tagged last`, where)),
+            ...workflows.broken.map(unread),
+          ],
+          pass(`${uses.length} uses of actions name a commit${workflows.assumption}`),
         ),
 });
 
@@ -49,41 +60,57 @@ const isFixed = (name: string): boolean =>
   name.startsWith('./') || /@[0-9a-f]{40}$/.test(name) || /^docker:\/\/.+@sha256:[0-9a-f]{64}$/.test(name);
 
 interface Rights {
-  readonly workflows: readonly Workflow[];
-  readonly broken: readonly string[];
+  readonly workflows: Workflows;
+  /** By 'workflow job': what its steps do, those of the repository's own actions with them. */
+  readonly steps: Readonly<Record<string, readonly Step[]>>;
 }
 
 export const jobsHaveFewRights = onRepo<Rights>({
   id: 'jobs-have-few-rights',
   question:
     'Has each job only the rights that it names, no credentials on disk, no text of strangers in its commands?',
-  exercise: async (repo) => ({
-    workflows: workflowsOf(repo),
-    broken: workflowPaths(repo).filter((path) => workflowOf(repo, path) === undefined),
-  }),
-  read: ({ workflows, broken }) =>
-    workflows.length + broken.length === 0
-      ? [inconclusive(none)]
+  exercise: async (repo) => {
+    const place = placeOf(repo);
+    const workflows = workflowsOf(place);
+    const steps = workflows.read.flatMap((workflow) =>
+      workflow.jobs.map((job) => [whereOf(workflow, job), stepsOf(job, place)] as const),
+    );
+    return { workflows, steps: Object.fromEntries(steps) };
+  },
+  read: ({ workflows, steps }) =>
+    workflows.read.length + workflows.broken.length === 0
+      ? [none(workflows)]
       : verdictOf(
-          [...broken.map((path) => fail('is not YAML that parses', path)), ...workflows.flatMap(faultsOf)],
-          pass(`${workflows.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name`),
+          [
+            ...workflows.read.flatMap((workflow) => faultsOf(workflow, steps)),
+            ...workflows.broken.map(unread),
+          ],
+          pass(
+            `${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name${workflows.assumption}`,
+          ),
         ),
 });
 
-function faultsOf(workflow: Workflow): readonly Finding[] {
-  const { path, permissions, jobs, triggers } = workflow;
-  const risky = triggers.find((trigger) => trigger === 'pull_request_target' || trigger === 'workflow_run');
-  const checksOut = jobs.some(({ steps }) => steps.some(isCheckout));
+const whereOf = ({ path }: Workflow, { id }: Job): string => `${path} ${id}`;
+
+function faultsOf(workflow: Workflow, steps: Rights['steps']): readonly Finding[] {
+  const { path, permissions, jobs, on } = workflow;
+  const risky = ['pull_request_target', 'workflow_run'].find((trigger) => Object.hasOwn(on, trigger));
+  const checksOut = jobs.some((job) => (steps[whereOf(workflow, job)] ?? []).some(isCheckout));
   return [
     ...(isWide(permissions) ? [fail('gives rights to every job', path)] : []),
     ...(risky !== undefined && checksOut
       ? [fail(`checks code out on ${risky}, which has secrets and may be started by strangers`, path)]
       : []),
-    ...jobs.flatMap((job) => jobFaults(job, workflow)),
+    ...jobs.flatMap((job) => jobFaults(job, workflow, steps[whereOf(workflow, job)] ?? [])),
   ];
 }
 
-function jobFaults({ id, permissions, steps, uses, ...job }: Job, workflow: Workflow): readonly Finding[] {
+function jobFaults(
+  { permissions, uses, timeout, id, steps: own }: Job,
+  workflow: Workflow,
+  steps: readonly Step[],
+): readonly Finding[] {
   const where = `${workflow.path} ${id}`;
   return [
     ...(permissions === undefined && workflow.permissions === undefined
@@ -92,14 +119,17 @@ function jobFaults({ id, permissions, steps, uses, ...job }: Job, workflow: Work
     ...(permissions === 'write-all' || permissions === 'read-all'
       ? [fail(`asks for ${permissions}`, where)]
       : []),
-    ...(uses === undefined && job['timeout-minutes'] === undefined
+    ...(uses === undefined && timeout === undefined
       ? [fail('has no timeout-minutes: it may run for six hours', where)]
       : []),
     ...steps
-      .filter((step) => isCheckout(step) && String(step.with?.['persist-credentials']) !== 'false')
+      .filter((step) => isCheckout(step) && String(step.with['persist-credentials']) !== 'false')
       .map(() => fail('leaves the token on disk: checkout without persist-credentials: false', where)),
-    ...steps
-      .filter(({ run }) => strangersText.test(run ?? ''))
+    ...[
+      ...steps.filter(({ run }) => strangersText.test(run ?? '')),
+      ...own.filter(({ run }) => strangersInput.test(run ?? '')),
+    ]
+      .slice(0, 1)
       .map(() => fail('puts text of strangers into a command', where)),
   ];
 }
@@ -114,4 +144,6 @@ const isCheckout = ({ uses }: { readonly uses?: string }): boolean => /^actions\
 
 /** What anyone may choose: titles, bodies, branch names. https://docs.github.com/en/actions/reference/security/secure-use */
 const strangersText =
-  /\$\{\{[^}]*\b(?:github\.event\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|pages|workflow_run)\b|github\.head_ref\b|inputs\.)/;
+  /\$\{\{[^}]*\b(?:github\.event\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|pages|workflow_run)\b|github\.head_ref\b)/;
+/** Of a workflow: those of an action are what the workflow hands it. */
+const strangersInput = /\$\{\{[^}]*\binputs\./;

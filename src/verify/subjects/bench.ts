@@ -1,18 +1,27 @@
-import { openApiOf } from './openapi.js';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { exits } from '../../errors.js';
-import { packagesOf } from './facts.js';
-import { throwaway } from './environment.js';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { buildsOf, managerAt, manifestAt } from '../isolation/builds.js';
+import { openEnclosure } from '../isolation/enclosure.js';
+import type { Enclosure } from '../isolation/enclosure.js';
+import { runBuild } from '../isolation/run-build.js';
+import type { Wall } from '../isolation/wall.js';
+import type { Trouble } from '../trouble.js';
+import type { Again, Others } from './again.js';
+import { throwaway, withoutOrigins } from './environment.js';
 import type { Profile } from './environment.js';
-import type { Launch } from './launch.js';
+import { packagesOf } from './facts.js';
+import { launchOf } from './launch.js';
+import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
-import { bootOnce, freePort, killAll } from './process.js';
+import { bootOnce, freePort } from './process.js';
 import type { Boot, Run } from './process.js';
 import { isSecretName, routesRead, settingsOf } from './reading.js';
 import type { Repo } from './repo.js';
 import type { Hints } from './routes.js';
+import { noWishes } from './wishes.js';
+import type { Wishes } from './wishes.js';
+import { writtenOf } from './written.js';
+import type { Written } from './written.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
 export interface Bench {
@@ -23,42 +32,104 @@ export interface Bench {
   readonly secrets: readonly string[];
   /** Whether the service knows a setting of this name. */
   reads(name: string): 'yes' | 'no';
+  /** What the source says of it. */
+  readonly written: Written;
   /** What package.json asks for. */
   readonly packages: readonly string[];
+  /** What it runs in, and what was refused to it there. */
+  readonly enclosure: Enclosure;
   openapi(): Promise<unknown>;
   close(): Promise<void>;
 }
 
 export interface BenchOptions {
   readonly repo: Repo;
-  readonly args: Extract<Launch, { args: unknown }>['args'];
   readonly asked: Hints['asked'];
+  /** 'never': what was built before is what is looked at. */
+  readonly build?: 'if-needed' | 'never';
+  readonly wishes?: Wishes;
+  readonly walls?: readonly Wall[];
 }
 
-export function openBench({ repo, args, asked }: BenchOptions): Bench {
+/** repo -> copy behind walls -> build in it -> launch -> bench; or the reason why there is none. */
+export async function openBench({
+  repo,
+  asked,
+  build = 'if-needed',
+  wishes = noWishes,
+  walls,
+}: BenchOptions): Promise<Bench | Trouble> {
+  const builds = buildsOf(repo, build);
+  const missing = whatIsMissing(repo);
+  if (missing !== undefined) return { of: 'boot', because: missing, said: [] };
+  const enclosure = openEnclosure({
+    from: builds.root,
+    leaves: builds.leaves,
+    allowed: wishes.allowed,
+    ...(walls === undefined ? {} : { walls }),
+  });
+  try {
+    for (const path of builds.order) {
+      const trouble = await runBuild({ enclosure, path, manager: managerAt(builds.root), env: wishes.env });
+      if (trouble === undefined) continue;
+      enclosure.close();
+      return trouble;
+    }
+    const folder = join(enclosure.copy, builds.path);
+    const launch = launchOf(manifestAt(folder), folder, isInstalled('tsx', repo.root) ? 'there' : 'missing');
+    if ('because' in launch) {
+      enclosure.close();
+      return { of: 'boot', because: launch.because, said: [] };
+    }
+    return benchIn({ repo, asked, wishes, enclosure, folder, args: launch.args });
+  } catch (error) {
+    enclosure.close();
+    throw error;
+  }
+}
+
+interface Inside extends Pick<BenchOptions, 'repo' | 'asked'> {
+  readonly wishes: Wishes;
+  readonly enclosure: Enclosure;
+  readonly folder: string;
+  readonly args: readonly string[];
+}
+
+function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Bench {
   const settings = settingsOf(repo);
-  const folder = scratch(repo.root);
   const boots: Boot[] = [];
   const memo = new Map<Profile, Promise<Boot>>();
-  const hints: Hints = { asked, read: routesRead(repo), openapi: () => bench.openapi() };
-  let document: Promise<unknown> | undefined;
-  const cancel = (): void => {
-    killAll();
-    process.exit(exits.cancelled);
+  const written = writtenOf(repo, asked);
+  const hints: Hints = {
+    asked,
+    read: routesRead(repo),
+    samples: written.samples,
+    openapi: () => bench.openapi(),
   };
-  process.once('exit', killAll).once('SIGINT', cancel).once('SIGTERM', cancel);
+  let document: Promise<unknown> | undefined;
 
   const bench: Bench = {
     secrets: settings.map(({ name }) => name).filter(isSecretName),
+    written,
     packages: packagesOf(repo),
+    enclosure,
     start: async (run) => {
-      const port = await freePort();
-      const env = { ...throwaway(settings, run.profile, port), ...run.env };
+      const fixed = Number({ ...wishes.env, ...run.env }['PORT']) || undefined;
+      const port = fixed ?? (await freePort());
+      const env = { ...throwaway(settings, run.profile, port), ...wishes.env, ...run.env };
       const preloads = [faultPreload(bench.secrets), ...(run.preload === undefined ? [] : [run.preload])];
-      const quickened = async () =>
-        (await bench.start({ profile: run.profile, preload: quickPreload })).server;
-      const plaintext = async () => (await bench.shared('direct')).server;
-      const boot = await bootOnce({ args, folder, port, env, hints, run, preloads, plaintext, quickened });
+      const { profile } = run;
+      const others: Others = {
+        quickened: async () => again(await bench.start({ profile, preload: quickPreload })),
+        plaintext: async () => again(await bench.shared('direct')),
+        withoutOrigins: async () => again(await bench.start({ profile, env: withoutOrigins(settings) })),
+      };
+      const patience = wishes.bootMs / noWishes.bootMs;
+      const boot = await bootOnce({
+        ...{ enclosure, folder, args, port, env, hints, preloads, others },
+        given: fixed === undefined ? 'by-us' : 'by-user',
+        run: { ...run, waitMs: Math.round((run.waitMs ?? noWishes.bootMs) * patience) },
+      });
       boots.push(boot);
       return boot;
     },
@@ -70,21 +141,35 @@ export function openBench({ repo, args, asked }: BenchOptions): Bench {
     openapi: () => (document ??= documentOf(bench)),
     close: async () => {
       await Promise.all(boots.map((boot) => boot.stop()));
-      process.off('exit', killAll).off('SIGINT', cancel).off('SIGTERM', cancel);
-      rmSync(folder, { recursive: true, force: true });
+      enclosure.close();
     },
   };
   return bench;
 }
 
-/** The service's own folder by links, without any .env: its settings are ours, never the user's. */
-function scratch(root: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rampart-boot-'));
-  for (const name of readdirSync(root)) {
-    if (!name.startsWith('.env') && name !== '.git') symlinkSync(join(root, name), join(folder, name));
-  }
-  return folder;
+const again = ({ state, server, stderr, stdout }: Boot): Again =>
+  state === 'listening'
+    ? { server }
+    : {
+        because: `a second boot ${state === 'exited' ? 'ended' : 'opened no port'}`,
+        said: `${stdout()}\n${stderr()}`.slice(-4_000),
+      };
+
+/** Whoever asks for packages needs them installed; which of them, its own start tells. */
+function whatIsMissing(repo: Repo): string | undefined {
+  const { dependencies = {} } = manifestAt(repo.root);
+  if (Object.keys(dependencies).length === 0) return undefined;
+  const there = above(repo.root).some((folder) =>
+    ['node_modules', '.pnp.cjs'].some((name) => existsSync(join(folder, name))),
+  );
+  return there ? undefined : `node_modules is missing: run "${managerAt(repo.root)} install" first`;
 }
+
+const isInstalled = (name: string, root: string): boolean =>
+  above(root).some((folder) => existsSync(join(folder, 'node_modules', name)));
+
+const above = (folder: string): readonly string[] =>
+  dirname(folder) === folder ? [folder] : [folder, ...above(dirname(folder))];
 
 async function documentOf(bench: Bench): Promise<unknown> {
   const { server, state } = await bench.shared('development');

@@ -1,5 +1,6 @@
 import type { Repo } from './repo.js';
-import { isNode, literalOf, sourcesOf, walkNodes } from './syntax.js';
+import { sourcesOf } from './sources.js';
+import { isNode, literalOf, walkNodes } from './syntax.js';
 import type { Node } from './syntax.js';
 
 const verbs: ReadonlySet<string> = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete']);

@@ -1,3 +1,5 @@
+import { bareTable } from '../../own.js';
+
 /** One instruction of a Dockerfile. */
 export interface Instruction {
   readonly name: string;
@@ -36,11 +38,15 @@ export function instructionsOf(text: string): readonly Instruction[] {
     const line = index + 1;
     let whole = (lines[index] ?? '').trim();
     if (whole === '' || whole.startsWith('#')) continue;
+    const parts: string[] = []; // joined once: joining at each line takes the square of their number
     while (whole.endsWith(escape) && index + 1 < lines.length) {
       index += 1;
       const next = (lines[index] ?? '').trim();
-      whole = next.startsWith('#') ? whole : `${whole.slice(0, -1).trimEnd()} ${next}`;
+      if (next.startsWith('#')) continue;
+      parts.push(whole.slice(0, -1).trimEnd());
+      whole = next;
     }
+    whole = [...parts, whole].join(' ');
     const [, name = '', rest = ''] = /^(\w+)\s*(.*)$/.exec(whole) ?? [];
     index = afterHereDocuments(lines, index, rest);
     found.push(instruction(name.toUpperCase(), rest, line));
@@ -58,7 +64,7 @@ function afterHereDocuments(lines: readonly string[], index: number, rest: strin
 }
 
 function instruction(name: string, rest: string, line: number): Instruction {
-  const flags: Record<string, string> = {};
+  const flags = bareTable<string>();
   let text = rest;
   for (
     let flag = /^--([\w-]+)(?:=(\S+))?\s+/.exec(text);

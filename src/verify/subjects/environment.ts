@@ -33,10 +33,22 @@ export function throwaway(
   };
 }
 
+const namesAllowedOrigins = (name: string): boolean =>
+  name !== 'PUBLIC_ORIGIN' && /ORIGINS?$|^(?:FRONTEND|CLIENT|APP)_URL$/.test(name);
+
+/** What takes the allowed origins away again: what holds with our list must hold without one. */
+export const withoutOrigins = (settings: readonly Setting[]): Readonly<Record<string, undefined>> =>
+  Object.fromEntries(
+    ['ALLOWED_ORIGINS', ...settings.map(({ name }) => name).filter(namesAllowedOrigins)].map((name) => [
+      name,
+      undefined,
+    ]),
+  );
+
 function valueFor(name: string, example: string): string {
   if (/(?:^|_)PORT$/.test(name)) return '';
   if (/_FILE$/.test(name)) return '';
-  if (/ORIGINS?$|^(?:FRONTEND|CLIENT|APP)_URL$/.test(name)) return allowedOrigin;
+  if (namesAllowedOrigins(name)) return allowedOrigin;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(example)) return onLoopback(example);
   if (isSecretName(name)) return randomBytes(48).toString('base64url');
   return /[<>]|change.?me|replace|your[-_ ]/i.test(example) ? '' : example;

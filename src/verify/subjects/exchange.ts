@@ -1,6 +1,7 @@
-import { connect as connectPlain } from 'node:net';
+import { connect as connectPlain, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { bareTable } from '../../own.js';
 
 /** Where bytes go: an address, and the name that the certificate must have. */
 export interface Endpoint {
@@ -9,6 +10,8 @@ export interface Endpoint {
   readonly transport: 'plain' | 'tls';
   /** The host name of the URL; also what the Host header says. */
   readonly name: string;
+  /** How to reach it, where the address alone does not lead there: a service in a network of its own. */
+  readonly dial?: (from?: string) => Promise<Socket>;
 }
 
 /** What to send, in order: bytes, or a pause in milliseconds. */
@@ -30,13 +33,30 @@ export interface Exchange {
   readonly until?: 'answer' | 'close';
   /** Go on sending after bytes came back. */
   readonly persist?: 'yes';
+  /** The address of this machine that it comes from. */
+  readonly localAddress?: string;
 }
 
 const maxBytes = 1024 * 1024;
 
 /** Sends exactly these bytes on a socket of its own, and says what came back and how it ended. Never throws. */
-export function exchange(
-  endpoint: Endpoint,
+export async function exchange(endpoint: Endpoint, options: Exchange): Promise<Answer> {
+  if (endpoint.dial === undefined) return talk(endpoint, open(endpoint, options.localAddress), options);
+  try {
+    return await talk(endpoint, await endpoint.dial(options.localAddress), options);
+  } catch (error) {
+    return {
+      bytes: '',
+      ended: 'error',
+      ms: 0,
+      error: (error as NodeJS.ErrnoException).code ?? String(error),
+    };
+  }
+}
+
+function talk(
+  { transport, dial }: Endpoint,
+  socket: Socket,
   { steps, timeoutMs, until = 'close', persist }: Exchange,
 ): Promise<Answer> {
   return new Promise((resolve) => {
@@ -44,7 +64,6 @@ export function exchange(
     const chunks: Buffer[] = [];
     let size = 0;
     let pending: NodeJS.Timeout | undefined;
-    const socket = open(endpoint);
     const end = (ended: Answer['ended'], error?: string): void => {
       clearTimeout(limit);
       clearTimeout(pending);
@@ -64,7 +83,8 @@ export function exchange(
       }
       socket.write(typeof step === 'string' ? Buffer.from(step, 'latin1') : step, () => send(index + 1));
     };
-    socket.once(endpoint.transport === 'tls' ? 'secureConnect' : 'connect', () => send(0));
+    if (dial !== undefined) process.nextTick(send, 0);
+    else socket.once(transport === 'tls' ? 'secureConnect' : 'connect', () => send(0));
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
@@ -77,10 +97,15 @@ export function exchange(
   });
 }
 
-function open({ host, port, transport, name }: Endpoint): Socket {
-  if (transport === 'plain') return connectPlain({ host, port });
-  return connectTls({ host, port, servername: name, ALPNProtocols: ['http/1.1'] });
+function open(endpoint: Endpoint, localAddress: string | undefined): Socket {
+  const { host, port, transport } = endpoint;
+  const from = localAddress === undefined ? {} : { localAddress };
+  if (transport === 'plain') return connectPlain({ host, port, ...from });
+  return connectTls({ host, port, servername: serverNameOf(endpoint), ALPNProtocols: ['http/1.1'], ...from });
 }
+
+/** An address is no server name (RFC 6066): then the certificate is held against the address itself. */
+export const serverNameOf = ({ name }: Endpoint): string => (isIP(name) === 0 ? name : '');
 
 export interface RawReply {
   readonly status: number;
@@ -106,7 +131,7 @@ export function repliesIn(bytes: string): readonly RawReply[] {
 }
 
 function headersIn(text: string): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {};
+  const headers = bareTable<string>();
   for (const line of text.split('\r\n')) {
     const colon = line.indexOf(':');
     if (colon < 1) continue;

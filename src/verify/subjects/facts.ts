@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { Facts } from '../../define/control.js';
+import { recordOf, textsOf } from '../../own.js';
 import { manifestsOf, podOf } from './manifests.js';
 import type { Repo } from './repo.js';
 import { serviceUnitsOf } from './unit.js';
@@ -67,9 +68,25 @@ export interface PackageJson {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
+/** package.json, where what should be a text or a table of texts is one; anything else counts as not written. */
 export function packageJson(repo: Repo): PackageJson {
+  const json = parsedJson(repo.read('package.json')?.replace(/^\uFEFF/, '') ?? '{}');
+  return Object.fromEntries(
+    Object.entries(json)
+      .filter(([key, value]) => !texts.has(key) || typeof value === 'string')
+      .map(([key, value]) => [key, tables.has(key) ? textsOf(value) : value]),
+  );
+}
+
+const texts = new Set(['name', 'version', 'type', 'main', 'packageManager']);
+const tables = new Set([
+  ...['scripts', 'engines', 'dependencies', 'devDependencies'],
+  ...['optionalDependencies', 'peerDependencies'],
+]);
+
+function parsedJson(text: string): Readonly<Record<string, unknown>> {
   try {
-    return JSON.parse(repo.read('package.json')?.replace(/^\uFEFF/, '') ?? '{}') as PackageJson;
+    return recordOf(JSON.parse(text));
   } catch {
     return {};
   }

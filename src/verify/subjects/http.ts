@@ -1,6 +1,8 @@
-import type { Agent } from 'node:http';
+import type { Agent, RequestOptions } from 'node:http';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import { serverNameOf } from './exchange.js';
 import type { Endpoint } from './exchange.js';
 
 /** One ordinary request. Header values may be lists: each becomes a line of its own. */
@@ -13,6 +15,8 @@ export interface Ask {
   readonly framing?: 'chunked';
   readonly timeoutMs?: number;
   readonly agent?: Agent;
+  /** The address of this machine that it comes from. */
+  readonly localAddress?: string;
 }
 
 /** What came back; serialisable. Status 0: no answer, and `failure` says why. */
@@ -31,30 +35,36 @@ const maxBytes = 1024 * 1024;
 /** Sends a request and reads the answer, bounded in time and bytes. Never throws, never follows a redirect. */
 export function ask(
   endpoint: Endpoint,
-  { method = 'GET', path, headers = {}, body, framing, timeoutMs = 10_000, agent }: Ask,
+  { method = 'GET', path, headers = {}, body, framing, timeoutMs = 10_000, agent, localAddress }: Ask,
 ): Promise<Reply> {
-  return new Promise((resolve) => {
+  return new Promise<Reply>((resolve) => {
     const started = performance.now();
     const chunks: Buffer[] = [];
     let size = 0;
     let settled = false;
-    const settle = (status: number, got: Readonly<Record<string, string>>, failure?: string): void => {
+    let heard: { readonly status: number; readonly headers: Reply['headers'] } | undefined;
+    const settle = (failure?: string): void => {
       if (settled) return;
       settled = true;
       clearTimeout(limit);
       const text = Buffer.concat(chunks).subarray(0, keptBytes).toString('utf8');
       const ms = Math.round(performance.now() - started);
-      resolve({ status, headers: got, body: text, ms, ...(failure ? { failure } : {}) });
+      const { status = 0, headers: got = {} } = heard ?? {};
+      const reply = { status, headers: got, body: text, ms, ...(failure ? { failure } : {}) };
+      const { socket } = outgoing;
+      if (agent !== undefined || !socket || socket.destroyed) return resolve(reply);
+      socket.once('close', () => resolve(reply)); // a connection counts until it is gone
+      socket.destroy();
     };
     const send = endpoint.transport === 'tls' ? tlsRequest : plainRequest;
     const outgoing = send({
       host: endpoint.host,
       port: endpoint.port,
-      servername: endpoint.name,
+      servername: serverNameOf(endpoint),
       method,
       path,
       setHost: false,
-      agent: agent ?? false,
+      ...connectionOf(endpoint, agent, localAddress),
       headers: {
         host: hostOf(endpoint),
         ...(body === undefined
@@ -66,30 +76,56 @@ export function ask(
         ...mutable(headers),
       },
     });
-    const limit = setTimeout(() => {
-      settle(0, {}, `no answer within ${timeoutMs} ms`);
-      outgoing.destroy();
-    }, timeoutMs);
-    outgoing.on('error', (error: NodeJS.ErrnoException) => settle(0, {}, error.code ?? error.message));
+    const limit = setTimeout(
+      () => settle(`${heard ? 'no end' : 'no answer'} within ${timeoutMs} ms`),
+      timeoutMs,
+    );
+    outgoing.on('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
     outgoing.on('response', (incoming) => {
-      const got = flat(incoming.headers);
-      const status = incoming.statusCode ?? 0;
+      heard = { status: incoming.statusCode ?? 0, headers: flat(incoming.headers) };
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > maxBytes) {
-          settle(status, got, 'answer larger than 1 MiB');
-          outgoing.destroy();
-        } else chunks.push(chunk);
+        chunks.push(chunk);
+        if (size > maxBytes) settle('answer larger than 1 MiB');
       });
-      incoming.on('end', () => settle(status, got));
-      incoming.on('error', () => settle(status, got, 'answer cut short'));
+      incoming.on('end', () => settle());
+      incoming.on('error', () => settle('answer cut short'));
     });
     outgoing.end(body);
-  });
+  }).catch(unsendable);
 }
 
-export const hostOf = ({ name, port, transport }: Endpoint): string =>
-  port === (transport === 'tls' ? 443 : 80) || name.endsWith('.test') ? name : `${name}:${port}`;
+/** A connection of its own, or one of the agent's; dialled where the address alone does not lead there. */
+function connectionOf(
+  { dial }: Endpoint,
+  agent: Agent | undefined,
+  localAddress: string | undefined,
+): RequestOptions {
+  if (dial === undefined)
+    return { agent: agent ?? false, ...(localAddress === undefined ? {} : { localAddress }) };
+  const createConnection: NonNullable<RequestOptions['createConnection']> = (_options, then) => {
+    dial(localAddress).then(
+      (socket) => then(null, socket),
+      (error: unknown) => then(error as Error, undefined as never),
+    );
+    return undefined;
+  };
+  return agent === undefined ? { createConnection } : { agent: Object.assign(agent, { createConnection }) };
+}
+
+/** What node refuses to write: a path with a space, a header with a line break. */
+const unsendable = (error: unknown): Reply => ({
+  status: 0,
+  headers: {},
+  body: '',
+  ms: 0,
+  failure: error instanceof Error ? error.message : String(error),
+});
+
+export function hostOf({ name, port, transport }: Endpoint): string {
+  const host = isIP(name) === 6 ? `[${name}]` : name;
+  return port === (transport === 'tls' ? 443 : 80) || name.endsWith('.test') ? host : `${host}:${port}`;
+}
 
 const mutable = (
   headers: Readonly<Record<string, string | readonly string[]>>,

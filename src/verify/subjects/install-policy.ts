@@ -1,126 +1,76 @@
-import { packageJson, yamlOf } from './facts.js';
-import { locksOf, type Manager } from './lockfile.js';
-import type { Repo } from './repo.js';
+import type { PackageManager } from '../../define/words.js';
+import { bunSeats, npmSeats, pnpmSeats, yarnSeats } from './install-seats.js';
+import { managerOf, type Manager } from './manager.js';
+import type { Trouble } from './manifest-at.js';
+import type { Place } from './place.js';
+import type { Layer } from './effective.js';
+import { rulesOf } from './install-rules.js';
 
-/** What the package manager does when it installs, by the settings that are in the repository. */
+/**
+ * where an install may be run (seats) -> files that are read there -> settings that this version knows -> what they come to
+ *
+ * What the package manager does when it installs this package: not what stands in a file, but what the tool makes of it.
+ */
 export interface InstallPolicy {
   readonly manager: Manager;
-  /** The file of settings that decides. */
-  readonly file: string;
   /** Install scripts of dependencies: none, those that were named, or all. */
-  readonly scripts: 'none' | 'named' | 'all';
+  readonly scripts: Ruling<'none' | 'named' | 'all'>;
   /** How a new dependency is written into package.json. */
-  readonly writes: 'exact' | 'range';
+  readonly writes: Ruling<'exact' | 'range'>;
   /** Days that a version must be old. */
-  readonly days: number;
+  readonly days: Ruling<number>;
   /** Packages from git and from URLs. 'fixed': this package manager has no setting for it. */
-  readonly elsewhere: 'refused' | 'taken' | 'fixed';
+  readonly elsewhere: Ruling<'refused' | 'taken' | 'fixed'>;
+  /** Files that count and could not be read. */
+  readonly trouble: readonly Trouble[];
 }
 
-export function installPolicyOf(repo: Repo): InstallPolicy {
-  const { packageManager = '', engines } = packageJson(repo) as {
-    packageManager?: string;
-    engines?: Readonly<Record<string, string>>;
-  };
-  const [, named, major] = /^(npm|pnpm|yarn|bun)@(\d+)/.exec(packageManager) ?? [];
-  const manager = (named as Manager | undefined) ?? locksOf(repo)[0]?.manager ?? 'npm';
-  const floor = Number(major ?? /\d+/.exec(engines?.[manager] ?? '')?.[0] ?? 0);
-  return { manager, ...readers[manager](repo, floor) };
+export interface Ruling<T> {
+  readonly value: T;
+  /** The file that decides, or should: as somebody sees it who stands in the package. */
+  readonly file: string;
+  /** What was written to no effect, in brackets; else ''. */
+  readonly vain: string;
+  /** Why it cannot be told; undefined where it can. */
+  readonly doubt: string | undefined;
 }
 
-type Reader = (repo: Repo, version: number) => Omit<InstallPolicy, 'manager'>;
+export type Rulings = Pick<InstallPolicy, 'scripts' | 'writes' | 'days' | 'elsewhere'>;
 
-const readers: Readonly<Record<Manager, Reader>> = {
-  npm: readNpm,
-  pnpm: readPnpm,
-  yarn: readYarn,
-  bun: readBun,
+/** A folder in which an install may be run, with the files of settings that are read there. */
+export interface Seat {
+  readonly layers: readonly Layer[];
+  readonly trouble: readonly Trouble[];
+  /** The file in which a setting belongs. */
+  readonly file: string;
+}
+
+const seats: Readonly<Record<PackageManager, (place: Place, manager: Manager) => readonly Seat[]>> = {
+  npm: npmSeats,
+  pnpm: pnpmSeats,
+  yarn: yarnSeats,
+  bun: bunSeats,
 };
 
-/** From version 12 on npm runs no script that was not allowed, and takes nothing from git or URLs. */
-function readNpm(repo: Repo, version: number): Omit<InstallPolicy, 'manager'> {
-  const settings = linesOf(repo.read('.npmrc'));
-  const isStrict = settings['strict-allow-scripts'] === 'true' || version >= 12;
-  const refuses = (name: string): boolean =>
-    settings[name] === undefined ? version >= 12 : settings[name] !== 'all';
+export function installPolicyOf(place: Place): InstallPolicy {
+  const manager = managerOf(place);
+  const all = seats[manager.name](place, manager);
+  const [one, ...more] = all.map((seat) => rulesOf({ seat, place, manager }));
+  if (one === undefined) throw new Error('there is always one folder to install in');
   return {
-    file: '.npmrc',
-    scripts: settings['ignore-scripts'] === 'true' ? 'none' : isStrict ? 'named' : 'all',
-    writes: settings['save-exact'] === 'true' || settings['save-prefix'] === '' ? 'exact' : 'range',
-    days: Number(settings['min-release-age'] ?? 0),
-    elsewhere: refuses('allow-git') && refuses('allow-remote') ? 'refused' : 'taken',
+    manager,
+    ...more.reduce(weaker, one),
+    trouble: [...manager.trouble, ...all.flatMap(({ trouble }) => trouble)],
   };
 }
 
-/** From version 10 on pnpm runs no script that was not allowed. */
-function readPnpm(repo: Repo, version: number): Omit<InstallPolicy, 'manager'> {
-  const own = (yamlOf(repo, 'pnpm-workspace.yaml') ?? {}) as Readonly<Record<string, unknown>>;
-  const npmrc = linesOf(repo.read('.npmrc'));
-  const isNamed =
-    version >= 10 || own['allowBuilds'] !== undefined || own['onlyBuiltDependencies'] !== undefined;
-  return {
-    file: 'pnpm-workspace.yaml',
-    scripts:
-      own['ignoreScripts'] === true || npmrc['ignore-scripts'] === 'true'
-        ? 'none'
-        : isNamed
-          ? 'named'
-          : 'all',
-    writes:
-      own['savePrefix'] === '' || own['saveExact'] === true || npmrc['save-exact'] === 'true'
-        ? 'exact'
-        : 'range',
-    days: Number(own['minimumReleaseAge'] ?? 0) / (24 * 60),
-    elsewhere: own['blockExoticSubdeps'] === true ? 'refused' : 'taken',
-  };
-}
+/** Whoever may choose where to install may choose the weaker settings. */
+const weaker = (a: Rulings, b: Rulings): Rulings => ({
+  scripts: worst(a.scripts, b.scripts, (value) => ['none', 'named', 'all'].indexOf(value)),
+  writes: worst(a.writes, b.writes, (value) => ['exact', 'range'].indexOf(value)),
+  days: worst(a.days, b.days, (value) => -value),
+  elsewhere: worst(a.elsewhere, b.elsewhere, (value) => (value === 'taken' ? 1 : 0)),
+});
 
-function readYarn(repo: Repo): Omit<InstallPolicy, 'manager'> {
-  const own = (yamlOf(repo, '.yarnrc.yml') ?? {}) as Readonly<Record<string, unknown>>;
-  const classic = linesOf(repo.read('.yarnrc')?.replace(/^(\S+) +/gm, '$1='));
-  const repositories = own['approvedGitRepositories'];
-  return {
-    file: '.yarnrc.yml',
-    scripts: own['enableScripts'] === false || classic['ignore-scripts'] === 'true' ? 'none' : 'all',
-    writes: own['defaultSemverRangePrefix'] === '' || classic['save-prefix'] === '' ? 'exact' : 'range',
-    days: daysIn(own['npmMinimalAgeGate']),
-    elsewhere: Array.isArray(repositories) && !repositories.includes('**') ? 'refused' : 'taken',
-  };
-}
-
-/** Bun runs scripts of packages that it trusts by itself, unless the repository says which. */
-function readBun(repo: Repo): Omit<InstallPolicy, 'manager'> {
-  const own = linesOf(repo.read('bunfig.toml'));
-  const { trustedDependencies } = packageJson(repo) as { trustedDependencies?: readonly string[] };
-  return {
-    file: 'bunfig.toml',
-    scripts: own['ignoreScripts'] === 'true' ? 'none' : trustedDependencies === undefined ? 'all' : 'named',
-    writes: own['exact'] === 'true' ? 'exact' : 'range',
-    days: Number(own['minimumReleaseAge'] ?? 0) / (24 * 60 * 60),
-    elsewhere: 'fixed',
-  };
-}
-
-/** `name = value` lines; comments and headings are left out, quotes dropped. */
-function linesOf(text = ''): Readonly<Record<string, string>> {
-  const pairs = text
-    .split(/\r?\n/)
-    .filter((line) => /^\s*[\w-]+\s*=/.test(line))
-    .map((line) => {
-      const at = line.indexOf('=');
-      const value = line.slice(at + 1).trim();
-      return [
-        line.slice(0, at).trim(),
-        value.replace(/\s+#.*$/, '').replace(/^(["'])(.*)\1$/, '$2'),
-      ] as const;
-    });
-  return Object.fromEntries(pairs);
-}
-
-/** Yarn's durations: minutes, or '7d'. */
-function daysIn(value: unknown): number {
-  const [, amount = '0', unit = 'm'] = /^([\d.]+)\s*(ms|s|m|h|d|w)?$/.exec(String(value ?? 0)) ?? [];
-  return (
-    Number(amount) * ({ ms: 1 / 86_400_000, s: 1 / 86_400, m: 1 / 1440, h: 1 / 24, d: 1, w: 7 }[unit] ?? 0)
-  );
-}
+const worst = <T>(a: Ruling<T>, b: Ruling<T>, rank: (value: T) => number): Ruling<T> =>
+  rank(b.value) > rank(a.value) || (rank(b.value) === rank(a.value) && b.doubt !== undefined) ? b : a;

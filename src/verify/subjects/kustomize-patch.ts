@@ -1,3 +1,4 @@
+import { ownOf } from '../../own.js';
 import { fieldsOf } from './manifests.js';
 import type { Fields } from './manifests.js';
 
@@ -21,12 +22,12 @@ export function merge(base: unknown, patch: unknown, field = ''): unknown {
   const kept = fieldsOf(base);
   const isGone = (name: string): boolean =>
     fields[name] === null || fieldsOf(fields[name]).$patch === 'delete';
-  const merged = { ...kept, ...mapped(fields, (value, name) => merge(kept[name], value, name)) };
+  const merged = { ...kept, ...mapped(fields, (value, name) => merge(ownOf(kept, name), value, name)) };
   return without(merged, isGone);
 }
 
 function mergeLists(base: readonly unknown[], patch: readonly unknown[], field: string): readonly unknown[] {
-  const key = keys[field];
+  const key = ownOf(keys, field);
   if (key === undefined) return patch;
   let merged = [...base];
   for (const item of patch.map(fieldsOf)) {
@@ -66,7 +67,7 @@ function changed(
   }
   const fields = fieldsOf(body);
   if (rest.length === 0 && op === 'remove') return without(fields, (name) => name === step);
-  return { ...fields, [step]: rest.length === 0 ? value : changed(fields[step], rest, value, op) };
+  return { ...fields, [step]: rest.length === 0 ? value : changed(ownOf(fields, step), rest, value, op) };
 }
 
 const mapped = (fields: Fields, change: (value: unknown, name: string) => unknown): Fields =>

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageJson } from './facts.js';
-import type { Repo } from './repo.js';
+import type { PackageJson } from './facts.js';
 
-/** How the service is started: arguments for node. */
+/** How the service is started: arguments for node, run in its folder. */
 export type Launch = { readonly args: readonly string[] } | { readonly because: string };
 
 const guesses = [
@@ -22,75 +20,59 @@ const guesses = [
 ];
 const typescript = ['src/server.ts', 'src/index.ts', 'src/main.ts', 'server.ts', 'index.ts'];
 
-/** From the start script, else from the usual places; builds when what it starts is missing or older than its source. */
-export function launchOf(repo: Repo, build: 'if-needed' | 'never' = 'if-needed'): Launch {
-  const { scripts = {}, main } = packageJson(repo);
-  const started = nodeArguments(scripts['start']) ?? nodeArguments(scripts['start:prod']);
-  const entry =
-    started?.at(-1) ??
-    [main, ...guesses].find((path) => path !== undefined && existsSync(join(repo.root, path)));
-
-  if (build === 'if-needed' && scripts['build'] !== undefined && entry !== undefined && isBuilt(entry)) {
-    const failure = isFresh(repo, entry) ? undefined : buildNow(repo);
-    if (failure !== undefined) return { because: failure };
+/** From the start script, else from the usual places, in a folder where everything is built. */
+export function launchOf(
+  { scripts = {}, main }: PackageJson,
+  folder: string,
+  tsx: 'there' | 'missing',
+): Launch {
+  const started = startOf({ scripts });
+  const entry = started?.at(-1);
+  if (started !== undefined && entry !== undefined) {
+    if (leadsTo(folder, entry)) return { args: started };
+    if (isBuilt(entry))
+      return {
+        because:
+          scripts['build'] === undefined
+            ? `the start script runs ${entry}, which is not there, and there is no build script`
+            : `npm run build made no ${entry}, which the start script runs`,
+      };
   }
-  if (entry !== undefined && existsSync(join(repo.root, entry))) {
-    return { args: [...(started?.slice(0, -1) ?? []), join(repo.root, entry)] };
-  }
-  const source = typescript.find((path) => existsSync(join(repo.root, path)));
-  const tsx = existsSync(join(repo.root, 'node_modules/tsx'));
-  if (source !== undefined && tsx) return { args: ['--import', 'tsx', join(repo.root, source)] };
+  const guess = [main, ...guesses].find((path) => typeof path === 'string' && leadsTo(folder, path));
+  if (guess !== undefined) return { args: [guess] };
+  const source = typescript.find((path) => existsSync(join(folder, path)));
+  if (source !== undefined && tsx === 'there') return { args: ['--import', 'tsx', source] };
   return { because: 'found no way to start it: package.json has no start script of the form "node <file>"' };
 }
 
+/** What the start script gives to node. */
+export const startOf = ({ scripts = {} }: Pick<PackageJson, 'scripts'>): readonly string[] | undefined =>
+  nodeArguments(scripts['start']) ?? nodeArguments(scripts['start:prod']);
+
 /** 'node --flag dist/server.js' -> its arguments; any other program is not guessed at. */
 function nodeArguments(script: string | undefined): readonly string[] | undefined {
-  const words =
-    script
-      ?.replace(/^(?:cross-env\s+)?(?:[A-Z_]+=\S+\s+)*/, '')
-      .trim()
-      .split(/\s+/) ?? [];
+  if (typeof script !== 'string') return undefined;
+  const words = script
+    .replace(/^(?:cross-env\s+)?(?:[A-Z_]+=\S+\s+)*/, '')
+    .trim()
+    .split(/\s+/);
   if (words[0] !== 'node' || words.length < 2 || words.some((word) => /[&|;<>$`"']/.test(word)))
     return undefined;
-  const args = words.slice(1).filter((word) => !word.startsWith('--env-file'));
+  const args = words
+    .slice(1)
+    .filter(
+      (word, index, all) => !isOurs.test(word) && !/^--env-file(?:-if-exists)?$/.test(all[index - 1] ?? ''),
+    );
   return args.at(-1)?.startsWith('-') ? undefined : args;
 }
 
-const isBuilt = (entry: string): boolean => /^(?:\.\/)?(?:dist|build|out|lib)\//.test(entry);
+/** Settings are given by us, and nobody may attach a debugger from elsewhere. */
+const isOurs = /^--(?:env-file|inspect|watch)/;
 
-function isFresh(repo: Repo, entry: string): boolean {
-  const built = modified(join(repo.root, entry));
-  if (built === undefined) return false;
-  const sources = repo.files.filter((path) => /^src\//.test(path));
-  return sources.every((path) => (modified(join(repo.root, path)) ?? 0) <= built);
-}
+export const isBuilt = (entry: string): boolean => /^(?:\.\/)?(?:dist|build|out|lib)\//.test(entry);
 
-function modified(path: string): number | undefined {
-  try {
-    return statSync(path).mtimeMs;
-  } catch {
-    return undefined;
-  }
-}
-
-function buildNow(repo: Repo): string | undefined {
-  try {
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    execFileSync(npm, ['run', 'build', '--silent'], {
-      cwd: repo.root,
-      timeout: 180_000,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 16 * 1024 * 1024,
-      shell: process.platform === 'win32',
-    });
-    return undefined;
-  } catch (error) {
-    const { stderr, stdout } = error as { stderr?: Buffer; stdout?: Buffer };
-    const said = `${stdout?.toString() ?? ''}\n${stderr?.toString() ?? ''}`
-      .trim()
-      .split('\n')
-      .slice(0, 3)
-      .join(' | ');
-    return `npm run build failed: ${said.slice(0, 300)}`;
-  }
-}
+/** As node looks for it: the file, with .js, or the folder with an index. */
+const leadsTo = (folder: string, entry: string): boolean =>
+  [entry, `${entry}.js`, `${entry}.cjs`, join(entry, 'index.js')].some(
+    (path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true,
+  );

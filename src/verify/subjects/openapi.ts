@@ -12,8 +12,9 @@ const documents = [
 
 /** The first OpenAPI document that a server serves as JSON, or undefined. */
 export async function openApiOf(server: Server): Promise<unknown> {
+  const client = server.client();
   for (const path of documents) {
-    const { status, body } = await server.request({ path });
+    const { status, body } = await server.page(path, client);
     if (status !== 200) continue;
     try {
       return JSON.parse(body) as unknown;

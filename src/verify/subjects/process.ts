@@ -1,19 +1,18 @@
-import { sha256 } from '../../sha256.js';
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { join } from 'node:path';
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { sha256 } from '../../sha256.js';
+import type { Enclosure } from '../isolation/enclosure.js';
+import type { Ward } from '../isolation/ward.js';
+import type { Others } from './again.js';
 import { allowedOrigin, publicName } from './environment.js';
 import type { Profile } from './environment.js';
-import { listeningPort } from './listening.js';
 import { faultMarker } from './preloads.js';
 import { findRoutes } from './routes.js';
 import type { Hints } from './routes.js';
 import { connectTo } from './server.js';
 import type { Server } from './server.js';
+import { openTransport } from './transport.js';
 
 /** One boot of the service, with its own environment and its own end. */
 export interface Boot {
@@ -27,164 +26,117 @@ export interface Boot {
   /** Waits for the end, at most so long. */
   ended(ms: number): Promise<number | 'signal' | 'running'>;
   stop(): Promise<void>;
+  /** Ports that its processes had opened when the wait was over. */
+  readonly opened: readonly number[];
 }
 
 export interface Run {
   readonly profile: Profile;
-  /** Over the generated values; undefined takes one away. */
+  /** Over the generated values; undefined takes one away. A place on loopback that it names may be called. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** A module that runs in the process before the service. */
   readonly preload?: string;
   readonly waitMs?: number;
 }
 
-const keptBytes = 2 * 1024 * 1024;
-const running = new Set<ChildProcess>();
-
-/** For the end of our own process, however it comes. */
-export const killAll = (): void => running.forEach(killGroup);
-
 export interface Once {
-  readonly args: readonly string[];
+  readonly enclosure: Enclosure;
+  /** Of the service, in the copy. */
   readonly folder: string;
+  readonly args: readonly string[];
   readonly port: number;
+  readonly given: 'by-us' | 'by-user';
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly hints: Hints;
-  readonly run: Run;
+  readonly run: Run & { readonly waitMs: number };
   readonly preloads: readonly string[];
-  readonly plaintext: () => Promise<Server>;
-  readonly quickened: () => Promise<Server>;
+  readonly others: Others;
 }
 
 /** Starts one process and waits until it listens, ends, or stays silent too long. */
-export async function bootOnce({
-  args,
-  folder,
-  port,
-  env,
-  hints,
-  run,
-  preloads,
-  plaintext,
-  quickened,
-}: Once): Promise<Boot> {
-  const { PATH, SystemRoot } = process.env;
-  const imports = preloads.flatMap((text) => ['--import', preloadFile(folder, text)]);
-  const child = spawn(process.execPath, [...imports, ...args], {
+export async function bootOnce(once: Once): Promise<Boot> {
+  const { enclosure, folder, args, port, given, env, run, preloads } = once;
+  const imports = preloads.flatMap((text) => ['--import', preloadFile(enclosure, text)]);
+  const ward = await enclosure.run({
+    command: process.execPath,
+    args: [...imports, ...args],
     cwd: folder,
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...(PATH ? { PATH } : {}), ...(SystemRoot ? { SystemRoot } : {}), HOME: folder, ...env },
+    env: { ...enclosure.env, ...env },
+    port: given === 'by-us' ? port : 0,
+    reaches: placesIn(run.env ?? {}),
   });
-  running.add(child);
-  const stdout = collect(child.stdout);
-  const stderr = collect(child.stderr);
-  let code: number | 'signal' | 'running' = 'running';
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', (status) => {
-      code = status ?? 'signal';
-      running.delete(child);
-      setTimeout(resolve, 2_000).unref(); // a process of its own may hold the pipes open
-    });
-    child.once('close', () => resolve()); // after the exit, when all that it wrote is read
-    child.once('error', () => resolve());
-  });
-  const found = await listening({ child, port, ended, waitMs: run.waitMs ?? 20_000 });
-  const server = serverFor({ profile: run.profile, port: found ?? port, hints, plaintext, quickened });
-  const now = (): typeof code => code;
+  const found = await listening(ward, port, run.waitMs);
+  const state = ward.code() === 'running' ? (found === undefined ? 'silent' : 'listening') : 'exited';
   return {
-    state: now() === 'running' ? (found === undefined ? 'silent' : 'listening') : 'exited',
-    server,
-    stdout,
-    stderr,
-    code: now,
-    signal: (name) => void child.kill(name),
-    ended: async (ms) => {
-      await Promise.race([ended, sleep(ms)]);
-      return now();
-    },
-    stop: async () => {
-      killGroup(child);
-      await Promise.race([ended, sleep(2_000)]);
-    },
+    state,
+    opened: state === 'exited' ? [] : await ward.ports(),
+    server: serverFor({ ...once, ward, profile: run.profile, port: found ?? port }),
+    stdout: ward.stdout,
+    stderr: ward.stderr,
+    code: ward.code,
+    signal: ward.signal,
+    ended: ward.ended,
+    stop: ward.stop,
   };
 }
 
-/** A file, not a data: URL, which would stand whole in every stack trace. */
-function preloadFile(folder: string, text: string): string {
-  const name = sha256(text).slice(0, 12);
-  const path = join(folder, `.rampart-${name}.mjs`);
-  writeFileSync(path, text);
-  return pathToFileURL(path).href;
-}
+/** Ports on loopback in what a probe itself gives: there it waits for the service. */
+const placesIn = (env: Readonly<Record<string, string | undefined>>): readonly number[] =>
+  Object.values(env).flatMap((value = '') =>
+    URL.canParse(value) && new URL(value).hostname === '127.0.0.1' ? [Number(new URL(value).port)] : [],
+  );
 
-interface Facing {
+/** A file, not a data: URL, which would stand whole in every stack trace. */
+const preloadFile = (enclosure: Enclosure, text: string): string =>
+  pathToFileURL(enclosure.file(`${sha256(text).slice(0, 12)}.mjs`, text)).href;
+
+interface Facing extends Pick<Once, 'hints' | 'others'> {
+  readonly ward: Ward;
   readonly profile: Profile;
   readonly port: number;
-  readonly hints: Hints;
-  readonly plaintext: () => Promise<Server>;
-  readonly quickened: () => Promise<Server>;
 }
 
-function serverFor({ profile, port, hints, plaintext, quickened }: Facing): Server {
+function serverFor({ ward, profile, port, hints, others }: Facing): Server {
   const name = profile === 'development' ? '127.0.0.1' : publicName;
   return connectTo({
-    endpoint: { host: '127.0.0.1', port, transport: 'plain', name },
+    endpoint: { host: '127.0.0.1', port, transport: 'plain', name, dial: (from) => ward.dial(port, from) },
     kind: 'booted',
     stance: profile === 'production' ? 'behind-proxy' : 'direct',
-    reach: 'writes',
+    transport: openTransport('own-boot'),
     allowedOrigin,
     fault: faultMarker,
-    plaintext,
-    quickened,
+    others,
     findRoutes: (server) => findRoutes(server, hints),
   });
 }
 
-function collect(stream: NodeJS.ReadableStream): () => string {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  stream.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= keptBytes) chunks.push(chunk);
-  });
-  return () => Buffer.concat(chunks).toString('utf8');
-}
-
-interface Wait {
-  readonly child: ChildProcess;
-  readonly port: number;
-  readonly ended: Promise<void>;
-  readonly waitMs: number;
-}
-
-/** The port that was given, or the one that the process opened instead. */
-async function listening({ child, port, ended, waitMs }: Wait): Promise<number | undefined> {
+/** The port that was given, or the one that it opened instead, when no other has come for a while. */
+async function listening(ward: Ward, port: number, waitMs: number): Promise<number | undefined> {
   const deadline = Date.now() + waitMs;
-  let over = false;
-  void ended.then(() => (over = true));
-  for (let turn = 0; Date.now() < deadline && !over; turn += 1) {
-    if (await accepts(port)) return port;
-    if (turn > 40 && turn % 10 === 0) {
-      const other = listeningPort(child.pid ?? 0);
-      if (other !== undefined && (await accepts(other))) return other;
+  let seen = '';
+  let since = Date.now();
+  for (let turn = 0; Date.now() < deadline && ward.code() === 'running'; turn += 1) {
+    if (await accepts(ward, port)) return port;
+    if (turn > 0 && turn % 10 === 0) {
+      const others = await ward.ports();
+      if (others.join() !== seen) since = Date.now();
+      seen = others.join();
+      const quiet = Date.now() - since > Math.min(3_000, waitMs / 3);
+      for (const other of quiet ? others : []) if (await accepts(ward, other)) return other;
     }
-    await Promise.race([ended, sleep(25)]);
+    await Promise.race([ward.ended(25), sleep(25)]);
   }
   return undefined;
 }
 
-const accepts = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    const end = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-    socket.setTimeout(1_000, () => end(false));
-  });
+const accepts = (ward: Ward, port: number): Promise<boolean> =>
+  ward.dial(port).then(
+    (socket) => {
+      socket.on('error', () => undefined).destroy();
+      return true;
+    },
+    () => false,
+  );
 
 /** A port that was free a moment ago. */
 export const freePort = (): Promise<number> =>
@@ -196,13 +148,3 @@ export const freePort = (): Promise<number> =>
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
-}

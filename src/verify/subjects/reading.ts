@@ -1,7 +1,8 @@
 import { parseEnv } from 'node:util';
 import { decoratedRoutes } from './decorated-routes.js';
 import type { Repo } from './repo.js';
-import { environmentName, isNode, literalOf, sourcesOf, walkNodes } from './syntax.js';
+import { sourcesOf } from './sources.js';
+import { environmentReads, isNode, literalOf, walkNodes } from './syntax.js';
 import type { Source } from './syntax.js';
 
 /** Names that hold a secret by their last words; PUBLIC_KEY and KEY_ID are none. */
@@ -90,12 +91,9 @@ export function namesRead(repo: Repo): readonly { readonly name: string; readonl
 }
 
 function directNames({ program }: Source): readonly string[] {
-  const names: string[] = [];
-  walkNodes(program, (node) => {
-    const name = environmentName(node);
-    if (name !== undefined && name !== 'computed') names.push(name);
-  });
-  return names;
+  return environmentReads(program)
+    .map(({ name }) => name)
+    .filter((name) => /^\w+$/.test(name) && name !== 'computed');
 }
 
 /** Keys of the object given to z.object() or its like, when they look like variables. */

@@ -1,6 +1,13 @@
+import { isDone, toldOf } from './answered.js';
+import type { Answered } from './answered.js';
+import type { Client } from './client.js';
+import type { Reply } from './http.js';
+import type { Mode } from './modes.js';
+import { targetFor } from './request-target.js';
 import { sampleOf } from './samples.js';
 import type { Schema } from './samples.js';
 import type { Server } from './server.js';
+import { Refused } from './transport.js';
 
 /** One operation of an OpenAPI document, with samples filled in. */
 export interface Operation {
@@ -36,6 +43,10 @@ export interface Routes {
   readonly operations: readonly Operation[];
   /** Root of the document, for references. */
   readonly document: unknown;
+  /** How the paths were answered, where none was answered 2xx. */
+  readonly because: string;
+  /** The same for the JSON route. */
+  readonly noJson: string;
 }
 
 export interface Hints {
@@ -43,6 +54,8 @@ export interface Hints {
   readonly asked: readonly { readonly method: string; readonly path: string }[];
   /** Read from the syntax tree. */
   readonly read: readonly { readonly method: string; readonly path: string }[];
+  /** Bodies that the schemas in the source would take. */
+  readonly samples?: readonly Readonly<Record<string, unknown>>[];
   openapi(): Promise<unknown>;
 }
 
@@ -63,22 +76,36 @@ const maxTries = 40;
 
 /** Finds a 2xx route and a JSON route on this very server; what it cannot find, probes call inconclusive. */
 export async function findRoutes(server: Server, hints: Hints): Promise<Routes> {
+  const client = server.client();
   const document = await hints.openapi();
   const operations = operationsOf(document);
-  const gets = [
-    ...operations
-      .filter(({ method, params }) => method === 'GET' && params.length === 0)
-      .map(({ path }) => path),
-    ...pathsOf(hints.read, 'GET'),
-    ...common,
-  ].sort((a, b) => Number(isHealth(a)) - Number(isHealth(b)));
-  const ok = await firstOk(
-    server,
-    [...new Set([...pathsOf(hints.asked, 'GET'), ...gets])].slice(0, maxTries),
+  const gets = [...knownGets(server, hints, operations), ...common].sort(
+    (a, b) => Number(isHealth(a)) - Number(isHealth(b)),
   );
-  const json = server.reach === 'writes' ? await firstJson(server, hints, operations) : undefined;
-  return { ok, json, operations, document };
+  const asked = pathsOf(hints.asked, 'GET').map(targetFor);
+  const found = await firstOk(
+    server,
+    client,
+    [...new Set([...asked, ...gets])].slice(0, triesIn[server.mode]),
+  );
+  const json = await firstJson(client, hints, operations);
+  return { ...found, ...json, operations, document };
 }
+
+/**
+ * A path that a document or a source names may do something on GET: log a user out, unsubscribe one, start a job.
+ * So nobody's server is asked for it, unless it may be attacked; the common paths and what the user names are enough.
+ */
+const knownGets = (server: Server, hints: Hints, operations: readonly Operation[]): readonly string[] =>
+  server.mode === 'passive'
+    ? []
+    : [
+        ...operations
+          .filter(({ method, params }) => method === 'GET' && params.length === 0)
+          .map(({ path }) => path),
+        ...pathsOf(hints.read, 'GET'),
+      ];
+const triesIn: Readonly<Record<Mode, number>> = { passive: 20, active: maxTries, 'own-boot': maxTries };
 
 /** Health pages are often exempt from rules, so any other page shows more. */
 const isHealth = (path: string): boolean => /live|ready|health|ping|status|openapi/i.test(path);
@@ -86,49 +113,64 @@ const isHealth = (path: string): boolean => /live|ready|health|ping|status|opena
 const pathsOf = (list: Hints['asked'], method: string): readonly string[] =>
   list.filter((one) => one.method === method && !/[:*{]/.test(one.path)).map(({ path }) => path);
 
-async function firstOk(server: Server, paths: readonly string[]): Promise<string | undefined> {
+async function firstOk(
+  server: Server,
+  client: Client,
+  paths: readonly string[],
+): Promise<Pick<Routes, 'ok' | 'because'>> {
+  const answers: Answered[] = [];
   for (const path of paths) {
-    const { status } = await server.request({ path });
-    if (status >= 200 && status < 300) return path;
+    const reply = await orRefused(server.page(path, client));
+    if (reply instanceof Refused) return { ok: undefined, because: reply.message };
+    if (isDone(reply.status)) return { ok: path, because: '' };
+    answers.push({ what: `GET ${path}`, reply });
   }
-  return undefined;
+  const because = `no route answers 2xx${toldOf(answers)}: name one that does with --route "GET /path"`;
+  return { ok: undefined, because };
 }
 
 async function firstJson(
-  server: Server,
+  client: Client,
   hints: Hints,
   operations: readonly Operation[],
-): Promise<JsonRoute | undefined> {
+): Promise<Pick<Routes, 'json' | 'noJson'>> {
   const described = operations
     .filter(({ method, body }) => body !== undefined && ['POST', 'PUT', 'PATCH'].includes(method))
     .sort((a, b) => a.params.length - b.params.length)
     .map(({ method, path, body }) => ({ method, path, sample: body?.sample }));
   const plain = [...hints.asked, ...hints.read]
     .filter(({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && !/[*{:]/.test(path))
-    .map(({ method, path }) => ({
-      method,
-      path,
-      sample: {
-        name: 'probe',
-        title: 'probe',
-        text: 'probe',
-        email: 'probe@rampart.test',
-        password: 'A long probe passphrase 7',
-      },
-    }));
+    .flatMap(({ method, path }) =>
+      [...(hints.samples ?? []), anyone].map((sample) => ({ method, path, sample })),
+    );
+  const answers: Answered[] = [];
   for (const { method, path, sample } of [...described, ...plain].slice(0, maxTries)) {
     if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) continue;
-    const { status } = await server.request({
-      method,
-      path,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(sample),
-    });
-    if (status >= 200 && status < 300)
-      return { method, path, sample: sample as Record<string, unknown>, status };
+    const headers = { 'content-type': 'application/json' };
+    const reply = await orRefused(client.request({ method, path, headers, body: JSON.stringify(sample) }));
+    if (reply instanceof Refused) return { json: undefined, noJson: reply.message };
+    const { status } = reply;
+    if (isDone(status))
+      return { json: { method, path, sample: sample as Record<string, unknown>, status }, noJson: '' };
+    answers.push({ what: `${method} ${path}`, reply });
   }
-  return undefined;
+  const noJson = `no route takes JSON${toldOf(answers)}: name one with --route "POST /path"`;
+  return { json: undefined, noJson };
 }
+
+const anyone = {
+  name: 'probe',
+  title: 'probe',
+  text: 'probe',
+  email: 'probe@rampart.test',
+  password: 'A long probe passphrase 7',
+};
+
+const orRefused = (reply: Promise<Reply>): Promise<Reply | Refused> =>
+  reply.catch((error: unknown) => {
+    if (error instanceof Refused) return error;
+    throw error;
+  });
 
 interface Described {
   readonly parameters?: readonly { name?: string; in?: string; required?: boolean; schema?: Schema }[];

@@ -1,6 +1,7 @@
-import { parseAllDocuments } from 'yaml';
+import { recordOf } from '../../own.js';
 import { stagesOf } from './dockerfile.js';
 import { composeFilesOf, dockerfilesOf, packageJson, yamlOf } from './facts.js';
+import { documentsIn } from './manifests.js';
 import type { Repo } from './repo.js';
 
 /** One way in which the service is started: the words behind `node`, and where it is written. */
@@ -54,9 +55,9 @@ function unitStarts(repo: Repo): readonly Start[] {
 /** Compose services and pods that say another command than their image does. */
 function containerStarts(repo: Repo): readonly Start[] {
   const composed = composeFilesOf(repo).flatMap((path) => {
-    const { services } = (yamlOf(repo, path) ?? {}) as { services?: Record<string, Container> };
-    return Object.entries(services ?? {}).flatMap(([name, one]) =>
-      containerStart(one, `${path} services.${name}`),
+    const { services } = recordOf(yamlOf(repo, path));
+    return Object.entries(recordOf(services)).flatMap(([name, one]) =>
+      containerStart(recordOf(one), `${path} services.${name}`),
     );
   });
   const manifests = repo.files
@@ -65,8 +66,8 @@ function containerStarts(repo: Repo): readonly Start[] {
         /\.ya?ml$/.test(path) && /^kind: *(?:Deployment|StatefulSet|Pod|Job)\b/m.test(repo.read(path) ?? ''),
     )
     .flatMap((path) =>
-      parseAllDocuments(repo.read(path) ?? '').flatMap((document) =>
-        containersIn(document.toJS() as unknown).flatMap((one) => containerStart(one, path)),
+      documentsIn(repo.read(path) ?? '').flatMap((document) =>
+        containersIn(document).flatMap((one) => containerStart(one, path)),
       ),
     );
   return [...composed, ...manifests];

@@ -1,5 +1,4 @@
-import { parseSync } from 'oxc-parser';
-import type { Repo } from './repo.js';
+import { lineOf } from '../../repo/source.js';
 
 /** A node of the syntax tree, as the parser gives it. */
 export interface Node {
@@ -15,47 +14,36 @@ export interface Source {
   readonly program: Node;
 }
 
-const code = /\.(?:[cm]?[jt]sx?)$/;
-/** Not what runs in production: tests, seeds, build output, tool settings. */
-const aside =
-  /(^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|seeds?|fixtures?|examples?|docs|scripts|tools|coverage|dist|build|out|public|vendor|\.yarn|\.rampart)\/|\.(?:test|spec|d|config|min)\.[cm]?[jt]sx?$|(^|\/)\.[^/]*$/;
-
-/** The parsed sources that run in production; a file that does not parse is left out and named. */
-export function sourcesOf(repo: Repo): {
-  readonly sources: readonly Source[];
-  readonly broken: readonly string[];
-} {
-  const sources: Source[] = [];
-  const broken: string[] = [];
-  for (const path of repo.files.filter((file) => code.test(file) && !aside.test(file)).slice(0, 1500)) {
-    const text = repo.read(path);
-    if (text === undefined) continue;
-    const { program, errors } = parseSync(path, text);
-    if (errors.length > 0) broken.push(path);
-    else sources.push({ path, text, program: program as unknown as Node });
-  }
-  return { sources, broken };
-}
-
 /** Calls `see` for every node, parents first; ancestors are given nearest first. */
 export function walkNodes(root: Node, see: (node: Node, ancestors: readonly Node[]) => void): void {
-  const visit = (node: Node, ancestors: readonly Node[]): void => {
-    see(node, ancestors);
-    const below = [node, ...ancestors];
-    for (const value of Object.values(node)) {
-      if (Array.isArray(value)) value.forEach((each) => isNode(each) && visit(each, below));
-      else if (isNode(value)) visit(value, below);
+  const wants = see.length > 1; // a copy of the ancestors costs their number at each node
+  const around: Node[] = [];
+  const open: (Node | undefined)[] = [root];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (node === undefined) {
+      around.shift();
+      continue;
     }
-  };
-  visit(root, []);
+    see(node, wants ? [...around] : none);
+    around.unshift(node);
+    open.push(undefined);
+    for (const child of childrenOf(node).reverse()) open.push(child);
+  }
 }
+
+const none: readonly Node[] = [];
+
+const childrenOf = (node: Node): Node[] =>
+  Object.values(node).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  );
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
 /** 'src/app.ts:12' */
-export const place = ({ path, text }: Source, { start }: Node): string =>
-  `${path}:${text.slice(0, start).split('\n').length}`;
+export const place = ({ path, text }: Source, { start }: Node): string => `${path}:${lineOf(text, start)}`;
 
 /** The text of a string literal or of a template without expressions. */
 export function literalOf(node: unknown): string | undefined {
@@ -71,14 +59,51 @@ export function environmentName(node: Node): string | undefined {
   if (node.type !== 'MemberExpression') return undefined;
   const object = node['object'];
   if (!isNode(object) || !isProcessEnv(object)) return undefined;
-  const property = node['property'] as Node;
-  if (node['computed'] !== true) return String(property['name']);
-  return literalOf(property) ?? 'computed';
+  return memberOf(node) ?? 'computed';
 }
 
+/** Every read of the environment: one name, the names that are taken apart, 'computed', or 'the whole environment'. */
+export function environmentReads(program: Node): readonly { readonly node: Node; readonly name: string }[] {
+  const found: { node: Node; name: string }[] = [];
+  walkNodes(program, (node, [parent]) => {
+    if (!isProcessEnv(node) || parent === undefined) return;
+    const name = environmentName(parent);
+    if (name !== undefined && parent['object'] === node) found.push({ node, name });
+    else if (
+      parent.type === 'VariableDeclarator' &&
+      isNode(parent['id']) &&
+      parent['id'].type === 'ObjectPattern'
+    )
+      found.push(...namesTaken(parent['id']).map((each) => ({ node, name: each })));
+    else if (
+      !/^(?:AssignmentExpression|IfStatement|TSTypeQuery)$/.test(parent.type) &&
+      parent.type !== 'UnaryExpression'
+    )
+      found.push({ node, name: 'the whole environment' });
+  });
+  return found;
+}
+
+const namesTaken = (pattern: Node): readonly string[] =>
+  (pattern['properties'] as Node[]).map((property) => {
+    const key = property['key'] as Node | undefined;
+    if (key === undefined) return 'the whole environment'; // ...rest
+    return property['computed'] === true
+      ? (literalOf(key) ?? 'computed')
+      : String(key['name'] ?? key['value']);
+  });
+
+/** process.env, process['env'], globalThis.process.env */
 export function isProcessEnv(node: Node): boolean {
-  if (node.type !== 'MemberExpression' || node['computed'] === true) return false;
+  if (node.type !== 'MemberExpression' || memberOf(node) !== 'env') return false;
   const object = node['object'] as Node;
+  return (
+    object['name'] === 'process' || (object.type === 'MemberExpression' && memberOf(object) === 'process')
+  );
+}
+
+/** 'b' of a.b and of a['b']; undefined when it is computed. */
+function memberOf(node: Node): string | undefined {
   const property = node['property'] as Node;
-  return object.type === 'Identifier' && object['name'] === 'process' && property['name'] === 'env';
+  return node['computed'] === true ? literalOf(property) : String(property['name']);
 }

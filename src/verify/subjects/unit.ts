@@ -30,11 +30,15 @@ export function assignmentsOf(text: string): readonly Assignment[] {
     const line = index + 1;
     let whole = (lines[index] ?? '').trim();
     if (whole === '' || /^[#;]/.test(whole)) continue;
+    const parts: string[] = []; // joined once: joining at each line takes the square of their number
     while (whole.endsWith('\\') && index + 1 < lines.length) {
       index += 1;
       const next = (lines[index] ?? '').trim();
-      if (!/^[#;]/.test(next)) whole = `${whole.slice(0, -1).trimEnd()} ${next}`;
+      if (/^[#;]/.test(next)) continue;
+      parts.push(whole.slice(0, -1).trimEnd());
+      whole = next;
     }
+    whole = [...parts, whole].join(' ');
     const heading = /^\[(.+)\]$/.exec(whole);
     if (heading) section = heading[1] ?? '';
     else if (whole.includes('=')) {

@@ -1,83 +1,172 @@
-import { packageJson, yamlOf } from './facts.js';
-import type { Repo } from './repo.js';
+import { posix } from 'node:path';
+import { parse } from 'yaml';
+import { recordOf, textOf, textsOf, type Trouble } from './manifest-at.js';
+import { assumption, type Place } from './place.js';
 
 export interface Step {
   readonly uses?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly 'continue-on-error'?: unknown;
+  readonly with: Readonly<Record<string, unknown>>;
+  /** Seen from the top of the repository, as it is written: it may hold an expression. */
+  readonly folder: string;
+  /** 'ignored': whatever it comes to, the job goes on. 'never': a condition that a proposed change does not meet. */
+  readonly counts: 'yes' | 'ignored' | 'never';
 }
 export interface Job {
   readonly id: string;
   /** A workflow of somebody's that is called as a whole. */
   readonly uses?: string;
-  readonly permissions?: unknown;
-  readonly 'timeout-minutes'?: unknown;
+  readonly permissions: unknown;
+  readonly timeout: unknown;
+  readonly counts: Step['counts'];
+  readonly matrix: Readonly<Record<string, unknown>>;
   readonly steps: readonly Step[];
 }
 /** One GitHub workflow, as far as probes look at it. */
 export interface Workflow {
   readonly path: string;
-  readonly triggers: readonly string[];
+  /** What starts it, and the filters of each. */
+  readonly on: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly permissions: unknown;
   readonly jobs: readonly Job[];
 }
 
-export const workflowPaths = (repo: Repo): readonly string[] =>
-  repo.files.filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
-
-/** Those that parse; `undefined` for one that does not. */
-export const workflowOf = (repo: Repo, path: string): Workflow | undefined => {
-  const document = yamlOf(repo, path);
-  if (typeof document !== 'object' || document === null) return undefined;
-  const { on, permissions, jobs } = document as Readonly<Record<string, unknown>>;
-  return {
-    path,
-    triggers: typeof on === 'string' ? [on] : Array.isArray(on) ? on.map(String) : Object.keys(on ?? {}),
-    permissions,
-    jobs: Object.entries((jobs ?? {}) as Readonly<Record<string, Partial<Job> | null>>).map(([id, job]) => ({
-      ...job,
-      id,
-      steps: Array.isArray(job?.steps) ? job.steps.filter((step) => typeof step === 'object') : [],
-    })),
-  };
-};
-
-export const workflowsOf = (repo: Repo): readonly Workflow[] =>
-  workflowPaths(repo).flatMap((path) => workflowOf(repo, path) ?? []);
-
-/** Steps of composite actions that lie in the repository. */
-export const ownActions = (
-  repo: Repo,
-): readonly { readonly path: string; readonly steps: readonly Step[] }[] =>
-  repo.files
-    .filter((path) => /^\.github\/actions\/.+\/action\.ya?ml$|^action\.ya?ml$/.test(path))
-    .map((path) => {
-      const { runs } = (yamlOf(repo, path) ?? {}) as { runs?: { steps?: readonly Step[] } };
-      return { path, steps: runs?.steps ?? [] };
-    });
-
-/**
- * What a step runs, with the scripts of package.json and the files of the repository that it calls, three deep.
- * A command whose failure is ignored decides nothing, and is left out with all that it calls.
- */
-export function commandsOf(repo: Repo, step: string, depth = 3): string {
-  const text = step
-    .split('\n')
-    .filter((line) => !/\|\|\s*(?:true|:|exit 0)\s*$|^\s*#/.test(line))
-    .join('\n');
-  if (depth === 0) return text;
-  const { scripts = {} } = packageJson(repo);
-  const called = [...text.matchAll(scriptCall)].map(([, name = '']) => scripts[name] ?? '');
-  const files = [...text.matchAll(fileCall)]
-    .map(([, path = '']) => path)
-    .filter((path) => repo.files.includes(path) && !/\.(?:[cm]?[jt]s|json|md)$/.test(path))
-    .map((path) => repo.read(path) ?? '');
-  const more = [...called, ...files].filter((each) => each !== '' && !text.includes(each));
-  return [text, ...more.map((each) => commandsOf(repo, each, depth - 1))].join('\n');
+export interface Workflows {
+  /** Seen from the top of the repository, which is where GitHub reads them. */
+  readonly read: readonly Workflow[];
+  readonly broken: readonly Trouble[];
+  /** What a pass rests on; '' for nothing but what was read. */
+  readonly assumption: string;
+  /** In the package, but not at the top of its repository: they are never run. */
+  readonly stranded: readonly string[];
 }
 
-const fileCall = /(?:^|[\s;&|])(?:\.\/)?([\w./-]*[\w-]\/[\w.-]+|[\w-]+\.sh)(?=$|[\s;&|])/gm;
+const folder = '.github/workflows';
+const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
+const known = new WeakMap<Place, Workflows>();
 
-/** `npm test`, `npm run lint`, `yarn lint`, ... */
-const scriptCall = /\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+|run-script\s+)?([\w:.-]+)/g;
+/** GitHub reads workflows only directly in this folder at the root of the repository. docs.github.com/en/actions/concepts/workflows-and-actions/workflows */
+export function workflowsOf(place: Place): Workflows {
+  const before = known.get(place);
+  if (before !== undefined) return before;
+  const paths = place
+    .names(folder)
+    .filter(isYaml)
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => place.isShared(path));
+  const each = paths.map((path) => ({ path, found: documentAt(place, path) }));
+  const all: Workflows = {
+    read: each.flatMap(({ path, found }) => ('document' in found ? workflow(path, found.document) : [])),
+    assumption: assumption(place),
+    broken: [
+      ...place.trouble,
+      ...each.flatMap(({ path, found }) => ('document' in found ? [] : [{ path, why: found.why }])),
+    ],
+    stranded:
+      place.prefix === ''
+        ? []
+        : place.repo.files.filter((path) => posix.dirname(path) === folder && isYaml(path)),
+  };
+  known.set(place, all);
+  return all;
+}
+
+/** Why workflows that are written in the package check nothing; undefined where there are none such. */
+export function strandedReason({ stranded }: Workflows): string | undefined {
+  const [first, ...more] = stranded;
+  if (first === undefined) return undefined;
+  const others = more.length === 0 ? ' is' : ` and ${more.length} more are`;
+  return `${first}${others} never run: GitHub reads workflows only at the root of the repository`;
+}
+
+/** A mapping of a YAML file at the top, or why there is none. */
+export function documentAt(
+  place: Place,
+  path: string,
+): { readonly document: Readonly<Record<string, unknown>> } | { readonly why: string } {
+  const text = place.read(path);
+  if (text.state !== 'read') return { why: text.state === 'absent' ? 'is not there' : text.why };
+  try {
+    const document = recordOf(parse(text.text, { maxAliasCount: 100, logLevel: 'error' }));
+    return document === undefined ? { why: 'is no mapping' } : { document };
+  } catch {
+    return { why: 'is not YAML that parses' };
+  }
+}
+
+function workflow(path: string, document: Readonly<Record<string, unknown>>): Workflow {
+  const start = folderOf(document, '');
+  return {
+    path,
+    on: startsOf(document['on']),
+    permissions: document['permissions'],
+    jobs: Object.entries(recordOf(document['jobs']) ?? {}).map(([id, job]) =>
+      jobOf(id, recordOf(job) ?? {}, start),
+    ),
+  };
+}
+
+const startsOf = (on: unknown): Workflow['on'] =>
+  Object.fromEntries(
+    typeof on === 'string'
+      ? [[on, {}]]
+      : Array.isArray(on)
+        ? on.map((name) => [String(name), {}])
+        : Object.entries(recordOf(on) ?? {}).map(([name, filters]) => [name, recordOf(filters) ?? {}]),
+  );
+
+/** defaults.run.working-directory, else what is above it. */
+const folderOf = (holder: Readonly<Record<string, unknown>>, above: string): string =>
+  textOf(recordOf(recordOf(holder['defaults'])?.['run'])?.['working-directory']) ?? above;
+
+function jobOf(id: string, job: Readonly<Record<string, unknown>>, above: string): Job {
+  const start = folderOf(job, above);
+  const uses = textOf(job['uses']);
+  const counts = countsOf(job);
+  const steps: readonly unknown[] = Array.isArray(job['steps']) ? job['steps'] : [];
+  return {
+    id,
+    ...(uses !== undefined && { uses }),
+    permissions: job['permissions'],
+    timeout: job['timeout-minutes'],
+    counts,
+    matrix: recordOf(recordOf(job['strategy'])?.['matrix']) ?? {},
+    steps: steps.flatMap((step) => stepOf(recordOf(step), start, counts)),
+  };
+}
+
+function stepOf(
+  step: Readonly<Record<string, unknown>> | undefined,
+  start: string,
+  job: Step['counts'],
+): readonly Step[] {
+  if (step === undefined) return [];
+  const { uses, run } = textsOf(step);
+  return [
+    {
+      ...(uses !== undefined && { uses }),
+      ...(run !== undefined && { run }),
+      with: recordOf(step['with']) ?? {},
+      folder: textOf(step['working-directory']) ?? start,
+      counts: job === 'yes' ? countsOf(step) : job,
+    },
+  ];
+}
+
+function countsOf(holder: Readonly<Record<string, unknown>>): Step['counts'] {
+  const ignored = holder['continue-on-error'];
+  if (isNever(holder['if'])) return 'never';
+  return ignored === undefined || ignored === false ? 'yes' : 'ignored';
+}
+
+/** Conditions that no proposed change meets. Of any other it is taken that it may hold. */
+function isNever(condition: unknown): boolean {
+  if (condition === false) return true;
+  const text = typeof condition === 'string' ? condition.replace(/^\s*\$\{\{|\}\}\s*$/g, '').trim() : '';
+  if (text === 'false') return true;
+  if (text.includes('||')) return false;
+  const event = /github\.event_name\s*(==|!=)\s*'(\w+)'/.exec(text);
+  const isOfChange = event?.[2] === 'pull_request' || event?.[2] === 'merge_group';
+  if (event !== null && (event[1] === '==') !== isOfChange) return true;
+  return /github\.ref\s*==\s*'refs\/(?:heads|tags)\//.test(text);
+}

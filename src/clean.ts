@@ -1,0 +1,90 @@
+/**
+ * Text of strangers (names of files, headers, logs, workflows) made safe to show. What cannot be seen or steers a reader
+ * is spelled out, `\u{1b}`, never dropped: two names that differ still differ when shown.
+ *
+ *   cleanLine   one line: a reason; line ends become blanks
+ *   cleanName   one name: line ends are spelled out, too
+ *   cleanText   lines and tabs stay as they are      -> what is printed
+ *   cleanJson   every string and key of a document   -> JSON, but for what is `Exact`
+ */
+export const cleanLine = (text: string, most = longestLine): string =>
+  cut(
+    cut(text, most)
+      .replace(/[\r\n\t]+/g, ' ')
+      .replace(unseen, spelled),
+    most,
+  );
+
+export const cleanName = (text: string): string =>
+  cut(
+    cut(text, longestName)
+      .replace(/[\n\t]/g, spelled)
+      .replace(unseen, spelled),
+    longestName,
+  );
+
+/** Lines stay lines; a carriage return counts as part of the line's end, and is spelled out anywhere else. */
+export const cleanText = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => {
+      const end = line.endsWith('\r') ? '\r' : '';
+      const content = cut(end === '' ? line : line.slice(0, -1), longestLine);
+      return cut(content.replace(unseen, spelled), longestLine) + end;
+    })
+    .join('\n');
+
+/** Long enough for any line of code, short enough for a terminal. */
+const longestLine = 20_000;
+const longestName = 1000;
+
+/**
+ * Control characters (C0, DEL, C1) but for line feed and tab, format and bidi characters, zero-width and other ignorable ones,
+ * separators of lines and paragraphs, private characters, noncharacters and lone surrogates; blanks that look like letters.
+ */
+const unseen =
+  /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/gu;
+
+const spelled = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+
+/** At most so long, with a word that it was longer; what is cut once is not cut again. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - tail.length).replace(/[\uD800-\uDBFF]$/, '')}${tail}`;
+}
+const tail = ' ... (cut)';
+
+/** A text that a program must get as it is: the contents of a file that a plan would write. Known by its type, not by its name. */
+export class Exact {
+  constructor(readonly text: string) {}
+  /** By shape: the bundle may hold this class twice. */
+  static [Symbol.hasInstance](value: unknown): value is Exact {
+    return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === exactKind;
+  }
+  readonly kind = exactKind;
+}
+const exactKind = Symbol.for('rampart.exact');
+
+/** A document with all its strings and keys clean; line ends and tabs stay. */
+export function cleanDeep(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Exact) return value.text;
+  if (depth > deepest) return '(nested too deeply)';
+  if (Array.isArray(value)) return value.map((each) => cleanDeep(each, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [cleanName(key), cleanDeep(each, depth + 1)]),
+  );
+}
+
+/** Our own documents are shallow. */
+const deepest = 100;
+
+/** JSON whose bytes are clean, too: what is left in exact texts stands as an escape of JSON. */
+export const cleanJson = (value: unknown): string =>
+  JSON.stringify(cleanDeep(value), null, 2).replace(unseen, (character) =>
+    [...character]
+      .flatMap((each) => Array.from({ length: each.length }, (_, at) => each.charCodeAt(at)))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join(''),
+  );

@@ -1,0 +1,151 @@
+import { existsSync, lstatSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { RampartError } from '../errors.js';
+import { believe, keptHere, nothingBelieved, type Believed } from '../evidence/believe.js';
+import { bundleOf, type Here } from '../evidence/bundle.js';
+import { isInside, repositoryOf } from '../evidence/folders.js';
+import { keepHere } from '../evidence/kept.js';
+import { readPlain, writeWhole } from '../evidence/plain-file.js';
+import { packageName, subjectOf, type Subject } from '../evidence/subject.js';
+import { keepPage } from '../report/keep.js';
+import { markdown } from '../report/markdown.js';
+import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
+import { reportOf } from '../report/report.js';
+import type { Report } from '../report/report.js';
+import { sha256 } from '../sha256.js';
+import type { Evidence } from '../verify/evidence.js';
+import type { Asked, Verification } from '../verify/verify.js';
+import { generatorVersion } from '../version.js';
+import { configurationOf, evidenceOptions, type EvidenceOptions } from './evidence-options.js';
+import type { Io } from './io.js';
+import type { Given } from './parse.js';
+
+/**
+ * What one run of verify believes, says about it, keeps and sends:
+ *
+ *   options -> believe -> (verify) -> report -> keep (page and state, where it writes) -> send (--evidence-out)
+ */
+export interface EvidenceOfRun {
+  readonly earlier: readonly Evidence[];
+  report(verification: Verification): Report;
+  /** Writes the page, and what it rests on outside of the repository. Undefined, or why nothing is kept. */
+  keep(report: Report, verification: Verification): string | undefined;
+  /** Writes what this run saw, signed; the path, when that was asked for. */
+  send(verification: Verification): string | undefined;
+}
+
+export interface Opening {
+  readonly given: Given;
+  readonly io: Pick<Io, 'cwd' | 'env'>;
+  readonly root: string;
+  /** Without what this gives: what was seen earlier. */
+  readonly asked: Asked;
+  /** 'new': the folder was just made, so what is kept about another that stood there is dropped. */
+  readonly folder: 'new' | 'there';
+}
+
+export function openEvidence({ given, io, root, asked, folder }: Opening): EvidenceOfRun {
+  const options = evidenceOptions(given, io, root);
+  const { repo } = asked;
+  const configuration = configurationOf(asked, variablesIn(given));
+  const subject = (): Subject | undefined =>
+    repo === undefined ? undefined : subjectOf(repo, options.files);
+  const before = options.handed.length > 0 || options.out !== undefined ? subject() : undefined;
+  const own = { root, folders: options.folders, repo, rampart: generatorVersion, now: asked.now() };
+  const here = (): Here | undefined =>
+    repo === undefined || before === undefined
+      ? undefined
+      : { subject: before, digest: repo.digest(), configuration, rampart: generatorVersion, now: own.now };
+  const believed = folder === 'new' ? nothingBelieved : believe({ ...own, ...options, here });
+  // A look at some controls is a fresh look: of earlier evidence only what was handed over for it counts.
+  const earlier = asked.only.length === 0 ? believed.evidence : believed.evidence.filter(({ by }) => by);
+  const seenBy = ({ evidence }: Verification): readonly Evidence[] =>
+    evidence.filter((one) => !earlier.includes(one));
+  return {
+    earlier,
+    report: (verification) => reportWith({ verification, believed, options, root, asked }),
+    keep: (report, verification) => {
+      const page = pageOf(report, options);
+      // What is kept comes first: a run that is cut off here leaves the page that was there, which is known too.
+      const lost = keepHere({
+        ...own,
+        name: packageName(repo),
+        seen: seenBy(verification),
+        // Read again: another run may have kept more since this one began.
+        before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,
+        page: { sha256: sha256(page), subject: report.subject ?? '', at: report.at },
+      });
+      keepPage(root, page);
+      return lost;
+    },
+    send: (verification) => {
+      if (options.out === undefined || options.signer === undefined) return undefined;
+      if (before === undefined || before.commit === null)
+        throw noSubject(options.out, 'there is no commit here that it could be about');
+      if (JSON.stringify(before) !== JSON.stringify(subject()))
+        throw noSubject(options.out, 'the files changed while they were looked at');
+      const text = bundleOf({
+        at: asked.now(),
+        rampart: generatorVersion,
+        subject: { ...before, commit: before.commit },
+        configuration,
+        seen: seenBy(verification),
+        key: options.signer,
+      });
+      writeOut(options.out, text, root);
+      return options.out;
+    },
+  };
+}
+
+const noSubject = (file: string, problem: string): RampartError =>
+  new RampartError('RAMPART_BAD_EVIDENCE', { file, problem });
+
+/** Names of variables that the service is given; never their values. */
+const variablesIn = (given: Given): readonly string[] =>
+  [given['env'] ?? []].flat().map((pair) => pair.split('=')[0] ?? '');
+
+const maxPageBytes = 2 * 1024 * 1024;
+
+interface Reporting {
+  readonly verification: Verification;
+  readonly believed: Believed;
+  readonly options: EvidenceOptions;
+  readonly root: string;
+  readonly asked: Asked;
+}
+
+/** Twice: the page that was found is compared with the page that this run would write. */
+function reportWith({ verification, believed, options, root, asked }: Reporting): Report {
+  const draft = reportOf(verification, generatorVersion, { believed });
+  const page = lookAtPage({
+    read: readPlain(join(root, statusPath), maxPageBytes),
+    written: believed.kept.pages,
+    trusted: options.trusted,
+    digest: verification.subject,
+    today: asked.only.length === 0 ? markdown(draft) : undefined,
+    made: existsSync(join(root, 'rampart.json')) ? 'ours' : 'theirs',
+  });
+  return reportOf(verification, generatorVersion, { believed, page });
+}
+
+const pageOf = (report: Report, { signer }: EvidenceOptions): string =>
+  signer === undefined || report.subject === null
+    ? markdown(report)
+    : signedPage(markdown(report), report.subject, signer);
+
+/** Where the user said, but through no link that leads out of the repository. */
+function writeOut(path: string, text: string, root: string): void {
+  const repository = repositoryOf(root);
+  const named = [root, repository].some((folder) => !relative(folder, path).startsWith('..'));
+  const leadsOut = named && !isInside(dirname(path), repository);
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (leadsOut || (there !== undefined && !there.isFile()))
+    throw new RampartError('RAMPART_PATH_OUTSIDE', { path, root });
+  try {
+    writeWhole(path, text);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new RampartError('RAMPART_WRITE_FAILED', { problem, state: 'The report stands above.' });
+  }
+}

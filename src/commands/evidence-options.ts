@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { RampartError } from '../errors.js';
+import type { Handed } from '../evidence/believe.js';
+import { foldersOf, realPlace, type Folders } from '../evidence/folders.js';
+import { signingKey, trustedKeys, type NamedKey } from '../evidence/keys.js';
+import { readPlain } from '../evidence/plain-file.js';
+import type { Configuration } from '../evidence/schema.js';
+import type { Asked } from '../verify/verify.js';
+import type { Io } from './io.js';
+import type { Given } from './parse.js';
+
+/** What the options and the user's own configuration say about evidence. All of it is read before anything is looked at. */
+export interface EvidenceOptions {
+  readonly folders: Folders;
+  readonly handed: readonly Handed[];
+  readonly trusted: readonly NamedKey[];
+  readonly signer: NamedKey | undefined;
+  readonly out: string | undefined;
+  /** Files of the options: evidence in the repository is not itself a part of what it is about. */
+  readonly files: readonly string[];
+}
+
+const maxBytes = 8 * 1024 * 1024;
+
+export function evidenceOptions(given: Given, io: Pick<Io, 'cwd' | 'env'>, root: string): EvidenceOptions {
+  const place = (path: string): string => resolve(io.cwd, path);
+  const folders = foldersOf(io.env, root);
+  const paths = [given['evidence'] ?? []].flat();
+  const trust = [given['trust'] ?? []].flat();
+  const [key, out] = [given['sign-key'], given['evidence-out']];
+  if (typeof out === 'string' && typeof key !== 'string')
+    throw new RampartError('RAMPART_BAD_VALUE', {
+      option: '--sign-key',
+      expected: 'given with --evidence-out: what is not signed is not believed elsewhere',
+      found: 'nothing',
+    });
+  return {
+    folders,
+    handed: paths.map((path) => ({ name: path, text: textOf(place(path), path) })),
+    trusted: trustedKeys(
+      trust.map((one) => (one.startsWith('ssh-') ? one : place(one))),
+      folders,
+      root,
+    ),
+    signer: typeof key === 'string' ? signingKey(place(key), root) : undefined,
+    out: typeof out === 'string' ? place(out) : undefined,
+    files: [...paths, ...(typeof out === 'string' ? [out] : [])].map(place),
+  };
+}
+
+function textOf(path: string, name: string): string {
+  const read = readPlain(realPlace(path), maxBytes);
+  if ('bytes' in read) return read.bytes.toString('utf8');
+  const problem = read.no === 'absent' ? 'there is none' : read.no;
+  throw new RampartError('RAMPART_BAD_EVIDENCE', { file: name, problem });
+}
+
+/** The orders of a run, as they are signed. Of variables only the names: their values may be secret. */
+export function configurationOf(
+  { environment, boot, reach, url, routes, only }: Asked,
+  variables: readonly string[],
+): Configuration {
+  return {
+    environment,
+    boot,
+    reach,
+    url: url?.origin ?? null,
+    routes: routes.map(({ method, path }) => `${method} ${path}`).sort(),
+    variables: [...variables].sort(),
+    controls: [...only].sort(),
+  };
+}

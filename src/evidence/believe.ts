@@ -1,0 +1,162 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeEvidence, type Evidence } from '../verify/evidence.js';
+import type { Repo } from '../verify/subjects/repo.js';
+import { accept, type Accepted, type Here } from './bundle.js';
+import type { Folders } from './folders.js';
+import { readHere } from './kept.js';
+import type { NamedKey } from './keys.js';
+import type { Kept, WrittenPage } from './schema.js';
+import { sensible } from './sensible.js';
+import { packageName } from './subject.js';
+
+/**
+ * Evidence from earlier runs and other machines, and why some does not count:
+ *
+ *   kept on this machine ------ code of its key fits --------------\
+ *   handed over (--evidence) -- a trusted key, this very commit ----+--> believed
+ *   brought by the repository ------------------------------------------> never
+ */
+export interface Believed {
+  readonly kept: KeptHere;
+  /** All that counts, kept or signed. */
+  readonly evidence: readonly Evidence[];
+  readonly accepted: readonly AcceptedBundle[];
+  readonly notAccepted: readonly NotAccepted[];
+}
+
+export interface KeptHere {
+  readonly evidence: readonly Evidence[];
+  readonly pages: readonly WrittenPage[];
+}
+
+export interface AcceptedBundle {
+  readonly what: string;
+  readonly by: string;
+  readonly at: string;
+  readonly commit: string;
+  readonly environment: string;
+  readonly url: string | null;
+  readonly results: number;
+}
+
+export interface NotAccepted {
+  /** 'handed': somebody asked for it by option, so that it is a finding; 'part': some results of it. */
+  readonly of: 'kept' | 'brought' | 'handed' | 'part';
+  readonly what: string;
+  readonly because: string;
+}
+
+export interface Handed {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const nothingBelieved: Believed = {
+  kept: { evidence: [], pages: [] },
+  evidence: [],
+  accepted: [],
+  notAccepted: [],
+};
+
+export interface Believing {
+  readonly root: string;
+  readonly folders: Folders;
+  readonly repo: Repo | undefined;
+  readonly rampart: string;
+  readonly now: Date;
+  readonly handed: readonly Handed[];
+  readonly trusted: readonly NamedKey[];
+  /** Undefined where there is no repository. Asked only when something was handed over. */
+  readonly here: () => Here | undefined;
+}
+
+export function believe(asked: Believing): Believed {
+  const mine = keptHere(asked);
+  const results = asked.handed.map(({ name, text }) => ({ name, ...outcomeOf(text, asked) }));
+  const taken = results.flatMap((one) => ('bundle' in one ? [one] : []));
+  const inOrder = [...taken].sort((a, b) => Date.parse(a.bundle.at) - Date.parse(b.bundle.at));
+  const theirs = inOrder.map(({ name, evidence }) => ({ name, ...sensible(evidence, asked.now) }));
+  return {
+    kept: mine.kept,
+    evidence: theirs.reduce((all, { evidence }) => mergeEvidence(all, evidence), mine.kept.evidence),
+    accepted: taken.map(shown),
+    notAccepted: [
+      ...mine.notAccepted,
+      ...brought(asked.root),
+      ...results.flatMap(({ name, ...one }) =>
+        'no' in one ? [{ of: 'handed' as const, what: name, because: one.no }] : [],
+      ),
+      ...theirs.flatMap(({ name, left }) =>
+        left.map((because) => ({ of: 'part' as const, what: name, because })),
+      ),
+    ],
+  };
+}
+
+type Outcome = Accepted | { readonly no: string };
+const outcomeOf = (text: string, { trusted, here }: Believing): Outcome => accept(text, trusted, here());
+
+const shown = ({ name, by, bundle }: Accepted & { readonly name: string }): AcceptedBundle => ({
+  what: name,
+  by,
+  at: bundle.at,
+  commit: bundle.subject.commit,
+  environment: bundle.configuration.environment,
+  url: bundle.configuration.url,
+  results: bundle.evidence.length,
+});
+
+type Own = Pick<Believing, 'root' | 'folders' | 'repo' | 'rampart' | 'now'>;
+
+/** What was kept here about this folder, as far as it is about this repository and this rampart. */
+export function keptHere(asked: Own): Pick<Believed, 'kept' | 'notAccepted'> {
+  const nothing = { evidence: [], pages: [] };
+  const found = readHere(asked.root, asked.folders);
+  const not = (what: string, because: string): NotAccepted => ({ of: 'kept', what, because });
+  if ('no' in found)
+    return {
+      kept: nothing,
+      notAccepted: 'path' in found ? [not(found.path, found.no)] : [],
+    };
+  const { kept } = found;
+  const other = anotherRepository(kept, asked.repo);
+  const what = `the evidence kept here of ${kept.evidence.length} probes`;
+  if (other !== undefined) return { kept: nothing, notAccepted: [not(what, other)] };
+  if (kept.rampart !== asked.rampart)
+    return {
+      kept: { evidence: [], pages: kept.pages },
+      notAccepted: [not(what, `rampart ${kept.rampart} saw it, this is ${asked.rampart}`)],
+    };
+  const { evidence, left } = sensible(kept.evidence, asked.now);
+  return { kept: { evidence, pages: kept.pages }, notAccepted: left.map((because) => not(what, because)) };
+}
+
+/** Another repository may stand where one stood: what was observed of the first says nothing about it. */
+function anotherRepository({ name }: Kept, repo: Repo | undefined): string | undefined {
+  const here = packageName(repo);
+  return name === here ? undefined : `it is about the package "${name}", here is "${here}"`;
+}
+
+/** The place where evidence was kept once. Whoever made the repository could write what they like there. */
+function brought(root: string): readonly NotAccepted[] {
+  const what = '.rampart/evidence.json';
+  return isAbsent(join(root, what))
+    ? []
+    : [
+        {
+          of: 'brought',
+          what,
+          because: 'evidence that a repository brings along is never believed; delete it',
+        },
+      ];
+}
+
+function isAbsent(path: string): boolean {
+  try {
+    lstatSync(path);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Evidence } from '../verify/evidence.js';
+import { sha256 } from '../sha256.js';
+import { open, seal } from './envelope.js';
+import type { NamedKey } from './keys.js';
+import { readBundle, type Bundle, type Configuration } from './schema.js';
+import type { Subject } from './subject.js';
+
+/** Evidence that travels: what one run saw, signed together with what it was about. */
+const type = 'application/vnd.rampart.evidence+json';
+
+export interface Sending {
+  readonly at: Date;
+  readonly rampart: string;
+  readonly subject: Subject & { readonly commit: string };
+  readonly configuration: Configuration;
+  /** What this run saw itself: nothing older, and nothing that others signed. */
+  readonly seen: readonly Evidence[];
+  readonly key: NamedKey;
+}
+
+export function bundleOf({ at, rampart, subject, configuration, seen, key }: Sending): string {
+  const payload: Bundle = {
+    schema: 'rampart-evidence/2',
+    at: at.toISOString(),
+    rampart,
+    subject: { ...subject, configuration: sha256(JSON.stringify(configuration)) },
+    configuration,
+    evidence: seen,
+  };
+  return `${seal(type, JSON.stringify(payload), key)}\n`;
+}
+
+export interface Here {
+  readonly subject: Subject;
+  /** What evidence about the files of today is about. */
+  readonly digest: string;
+  readonly configuration: Configuration;
+  readonly rampart: string;
+  readonly now: Date;
+}
+
+export type Accepted = {
+  readonly bundle: Bundle;
+  readonly by: string;
+  readonly evidence: readonly Evidence[];
+};
+
+/** All of a bundle, or why none of it counts here. `here`: undefined where there is no repository to compare it with. */
+export function accept(
+  text: string,
+  trusted: readonly NamedKey[],
+  here: Here | undefined,
+): Accepted | { readonly no: string } {
+  const opened = open(type, text, trusted);
+  if ('no' in opened) return opened;
+  const bundle = readBundle(opened.text);
+  if (bundle === undefined) return { no: 'what is signed is not of the form that this rampart reads' };
+  if (here === undefined) return { no: 'there is no repository here that it could be about' };
+  const no = difference(bundle, here) ?? fault(bundle);
+  if (no !== undefined) return { no };
+  const evidence = bundle.evidence.map((one) => ({
+    ...one,
+    by: opened.by,
+    target: `${one.target}, seen elsewhere, signed by ${opened.by}`,
+    subject: one.kind === 'live' ? one.subject : here.digest,
+  }));
+  return { bundle, by: opened.by, evidence };
+}
+
+export const skewMs = 5 * 60_000;
+
+/** What it is about, against what is here. */
+function difference({ at, rampart, subject, configuration }: Bundle, here: Here): string | undefined {
+  const { commit, files, lockfile } = here.subject;
+  if (Date.parse(at) > here.now.getTime() + skewMs) return `it is from the future (${at})`;
+  if (commit === null) return `it was made for commit ${short(subject.commit)}; here is no commit`;
+  if (subject.commit !== commit)
+    return `it was made for commit ${short(subject.commit)}, here is ${short(commit)}`;
+  if (subject.lockfile !== lockfile) return 'its lockfile is not the one here';
+  if (subject.files !== files) return 'its files are not those here: something is changed, or not committed';
+  if (rampart !== here.rampart) return `it was made by rampart ${rampart}, this is ${here.rampart}`;
+  const missing = (what: 'routes' | 'variables'): string | undefined =>
+    here.configuration[what].find((one) => !configuration[what].includes(one));
+  const route = missing('routes');
+  if (route !== undefined) return `it was made without --route "${route}"`;
+  const variable = missing('variables');
+  return variable === undefined ? undefined : `it was made without --env ${variable}`;
+}
+
+/** What no run of ours would write: then the signer signed something else, and none of it counts. */
+function fault({ at, subject, configuration, evidence }: Bundle): string | undefined {
+  if (subject.configuration !== sha256(JSON.stringify(configuration)))
+    return 'the digest of its configuration does not fit';
+  const keys = evidence.map(({ probe, kind }) => `${probe} ${kind}`);
+  if (new Set(keys).size < keys.length) return 'it speaks twice of the same thing';
+  const origin = originOf(configuration.url);
+  for (const one of evidence) {
+    if (one.transcript === undefined && one.findings.some(({ outcome }) => outcome === 'pass'))
+      return `${one.probe} passes without the digest of what was seen`;
+    if (Date.parse(one.at) > Date.parse(at) + skewMs) return `${one.probe} was seen after it was signed`;
+    if (one.environment !== configuration.environment) return `${one.probe} is about another environment`;
+    if (one.kind === 'live' && (one.target !== origin || one.subject !== origin))
+      return `${one.probe} is about another address`;
+  }
+  return undefined;
+}
+
+function originOf(url: string | null): string | undefined {
+  return url !== null && URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+const short = (commit: string): string => commit.slice(0, 12);

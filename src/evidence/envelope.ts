@@ -1,0 +1,56 @@
+import { sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import type { NamedKey } from './keys.js';
+
+/** A signed text, as DSSE writes it (https://github.com/secure-systems-lab/dsse), with exactly one signature. ed25519 and nothing else. */
+const envelope = z.strictObject({
+  payloadType: z.string(),
+  payload: z.string(),
+  signatures: z.tuple([
+    z.strictObject({ keyid: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/), sig: z.string() }),
+  ]),
+});
+
+/** What is signed: type and bytes with their lengths, so that no text can be taken for one of another type. */
+const signed = (type: string, payload: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `), payload]);
+
+export function seal(type: string, text: string, { id, key }: NamedKey): string {
+  const payload = Buffer.from(text);
+  const sig = sign(null, signed(type, payload), key).toString('base64');
+  const signatures = [{ keyid: id, sig }];
+  return JSON.stringify({ payloadType: type, payload: payload.toString('base64'), signatures });
+}
+
+export type Opened = { readonly text: string; readonly by: string } | { readonly no: string };
+
+/** The text, when a trusted key signed exactly these bytes as this type. */
+export function open(type: string, text: string, trusted: readonly NamedKey[]): Opened {
+  const read = parsed(text);
+  if (read === undefined) return { no: 'it is no signed evidence' };
+  const [{ keyid, sig }] = read.signatures;
+  if (trusted.length === 0) return { no: 'no key is trusted here: name one with --trust' };
+  const known = trusted.find(({ id }) => id === keyid);
+  if (known === undefined) return { no: `it is signed by a key that is not trusted (${keyid})` };
+  const payload = Buffer.from(read.payload, 'base64');
+  const bytes = Buffer.from(sig, 'base64');
+  if (read.payloadType !== type || !verify(null, signed(type, payload), known.key, bytes))
+    return { no: 'its signature does not fit: it was changed after it was signed' };
+  return { text: payload.toString('utf8'), by: keyid };
+}
+
+/** One way of writing each envelope: no member twice, no base64 with loose bits. Only white space may differ. */
+function parsed(text: string): z.infer<typeof envelope> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const tight = (json: string): string => json.replace(/\s+/g, '');
+    const found = envelope.safeParse(value).data;
+    if (found === undefined || tight(text) !== tight(JSON.stringify(found))) return undefined;
+    const strict = [found.payload, found.signatures[0].sig].every(
+      (base64) => Buffer.from(base64, 'base64').toString('base64') === base64,
+    );
+    return strict ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}

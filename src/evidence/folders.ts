@@ -1,0 +1,71 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+
+/** The user's own folders: what was seen here, and whom is trusted. Neither is ever inside the repository that is looked at. */
+export interface Folders {
+  readonly state: string | undefined;
+  readonly config: string | undefined;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** By the environment alone, so that a test can name others; XDG's variables count on every system. A folder in the repository is none. */
+export function foldersOf(env: Env, root: string, platform: NodeJS.Platform = process.platform): Folders {
+  const usable = (folder: string | undefined): string | undefined =>
+    folder === undefined || !isAbsolute(folder) || isInside(folder, repositoryOf(root))
+      ? undefined
+      : join(folder, 'rampart');
+  return {
+    state: usable(absolute(env['XDG_STATE_HOME']) ?? usualState(env, platform)),
+    config: usable(absolute(env['XDG_CONFIG_HOME']) ?? usualConfig(env, platform)),
+  };
+}
+
+const absolute = (path: string | undefined): string | undefined =>
+  path !== undefined && isAbsolute(path) ? path : undefined;
+
+const below = (folder: string | undefined, ...parts: readonly string[]): string | undefined =>
+  folder ? join(folder, ...parts) : undefined;
+
+function usualState(env: Env, platform: NodeJS.Platform): string | undefined {
+  if (platform === 'win32') return below(env['LOCALAPPDATA']);
+  if (platform === 'darwin') return below(env['HOME'], 'Library', 'Application Support');
+  return below(env['HOME'], '.local', 'state');
+}
+
+function usualConfig(env: Env, platform: NodeJS.Platform): string | undefined {
+  return platform === 'win32' ? below(env['APPDATA']) : below(env['HOME'], '.config');
+}
+
+/** The folder of the repository that a folder belongs to: the nearest with .git, else the folder itself. */
+export function repositoryOf(root: string): string {
+  for (let folder = realPlace(root); ; folder = dirname(folder)) {
+    if (exists(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) return realPlace(root);
+  }
+}
+
+/** Whether a path, its links followed, lies in a folder. What does not exist yet is placed by what does. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(realPlace(folder), realPlace(path));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** The real path, also of what is not there yet. */
+export function realPlace(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPlace(parent), basename(path));
+  }
+}
+
+function exists(path: string): boolean {
+  try {
+    realpathSync.native(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { privateFolder, readPlain, type Problem } from './plain-file.js';
+
+export type Key = { readonly key: Buffer } | { readonly no: 'absent' | Problem };
+
+/** The key that binds what is kept to this machine. It stands in the user's configuration, and only the user may read it. */
+export function machineKey(config: string): Key {
+  const path = join(config, 'machine.key');
+  const read = readPlain(path, 1024, 'secret');
+  if ('no' in read && read.no === 'absent') return { no: 'absent' };
+  if ('no' in read) return { no: `${path}: ${read.no}; delete it, and a new one is made` };
+  const hex = read.bytes.toString('latin1').trim();
+  return /^[0-9a-f]{64}$/.test(hex)
+    ? { key: Buffer.from(hex, 'hex') }
+    : { no: `${path}: it is no key; delete it, and a new one is made` };
+}
+
+/** The same, made when there is none. Of two runs that make it at once one wins, and both use that one. */
+export function machineKeyMade(config: string): Key {
+  const found = machineKey(config);
+  if ('key' in found || found.no !== 'absent') return found;
+  const problem = privateFolder(config);
+  if (problem !== undefined) return { no: `${config}: ${problem}` };
+  const path = join(config, 'machine.key');
+  const draft = `${path}.${randomBytes(8).toString('hex')}.tmp`;
+  try {
+    writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
+    placeOnce(draft, path);
+  } catch (error) {
+    return { no: `${path}: it cannot be made (${(error as NodeJS.ErrnoException).code ?? String(error)})` };
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return machineKey(config);
+}
+
+/** A link fails where the name is taken, so that no key is replaced; file systems without links get a rename. */
+function placeOnce(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } catch {
+    if (!existsSync(path)) renameSync(draft, path);
+  }
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { dirname } from 'node:path';
+
+export type Read = { readonly bytes: Buffer } | { readonly no: 'absent' | Problem };
+export type Whose = 'any' | 'own' | 'secret';
+/** Why a file is not read, in words that follow "it is" or "it". */
+export type Problem = string;
+
+/**
+ * The bytes of a plain file, at most so many. A link, a FIFO, a device or a folder is not read, and nothing is waited for.
+ * 'own' also asks that nobody else may change it, since who can write it can say what is believed; 'secret', that nobody else may read it.
+ */
+export function readPlain(path: string, maxBytes: number, whose: Whose = 'any'): Read {
+  let file: number | undefined;
+  try {
+    if (!fs.lstatSync(path).isFile()) return { no: 'it is not a plain file' };
+    file = fs.openSync(
+      path,
+      fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0),
+    );
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile()) return { no: 'it is not a plain file' };
+    if (stat.size > maxBytes) return { no: `it is larger than ${Math.floor(maxBytes / 1024)} KiB` };
+    const open = whose === 'any' ? undefined : openness(stat, whose);
+    return open === undefined ? { bytes: readAll(file, maxBytes) } : { no: open };
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return { no: code === 'ENOENT' || code === 'ENOTDIR' ? 'absent' : `it cannot be read (${code})` };
+  } finally {
+    if (file !== undefined) fs.closeSync(file);
+  }
+}
+
+/** What lets others change a file or folder; undefined when nothing does. Windows has no such modes: its home folders are private. */
+function openness({ uid, mode }: fs.Stats, whose: 'own' | 'secret'): Problem | undefined {
+  const me = process.getuid?.();
+  if (me === undefined) return undefined;
+  if (uid !== me && uid !== 0) return 'it belongs to somebody else';
+  if ((mode & 0o022) !== 0) return 'others may write it';
+  return whose === 'secret' && (mode & 0o077) !== 0 ? 'others may read it' : undefined;
+}
+
+function readAll(file: number, maxBytes: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let total = 0; total <= maxBytes;) {
+    const chunk = Buffer.alloc(64 * 1024);
+    const count = fs.readSync(file, chunk);
+    if (count === 0) break;
+    chunks.push(chunk.subarray(0, count));
+    total += count;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Writes a file whole or not at all: a new name beside it that nobody can have planted, then a rename. */
+export function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): void {
+  const draft = `${path}.${randomBytes(8).toString('hex')}.tmp`;
+  try {
+    fs.writeFileSync(draft, content, { flag: 'wx', mode });
+    fs.renameSync(draft, path);
+  } catch (error) {
+    fs.rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Makes a folder for us alone where it is missing; undefined, or why it cannot be used. */
+export function privateFolder(path: string): Problem | undefined {
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true });
+    if (!fs.existsSync(path)) fs.mkdirSync(path, { mode: 0o700 });
+    const stat = fs.statSync(path);
+    return stat.isDirectory() ? openness(stat, 'own') : 'it is not a folder';
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return code === 'EEXIST' ? undefined : `it cannot be made (${code})`;
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { Repo } from '../verify/subjects/repo.js';
+import { sha256 } from '../sha256.js';
+import { realPlace, repositoryOf } from './folders.js';
+
+/** What a signature ties evidence to, as it stands here. */
+export interface Subject {
+  readonly commit: string | null;
+  /** Digest of every file that git would track, whatever its size; our own reports are left out. */
+  readonly files: string;
+  /** Digest of every lockfile from the folder up to the top of its repository: a workspace has its own above. */
+  readonly lockfile: string;
+}
+
+const ours = /^(SECURITY-STATUS\.md|\.rampart\/)/;
+const lockfiles = [
+  ...['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'],
+];
+
+/** `without`: the very files that carry evidence, which must not change what they are about. */
+export function subjectOf(repo: Repo, without: readonly string[] = []): Subject {
+  const left = new Set(without.map(realPlace));
+  const paths = repo.files.filter((path) => !ours.test(path) && !left.has(realPlace(join(repo.root, path))));
+  const top = repositoryOf(repo.root);
+  return {
+    commit: commitOf(repo) ?? null,
+    files: sha256(paths.map((path) => `${path}\0${contentOf(join(repo.root, path))}\0`).join('')),
+    lockfile: sha256(
+      foldersUpTo(realPlace(repo.root), top)
+        .flatMap((folder) => lockfiles.map((name) => join(folder, name)))
+        .map((path) => `${relative(top, path)}\0${contentOf(path)}\0`)
+        .join(''),
+    ),
+  };
+}
+
+const commitOf = (repo: Repo): string | undefined => repo.git.head;
+
+/** The name in package.json; empty where there is none. */
+export function packageName(repo: Repo | undefined): string {
+  try {
+    const { name } = JSON.parse(repo?.read('package.json') ?? '{}') as { name?: unknown };
+    return typeof name === 'string' ? name : '';
+  } catch {
+    return '';
+  }
+}
+
+function foldersUpTo(folder: string, top: string): readonly string[] {
+  const parent = dirname(folder);
+  return folder === top || parent === folder ? [folder] : [folder, ...foldersUpTo(parent, top)];
+}
+
+const textBytes = 8 * 1024 * 1024;
+
+/** Digest of a file, or the word for what stands there instead. Line ends of texts count alike: git may write either. */
+function contentOf(path: string): string {
+  try {
+    const stat = lstatSync(path);
+    if (stat.isSymbolicLink()) return `link ${readlinkSync(path)}`;
+    if (!stat.isFile()) return 'no plain file';
+    if (stat.size > textBytes) return streamed(path);
+    const bytes = readFileSync(path);
+    return sha256(bytes.includes(0) ? bytes : bytes.toString('latin1').replaceAll('\r\n', '\n'));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unreadable';
+  }
+}
+
+function streamed(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const hash = createHash('sha256');
+    const chunk = Buffer.alloc(1024 * 1024);
+    for (let left = fstatSync(file).size; left > 0;) {
+      const count = readSync(file, chunk);
+      if (count === 0) break;
+      hash.update(chunk.subarray(0, count));
+      left -= count;
+    }
+    return hash.digest('hex');
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,49 @@
+import { RampartError } from '../errors.js';
+import { ownOf, recordOf } from '../own.js';
+import { manifestPath } from './manifest.js';
+import { serviceLayout, type Manifest } from './plan.js';
+
+/** The manifest in a text; fails closed on anything that we did not write. */
+export function parseManifest(text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new RampartError(
+      'RAMPART_BAD_MANIFEST',
+      { path: manifestPath, found: 'text that is not JSON' },
+      { cause },
+    );
+  }
+  const problem = problemOf(value);
+  if (problem !== undefined)
+    throw new RampartError('RAMPART_BAD_MANIFEST', {
+      path: manifestPath,
+      found: `another shape: ${problem}`,
+    });
+  return value as Manifest;
+}
+
+function problemOf(value: unknown): string | undefined {
+  const { rampart, answers, layout, files } = recordOf(value);
+  const { pieces, options } = recordOf(answers);
+  if (typeof rampart !== 'string') return '"rampart" is no version';
+  if (!Array.isArray(pieces) || !pieces.every((id) => typeof id === 'string'))
+    return '"answers.pieces" is no list';
+  if (!Object.values(recordOf(options)).every(isRecord)) return '"answers.options" is no table';
+  if (!Object.keys(serviceLayout).every((key) => typeof ownOf(recordOf(layout), key) === 'string'))
+    return '"layout" is incomplete';
+  if (!isInside(String(recordOf(layout)['source'])) || !isInside(String(recordOf(layout)['config'])))
+    return '"layout" leads out of the folder';
+  if (!isRecord(files) || !Object.values(files).every(isEntry)) return '"files" is no table of files';
+  return undefined;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isEntry = (value: unknown): boolean =>
+  isRecord(value) && typeof value['owner'] === 'string' && typeof value['sha256'] === 'string';
+
+const isInside = (path: string): boolean =>
+  !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');

@@ -1,0 +1,127 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  opendirSync,
+  readSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
+
+/** Why a file or folder of a stranger was not read. */
+export interface NotRead {
+  readonly no: 'absent' | 'link' | 'not-a-file' | 'not-a-folder' | 'unreadable' | 'too-large' | 'not-utf8';
+  /** One clause for a person: 'it is a link'. */
+  readonly because: string;
+}
+
+/**
+ * The one way in which a file of a stranger is read: an ordinary file, itself and no link to one, of at most `most` bytes.
+ * A FIFO or device that stands in its place is never waited for, and no error of the system is thrown.
+ */
+export function readBytes(path: string, most: number): Buffer | NotRead {
+  const first = look(path);
+  if (isNotRead(first)) return first;
+  const odd = oddity(first, most);
+  if (odd !== undefined) return odd;
+  let file: number | undefined;
+  try {
+    file = openSync(path, flags);
+    const now = fstatSync(file); // what was opened, whatever stood there when it was looked at
+    return oddity(now, most) ?? bytesOf(file, now.size);
+  } catch (error) {
+    return refusal(error);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** The text of a file, its byte order mark included. Another encoding is no text: an edit would destroy it. */
+export function readUtf8(path: string, most: number): string | NotRead {
+  const bytes = readBytes(path, most);
+  if (isNotRead(bytes)) return bytes;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { no: 'not-utf8', because: 'it is not UTF-8 text' };
+  }
+}
+
+/** The entries of a folder, at most so many, in no order; links are entries and are not followed. */
+export function listFolder(
+  path: string,
+  most: number,
+): { readonly entries: readonly Dirent[]; readonly extent: 'whole' | 'part' } | NotRead {
+  const found = look(path);
+  if (isNotRead(found)) return found;
+  if (found.isSymbolicLink()) return link;
+  if (!found.isDirectory()) return { no: 'not-a-folder', because: 'it is not a folder' };
+  try {
+    const folder = opendirSync(path, { bufferSize: 1024 });
+    try {
+      const entries: Dirent[] = [];
+      for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+        if (entries.length === most) return { entries, extent: 'part' };
+        entries.push(entry);
+      }
+      return { entries, extent: 'whole' };
+    } finally {
+      folder.closeSync();
+    }
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** What stands at a path, links not followed, without opening it. */
+export function kindAt(path: string): 'file' | 'folder' | 'link' | 'other' | NotRead['no'] {
+  const found = look(path);
+  if (isNotRead(found)) return found.no;
+  if (found.isSymbolicLink()) return 'link';
+  return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+}
+
+export const isNotRead = (value: object | string): value is NotRead =>
+  typeof value === 'object' && 'no' in value && 'because' in value;
+
+/** Where a system lacks them the flags are 0; the two looks at the file remain. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+const link: NotRead = { no: 'link', because: 'it is a link' };
+
+function look(path: string): Stats | NotRead {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ?? { no: 'absent', because: 'it is not there' };
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+function oddity(found: Stats, most: number): NotRead | undefined {
+  if (found.isSymbolicLink()) return link;
+  if (!found.isFile())
+    return { no: 'not-a-file', because: found.isDirectory() ? 'it is a folder' : 'it is no ordinary file' };
+  return found.size > most ? { no: 'too-large', because: `it is larger than ${sizeOf(most)}` } : undefined;
+}
+
+const sizeOf = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.floor(bytes / 1000)} kB` : `${Math.floor(bytes / 1_000_000)} MB`;
+
+/** Never more than the size that was checked, even of a file that grows. */
+function bytesOf(file: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  let at = 0;
+  for (let read = -1; read !== 0 && at < size; at += read) read = readSync(file, bytes, at, size - at, at);
+  return bytes.subarray(0, at);
+}
+
+/** A name that the system cannot have is not there. */
+function refusal(error: unknown): NotRead {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  if (code === 'ELOOP') return link;
+  return ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE', 'ENAMETOOLONG'].includes(code)
+    ? { no: 'absent', because: 'it is not there' }
+    : { no: 'unreadable', because: `the system does not let it be read (${code})` };
+}

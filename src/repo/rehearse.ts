@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ParserOptions } from 'oxc-parser';
+import { stackSize } from './nesting.js';
+
+export interface Candidate {
+  readonly path: string;
+  readonly text: string;
+  readonly options: ParserOptions;
+}
+export type Rehearsed = 'fine' | 'too deep' | 'too slow';
+
+/**
+ * Texts that may be too much for the parser are parsed in a process of their own first, with half of the stack:
+ * what ends it does not end us. One process takes all of them, and another what is left after one that ended it.
+ */
+export function rehearse(candidates: readonly Candidate[]): readonly Rehearsed[] {
+  const results: Rehearsed[] = [];
+  const deadline = Date.now() + longestMs;
+  for (let losses = 0; results.length < candidates.length;) {
+    const left = deadline - Date.now();
+    if (losses > mostLosses || left < 100) return fill(results, candidates.length, 'too slow');
+    const before = results.length;
+    results.push(...tried(candidates.slice(before), left));
+    if (results.at(-1) !== 'fine' || results.length === before) losses += 1;
+    if (results.length === before) return fill(results, candidates.length, 'too slow');
+  }
+  return results;
+}
+
+const longestMs = 15_000;
+const longestEachMs = 4000;
+const mostLosses = 20;
+
+const fill = (results: readonly Rehearsed[], length: number, rest: Rehearsed): readonly Rehearsed[] => [
+  ...results,
+  ...Array.from({ length: length - results.length }, () => rest),
+];
+
+/** The results of one process: all of them, or those up to the text that ended it. */
+function tried(candidates: readonly Candidate[], timeout: number): readonly Rehearsed[] {
+  const parser = pathToFileURL(createRequire(import.meta.url).resolve('oxc-parser')).href;
+  const cwd = mkdtempSync(join(tmpdir(), 'rampart-parse-')); // where a system leaves what it dumps
+  const { stdout, signal, error } = spawnSync(process.execPath, ['-e', program], {
+    input: JSON.stringify({
+      parser,
+      stackSizeMb: stackSize() / 2_000_000,
+      longestEachMs,
+      texts: candidates.map(({ path, text, options }) => [path, text, options]),
+    }),
+    encoding: 'utf8',
+    cwd,
+    env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
+    timeout,
+    killSignal: 'SIGKILL',
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+    maxBuffer: 1_000_000,
+  });
+  rmSync(cwd, { recursive: true, force: true });
+  const done = (stdout ?? '').split('\n').filter((line) => line === 'fine').length;
+  const fine = Array.from({ length: Math.min(done, candidates.length) }, () => 'fine' as const);
+  if (fine.length === candidates.length) return fine;
+  return [...fine, signal === 'SIGKILL' || error !== undefined ? 'too slow' : 'too deep'];
+}
+
+/** Parses in a worker, whose stack can be chosen; says 'fine' for each text, and gives up on one that takes too long. */
+const program = `
+const { Worker } = require('node:worker_threads');
+const { readFileSync, writeSync } = require('node:fs');
+const { parser, stackSizeMb, longestEachMs, texts } = JSON.parse(readFileSync(0, 'utf8'));
+const work = \`
+const { parentPort, workerData } = require('node:worker_threads');
+import(workerData.parser).then(({ parseSync }) => {
+  for (const [path, text, options] of workerData.texts) {
+    const { program, errors } = parseSync(path, text, options);
+    parentPort.postMessage(program.type.length + errors.length);
+  }
+});
+\`;
+const worker = new Worker(work, { eval: true, workerData: { parser, texts }, resourceLimits: { stackSizeMb } });
+const late = () => process.kill(process.pid, 'SIGKILL'); // an exit would wait for the parser
+let timer = setTimeout(late, longestEachMs + 3000);
+worker.on('message', () => { clearTimeout(timer); timer = setTimeout(late, longestEachMs); writeSync(1, 'fine\\n'); });
+worker.on('error', () => process.exit(4));
+worker.on('exit', () => process.exit(0));
+`;

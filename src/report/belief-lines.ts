@@ -1,0 +1,32 @@
+import type { NotAccepted } from '../evidence/believe.js';
+import type { Report } from './report.js';
+import type { Paint } from './terminal.js';
+
+/** Behind the problems: what else was not believed, and what was accepted from elsewhere. */
+export function beliefLines(report: Report, paint: Paint): readonly string[] {
+  const { page, notAccepted } = report;
+  const told = ['unknown', 'older', 'theirs'].includes(page.state)
+    ? [`SECURITY-STATUS.md: ${page.because}`]
+    : [];
+  return [
+    ...notAccepted
+      .filter(({ of }) => of !== 'handed')
+      .map((one) => `${paint('yellow', 'note')}   ${sentence(one)}`),
+    ...told.map((line) => `${paint('yellow', 'note')}   ${line}`),
+    ...acceptedLines(report),
+  ];
+}
+
+/** The same for the page, of which only evidence is told: the page that was there is gone when this one is read. */
+export const beliefNotes = (report: Report): readonly string[] => [
+  ...report.notAccepted.map(sentence),
+  ...acceptedLines(report),
+];
+
+const sentence = ({ what, because }: NotAccepted): string => `not accepted: ${what}: ${because}`;
+
+const acceptedLines = ({ accepted }: Report): readonly string[] =>
+  accepted.map(
+    ({ what, by, at, commit, environment, url, results }) =>
+      `accepted: ${what}: ${results} ${results === 1 ? 'result' : 'results'} for ${environment}${url === null ? '' : ` at ${url}`}, seen ${at.slice(0, 16).replace('T', ' ')} on commit ${commit.slice(0, 12)}, signed by ${by}`,
+  );

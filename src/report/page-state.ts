@@ -1,0 +1,139 @@
+import { open, seal } from '../evidence/envelope.js';
+import type { NamedKey } from '../evidence/keys.js';
+import type { Read } from '../evidence/plain-file.js';
+import { readStatement, type WrittenPage } from '../evidence/schema.js';
+import { sha256 } from '../sha256.js';
+import { claimsBeyond } from './page-claims.js';
+
+/**
+ * What is known of the page that was found:
+ *
+ *   absent    there is none
+ *   intact    the last one that was written here, or signed by a trusted key for these very files
+ *   older     one that was written here before
+ *   edited    its seal is broken, or what vouches for it does not fit
+ *   unknown   sealed, but anyone can seal: nothing here or signed tells who wrote it
+ *   theirs    no page of rampart's: a file of that name which is left alone
+ */
+export interface PageLook {
+  readonly state: 'absent' | 'intact' | 'older' | 'edited' | 'unknown' | 'theirs';
+  readonly because: string;
+  /** Each is a finding. */
+  readonly problems: readonly string[];
+}
+
+export interface Looking {
+  readonly read: Read;
+  /** Those that were written here, newest last. */
+  readonly written: readonly WrittenPage[];
+  readonly trusted: readonly NamedKey[];
+  /** Digest of the files as they are now. */
+  readonly digest: string | undefined;
+  /** The page that this run would write; undefined when it looked at some controls only. */
+  readonly today: string | undefined;
+  /** 'ours': rampart made this repository, so the page of this name is meant to be one of rampart's. */
+  readonly made: 'ours' | 'theirs';
+}
+
+export const statusPath = 'SECURITY-STATUS.md';
+export const noPage: PageLook = { state: 'absent', because: 'there is none', problems: [] };
+const type = 'application/vnd.rampart.page+json';
+
+/** Pure. Line ends count alike when all of them are of one kind: git may write either. */
+export function lookAtPage({ read, written, trusted, digest, today, made }: Looking): PageLook {
+  if ('no' in read && read.no === 'absent') return noPage;
+  if ('no' in read) return edited(`cannot be read as a page: ${read.no}`);
+  const page = textOf(read.bytes);
+  if (page === undefined) return edited('was edited by hand: it is no text, or its line ends are mixed');
+  if (made === 'theirs' && written.length === 0 && !/rampart/i.test(page))
+    return { state: 'theirs', because: 'it is no page of rampart, and is left as it is', problems: [] };
+  if (integrity(page) === 'edited') return edited('was edited by hand: its seal is broken');
+  const found = written.findLastIndex(({ sha256: one }) => one === sha256(page));
+  if (found >= 0 && found === written.length - 1)
+    return { state: 'intact', because: 'it is the last that was written here', problems: [] };
+  if (found >= 0)
+    return { state: 'older', because: `it was written here at ${written[found]?.at ?? ''}`, problems: [] };
+  const signed = signatureOf(page, trusted);
+  if (signed === 'broken') return edited('was edited by hand: its signature does not fit');
+  if (signed !== 'none' && signed.digest === digest)
+    return { state: 'intact', because: `it was signed by ${signed.by} for these files`, problems: [] };
+  return unknown({ page, written, today });
+}
+
+const edited = (what: string): PageLook => ({
+  state: 'edited',
+  because: `it ${what}`,
+  problems: [`${statusPath} ${what}`],
+});
+
+function unknown({ page, written, today }: Pick<Looking, 'written' | 'today'> & { page: string }): PageLook {
+  const beyond = today === undefined ? [] : claimsBeyond(page, today);
+  const because =
+    written.length > 0
+      ? 'it is none of those that were written here, and no trusted key signed it'
+      : 'it was not written on this machine, and no trusted key signed it: whether it was edited cannot be told';
+  return {
+    state: 'unknown',
+    because,
+    problems: [
+      ...(written.length > 0
+        ? [`${statusPath} was edited by hand and sealed again, or written elsewhere without a signature`]
+        : []),
+      ...(beyond.length > 0
+        ? [
+            `${statusPath} claims what this run did not see, in ${beyond.length} lines: ${beyond
+              .slice(0, 3)
+              .map((line) => line.slice(0, 160))
+              .join(' ; ')}`,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Undefined: not UTF-8, or line ends of two kinds. */
+function textOf(bytes: Buffer): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const plain = text.replaceAll('\r\n', '\n');
+    return plain === text || plain.replaceAll('\n', '\r\n') === text ? plain : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const ending =
+  /<!-- rampart sha256 [0-9a-f]{64} -->\n(?:<!-- rampart signature (?<signature>[A-Za-z0-9+/=]+) -->\n)?$/;
+
+/** A page with its last line. It shows slips, not forgers: anyone can compute it. */
+export const withSeal = (text: string): string => `${text}${sealOf(text)}\n`;
+
+/** Whether a page is as it was sealed. */
+export function integrity(page: string): 'intact' | 'edited' {
+  const match = ending.exec(page);
+  if (match === null) return 'edited';
+  return match[0].startsWith(sealOf(page.slice(0, match.index))) ? 'intact' : 'edited';
+}
+
+const sealOf = (text: string): string => `<!-- rampart sha256 ${sha256(text)} -->`;
+
+/** A sealed page, signed for the files that it is about. */
+export function signedPage(page: string, digest: string, key: NamedKey): string {
+  const statement = seal(type, JSON.stringify({ page: sha256(page), digest }), key);
+  return `${page}<!-- rampart signature ${Buffer.from(statement).toString('base64')} -->\n`;
+}
+
+/** Whom a page was signed by, and for which files. 'broken': a key that is trusted here signed something else. */
+function signatureOf(
+  page: string,
+  trusted: readonly NamedKey[],
+): { readonly by: string; readonly digest: string } | 'none' | 'broken' {
+  const base64 = ending.exec(page)?.groups?.['signature'];
+  if (base64 === undefined) return 'none';
+  const statement = Buffer.from(base64, 'base64').toString('utf8');
+  const opened = open(type, statement, trusted);
+  if ('no' in opened) return trusted.some(({ id }) => statement.includes(id)) ? 'broken' : 'none';
+  const body = page.slice(0, page.lastIndexOf('<!-- rampart signature '));
+  const said = readStatement(opened.text);
+  return said?.page === sha256(body) ? { by: opened.by, digest: said.digest } : 'broken';
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { membersOf, workspaceOf } from '../../repo/workspace.js';
+import { packageJson } from '../subjects/facts.js';
+import type { PackageJson } from '../subjects/facts.js';
+import { isBuilt, startOf } from '../subjects/launch.js';
+import type { Repo } from '../subjects/repo.js';
+import type { CopyOptions } from './copy.js';
+import { isOutputName } from './left-out.js';
+
+/** What is copied and what is built, before a service of this repository can start. */
+export interface Builds {
+  /** The root of the workspace that it belongs to, else its own. */
+  readonly root: string;
+  /** Its folder, seen from there; '' when it is the root. */
+  readonly path: string;
+  /** Folders of packages with a build script, seen from the root, in the order in which they build. */
+  readonly order: readonly string[];
+  readonly leaves: CopyOptions['leaves'];
+}
+
+export function buildsOf(repo: Repo, build: 'if-needed' | 'never'): Builds {
+  const workspace = workspaceOf(repo.root);
+  const [root, path] = workspace === undefined ? [repo.root, ''] : [workspace.root, workspace.path];
+  if (build === 'never') return { root, path, order: [], leaves: () => false };
+  const needed = workspace === undefined ? [] : neededBy(path, root);
+  const order = [...needed, path].filter((each) => hasBuild(manifestAt(join(root, each))));
+  return { root, path, order, leaves: (file, kind) => kind === 'folder' && isOutput(file) };
+
+  /** What an earlier build wrote is not what is in question. */
+  function isOutput(folder: string): boolean {
+    const home = posix.dirname(folder) === '.' ? '' : posix.dirname(folder);
+    const name = posix.basename(folder);
+    if (!isOutputName(name) || !order.includes(home)) return false;
+    if (home !== path) return /^(?:dist|build|out)$/.test(name);
+    const manifest = packageJson(repo);
+    const entry = startOf(manifest)?.at(-1)?.replace(/^\.\//, '') ?? '';
+    const runsFrom = new RegExp(`\\bnode\\s+(?:-\\S+\\s+)*(?:\\./)?${name}/`).test(
+      manifest.scripts?.['build'] ?? '',
+    );
+    if (runsFrom) return false;
+    const untracked = !repo.files.some((file) => file.startsWith(`${name}/`));
+    return untracked || (name !== 'lib' && isBuilt(entry) && entry.startsWith(`${name}/`));
+  }
+}
+
+const hasBuild = ({ scripts }: PackageJson): boolean => typeof scripts?.['build'] === 'string';
+
+/** Packages of the workspace that this one depends on, each after those that it depends on itself. */
+function neededBy(path: string, root: string): readonly string[] {
+  const byName = new Map(
+    membersOf(root).map((member) => [manifestAt(join(root, member)).name ?? '', member]),
+  );
+  const order: string[] = [];
+  const met = new Set([path]);
+  const visit = (member: string): void => {
+    const { dependencies, devDependencies } = manifestAt(join(root, member));
+    for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+      const needed = byName.get(name);
+      if (needed === undefined || met.has(needed)) continue;
+      met.add(needed);
+      visit(needed);
+      order.push(needed);
+    }
+  };
+  visit(path);
+  return order;
+}
+
+export function manifestAt(folder: string): PackageJson {
+  try {
+    const found: unknown = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8').replace(/^\uFEFF/, ''),
+    );
+    return typeof found === 'object' && found !== null ? found : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whose lockfile lies at the root. */
+export function managerAt(root: string): 'npm' | 'pnpm' | 'yarn' | 'bun' {
+  const has = (name: string): boolean => existsSync(join(root, name));
+  if (has('pnpm-lock.yaml')) return 'pnpm';
+  if (has('yarn.lock')) return 'yarn';
+  return has('bun.lock') || has('bun.lockb') ? 'bun' : 'npm';
+}

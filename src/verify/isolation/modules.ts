@@ -1,0 +1,95 @@
+import { lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { isWithin, realOf } from './copy.js';
+
+/** One node_modules of the original: where it is looked for, and where it really is. */
+export interface Modules {
+  readonly at: string;
+  readonly real: string;
+}
+
+/** Those that the copy met, and those above, where packages are looked for too. */
+export function modulesOf(root: string, met: readonly string[]): readonly Modules[] {
+  const above: string[] = [];
+  for (let folder = dirname(root); ; folder = dirname(folder)) {
+    above.push(join(folder, 'node_modules'));
+    if (dirname(folder) === folder) break;
+  }
+  return [...met.map((path) => join(root, path)), ...above].flatMap((at) => {
+    const real = realOf(at);
+    return real !== undefined && isFolder(real) ? [{ at, real }] : [];
+  });
+}
+
+/** Packages that are linked in from elsewhere, outside of the sources and of every node_modules: by their real folders. */
+export function linkedPackages(root: string, modules: readonly Modules[]): readonly string[] {
+  const known = [root, ...modules.map(({ real }) => real)];
+  const found = new Set<string>();
+  for (const { real } of modules)
+    for (const path of entriesIn(real)) {
+      const target = realOf(join(real, path));
+      if (target !== undefined && isFolder(target) && !known.some((folder) => isWithin(target, folder)))
+        found.add(target);
+    }
+  return [...found].slice(0, 500);
+}
+
+export interface LinkOptions {
+  readonly root: string;
+  readonly copy: string;
+  readonly modules: readonly Modules[];
+}
+
+/**
+ * Where nothing can be mounted: a folder of links, one per package. A link to another package of the workspace leads into
+ * the copy, so that what runs are the sources in question. Node finds the dependencies of a linked package at its real place.
+ */
+export function linkModules({ root, copy, modules }: LinkOptions): void {
+  for (const { at, real } of modules) {
+    // What lies above the root is found from above the copy.
+    const folder = isWithin(at, root) ? join(copy, relative(root, at)) : join(copy, '..', 'node_modules');
+    if (isWithin(real, root) && real !== at) {
+      symlinkSync(join(copy, relative(root, real)), folder, 'junction');
+      continue;
+    }
+    mkdirSync(folder, { recursive: true });
+    for (const name of entriesIn(real)) {
+      if (written.test(name) || lstatSync(join(folder, name), { throwIfNoEntry: false })) continue;
+      const target = realOf(join(real, name));
+      if (target === undefined) continue;
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      symlinkSync(counterpart(target, { root, copy }), join(folder, name), kindOf(target));
+    }
+  }
+}
+
+function counterpart(target: string, { root, copy }: { root: string; copy: string }): string {
+  if (!isWithin(target, root)) return target;
+  const path = relative(root, target);
+  return path.split(sep).includes('node_modules') ? target : join(copy, path);
+}
+
+/** Where tools write while they build: those get a place of their own. */
+const written = /^\.(?:cache|vite|vite-temp|turbo)$/;
+
+/** 'express', '@scope/name', '.bin'. */
+function entriesIn(folder: string): readonly string[] {
+  return namesIn(folder).flatMap((name) =>
+    name.startsWith('@') ? namesIn(join(folder, name)).map((inner) => `${name}/${inner}`) : [name],
+  );
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Windows needs no rights for a junction. */
+const kindOf = (target: string): 'junction' | 'file' => (isFolder(target) ? 'junction' : 'file');

@@ -1,0 +1,152 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { isWithin, realOf } from './copy.js';
+import { isEnvFile } from './left-out.js';
+import { linkedPackages } from './modules.js';
+import type { Modules } from './modules.js';
+import type { Scratch } from './scratch.js';
+
+/** What the service sees elsewhere than it is, in this order. */
+export type Mount =
+  | { readonly how: 'empty'; readonly at: string; readonly keeps: readonly string[] }
+  | { readonly how: 'blank'; readonly at: string }
+  | { readonly how: 'read-only' | 'writable'; readonly from: string; readonly at: string };
+
+export interface MountOptions {
+  readonly root: string;
+  readonly scratch: Scratch;
+  readonly modules: readonly Modules[];
+  /** Lines for the table of host names. */
+  readonly hosts: readonly string[];
+}
+
+/**
+ * The copy lies where the original was, so that every absolute path leads into it; packages are there, and cannot be
+ * written to. Away are: sockets of other services, settings above the sources, and what the user's home keeps for itself.
+ */
+export function mountsOf({ root, scratch, modules, hosts }: MountOptions): readonly Mount[] {
+  const linked = linkedPackages(root, modules);
+  const prefix = dirname(dirname(realOf(process.execPath) ?? process.execPath));
+  const needed = [
+    ...[
+      root,
+      scratch.root,
+      join(prefix, 'bin'),
+      join(prefix, 'lib'),
+      ...linked,
+      ...modules.map(({ real }) => real),
+    ],
+    ...(process.env['PATH'] ?? '').split(delimiter).filter((path) => path.startsWith('/')),
+  ].flatMap((path) => realOf(path) ?? []);
+  const hidden = [...socketFolders(), ...privateEntries()];
+  const isHidden = (path: string): boolean => hidden.some((folder) => isWithin(path, folder));
+  return [
+    ...hidden.map((at) => hide(at, needed)),
+    ...[...envFilesAbove(root), ...linked.flatMap(envFilesIn)].flatMap((at) =>
+      isHidden(at) ? [] : hide(at, []),
+    ),
+    ...socketsInUse(scratch.root)
+      .filter((at) => !isHidden(at) && !isWithin(at, root))
+      .map((at): Mount => ({ how: 'blank', at })),
+    { how: 'writable', from: scratch.copy, at: root },
+    ...modules.flatMap((one) => placeOf(one, { root, copy: scratch.copy })),
+    ...linked.map((real): Mount => ({ how: 'read-only', from: real, at: real })),
+    ...(hosts.length === 0
+      ? []
+      : [{ how: 'read-only', from: join(scratch.inside, 'hosts'), at: '/etc/hosts' } as const]),
+  ];
+}
+
+/** A place for the mount is made in the copy; a link stays a link, and what it leads to cannot be written. */
+function placeOf({ at, real }: Modules, { root, copy }: { root: string; copy: string }): readonly Mount[] {
+  const inCopy = join(copy, relative(root, at));
+  const isLink = lstatSync(at).isSymbolicLink();
+  if (isWithin(at, root)) {
+    mkdirSync(dirname(inCopy), { recursive: true });
+    if (!isLink) mkdirSync(inCopy, { recursive: true });
+    else symlinkSync(isWithin(real, root) ? relative(dirname(at), real) : real, inCopy);
+  }
+  return isLink && isWithin(real, root) ? [] : [{ how: 'read-only', from: real, at: real }];
+}
+
+function hide(at: string, needed: readonly string[]): Mount {
+  if (lstatSync(at).isDirectory())
+    return { how: 'empty', at, keeps: outermost(needed.filter((path) => isWithin(path, at))) };
+  return { how: 'blank', at };
+}
+
+const outermost = (paths: readonly string[]): readonly string[] =>
+  [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && isWithin(path, other)));
+
+/** Where databases, container engines and agents keep their sockets. */
+const socketFolders = (): readonly string[] =>
+  [...new Set(['/run', '/var/run'].flatMap((path) => realOf(path) ?? []))].filter((path) => path !== '/');
+
+/** '.aws', '.ssh', '.npmrc': of every home that is the user's. */
+function privateEntries(): readonly string[] {
+  const homes = [homedir(), userHome()].flatMap((home) => (home === undefined ? [] : (realOf(home) ?? [])));
+  return [...new Set(homes)]
+    .filter((home) => home !== '/')
+    .flatMap((home) =>
+      namesIn(home)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => join(home, name)),
+    )
+    .filter((path) => lstatSync(path).isDirectory() || lstatSync(path).isFile());
+}
+
+function userHome(): string | undefined {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return undefined; // a container may run as a user whom nobody knows
+  }
+}
+
+function envFilesAbove(root: string): readonly string[] {
+  const found: string[] = [];
+  for (let folder = dirname(root); ; folder = dirname(folder)) {
+    found.push(...envFilesIn(folder));
+    if (dirname(folder) === folder) return found;
+  }
+}
+
+const envFilesIn = (folder: string): readonly string[] =>
+  namesIn(folder)
+    .filter(isEnvFile)
+    .map((name) => join(folder, name))
+    .filter((path) => lstatSync(path).isFile() || lstatSync(path).isDirectory());
+
+/** Sockets that are files lead to other services, whatever network one is in. */
+function socketsInUse(ours: string): readonly string[] {
+  const paths = textOf('/proc/net/unix')
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => /\s(\/.*)$/.exec(line)?.[1] ?? []);
+  return [...new Set(paths)].filter((path) => !isWithin(path, ours) && isSocket(path)).slice(0, 300);
+}
+
+function isSocket(path: string): boolean {
+  try {
+    return lstatSync(path).isSocket() && realOf(path) === path;
+  } catch {
+    return false;
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,54 @@
+import type { Bench } from '../subjects/bench.js';
+import type { Boot } from '../subjects/process.js';
+import type { Wishes } from '../subjects/wishes.js';
+import type { Trouble } from '../trouble.js';
+import type { Enclosure } from './enclosure.js';
+import { lastWords } from './said.js';
+
+/** How it was kept apart, and what was refused to it. */
+export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] {
+  const addresses = addressesIn(refused());
+  return [
+    wall === 'none'
+      ? 'booted in a copy without any .env, with a throwaway environment; a preload alone kept its Node processes on loopback, away from settings and from writing to node_modules, which is linked: there was no namespace for the rest'
+      : `booted in a copy without any .env, with a throwaway environment, in a network and process namespace of its own (${wall}); node_modules was read-only`,
+    ...(addresses === '' ? [] : [`outgoing connections were refused: ${addresses}`]),
+    ...(left.length === 0 ? [] : [`not copied: ${shortened(left, 5)}`]),
+  ];
+}
+
+export interface Around {
+  readonly bench: Bench;
+  readonly wishes: Wishes;
+  readonly root: string;
+}
+
+/** Why the first boot is none, with the end of what was said; the user's own values are not. */
+export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }: Around): Trouble {
+  const how =
+    boot.state === 'exited'
+      ? `it ended${boot.code() === 'signal' ? ' by a signal' : `, code ${boot.code()}`}, before it listened`
+      : `it opened no port that answers within ${wishes.bootMs / 1000} s${boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`}; --boot-timeout gives it longer`;
+  const addresses = addressesIn(enclosure.refused());
+  const said = lastWords(boot.stdout(), boot.stderr()).map((line) =>
+    Object.entries(wishes.env)
+      .filter(([, value]) => value.length >= 4)
+      .reduce((text, [name, value]) => text.replaceAll(value, `[${name}]`), line)
+      .replaceAll(enclosure.copy, root),
+  );
+  return {
+    of: 'boot',
+    because: `${how}${addresses === '' ? '' : `; it was refused ${addresses}, which --allow-connect HOST:PORT allows`}`,
+    said,
+  };
+}
+
+function addressesIn(refused: ReadonlyMap<string, number>): string {
+  return shortened(
+    [...refused].map(([address, count]) => (count === 1 ? address : `${address} (${count}x)`)),
+    8,
+  );
+}
+
+const shortened = (list: readonly string[], most: number): string =>
+  list.length > most ? `${list.slice(0, most).join(', ')} and ${list.length - most} more` : list.join(', ');

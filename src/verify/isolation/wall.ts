@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Mount } from './mounts.js';
+
+/** What keeps a boot apart: namespaces, made by bubblewrap or by unshare, or nothing of the system. */
+export type Wall = 'bubblewrap' | 'unshare' | 'none';
+
+export interface Walled {
+  readonly mounts: readonly Mount[];
+  readonly cwd: string;
+  /** A folder for what is moved about. */
+  readonly stage: string;
+  readonly command: readonly string[];
+}
+
+/** The first wall that holds on this machine with these very mounts, shown by running a program behind it. */
+export function firstWall(walls: readonly Wall[], walled: Omit<Walled, 'command'>): Wall {
+  if (process.platform !== 'linux') return 'none';
+  return walls.find((wall) => wall === 'none' || stands(wall, walled)) ?? 'none';
+}
+
+function stands(wall: Wall, walled: Omit<Walled, 'command'>): boolean {
+  const shown = 'process.stdout.write(require("node:os").networkInterfaces().lo ? "up" : "down")';
+  const [file = '', ...args] = behind(wall, { ...walled, command: [process.execPath, '-e', shown] });
+  const { status, stdout } = spawnSync(file, args, {
+    timeout: 10_000,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: systemPath(),
+  });
+  return status === 0 && stdout === 'up';
+}
+
+/** Programs of the system that make walls may lie where a user's PATH does not look. */
+export const systemPath = (): { readonly PATH: string } => ({
+  PATH: [process.env['PATH'], '/usr/sbin:/sbin:/usr/bin:/bin'].filter(Boolean).join(':'),
+});
+
+/** The command line that runs a command behind a wall. */
+export function behind(wall: Wall, walled: Walled): readonly string[] {
+  if (wall === 'bubblewrap') return bubblewrap(walled);
+  if (wall === 'unshare') return unshare(walled);
+  return walled.command;
+}
+
+function bubblewrap({ mounts, cwd, command }: Walled): readonly string[] {
+  return [
+    ...['bwrap', '--bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
+    ...mounts.flatMap((mount) => {
+      if (mount.how === 'blank') return ['--ro-bind', '/dev/null', mount.at];
+      if (mount.how === 'empty')
+        return ['--tmpfs', mount.at, ...mount.keeps.flatMap((path) => ['--bind', path, path])];
+      return [mount.how === 'writable' ? '--bind' : '--ro-bind', mount.from, mount.at];
+    }),
+    ...['--unshare-net', '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--chdir', cwd, '--'],
+    ...command,
+  ];
+}
+
+function unshare({ mounts, cwd, stage, command }: Walled): readonly string[] {
+  const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  return [
+    ...[
+      'setpriv',
+      '--pdeathsig',
+      'KILL',
+      'unshare',
+      ...user,
+      '--net',
+      '--pid',
+      '--ipc',
+      '--fork',
+      '--kill-child',
+    ],
+    ...['--mount', '--mount-proc', 'sh', '-ec', scriptOf(mounts, cwd, stage), 'sh', ...command],
+  ];
+}
+
+/** What is hidden is put aside before, since a mount hides its own source. */
+function scriptOf(mounts: readonly Mount[], cwd: string, stage: string): string {
+  let aside = 0;
+  const keep = (path: string): { readonly before: string; readonly place: string } => {
+    const place = quote(join(stage, String((aside += 1))));
+    return {
+      before: `if [ -d ${quote(path)} ]; then mkdir -p ${place}; else : >${place}; fi; mount --rbind ${quote(path)} ${place}`,
+      place,
+    };
+  };
+  const first: string[] = [];
+  const then: string[] = [];
+  for (const mount of mounts) {
+    const at = quote(mount.at);
+    if (mount.how === 'blank') then.push(`mount --bind /dev/null ${at}`);
+    else if (mount.how === 'empty') {
+      const kept = mount.keeps.map((path) => ({ path: quote(path), ...keep(path) }));
+      first.push(...kept.map(({ before }) => before));
+      then.push(`mount -t tmpfs tmpfs ${at}`);
+      for (const { path, place } of kept) then.push(`mkdir -p ${path}`, `mount --rbind ${place} ${path}`);
+    } else {
+      const { before, place } = keep(mount.from);
+      first.push(before);
+      then.push(`mount --rbind ${place} ${at}`);
+      if (mount.how === 'read-only') then.push(readOnly(at));
+    }
+  }
+  return [
+    'ip link set lo up 2>/dev/null || ifconfig lo up',
+    `mkdir -p ${quote(stage)}`,
+    `mount -t tmpfs tmpfs ${quote(stage)}`,
+    ...first,
+    ...then,
+    `umount -l ${quote(stage)}`,
+    `cd ${quote(cwd)}`,
+    'exec "$@"',
+  ].join('\n');
+}
+
+/** Where the user is not root, what the original may not do has to be said again. */
+const readOnly = (at: string): string =>
+  ['ro', 'ro,nosuid,nodev', 'ro,nosuid,nodev,relatime']
+    .map((how) => `mount -o remount,bind,${how} ${at} 2>/dev/null`)
+    .join(' || ');
+
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

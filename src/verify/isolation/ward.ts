@@ -1,0 +1,256 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { join } from 'node:path';
+import type { Allowed } from './guard.js';
+import { systemPath } from './wall.js';
+import type { Wall } from './wall.js';
+
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** In the copy, as we see it. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The port that it is given to listen on; 0: none. */
+  readonly port: number;
+  /** Ports of ours on loopback that it may call. */
+  readonly reaches: readonly number[];
+}
+
+export type Code = number | 'signal' | 'running';
+
+/** One program that runs inside, and all that it starts. */
+export interface Ward {
+  /** What was written, at most 2 MiB of each: its beginning and its end. */
+  stdout(): string;
+  stderr(): string;
+  code(): Code;
+  signal(name: NodeJS.Signals): void;
+  /** Waits until it has ended and all that it wrote is read, at most so long. */
+  ended(ms: number): Promise<Code>;
+  /** A connection to a port of it, from this address of its loopback; rejects with the code of the error. */
+  dial(port: number, from?: string): Promise<Socket>;
+  /** Ports that it, or a child of it, listens on. */
+  ports(): Promise<readonly number[]>;
+  /** Ends it, and every process that it started. */
+  stop(): Promise<void>;
+  kill(): void;
+  /** When nothing of it runs any more. */
+  readonly gone: Promise<void>;
+}
+
+export interface WardOptions {
+  readonly command: Command;
+  /** The warden's command line, behind its wall. */
+  readonly line: readonly string[];
+  readonly wall: Wall;
+  /** A file per port on which one of its Node processes listens. */
+  readonly ports: string;
+  readonly lends: readonly Allowed[];
+  /** A script, and its argument, that ends what carries the mark. */
+  readonly sweep: readonly string[];
+}
+
+type Told = {
+  readonly what: string;
+  readonly id?: number;
+  readonly code?: Code | string;
+  readonly ports?: number[];
+};
+
+export async function openWard({ command, line, wall, ports, lends, sweep }: WardOptions): Promise<Ward> {
+  const [file = '', ...args] = line;
+  const child = spawn(file, args, {
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...systemPath(), ...(process.env['SystemRoot'] ? { SystemRoot: process.env['SystemRoot'] } : {}) },
+  });
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+  const asked = new Map<number, (told: Told, handle: unknown) => void>();
+  let code: Code = 'running';
+  let mainEnded = (): void => undefined;
+  const main = new Promise<void>((resolve) => (mainEnded = resolve));
+  let wardenReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => (wardenReady = resolve));
+  const gone = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+    child.once('error', () => resolve());
+  }).then(() => {
+    if (code === 'running') code = 'signal';
+    mainEnded();
+    wardenReady();
+    for (const answer of asked.values()) answer({ what: 'gone', code: 'ECONNREFUSED' }, undefined);
+    asked.clear();
+  });
+  child.on('message', (told: Told, handle: unknown) => {
+    if (told.what === 'ready') wardenReady();
+    else if (told.what === 'ended') {
+      code = told.code as Code;
+      mainEnded();
+    } else if (told.id !== undefined) {
+      asked.get(told.id)?.(told, handle);
+      asked.delete(told.id);
+    }
+  });
+  child.on('error', () => undefined);
+
+  let ids = 0;
+  const order = (text: object): void => {
+    if (child.connected) child.send(text, () => undefined);
+  };
+  const ask = (text: object): Promise<{ told: Told; handle: unknown }> =>
+    new Promise((resolve) => {
+      const id = (ids += 1);
+      if (!child.connected) resolve({ told: { what: 'gone', code: 'ECONNREFUSED' }, handle: undefined });
+      else {
+        asked.set(id, (told, handle) => resolve({ told, handle }));
+        order({ ...text, id });
+      }
+    });
+
+  const kill = (): void => killAll(child, wall, sweep);
+  const ward: Ward = {
+    stdout,
+    stderr,
+    code: () => code,
+    signal: (name) => order({ order: 'signal', name }),
+    ended: async (ms) => {
+      await within(
+        ms,
+        main.then(() => within(2_000, gone)),
+      ); // an orphan may hold its output open
+      return code;
+    },
+    dial: async (port, from) => {
+      if (wall === 'none') return dialHere({ port: notedIn(ports).get(port) ?? port, from });
+      const { told, handle } = await ask({ order: 'dial', port, from });
+      if (handle === undefined)
+        throw Object.assign(new Error(`connect ${String(told.code)}`), { code: told.code });
+      return handle as Socket;
+    },
+    ports: async () => {
+      const { told } = await ask({ order: 'ports' });
+      return [...new Set([...(told.ports ?? []), ...notedIn(ports).keys()])];
+    },
+    stop: async () => {
+      if (wall === 'none') order({ order: 'end' });
+      else kill();
+      await within(4_000, gone);
+      if (child.exitCode === null && child.signalCode === null) kill();
+    },
+    kill,
+    gone,
+  };
+  await ready;
+  for (const { alias, host, port } of lends) {
+    const { handle } = await ask({ order: 'lend', host: alias, port });
+    if (handle !== undefined) lead(handle as Server, { host, port });
+  }
+  order({ order: 'start', command: command.command, args: command.args, cwd: command.cwd, env: command.env });
+  return ward;
+}
+
+/** A namespace ends with its first process; elsewhere the marked ones are looked for. */
+function killAll(child: ChildProcess, wall: Wall, sweep: readonly string[]): void {
+  if (wall === 'none' && process.platform !== 'win32')
+    spawnSync(process.execPath, [...sweep], { timeout: 6_000, stdio: 'ignore', env: systemPath() });
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(process.platform === 'win32' ? 'SIGTERM' : 'SIGKILL');
+}
+
+/** Callers of a port inside are led to the address outside. */
+function lead(server: Server, { host, port }: { host: string; port: number }): void {
+  server.unref();
+  server.on('error', () => undefined);
+  server.on('connection', (inner: Socket) => {
+    const outer = connect({ host, port, allowHalfOpen: true });
+    inner.allowHalfOpen = true;
+    inner.on('error', () => outer.destroy());
+    outer.on('error', () => inner.resetAndDestroy());
+    inner.pipe(outer).pipe(inner);
+  });
+}
+
+interface Dial {
+  readonly port: number;
+  readonly from: string | undefined;
+  readonly host?: string;
+}
+
+const dialHere = ({ port, from, host = '127.0.0.1' }: Dial): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ host, port, ...(from === undefined ? {} : { localAddress: from }) });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (host === '127.0.0.1' && error.code === 'ECONNREFUSED')
+        dialHere({ port, from: undefined, host: '::1' }).then(resolve, () => reject(error));
+      else reject(error);
+    });
+    socket.once('connect', () => {
+      socket.removeAllListeners('error').removeAllListeners('connect');
+      resolve(socket);
+    });
+  });
+
+/** Waits, at most so long, and leaves no timer behind. */
+function within(ms: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+const halfBytes = 1024 * 1024;
+
+/** Its first MiB and its last. */
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  const first: Buffer[] = [];
+  let last: Buffer[] = [];
+  let firstSize = 0;
+  let lastSize = 0;
+  stream?.on('data', (chunk: Buffer) => {
+    if (firstSize < halfBytes) {
+      first.push(chunk);
+      firstSize += chunk.length;
+      return;
+    }
+    last.push(chunk);
+    lastSize += chunk.length;
+    if (lastSize > 2 * halfBytes) {
+      last = [Buffer.concat(last).subarray(-halfBytes)];
+      lastSize = halfBytes;
+    }
+  });
+  return () => Buffer.concat([...first, ...last]).toString('utf8');
+}
+
+/** Ports as they were asked for; where another one stands for one, that is what is called. */
+function notedIn(folder: string): ReadonlyMap<number, number> {
+  const names = namesIn(folder);
+  const moved = new Map(
+    names.flatMap((name): readonly (readonly [number, number])[] => {
+      const asked = /^for-(\d{1,5})$/.exec(name)?.[1];
+      return asked === undefined ? [] : [[Number(asked), Number(readFileSync(join(folder, name), 'latin1'))]];
+    }),
+  );
+  const standIns = new Set(moved.values());
+  const plain = names.filter((name) => /^\d{1,5}$/.test(name)).map(Number);
+  return new Map([
+    ...plain.filter((port) => !standIns.has(port)).map((port) => [port, port] as const),
+    ...moved,
+  ]);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Stands beside the service, inside its walls: starts it, passes signals on, and hands sockets out to us. CommonJS text,
+ * since it runs by itself. It ends with us: when its channel closes, so does everything that it started.
+ */
+export const wardenText = String.raw`'use strict';
+const { spawn, spawnSync } = require('node:child_process');
+const { readdirSync, readFileSync } = require('node:fs');
+const net = require('node:net');
+const { sweep, watch } = require('./sweep.cjs');
+
+const [mark, walls] = process.argv.slice(2); // walls: 'namespace' | 'none'
+const lent = new Set();
+const groups = [];
+const watched = watch({ mark, groups, spare: [process.pid, process.ppid] });
+let child;
+
+const tell = (message, handle, then) => {
+  if (process.connected) process.send(message, handle, {}, then ?? (() => undefined));
+};
+
+const orders = {
+  start({ command, args, cwd, env }) {
+    child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' });
+    if (child.pid !== undefined) groups.push(child.pid);
+    const ended = (code) => tell({ what: 'ended', code }, undefined, leaveWhenAlone);
+    child.once('exit', (code) => ended(code === null ? 'signal' : code));
+    child.once('error', () => child.pid === undefined && ended(127));
+    if (walls === 'none') setInterval(watched.look, process.platform === 'linux' ? 400 : 2000).unref(); // so that orphans are known
+  },
+  signal({ name }) {
+    child?.kill(name);
+  },
+  /** A connected socket is handed out as it is: no byte passes through here. */
+  dial({ id, port, from, host = '127.0.0.1' }) {
+    const socket = net.connect({ host, port, localAddress: from, allowHalfOpen: true });
+    socket.pause();
+    const failed = ({ code }) =>
+      host !== '::1' && code === 'ECONNREFUSED' ? orders.dial({ id, port, host: '::1' }) : tell({ what: 'dialled', id, code });
+    socket.once('error', failed);
+    socket.once('connect', () => {
+      socket.off('error', failed).on('error', () => undefined);
+      tell({ what: 'dialled', id }, socket);
+    });
+  },
+  /** A port inside whose callers are answered from outside. */
+  lend({ id, host, port }) {
+    const server = net.createServer({ pauseOnConnect: true });
+    server.once('error', ({ code }) => tell({ what: 'lent', id, code }));
+    server.listen(port, host, () => {
+      lent.add(port);
+      tell({ what: 'lent', id }, server, () => server.close());
+    });
+  },
+  ports({ id }) {
+    tell({ what: 'ports', id, ports: [...new Set(listening())].filter((port) => !lent.has(port)) });
+  },
+  end() {
+    end();
+  },
+};
+
+process.on('message', (order) => orders[order.order](order));
+process.on('disconnect', end);
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, end);
+tell({ what: 'ready' });
+
+function end() {
+  if (process.platform === 'win32' && child?.pid !== undefined)
+    spawnSync('taskkill', ['/T', '/F', '/PID', String(child.pid)], { stdio: 'ignore' });
+  sweep(walls === 'none' ? watched : { look: others });
+  process.exit();
+}
+
+/** The service has ended; whom it left behind may still write, and serve. */
+function leaveWhenAlone() {
+  const alone = (walls === 'none' ? watched.look() : others()).length === 0;
+  if (alone) process.exit();
+  setTimeout(leaveWhenAlone, 150);
+}
+
+/** In a namespace of processes everybody but its first one, and us, is of the service. */
+function others() {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => pid > 1 && pid !== process.pid && lives(pid));
+}
+
+function lives(pid) {
+  try {
+    const stat = readFileSync('/proc/' + pid + '/stat', 'latin1');
+    return stat[stat.lastIndexOf(')') + 2] !== 'Z';
+  } catch {
+    return false;
+  }
+}
+
+/** In a namespace of its own every listening port is the service's. */
+function listening() {
+  if (walls === 'none') return [];
+  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => {
+    try {
+      const rows = readFileSync(path, 'latin1').split('\n').slice(1).map((line) => line.trim().split(/\s+/));
+      return rows.filter(([, , , state]) => state === '0A').map(([, local]) => parseInt(local.slice(local.lastIndexOf(':') + 1), 16));
+    } catch {
+      return [];
+    }
+  });
+}
+`;

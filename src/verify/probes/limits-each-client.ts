@@ -1,0 +1,59 @@
+import { fail, inconclusive, noRoute, onBench, pass, verdictOf } from '../probe.js';
+import { anyLogin } from '../subjects/login.js';
+import { sharedBoot, withBoot } from '../subjects/with-boot.js';
+import { cloudIn, flood, loginUntilLimited } from './flood.js';
+import type { Flood } from './flood.js';
+
+interface Transcript {
+  /** What a process that was asked nothing yet answered to a path that was there before; 0: no path was found. */
+  readonly positive: number;
+  readonly flood: Flood;
+  /** Two addresses of one IPv6 customer, at the login-class limit. */
+  readonly sameNetwork: 'shared' | 'apart' | 'not-seen';
+}
+
+export const limitsEachClient = onBench<Transcript>({
+  id: 'limits-each-client',
+  question: 'Does one client get a bounded number of answers per window, 404s included?',
+  safety: 'disruptive',
+  exercise: async (bench) => {
+    const { ok } = await (await sharedBoot(bench, 'production')).server.routes();
+    return withBoot(bench, { profile: 'production' }, async ({ server }) => {
+      const positive = ok === undefined ? 0 : (await server.request({ path: ok }, '203.0.113.40')).status;
+      const sent = await flood(server, {
+        path: ok ?? '/',
+        headersFor: () => ({ 'x-forwarded-for': '203.0.113.50' }),
+      });
+      const first = await loginUntilLimited(server, anyLogin, () => '2001:db8:77:1::1');
+      const second = await server.request(anyLogin.ask, '2001:db8:77:1::2');
+      // At the first request already: somebody else's requests were counted, so nothing shows who shares a limit.
+      const seen = first.limitedAt !== undefined && first.limitedAt > 1 && second.status > 0;
+      const sameNetwork = !seen ? 'not-seen' : second.status === 429 ? 'shared' : 'apart';
+      return { positive, flood: sent, sameNetwork };
+    });
+  },
+  read: ({ positive, flood: sent, sameNetwork }) => {
+    if (positive === 0) return [inconclusive(noRoute)];
+    if (positive < 200 || positive > 299)
+      return [inconclusive(`a new process answers ${positive} where another answered 2xx`)];
+    const cloud = cloudIn(sent);
+    if (cloud !== undefined) return [inconclusive(cloud)];
+    const { limitedAt, retryAfter, announced } = sent;
+    if (limitedAt === undefined) {
+      const told = announced === undefined ? '' : `, although it announces ${announced}`;
+      return [fail(`${sent.sent} requests of one client, half of them 404s, met no limit${told}`)];
+    }
+    return verdictOf(
+      [
+        ...(retryAfter === undefined ? [fail('429 without Retry-After')] : []),
+        ...(announced !== undefined && limitedAt > announced + 1
+          ? [fail(`it announces ${announced} and limits at ${limitedAt}`)]
+          : []),
+        ...(sameNetwork === 'apart'
+          ? [fail('every address of one IPv6 network has a limit of its own')]
+          : []),
+      ],
+      pass(`request ${limitedAt} of one client is answered 429`),
+    );
+  },
+});

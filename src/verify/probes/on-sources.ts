@@ -1,0 +1,51 @@
+import type { Finding, Probe } from '../../define/probe.js';
+import { inconclusive, onRepo } from '../probe.js';
+import type { Repo } from '../subjects/repo.js';
+import { sourcesOf } from '../subjects/sources.js';
+import type { Sources, Unread } from '../subjects/sources.js';
+
+/** How much of what the probe should have read it has read. */
+export interface Extent {
+  readonly files: number;
+  readonly unread: readonly Unread[];
+}
+
+interface SourceProbe<T> extends Pick<Probe<Repo, T>, 'id' | 'question'> {
+  look(sources: Sources['sources'], repo: Repo): T;
+  /** What it should have read besides sources, and could not. */
+  unreadBeside?(repo: Repo): readonly Unread[];
+  read(transcript: T & Extent): readonly Finding[];
+}
+
+/** A probe over the syntax trees. What was not read may hold the fault: then there is a fail or no answer, but no pass. */
+export const onSources = <T extends object>({ id, question, look, unreadBeside, read }: SourceProbe<T>) =>
+  onRepo<T & Extent>({
+    id,
+    question,
+    exercise: async (repo) => {
+      const { sources, unread } = sourcesOf(repo);
+      return {
+        ...look(sources, repo),
+        files: sources.length,
+        unread: distinct([...unread, ...(unreadBeside?.(repo) ?? [])]),
+      };
+    },
+    read: (transcript) => limited(read(transcript), transcript),
+  });
+
+const distinct = (list: readonly Unread[]): readonly Unread[] => [
+  ...new Map(list.map((each) => [each.path, each])).values(),
+];
+
+function limited(findings: readonly Finding[], { files, unread }: Extent): readonly Finding[] {
+  if (findings.some(({ outcome }) => outcome === 'fail')) return findings;
+  if (unread.length > 0) return [inconclusive(notRead({ files, unread }))];
+  return files === 0 ? [inconclusive('found no source to read')] : findings;
+}
+
+/** '2 of 9 files were not read: a.ts (does not parse), b.ts (too large, or no text)' */
+export function notRead({ files, unread }: Extent): string {
+  const named = unread.slice(0, 3).map(({ path, because }) => `${path} (${because})`);
+  const more = unread.length > named.length ? `, and ${unread.length - named.length} more` : '';
+  return `${unread.length} of ${files + unread.length} files were not read: ${named.join(', ')}${more}`;
+}

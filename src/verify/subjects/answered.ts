@@ -1,0 +1,51 @@
+import type { Reply } from './http.js';
+
+/** An answer, with the name of what it answers. */
+export interface Answered {
+  readonly what: string;
+  readonly reply: Pick<Reply, 'status' | 'headers' | 'failure'>;
+}
+
+export const isDone = (status: number): boolean => status >= 200 && status < 300;
+
+/** Nobody, a limiter, or a proxy that cannot reach the service: not the service's own answer to anything. */
+export const isElsewhere = (status: number): boolean => [0, 429, 502, 503, 504].includes(status);
+
+/**
+ * Why an answer with this status says nothing about what was sent: it came from somebody who had not looked at it.
+ * undefined: it does say something. A limiter, a login, a proxy and an empty place all "refuse" everything alike.
+ */
+export function evasionOf(status: number): string | undefined {
+  return evasions[status];
+}
+
+const evasions: Readonly<Record<number, string>> = {
+  0: 'nothing answered',
+  401: 'a login is asked for',
+  403: 'it is forbidden, whatever is sent',
+  404: 'nothing is there',
+  407: 'a proxy asks for a login',
+  409: 'it conflicts with what is stored',
+  410: 'nothing is there any more',
+  429: 'a limiter answered',
+  502: 'a proxy answered for it',
+  503: 'it is not in service',
+  504: 'a proxy answered for it',
+};
+
+/** 'answered 429, a limiter answered'; 'answered 302 to /login'. */
+export function wordsFor({ status, headers, failure }: Answered['reply']): string {
+  if (status === 0) return failure ?? 'nothing answered';
+  const to = headers['location'];
+  const evasion = evasionOf(status);
+  return `${status}${to === undefined ? '' : ` to ${to.slice(0, 80)}`}${evasion === undefined ? '' : ` (${evasion})`}`;
+}
+
+/** How most of them were answered: ' (14 were answered 404 (nothing is there), 2 302 to /login)'. */
+export function toldOf(answers: readonly Answered[]): string {
+  const counts = new Map<string, number>();
+  for (const { reply } of answers) counts.set(wordsFor(reply), (counts.get(wordsFor(reply)) ?? 0) + 1);
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (first === undefined) return '';
+  return ` (${[first, ...(second ? [second] : [])].map(([words, count]) => `${count} times ${words}`).join(', ')})`;
+}

@@ -1,0 +1,114 @@
+import { inFolder, type Trouble } from './manifest-at.js';
+import type { Manager } from './manager.js';
+import type { Place } from './place.js';
+import { settingsIn } from './settings-files.js';
+import { isAtLeast, printed, type Version } from './versions.js';
+
+/** A file of settings, and whether the package manager reads it where the package is installed. */
+export interface Layer {
+  readonly path: string;
+  readonly form: keyof typeof settingsIn | 'manifest';
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Why it is not read; '' for one that is. */
+  readonly unread: string;
+}
+
+/** How a setting is written in one form of file, and which versions look there for it. */
+export interface Spelling {
+  readonly form: Layer['form'];
+  readonly key: string;
+  readonly since?: Version;
+  /** The first version that no longer does. */
+  readonly until?: Version;
+}
+
+/** What a setting comes to. */
+export interface Effect {
+  /** Undefined: as if it were not written. */
+  readonly value: unknown;
+  readonly path: string | undefined;
+  /** Why what is written has no effect: ' (packages/api/.npmrc is not read: ...)'; '' where nothing is in vain. */
+  readonly vain: string;
+  /** Why it cannot be told whether it has. */
+  readonly doubt: string | undefined;
+}
+
+/** The files of settings that are there, nearest first, and those that do not parse. */
+export function layersOf(
+  place: Place,
+  files: readonly {
+    readonly folder: string;
+    readonly name: string;
+    readonly form: keyof typeof settingsIn;
+    readonly unread?: string;
+  }[],
+): { readonly layers: readonly Layer[]; readonly trouble: readonly Trouble[] } {
+  const layers: Layer[] = [];
+  const trouble: Trouble[] = [];
+  for (const { folder, name, form, unread = '' } of files) {
+    const path = inFolder(folder, name);
+    const text = place.read(path);
+    if (text.state === 'absent') continue;
+    const values = text.state === 'read' ? settingsIn[form](text.text) : undefined;
+    if (values !== undefined) layers.push({ path, form, values, unread });
+    else if (unread === '')
+      trouble.push({
+        path,
+        why: text.state === 'read' ? 'does not parse' : text.state === 'unreadable' ? text.why : '',
+      });
+  }
+  return { layers, trouble };
+}
+
+/** The nearest file that is read and says it in a way that this version knows. */
+export function effectOf(
+  spellings: readonly Spelling[],
+  {
+    layers,
+    manager,
+    place,
+  }: { readonly layers: readonly Layer[]; readonly manager: Manager; readonly place: Place },
+): Effect {
+  const reasons: string[] = [];
+  let doubt: string | undefined;
+  for (const layer of layers) {
+    for (const spelling of spellings) {
+      if (spelling.form !== layer.form || !Object.hasOwn(layer.values, spelling.key)) continue;
+      const said = `${spelling.key} in ${place.shown(layer.path)}`;
+      const { knows, why } = knowing(spelling, manager);
+      if (layer.unread !== '') reasons.push(`${said} has no effect: ${layer.unread}`);
+      else if (knows === 'yes')
+        return { value: layer.values[spelling.key], path: layer.path, vain: '', doubt: undefined };
+      else if (knows === 'no') reasons.push(`${said} has no effect: ${why}`);
+      else doubt ??= `${said} holds only ${why}`;
+    }
+  }
+  return {
+    value: undefined,
+    path: undefined,
+    vain: reasons.length === 0 ? '' : ` (${reasons.join('; ')})`,
+    doubt,
+  };
+}
+
+function knowing(
+  { since, until }: Spelling,
+  { name, version, from, told }: Manager,
+): { readonly knows: 'yes' | 'no' | 'unclear'; readonly why: string } {
+  const late = since !== undefined && (version === undefined || !isAtLeast(version, since));
+  const early = until !== undefined && version !== undefined && isAtLeast(version, until);
+  const range = [
+    ...(since === undefined ? [] : [`from ${printed(since)} on`]),
+    ...(until === undefined ? [] : [`before ${printed(until)}`]),
+  ].join(' and ');
+  if (told !== 'named' && (late || until !== undefined))
+    return {
+      knows: 'unclear',
+      why: `with ${name} ${range}, and no version of it is named: write packageManager into package.json`,
+    };
+  if (!late && !early) return { knows: 'yes', why: '' };
+  return {
+    knows: 'no',
+    why: `${name} ${version === undefined ? '' : printed(version)} (${from}) does not know it, ${name} does ${range}`,
+  };
+}

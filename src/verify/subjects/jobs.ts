@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import { recordOf, textOf, inFolder } from './manifest-at.js';
+import type { Place } from './place.js';
+import { documentAt, workflowsOf, type Job, type Step, type Workflow } from './workflows.js';
+
+/** The jobs of a workflow, with those of the repository's own workflows that it calls. */
+export function jobsOf(workflow: Workflow, place: Place, depth = 3): readonly Job[] {
+  return workflow.jobs.flatMap((job) => {
+    const called = workflowsOf(place).read.find(({ path }) => job.uses === `./${path}`);
+    return called === undefined || depth === 0 || job.counts !== 'yes'
+      ? [job]
+      : [job, ...jobsOf(called, place, depth - 1)];
+  });
+}
+
+/** The steps of a job, with those of the repository's own actions that they use. */
+export const stepsOf = (job: Job, place: Place, depth = 3): readonly Step[] =>
+  job.steps.flatMap((step) => {
+    const own = depth === 0 ? undefined : ownAction(step, place);
+    if (own === undefined) return [step];
+    const steps = own.steps.map((each) => ({
+      ...each,
+      counts: step.counts === 'yes' ? each.counts : step.counts,
+    }));
+    return [step, ...stepsOf({ ...job, steps }, place, depth - 1)];
+  });
+
+export interface OwnAction {
+  readonly path: string;
+  readonly steps: readonly Step[];
+}
+
+/** `uses: ./.github/actions/setup` is an action in the repository, seen from its top. */
+function ownAction({ uses }: Step, place: Place): OwnAction | undefined {
+  if (uses?.startsWith('./') !== true) return undefined;
+  const folder = posix.join('.', uses);
+  if (folder.startsWith('..')) return undefined;
+  return actionIn(folder === '.' ? '' : folder.replace(/\/$/, ''), place);
+}
+
+function actionIn(folder: string, place: Place): OwnAction | undefined {
+  const path = ['action.yml', 'action.yaml']
+    .map((name) => inFolder(folder, name))
+    .find((each) => place.read(each).state === 'read');
+  return path === undefined ? undefined : actionAt(path, place);
+}
+
+/** A composite action: the folder of its steps is that of whoever uses it. */
+export function actionAt(path: string, place: Place): OwnAction | undefined {
+  const found = documentAt(place, path);
+  if ('why' in found) return undefined;
+  const steps = recordOf(found.document['runs'])?.['steps'];
+  return {
+    path,
+    steps: (Array.isArray(steps) ? (steps as readonly unknown[]) : []).flatMap((step): readonly Step[] => {
+      const record = recordOf(step);
+      if (record === undefined) return [];
+      const [uses, run] = [textOf(record['uses']), textOf(record['run'])];
+      return [
+        {
+          ...(uses !== undefined && { uses }),
+          ...(run !== undefined && { run }),
+          with: recordOf(record['with']) ?? {},
+          folder: textOf(record['working-directory']) ?? '',
+          counts: 'yes',
+        },
+      ];
+    }),
+  };
+}
+
+/** Actions in the repository's own folder for them: at the top all, from below those that a workflow uses. */
+export function ownActions(place: Place): readonly OwnAction[] {
+  const listed =
+    place.prefix === ''
+      ? place.repo.files.filter((path) => /^\.github\/actions\/.+\/action\.ya?ml$|^action\.ya?ml$/.test(path))
+      : [];
+  const used = workflowsOf(place).read.flatMap((workflow) =>
+    workflow.jobs.flatMap((job) => job.steps.flatMap((step) => ownAction(step, place)?.path ?? [])),
+  );
+  return [...new Set([...listed, ...used])].flatMap((path) => actionAt(path, place) ?? []);
+}

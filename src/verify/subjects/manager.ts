@@ -1,0 +1,157 @@
+import { lockfileIn, packageManagerOf } from '../../repo/package-file.js';
+import type { PackageManager } from '../../define/words.js';
+import { npmOf } from './bundled-npm.js';
+import {
+  inFolder,
+  manifestAt,
+  recordOf,
+  textOf,
+  textsOf,
+  type Manifest,
+  type Trouble,
+} from './manifest-at.js';
+import { npmOfText, short, versionsInCi } from './manager-in-ci.js';
+import type { Place } from './place.js';
+import { settingsIn } from './settings-files.js';
+import { isAtLeast, lower, oldestIn, versionOf, type Version } from './versions.js';
+
+/** Which package manager installs the package, and the oldest version of it that may be the one. */
+export interface Manager {
+  readonly name: PackageManager;
+  /** Undefined where nothing tells. */
+  readonly version: Version | undefined;
+  /** What tells: 'packageManager', 'Node 22 of .github/workflows/ci.yml'. */
+  readonly from: string;
+  /** 'lockfile': it is of this version or of a later one, which nothing names. */
+  readonly told: 'named' | 'lockfile' | 'not at all';
+  readonly trouble: readonly Trouble[];
+}
+
+export interface Candidate {
+  readonly version: Version;
+  readonly from: string;
+}
+
+const known = new WeakMap<Place, Manager>();
+
+export function managerOf(place: Place): Manager {
+  const before = known.get(place);
+  if (before !== undefined) return before;
+  const found = look(place);
+  known.set(place, found);
+  return found;
+}
+
+function look(place: Place): Manager {
+  const folders = [...new Set([place.workspace, place.prefix])];
+  const read = folders.map((folder) => manifestAt(place, folder));
+  const manifests = read.map(({ manifest }) => manifest);
+  const trouble = read.flatMap((one) => one.trouble);
+  const name = nameOf(manifests, place);
+  const named = yarnPath(place, name) ?? first(manifests, (manifest) => namedVersion(manifest, name));
+  const written = named ?? first(manifests, (manifest) => allowedVersion(manifest, name, place));
+  const inCi = versionsInCi(place, name, named);
+  const all = [...(written === undefined ? [] : [written]), ...inCi];
+  const [one, ...more] = all;
+  if (one !== undefined) {
+    const oldest = more.reduce((a, b) => (lower(a.version, b.version) === a.version ? a : b), one);
+    return { name, ...oldest, told: 'named', trouble };
+  }
+  const least = leastOfLockfile(place, name);
+  return least === undefined
+    ? { name, version: undefined, from: '', told: 'not at all', trouble }
+    : { name, ...least, told: 'lockfile', trouble };
+}
+
+const first = <E, T>(all: readonly E[], find: (one: E) => T | undefined): T | undefined => {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** What package.json names, the root's first; else whose files lie at the root of the workspace. */
+function nameOf(manifests: readonly Manifest[], place: Place): PackageManager {
+  const has = (file: string): boolean =>
+    place.read(inFolder(place.workspace, file), 'lockfile').state !== 'absent';
+  const wanted = first(manifests, (manifest) => {
+    const name = textOf(manifest.packageManager) ?? engineOf(manifest)?.name ?? '';
+    return packageManagerOf({ packageManager: name }, undefined);
+  });
+  const settings = has('pnpm-workspace.yaml')
+    ? 'pnpm'
+    : has('.yarnrc.yml')
+      ? 'yarn'
+      : has('bunfig.toml')
+        ? 'bun'
+        : 'npm';
+  return wanted ?? packageManagerOf({ packageManager: '' }, lockfileIn(has)) ?? settings;
+}
+
+/** A Yarn that lies in the repository is the one that runs, whatever else is named. */
+function yarnPath(place: Place, name: PackageManager): Candidate | undefined {
+  if (name !== 'yarn') return undefined;
+  const text = place.read(inFolder(place.workspace, '.yarnrc.yml'));
+  const path = text.state === 'read' ? textOf(settingsIn.yaml(text.text)?.['yarnPath']) : undefined;
+  const version = versionOf(/yarn-(\d[\w.]*?)\.c?js$/.exec(path ?? '')?.[1] ?? '');
+  return version === undefined ? undefined : { version, from: 'yarnPath' };
+}
+
+/** Named so that it is taken: Corepack and the managers themselves obey packageManager, npm from 10.9 on refuses another than devEngines. */
+function namedVersion(manifest: Manifest, name: PackageManager): Candidate | undefined {
+  const [, named, version = ''] = /^(\w+)@(.+)$/.exec(textOf(manifest.packageManager) ?? '') ?? [];
+  const exact = named === name ? versionOf(version) : undefined;
+  if (exact !== undefined) return { version: exact, from: 'packageManager' };
+  const pinned = versionOf(textsOf(manifest.volta)[name] ?? '');
+  if (pinned !== undefined) return { version: pinned, from: 'volta' };
+  const engine = engineOf(manifest);
+  const floor = engine?.name === name && engine.refuses ? oldestIn(engine.version) : undefined;
+  const node = oldestIn(textsOf(manifest.engines)['node'] ?? '');
+  const obeys = node === undefined || name !== 'npm' || isAtLeast(npmOf(node) ?? [0, 0, 0], [10, 9, 0]);
+  return floor === undefined || !obeys ? undefined : { version: floor, from: 'devEngines' };
+}
+
+function engineOf({
+  devEngines,
+}: Manifest): { readonly name: string; readonly version: string; readonly refuses: boolean } | undefined {
+  const wanted = recordOf(devEngines)?.['packageManager'];
+  const { name, version, onFail = 'error' } = textsOf(Array.isArray(wanted) ? wanted[0] : wanted);
+  if (name === undefined) return undefined;
+  return { name, version: version ?? '', refuses: onFail === 'error' || onFail === 'download' };
+}
+
+/** The oldest that `engines` lets in; of npm, which comes with Node, also by the oldest Node. */
+function allowedVersion(manifest: Manifest, name: PackageManager, place: Place): Candidate | undefined {
+  const engines = textsOf(manifest.engines);
+  const own = oldestIn(engines[name] ?? '');
+  if (own !== undefined) return { version: own, from: `engines.${name}` };
+  if (name !== 'npm') return undefined;
+  const range = engines['node'];
+  const node = oldestIn(range ?? '');
+  const npm = node === undefined ? undefined : npmOf(node);
+  if (npm !== undefined) return { version: npm, from: `Node ${short(range ?? '')} in engines` };
+  return first(['.nvmrc', '.node-version'], (file) => {
+    const text = place.read(inFolder(place.prefix, file));
+    const line = text.state === 'read' ? npmOfText(text.text) : undefined;
+    return line === undefined
+      ? undefined
+      : { version: line, from: `Node ${text.state === 'read' ? short(text.text) : ''} in ${file}` };
+  });
+}
+
+/** A lockfile of this form is written by this version and by later ones. */
+function leastOfLockfile(place: Place, name: PackageManager): Candidate | undefined {
+  const head = (file: string): string => {
+    const text = place.read(inFolder(place.workspace, file), 'lockfile');
+    return text.state === 'read' ? text.text.slice(0, 4000) : '';
+  };
+  if (name === 'pnpm') {
+    const form = Number(/^lockfileVersion:\s*'?(\d+)/m.exec(head('pnpm-lock.yaml'))?.[1] ?? 0);
+    return form === 0 ? undefined : { version: [Math.min(form, 9), 0, 0], from: 'pnpm-lock.yaml' };
+  }
+  if (name !== 'yarn') return undefined;
+  if (/^# yarn lockfile v1/m.test(head('yarn.lock'))) return { version: [1, 0, 0], from: 'yarn.lock' };
+  const form = Number(/^__metadata:\s*\n\s+version:\s*(\d+)/m.exec(head('yarn.lock'))?.[1] ?? 0);
+  return form === 0 ? undefined : { version: [form >= 8 ? 4 : form >= 5 ? 3 : 2, 0, 0], from: 'yarn.lock' };
+}

@@ -1,0 +1,19 @@
+import type { Place } from './place.js';
+
+const files = [
+  '.gitlab-ci.yml',
+  '.circleci/config.yml',
+  'azure-pipelines.yml',
+  'Jenkinsfile',
+  '.travis.yml',
+  'bitbucket-pipelines.yml',
+  '.woodpecker.yml',
+  '.woodpecker.yaml',
+];
+const folders = ['.buildkite', '.woodpecker'];
+
+/** The settings of another system at the top of the repository; '' where there are none. */
+export const otherCi = (place: Place): string =>
+  files.find((path) => place.read(path).state !== 'absent') ??
+  folders.flatMap((folder) => place.names(folder).map((name) => `${folder}/${name}`))[0] ??
+  '';

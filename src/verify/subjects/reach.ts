@@ -1,0 +1,46 @@
+import { matchesPath } from '../../repo/workspace.js';
+import type { Place } from './place.js';
+import { inFolder } from './manifest-at.js';
+import type { Workflow } from './workflows.js';
+
+/** Whether a workflow runs for each proposed change of the package; 'some': its filters leave changes out. */
+export type Runs = 'each' | 'some' | 'none';
+
+const ofChanges = ['pull_request', 'merge_group'];
+
+export function runsOnChanges({ on }: Workflow, place: Place): Runs {
+  const each = ofChanges.flatMap((event) => {
+    const filters = Object.hasOwn(on, event) ? on[event] : undefined;
+    return filters === undefined ? [] : [runsOf(filters, place)];
+  });
+  return each.includes('each') ? 'each' : each.includes('some') ? 'some' : 'none';
+}
+
+/** A change without `synchronize` is looked at once, and whatever is pushed later is not. */
+function runsOf(filters: Readonly<Record<string, unknown>>, place: Place): Runs {
+  const types = listOf(filters['types']);
+  if (types.length > 0 && !types.includes('synchronize')) return 'none';
+  const changed = ['src/app.ts', 'package.json'].map((name) => inFolder(place.prefix, name));
+  const seen = changed.filter((path) => isSeen(path, filters));
+  return seen.length === changed.length ? 'each' : seen.length > 0 ? 'some' : 'none';
+}
+
+function isSeen(path: string, filters: Readonly<Record<string, unknown>>): boolean {
+  const paths = listOf(filters['paths']);
+  if (paths.length > 0) {
+    const last = paths.findLast((pattern) => fits(pattern.replace(/^!/, ''), path));
+    return last !== undefined && !last.startsWith('!');
+  }
+  return !listOf(filters['paths-ignore']).some((pattern) => fits(pattern, path));
+}
+
+/** Here `**.ts` means any depth too. */
+const fits = (pattern: string, path: string): boolean =>
+  matchesPath(pattern.replace(/(^|\/)\*\*(?=[^/])/g, '$1**/*'), path);
+
+export const listOf = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.filter((entry) => typeof entry === 'string')
+      : [];

@@ -1,0 +1,18 @@
+/** At most so many at once; the rest wait their turn. */
+export function slots(most: number): { hold<T>(work: () => Promise<T>): Promise<T> } {
+  const waiting: (() => void)[] = [];
+  let held = 0;
+  return {
+    hold: async (work) => {
+      if (held >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+      else held += 1;
+      try {
+        return await work();
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) held -= 1;
+        else next(); // the place is handed on
+      }
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from './http.js';
+import type { Ask, Reply } from './http.js';
+import { exchange } from './exchange.js';
+import type { Answer, Endpoint, Exchange } from './exchange.js';
+import { bounds } from './modes.js';
+import type { Bounds, Mode } from './modes.js';
+import { rules } from './rules.js';
+import type { Rule, Sent } from './rules.js';
+import { slots } from './slots.js';
+
+/**
+ * The one way to a server: rules -> budget -> a free connection -> the wire.
+ * What a rule of the mode forbids, or the budget does not hold, is refused before a socket is opened.
+ */
+export interface Transport {
+  readonly mode: Mode;
+  /** Why this would be refused by a rule; nothing is sent or spent. */
+  refusal(endpoint: Endpoint, one: Ask): string | undefined;
+  /** An ordinary request. Throws Refused, and nothing else. */
+  request(endpoint: Endpoint, one: Ask): Promise<Reply>;
+  /** Bytes, exactly. Throws Refused, and nothing else. */
+  raw(endpoint: Endpoint, one: Exchange): Promise<Answer>;
+  /** From now on nothing is sent. */
+  close(): void;
+}
+
+/** 'not-assessed': the mode does not allow it. 'inconclusive': it was allowed, and there was nothing left to spend. */
+export class Refused extends Error {
+  constructor(
+    readonly outcome: 'not-assessed' | 'inconclusive',
+    because: string,
+  ) {
+    super(because);
+  }
+}
+
+/** A connection that we have closed is still open to the other side until its news arrives. */
+const graceMs = 10;
+
+interface Options {
+  /** For tests that show what a rule is good for. */
+  readonly rules?: readonly Rule[];
+  readonly bounds?: Bounds;
+}
+
+export function openTransport(mode: Mode, options: Options = {}): Transport {
+  const limits = options.bounds ?? bounds[mode];
+  const refusedBy = (sent: Sent): string | undefined =>
+    (options.rules ?? rules[mode]).map((rule) => rule(sent)).find((because) => because !== undefined);
+  const connections = slots(limits.connections);
+  let requests = 0;
+  let bytesSent = 0;
+  let unwelcome = 0;
+  let lastUnwelcome = '';
+  let until = Number.POSITIVE_INFINITY;
+  let state: 'open' | 'closed' = 'open';
+
+  const spend = (bytes: number): void => {
+    if (requests === 0) until = Date.now() + limits.seconds * 1000;
+    const spent = (what: string): Refused => new Refused('inconclusive', `${what}; nothing more was sent`);
+    if (state === 'closed') throw spent('the look at it is over');
+    if (unwelcome >= limits.patience)
+      throw spent(`${limits.patience} answers in a row were ${lastUnwelcome}`);
+    if (requests >= limits.requests) throw spent(`the budget of ${limits.requests} requests was used up`);
+    if (bytesSent + bytes > limits.bytesSent)
+      throw spent(`the budget of ${limits.bytesSent} bytes was used up`);
+    if (Date.now() > until) throw spent(`the ${limits.seconds} s for it were used up`);
+    requests += 1;
+    bytesSent += bytes;
+  };
+  const go = async <T>(sent: Sent, bytes: number, send: () => Promise<T>): Promise<T> => {
+    const because = refusedBy(sent);
+    if (because !== undefined) throw new Refused('not-assessed', refusedIn(mode, because));
+    return connections.hold(async () => {
+      spend(bytes);
+      const answered = await send();
+      if (mode !== 'own-boot') await sleep(graceMs);
+      return answered;
+    });
+  };
+
+  return {
+    mode,
+    refusal: (endpoint, one) => refusedBy({ kind: 'ordinary', endpoint, ask: one }),
+    request: async (endpoint, one) => {
+      const reply = await go({ kind: 'ordinary', endpoint, ask: one }, sizeOf(one), () => ask(endpoint, one));
+      const leaveMeAlone = reply.status === 0 || reply.status === 429 || reply.status === 503;
+      unwelcome = leaveMeAlone ? unwelcome + 1 : 0;
+      if (leaveMeAlone) lastUnwelcome = reply.status === 0 ? (reply.failure ?? 'none') : String(reply.status);
+      return reply;
+    },
+    raw: (endpoint, one) => {
+      const bytes = one.steps
+        .map((step) =>
+          typeof step === 'string' ? step : Buffer.isBuffer(step) ? step.toString('latin1') : '',
+        )
+        .join('');
+      return go({ kind: 'raw', endpoint, bytes }, bytes.length, () => exchange(endpoint, one));
+    },
+    close: () => void (state = 'closed'),
+  };
+}
+
+/** What a finding says about it. */
+export const refusedIn = (mode: Mode, because: string): string =>
+  mode === 'passive' ? `needs --active: ${because} without it` : because;
+
+const sizeOf = ({ path, headers = {}, body = '' }: Ask): number =>
+  100 + path.length + JSON.stringify(headers).length + Buffer.byteLength(body);

@@ -1,0 +1,178 @@
+import { parse } from 'yaml';
+import { matchesPath } from '../../repo/workspace.js';
+import { manifestAt, recordOf, textOf, type Trouble } from './manifest-at.js';
+import { managerOf } from './manager.js';
+import type { Place } from './place.js';
+import { listOf } from './reach.js';
+import { documentAt } from './workflows.js';
+
+/** One kind of update that a robot proposes for this package. */
+export interface Entry {
+  readonly ecosystem: string;
+  /** How old a version is at least when it is proposed. */
+  readonly days: number;
+  /** Why it proposes none after all; '' where it does. */
+  readonly idle: string;
+}
+
+export interface Robot {
+  /** The file of its settings, seen from the top of the repository. */
+  readonly path: string;
+  readonly entries: readonly Entry[];
+  /** Kinds that it looks after, but not here: 'npm in /apps'. */
+  readonly elsewhere: readonly string[];
+  /** Why a part of it cannot be told; undefined where it can. */
+  readonly doubt: string | undefined;
+  readonly trouble: readonly Trouble[];
+}
+
+/** The robot whose settings lie where it reads them; undefined where there is none. */
+export function robotOf(place: Place): Robot | undefined {
+  const found = dependabot(place) ?? renovate(place);
+  return found && { ...found, trouble: [...place.trouble, ...found.trouble] };
+}
+
+/** GitHub reads it only here. docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference */
+const dependabotFiles = ['.github/dependabot.yml', '.github/dependabot.yaml'];
+
+function dependabot(place: Place): Robot | undefined {
+  const path = dependabotFiles.find((file) => place.read(file).state !== 'absent' && place.isShared(file));
+  if (path === undefined) return undefined;
+  const found = documentAt(place, path);
+  if ('why' in found)
+    return { path, entries: [], elsewhere: [], doubt: undefined, trouble: [{ path, why: found.why }] };
+  const { updates } = found.document;
+  const all = (Array.isArray(updates) ? (updates as readonly unknown[]) : []).flatMap((entry) => {
+    const record = recordOf(entry);
+    return record === undefined ? [] : [record];
+  });
+  const covering = all.filter((entry) => covers(entry, place));
+  return {
+    path,
+    entries: covering.map(entryOf),
+    elsewhere: all
+      .filter((entry) => !covering.includes(entry))
+      .map((entry) => `${String(entry['package-ecosystem'])} in ${foldersOf(entry).join(', ')}`),
+    doubt: undefined,
+    trouble: [],
+  };
+}
+
+/** Actions lie at the top. Packages of a workspace are found from its root, too; a folder is written from the top, with * in `directories`. */
+function covers(entry: Readonly<Record<string, unknown>>, place: Place): boolean {
+  const isOfActions = entry['package-ecosystem'] === 'github-actions';
+  const wanted = isOfActions ? [''] : [place.prefix, place.workspace];
+  const left = listOf(entry['exclude-paths']);
+  if (!isOfActions && left.some((pattern) => matchesPath(pattern, `${place.prefix}/package.json`)))
+    return false;
+  return foldersOf(entry).some((folder) => wanted.some((one) => matchesPath(folder, one)));
+}
+
+const foldersOf = (entry: Readonly<Record<string, unknown>>): readonly string[] => {
+  const folders = [...listOf(entry['directory']), ...listOf(entry['directories'])];
+  return folders.length === 0 ? ['/'] : folders;
+};
+
+function entryOf(entry: Readonly<Record<string, unknown>>): Entry {
+  const ignored = Array.isArray(entry['ignore']) ? (entry['ignore'] as readonly unknown[]) : [];
+  const isAllIgnored = ignored.some((rule) => {
+    const { 'dependency-name': name, versions, 'update-types': types } = recordOf(rule) ?? {};
+    return name === '*' && versions === undefined && types === undefined;
+  });
+  return {
+    ecosystem: String(entry['package-ecosystem']),
+    days: coolest(recordOf(entry['cooldown']) ?? {}),
+    idle:
+      entry['open-pull-requests-limit'] === 0
+        ? 'open-pull-requests-limit: 0'
+        : isAllIgnored
+          ? 'ignore: dependency-name: "*"'
+          : '',
+  };
+}
+
+/** The least that any kind of version waits; what `exclude` names or `include` leaves out waits not at all. */
+function coolest(cooldown: Readonly<Record<string, unknown>>): number {
+  const included = listOf(cooldown['include']);
+  if (listOf(cooldown['exclude']).includes('*') || (included.length > 0 && !included.includes('*'))) return 0;
+  const least = Number(cooldown['default-days'] ?? 0);
+  const kinds = ['semver-major-days', 'semver-minor-days', 'semver-patch-days'].flatMap((key) =>
+    cooldown[key] === undefined ? [] : [Number(cooldown[key])],
+  );
+  const days = Math.min(least, ...kinds);
+  return Number.isNaN(days) ? 0 : days;
+}
+
+/** In the order in which Renovate looks. docs.renovatebot.com/configuration-options */
+const renovateFiles = [
+  'renovate.json',
+  'renovate.json5',
+  '.github/renovate.json',
+  '.github/renovate.json5',
+  '.gitlab/renovate.json',
+  '.gitlab/renovate.json5',
+  '.renovaterc',
+  '.renovaterc.json',
+  '.renovaterc.json5',
+];
+
+function renovate(place: Place): Robot | undefined {
+  const path = renovateFiles.find((file) => place.read(file).state !== 'absent' && place.isShared(file));
+  if (path === undefined) {
+    const { renovate: inPackage } = manifestAt(place, '').manifest;
+    return inPackage === undefined ? undefined : renovateRobot('package.json', recordOf(inPackage), place);
+  }
+  const text = place.read(path);
+  return renovateRobot(path, text.state === 'read' ? json5(text.text) : undefined, place);
+}
+
+function renovateRobot(
+  path: string,
+  settings: Readonly<Record<string, unknown>> | undefined,
+  place: Place,
+): Robot {
+  const robot: Robot = { path, entries: [], elsewhere: [], doubt: undefined, trouble: [] };
+  if (settings === undefined) return { ...robot, trouble: [{ path, why: 'does not parse' }] };
+  if (leavesOut(settings, place)) return { ...robot, elsewhere: ['packages in other folders'] };
+  const { minimumReleaseAge, extends: presets, packageRules, enabled, enabledManagers } = settings;
+  const managers = listOf(enabledManagers);
+  const days = daysIn(minimumReleaseAge);
+  const rules = Array.isArray(packageRules) ? (packageRules as readonly unknown[]) : [];
+  const looser = rules.some(
+    (rule) =>
+      Object.hasOwn(recordOf(rule) ?? {}, 'minimumReleaseAge') &&
+      daysIn(recordOf(rule)?.['minimumReleaseAge']) < days,
+  );
+  return {
+    ...robot,
+    entries: [managerOf(place).name === 'bun' ? 'bun' : 'npm', 'github-actions']
+      .filter((ecosystem) => managers.length === 0 || managers.includes(ecosystem))
+      .map((ecosystem) => ({ ecosystem, days, idle: enabled === false ? 'enabled: false' : '' })),
+    doubt: looser
+      ? 'a packageRule lets some packages in sooner'
+      : minimumReleaseAge === undefined && listOf(presets).length > 0
+        ? `it may wait, by what it extends (${listOf(presets).slice(0, 2).join(', ')}): write minimumReleaseAge`
+        : undefined,
+  };
+}
+
+function leavesOut({ ignorePaths, includePaths }: Readonly<Record<string, unknown>>, place: Place): boolean {
+  const path = place.prefix === '' ? 'package.json' : `${place.prefix}/package.json`;
+  const included = listOf(includePaths);
+  const fits = (pattern: string): boolean => matchesPath(pattern, path) || matchesPath(`${pattern}/**`, path);
+  return listOf(ignorePaths).some(fits) || (included.length > 0 && !included.some(fits));
+}
+
+/** JSON, or JSON5 as far as YAML takes it. */
+function json5(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return recordOf(parse(text.replace(/^\s*\/\/.*$/gm, ''), { maxAliasCount: 0, logLevel: 'error' }));
+  } catch {
+    return undefined;
+  }
+}
+
+function daysIn(value: unknown): number {
+  const [, amount = '0', unit = ''] = /^(\d{1,6})\s*(day|week|month)s?$/.exec(textOf(value) ?? '') ?? [];
+  return Number(amount) * ({ day: 1, week: 7, month: 30 }[unit] ?? 0);
+}

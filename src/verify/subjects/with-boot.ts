@@ -1,0 +1,61 @@
+import { NotSeen } from '../probe.js';
+import type { Bench } from './bench.js';
+import type { Boot, Run } from './process.js';
+import { whyNot } from './why-not.js';
+
+const words: Readonly<Record<Run['profile'], string>> = {
+  production: 'in production',
+  direct: 'in production',
+  development: 'in development',
+};
+
+interface Options extends Run {
+  /** 'without NODE_ENV'; else by the profile. */
+  readonly how?: string;
+}
+
+/** Boots the service, lets it be used, and stops it. Throws NotSeen, with the reason, where nothing listens. */
+export async function withBoot<T>(
+  bench: Bench,
+  { how, ...run }: Options,
+  use: (boot: Boot) => Promise<T>,
+): Promise<T> {
+  const boot = await bench.start(run);
+  try {
+    await settled(boot);
+    const state = boot.code() === 'running' ? boot.state : 'exited';
+    const why = whyNot({ ...boot, state }, how ?? words[run.profile], bench.written.portPlace);
+    if (why !== undefined) throw new NotSeen(why);
+    return await use(boot);
+  } finally {
+    await boot.stop();
+  }
+}
+
+/** What listens may end at once: over a second port that it cannot have, or a store that it cannot reach. */
+const settled = async (boot: Boot): Promise<unknown> => boot.state === 'listening' && boot.ended(150);
+
+/** The same without values that we set ourselves, so that they do not make the service look better than it comes; with them where it needs them. */
+export async function withDefaults<T>(
+  bench: Bench,
+  { unset, ...run }: Options & { readonly unset: readonly string[] },
+  use: (boot: Boot) => Promise<T>,
+): Promise<T> {
+  const env = Object.fromEntries(unset.map((name) => [name, undefined]));
+  const bare = await bench.start({ ...run, env: { ...run.env, ...env } });
+  await settled(bare);
+  if (bare.state === 'listening' && bare.code() === 'running') return use(bare).finally(() => bare.stop());
+  await bare.stop();
+  return withBoot(bench, run, use);
+}
+
+/** The boot that probes share, where it listens and answers. */
+export async function sharedBoot(bench: Bench, profile: Run['profile']): Promise<Boot> {
+  const boot = await bench.shared(profile);
+  const why = whyNot(boot, words[profile], bench.written.portPlace);
+  if (why !== undefined) throw new NotSeen(why);
+  const { failure = '' } = await boot.server.once('first', () => boot.server.request({ path: '/' }));
+  if (failure.startsWith('no answer within'))
+    throw new NotSeen(`it listens ${words[profile]}, and gives ${failure}`);
+  return boot;
+}

@@ -1,0 +1,35 @@
+import { routesRead } from './reading.js';
+import type { Repo } from './repo.js';
+import type { Hints } from './routes.js';
+import { writtenSamples } from './written-samples.js';
+import { sourcesOf } from './sources.js';
+import type { Unread } from './sources.js';
+import { isNode, place, walkNodes } from './syntax.js';
+import type { PortPlace } from './why-not.js';
+
+/** What the source says about the service that is booted from it. */
+export interface Written {
+  /** Routes that the user named, then those that are written as text. */
+  readonly routes: Hints['read'];
+  /** Bodies that its schemas would take. */
+  readonly samples: readonly Readonly<Record<string, unknown>>[];
+  readonly unread: readonly Unread[];
+  readonly portPlace: PortPlace;
+}
+
+export const writtenOf = (repo: Repo, asked: Hints['asked']): Written => ({
+  routes: [...asked, ...routesRead(repo)],
+  samples: writtenSamples(repo),
+  unread: sourcesOf(repo).unread,
+  portPlace: (port) => {
+    for (const source of sourcesOf(repo).sources) {
+      let found: string | undefined;
+      walkNodes(source.program, (node) => {
+        if (found === undefined && isNode(node) && node.type === 'Literal' && Number(node['value']) === port)
+          found = place(source, node);
+      });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  },
+});

@@ -1,0 +1,223 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { openRepo } from '../../src/verify/subjects/repo.js';
+import { verify } from '../../src/verify/verify.js';
+import type { Verdict } from '../../src/verify/judge/judge.js';
+import { kinds } from '../support/kinds.js';
+import { create, mutant, swap } from '../mutants/support/mutant.js';
+import { copyWith, makeSubject } from '../mutants/support/subject.js';
+import { installed } from './support/installed.js';
+import { faults, miniService, styles } from './support/mini-service.js';
+import type { Fault, Style } from './support/mini-service.js';
+import { sampled } from './support/sample.js';
+import { cache } from './support/service.js';
+
+/**
+ * What was not seen never passes: a well-done service on three frameworks passes, and the same behind a fault that hides it does not.
+ * Nor does it fail for what the fault does: a wall is no contract fault.
+ */
+const controls = [
+  'rate-limit-global',
+  'rate-limit-auth',
+  'proxy-trust',
+  'input-no-mutation',
+  'input-validation-coverage',
+  'input-schema-zod',
+  'graceful-shutdown',
+  'crash-policy',
+  'runtime-production-mode',
+  'logging-structured',
+];
+/** What a fault before the service must not make fail: nothing of it was asked. */
+const behind = ['input-no-mutation', 'input-validation-coverage', 'input-schema-zod', 'proxy-trust'];
+
+const { versions } = loadCatalogue();
+const sets = { express: 'express-5', fastify: 'fastify-5' } as const;
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function lay(style: Style, files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-truth-'));
+  folders.push(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  if (style !== 'http')
+    symlinkSync(
+      installed(sets[style], { below: join(cache, 'truth'), versions }),
+      join(folder, 'node_modules'),
+      'dir',
+    );
+  return folder;
+}
+
+async function judged(folder: string, only: readonly string[] = controls): Promise<readonly Verdict[]> {
+  const { verdicts } = await verify({
+    repo: openRepo(folder),
+    boot: 'boot',
+    url: undefined,
+    reach: 'writes',
+    environment: 'development',
+    only,
+    routes: [],
+    earlier: [],
+    build: 'never',
+    now: () => new Date(),
+    tell: () => undefined,
+  });
+  return verdicts;
+}
+
+const told = (verdicts: readonly Verdict[]): readonly string[] =>
+  verdicts.map(
+    ({ control, outcome, because, where }) => `${control.id} ${outcome}: ${because} ${where ?? ''}`,
+  );
+
+describe('the same service, done well', () => {
+  it.each(styles)('passes on %s', async (style) => {
+    const verdicts = await judged(lay(style, miniService(style, undefined, 0)));
+    expect(told(verdicts.filter(({ outcome }) => outcome !== 'pass'))).toEqual([]);
+  });
+
+  it('passes, too, when it listens late', async () => {
+    const late: Fault = {
+      name: 'listens late',
+      seen: [],
+      code: () => `const listen = net.Server.prototype.listen;
+net.Server.prototype.listen = function (...given) { setTimeout(() => Reflect.apply(listen, this, given), 2500); return this; };`,
+    };
+    const verdicts = await judged(lay('http', miniService('http', late, 0)), [
+      'rate-limit-auth',
+      'input-validation-coverage',
+    ]);
+    expect(told(verdicts.filter(({ outcome }) => outcome !== 'pass'))).toEqual([]);
+  });
+});
+
+/** Every fault on every style, the number in it by a fixed sequence. */
+const runs = styles.flatMap((style, row) =>
+  faults.map((fault, column) => ({ style, fault, name: fault.name, n: (7 * column + 5 * row) % 19 })),
+);
+
+describe('behind a fault', () => {
+  it.each(sampled(runs, ({ name }) => name))(
+    '$name, on $style, nothing passes that was not seen',
+    async ({ style, fault, n }) => {
+      const verdicts = await judged(lay(style, miniService(style, fault, n)));
+      const passed = verdicts.filter(
+        ({ outcome, control }) => outcome === 'pass' && !fault.seen.includes(control.id),
+      );
+      expect(told(passed)).toEqual([]);
+      const blamed = verdicts.filter(
+        ({ outcome, control }) => outcome === 'fail' && behind.includes(control.id),
+      );
+      expect(told(blamed)).toEqual([]);
+      for (const { because } of verdicts) expect(because).not.toBe('');
+    },
+  );
+});
+
+describe('another process has the port', () => {
+  it('is said, with the address and the line that asks for it', async () => {
+    const files = miniService('http', undefined, 0);
+    const server = `${files['server.js'] ?? ''}\nhttp.createServer((req, res) => res.end('up 1')).listen(39471, '127.0.0.1');\n`;
+    const [verdict] = await judged(lay('http', { ...files, 'server.js': server }), ['graceful-shutdown']);
+    const seen = verdict?.outcome === 'pass' ? 'pass' : `${verdict?.outcome}: ${verdict?.because}`;
+    // Where boots can run side by side it passes; where they cannot, the report says why.
+    expect([
+      'pass',
+      `inconclusive: it did not start in production: 127.0.0.1:39471 was taken (server.js:${server.split('\n').length - 1})`,
+    ]).toContain(seen);
+  });
+});
+
+describe('a low limit that counts sockets', () => {
+  it('is not what other controls see', async () => {
+    const files = miniService('http', undefined, 0);
+    const server = (files['server.js'] ?? '').replace(
+      "String(req.headers['x-forwarded-for'] ?? '').split(',').at(-1).trim() || ",
+      '',
+    );
+    const verdicts = await judged(lay('http', { ...files, 'server.js': server }));
+    expect(told(verdicts.filter(({ outcome }) => outcome !== 'pass'))).toEqual([]);
+    const open = server
+      .replace(
+        'isNote(value) && query === undefined ? [201, { title: value.title }] : [400, {}]',
+        '[201, value]',
+      )
+      .replace(', 5));', ', 500));');
+    expect(open).not.toBe(server);
+    const opened = await judged(lay('http', { ...files, 'server.js': open }));
+    const failing = opened.filter(({ outcome }) => outcome === 'fail').map(({ control }) => control.id);
+    expect(failing).toEqual(
+      expect.arrayContaining(['rate-limit-auth', 'input-validation-coverage', 'input-schema-zod']),
+    );
+  });
+});
+
+describe('a login in an emitted service', () => {
+  const kind = kinds.find(({ name }) => name === 'express');
+  it('is no contract fault: 401 to a body that fits says nothing of the contract', async () => {
+    if (kind === undefined) throw new Error('express is gone');
+    const subject = makeSubject({ ...kind, target: 'compose' });
+    const copies = [copyWith(subject, [login]), copyWith(subject, [login, narrower])];
+    try {
+      const [honest, lying] = await Promise.all(
+        copies.map((copy) => judged(copy, ['input-schema-zod', 'input-validation-coverage'])),
+      );
+      const outcomes = (verdicts: readonly Verdict[] = []) =>
+        Object.fromEntries(verdicts.map(({ control, outcome }) => [control.id, outcome]));
+      expect(outcomes(honest)).toEqual({
+        'input-schema-zod': 'inconclusive',
+        'input-validation-coverage': 'pass',
+      });
+      expect(told(honest ?? []).join('\n')).toContain(
+        '401, a login is asked for POST /login, a sample -> 401',
+      );
+      expect(outcomes(lying)['input-schema-zod']).toBe('fail');
+    } finally {
+      folders.push(...copies, dirname(subject.folder));
+    }
+  });
+});
+
+const login = mutant(
+  'a login',
+  create(
+    'src/routes/login.ts',
+    `import { z } from 'zod';
+import { Problem } from '../security/problem.js';
+import { defineRoute, noInput, type CheckedRoute } from '../security/route.js';
+
+export const loginRoutes = (): readonly CheckedRoute[] => [
+  defineRoute({
+    ...noInput,
+    method: 'post',
+    path: '/login',
+    summary: 'Log in',
+    body: z.strictObject({ user: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
+    responses: { 200: z.object({ ok: z.boolean() }), 401: z.looseObject({}) },
+    handler: ({ body }) => {
+      if (body.user !== 'ada') throw new Problem('unauthorized');
+      return { status: 200, body: { ok: true } };
+    },
+  }),
+];
+`,
+  ),
+  swap(
+    'src/routes/index.ts',
+    "import { noteRoutes } from './notes.js';",
+    "import { loginRoutes } from './login.js';\nimport { noteRoutes } from './notes.js';",
+  ),
+  swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...loginRoutes(),'),
+);
+/** The handler refuses what the schema, and so the document, allows. */
+const narrower = mutant(
+  'a contract that is not kept',
+  swap('src/routes/login.ts', "throw new Problem('unauthorized')", "throw new Problem('bad_request')"),
+);
