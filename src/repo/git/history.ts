@@ -7,8 +7,6 @@ import { no, andThen, yes, type Told } from './told.js';
 export interface History {
   readonly added: readonly Added[];
   readonly commits: number;
-  /** Commits that were started from. */
-  readonly tips: number;
 }
 
 export interface Added {
@@ -26,8 +24,7 @@ export function historyOf(
   ask: Ask,
 ): Told<{ readonly history: History; readonly extent: 'whole' | 'newest' }> {
   return andThen(tipsOf(place), (tips) => {
-    if (tips.length === 0)
-      return yes({ history: { added: [], commits: 0, tips: 0 }, extent: 'whole' as const });
+    if (tips.length === 0) return yes({ history: { added: [], commits: 0 }, extent: 'whole' as const });
     const printed = ask([...log, `--max-count=${mostCommits}`, '--stdin'], {
       input: `${tips.join('\n')}\n`,
       seconds: 20,
@@ -35,7 +32,7 @@ export function historyOf(
     if (printed.told === 'no') return no(`its history could not be read: ${printed.because}`);
     const read = readLog(printed.value.toString('latin1'));
     return yes({
-      history: { ...read, tips: tips.length },
+      history: read,
       extent: read.commits < mostCommits ? ('whole' as const) : ('newest' as const),
     });
   });
@@ -59,7 +56,7 @@ const log = [
 ];
 
 /** Names with unusual bytes come quoted, so that no name can look like the line of a commit. */
-function readLog(text: string): Pick<History, 'added' | 'commits'> {
+function readLog(text: string): History {
   const added: Added[] = [];
   let commit = '';
   let commits = 0;
