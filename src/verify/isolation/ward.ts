@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { join } from 'node:path';
+import { collect } from './collect.js';
+import { dialHere } from './dial-here.js';
 import type { Allowed } from './guard.js';
 import { systemPath } from './wall.js';
 import type { Wall } from './wall.js';
@@ -175,26 +177,6 @@ function lead(server: Server, { host, port }: { host: string; port: number }): v
   });
 }
 
-interface Dial {
-  readonly port: number;
-  readonly from: string | undefined;
-  readonly host?: string;
-}
-
-const dialHere = ({ port, from, host = '127.0.0.1' }: Dial): Promise<Socket> =>
-  new Promise((resolve, reject) => {
-    const socket = connect({ host, port, ...(from === undefined ? {} : { localAddress: from }) });
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (host === '127.0.0.1' && error.code === 'ECONNREFUSED')
-        dialHere({ port, from: undefined, host: '::1' }).then(resolve, () => reject(error));
-      else reject(error);
-    });
-    socket.once('connect', () => {
-      socket.removeAllListeners('error').removeAllListeners('connect');
-      resolve(socket);
-    });
-  });
-
 /** Waits, at most so long, and leaves no timer behind. */
 function within(ms: number, work: Promise<void>): Promise<void> {
   return new Promise((resolve) => {
@@ -204,30 +186,6 @@ function within(ms: number, work: Promise<void>): Promise<void> {
       resolve();
     });
   });
-}
-
-const halfBytes = 1024 * 1024;
-
-/** Its first MiB and its last. */
-function collect(stream: NodeJS.ReadableStream | null): () => string {
-  const first: Buffer[] = [];
-  let last: Buffer[] = [];
-  let firstSize = 0;
-  let lastSize = 0;
-  stream?.on('data', (chunk: Buffer) => {
-    if (firstSize < halfBytes) {
-      first.push(chunk);
-      firstSize += chunk.length;
-      return;
-    }
-    last.push(chunk);
-    lastSize += chunk.length;
-    if (lastSize > 2 * halfBytes) {
-      last = [Buffer.concat(last).subarray(-halfBytes)];
-      lastSize = halfBytes;
-    }
-  });
-  return () => Buffer.concat([...first, ...last]).toString('utf8');
 }
 
 /** Ports as they were asked for; where another one stands for one, that is what is called. */
