@@ -20,8 +20,13 @@ export interface NotRead {
 /**
  * The one way in which a file of a stranger is read: an ordinary file, itself and no link to one, of at most `most` bytes.
  * A FIFO or device that stands in its place is never waited for, and no error of the system is thrown.
+ * `refuse` has a look at what was opened, and says why it is not to be read.
  */
-export function readBytes(path: string, most: number): Buffer | NotRead {
+export function readBytes(
+  path: string,
+  most: number,
+  refuse: (found: Stats) => string | undefined = () => undefined,
+): Buffer | NotRead {
   const first = look(path);
   if (isNotRead(first)) return first;
   const odd = oddity(first, most);
@@ -30,9 +35,26 @@ export function readBytes(path: string, most: number): Buffer | NotRead {
   try {
     file = openSync(path, flags);
     const now = fstatSync(file); // what was opened, whatever stood there when it was looked at
+    const because = refuse(now);
+    if (because !== undefined) return { no: 'unreadable', because };
     return oddity(now, most) ?? bytesOf(file, now.size);
   } catch (error) {
     return refusal(error);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** The first bytes of an ordinary file of any size; none where there is none. */
+export function readStart(path: string, most: number): Buffer {
+  const found = look(path);
+  if (isNotRead(found) || !found.isFile()) return Buffer.alloc(0);
+  let file: number | undefined;
+  try {
+    file = openSync(path, flags);
+    return fstatSync(file).isFile() ? bytesOf(file, Math.min(most, fstatSync(file).size)) : Buffer.alloc(0);
+  } catch {
+    return Buffer.alloc(0);
   } finally {
     if (file !== undefined) closeSync(file);
   }
@@ -106,8 +128,11 @@ function oddity(found: Stats, most: number): NotRead | undefined {
   return found.size > most ? { no: 'too-large', because: `it is larger than ${sizeOf(most)}` } : undefined;
 }
 
-const sizeOf = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.floor(bytes / 1000)} kB` : `${Math.floor(bytes / 1_000_000)} MB`;
+const mebibyte = 1024 * 1024;
+const sizeOf = (bytes: number): string => {
+  if (bytes % mebibyte === 0) return `${bytes / mebibyte} MiB`;
+  return bytes < 1_000_000 ? `${Math.floor(bytes / 1000)} kB` : `${Math.floor(bytes / 1_000_000)} MB`;
+};
 
 /** Never more than the size that was checked, even of a file that grows. */
 function bytesOf(file: number, size: number): Buffer {

@@ -171,6 +171,8 @@ describe('the sinks', () => {
     'src/commands/schema.ts': 'the schema, which is ours',
     'src/commands/finish.ts': 'the command that is running, which is ours',
     'src/verify/subjects/preloads.ts': 'text of a program that runs in the booted service',
+    'src/verify/isolation/wall.ts': 'text of a program that runs behind a wall, and says up or down',
+    'src/repo/rehearse.ts': 'text of a program that parses in another process, and says fine',
     'src/build/entry.cjs': 'version and help, which are ours',
   };
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -1,15 +1,16 @@
 import { isatty } from 'node:tty';
+import { environment } from '../environment.js';
 import { quoted } from './repeat.js';
 import { nothingWritten, type Io } from './io.js';
 
 /** The process's own streams, and how the arguments say to use them. */
 export function processIo(args: readonly string[]): Io {
   const colour = args.includes('--no-color') ? { NO_COLOR: '1' } : {};
-  Object.assign(process.env, colour);
+  Object.assign(environment, colour);
   return {
     cwd: process.cwd(),
     self: selfOf(process.argv[1] ?? ''),
-    env: process.env,
+    env: environment,
     // Opened when first used: each costs milliseconds to set up.
     get stdin() {
       return process.stdin;

@@ -56,15 +56,7 @@ export interface Keeping {
 }
 
 /** Undefined when it is kept, else why nothing is. */
-export function keepHere({
-  root,
-  folders,
-  rampart,
-  name,
-  seen,
-  before,
-  page,
-}: Keeping): string | undefined {
+export function keepHere({ root, folders, rampart, name, seen, before, page }: Keeping): string | undefined {
   const path = placeOf(root, folders);
   if (path === undefined || folders.state === undefined || folders.config === undefined)
     return 'there is no folder for it outside of the repository (HOME, XDG_STATE_HOME, XDG_CONFIG_HOME)';

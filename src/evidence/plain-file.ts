@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
+import { isNotRead, readBytes } from '../read-file.js';
 
 export type Read = { readonly bytes: Buffer } | { readonly no: 'absent' | Problem };
 export type Whose = 'any' | 'own' | 'secret';
@@ -12,24 +13,9 @@ export type Problem = string;
  * 'own' also asks that nobody else may change it, since who can write it can say what is believed; 'secret', that nobody else may read it.
  */
 export function readPlain(path: string, maxBytes: number, whose: Whose = 'any'): Read {
-  let file: number | undefined;
-  try {
-    if (!fs.lstatSync(path).isFile()) return { no: 'it is not a plain file' };
-    file = fs.openSync(
-      path,
-      fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0),
-    );
-    const stat = fs.fstatSync(file);
-    if (!stat.isFile()) return { no: 'it is not a plain file' };
-    if (stat.size > maxBytes) return { no: `it is larger than ${Math.floor(maxBytes / 1024)} KiB` };
-    const open = whose === 'any' ? undefined : openness(stat, whose);
-    return open === undefined ? { bytes: readAll(file, maxBytes) } : { no: open };
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    return { no: code === 'ENOENT' || code === 'ENOTDIR' ? 'absent' : `it cannot be read (${code})` };
-  } finally {
-    if (file !== undefined) fs.closeSync(file);
-  }
+  const bytes = readBytes(path, maxBytes, (found) => (whose === 'any' ? undefined : openness(found, whose)));
+  if (!isNotRead(bytes)) return { bytes };
+  return { no: bytes.no === 'absent' ? 'absent' : bytes.because };
 }
 
 /** What lets others change a file or folder; undefined when nothing does. Windows has no such modes: its home folders are private. */
@@ -39,18 +25,6 @@ function openness({ uid, mode }: fs.Stats, whose: 'own' | 'secret'): Problem | u
   if (uid !== me && uid !== 0) return 'it belongs to somebody else';
   if ((mode & 0o022) !== 0) return 'others may write it';
   return whose === 'secret' && (mode & 0o077) !== 0 ? 'others may read it' : undefined;
-}
-
-function readAll(file: number, maxBytes: number): Buffer {
-  const chunks: Buffer[] = [];
-  for (let total = 0; total <= maxBytes;) {
-    const chunk = Buffer.alloc(64 * 1024);
-    const count = fs.readSync(file, chunk);
-    if (count === 0) break;
-    chunks.push(chunk.subarray(0, count));
-    total += count;
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Writes a file whole or not at all: a new name beside it that nobody can have planted, then a rename. */

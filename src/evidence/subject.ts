@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  readSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Repo } from '../verify/subjects/repo.js';
+import { isNotRead, readBytes } from '../read-file.js';
 import { sha256 } from '../sha256.js';
 import { realPlace, repositoryOf } from './folders.js';
 
@@ -71,7 +63,8 @@ function contentOf(path: string): string {
     if (stat.isSymbolicLink()) return `link ${readlinkSync(path)}`;
     if (!stat.isFile()) return 'no plain file';
     if (stat.size > textBytes) return streamed(path);
-    const bytes = readFileSync(path);
+    const bytes = readBytes(path, textBytes);
+    if (isNotRead(bytes)) return bytes.no;
     return sha256(bytes.includes(0) ? bytes : bytes.toString('latin1').replaceAll('\r\n', '\n'));
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'unreadable';

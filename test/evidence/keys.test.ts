@@ -77,7 +77,7 @@ describe('keys in PEM', () => {
       writeFileSync(join(home, 'bad'), text);
       expect(() => trust([join(home, 'bad')])).toThrow(/Expected an ed25519 key/);
     }
-    expect(() => trust([home])).toThrow(/not a plain file/);
+    expect(() => trust([home])).toThrow(/it is a folder/);
     expect(() => trust([join(home, 'missing')])).toThrow(/there is none/);
   });
 

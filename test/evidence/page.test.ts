@@ -50,7 +50,7 @@ describe('the page', { timeout: 120_000 }, () => {
     const ran = await verifyIn(here, { control: ['secrets-gitignore'] });
     expect(ran).toMatchObject({ exit: exits.findings, document: { page: { state: 'unknown' } } });
     expect(ran.out).toMatch(
-      /^fail {3}SECURITY-STATUS\.md was edited by hand and sealed again, or written elsewhere/,
+      /^page not believed: SECURITY-STATUS\.md was edited by hand and sealed again, or written elsewhere/,
     );
   });
 

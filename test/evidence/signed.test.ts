@@ -70,7 +70,7 @@ describe('signed evidence', { timeout: 120_000 }, () => {
     const refused = await verifyIn(here, { ...one, evidence, trust: [ci.ci.open] });
     expect(refused).toMatchObject({ exit: exits.findings, document: { counts: { pass: 0 } } });
     expect(refused.out).toMatch(
-      /^fail {3}not accepted: .*bundle\.json: it is signed by a key that is not trusted/,
+      /^evidence not accepted: .*bundle\.json: it is signed by a key that is not trusted/,
     );
     const trusted = await verifyIn(here, { ...one, evidence, trust: [stranger.open] });
     expect(trusted).toMatchObject({ exit: exits.done, document: { counts: { pass: 1 } } });
@@ -187,7 +187,7 @@ describe('signed evidence', { timeout: 120_000 }, () => {
 
   it.each([
     ['a file that is not there', 'missing.json', /there is none/],
-    ['a folder', '.', /not a plain file/],
+    ['a folder', '.', /it is a folder/],
   ])('in %s is bad input', async (_name, path, message) => {
     const here = scene();
     const ran = await verifyIn(here, { evidence: [path], trust: [here.ci.open] });

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { environment } from '../../environment.js';
 import { startGit, unmoved } from './start.js';
 import { andThen, yes, type Told } from './told.js';
 
@@ -11,4 +12,4 @@ export const gitVersion = (): Told<string> =>
   andThen(own(['--version']), (printed) => yes(printed.toString('utf8').trim()));
 
 const own = (args: readonly string[], root = tmpdir()): Told<Buffer> =>
-  startGit({ args, cwd: root, env: { ...process.env, ...unmoved }, seconds: 30 });
+  startGit({ args, cwd: root, env: { ...environment, ...unmoved }, seconds: 30 });

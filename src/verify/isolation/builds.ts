@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { readUtf8 } from '../../read-file.js';
 import { membersOf, workspaceOf } from '../../repo/workspace.js';
 import { packageJson } from '../subjects/facts.js';
 import type { PackageJson } from '../subjects/facts.js';
@@ -70,7 +71,7 @@ function neededBy(path: string, root: string): readonly string[] {
 export function manifestAt(folder: string): PackageJson {
   try {
     const found: unknown = JSON.parse(
-      readFileSync(join(folder, 'package.json'), 'utf8').replace(/^\uFEFF/, ''),
+      String(readUtf8(join(folder, 'package.json'), 1_000_000)).replace(/^\uFEFF/, ''),
     );
     return typeof found === 'object' && found !== null ? found : {};
   } catch {

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { plainFile } from '../../repo/git/plain-file.js';
+import { isNotRead, readBytes } from '../../read-file.js';
 
 /** The text of a file, or why there is none. A file that is there and could not be read is never the same as no file. */
 export type Text =
@@ -17,8 +17,8 @@ const maxNames = 200;
 export function plainText(folder: string, path: string, cap: keyof typeof caps = 'usual'): Text {
   const found = lookAt(folder, path);
   if (found !== 'there') return found;
-  const bytes = plainFile(join(folder, path), caps[cap]);
-  return bytes.told === 'yes' ? decoded(bytes.value) : unreadable(`could not be read: ${bytes.because}`);
+  const bytes = readBytes(join(folder, path), caps[cap]);
+  return isNotRead(bytes) ? unreadable(`could not be read: ${bytes.because}`) : decoded(bytes);
 }
 
 /** Names of what lies in a folder that is reached without a link; none where there is no such folder. */

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { once } from '../../once.js';
 import { openGit, type Git } from '../../repo/git/git.js';
-import { plainFile } from '../../repo/git/plain-file.js';
+import { isNotRead, readBytes } from '../../read-file.js';
 import { listedIn } from './listed.js';
 import { whyUnread } from './unread.js';
 
@@ -80,8 +80,8 @@ function insideOf(root: string, git: Git): (path: string) => boolean {
 }
 
 function readText(path: string): string | undefined {
-  const bytes = plainFile(path, maxBytes);
-  return bytes.told === 'no' || bytes.value.includes(0) ? undefined : bytes.value.toString('utf8');
+  const bytes = readBytes(path, maxBytes);
+  return isNotRead(bytes) || bytes.includes(0) ? undefined : bytes.toString('utf8');
 }
 
 function digestOf(files: readonly string[], read: (path: string) => string | undefined): string {

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { isLink, plainFile, startOfFile } from '../../repo/git/plain-file.js';
+import { isNotRead, kindAt, readBytes, readStart } from '../../read-file.js';
 import type { Unread } from './repo.js';
 
 /** Why a listed file has no text; undefined where it has some, or is binary, or is a link to a file that is listed itself. */
@@ -17,9 +17,9 @@ export function whyUnread({
   readonly files: ReadonlySet<string>;
   readonly most: number;
 }): Unread | undefined {
-  if (isLink(place) && files.has(targetOf(root, place))) return undefined;
-  const bytes = plainFile(place, most);
-  if (bytes.told === 'yes' || startOfFile(place).includes(0)) return undefined;
+  if (kindAt(place) === 'link' && files.has(targetOf(root, place))) return undefined;
+  const bytes = readBytes(place, most);
+  if (!isNotRead(bytes) || readStart(place, 8192).includes(0)) return undefined;
   return { path, why: bytes.because };
 }
 
