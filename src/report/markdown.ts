@@ -7,6 +7,7 @@ import { withSeal } from './page-state.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
 import type { Block, ControlRow, Report } from './report.js';
+import { unreadLine } from './unread-line.js';
 
 /** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is escaped but for our own titles. */
 export function markdown(report: Report): string {
@@ -19,7 +20,9 @@ export function markdown(report: Report): string {
       '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
       '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
       ...report.problems.filter(({ kind }) => kind !== 'page-not-believed').flatMap(problem),
-      ...[...report.notes, ...beliefNotes(report)].map((note) => `> ${escaped(note)}.`),
+      ...[...report.notes, ...unreadLine(report), ...beliefNotes(report)].map(
+        (note) => `> ${escaped(note)}.`,
+      ),
       '',
       '## Security Checklist Status',
       ...report.sections.flatMap(section),

@@ -14,6 +14,7 @@ import type { Verdict } from '../verify/judge/judge.js';
 import { lineOf } from '../verify/judge/lines.js';
 import type { Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
+import type { Unread } from '../verify/subjects/repo.js';
 import type { Verification } from '../verify/verify.js';
 import { noPage } from './page-state.js';
 import type { PageLook } from './page-state.js';
@@ -45,6 +46,8 @@ export interface Report {
   /** When the first of the passing evidence stops counting. */
   readonly nextExpiry: string | null;
   readonly notes: readonly string[];
+  /** What is in the repository and was not read, and why: at most 200 of them are named. */
+  readonly unread: { readonly count: number; readonly named: readonly Unread[] };
   /** Signed evidence of other machines that counts. */
   readonly accepted: readonly AcceptedBundle[];
   /** Evidence that was there and counts for nothing, with the reason. */
@@ -96,7 +99,8 @@ export function reportOf(
     page = noPage,
   }: { readonly believed?: Believed; readonly page?: PageLook } = {},
 ): Report {
-  const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles } = verification;
+  const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles, unread } =
+    verification;
   const byId = new Map(verdicts.map((verdict) => [verdict.control.id, verdict]));
   const inProduction = new Map(production.map((verdict) => [verdict.control.id, verdict]));
   const block = (title: string, lines: Block['lines']): Block => ({ title, ...tally(lines), lines });
@@ -139,12 +143,15 @@ export function reportOf(
     evidence: evidence.map(evidenceRow),
     nextExpiry: expiryOf(verdicts),
     notes: notes.map(reason),
+    unread: { count: unread.length, named: unread.slice(0, mostNamed) },
     accepted: believed.accepted,
     notAccepted: believed.notAccepted.map((one) => ({ ...one, because: reason(one.because) })),
     page: { ...page, because: reason(page.because), problems: page.problems.map(reason) },
   }) as Omit<Report, 'sha256'>;
   return { ...body, sha256: sha256(JSON.stringify(body)) };
 }
+
+const mostNamed = 200;
 
 /** Done of due; a line that does not apply is in neither. */
 function tally(lines: readonly Line[]): Pick<Block, 'badge' | 'done' | 'due' | 'split'> {

@@ -5,6 +5,7 @@ import { beliefLines } from './belief-lines.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
 import type { ControlRow, Report } from './report.js';
+import { unreadLine } from './unread-line.js';
 
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;
 
@@ -40,6 +41,7 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
     summaryLine(report),
     `Core security in production: ${paint(report.readiness.core === 'YES' ? 'green' : 'yellow', report.readiness.core)}${report.readiness.core === 'YES' ? '' : ` (${report.readiness.reasons.length} controls are open there)`}`,
     ...unprobedLine(report).map((line) => paint('yellow', line)),
+    ...unreadLine(report).map((line) => paint('yellow', line)),
     ...report.notes.map((note) => paint('dim', note)),
   ];
 }

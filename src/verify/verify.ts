@@ -13,7 +13,7 @@ import { probes } from './probes/index.js';
 import { openBench } from './subjects/bench.js';
 import { factsOf } from './subjects/facts.js';
 import { routesRead } from './subjects/reading.js';
-import type { Repo } from './subjects/repo.js';
+import type { Repo, Unread } from './subjects/repo.js';
 import type { Hints } from './subjects/routes.js';
 import { openTransport } from './subjects/transport.js';
 import { noWishes } from './subjects/wishes.js';
@@ -55,6 +55,8 @@ export interface Verification {
   readonly at: Date;
   /** What held while it looked. */
   readonly notes: readonly string[];
+  /** What is in the repository and was not read, with the reason. */
+  readonly unread: readonly Unread[];
   /** Boots and looks that were asked for and did not happen. */
   readonly troubles: readonly Trouble[];
 }
@@ -88,6 +90,7 @@ export async function verify(asked: Asked): Promise<Verification> {
     subject,
     at,
     notes,
+    unread: repo?.unread ?? [],
     troubles,
   };
 }

@@ -51,6 +51,7 @@ function verification(failing: readonly string[] = []): Verification {
     subject: 'f1',
     at,
     notes: [],
+    unread: [],
     troubles: [],
   };
 }
@@ -128,6 +129,10 @@ const shape = z.strictObject({
   unprobed: z.int(),
   nextExpiry: z.iso.datetime().nullable(),
   notes: z.array(z.string()),
+  unread: z.strictObject({
+    count: z.int(),
+    named: z.array(z.strictObject({ path: z.string(), why: z.string() })),
+  }),
   accepted: z.array(
     z.strictObject({
       what: z.string(),
@@ -176,6 +181,15 @@ describe('the report', () => {
     expect(second).toBe('  | tsc: not found\\u{1b}[2J');
     const page = markdown(report);
     expect(page.indexOf(because)).toBeLessThan(page.indexOf('## Security Checklist Status'));
+  });
+
+  it('counts and names what was not read', () => {
+    const unread = [{ path: 'a<b>.ts', why: 'it is larger than 1 MiB' }];
+    const report = reportOf({ ...verification(), unread }, '1.0.0');
+    expect(report.unread).toEqual({ count: 1, named: unread });
+    const line = '1 path was not read: a<b>.ts (it is larger than 1 MiB)';
+    expect(terminal(report, (_style, text) => text)).toContain(line);
+    expect(markdown(report)).toContain('> 1 path was not read: a&lt;b&gt;.ts (it is larger than 1 MiB).');
   });
 
   it('counts the lines of the checklist that nothing looks at', () => {

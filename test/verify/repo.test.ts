@@ -46,7 +46,7 @@ describe('what was not read is named', () => {
     if (how === 'without git')
       expect(named).toMatchObject({
         dist: 'it is taken for what a build makes',
-        'pipe.ts': 'it is not a regular file',
+        'pipe.ts': 'it is no ordinary file',
       });
   });
 

@@ -1,0 +1,14 @@
+import type { Report } from './report.js';
+
+/** '3 were not read: a.ts (it does not parse), ...'; none where all was read. */
+export const unreadLine = ({ unread: { count, named } }: Pick<Report, 'unread'>): readonly string[] =>
+  count === 0
+    ? []
+    : [
+        `${count} ${count === 1 ? 'path was' : 'paths were'} not read: ${named
+          .slice(0, shown)
+          .map(({ path, why }) => `${path} (${why})`)
+          .join(', ')}${count > shown ? ', ...' : ''}`,
+      ];
+
+const shown = 5;
