@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { commands, globalRows } from '../src/commands/tables.js';
 import { prepare } from '../src/build/prepare.mjs';
 import { commitAdd } from '../src/commit/add.js';
 import type { Disk } from '../src/commit/disk.js';
@@ -116,6 +117,18 @@ describe.each(runs.filter(({ args }) => args.length > 0 && args[0] !== '--help')
     });
   },
 );
+
+it('has each command once, and each option of it once', () => {
+  const names = commands.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { name, rows } of commands) {
+    const flags = [...rows, ...globalRows].map(({ flag }) => flag);
+    expect(
+      flags.filter((flag, at) => flags.indexOf(flag) !== at),
+      name,
+    ).toEqual([]);
+  }
+});
 
 describe('rampart new', () => {
   it('lists every missing answer at once, with the flag that gives it', async () => {

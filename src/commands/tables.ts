@@ -2,8 +2,7 @@ import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
 import type { Given } from './parse.js';
 import * as newCommand from './new.js';
-import { word, type Row } from './row.js';
-import { environments } from '../define/control.js';
+import type { Row } from './row.js';
 import { verifyRows } from './verify-rows.js';
 import type { Exit } from '../errors.js';
 
@@ -40,14 +39,6 @@ export const globalRows: readonly Row[] = [
   flag('no-color', 'Prints no colours; so does the variable NO_COLOR.'),
   flag('help', 'Prints this.'),
 ];
-
-const text = (name: string, hint: string, why: string): Row => ({
-  flag: name,
-  key: name,
-  type: 'text',
-  hint,
-  why,
-});
 
 const folder: Row = {
   flag: 'dir',
@@ -102,39 +93,13 @@ export const commands: readonly Command[] = [
     name: 'verify',
     summary: 'Proves the checklist again, from evidence.',
     positionals: { hint: '[dir]', most: 1 },
-    rows: [
-      flag(
-        'boot',
-        'Boots the service on loopback, with a throwaway environment, and looks from outside. Runs its code.',
-      ),
-      text('url', 'URL', 'Looks at a service that runs there; by default it only reads.'),
-      text(
-        'confirm-target',
-        'HOST',
-        'Says that you may probe the host of --url, where that is not this machine.',
-      ),
-      flag('active', 'Lets probes of --url write and be refused too.'),
-      {
-        ...text('environment', '', 'What the evidence is for; decides which grade each control needs.'),
-        type: 'word',
-        choices: () => environments.map((environment) => word(environment, '')),
-      },
-      { ...text('control', 'A,B,...', 'Looks at these controls only; writes no page.'), type: 'words' },
-      {
-        ...text(
-          'route',
-          '"METHOD /PATH"',
-          'A route to look at, besides those that were found; may be repeated.',
-        ),
-        type: 'pairs',
-      },
-      flag('strict', 'Exits 2 also where a control could not be looked at.'),
-      {
-        ...flag('write', 'Writes SECURITY-STATUS.md also where rampart made nothing, or nowhere.'),
-        type: 'either',
-      },
+    rows: verifyRows,
+    details: [
+      'rampart verify                       reads the files',
+      'rampart verify --boot                also builds and boots it here and looks from outside; runs its code',
+      'rampart verify --url https://api.acme.org --confirm-target api.acme.org',
+      'rampart verify --boot --control cors-allowlist --json',
     ],
-    details: ['rampart verify', 'rampart verify --boot --json', 'rampart verify --url http://localhost:3000'],
     load: () => import('./verify.js'),
   },
   {
@@ -168,18 +133,5 @@ export const commands: readonly Command[] = [
     rows: [],
     details: ['rampart schema'],
     load: () => import('./schema.js'),
-  },
-  {
-    name: 'verify',
-    summary: 'Proves the checklist again, from evidence.',
-    positionals: { hint: '[dir]', most: 1 },
-    rows: verifyRows,
-    details: [
-      'rampart verify                       reads the files',
-      'rampart verify --boot                also builds and boots it here and looks from outside; runs its code',
-      'rampart verify --url https://api.acme.org --confirm-target api.acme.org',
-      'rampart verify --boot --control cors-allowlist --json',
-    ],
-    load: () => import('./verify.js'),
   },
 ];
