@@ -52,7 +52,7 @@ async function dispatch(name: string, rest: readonly string[], io: Io): Promise<
   if (rest.includes('--help') || rest.includes('-h')) return help(name, io);
   const { given, positionals } = parse({ command: name, rows: [...command.rows, ...globalRows], args: rest });
   if (positionals.length > command.positionals.most) throw tooMany(command, positionals);
-  const looks = name === 'verify' || given['dry-run'] === 'yes';
+  const looks = command.acts === 'reads' || given['dry-run'] === 'yes';
   await recoverFirst(io, foldersOf(command, given['dir'], positionals), looks ? 'look' : 'recover');
   const { run } = await command.load();
   return run({ io, given, positionals });

@@ -283,7 +283,7 @@ describe('a signal', () => {
 });
 
 describe('the next command after a kill', () => {
-  it.each([['list'], ['undo'], ['schema']])('%s rolls back what was cut off, and says so', async (name) => {
+  it.each([['undo']])('%s rolls back what was cut off, and says so', async (name) => {
     const cwd = oldRepo();
     const was = snapshot(cwd);
     cutOff(cwd);
@@ -295,14 +295,17 @@ describe('the next command after a kill', () => {
 });
 
 describe('a command that only looks, after a kill', () => {
-  it.each([[['verify']], [['add', 'cors', '--dry-run']]])('%s says so and writes nothing', async (args) => {
-    const cwd = oldRepo();
-    cutOff(cwd);
-    const was = snapshot(cwd);
-    const { err } = await rampart(args, { cwd });
-    expect(err).toContain(`A run was cut off in ${cwd}`);
-    expect(snapshot(cwd)).toEqual(was);
-  });
+  it.each([[['verify']], [['list']], [['schema']], [['add', 'cors', '--dry-run']]])(
+    '%s says so and writes nothing',
+    async (args) => {
+      const cwd = oldRepo();
+      cutOff(cwd);
+      const was = snapshot(cwd);
+      const { err } = await rampart(args, { cwd });
+      expect(err).toContain(`A run was cut off in ${cwd}`);
+      expect(snapshot(cwd)).toEqual(was);
+    },
+  );
 });
 
 /** Leaves a folder as a killed add does: a journal, one file changed, one not yet. */

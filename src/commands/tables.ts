@@ -22,6 +22,8 @@ export interface Answer {
 export interface Command {
   readonly name: string;
   readonly summary: string;
+  /** Whether it may write into the folder; a command that only reads ends no run that was cut off. */
+  readonly acts: 'reads' | 'writes';
   readonly positionals: { readonly hint: string; readonly most: number };
   readonly rows: readonly Row[];
   /** More that --help says: examples, exit codes of its own. */
@@ -56,6 +58,7 @@ export const commands: readonly Command[] = [
     name: 'new',
     summary: 'Makes a new hardened service.',
     positionals: { hint: '[dir]', most: 1 },
+    acts: 'writes',
     rows: [
       ...answerRows,
       yes,
@@ -79,6 +82,7 @@ export const commands: readonly Command[] = [
     name: 'add',
     summary: 'Adds security pieces to a service that exists.',
     positionals: { hint: '[piece...]', most: 100 },
+    acts: 'writes',
     rows: [
       ...options,
       flag('allow-dirty', 'Edits files that have uncommitted changes too.'),
@@ -93,6 +97,7 @@ export const commands: readonly Command[] = [
     name: 'verify',
     summary: 'Proves the checklist again, from evidence.',
     positionals: { hint: '[dir]', most: 1 },
+    acts: 'reads',
     rows: verifyRows,
     details: [
       'rampart verify                       reads the files',
@@ -106,6 +111,7 @@ export const commands: readonly Command[] = [
     name: 'undo',
     summary: 'Takes back the last new, add or update in a folder.',
     positionals: { hint: '', most: 0 },
+    acts: 'writes',
     rows: [folder],
     details: ['rampart undo'],
     load: () => import('./undo.js'),
@@ -114,6 +120,7 @@ export const commands: readonly Command[] = [
     name: 'list',
     summary: 'Lists frameworks, targets, pieces and controls.',
     positionals: { hint: '[frameworks|targets|pieces|controls]', most: 1 },
+    acts: 'reads',
     rows: [],
     details: ['rampart list pieces'],
     load: () => import('./list.js'),
@@ -122,6 +129,7 @@ export const commands: readonly Command[] = [
     name: 'explain',
     summary: 'Explains a control or a piece.',
     positionals: { hint: '<control|piece>', most: 1 },
+    acts: 'reads',
     rows: [],
     details: ['rampart explain cors-allowlist'],
     load: () => import('./explain.js'),
@@ -130,6 +138,7 @@ export const commands: readonly Command[] = [
     name: 'schema',
     summary: 'Prints the JSON Schema of the answers of "new".',
     positionals: { hint: '', most: 0 },
+    acts: 'reads',
     rows: [],
     details: ['rampart schema'],
     load: () => import('./schema.js'),
