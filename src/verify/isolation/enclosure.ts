@@ -8,6 +8,7 @@ import type { Allowed } from './guard.js';
 import { linkModules, modulesOf } from './modules.js';
 import { mountsOf } from './mounts.js';
 import { openScratch } from './scratch.js';
+import { surroundingsOf } from './surroundings.js';
 import { sweepText } from './sweep.js';
 import { behind, firstWall } from './wall.js';
 import type { Wall } from './wall.js';
@@ -63,6 +64,7 @@ export function openEnclosure({
   try {
     const { modules: met, left } = copySources({ from: original, to: scratch.copy, leaves });
     const modules = modulesOf(original, met);
+    const around = surroundingsOf(original);
     const aliased = allowed.map((one, index): Allowed => ({ ...one, alias: aliasOf(one.host, index) }));
     const file = (name: string, text: string): string => {
       writeFileSync(join(scratch.inside, name), text);
@@ -78,6 +80,7 @@ export function openEnclosure({
     const mounts = namespaced
       ? mountsOf({
           root: original,
+          around,
           scratch,
           modules,
           blank,
@@ -117,7 +120,10 @@ export function openEnclosure({
             port: command.port,
             loopback,
             folders: [root, scratch.root],
-            readOnly: modules.map(({ real }) => real),
+            readOnly: [
+              ...modules.map(({ real }) => real),
+              ...[original, ...around.homes, ...around.repositories],
+            ],
           }),
         );
         const cwd = join(root, relative(scratch.copy, command.cwd));

@@ -31,6 +31,7 @@ if (config.loopback === 'shared') {
     const text = textOf(file);
     if (text === undefined) return undefined;
     const full = realOf(path.resolve(text));
+    if (config.folders.some((folder) => within(full, folder))) return undefined;
     return config.readOnly.some((folder) => within(full, folder)) ? failure('EROFS', -30, 'open', { path: text }) : undefined;
   };
   const writes = (flags) => (typeof flags === 'number' ? (flags & 3) !== 0 || (flags & fs.constants.O_CREAT) !== 0 : /[wa+]/.test(flags ?? 'r'));

@@ -1,11 +1,12 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { isWithin, realOf } from './copy.js';
 import { isEnvFile } from './left-out.js';
 import { linkedPackages } from './modules.js';
 import type { Modules } from './modules.js';
 import type { Scratch } from './scratch.js';
+import { secretsIn } from './surroundings.js';
+import type { Surroundings } from './surroundings.js';
 
 /** What the service sees elsewhere than it is, in this order. */
 export type Mount =
@@ -14,6 +15,7 @@ export type Mount =
 
 export interface MountOptions {
   readonly root: string;
+  readonly around: Surroundings;
   readonly scratch: Scratch;
   readonly modules: readonly Modules[];
   /** An empty file, which stands for those that are hidden. */
@@ -26,7 +28,7 @@ export interface MountOptions {
  * The copy lies where the original was, so that every absolute path leads into it; packages are there, and cannot be
  * written to. Away are: sockets of other services, settings above the sources, and what the user's home keeps for itself.
  */
-export function mountsOf({ root, scratch, modules, blank, hosts }: MountOptions): readonly Mount[] {
+export function mountsOf({ root, around, scratch, modules, blank, hosts }: MountOptions): readonly Mount[] {
   const linked = linkedPackages(root, modules);
   const prefix = dirname(dirname(realOf(process.execPath) ?? process.execPath));
   const needed = [
@@ -40,10 +42,19 @@ export function mountsOf({ root, scratch, modules, blank, hosts }: MountOptions)
     ],
     ...(process.env['PATH'] ?? '').split(delimiter).filter((path) => path.startsWith('/')),
   ].flatMap((path) => realOf(path) ?? []);
-  const hidden = [...socketFolders(), ...privateEntries()];
+  const closed = [...around.homes, ...around.repositories];
+  const hidden = [
+    ...socketFolders(),
+    ...privateEntries(around.homes),
+    ...around.repositories.flatMap((repository) => secretsIn(repository, root)),
+  ];
   const isHidden = (path: string): boolean => hidden.some((folder) => isWithin(path, folder));
   return [
-    ...hidden.map((at) => hide(at, blank, needed)),
+    ...closed.map((at): Mount => ({ how: 'read-only', from: at, at })),
+    ...(closed.some((folder) => isWithin(scratch.root, folder))
+      ? [{ how: 'writable', from: scratch.root, at: scratch.root } as const]
+      : []),
+    ...[...new Set(hidden)].map((at) => hide(at, blank, needed)),
     ...[...envFilesAbove(root), ...linked.flatMap(envFilesIn)].flatMap((at) =>
       isHidden(at) ? [] : hide(at, blank, []),
     ),
@@ -83,24 +94,14 @@ const socketFolders = (): readonly string[] =>
   [...new Set(['/run', '/var/run'].flatMap((path) => realOf(path) ?? []))].filter((path) => path !== '/');
 
 /** '.aws', '.ssh', '.npmrc': of every home that is the user's. */
-function privateEntries(): readonly string[] {
-  const homes = [homedir(), userHome()].flatMap((home) => (home === undefined ? [] : (realOf(home) ?? [])));
-  return [...new Set(homes)]
-    .filter((home) => home !== '/')
+function privateEntries(homes: readonly string[]): readonly string[] {
+  return homes
     .flatMap((home) =>
       namesIn(home)
         .filter((name) => name.startsWith('.'))
         .map((name) => join(home, name)),
     )
     .filter((path) => lstatSync(path).isDirectory() || lstatSync(path).isFile());
-}
-
-function userHome(): string | undefined {
-  try {
-    return userInfo().homedir;
-  } catch {
-    return undefined; // a container may run as a user whom nobody knows
-  }
 }
 
 function envFilesAbove(root: string): readonly string[] {

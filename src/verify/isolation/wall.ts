@@ -51,6 +51,8 @@ function bubblewrap({ mounts, cwd, command }: Walled): readonly string[] {
         return ['--tmpfs', mount.at, ...mount.keeps.flatMap((path) => ['--bind', path, path])];
       return [mount.how === 'writable' ? '--bind' : '--ro-bind', mount.from, mount.at];
     }),
+    // Root could take the mounts away again, and whoever has a terminal could type on it.
+    ...['--cap-drop', 'ALL', '--new-session'],
     ...['--unshare-net', '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--chdir', cwd, '--'],
     ...command,
   ];
@@ -111,7 +113,8 @@ function scriptOf(mounts: readonly Mount[], cwd: string, stage: string): string 
     ...then,
     `umount -l ${quote(stage)}`,
     `cd ${quote(cwd)}`,
-    'exec "$@"',
+    'mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts /dev/pts 2>/dev/null || true', // no terminal of the user's
+    'exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"', // root could take the mounts away again
   ].join('\n');
 }
 
