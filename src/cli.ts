@@ -31,6 +31,8 @@ export async function main(args: readonly string[], io: Io): Promise<Exit> {
   const [name = '--help', ...rest] = args;
   const debug = args.includes('--debug');
   try {
+    if (io.cwd === '')
+      throw new RampartError('RAMPART_BAD_FOLDER', { root: '.', found: 'the current folder is gone' });
     const answer = await dispatch(name, rest, io);
     if (io.format === 'json') give(io, { command: name, exit: answer.exit, ...answer.document });
     return answer.exit;

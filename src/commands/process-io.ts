@@ -8,7 +8,7 @@ export function processIo(args: readonly string[]): Io {
   const colour = args.includes('--no-color') ? { NO_COLOR: '1' } : {};
   Object.assign(environment, colour);
   return {
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     self: selfOf(process.argv[1] ?? ''),
     env: environment,
     // Opened when first used: each costs milliseconds to set up.
@@ -25,6 +25,15 @@ export function processIo(args: readonly string[]): Io {
     format: args.includes('--json') ? 'json' : 'text',
     standing: nothingWritten,
   };
+}
+
+/** Empty where it is gone: the command says so. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
 }
 
 /** Installed in a project it is not on the PATH, and npx finds it; in a checkout only node does. */

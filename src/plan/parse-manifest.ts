@@ -1,3 +1,4 @@
+import { nodeLines, packageManagers } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { ownOf, recordOf } from '../own.js';
 import { manifestPath } from './manifest.js';
@@ -26,11 +27,17 @@ export function parseManifest(text: string): Manifest {
 
 function problemOf(value: unknown): string | undefined {
   const { rampart, answers, layout, files } = recordOf(value);
-  const { pieces, options } = recordOf(answers);
+  const { pieces, options, packageManager } = recordOf(answers);
   if (typeof rampart !== 'string') return '"rampart" is no version';
   if (!Array.isArray(pieces) || !pieces.every((id) => typeof id === 'string'))
     return '"answers.pieces" is no list';
-  if (!Object.values(recordOf(options)).every(isRecord)) return '"answers.options" is no table';
+  const odd = words.find((key) => typeof ownOf(recordOf(answers), key) !== 'string');
+  if (odd !== undefined) return `"answers.${odd}" is no word`;
+  if (!packageManagers.some((one) => one === packageManager))
+    return '"answers.packageManager" is none that is known';
+  if (!nodeLines.some((one) => one === recordOf(answers)['node']))
+    return '"answers.node" is none that is known';
+  if (!isRecord(options) || !Object.values(options).every(isRecord)) return '"answers.options" is no table';
   if (!Object.keys(serviceLayout).every((key) => typeof ownOf(recordOf(layout), key) === 'string'))
     return '"layout" is incomplete';
   if (!isInside(String(recordOf(layout)['source'])) || !isInside(String(recordOf(layout)['config'])))
@@ -38,6 +45,8 @@ function problemOf(value: unknown): string | undefined {
   if (!isRecord(files) || !Object.values(files).every(isEntry)) return '"files" is no table of files';
   return undefined;
 }
+
+const words = ['name', 'framework', 'target', 'preset', 'packageManager', 'node'];
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -57,7 +57,22 @@ function whole(dirs: Dirs): Told<Dirs> {
   for (const folder of ['objects', 'refs'])
     if (attempt(() => statSync(join(dirs.commonDir, folder)).isDirectory()) !== true)
       return no(`${dirs.commonDir} is not a whole repository: it has no folder ${folder}`);
-  return yes(dirs);
+  const odd = oddAlternates(join(dirs.commonDir, 'objects'));
+  return odd === undefined ? yes(dirs) : no(odd);
+}
+
+/** Where git looks for objects besides: it reads these files to their end, so each has to have one. */
+function oddAlternates(objects: string, depth = 0): string | undefined {
+  const path = join(objects, 'info/alternates');
+  const bytes = plainFile(path, 64 * 1024);
+  if (bytes.told === 'no') return bytes.because === absent ? undefined : `${path}: ${bytes.because}`;
+  if (depth === 5) return `${path} leads on and on`; // git stops there, too
+  for (const line of bytes.value.toString('utf8').split('\n').slice(0, 20)) {
+    const odd =
+      line === '' || line.startsWith('#') ? undefined : oddAlternates(resolve(objects, line), depth + 1);
+    if (odd !== undefined) return odd;
+  }
+  return undefined;
 }
 
 /**

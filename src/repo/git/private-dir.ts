@@ -1,17 +1,7 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { isAbsent, type Place } from './locate.js';
+import { inOwnFolder } from './own-folder.js';
 import { plainFile } from './plain-file.js';
 import type { Settings } from './settings.js';
 import { pathOutside, startGit } from './start.js';
@@ -53,17 +43,15 @@ export interface Asking {
  * synchronous, so a signal is dealt with after it.
  */
 export function inPrivateDir<T>(subject: Subject, use: (ask: Ask) => Told<T>): Told<T> {
-  let folder: string | undefined;
   try {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'rampart-git-')));
-    const made = fill(folder, subject);
-    return made.told === 'no' ? made : use(askIn(folder, subject, made.value));
+    return inOwnFolder((folder) => {
+      const made = fill(folder, subject);
+      return made.told === 'no' ? made : use(askIn(folder, subject, made.value));
+    });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
+    if (code === undefined || code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     return no(`its copy for reading cannot be made: ${code}`);
-  } finally {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -2,6 +2,7 @@ import {
   chmodSync,
   constants,
   copyFileSync,
+  utimesSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -85,9 +86,11 @@ export function copySources({ from, to, leaves, bounds = usual }: CopyOptions): 
   return { modules, left };
 }
 
-/** A clone where the file system has that: then it costs nothing. */
+/** A clone where the file system has that: then it costs nothing. As old as the original, so that what a build makes is told apart. */
 function copyFile(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
+  const { atime, mtime } = lstatSync(from);
+  utimesSync(to, atime, mtime);
   chmodSync(to, (lstatSync(to).mode & 0o777) | 0o600);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Part of the guard where nothing can be mounted: linked packages are not written to, and no .env of the original is read,
- * by whichever path. Holds for Node's own functions only.
+ * Part of the guard where nothing can be mounted: what is the user's is not written to, and no .env of the original
+ * and no variable of the caller is read, by whichever path. Holds for Node's own functions only.
  */
 export const filesText = String.raw`
 if (config.loopback === 'shared') {
@@ -23,8 +23,11 @@ if (config.loopback === 'shared') {
   const isSetting = (name) => /^\.env/i.test(name) && !/[.-](?:example|sample|template|dist|defaults?)$/i.test(name);
   const hiddenFrom = (file) => {
     const text = textOf(file);
-    if (text === undefined || !text.split(path.sep).some(isSetting)) return undefined;
+    if (text === undefined) return undefined;
     const full = realOf(path.resolve(text));
+    if (/^\/proc\/(?!self\/)[^/]+\/(?:task\/[^/]+\/)?environ$/.test(full) && !full.startsWith('/proc/' + process.pid + '/'))
+      return failure('ENOENT', -2, 'open', { path: text }); // the variables of whoever started all this
+    if (!text.split(path.sep).some(isSetting)) return undefined;
     return config.folders.some((folder) => within(full, folder)) ? undefined : failure('ENOENT', -2, 'open', { path: text });
   };
   const closedTo = (file) => {

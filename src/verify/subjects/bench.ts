@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { buildsOf, managerAt, manifestAt } from '../isolation/builds.js';
 import { openEnclosure } from '../isolation/enclosure.js';
 import type { Enclosure } from '../isolation/enclosure.js';
@@ -68,6 +68,7 @@ export async function openBench({
     allowed: wishes.allowed,
     ...(walls === undefined ? {} : { walls }),
   });
+  const began = Date.now();
   try {
     for (const path of builds.order) {
       const trouble = await runBuild({ enclosure, path, manager: managerAt(builds.root), env: wishes.env });
@@ -81,11 +82,36 @@ export async function openBench({
       enclosure.close();
       return { of: 'boot', because: launch.because, said: [] };
     }
+    const old =
+      build === 'never' ? undefined : oldOutput({ repo, folder, began, file: launch.args.at(-1) ?? '' });
+    if (old !== undefined) {
+      enclosure.close();
+      return { of: 'boot', because: old, said: [] };
+    }
     return benchIn({ repo, asked, wishes, enclosure, folder, args: launch.args });
   } catch (error) {
     enclosure.close();
     throw error;
   }
+}
+
+interface Output {
+  readonly repo: Repo;
+  /** Of the service, in the copy. */
+  readonly folder: string;
+  /** When the build began, in milliseconds. */
+  readonly began: number;
+  readonly file: string;
+}
+
+/** What git ignores is no source: unless the build made it just now, nobody knows what it was made from. */
+function oldOutput({ repo, folder, began, file }: Output): string | undefined {
+  const path = relative(folder, resolve(folder, file)).split(sep).join('/');
+  const ignored = repo.git.ignored([path], 'all');
+  if (ignored.told === 'no' || !ignored.value.has(path)) return undefined;
+  // Some disks keep whole seconds only.
+  if (statSync(join(folder, path)).mtimeMs >= began - 1000) return undefined;
+  return `${path} is ignored by git, and no build of package.json makes it: what it was made from cannot be told`;
 }
 
 interface Inside extends Pick<BenchOptions, 'repo' | 'asked'> {

@@ -1,0 +1,42 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from '../../once.js';
+
+/** A folder of ours, private, real; away when the work is done, however that ends. */
+export function inOwnFolder<T>(use: (folder: string) => T): T {
+  tidy();
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`)));
+  made.add(folder);
+  try {
+    return use(folder);
+  } finally {
+    remove(folder);
+  }
+}
+
+const prefix = 'rampart-git-';
+const made = new Set<string>();
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  made.delete(folder);
+}
+
+/** Work that takes too long is cut off in the middle, its `finally` too; and a killed run tidies nothing: the next one does. */
+const tidy = once((): void => {
+  process.once('exit', () => made.forEach(remove));
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(prefix) ? Number(/^\d+(?=-)/.exec(name.slice(prefix.length))?.[0]) : NaN;
+    if (pid > 0 && !isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
