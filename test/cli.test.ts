@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,6 +117,15 @@ describe.each(runs.filter(({ args }) => args.length > 0 && args[0] !== '--help')
     });
   },
 );
+
+it('says that the current folder is gone, as every error is said', async () => {
+  const gone = mkdtempSync(join(tmpdir(), 'rampart-gone-'));
+  const cli = join(import.meta.dirname, '../dist/rampart.cjs');
+  const script = `cd ${gone} && rmdir ${gone} && exec ${process.execPath} ${cli} verify --json`;
+  const { status, stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+  expect(status).toBe(5);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'RAMPART_BAD_FOLDER' } });
+});
 
 it('has each command once, and each option of it once', () => {
   const names = commands.map(({ name }) => name);
