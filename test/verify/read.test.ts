@@ -91,6 +91,7 @@ const policy = (more: object = {}) => ({
   writes: ruling('exact'),
   days: ruling(7),
   elsewhere: ruling('refused'),
+  lockfile: ruling('used'),
   trouble: [],
   ...more,
 });
