@@ -209,6 +209,10 @@ const restricted = {
   ],
 };
 
+const image = (open: readonly string[] | undefined, copies: string) => ({
+  images: [{ path: 'Dockerfile', ignoreFile: '.dockerignore', open, copies }],
+});
+
 const table: Readonly<Record<string, readonly Case[]>> = {
   ...sourceTranscripts,
   ...benchTranscripts,
@@ -218,15 +222,22 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['in history', { tracked: [], added: [{ path: '.env', commit: 'a' }], seen: '', unseen: '' }, 'fail'],
   ],
   'keeps-env-files-out-of-images': [
-    ['ignored', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: [] }, 'pass'],
-    ['copied', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: ['.env'] }, 'fail'],
+    ['ignored', image([], 'all'), 'pass'],
+    ['copied', image(['.env'], 'all'), 'fail'],
+    ['seen', image(['.env'], 'some'), 'fail'],
+    ['unread', image(undefined, 'all'), 'inconclusive'],
   ],
   'ignores-env-files': [
-    ['all', { unseen: '', names: ['.env'], ignored: ['.env'], templates: [] }, 'pass'],
-    ['one missing', { unseen: '', names: ['.env', '.env.local'], ignored: ['.env'], templates: [] }, 'fail'],
+    ['all', { unseen: '', names: ['.env'], ignored: ['.env'], templates: [], foldersLeft: 0 }, 'pass'],
+    ['too many', { unseen: '', names: [], ignored: [], templates: [], foldersLeft: 1 }, 'inconclusive'],
+    [
+      'one missing',
+      { unseen: '', names: ['.env', '.env.local'], ignored: ['.env'], templates: [], foldersLeft: 0 },
+      'fail',
+    ],
     [
       'no git',
-      { unseen: 'git is not installed', names: ['.env'], ignored: [], templates: [] },
+      { unseen: 'git is not installed', names: ['.env'], ignored: [], templates: [], foldersLeft: 0 },
       'inconclusive',
     ],
   ],

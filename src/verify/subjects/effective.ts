@@ -49,7 +49,8 @@ export function layersOf(
     const path = inFolder(folder, name);
     const text = place.read(path);
     if (text.state === 'absent') continue;
-    const unread = aside === '' && !place.isShared(path) ? 'git ignores this file, so no clone has it' : aside;
+    const unread =
+      aside === '' && !place.isShared(path) ? 'git ignores this file, so no clone has it' : aside;
     const values = text.state === 'read' ? settingsIn[form](text.text) : undefined;
     if (values !== undefined) layers.push({ path, form, values, unread });
     else if (unread === '')

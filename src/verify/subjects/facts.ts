@@ -54,8 +54,9 @@ export const isSample = (path: string): boolean =>
   /(^|\/)(?:tests?|__tests__|spec|fixtures|__fixtures__|templates|examples?|golden)\//.test(path) ||
   /\.(?:hbs|ejs|tpl|tmpl|j2|mustache)$/.test(path);
 
-/** `dockerfile.ts` reads such files, and is none. */
-const isCode = (path: string): boolean => /\.(?:[cm]?[jt]sx?|json|md)$/.test(path);
+/** `dockerfile.ts` reads such files, and is none; nor is what says what a build leaves out. */
+const isCode = (path: string): boolean =>
+  /\.(?:[cm]?[jt]sx?|json|md|dockerignore|containerignore)$/.test(path);
 
 export interface PackageJson {
   readonly name?: string;
