@@ -704,7 +704,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       'confined',
       {
         files: ['compose.yaml'],
-        broken: [],
         services: { db: { image: 'x', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] } },
       },
       'pass',
@@ -713,7 +712,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       'privileged',
       {
         files: ['compose.yaml'],
-        broken: [],
         services: {
           db: { image: 'x', privileged: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] },
         },
@@ -823,11 +821,11 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['moved', contact({ status: 301 }), 'inconclusive'],
   ],
   'every-start-has-the-flags': [
-    ['both', { starts: [{ flags, where: 'a' }], compiler: '', broken: [] }, 'pass'],
-    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '', broken: [] }, 'fail'],
+    ['both', { starts: [{ flags, where: 'a' }], compiler: '' }, 'pass'],
+    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '' }, 'fail'],
     [
       'one, where code is made',
-      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify', broken: [] },
+      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify' },
       'pass',
     ],
     [
@@ -838,14 +836,17 @@ const table: Readonly<Record<string, readonly Case[]>> = {
           { flags: [], where: 'b' },
         ],
         compiler: '',
-        broken: [],
       },
       'fail',
     ],
-    ['nothing starts', { starts: [], compiler: '', broken: [] }, 'inconclusive'],
+    ['nothing starts', { starts: [], compiler: '' }, 'inconclusive'],
     [
       'a file does not parse',
-      { starts: [{ flags, where: 'a' }], compiler: '', broken: ['compose.yaml'] },
+      {
+        starts: [{ flags, where: 'a' }],
+        compiler: '',
+        unparsed: [{ path: 'compose.yaml', why: 'is broken' }],
+      },
       'inconclusive',
     ],
   ],

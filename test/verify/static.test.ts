@@ -315,7 +315,7 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     },
     'fail',
   ],
-  ['containers-are-confined', 'broken YAML', { 'compose.yaml': 'services: [' }, 'fail'],
+  ['containers-are-confined', 'broken YAML', { 'compose.yaml': 'services: [' }, 'inconclusive'],
   ['security-policy-is-complete', 'none', { 'a.js': '' }, 'fail'],
   [
     'security-policy-is-complete',

@@ -73,3 +73,23 @@ describe('an exact version', () => {
     expect(await look('versions-are-exact', files)).toMatch(new RegExp(`^${outcome}`));
   });
 });
+
+describe('a file that does not parse', () => {
+  const manifest = JSON.stringify({ packageManager: 'npm@11.21.2', engines: { node: '>=24' } });
+
+  it.each([
+    ['versions-are-exact', { '.npmrc': 'save-exact=true\n', 'package.json': '{' }, 'package.json'],
+    ['packages-come-from-the-lockfile', { 'package.json': '{' }, 'package.json'],
+    ['names-a-supported-node', { 'package.json': '{' }, 'package.json'],
+    ['names-a-supported-node', { 'package.json': manifest, Dockerfile: 'FRM node:24\n' }, 'Dockerfile'],
+  ])('%s: inconclusive, with the file', async (id, files, path) => {
+    const said = await look(id, files as Files);
+    expect(said).toMatch(new RegExp(`^inconclusive: ${path}`, 'm'));
+    expect(said).not.toMatch(/^pass/m);
+  });
+
+  it('a Node that is supported is one where all files parse', async () => {
+    const files = { 'package.json': manifest, Dockerfile: 'FROM node:24\n' };
+    expect(await look('names-a-supported-node', files)).toMatch(/^pass/);
+  });
+});
