@@ -56,6 +56,24 @@ describe.each([
   });
 });
 
+describe.each([
+  [
+    'updates-come-late',
+    '.github/dependabot.yml',
+    'updates: []\n',
+    /^fail: git ignores \S+, so no robot sees it/,
+  ],
+  ['updates-come-late', 'renovate.json', '{}', /^fail: git ignores \S+, so no robot sees it/],
+  ['every-change-is-checked', '.github/workflows/ci.yml', 'on: push\n', /^fail: git ignores \S+, so GitHub/],
+  ['lists-what-is-shipped', '.github/workflows/ci.yml', 'on: push\n', /^fail: git ignores \S+, so GitHub/],
+])('%s: %s', (id, path, text, told) => {
+  it("is nobody else's where git ignores it, which is said", async () => {
+    const files = { ...run('npm@11.21.2'), [path]: text };
+    expect(await look(id, { ...files, '.gitignore': `${path}\n` })).toMatch(told);
+    expect(await look(id, files)).not.toMatch(told);
+  });
+});
+
 describe('an exact version', () => {
   it.each([
     ['5.3.0', 'pass'],
