@@ -91,6 +91,7 @@ const policy = (more: object = {}) => ({
   writes: ruling('exact'),
   days: ruling(7),
   elsewhere: ruling('refused'),
+  lockfile: ruling('used'),
   trouble: [],
   ...more,
 });
@@ -208,6 +209,10 @@ const restricted = {
   ],
 };
 
+const image = (open: readonly string[] | undefined, copies: string) => ({
+  images: [{ path: 'Dockerfile', ignoreFile: '.dockerignore', open, copies }],
+});
+
 const table: Readonly<Record<string, readonly Case[]>> = {
   ...sourceTranscripts,
   ...benchTranscripts,
@@ -217,15 +222,22 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['in history', { tracked: [], added: [{ path: '.env', commit: 'a' }], seen: '', unseen: '' }, 'fail'],
   ],
   'keeps-env-files-out-of-images': [
-    ['ignored', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: [] }, 'pass'],
-    ['copied', { dockerfiles: ['Dockerfile'], copiesAll: ['Dockerfile'], open: ['.env'] }, 'fail'],
+    ['ignored', image([], 'all'), 'pass'],
+    ['copied', image(['.env'], 'all'), 'fail'],
+    ['seen', image(['.env'], 'some'), 'fail'],
+    ['unread', image(undefined, 'all'), 'inconclusive'],
   ],
   'ignores-env-files': [
-    ['all', { unseen: '', names: ['.env'], ignored: ['.env'], templates: [] }, 'pass'],
-    ['one missing', { unseen: '', names: ['.env', '.env.local'], ignored: ['.env'], templates: [] }, 'fail'],
+    ['all', { unseen: '', names: ['.env'], ignored: ['.env'], templates: [], foldersLeft: 0 }, 'pass'],
+    ['too many', { unseen: '', names: [], ignored: [], templates: [], foldersLeft: 1 }, 'inconclusive'],
+    [
+      'one missing',
+      { unseen: '', names: ['.env', '.env.local'], ignored: ['.env'], templates: [], foldersLeft: 0 },
+      'fail',
+    ],
     [
       'no git',
-      { unseen: 'git is not installed', names: ['.env'], ignored: [], templates: [] },
+      { unseen: 'git is not installed', names: ['.env'], ignored: [], templates: [], foldersLeft: 0 },
       'inconclusive',
     ],
   ],
@@ -692,7 +704,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       'confined',
       {
         files: ['compose.yaml'],
-        broken: [],
         services: { db: { image: 'x', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] } },
       },
       'pass',
@@ -701,7 +712,6 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       'privileged',
       {
         files: ['compose.yaml'],
-        broken: [],
         services: {
           db: { image: 'x', privileged: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] },
         },
@@ -811,11 +821,11 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['moved', contact({ status: 301 }), 'inconclusive'],
   ],
   'every-start-has-the-flags': [
-    ['both', { starts: [{ flags, where: 'a' }], compiler: '', broken: [] }, 'pass'],
-    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '', broken: [] }, 'fail'],
+    ['both', { starts: [{ flags, where: 'a' }], compiler: '' }, 'pass'],
+    ['one', { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: '' }, 'fail'],
     [
       'one, where code is made',
-      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify', broken: [] },
+      { starts: [{ flags: flags.slice(0, 1), where: 'a' }], compiler: 'fastify' },
       'pass',
     ],
     [
@@ -826,14 +836,17 @@ const table: Readonly<Record<string, readonly Case[]>> = {
           { flags: [], where: 'b' },
         ],
         compiler: '',
-        broken: [],
       },
       'fail',
     ],
-    ['nothing starts', { starts: [], compiler: '', broken: [] }, 'inconclusive'],
+    ['nothing starts', { starts: [], compiler: '' }, 'inconclusive'],
     [
       'a file does not parse',
-      { starts: [{ flags, where: 'a' }], compiler: '', broken: ['compose.yaml'] },
+      {
+        starts: [{ flags, where: 'a' }],
+        compiler: '',
+        unparsed: [{ path: 'compose.yaml', why: 'is broken' }],
+      },
       'inconclusive',
     ],
   ],

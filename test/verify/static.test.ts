@@ -150,6 +150,67 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     { Dockerfile: 'FROM a\nCOPY . .\n', '.dockerignore': '.env*\n!.env.production\n' },
     'fail',
   ],
+  [
+    'keeps-env-files-out-of-images',
+    'an ignore file of its own that names less',
+    {
+      Dockerfile: 'FROM a\nCOPY . .\n',
+      '.dockerignore': '.env*\n',
+      'Dockerfile.dockerignore': 'node_modules\n',
+    },
+    'fail',
+  ],
+  [
+    'keeps-env-files-out-of-images',
+    'an ignore file of its own that names them, where the other does not',
+    { 'ops/api.dockerfile': 'FROM a\nCOPY . .\n', 'ops/api.dockerfile.dockerignore': '.env*\n' },
+    'pass',
+  ],
+  [
+    'keeps-env-files-out-of-images',
+    'an ignore file of another image',
+    {
+      Dockerfile: 'FROM a\nCOPY . .\n',
+      'Dockerfile.dev': 'FROM a\n',
+      'Dockerfile.dev.dockerignore': '.env*\n',
+    },
+    'fail',
+  ],
+  [
+    'ignores-env-files',
+    'a folder that takes them back',
+    { '.gitignore': '.env*\n', 'config/.gitignore': '!.env*\n' },
+    'fail',
+  ],
+  [
+    'ignores-env-files',
+    'a folder with other rules',
+    { '.gitignore': '.env*\n', 'config/.gitignore': 'a\n' },
+    'pass',
+  ],
+  [
+    'ignores-env-files',
+    'a package that the rules do not reach',
+    {
+      '.gitignore': '/.env*\n',
+      'package.json': '{"workspaces":["packages/*"]}',
+      'packages/a/package.json': '{}',
+    },
+    'fail',
+  ],
+  [
+    'ignores-env-files',
+    'a rule at the top that takes a folder back',
+    { '.gitignore': '.env*\n!config/.env\n' },
+    'fail',
+  ],
+  ['ignores-env-files', 'one that takes any folder back', { '.gitignore': '.env*\n!*/.env.local\n' }, 'fail'],
+  [
+    'ignores-env-files',
+    'a sample that takes them back',
+    { '.gitignore': '.env*\n', 'test/a/.gitignore': '!.env\n' },
+    'pass',
+  ],
   ['keeps-env-files-out-of-images', 'no image', { 'a.js': '' }, 'pass'],
   [
     'template-matches-config',
@@ -254,7 +315,7 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     },
     'fail',
   ],
-  ['containers-are-confined', 'broken YAML', { 'compose.yaml': 'services: [' }, 'fail'],
+  ['containers-are-confined', 'broken YAML', { 'compose.yaml': 'services: [' }, 'inconclusive'],
   ['security-policy-is-complete', 'none', { 'a.js': '' }, 'fail'],
   [
     'security-policy-is-complete',

@@ -1,19 +1,20 @@
 import { bareTable } from '../../own.js';
-import { fail, pass, onRepo, verdictOf } from '../probe.js';
+import { fail, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { composeFilesOf, yamlOf } from '../subjects/facts.js';
 import type { Finding } from '../../define/probe.js';
 
 type Service = Readonly<Record<string, unknown>>;
 interface Transcript {
   readonly files: readonly string[];
-  readonly broken: readonly string[];
   /** By name, later files over earlier ones. */
   readonly services: Readonly<Record<string, Service>>;
 }
 
 /** The services that are built here are ours to confine; stores keep the settings of their makers, save the two that cost nothing. */
-export const containersAreConfined = onRepo<Transcript>({
+export const containersAreConfined = onFiles<Transcript>({
   id: 'containers-are-confined',
+  reads: ['compose'],
   question:
     'Do the containers run read-only, without capabilities, and without a published port of the service?',
   exercise: async (repo) => {
@@ -25,18 +26,14 @@ export const containersAreConfined = onRepo<Transcript>({
         services[name] = { ...services[name], ...service };
     return {
       files,
-      broken: parsed.filter((each) => each.services === undefined).map(({ path }) => path),
       services,
     };
   },
-  read: ({ files, broken, services }) => {
+  read: ({ files, services }) => {
     if (files.length === 0)
       return [pass('no compose file: what confines the container is not in this repository')];
     return verdictOf(
-      [
-        ...broken.map((path) => fail('is not a compose file that parses', path)),
-        ...Object.entries(services).flatMap(([name, service]) => faultsOf(files[0] ?? '', name, service)),
-      ],
+      [...Object.entries(services).flatMap(([name, service]) => faultsOf(files[0] ?? '', name, service))],
       pass(`${Object.keys(services).length} containers are confined`, files.join(', ')),
     );
   },

@@ -36,6 +36,7 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
         'taken',
         `may take packages from git and URLs, ${refusing[locks.manager]}${locks.manager === 'bun' ? '' : ` in ${policy.elsewhere.file}`}`,
       ),
+      ...ruled(policy, 'lockfile', 'unused', 'is told to install without a lockfile'),
       ...policy.trouble.map(unread),
     ];
     const besides = aside.length === 0 ? '' : `; ${aside.join(' and ')} is read by nobody`;
@@ -88,7 +89,7 @@ const some = (names: readonly string[]): string =>
   names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
 
 /** What a setting that came out wrong is called: a fault, or a doubt where what is written may hold or not. */
-function ruled<K extends 'scripts' | 'writes' | 'elsewhere'>(
+function ruled<K extends 'scripts' | 'writes' | 'elsewhere' | 'lockfile'>(
   policy: InstallPolicy,
   key: K,
   bad: InstallPolicy[K]['value'],
@@ -106,7 +107,7 @@ interface Specs {
   readonly policy: InstallPolicy;
 }
 
-const exact = /^(?:npm:@?[^@]+@)?v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
+const exact = /^(?:npm:@?[^@]+@)?(?:=\s*)?v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
 const inRepository = /^(?:workspace|file|link|portal|catalog):/;
 
 export const versionsAreExact = onRepo<Specs>({

@@ -1,9 +1,12 @@
 import { posix } from 'node:path';
+import type { Finding } from '../../define/probe.js';
 import type { History } from '../../repo/git/history.js';
+import { membersOf } from '../../repo/workspace.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
-import { dockerfilesOf } from '../subjects/facts.js';
+import { dockerfilesOf, isSample } from '../subjects/facts.js';
 import { templatesOf } from '../subjects/reading.js';
 import type { Repo } from '../subjects/repo.js';
+import { unread } from '../unread.js';
 
 const isTemplate = (path: string): boolean => /\.(?:example|template|sample|dist)$/.test(path);
 const isSettings = (path: string): boolean =>
@@ -72,6 +75,8 @@ interface Ignored {
   readonly ignored: readonly string[];
   readonly names: readonly string[];
   readonly templates: readonly string[];
+  /** Folders that rules name, or packages, that were not asked about. */
+  readonly foldersLeft: number;
 }
 
 const names = [
@@ -91,23 +96,29 @@ export const ignoresEnvFiles = onRepo<Ignored>({
   question: 'Does git ignore every settings file, and keep the templates?',
   exercise: async (repo) => {
     const templates = templatesOf(repo);
-    const asked = [...new Set([...names, ...untrackedSettings(repo)])];
+    const { folders, left } = foldersWithRules(repo);
+    const everywhere = ['', ...folders].flatMap((folder) => names.map((name) => posix.join(folder, name)));
+    const asked = [...new Set([...everywhere, ...untrackedSettings(repo)])];
     const ignored = repo.git.ignored([...asked, ...templates], 'shared');
     return {
       unseen: ignored.told === 'no' ? ignored.because : '',
       ignored: ignored.told === 'yes' ? [...ignored.value] : [],
       names: asked,
       templates,
+      foldersLeft: left,
     };
   },
-  read: ({ unseen, ignored, names: asked, templates }) => {
+  read: ({ unseen, ignored, names: asked, templates, foldersLeft }) => {
     if (unseen !== '') return [inconclusive(`git cannot be asked what it ignores: ${unseen}`)];
     const open = asked.filter((name) => !ignored.includes(name));
     const hidden = templates.filter((name) => ignored.includes(name));
     return verdictOf(
       [
-        ...(open.length > 0 ? [fail(`git would add ${open.join(', ')}`, '.gitignore')] : []),
+        ...(open.length > 0 ? [fail(`git would add ${some(open)}`, '.gitignore')] : []),
         ...hidden.map((name) => fail(`git ignores the template ${name}`, '.gitignore')),
+        ...(foldersLeft > 0
+          ? [inconclusive(`${foldersLeft} more folders have rules or a package of their own`)]
+          : []),
       ],
       pass(
         `git ignores ${asked.length} of ${asked.length} settings files and keeps ${templates.length} templates`,
@@ -116,6 +127,31 @@ export const ignoresEnvFiles = onRepo<Ignored>({
   },
 });
 
+const most = { folders: 200, shown: 8 };
+
+const some = (all: readonly string[]): string =>
+  all.length > most.shown
+    ? `${all.slice(0, most.shown).join(', ')} and ${all.length - most.shown} more`
+    : all.join(', ');
+
+/** Folders below this one that a rule takes settings back in, or where a package keeps its own. Of samples nothing is run. */
+function foldersWithRules(repo: Repo): { readonly folders: readonly string[]; readonly left: number } {
+  const takenBack = repo.files
+    .filter((path) => posix.basename(path) === '.gitignore' && !isSample(path))
+    .flatMap((path) => foldersTakenBack(posix.dirname(path), repo.read(path) ?? ''));
+  const all = [...new Set([...takenBack, ...membersOf(repo.root)])].filter((folder) => folder !== '.');
+  return { folders: all.slice(0, most.folders), left: Math.max(0, all.length - most.folders) };
+}
+
+/** `!config/.env` is about config; for a folder that is a pattern, one of a name that nobody has stands. */
+const foldersTakenBack = (folder: string, text: string): readonly string[] =>
+  text
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith('!'))
+    .map((line) => posix.dirname(line.slice(1).replace(/^\//, '').trim()))
+    .map((named) => named.split('/').map((part) => (/[*?[\\]/.test(part) ? 'any-folder' : part)))
+    .map((parts) => posix.join(folder, ...parts));
+
 /** Files of settings that are there and not in git: the next "git add ." would take them. */
 function untrackedSettings({ files, git }: Repo): readonly string[] {
   const tracked = git.tracked();
@@ -123,35 +159,62 @@ function untrackedSettings({ files, git }: Repo): readonly string[] {
   return files.filter((path) => isSettings(path) && !known.has(path));
 }
 
+interface Image {
+  readonly path: string;
+  /** The file that says what its build does not see. */
+  readonly ignoreFile: string;
+  /** Settings files that this file lets through; undefined where it could not be read. */
+  readonly open: readonly string[] | undefined;
+  readonly copies: 'all' | 'some';
+}
 interface Images {
-  readonly dockerfiles: readonly string[];
-  readonly copiesAll: readonly string[];
-  readonly open: readonly string[];
+  readonly images: readonly Image[];
 }
 
 export const keepsEnvFilesOutOfImages = onRepo<Images>({
   id: 'keeps-env-files-out-of-images',
   question: 'Does no settings file reach an image?',
-  exercise: async (repo) => {
-    const dockerfiles = dockerfilesOf(repo);
-    const rules = (repo.read('.dockerignore') ?? '')
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#'));
-    const open = ['.env', '.env.local', '.env.production'].filter((name) => !isExcluded(name, rules));
-    const copiesAll = dockerfiles.filter((path) =>
-      /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*(?:\.\/?\s|\[\s*"\.\/?"|\.env)/im.test(repo.read(path) ?? ''),
+  exercise: async (repo) => ({ images: dockerfilesOf(repo).map((path) => imageOf(repo, path)) }),
+  read: ({ images }) => {
+    if (images.length === 0) return [pass('no image is built here')];
+    const files = [...new Set(images.map(({ ignoreFile }) => ignoreFile))];
+    return verdictOf(
+      images.flatMap(faultIn),
+      pass(`${files.join(', ')} keeps settings files out of the build context`),
     );
-    return { dockerfiles, copiesAll, open };
-  },
-  read: ({ dockerfiles, copiesAll, open }) => {
-    if (dockerfiles.length === 0) return [pass('no image is built here')];
-    if (open.length === 0) return [pass('.dockerignore keeps settings files out of the build context')];
-    if (copiesAll.length > 0)
-      return [fail(`the whole folder is copied, ${open.join(', ')} with it`, copiesAll[0])];
-    return [fail(`.dockerignore lets ${open.join(', ')} into the build context`, '.dockerignore')];
   },
 });
+
+function faultIn({ path, ignoreFile, open, copies }: Image): readonly Finding[] {
+  if (open === undefined) return [unread({ path: ignoreFile, why: 'could not be read' })];
+  if (open.length === 0) return [];
+  return copies === 'all'
+    ? [fail(`the whole folder is copied, ${open.join(', ')} with it: ${ignoreFile} lets it through`, path)]
+    : [fail(`${ignoreFile} lets ${open.join(', ')} into the build context`, ignoreFile)];
+}
+
+/** `Dockerfile.dockerignore` beside `Dockerfile` replaces the file of the folder: docs.docker.com/build/concepts/context */
+function imageOf(repo: Repo, path: string): Image {
+  const own = `${path}.dockerignore`;
+  const ignoreFile = repo.files.includes(own) ? own : '.dockerignore';
+  const isThere = repo.files.includes(ignoreFile);
+  const text = isThere ? repo.read(ignoreFile) : '';
+  return {
+    path,
+    ignoreFile,
+    open: text === undefined ? undefined : contextNames.filter((name) => !isExcluded(name, rulesIn(text))),
+    copies: copiesAll.test(repo.read(path) ?? '') ? 'all' : 'some',
+  };
+}
+
+const contextNames = ['.env', '.env.local', '.env.production'];
+const copiesAll = /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*(?:\.\/?\s|\[\s*"\.\/?"|\.env)/im;
+
+const rulesIn = (text: string): readonly string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
 
 /** The last rule that matches a name at the root decides, as Docker does it. */
 function isExcluded(name: string, rules: readonly string[]): boolean {

@@ -1,4 +1,5 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { stacksOf } from '../subjects/kustomize.js';
 import type { Stack } from '../subjects/kustomize.js';
 import { containersOf, fieldsOf, listOf, manifestsOf, placeOf, podOf } from '../subjects/manifests.js';
@@ -15,8 +16,9 @@ interface Transcript {
 }
 
 /** Environment variables are shown with a unit or a pod, and inherited by every child; NAME_FILE only names a file. */
-export const handsSecretsOverAsFiles = onRepo<Transcript>({
+export const handsSecretsOverAsFiles = onFiles<Transcript>({
   id: 'hands-secrets-over-as-files',
+  reads: ['units', 'kubernetes'],
   question:
     'Do units and manifests hold no secret, and hand secrets over as files instead of environment variables?',
   exercise: async (repo) => ({

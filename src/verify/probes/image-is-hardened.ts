@@ -1,4 +1,5 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import type { Instruction, Stage } from '../subjects/dockerfile.js';
 import { dockerfilesOf } from '../subjects/facts.js';
@@ -9,8 +10,9 @@ interface Transcript {
   readonly dockerfiles: readonly { readonly path: string; readonly stages: readonly Stage[] }[];
 }
 
-export const imageIsHardened = onRepo<Transcript>({
+export const imageIsHardened = onFiles<Transcript>({
   id: 'image-is-hardened',
+  reads: ['dockerfiles'],
   question: 'Does the image run a built service, as a numeric user, without its build tools and secrets?',
   exercise: async (repo) => ({
     dockerfiles: dockerfilesOf(repo).map((path) => ({ path, stages: stagesOf(repo.read(path) ?? '') })),
@@ -28,7 +30,7 @@ export const imageIsHardened = onRepo<Transcript>({
 
 function faultsOf(path: string, stages: readonly Stage[]): readonly Finding[] {
   const last = stages.at(-1);
-  if (last === undefined) return [fail('holds no FROM', path)];
+  if (last === undefined) return []; // does not parse
   const at = (instruction: Instruction | undefined): string => `${path}:${instruction?.line ?? last.line}`;
   const final = (name: string): Instruction | undefined =>
     last.instructions.filter((one) => one.name === name).at(-1);

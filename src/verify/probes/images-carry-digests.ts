@@ -1,5 +1,6 @@
 import type { Finding } from '../../define/probe.js';
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { composeFilesOf, dockerfilesOf, yamlOf } from '../subjects/facts.js';
 import { stacksOf } from '../subjects/kustomize.js';
@@ -9,8 +10,9 @@ interface Transcript {
   readonly images: readonly { readonly image: string; readonly where: string }[];
 }
 
-export const imagesCarryDigests = onRepo<Transcript>({
+export const imagesCarryDigests = onFiles<Transcript>({
   id: 'images-carry-digests',
+  reads: ['dockerfiles', 'compose', 'kubernetes'],
   question: 'Is every image named by its digest?',
   exercise: async (repo) => ({
     images: [

@@ -1,4 +1,5 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { dockerfilesOf } from '../subjects/facts.js';
 import { inFolder, manifestAt, textsOf, type Trouble } from '../subjects/manifest-at.js';
@@ -26,8 +27,9 @@ const endOfLife: Readonly<Record<number, string>> = {
   26: '2029-04-30',
 };
 
-export const namesASupportedNode = onRepo<Transcript>({
+export const namesASupportedNode = onFiles<Transcript>({
   id: 'names-a-supported-node',
+  reads: ['dockerfiles'],
   question: 'Is the Node line that the repository names still given security releases?',
   exercise: async (repo) => {
     const place = placeOf(repo);

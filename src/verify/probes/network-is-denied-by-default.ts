@@ -1,4 +1,5 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { stacksOf } from '../subjects/kustomize.js';
 import type { Stack } from '../subjects/kustomize.js';
 import { fieldsOf, listOf, namespaceOf, placeOf, podOf } from '../subjects/manifests.js';
@@ -11,15 +12,17 @@ interface Transcript {
 type Direction = 'Ingress' | 'Egress';
 
 /** Policies only ever open: so one must close everything, and no other may open everything again. */
-export const networkIsDeniedByDefault = onRepo<Transcript>({
+export const networkIsDeniedByDefault = onFiles<Transcript>({
   id: 'network-is-denied-by-default',
+  reads: ['kubernetes'],
   question: 'Is every connection of the pods denied, in and out, unless a policy names it?',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
-  read: ({ stacks }) => {
+  read: ({ stacks, unparsed = [] }) => {
     const withPods = stacks.filter(({ manifests }) => manifests.some((one) => podOf(one) !== undefined));
     if (withPods.length === 0) return [inconclusive('found no pod')];
     return verdictOf(
-      withPods.flatMap(faultsOf),
+      // What is missing may stand in a file that could not be read.
+      withPods.flatMap((stack) => [...(unparsed.length > 0 ? [] : openIn(stack)), ...gapsIn(stack)]),
       pass(
         `in ${withPods.map(({ path }) => path).join(', ')} nothing comes in or goes out unless a policy names it`,
       ),
@@ -27,10 +30,16 @@ export const networkIsDeniedByDefault = onRepo<Transcript>({
   },
 });
 
-function faultsOf({ path, manifests }: Stack): readonly Finding[] {
-  const policies = manifests.filter(({ body }) => body.kind === 'NetworkPolicy');
+const policiesOf = ({ manifests }: Stack): readonly Manifest[] =>
+  manifests.filter(({ body }) => body.kind === 'NetworkPolicy');
+
+const gapsIn = (stack: Stack): readonly Finding[] => policiesOf(stack).flatMap(gapsOf);
+
+function openIn(stack: Stack): readonly Finding[] {
+  const { path, manifests } = stack;
+  const policies = policiesOf(stack);
   const namespaces = new Set(manifests.filter((one) => podOf(one) !== undefined).map(namespaceOf));
-  const open = [...namespaces].flatMap((namespace) =>
+  return [...namespaces].flatMap((namespace) =>
     (['Ingress', 'Egress'] as const)
       .filter(
         (direction) => !policies.some((one) => namespaceOf(one) === namespace && closes(one, direction)),
@@ -42,7 +51,6 @@ function faultsOf({ path, manifests }: Stack): readonly Finding[] {
         ),
       ),
   );
-  return [...open, ...policies.flatMap(gapsOf)];
 }
 
 /** Selects every pod, and allows none of them anything in this direction. */

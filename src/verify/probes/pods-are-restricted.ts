@@ -1,4 +1,5 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { stacksOf } from '../subjects/kustomize.js';
 import type { Stack } from '../subjects/kustomize.js';
 import { containersOf, fieldsOf, nameOf, namespaceOf, placeOf, podOf } from '../subjects/manifests.js';
@@ -11,12 +12,13 @@ interface Transcript {
 }
 
 /** The standard, and three things that it leaves open: a writable root, the token of the API, and limits. */
-export const podsAreRestricted = onRepo<Transcript>({
+export const podsAreRestricted = onFiles<Transcript>({
   id: 'pods-are-restricted',
+  reads: ['kubernetes'],
   question:
     'Is every pod restricted by the Pod Security Standard, read-only, limited, and without a token of the Kubernetes API?',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
-  read: ({ stacks }) => {
+  read: ({ stacks, unparsed = [] }) => {
     const pods = stacks.flatMap((stack) =>
       stack.manifests.flatMap((manifest) => {
         const pod = podOf(manifest);
@@ -26,7 +28,7 @@ export const podsAreRestricted = onRepo<Transcript>({
     if (pods.length === 0) return [inconclusive('found no pod')];
     return verdictOf(
       pods.flatMap(({ stack, manifest, spec }) =>
-        faultsOf(spec, tokenOf(stack, manifest, spec)).map((because) =>
+        faultsOf(spec, tokenOf(stack, manifest, spec, unparsed)).map((because) =>
           fail(because, `${placeOf(manifest)}${stack.path === manifest.path ? '' : ` by ${stack.path}`}`),
         ),
       ),
@@ -35,7 +37,7 @@ export const podsAreRestricted = onRepo<Transcript>({
   },
 });
 
-const faultsOf = (spec: Fields, token: 'mounted' | 'absent'): readonly string[] => [
+const faultsOf = (spec: Fields, token: ReturnType<typeof tokenOf>): readonly string[] => [
   ...breachesOf(spec).map(({ because }) => because),
   ...(token === 'mounted' ? ['its pod gets a token of the Kubernetes API'] : []),
   ...containersOf(spec).flatMap((container) => [
@@ -48,8 +50,13 @@ const faultsOf = (spec: Fields, token: 'mounted' | 'absent'): readonly string[] 
   ]),
 ];
 
-/** The pod decides, and where it says nothing, its ServiceAccount. */
-function tokenOf({ manifests }: Stack, manifest: Manifest, spec: Fields): 'mounted' | 'absent' {
+/** The pod decides, and where it says nothing, its ServiceAccount; that may stand in a file that could not be read. */
+function tokenOf(
+  { manifests }: Stack,
+  manifest: Manifest,
+  spec: Fields,
+  unparsed: readonly unknown[],
+): 'mounted' | 'absent' | 'unknown' {
   const account = manifests.find(
     (one) =>
       one.body.kind === 'ServiceAccount' &&
@@ -57,12 +64,14 @@ function tokenOf({ manifests }: Stack, manifest: Manifest, spec: Fields): 'mount
       namespaceOf(one) === namespaceOf(manifest),
   );
   const mounts = spec.automountServiceAccountToken ?? account?.body.automountServiceAccountToken;
+  if (mounts === undefined && unparsed.length > 0) return 'unknown';
   return mounts === false ? 'absent' : 'mounted';
 }
 
 /** A namespace that is made here must refuse pods that are not restricted; one that is made elsewhere cannot be seen from here. */
-export const namespacesRefuseOtherPods = onRepo<Transcript>({
+export const namespacesRefuseOtherPods = onFiles<Transcript>({
   id: 'namespaces-refuse-other-pods',
+  reads: ['kubernetes'],
   question: 'Does every namespace that is made here enforce the restricted standard?',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks }) => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fail, inconclusive, onBench, onRepo, pass, verdictOf } from '../probe.js';
-import { composeFilesOf, packagesOf, yamlOf } from '../subjects/facts.js';
+import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
+import { packagesOf } from '../subjects/facts.js';
 import { flagsMark, flagsPreload } from '../subjects/preloads.js';
 import { startsOf } from '../subjects/starts.js';
 import { withBoot } from '../subjects/with-boot.js';
@@ -15,29 +16,18 @@ const compilers = ['fastify', '@nestjs/platform-fastify'];
 interface Written {
   readonly starts: readonly Start[];
   readonly compiler: string;
-  /** Files that may name another way to start it, and that do not parse. */
-  readonly broken: readonly string[];
 }
 
-export const everyStartHasTheFlags = onRepo<Written>({
+export const everyStartHasTheFlags = onFiles<Written>({
   id: 'every-start-has-the-flags',
+  reads: ['package', 'compose', 'dockerfiles', 'units', 'kubernetes'],
   question: 'Does each way to start the service take __proto__ away, and code made from text?',
   exercise: async (repo) => ({
     starts: startsOf(repo),
     compiler: compilers.find((name) => packagesOf(repo).includes(name)) ?? '',
-    broken: ['package.json', ...composeFilesOf(repo)].filter(
-      (path) => repo.has(path) && yamlOf(repo, path) === undefined,
-    ),
   }),
-  read: ({ starts, compiler, broken }) => {
-    const [unread] = broken;
-    if (starts.length === 0)
-      return [
-        inconclusive(
-          unread === undefined ? 'nothing in the repository starts node on a file' : 'does not parse',
-          unread,
-        ),
-      ];
+  read: ({ starts, compiler }) => {
+    if (starts.length === 0) return [inconclusive('nothing in the repository starts node on a file')];
     const wanted = compiler === '' ? [noProto, noCode] : [noProto];
     return verdictOf(
       starts.flatMap(({ flags, where }) =>
@@ -45,11 +35,9 @@ export const everyStartHasTheFlags = onRepo<Written>({
           .filter((spellings) => !spellings.some((flag) => flags.includes(flag)))
           .map(([flag]) => fail(`starts node without ${flag}`, where)),
       ),
-      unread !== undefined
-        ? inconclusive('does not parse, so what it starts is not known', unread)
-        : pass(
-            `${starts.length} ways to start it have the flags${compiler === '' ? '' : `; ${compiler} makes code from text, so that stays allowed`}`,
-          ),
+      pass(
+        `${starts.length} ways to start it have the flags${compiler === '' ? '' : `; ${compiler} makes code from text, so that stays allowed`}`,
+      ),
     );
   },
 });

@@ -1,4 +1,5 @@
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { onFiles } from './on-files.js';
 import { isYes, lastOf, serviceUnitsOf, valuesOf } from '../subjects/unit.js';
 import type { Unit } from '../subjects/unit.js';
 
@@ -7,8 +8,9 @@ interface Transcript {
 }
 
 /** The directives that take most from an attacker inside the process; systemd.exec(5). */
-export const unitsAreSandboxed = onRepo<Transcript>({
+export const unitsAreSandboxed = onFiles<Transcript>({
   id: 'units-are-sandboxed',
+  reads: ['units'],
   question:
     'Does every service unit run without root, privileges, a writable system and system calls that it does not need?',
   exercise: async (repo) => ({ units: serviceUnitsOf(repo) }),

@@ -1,6 +1,6 @@
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { placeOf } from '../subjects/place.js';
-import { robotOf, type Robot } from '../subjects/update-robots.js';
+import { robotOf, unsharedRobot, type Robot } from '../subjects/update-robots.js';
 import { workflowsOf } from '../subjects/workflows.js';
 import { unread } from '../unread.js';
 
@@ -8,6 +8,8 @@ interface Transcript {
   readonly robot: Robot | undefined;
   /** Settings in the package, which is not the top of its repository. */
   readonly stranded: string | undefined;
+  /** Settings that git ignores. */
+  readonly unshared?: string | undefined;
   readonly wanted: readonly (readonly string[])[];
   readonly assumed: string;
 }
@@ -25,12 +27,15 @@ export const updatesComeLate = onRepo<Transcript>({
     const { read, broken, assumption: assumed } = workflowsOf(place);
     return {
       robot: robotOf(place),
+      unshared: unsharedRobot(place),
       stranded: place.prefix === '' ? undefined : repo.files.find((path) => own.test(path)),
       assumed,
       wanted: [packages, ...(read.length + broken.length > 0 ? [['github-actions']] : [])],
     };
   },
-  read: ({ robot, stranded, wanted, assumed }) => {
+  read: ({ robot, stranded, unshared, wanted, assumed }) => {
+    if (robot === undefined && stranded === undefined && unshared !== undefined)
+      return [fail(`git ignores ${unshared}, so no robot sees it`, unshared)];
     if (robot === undefined)
       return [
         stranded === undefined

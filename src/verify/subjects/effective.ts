@@ -45,10 +45,12 @@ export function layersOf(
 ): { readonly layers: readonly Layer[]; readonly trouble: readonly Trouble[] } {
   const layers: Layer[] = [];
   const trouble: Trouble[] = [];
-  for (const { folder, name, form, unread = '' } of files) {
+  for (const { folder, name, form, unread: aside = '' } of files) {
     const path = inFolder(folder, name);
     const text = place.read(path);
     if (text.state === 'absent') continue;
+    const unread =
+      aside === '' && !place.isShared(path) ? 'git ignores this file, so no clone has it' : aside;
     const values = text.state === 'read' ? settingsIn[form](text.text) : undefined;
     if (values !== undefined) layers.push({ path, form, values, unread });
     else if (unread === '')

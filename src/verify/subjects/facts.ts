@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import type { Facts } from '../../define/control.js';
 import { recordOf, textsOf } from '../../own.js';
-import { manifestsOf, podOf } from './manifests.js';
+import { brokenManifests, manifestsOf, podOf } from './manifests.js';
 import type { Repo } from './repo.js';
-import { serviceUnitsOf } from './unit.js';
+import { headingFault, serviceUnitsOf, unitFilesOf } from './unit.js';
 
 const byPackage: Readonly<Record<string, RegExp>> = {
   database:
@@ -27,9 +27,10 @@ export function factsOf(repo: Repo | undefined): Facts {
   if (bin !== undefined && !Object.keys(dependencies).some((name) => servers.test(name))) has.add('tool');
   if (dockerfilesOf(repo).length > 0) has.add('container').add('images');
   if (composeFilesOf(repo).length > 0) has.add('compose').add('images');
-  if (serviceUnitsOf(repo).length > 0) has.add('systemd').add('deployment');
-  if (manifestsOf(repo).some((manifest) => podOf(manifest) !== undefined))
-    has.add('kubernetes').add('images').add('deployment');
+  const brokenUnits = unitFilesOf(repo).filter((path) => headingFault(repo.read(path) ?? '') !== undefined);
+  if (serviceUnitsOf(repo).length + brokenUnits.length > 0) has.add('systemd').add('deployment');
+  const isDeployed = manifestsOf(repo).some((manifest) => podOf(manifest) !== undefined);
+  if (isDeployed || brokenManifests(repo).length > 0) has.add('kubernetes').add('images').add('deployment');
   for (const name of packagesOf(repo)) {
     for (const [fact, pattern] of Object.entries(byPackage)) if (pattern.test(name)) has.add(fact);
   }
@@ -54,8 +55,9 @@ export const isSample = (path: string): boolean =>
   /(^|\/)(?:tests?|__tests__|spec|fixtures|__fixtures__|templates|examples?|golden)\//.test(path) ||
   /\.(?:hbs|ejs|tpl|tmpl|j2|mustache)$/.test(path);
 
-/** `dockerfile.ts` reads such files, and is none. */
-const isCode = (path: string): boolean => /\.(?:[cm]?[jt]sx?|json|md)$/.test(path);
+/** `dockerfile.ts` reads such files, and is none; nor is what says what a build leaves out. */
+const isCode = (path: string): boolean =>
+  /\.(?:[cm]?[jt]sx?|json|md|dockerignore|containerignore)$/.test(path);
 
 export interface PackageJson {
   readonly name?: string;

@@ -21,6 +21,8 @@ export interface InstallPolicy {
   readonly days: Ruling<number>;
   /** Packages from git and from URLs. 'fixed': this package manager has no setting for it. */
   readonly elsewhere: Ruling<'refused' | 'taken' | 'fixed'>;
+  /** Whether an install looks into the lockfile. */
+  readonly lockfile: Ruling<'used' | 'unused'>;
   /** Files that count and could not be read. */
   readonly trouble: readonly Trouble[];
 }
@@ -35,7 +37,7 @@ export interface Ruling<T> {
   readonly doubt: string | undefined;
 }
 
-export type Rulings = Pick<InstallPolicy, 'scripts' | 'writes' | 'days' | 'elsewhere'>;
+export type Rulings = Pick<InstallPolicy, 'scripts' | 'writes' | 'days' | 'elsewhere' | 'lockfile'>;
 
 /** A folder in which an install may be run, with the files of settings that are read there. */
 export interface Seat {
@@ -70,6 +72,7 @@ const weaker = (a: Rulings, b: Rulings): Rulings => ({
   writes: worst(a.writes, b.writes, (value) => ['exact', 'range'].indexOf(value)),
   days: worst(a.days, b.days, (value) => -value),
   elsewhere: worst(a.elsewhere, b.elsewhere, (value) => (value === 'taken' ? 1 : 0)),
+  lockfile: worst(a.lockfile, b.lockfile, (value) => (value === 'unused' ? 1 : 0)),
 });
 
 const worst = <T>(a: Ruling<T>, b: Ruling<T>, rank: (value: T) => number): Ruling<T> =>

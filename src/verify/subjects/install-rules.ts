@@ -45,6 +45,14 @@ function ruling<T>({ seat, place }: Asking, value: T, ...effects: readonly Effec
 /** What is already as it should be is in no doubt by another setting. */
 const certain = <T>(one: Ruling<T>): Ruling<T> => ({ ...one, doubt: undefined, vain: '' });
 
+/** In doubt counts as told not to: whoever asks then says the doubt. */
+const lockfileBy = (asking: Asking, ...refusals: readonly Effect[]): Ruling<'used' | 'unused'> => {
+  const refusal = refusals.find(({ value, doubt }) => isFalse(value) || doubt !== undefined);
+  return refusal === undefined ? ruling(asking, 'used') : ruling(asking, 'unused', refusal);
+};
+
+const isFalse = (value: unknown): boolean => value === false || value === 'false' || value === '0';
+
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
 /** @npmcli/config, lib/definitions, of each release: 11.10 is the first whose documents have allow-git. From 12 on nothing comes from git or URLs, and no script runs that was not allowed. */
@@ -89,6 +97,7 @@ function npmRules(asking: Asking): Rulings {
       refuses(git) && refuses(remote) ? 'refused' : 'taken',
       ...(refuses(git) ? [remote, git] : [git, remote]),
     ),
+    lockfile: lockfileBy(asking, ask(key('package-lock')), ask(key('shrinkwrap'))),
   };
 }
 
@@ -126,6 +135,7 @@ function pnpmRules(asking: Asking): Rulings {
         : ruling(asking, 'range', exact, prefix),
     days: ruling(asking, exemptsAll(exempt) || Number.isNaN(minutes) ? 0 : minutes / (24 * 60), age),
     elsewhere: ruling(asking, refuses ? 'refused' : 'taken', exotic),
+    lockfile: lockfileBy(asking, ask(...key('lockfile', 'lockfile', always))),
   };
 }
 
@@ -155,6 +165,7 @@ function yarnRules(asking: Asking): Rulings {
       age,
     ),
     elsewhere: ruling(asking, approved.some((pattern) => /^\*+$/.test(pattern)) ? 'taken' : 'refused', git),
+    lockfile: ruling(asking, 'used'),
   };
 }
 
@@ -167,11 +178,16 @@ function classicRules(asking: Asking): Rulings {
   );
   const exact = ask({ form: 'yarnrc', key: 'save-exact' });
   const prefix = ask({ form: 'yarnrc', key: 'save-prefix' });
+  const unlocked = ask(
+    { form: 'yarnrc', key: '--no-lockfile' },
+    { form: 'yarnrc', key: '--install.no-lockfile' },
+  );
   return {
     scripts: ruling(asking, isTrue(scripts.value) ? 'none' : 'all', scripts),
     writes: ruling(asking, prefix.value === '' || isTrue(exact.value) ? 'exact' : 'range', prefix, exact),
     days: ruling(asking, 0),
     elsewhere: ruling(asking, 'taken'),
+    lockfile: ruling(asking, isTrue(unlocked.value) ? 'unused' : 'used', unlocked),
   };
 }
 
@@ -198,6 +214,7 @@ function bunRules(asking: Asking): Rulings {
     writes: ruling(asking, isTrue(exact.value) ? 'exact' : 'range', exact),
     days: ruling(asking, Number.isNaN(seconds) ? 0 : seconds / (24 * 60 * 60), age),
     elsewhere: ruling(asking, 'fixed'),
+    lockfile: ruling(asking, 'used'),
   };
 }
 

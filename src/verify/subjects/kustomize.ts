@@ -1,7 +1,19 @@
 import { posix } from 'node:path';
 import { merge, operate } from './kustomize-patch.js';
-import { documentsIn, fieldsOf, listOf, manifestsIn, manifestsOf, nameOf } from './manifests.js';
+import {
+  brokenManifests,
+  documentsIn,
+  fieldsOf,
+  isKustomization,
+  listOf,
+  manifestsIn,
+  manifestsOf,
+  nameOf,
+  notYaml,
+  parses,
+} from './manifests.js';
 import type { Body, Fields, Manifest } from './manifests.js';
+import type { Trouble } from './manifest-at.js';
 import type { Repo } from './repo.js';
 
 /** Objects that are applied together: what one overlay makes, or the manifests that no Kustomization names. */
@@ -15,6 +27,8 @@ export interface Stack {
  * and the plain manifests. Generators, replacements and name prefixes change nothing that is judged here.
  */
 export function stacksOf(repo: Repo): readonly Stack[] {
+  // Without one of them it is not known what is applied together, nor with which patches.
+  if (brokenManifests(repo).some(({ path }) => isKustomization(path))) return [];
   const all = manifestsOf(repo);
   const byFolder = new Map(
     all
@@ -24,7 +38,9 @@ export function stacksOf(repo: Repo): readonly Stack[] {
   const used = new Set<string>();
   for (const [folder, body] of byFolder) for (const path of resourcesOf(folder, body)) used.add(path);
   const roots = [...byFolder.keys()].filter((folder) => !used.has(folder));
-  const overlays = roots.map((folder) => ({ path: folder, manifests: build(repo, byFolder, folder, 0) }));
+  const overlays = roots
+    .filter((folder) => !usesBroken(repo, byFolder, folder, 0))
+    .map((folder) => ({ path: folder, manifests: build(repo, byFolder, folder, 0) }));
   const plain = all.filter(
     ({ path, body }) =>
       !/^(?:Kustomization|Component)$/.test(body.kind) && !used.has(path) && !isPatch(byFolder, path),
@@ -32,6 +48,27 @@ export function stacksOf(repo: Repo): readonly Stack[] {
   const stacks =
     plain.length > 0 ? [...overlays, { path: plain[0]?.path ?? '', manifests: plain }] : overlays;
   return stacks.filter(({ manifests }) => manifests.length > 0);
+}
+
+/** Whether what a folder makes is not known, since a patch of it does not parse. */
+function usesBroken(repo: Repo, byFolder: ReadonlyMap<string, Body>, folder: string, depth: number): boolean {
+  const body = byFolder.get(folder);
+  if (body === undefined || depth > 10) return false;
+  return (
+    patchFiles(folder, body).some((path) => !parses(repo.read(path) ?? '')) ||
+    resourcesOf(folder, body).some((path) => usesBroken(repo, byFolder, path, depth + 1))
+  );
+}
+
+/** Files of patches that do not parse, and do not look like objects: those are named already. */
+export function brokenPatches(repo: Repo): readonly Trouble[] {
+  const named = new Set(brokenManifests(repo).map(({ path }) => path));
+  const files = manifestsOf(repo)
+    .filter(({ body }) => /^(?:Kustomization|Component)$/.test(body.kind))
+    .flatMap(({ path, body }) => patchFiles(posix.dirname(path), body));
+  return [...new Set(files)]
+    .filter((path) => !named.has(path) && !parses(repo.read(path) ?? ''))
+    .map((path) => ({ path, why: notYaml }));
 }
 
 /** Files and folders that a Kustomization takes its objects from. */

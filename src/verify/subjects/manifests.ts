@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import type { Trouble } from './manifest-at.js';
 import type { Repo } from './repo.js';
 
 /** An object of Kubernetes as written in a file, or as an overlay makes it. */
@@ -17,12 +18,40 @@ const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
 
 /** Every object in the repository's YAML, Kustomizations among them. Charts of Helm are not YAML until they are rendered. */
 export const manifestsOf = (repo: Repo): readonly Manifest[] =>
-  repo.files
-    .filter((path) => /\.ya?ml$/.test(path) && !isExample.test(path))
-    .flatMap((path) => manifestsIn(path, repo.read(path) ?? ''));
+  yamlFilesOf(repo).flatMap((path) => manifestsIn(path, repo.read(path) ?? ''));
+
+const yamlFilesOf = (repo: Repo): readonly string[] =>
+  repo.files.filter((path) => /\.ya?ml$/.test(path) && !isExample.test(path));
+
+export const isKustomization = (path: string): boolean => /(^|\/)kustomization\.ya?ml$/.test(path);
+
+/** Files that hold objects by their look, and do not parse. */
+export const brokenManifests = (repo: Repo): readonly Trouble[] =>
+  yamlFilesOf(repo).flatMap((path) => {
+    const text = repo.read(path) ?? '';
+    const isOurs = isKustomization(path) || (looksLikeObjects(text) && !isTemplate(path, text));
+    return isOurs && !parses(text) ? [{ path, why: notYaml }] : [];
+  });
+
+export const notYaml = 'is not YAML that parses';
+const looksLikeObjects = (text: string): boolean =>
+  /\bapiVersion["']?\s*:/.test(text) && /\bkind["']?\s*:/.test(text);
+const isTemplate = (path: string, text: string): boolean =>
+  /(^|\/)templates\//.test(path) && text.includes('{{');
+
+export function parses(text: string): boolean {
+  try {
+    return parseAllDocuments(text, { version: '1.1' }).every((document) => {
+      document.toJS({ maxAliasCount: 100 });
+      return document.errors.length === 0;
+    });
+  } catch {
+    return false;
+  }
+}
 
 export function manifestsIn(path: string, text: string): readonly Manifest[] {
-  const named = /(^|\/)kustomization\.ya?ml$/.test(path);
+  const named = isKustomization(path);
   if (!named && !(text.includes('kind') && text.includes('apiVersion'))) return []; // most YAML is none of ours
   return documentsIn(text).flatMap((document) => {
     const body = named

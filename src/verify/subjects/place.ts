@@ -49,6 +49,7 @@ function look(repo: Repo): Place {
   const around = isMember && of.known === 'assumed' ? { ...of, top: found.root, prefix: found.path } : of;
   const { top, prefix } = around;
   const texts = new Map<string, Text>();
+  const shared = new Map<string, boolean>();
   return {
     repo,
     ...around,
@@ -60,7 +61,11 @@ function look(repo: Repo): Place {
       return text;
     },
     names: (folder) => namesIn(top, folder),
-    isShared: (path) => isShared(repo, path, around),
+    isShared: (path) => {
+      const known = shared.get(path) ?? isShared(repo, path, around);
+      shared.set(path, known);
+      return known;
+    },
     shown: (path) => posix.relative(prefix, path) || '.',
   };
 }

@@ -14,10 +14,18 @@ export interface Unit {
 
 const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
 
+export const unitFilesOf = (repo: Repo): readonly string[] =>
+  repo.files.filter((path) => /\.service$/.test(path) && !isExample.test(path));
+
+/** systemd takes nothing from a file with a heading that is none; other lines that it cannot read it leaves out. */
+export function headingFault(text: string): string | undefined {
+  const line = text.split(/\r?\n/).findIndex((each) => /^\s*\[(?!.*\]\s*$)/.test(each));
+  return line < 0 ? undefined : `does not parse: line ${line + 1} is no heading`;
+}
+
 /** Services that stay; what a timer starts and what ends by itself (oneshot) has other needs. */
 export const serviceUnitsOf = (repo: Repo): readonly Unit[] =>
-  repo.files
-    .filter((path) => /\.service$/.test(path) && !isExample.test(path))
+  unitFilesOf(repo)
     .map((path) => ({ path, assignments: assignmentsOf(repo.read(path) ?? '') }))
     .filter((unit) => valuesOf(unit, 'ExecStart').length > 0 && lastOf(unit, 'Type') !== 'oneshot');
 

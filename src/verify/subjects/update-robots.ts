@@ -32,6 +32,12 @@ export function robotOf(place: Place): Robot | undefined {
   return found && { ...found, trouble: [...place.trouble, ...found.trouble] };
 }
 
+/** Settings where a robot would read them, but git ignores them: no robot sees them. */
+export const unsharedRobot = (place: Place): string | undefined =>
+  [...dependabotFiles, ...renovateFiles].find(
+    (file) => place.read(file).state !== 'absent' && !place.isShared(file),
+  );
+
 /** GitHub reads it only here. docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference */
 const dependabotFiles = ['.github/dependabot.yml', '.github/dependabot.yaml'];
 

@@ -39,6 +39,8 @@ export interface Workflows {
   readonly assumption: string;
   /** In the package, but not at the top of its repository: they are never run. */
   readonly stranded: readonly string[];
+  /** Where GitHub would read them, but git ignores them: they exist on this machine only. */
+  readonly unshared?: readonly string[];
 }
 
 const folder = '.github/workflows';
@@ -49,11 +51,11 @@ const known = new WeakMap<Place, Workflows>();
 export function workflowsOf(place: Place): Workflows {
   const before = known.get(place);
   if (before !== undefined) return before;
-  const paths = place
+  const there = place
     .names(folder)
     .filter(isYaml)
-    .map((name) => `${folder}/${name}`)
-    .filter((path) => place.isShared(path));
+    .map((name) => `${folder}/${name}`);
+  const paths = there.filter((path) => place.isShared(path));
   const each = paths.map((path) => ({ path, found: documentAt(place, path) }));
   const all: Workflows = {
     read: each.flatMap(({ path, found }) => ('document' in found ? workflow(path, found.document) : [])),
@@ -62,6 +64,7 @@ export function workflowsOf(place: Place): Workflows {
       ...place.trouble,
       ...each.flatMap(({ path, found }) => ('document' in found ? [] : [{ path, why: found.why }])),
     ],
+    unshared: there.filter((path) => !place.isShared(path)),
     stranded:
       place.prefix === ''
         ? []
@@ -71,10 +74,11 @@ export function workflowsOf(place: Place): Workflows {
   return all;
 }
 
-/** Why workflows that are written in the package check nothing; undefined where there are none such. */
-export function strandedReason({ stranded }: Workflows): string | undefined {
+/** Why workflows that are written check nothing; undefined where there are none such. */
+export function strandedReason({ stranded, unshared = [] }: Workflows): string | undefined {
   const [first, ...more] = stranded;
-  if (first === undefined) return undefined;
+  if (first === undefined)
+    return unshared[0] === undefined ? undefined : `git ignores ${unshared[0]}, so GitHub does not have it`;
   const others = more.length === 0 ? ' is' : ` and ${more.length} more are`;
   return `${first}${others} never run: GitHub reads workflows only at the root of the repository`;
 }

@@ -1,0 +1,37 @@
+import type { Finding } from '../../define/probe.js';
+import { onRepo } from '../probe.js';
+import type { Trouble } from '../subjects/manifest-at.js';
+import type { Repo } from '../subjects/repo.js';
+import { unparsedIn, type FileKind } from '../subjects/unparsed.js';
+import { unread } from '../unread.js';
+
+/** Files of the kinds that a probe reads, and that do not parse. */
+export interface Unparsed {
+  readonly unparsed?: readonly Trouble[];
+}
+
+interface FileProbe<T> {
+  readonly id: string;
+  readonly question: string;
+  readonly reads: readonly FileKind[];
+  readonly exercise: (repo: Repo) => Promise<T>;
+  readonly read: (transcript: T & Unparsed) => readonly Finding[];
+}
+
+/** A probe on files: one that does not parse is no fault, and no pass rests on it. What is wrong elsewhere stays wrong. */
+export const onFiles = <T extends object>({ id, question, reads, exercise, read }: FileProbe<T>) =>
+  onRepo<T & Unparsed>({
+    id,
+    question,
+    exercise: async (repo) => ({ ...(await exercise(repo)), unparsed: unparsedIn(repo, reads) }),
+    read: (transcript) => {
+      const { unparsed = [] } = transcript;
+      const found = read(transcript);
+      if (unparsed.length === 0) return found;
+      const faults = found.filter(({ outcome, where = '' }) => outcome === 'fail' && !isIn(unparsed, where));
+      return [...faults, ...unparsed.map(unread)];
+    },
+  });
+
+const isIn = (unparsed: readonly Trouble[], where: string): boolean =>
+  unparsed.some(({ path }) => where === path || where.startsWith(`${path}:`) || where.startsWith(`${path} `));
