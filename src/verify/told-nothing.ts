@@ -1,6 +1,8 @@
 import { cleanLine } from '../clean.js';
 import type { Evidence } from './evidence.js';
+import { footingOf } from './probes/footing.js';
 import { probes } from './probes/index.js';
+import type { Server } from './subjects/server.js';
 import type { Trouble } from './trouble.js';
 
 /** A look of which nothing could be told did not happen: it is trouble, never a quiet row of open lines. */
@@ -17,6 +19,13 @@ export function toldNothing(of: Trouble['of'], evidence: readonly Evidence[]): r
   if (most === undefined) return [];
   return [{ of, because: `nothing could be told of it: ${cleanLine(most[0], longest)}`, said: [] }];
 }
+
+/** Whether some route is answered 2xx, now that all is over: then it was seen, however little one probe could tell. */
+export const answers = (server: Server): Promise<boolean> =>
+  footingOf(server, server.client()).then(
+    (footing) => 'ok' in footing,
+    () => false,
+  );
 
 const talking: ReadonlySet<string> = new Set(
   probes.filter(({ needs }) => needs === 'server').map(({ id }) => id),

@@ -18,7 +18,7 @@ import type { Hints } from './subjects/routes.js';
 import { openTransport } from './subjects/transport.js';
 import { noWishes } from './subjects/wishes.js';
 import type { Wishes } from './subjects/wishes.js';
-import { toldNothing } from './told-nothing.js';
+import { answers, toldNothing } from './told-nothing.js';
 import type { Trouble } from './trouble.js';
 
 /**
@@ -167,7 +167,7 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
       tell,
     });
     notes.push(...whatHeld(bench.enclosure));
-    troubles.push(...toldNothing('boot', evidence));
+    if (!(await answers(boot.server))) troubles.push(...toldNothing('boot', evidence));
     return evidence;
   } finally {
     await bench.close();
@@ -199,7 +199,7 @@ async function reachIt(
       now,
       tell,
     });
-    troubles.push(...toldNothing('url', evidence));
+    if (!(await answers(found.server))) troubles.push(...toldNothing('url', evidence));
     return evidence;
   } finally {
     transport.close(); // a probe that took too long goes on in vain
