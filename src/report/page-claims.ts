@@ -1,3 +1,4 @@
+import { headClaimsBeyond, isHead } from './head-claims-beyond.js';
 import { gradeWords } from '../verify/judge/words.js';
 
 /**
@@ -12,6 +13,7 @@ export function claimsBeyond(page: string, today: string): readonly string[] {
   return linesOf(page).filter((line, index, all) => {
     if (known.has(line)) return false;
     if (line.length > longest) return true;
+    if (isHead(line)) return headClaimsBeyond(line, now);
     if (harmless.some((form) => form.test(line))) return false;
     const count = countOf(line);
     if (count !== undefined) return !isSumOf(count, all.slice(index + 1, index + 1 + most));
@@ -28,7 +30,7 @@ const longest = 4000;
 
 const linesOf = (page: string): readonly string[] => page.split('\n').filter((line) => line.trim() !== '');
 
-/** Notes, reasons, open lines, rows that do not pass, dates and digests: none of them with a box that is ticked. */
+/** Notes, reasons, open lines, rows that do not pass, and digests: none of them with a box that is ticked. */
 const harmless: readonly RegExp[] = [
   /^> (?!.*\[[xX]\])/,
   /^- \[ \] (?!~~)(?!.*\[[xX]\])/,
@@ -37,7 +39,6 @@ const harmless: readonly RegExp[] = [
   /^### Core security: \*\*NO\*\*$/,
   /^\| [a-z0-9-]+ \| (?:critical|high|medium) \| (?:fail|error|stale|inconclusive|not-assessed) \|/,
   /^\| [a-z0-9-]+ \| (?:fail|error|stale|inconclusive|not-assessed|not-applicable) \|/,
-  /^\*\*Date:\*\* \S+ · \*\*Environment:\*\* \w+ · \*\*Next expiry:\*\* (?:\S+|no evidence yet)$/,
   /^Files (?:[0-9a-f]+|not read) · rampart \S+ · report [0-9a-f]+$/,
   /^<!-- rampart (?:sha256|signature) \S+ -->$/,
   /^None\.$/,

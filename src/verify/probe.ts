@@ -3,6 +3,7 @@ import type { Finding, Probe } from '../define/probe.js';
 import type { Bench } from './subjects/bench.js';
 import type { Repo } from './subjects/repo.js';
 import type { Server } from './subjects/server.js';
+import { whoEndedIt } from './who-ended-it.js';
 
 /** What each probe talks to: files, a running service (booted or live), or a bench that boots it at will. */
 export interface Subjects {
@@ -24,7 +25,7 @@ export const onRepo = <T>(probe: Omit<Sketch<Repo, T>, 'safety'>): Probe<Repo, T
   needs: 'repo',
 });
 export const onServer = <T>(probe: Sketch<Server, T>): Probe<Server, T> & { needs: 'server' } => ({
-  ...defineProbe({ ...probe, kind: 'live' }),
+  ...defineProbe({ ...probe, kind: 'live', exercise: (server) => whoEndedIt(server, probe.exercise) }),
   needs: 'server',
 });
 export const onBench = <T extends object>(

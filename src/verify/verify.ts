@@ -18,6 +18,7 @@ import type { Hints } from './subjects/routes.js';
 import { openTransport } from './subjects/transport.js';
 import { noWishes } from './subjects/wishes.js';
 import type { Wishes } from './subjects/wishes.js';
+import { answers, toldNothing } from './told-nothing.js';
 import type { Trouble } from './trouble.js';
 
 /**
@@ -166,6 +167,7 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
       tell,
     });
     notes.push(...whatHeld(bench.enclosure));
+    if (!(await answers(boot.server))) troubles.push(...toldNothing('boot', evidence));
     return evidence;
   } finally {
     await bench.close();
@@ -187,7 +189,7 @@ async function reachIt(
       troubles.push(found.trouble);
       return [];
     }
-    return await exerciseAll({
+    const evidence = await exerciseAll({
       probes: due.filter(({ needs }) => needs === 'server'),
       subjects: { server: found.server },
       kind: 'live',
@@ -197,6 +199,8 @@ async function reachIt(
       now,
       tell,
     });
+    if (!(await answers(found.server))) troubles.push(...toldNothing('url', evidence));
+    return evidence;
   } finally {
     transport.close(); // a probe that took too long goes on in vain
   }

@@ -138,7 +138,58 @@ export const benchTranscripts: Readonly<Record<string, readonly Case[]>> = {
     unseen,
   ],
   'unset-mode-is-production': [
-    ['alike', modes(), 'pass'],
+    ['as production', modes(), 'pass'],
+    [
+      'all alike',
+      modes({
+        production: print(['GET / -> 200']),
+        unset: print(['GET / -> 200']),
+        development: print(['GET / -> 200']),
+      }),
+      'pass',
+    ],
+    ...[301, 302, 401, 403, 404, 503].map((status): Case => [
+      `${status} in every mode`,
+      modes({
+        production: print([`GET / -> ${status}`]),
+        unset: print([`GET / -> ${status}`]),
+        development: print([`GET / -> ${status}`]),
+      }),
+      'inconclusive',
+    ]),
+    [
+      'production on another port',
+      modes({ before: 8081, production: print(['a'], { elsewhere: 8081 }) }),
+      'fail',
+    ],
+    ['unset on another port', modes({ unset: print(['a'], { elsewhere: 3000 }) }), 'fail'],
+    [
+      'both on ports of their own',
+      modes({
+        before: 8081,
+        production: print(['a'], { elsewhere: 8081 }),
+        unset: print(['a'], { elsewhere: 3000 }),
+      }),
+      'fail',
+    ],
+    [
+      'another port each time',
+      modes({
+        before: 40001,
+        production: print(['a'], { elsewhere: 40002 }),
+        unset: print(['a'], { elsewhere: 40003 }),
+      }),
+      'inconclusive',
+    ],
+    [
+      'one port of its own in every mode',
+      modes({
+        before: 3000,
+        production: print(['a'], { elsewhere: 3000 }),
+        unset: print(['a'], { elsewhere: 3000 }),
+      }),
+      'pass',
+    ],
     ['as development', modes({ unset: print(['b']) }), 'fail'],
     ['a weak secret', modes({ unset: print(['a'], { strict: 'no' }) }), 'fail'],
     [

@@ -66,6 +66,7 @@ const calm = {
   usual: 1,
   later: 'unchanged',
   reader: 'known',
+  quickened: 1,
   kind: 'booted',
   after: { state: 'well', said: '' },
   unset: { seen: [], because: '' },
@@ -570,6 +571,21 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     [
       'others wait',
       { quickened: 1, headers: cut('peer'), body: cut('peer'), others: { status: 0, ms: 9 } },
+      'fail',
+    ],
+    [
+      'it has ended meanwhile',
+      { headers: cut('peer'), body: cut('peer'), others: { status: 0, ms: 9 }, after: banned },
+      'inconclusive',
+    ],
+    [
+      'all cut off, since it has ended',
+      { headers: cut('peer'), body: cut('peer'), others: { status: 200, ms: 9 }, after: banned },
+      'inconclusive',
+    ],
+    [
+      'the slow end it',
+      { headers: cut('peer'), body: cut('peer'), others: { status: 0, ms: 9 }, after: dead },
       'fail',
     ],
     [

@@ -3,6 +3,7 @@ import type { Boot } from '../subjects/process.js';
 import type { Wishes } from '../subjects/wishes.js';
 import type { Trouble } from '../trouble.js';
 import type { Enclosure } from './enclosure.js';
+import { withoutValues } from './ending-of.js';
 import { lastWords } from './said.js';
 
 /** How it was kept apart, and what was refused to it. */
@@ -31,10 +32,7 @@ export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }:
       : `it opened no port that answers within ${wishes.bootMs / 1000} s${boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`}; --boot-timeout gives it longer`;
   const addresses = addressesIn(enclosure.refused());
   const said = lastWords(boot.stdout(), boot.stderr()).map((line) =>
-    Object.entries(wishes.env)
-      .filter(([, value]) => value.length >= 4)
-      .reduce((text, [name, value]) => text.replaceAll(value, `[${name}]`), line)
-      .replaceAll(enclosure.copy, root),
+    withoutValues(line, { enclosure, wishes, root }),
   );
   return {
     of: 'boot',

@@ -44,7 +44,8 @@ export function conclude({
 }: Ends): readonly Finding[] {
   const all = [...faults, ...(after.state === 'gone' ? [fail('it stopped answering', after.said)] : [])];
   if (all.length > 0) return all;
-  const open = [...unclear, after.said]
+  // Who has ended answered nothing after that: the rest is said of a dead process.
+  const open = [after.said, ...unclear]
     .filter((each) => each !== '')
     .map((each) => (typeof each === 'string' ? inconclusive(each) : each));
   if (open.length > 0) return open;

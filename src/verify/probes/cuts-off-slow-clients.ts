@@ -3,7 +3,8 @@ import { isElsewhere } from '../subjects/answered.js';
 import { quickening } from '../subjects/preloads.js';
 import type { RawAnswer, Server } from '../subjects/server.js';
 import { conclude } from './conclude.js';
-import { footingOf } from './footing.js';
+import { footingOf, stillStands, well } from './footing.js';
+import type { After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -15,6 +16,7 @@ interface Transcript {
   readonly reader: 'known' | 'unknown';
   readonly others: { readonly status: number; readonly ms: number };
   readonly kind: Server['kind'];
+  readonly after: After;
 }
 interface Cut {
   readonly ended: 'peer' | 'time' | 'error' | 'size' | 'enough';
@@ -43,6 +45,7 @@ export const cutsOffSlowClients = onServer<Transcript>({
       reader: 'unknown',
       others: { status: 0, ms: 0 },
       kind: server.kind,
+      after: well,
     } as const;
     const quick = await server.others.quickened();
     const target = 'server' in quick ? quick.server : server;
@@ -73,20 +76,30 @@ export const cutsOffSlowClients = onServer<Transcript>({
       body: cutOf(body, quickened),
       reader: json === undefined ? 'unknown' : 'known',
       others: { status: others.status, ms: others.ms },
+      after: await stillStands(target, client, ok),
     };
   },
-  read: ({ unsure, headers, body, reader, others, kind }) => {
+  read: ({ unsure, quickened, headers, body, reader, others, kind, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
     const isLost = isElsewhere(others.status) && (kind === 'live' || others.status > 0);
     return conclude({
       faults: [
         ...(headers.ended === 'time'
-          ? [fail(`a client that never ends its headers is still connected after ${patienceSeconds} s`)]
+          ? [
+              fail(
+                `a client that never ends its headers is still connected after ${waited(patienceSeconds, quickened)}`,
+              ),
+            ]
           : []),
         ...(body.ended === 'time'
-          ? [fail(`a client that sends a byte a second is still connected after ${patienceSeconds} s`)]
+          ? [
+              fail(
+                `a client that sends a byte a second is still connected after ${waited(patienceSeconds, quickened)}`,
+              ),
+            ]
           : []),
-        ...(!isLost && (others.status === 0 || others.ms > 3_000)
+        // Where it answers again, now that they are gone, they were what kept it.
+        ...(!isLost && after.state === 'well' && (others.status === 0 || others.ms > 3_000)
           ? [fail('many slow clients keep the others waiting')]
           : []),
       ],
@@ -96,12 +109,19 @@ export const cutsOffSlowClients = onServer<Transcript>({
         doubt('a body', reader === 'known' || body.when === 'at once' ? body : { ...body, status: 0 }),
         isLost ? `meanwhile the others were answered ${others.status || 'by nobody'}` : '',
       ],
+      after,
       passed: pass(
-        `slow headers are cut off within ${Math.max(1, headers.seconds)} s, a slow body within ${Math.max(1, body.seconds)} s`,
+        `slow headers are cut off within ${waited(headers.seconds, quickened)}, a slow body within ${waited(body.seconds, quickened)}`,
       ),
     });
   },
 });
+
+/** What was waited for, and what it stands for by a clock that was quickened. */
+const waited = (seconds: number, quickened: number): string =>
+  quickened === 1
+    ? `${Math.max(1, seconds)} s`
+    : `${Math.max(1, seconds) / quickened} s of a clock ${quickened} times quickened (as ${Math.max(1, seconds)} s)`;
 
 const never: Cut = { ended: 'time', seconds: 0, when: 'later', status: 0 };
 

@@ -13,7 +13,7 @@ export async function footingOf(server: Server, client: Client): Promise<Footing
   const reply = await client.request({ path: ok });
   return isDone(reply.status)
     ? { ok, unsure: '' }
-    : { unsure: `GET ${ok} worked, and now: ${wordsFor(reply)}` };
+    : { unsure: `GET ${ok} worked, and now: ${server.others.ending() || wordsFor(reply)}` };
 }
 
 export type JsonFooting =
@@ -31,7 +31,7 @@ export async function jsonFootingOf(server: Server, client: Client): Promise<Jso
 
 /** How the route that worked is answered when all is over. */
 export interface After {
-  /** 'unclear': a limiter answers, or a stranger's server has had enough of us. */
+  /** 'gone': what was sent has ended it (see whoEndedIt). 'unclear': a limiter answers, somebody has had enough of us, or it ended otherwise. */
   readonly state: 'well' | 'gone' | 'unclear';
   readonly said: string;
 }
@@ -42,7 +42,8 @@ export async function stillStands(server: Server, client: Client, ok: string): P
   const reply = await client.request({ path: ok });
   if (isDone(reply.status)) return well;
   const state = reply.status === 0 && server.kind === 'booted' ? 'gone' : 'unclear';
-  return { state, said: `at the end GET ${ok}: ${wordsFor(reply)}` };
+  const ending = state === 'gone' ? server.others.ending() : '';
+  return { state, said: `at the end GET ${ok}: ${wordsFor(reply)}${ending === '' ? '' : `; ${ending}`}` };
 }
 
 /** A route that refuses every unknown query would refuse the false Host for the wrong reason. */

@@ -66,7 +66,9 @@ export const refusesLargeBodies = onServer<Transcript>({
   },
   read: ({ unsure, seen, slowest, usual, others, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
-    const isSlow = slowest > Math.max(3_000, 3 * usual);
+    // Who has ended, or never answers again, was not made slow by this.
+    const stands = after.state === 'well';
+    const isSlow = stands && slowest > Math.max(3_000, 3 * usual);
     const faults = seen.flatMap(({ what, status, ms, wants }) => {
       const where = `${what} -> ${status || 'cut off'}`;
       const said = status !== 0 && evasionOf(status) === undefined;
@@ -74,7 +76,9 @@ export const refusesLargeBodies = onServer<Transcript>({
         return [
           fail(status >= 500 ? 'a hostile body makes it fail' : 'a hostile body is not refused', where),
         ];
-      return (said || status === 0) && ms > Math.max(5_000, 3 * usual) ? [fail(`took ${ms} ms`, where)] : [];
+      return (said || (status === 0 && stands)) && ms > Math.max(5_000, 3 * usual)
+        ? [fail(`took ${ms} ms`, where)]
+        : [];
     });
     if (isSlow) faults.push(fail(`others waited ${slowest} ms meanwhile`));
     return conclude({

@@ -18,8 +18,12 @@ interface Print {
   readonly blind: number;
   /** Whether a bad secret stops the boot. */
   readonly strict: 'yes' | 'no' | 'not-tried';
+  /** Where it listens, where that is not the port that it was given. */
+  readonly elsewhere: number | undefined;
 }
 interface Transcript {
+  /** The same of an earlier boot in production: another one each time is no choice of the mode. */
+  readonly before: number | undefined;
   readonly production: Print;
   readonly unset: Print;
   /** A word that the service cannot know: refused, or as in production. */
@@ -32,42 +36,58 @@ export const unsetModeIsProduction = onBench<Transcript>({
   question: 'Does it behave as in production when NODE_ENV is not set?',
   safety: 'active',
   exercise: async (bench) => {
-    const routes = await (await sharedBoot(bench, 'production')).server.routes();
+    const shared = await sharedBoot(bench, 'production');
+    const routes = await shared.server.routes();
     return {
+      before: shared.elsewhere,
       production: await printOf(bench, routes, 'production'),
       unset: await printOf(bench, routes, undefined),
       staging: await printOf(bench, routes, 'staging'),
       development: await printOf(bench, routes, 'development'),
     };
   },
-  read: ({ production, unset, staging, development }) => {
+  read: ({ before, production, unset, staging, development }) => {
     if (production.state !== 'listening') return [inconclusive(production.why)];
     if (unset.state !== 'listening') return [fail('it does not boot without NODE_ENV', unset.why)];
     const others = [
       { how: 'without NODE_ENV', print: unset },
       ...(staging.state === 'listening' ? [{ how: 'with NODE_ENV=staging', print: staging }] : []),
     ];
-    const faults = others.flatMap(({ how, print }) => differences(how, print, production));
+    const faults = others.flatMap(({ how, print }) => [
+      ...differences(how, print, production),
+      ...(before === production.elsewhere ? otherPort(how, print, production) : []),
+    ]);
     if (faults.length > 0) return faults;
+    if (before !== production.elsewhere)
+      return [inconclusive('it listens on another port each time, so the ports of its modes tell nothing')];
     const blind = [production, unset].find((print) => print.blind > 0);
     if (blind !== undefined)
       return [inconclusive(`${blind.blind} of ${blind.answers.length} requests got no answer, or 429`)];
-    if (production.answers.every(isWall) && development.answers.join() === production.answers.join())
-      return [
-        inconclusive(
-          'every request is turned away before it is looked at, in every mode',
-          production.answers[0],
-        ),
-      ];
-    return [
-      pass(
-        development.answers.join() === production.answers.join()
-          ? 'all modes answer alike'
-          : 'without NODE_ENV it answers as in production',
-      ),
-    ];
+    if (development.answers.join() !== production.answers.join())
+      return [pass('without NODE_ENV it answers as in production')];
+    // What is turned away at the door, or finds nothing, is so in every mode.
+    return production.answers.some(isTaken)
+      ? [pass('all modes answer alike')]
+      : [
+          inconclusive(
+            'no route answers 2xx in production, and all modes answer alike',
+            production.answers[0],
+          ),
+        ];
   },
 });
+
+function otherPort(how: string, { elsewhere }: Print, production: Print) {
+  if (elsewhere === production.elsewhere) return [];
+  const place = (port: number | undefined): string =>
+    port === undefined ? 'the port it is given' : `port ${port}`;
+  return [
+    fail(
+      `${how} it listens on another port than in production`,
+      `${place(elsewhere)} instead of ${place(production.elsewhere)}`,
+    ),
+  ];
+}
 
 function differences(how: string, print: Print, production: Print) {
   const differs = print.answers.findIndex(
@@ -96,7 +116,10 @@ async function printOf(bench: Bench, routes: Routes, mode: string | undefined): 
   );
   const answers = why === undefined ? await answersOf(boot, routes) : [];
   await boot.stop();
-  const print = { state: boot.state, why: why ?? '', answers, blind: answers.filter(isBlind).length };
+  const print = {
+    ...{ state: boot.state, why: why ?? '', answers, blind: answers.filter(isBlind).length },
+    elsewhere: boot.elsewhere,
+  };
   const [secret] = bench.secrets;
   if (secret === undefined || why !== undefined) return { ...print, strict: 'not-tried' };
   const weak = await bench.start({
@@ -108,8 +131,7 @@ async function printOf(bench: Bench, routes: Routes, mode: string | undefined): 
   return { ...print, strict: weak.state === 'listening' ? 'no' : 'yes' };
 }
 
-/** A login, a refusal of all, or a redirect: whoever is turned away at the door sees no mode. */
-const isWall = (answer: string): boolean => / -> (?:3\d\d|40[13]|421|50[234])\b/.test(answer);
+const isTaken = (answer: string): boolean => / -> 2\d\d\b/.test(answer);
 const isBlind = (answer: string): boolean => / -> (?:0|429)\b/.test(answer);
 
 /** The routes are those of another boot, so that looking for them costs this one nothing. */

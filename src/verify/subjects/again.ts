@@ -11,6 +11,10 @@ export interface Others {
   quickened(): Promise<Again>;
   /** Booted without the list of allowed origins that we gave it. */
   withoutOrigins(): Promise<Again>;
+  /** Booted again, as it is. */
+  afresh(): Promise<Again>;
+  /** How it ended, in its own last words; '' while it runs, and where nobody can know. */
+  ending(): string;
 }
 
 const never = async (because: string): Promise<Again> => ({ because, said: '' });
@@ -19,4 +23,6 @@ export const noOthers: Others = {
   plaintext: () => never('the address is plaintext itself, and no other was given'),
   quickened: () => never('it was not booted here'),
   withoutOrigins: () => never('it was not booted here'),
+  afresh: () => never('it was not booted here'),
+  ending: () => '',
 };

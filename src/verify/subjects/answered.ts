@@ -35,6 +35,7 @@ const evasions: Readonly<Record<number, string>> = {
 
 /** 'answered 429, a limiter answered'; 'answered 302 to /login'. */
 export function wordsFor({ status, headers, failure }: Answered['reply']): string {
+  if (failure?.startsWith('HPE_') === true) return `no answer in HTTP/1.1 (${failure})`;
   if (status === 0) return failure ?? 'nothing answered';
   const to = headers['location'];
   const evasion = evasionOf(status);

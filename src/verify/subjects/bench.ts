@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { buildsOf, managerAt, manifestAt } from '../isolation/builds.js';
+import { endingOf } from '../isolation/ending-of.js';
 import { openEnclosure } from '../isolation/enclosure.js';
 import type { Enclosure } from '../isolation/enclosure.js';
 import { runBuild } from '../isolation/run-build.js';
@@ -149,6 +150,8 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
         quickened: async () => again(await bench.start({ profile, preload: quickPreload })),
         plaintext: async () => again(await bench.shared('direct')),
         withoutOrigins: async () => again(await bench.start({ profile, env: withoutOrigins(settings) })),
+        afresh: async () => again(await bench.start(run)),
+        ending: () => endingOf(boot, { enclosure, wishes, root: repo.root }),
       };
       const patience = wishes.bootMs / noWishes.bootMs;
       const boot = await bootOnce({

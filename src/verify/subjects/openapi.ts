@@ -17,10 +17,23 @@ export async function openApiOf(server: Server): Promise<unknown> {
     const { status, body } = await server.page(path, client);
     if (status !== 200) continue;
     try {
-      return JSON.parse(body) as unknown;
+      const document = JSON.parse(body) as unknown;
+      if (isOpenApi(document)) return document;
     } catch {
       continue;
     }
   }
   return undefined;
+}
+
+/** Of version 3, with paths; whatever else is served as JSON there describes nothing. */
+export function isOpenApi(document: unknown): boolean {
+  const { openapi, paths } = (document ?? {}) as { openapi?: unknown; paths?: unknown };
+  return (
+    typeof openapi === 'string' &&
+    /^3\.\d/.test(openapi) &&
+    typeof paths === 'object' &&
+    paths !== null &&
+    !Array.isArray(paths)
+  );
 }

@@ -28,6 +28,8 @@ export interface Boot {
   stop(): Promise<void>;
   /** Ports that its processes had opened when the wait was over. */
   readonly opened: readonly number[];
+  /** The port that it listens on, where that is not the one that it was given. */
+  readonly elsewhere: number | undefined;
 }
 
 export interface Run {
@@ -70,6 +72,7 @@ export async function bootOnce(once: Once): Promise<Boot> {
   return {
     state,
     opened: state === 'exited' ? [] : await ward.ports(),
+    elsewhere: found === port ? undefined : found,
     server: serverFor({ ...once, ward, profile: run.profile, port: found ?? port }),
     stdout: ward.stdout,
     stderr: ward.stderr,

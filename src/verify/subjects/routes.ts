@@ -181,13 +181,13 @@ interface Described {
 /** Every operation of the document; anything that is not OpenAPI 3 gives none. */
 export function operationsOf(document: unknown): readonly Operation[] {
   const { paths } = (document ?? {}) as {
-    paths?: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+    paths?: Readonly<Record<string, Readonly<Record<string, Described>> | null>>;
   };
   if (typeof paths !== 'object' || paths === null) return [];
   return Object.entries(paths).flatMap(([template, item]) =>
     methods.flatMap((method) => {
-      const described = item[method];
-      return described ? [operationOf(template, method, described, item['parameters'], document)] : [];
+      const described = item?.[method];
+      return described ? [operationOf(template, method, described, item?.['parameters'], document)] : [];
     }),
   );
 }
