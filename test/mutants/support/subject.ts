@@ -57,6 +57,7 @@ export function makeSubject(kind: SubjectKind): Subject {
   cpSync(join(cache, 'package-lock.json'), join(service, 'package-lock.json'));
   rmSync(join(service, 'SECURITY-STATUS.md'), { force: true });
   compileAll(service);
+  run('git', ['init', '--quiet'], service); // controls about what is tracked ask it
   return { folder: service, modules: join(cache, 'node_modules'), framework: kind.framework };
 }
 
