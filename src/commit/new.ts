@@ -8,7 +8,7 @@ import { recordFolder, type Journal } from './journal.js';
 import { firstMissing, foldersAbove, placeOf } from './paths.js';
 import { findConflicts, findConflictsInNothing, refuseConflicts } from './preflight.js';
 import { obstaclesIn } from './obstacles.js';
-import { isAlive } from './recover.js';
+import { isAlive } from '../is-alive.js';
 
 const firstRecord = '0001.json';
 

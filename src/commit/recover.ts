@@ -1,3 +1,4 @@
+import { isAlive } from '../is-alive.js';
 import { RampartError } from '../errors.js';
 import { realDisk, type Disk } from './disk.js';
 import {
@@ -41,15 +42,6 @@ export function recover(root: string, disk: Disk = realDisk): Recovery | undefin
 function isAtWork(root: string, journal: Journal, disk: Disk): boolean {
   const age = Date.now() - (disk.look(placeOf(root, journalPath))?.mtimeMs ?? 0);
   return age < longestRun && journal.pid !== process.pid && isAlive(journal.pid);
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** All changes are made: the journal becomes the undo record, or the record that was taken back goes. */
