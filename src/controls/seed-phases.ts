@@ -1,5 +1,5 @@
 import { awaited, database } from './seed.js';
-import type { Phase } from './seed.js';
+import type { Act, Phase } from './seed.js';
 
 /** Controls that the target itself decides. */
 const seenOnTarget: readonly string[] = [
@@ -14,7 +14,15 @@ const seenOnTarget: readonly string[] = [
 ];
 
 const onTarget = 'rampart verify --url https://<host> --confirm-target <host> --environment production';
+const onSettings = 'rampart verify --env-file .env.production --environment production';
 
+const seen: Act = {};
+const claimed = (claim: string): { readonly act: Act; readonly command: string } => ({
+  act: { claim },
+  command: `rampart attest ${claim}`,
+});
+
+/** The seed's lists of what to do and when. Each line is an act: a template or a test of ours never ticks it. */
 export const seedPhases: readonly Phase[] = [
   {
     title: 'Before First Production Deploy',
@@ -22,38 +30,89 @@ export const seedPhases: readonly Phase[] = [
       {
         text: 'Generate production secrets',
         controls: ['secrets-no-fallback'],
-        awaits: awaited('secrets-distinct-per-env'),
+        act: { probes: ['secrets-are-made'], claim: 'secrets-made-anew' },
+        command: onSettings,
       },
       {
         text: 'Fill in `.env.production` from its template',
         controls: ['secrets-template'],
-        command: 'the commands in .env.production.template',
+        act: { probes: ['settings-are-filled-in'], claim: 'settings-filled-in' },
+        command: onSettings,
       },
-      { text: 'NODE_ENV=production', controls: ['runtime-production-mode'] },
-      { text: 'Set ALLOWED_ORIGINS to the actual domains', controls: ['cors-allowlist'], command: onTarget },
-      { text: 'Database TLS verified', controls: [], awaits: database('db-tls-verified') },
-      { text: 'Test that plaintext is refused', controls: ['transport-https-only'], command: onTarget },
-      { text: 'Test CORS restrictions', controls: ['cors-allowlist'], command: onTarget },
+      {
+        text: 'NODE_ENV=production',
+        controls: ['runtime-production-mode'],
+        act: { probes: ['settings-say-production'], claim: 'production-mode' },
+        command: onSettings,
+      },
+      {
+        text: 'Set ALLOWED_ORIGINS to the actual domains',
+        controls: ['cors-allowlist'],
+        act: seen,
+        command: onTarget,
+      },
+      { text: 'Database TLS verified', controls: [], act: seen, awaits: database('db-tls-verified') },
+      {
+        text: 'Test that plaintext is refused',
+        controls: ['transport-https-only'],
+        act: seen,
+        command: onTarget,
+      },
+      { text: 'Test CORS restrictions', controls: ['cors-allowlist'], act: seen, command: onTarget },
       {
         text: 'Verify rate limiting works',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
-        command: 'rampart verify --boot',
+        ...claimed('rate-limits-tried'),
       },
     ],
   },
   {
     title: 'During Production Setup',
     items: [
-      { text: 'Managed PostgreSQL with TLS', controls: [], awaits: database('db-tls-enforced') },
-      { text: 'Automated backups', controls: [], awaits: database('db-backups-pitr') },
-      { text: 'IP allowlisting', controls: [], awaits: database('db-network-allowlist') },
-      { text: 'Audit logging', controls: [], awaits: database('db-audit-logging') },
-      { text: 'Test backup restoration', controls: [], awaits: database('db-restore-drill') },
-      { text: 'Monitoring of errors', controls: ['monitoring-scrubbed'], command: 'rampart verify --boot' },
-      { text: 'Harden and pin the container', controls: ['container-hardening', 'images-pinned'] },
+      {
+        text: 'Managed PostgreSQL with TLS',
+        controls: [],
+        awaits: database('db-tls-enforced'),
+        ...claimed('db-tls-enforced'),
+      },
+      {
+        text: 'Automated backups',
+        controls: [],
+        awaits: database('db-backups-pitr'),
+        ...claimed('db-backups-pitr'),
+      },
+      {
+        text: 'IP allowlisting',
+        controls: [],
+        awaits: database('db-network-allowlist'),
+        ...claimed('db-network-allowlist'),
+      },
+      {
+        text: 'Audit logging',
+        controls: [],
+        awaits: database('db-audit-logging'),
+        ...claimed('db-audit-logging'),
+      },
+      {
+        text: 'Test backup restoration',
+        controls: [],
+        awaits: database('db-restore-drill'),
+        ...claimed('db-restore-drill'),
+      },
+      {
+        text: 'Set up monitoring of errors',
+        controls: ['monitoring-scrubbed'],
+        ...claimed('monitoring-set-up'),
+      },
+      {
+        text: 'Run the hardened and pinned image',
+        controls: ['container-hardening', 'images-pinned'],
+        ...claimed('container-in-use'),
+      },
       {
         text: 'Confine the unit or the pods',
         controls: ['service-sandboxed', 'pods-restricted', 'network-default-deny', 'secrets-as-files'],
+        ...claimed('workload-confined'),
       },
     ],
   },
@@ -61,15 +120,27 @@ export const seedPhases: readonly Phase[] = [
     title: 'After Production Deploy',
     items: [
       {
-        text: 'Security events are logged',
+        text: 'Monitor security logs',
         controls: ['security-events', 'logging-structured', 'logging-redaction'],
+        ...claimed('security-logs-monitored'),
       },
-      { text: 'Test all security features on the target', controls: seenOnTarget, command: onTarget },
       {
-        text: 'Document what is left open',
-        controls: ['security-policy', 'threat-model', 'implementation-guide'],
+        text: 'Test all security features on the target',
+        controls: seenOnTarget,
+        act: seen,
+        command: onTarget,
       },
-      { text: 'Monthly security review', controls: [], awaits: awaited('review attestation') },
+      {
+        text: 'Document any issues',
+        controls: ['security-policy', 'threat-model', 'implementation-guide'],
+        ...claimed('issues-documented'),
+      },
+      {
+        text: 'Monthly security review',
+        controls: [],
+        awaits: awaited('security-review'),
+        ...claimed('security-review'),
+      },
     ],
   },
 ];

@@ -25,12 +25,21 @@ export interface SeedTier {
   readonly title: string;
   readonly lines: readonly SeedLine[];
 }
+/** An act, ticked by evidence that it was done in production. */
 export interface PhaseItem {
   readonly text: string;
-  /** What proves it: controls, or the command that does it. */
+  /** What must hold besides; a failing one of them leaves the line open, whatever is claimed. */
   readonly controls: readonly string[];
+  /** What shows the act itself. */
+  readonly act: Act;
   readonly command?: string;
   readonly awaits?: readonly Awaited[];
+}
+export interface Act {
+  /** Probes that see it; none: the controls do, on the target itself. */
+  readonly probes?: readonly string[];
+  /** A person may claim it instead. */
+  readonly claim?: string;
 }
 export interface Phase {
   readonly title: string;

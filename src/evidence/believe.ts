@@ -4,9 +4,10 @@ import { mergeEvidence, type Evidence } from '../verify/evidence.js';
 import type { Repo } from '../verify/subjects/repo.js';
 import { accept, type Accepted, type Here } from './bundle.js';
 import type { Folders } from './folders.js';
-import { readHere } from './kept.js';
+import { readHere, type KeptBefore } from './kept.js';
 import type { NamedKey } from './keys.js';
-import type { Kept, WrittenPage } from './schema.js';
+import type { Kept } from './schema.js';
+import { acceptStatement, isStatement, unfit, type Said } from './statement.js';
 import { sensible } from './sensible.js';
 import { packageName } from './subject.js';
 
@@ -18,16 +19,13 @@ import { packageName } from './subject.js';
  *   brought by the repository ------------------------------------------> never
  */
 export interface Believed {
-  readonly kept: KeptHere;
+  readonly kept: KeptBefore;
   /** All that counts, kept or signed. */
   readonly evidence: readonly Evidence[];
+  /** What persons say, kept or signed; also what has run out. */
+  readonly said: readonly Said[];
   readonly accepted: readonly AcceptedBundle[];
   readonly notAccepted: readonly NotAccepted[];
-}
-
-export interface KeptHere {
-  readonly evidence: readonly Evidence[];
-  readonly pages: readonly WrittenPage[];
 }
 
 export interface AcceptedBundle {
@@ -53,8 +51,9 @@ export interface Handed {
 }
 
 export const nothingBelieved: Believed = {
-  kept: { evidence: [], pages: [] },
+  kept: { evidence: [], pages: [], statements: [] },
   evidence: [],
+  said: [],
   accepted: [],
   notAccepted: [],
 };
@@ -73,18 +72,27 @@ export interface Believing {
 
 export function believe(asked: Believing): Believed {
   const mine = keptHere(asked);
-  const results = asked.handed.map(({ name, text }) => ({ name, ...outcomeOf(text, asked) }));
+  const bundles = asked.handed.filter(({ text }) => !isStatement(text));
+  const results = bundles.map(({ name, text }) => ({ name, ...outcomeOf(text, asked) }));
+  const spoken = asked.handed.filter(({ text }) => isStatement(text));
+  const heard = spoken.map(({ name, text }) => ({ name, ...statementIn(text, asked) }));
   const taken = results.flatMap((one) => ('bundle' in one ? [one] : []));
   const inOrder = [...taken].sort((a, b) => Date.parse(a.bundle.at) - Date.parse(b.bundle.at));
   const theirs = inOrder.map(({ name, evidence }) => ({ name, ...sensible(evidence, asked.now) }));
   return {
     kept: mine.kept,
     evidence: theirs.reduce((all, { evidence }) => mergeEvidence(all, evidence), mine.kept.evidence),
+    said: [
+      ...mine.kept.statements
+        .filter((one) => unfit(one, packageName(asked.repo), asked.now) === undefined)
+        .map((statement) => ({ statement })),
+      ...heard.flatMap((one) => ('no' in one ? [] : [{ statement: one.statement, by: one.by ?? '' }])),
+    ],
     accepted: taken.map(shown),
     notAccepted: [
       ...mine.notAccepted,
       ...brought(asked.root),
-      ...results.flatMap(({ name, ...one }) =>
+      ...[...results, ...heard].flatMap(({ name, ...one }) =>
         'no' in one ? [{ of: 'handed' as const, what: name, because: one.no }] : [],
       ),
       ...theirs.flatMap(({ name, left }) =>
@@ -96,6 +104,9 @@ export function believe(asked: Believing): Believed {
 
 type Outcome = Accepted | { readonly no: string };
 const outcomeOf = (text: string, { trusted, here }: Believing): Outcome => accept(text, trusted, here());
+
+const statementIn = (text: string, { trusted, repo, now }: Believing): Said | { readonly no: string } =>
+  acceptStatement(text, { trusted, name: packageName(repo), now });
 
 const shown = ({ name, by, bundle }: Accepted & { readonly name: string }): AcceptedBundle => ({
   what: name,
@@ -111,7 +122,7 @@ type Own = Pick<Believing, 'root' | 'folders' | 'repo' | 'rampart' | 'now'>;
 
 /** What was kept here about this folder, as far as it is about this repository and this rampart. */
 export function keptHere(asked: Own): Pick<Believed, 'kept' | 'notAccepted'> {
-  const nothing = { evidence: [], pages: [] };
+  const nothing = { evidence: [], pages: [], statements: [] };
   const found = readHere(asked.root, asked.folders);
   const not = (what: string, because: string): NotAccepted => ({ of: 'kept', what, because });
   if ('no' in found)
@@ -125,11 +136,14 @@ export function keptHere(asked: Own): Pick<Believed, 'kept' | 'notAccepted'> {
   if (other !== undefined) return { kept: nothing, notAccepted: [not(what, other)] };
   if (kept.rampart !== asked.rampart)
     return {
-      kept: { evidence: [], pages: kept.pages },
+      kept: { evidence: [], pages: kept.pages, statements: kept.statements },
       notAccepted: [not(what, `rampart ${kept.rampart} saw it, this is ${asked.rampart}`)],
     };
   const { evidence, left } = sensible(kept.evidence, asked.now);
-  return { kept: { evidence, pages: kept.pages }, notAccepted: left.map((because) => not(what, because)) };
+  return {
+    kept: { evidence, pages: kept.pages, statements: kept.statements },
+    notAccepted: left.map((because) => not(what, because)),
+  };
 }
 
 /** Another repository may stand where one stood: what was observed of the first says nothing about it. */

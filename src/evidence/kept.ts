@@ -5,7 +5,8 @@ import { sha256 } from '../sha256.js';
 import { realPlace, type Folders } from './folders.js';
 import { machineKey, machineKeyMade } from './machine-key.js';
 import { privateFolder, readPlain, writeWhole } from './plain-file.js';
-import { readKept, type Kept, type WrittenPage } from './schema.js';
+import { readKept, type Kept, type Statement, type WrittenPage } from './schema.js';
+import { mergeStatements } from './statement.js';
 
 /**
  * What this machine saw of a folder, outside of it. One line names the form and the code that only this machine's key makes
@@ -49,14 +50,23 @@ export interface Keeping {
   readonly rampart: string;
   readonly name: string;
   /** What this run saw; it replaces what is kept about the same thing. */
-  readonly seen: readonly Evidence[];
+  readonly seen?: readonly Evidence[];
   /** What was believed of what is kept. */
-  readonly before: { readonly evidence: readonly Evidence[]; readonly pages: readonly WrittenPage[] };
-  readonly page: WrittenPage;
+  readonly before: KeptBefore;
+  readonly page?: WrittenPage;
+  /** What somebody said just now; it replaces what they said about the same thing. */
+  readonly said?: readonly Statement[];
+}
+
+export interface KeptBefore {
+  readonly evidence: readonly Evidence[];
+  readonly pages: readonly WrittenPage[];
+  readonly statements: readonly Statement[];
 }
 
 /** Undefined when it is kept, else why nothing is. */
-export function keepHere({ root, folders, rampart, name, seen, before, page }: Keeping): string | undefined {
+export function keepHere(keeping: Keeping): string | undefined {
+  const { root, folders, rampart, name, seen = [], before, page, said = [] } = keeping;
   const path = placeOf(root, folders);
   if (path === undefined || folders.state === undefined || folders.config === undefined)
     return 'there is no folder for it outside of the repository (HOME, XDG_STATE_HOME, XDG_CONFIG_HOME)';
@@ -69,7 +79,8 @@ export function keepHere({ root, folders, rampart, name, seen, before, page }: K
     rampart,
     name,
     evidence: mergeEvidence(before.evidence, seen),
-    pages: [...before.pages.filter(({ sha256: other }) => other !== page.sha256), page].slice(-maxPages),
+    pages: withPage(before.pages, page),
+    statements: [...mergeStatements(before.statements, said)],
   };
   const body = `${JSON.stringify(kept)}\n`;
   try {
@@ -79,6 +90,11 @@ export function keepHere({ root, folders, rampart, name, seen, before, page }: K
     return `${path}: it cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`;
   }
 }
+
+const withPage = (pages: readonly WrittenPage[], page: WrittenPage | undefined): WrittenPage[] =>
+  page === undefined
+    ? [...pages]
+    : [...pages.filter(({ sha256: other }) => other !== page.sha256), page].slice(-maxPages);
 
 const placeOf = (root: string, { state }: Folders): string | undefined =>
   state === undefined ? undefined : join(state, 'evidence', `${sha256(realPlace(root))}.kept`);

@@ -4,7 +4,7 @@ import type { Evidence } from '../verify/evidence.js';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().max(100_000);
-const kinds = ['static', 'live', 'booted', 'database', 'infrastructure', 'attestation'] as const;
+const kinds = ['static', 'settings', 'live', 'booted', 'database', 'infrastructure', 'attestation'] as const;
 
 /** One piece of evidence as it is kept and as it travels; whatever reads evidence from a file reads it through here. */
 const evidence = z.strictObject({
@@ -20,6 +20,26 @@ const evidence = z.strictObject({
     .max(20_000),
 });
 
+/** What a person says about one thing in one environment, until a day. */
+const statement = z.strictObject({
+  schema: z.literal('rampart-statement/1'),
+  /** 'attestation': a claim holds; 'waiver': what is open of a control is accepted. */
+  kind: z.enum(['attestation', 'waiver']),
+  /** Of the claim, or of the control or the awaited one. */
+  of: z.string().max(100),
+  /** The sentence that was agreed to. */
+  claim: z.string().max(500),
+  person: z.string().min(3).max(200),
+  because: z.string().max(1000),
+  environment: z.enum(environments),
+  /** The name in package.json. */
+  name: z.string().max(300),
+  /** Digest of what was seen: a file that shows the act, or what was open of the control. */
+  seen: hex,
+  at: z.iso.datetime(),
+  until: z.iso.datetime(),
+});
+
 /** What is kept on this machine about one folder. */
 const kept = z.strictObject({
   root: z.string(),
@@ -29,6 +49,7 @@ const kept = z.strictObject({
   evidence: z.array(evidence).max(5000),
   /** The pages that were written here, newest last. */
   pages: z.array(z.strictObject({ sha256: hex, subject: z.string(), at: z.iso.datetime() })).max(100),
+  statements: z.array(statement).max(500).default([]),
 });
 
 /** What a run took as its orders: names of variables, never values. */
@@ -58,17 +79,20 @@ const bundle = z.strictObject({
 });
 
 /** What the signature of a page is about. */
-const statement = z.strictObject({ page: hex, digest: z.string() });
+const pageSigned = z.strictObject({ page: hex, digest: z.string() });
 
 export type Kept = Omit<z.infer<typeof kept>, 'evidence'> & { readonly evidence: readonly Evidence[] };
+export type Statement = Readonly<z.infer<typeof statement>>;
 export type WrittenPage = Kept['pages'][number];
 export type Configuration = z.infer<typeof configuration>;
 export type Bundle = Omit<z.infer<typeof bundle>, 'evidence'> & { readonly evidence: readonly Evidence[] };
 
 export const readKept = (json: string): Kept | undefined => parsed(kept, json) as Kept | undefined;
 export const readBundle = (json: string): Bundle | undefined => parsed(bundle, json) as Bundle | undefined;
-export const readStatement = (json: string): z.infer<typeof statement> | undefined =>
-  parsed(statement, json) as z.infer<typeof statement> | undefined;
+export const readPageSigned = (json: string): z.infer<typeof pageSigned> | undefined =>
+  parsed(pageSigned, json) as z.infer<typeof pageSigned> | undefined;
+export const readStatement = (json: string): Statement | undefined =>
+  parsed(statement, json) as Statement | undefined;
 
 /** Undefined for whatever does not fit: no JSON, a word too many, too deep, too long. */
 function parsed(schema: z.ZodType, json: string): unknown {

@@ -5,6 +5,7 @@ import { skewMs } from './bundle.js';
 
 const kindsOf: Readonly<Record<string, readonly EvidenceKind[]>> = {
   repo: ['static'],
+  settings: ['settings'],
   server: ['booted', 'live'],
   bench: ['booted'],
 };

@@ -1,7 +1,7 @@
 import { open, seal } from '../evidence/envelope.js';
 import type { NamedKey } from '../evidence/keys.js';
 import type { Read } from '../evidence/plain-file.js';
-import { readStatement, type WrittenPage } from '../evidence/schema.js';
+import { readPageSigned, type WrittenPage } from '../evidence/schema.js';
 import { sha256 } from '../sha256.js';
 import { claimsBeyond } from './page-claims.js';
 
@@ -134,6 +134,6 @@ function signatureOf(
   const opened = open(type, statement, trusted);
   if ('no' in opened) return trusted.some(({ id }) => statement.includes(id)) ? 'broken' : 'none';
   const body = page.slice(0, page.lastIndexOf('<!-- rampart signature '));
-  const said = readStatement(opened.text);
+  const said = readPageSigned(opened.text);
   return said?.page === sha256(body) ? { by: opened.by, digest: said.digest } : 'broken';
 }

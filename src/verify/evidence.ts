@@ -6,7 +6,7 @@ import type { ProbeId } from '../define/words.js';
 export interface Evidence {
   readonly probe: ProbeId;
   readonly kind: EvidenceKind;
-  /** Where it was seen. What was read or booted here holds for every environment. */
+  /** Where it was seen. What was read or booted here holds for every environment; settings are those of one. */
   readonly environment: Environment;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -23,7 +23,12 @@ export interface Evidence {
 
 /** Whoever signed it is part of the key: what is seen here and what is sent never replace each other, so that a fail of either stands. */
 const keyOf = ({ probe, kind, environment, target, by }: Evidence): string =>
-  [by ?? '', probe, kind, kind === 'live' ? `${environment} ${target}` : ''].join(' ');
+  [by ?? '', probe, kind, placeOf({ kind, environment, target })].join(' ');
+
+const placeOf = ({ kind, environment, target }: Pick<Evidence, 'kind' | 'environment' | 'target'>): string => {
+  if (kind === 'live') return `${environment} ${target}`;
+  return kind === 'settings' ? environment : '';
+};
 
 /** The newer evidence replaces the older about the same thing; the rest is kept. */
 export function mergeEvidence(older: readonly Evidence[], newer: readonly Evidence[]): readonly Evidence[] {

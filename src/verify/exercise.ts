@@ -52,10 +52,12 @@ export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
 /** What disturbs nobody first, so that hostile bodies and floods find nothing left to spoil. */
 const order = ({ safety, needs }: Listed): number => disturbance[safety] + cost[needs];
 const disturbance = { passive: 0, active: 10, disruptive: 20 };
-const cost = { repo: 0, server: 1, bench: 2 };
+const cost = { repo: 0, settings: 0, server: 1, bench: 2 };
+
+const fileKinds: Partial<Record<Listed['needs'], EvidenceKind>> = { repo: 'static', settings: 'settings' };
 
 async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promise<Evidence> {
-  const kind = probe.needs === 'repo' ? 'static' : run.kind;
+  const kind = fileKinds[probe.needs] ?? run.kind;
   const seen = await seenBy(probe, run.subjects[probe.needs], turnMs);
   return {
     probe: probe.id,
@@ -80,7 +82,7 @@ async function seenBy(
   });
   try {
     if (turnMs <= 0) throw new TookTooLong(longestReadingMs);
-    const signals = probe.needs === 'repo' ? 'may be killed' : 'kept';
+    const signals = fileKinds[probe.needs] !== undefined ? 'may be killed' : 'kept';
     const turn = <T>(work: () => T): T => within(turnMs, signals, work);
     const transcript = await Promise.race([turn(() => probe.exercise(subject as never)), late]);
     const findings = turn(() => probe.read(deepFreeze(transcript) as never)).map(cleaned);

@@ -3,11 +3,13 @@ import type { Finding, Probe } from '../define/probe.js';
 import type { Bench } from './subjects/bench.js';
 import type { Repo } from './subjects/repo.js';
 import type { Server } from './subjects/server.js';
+import type { Settings } from './subjects/settings.js';
 import { whoEndedIt } from './who-ended-it.js';
 
-/** What each probe talks to: files, a running service (booted or live), or a bench that boots it at will. */
+/** What each probe talks to: files, the settings of an environment, a running service, or a bench that boots it at will. */
 export interface Subjects {
   readonly repo: Repo;
+  readonly settings: Settings;
   readonly server: Server;
   readonly bench: Bench;
 }
@@ -23,6 +25,12 @@ type Sketch<S, T> = Omit<Probe<S, T>, 'kind'>;
 export const onRepo = <T>(probe: Omit<Sketch<Repo, T>, 'safety'>): Probe<Repo, T> & { needs: 'repo' } => ({
   ...defineProbe({ ...probe, kind: 'static', safety: 'passive' }),
   needs: 'repo',
+});
+export const onSettings = <T>(
+  probe: Omit<Sketch<Settings, T>, 'safety'>,
+): Probe<Settings, T> & { needs: 'settings' } => ({
+  ...defineProbe({ ...probe, kind: 'settings', safety: 'passive' }),
+  needs: 'settings',
 });
 export const onServer = <T>(probe: Sketch<Server, T>): Probe<Server, T> & { needs: 'server' } => ({
   ...defineProbe({ ...probe, kind: 'live', exercise: (server) => whoEndedIt(server, probe.exercise) }),

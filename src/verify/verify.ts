@@ -15,6 +15,7 @@ import { factsOf } from './subjects/facts.js';
 import { routesRead } from './subjects/reading.js';
 import type { Repo, Unread } from './subjects/repo.js';
 import type { Hints } from './subjects/routes.js';
+import type { Settings } from './subjects/settings.js';
 import { openTransport } from './subjects/transport.js';
 import { noWishes } from './subjects/wishes.js';
 import type { Wishes } from './subjects/wishes.js';
@@ -38,6 +39,8 @@ export interface Asked {
   readonly build?: 'if-needed' | 'never';
   /** What the user says about a boot. */
   readonly wishes?: Wishes;
+  /** The settings of the environment that is asked about. */
+  readonly settings?: Pick<Settings, 'values' | 'files'>;
   /** Walls that may be used, the strongest first; tests take some away. */
   readonly walls?: readonly Wall[];
   readonly now: () => Date;
@@ -72,6 +75,7 @@ export async function verify(asked: Asked): Promise<Verification> {
   const troubles: Trouble[] = [];
   const fresh = [
     ...(await readRepo(asked, due, subject)),
+    ...(await readSettings(asked, subject)),
     ...(await bootIt({ asked, due, subject, notes, troubles })),
     ...(await reachIt(asked, due, troubles)),
   ];
@@ -121,6 +125,25 @@ async function readRepo(
   });
 }
 
+/** Of staging or production only: a laptop's settings are nobody's act. */
+async function readSettings(
+  { repo, settings, environment, only, now, tell }: Asked,
+  subject = '',
+): Promise<readonly Evidence[]> {
+  if (repo === undefined || settings === undefined || environment === 'development' || only.length > 0)
+    return [];
+  return exerciseAll({
+    probes: probes.filter(({ needs }) => needs === 'settings'),
+    subjects: { settings: { ...settings, repo } },
+    kind: 'settings',
+    environment,
+    target: settings.files.join(', '),
+    subject,
+    now,
+    tell,
+  });
+}
+
 interface Booting {
   readonly asked: Asked;
   readonly due: readonly Listed[];
@@ -131,7 +154,7 @@ interface Booting {
 
 async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): Promise<readonly Evidence[]> {
   const { repo, environment, now, tell } = asked;
-  const running = due.filter(({ needs }) => needs !== 'repo');
+  const running = due.filter(({ needs }) => needs === 'server' || needs === 'bench');
   if (asked.boot === 'static' || running.length === 0) return [];
   if (repo === undefined) {
     troubles.push({ of: 'boot', because: 'there is no package.json here', said: [] });

@@ -142,7 +142,7 @@ export function keepIn({ root, env }: Scene, seen: readonly Evidence[]): void {
     rampart: generatorVersion,
     name: 'scene',
     seen,
-    before: { evidence: [], pages: [] },
+    before: { evidence: [], pages: [], statements: [] },
     page: { sha256: '1'.repeat(64), subject: '', at: new Date().toISOString() },
   });
   if (lost !== undefined) throw new Error(lost);

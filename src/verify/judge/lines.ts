@@ -1,3 +1,4 @@
+import { claimById } from '../../controls/claims.js';
 import { absence } from '../../controls/seed.js';
 import type { Awaited } from '../../controls/seed.js';
 import type { Facts, Grade } from '../../define/control.js';
@@ -20,10 +21,27 @@ interface Source {
   readonly awaits?: readonly Awaited[];
 }
 
-/** Done only when every control behind the line passes at the grade that the environment needs. */
-export function lineOf(source: Source, verdicts: ReadonlyMap<string, Verdict>, facts: Facts): Line {
+/** What somebody claims and nobody has refuted. */
+export interface Attested {
+  readonly person: string;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+}
+
+/** What lines are judged by. */
+export interface Known {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly facts: Facts;
+  /** By claim, for the environment that is judged. */
+  readonly attested: ReadonlyMap<string, Attested>;
+}
+
+/** Done only when every control behind the line passes at the grade that the environment needs, and what no probe sees is attested. */
+export function lineOf(source: Source, { verdicts, facts, attested }: Known): Line {
   const { text, controls } = source;
-  const awaited = (source.awaits ?? []).filter(({ fact }) => isDue(fact, facts));
+  const outside = (source.awaits ?? []).filter(({ fact }) => isDue(fact, facts));
+  const awaited = outside.filter(({ control }) => !attested.has(control));
+  const claimed = outside.flatMap(({ control }) => saidBy(attested.get(control)));
   const line = (state: Line['state'], because: string, grade: Grade = 0): Line => ({
     text,
     state,
@@ -38,21 +56,29 @@ export function lineOf(source: Source, verdicts: ReadonlyMap<string, Verdict>, f
   if (failed.length > 0) return line('open', failed.map(named).join('; '));
 
   const due = behind.filter(({ outcome }) => outcome !== 'not-applicable');
-  if (due.length === 0 && awaited.length === 0) return line('not-applicable', whyNot(source, behind));
+  if (due.length === 0 && outside.length === 0) return line('not-applicable', whyNot(source, behind));
 
   const passed = due.filter(({ outcome }) => outcome === 'pass');
   const missing = due.filter(({ outcome }) => outcome !== 'pass');
   if (missing.length === 0 && awaited.length === 0) {
-    return line('done', passed.map(({ control }) => control.id).join(', '), weakest(passed));
+    const because = [...passed.map(({ control }) => control.id), ...claimed].join(', ');
+    return line('done', because, claimed.length > 0 ? 1 : weakest(passed));
   }
-  const unknown = awaited.map(({ control }) => `${control}: rampart has no probe for it yet`);
-  const because = [...missing.map(named), ...unknown].join('; ');
-  return line(
-    passed.length > 0 ? 'partial' : 'not-assessed',
-    because,
-    passed.length > 0 ? weakest(passed) : 0,
-  );
+  const because = [...missing.map(named), ...awaited.map(unseen)].join('; ');
+  return passed.length > 0 || claimed.length > 0
+    ? line('partial', because, claimed.length > 0 ? 1 : weakest(passed))
+    : line('not-assessed', because);
 }
+
+export const saidBy = (attested: Attested | undefined): readonly string[] =>
+  attested === undefined
+    ? []
+    : [`attested by ${attested.person}, until ${attested.until.slice(0, 10)}`];
+
+const unseen = ({ control }: Awaited): string =>
+  claimById.has(control)
+    ? `${control}: no probe can see it, and nobody attests it`
+    : `${control}: rampart has no probe for it yet`;
 
 const isDue = (fact: Awaited['fact'], { has }: Facts): boolean =>
   fact === 'always' || has.has(fact) || !has.has('repository');
@@ -64,5 +90,5 @@ function whyNot({ awaits = [] }: Source, behind: readonly Verdict[]): string {
   return [...new Set([...absent, ...behind.map(({ because }) => because)])].join('; ');
 }
 
-const weakest = (verdicts: readonly Verdict[]): Grade =>
+export const weakest = (verdicts: readonly Verdict[]): Grade =>
   verdicts.map(({ grade }) => grade).reduce((a, b) => (b < a ? b : a), 4);

@@ -48,6 +48,7 @@ import { refusesWrongShapes } from './refuses-wrong-shapes.js';
 import { rewritesNoInput } from './rewrites-no-input.js';
 import { everyStartHasTheFlags, flagsHoldWhileItRuns } from './runtime-flags.js';
 import { servesNoPrivatePaths } from './serves-no-private-paths.js';
+import { secretsAreMade, settingsAreFilledIn, settingsSayProduction } from './settings.js';
 import { stimuliLeaveEvents } from './stimuli-leave-events.js';
 import { templateMatchesConfig } from './template-matches-config.js';
 import { unitsAreSandboxed } from './units-are-sandboxed.js';
@@ -66,6 +67,9 @@ export const probes = [
   keepsEnvFilesOutOfImages,
   ignoresEnvFiles,
   templateMatchesConfig,
+  settingsAreFilledIn,
+  secretsAreMade,
+  settingsSayProduction,
   unsetModeIsProduction,
   limitsEachClient,
   limitsLogins,

@@ -1,0 +1,70 @@
+import type { Act, PhaseItem } from '../../controls/seed.js';
+import type { Grade } from '../../define/control.js';
+import type { Evidence } from '../evidence.js';
+import { lineOf, saidBy } from './lines.js';
+import type { Known, Line } from './lines.js';
+
+/** What acts in production are judged by. */
+export interface Done extends Known {
+  readonly evidence: readonly Evidence[];
+  /** Digest of the files as they are now. */
+  readonly subject: string | undefined;
+  readonly now: Date;
+}
+
+/**
+ * An act is done when somebody was seen to do it, or says so; that a control would allow it is not enough.
+ *
+ *   a control fails, or what was looked at is wrong -> open, whatever anyone claims
+ *   probes of the act pass, and the controls too    -> done
+ *   a claim that holds                              -> done, attested
+ */
+export function actOf(item: PhaseItem, done: Done): Line {
+  const base = lineOf(item, done);
+  const { act } = item;
+  const isSeenByControls = act.probes === undefined && act.claim === undefined;
+  if (isSeenByControls || base.state === 'open' || base.state === 'not-applicable') return base;
+  const seen = lookedAt(act.probes ?? [], done);
+  if (seen.outcome === 'fail') return { ...base, state: 'open', grade: 0, because: seen.because };
+  const claimed = act.claim === undefined ? undefined : done.attested.get(act.claim);
+  if (seen.outcome === 'pass' && base.state === 'done')
+    return { ...base, grade: lower(base.grade, 2), because: seen.because };
+  if (claimed !== undefined)
+    return { ...base, state: 'done', grade: 1, because: saidBy(claimed).join(), unprobed: [] };
+  if (seen.outcome === 'pass') return { ...base, state: 'partial' };
+  const because = base.state === 'done' ? nobody(act) : base.because;
+  return { ...base, state: base.state === 'done' ? 'not-assessed' : base.state, grade: 0, because };
+}
+
+const nobody = ({ probes }: Act): string =>
+  probes === undefined
+    ? 'no probe can see it, and nobody attests it'
+    : 'nobody has shown the settings of production';
+
+const lower = (a: Grade, b: Grade): Grade => (a < b ? a : b);
+const mostDays = 90;
+
+/** All of the probes, on production, on these files, not long ago. */
+function lookedAt(
+  probes: readonly string[],
+  { evidence, subject, now }: Done,
+): { readonly outcome: 'pass' | 'fail' | 'not seen'; readonly because: string } {
+  const found = evidence.filter(
+    (one) => probes.includes(one.probe) && one.environment === 'production' && isFresh(one, subject, now),
+  );
+  const findings = found.flatMap((one) => one.findings);
+  const failed = findings.filter(({ outcome }) => outcome === 'fail');
+  if (failed.length > 0) return { outcome: 'fail', because: failed.map(({ because }) => because).join('; ') };
+  const isWhole =
+    probes.length > 0 &&
+    probes.every((id) => found.some(({ probe }) => probe === id)) &&
+    findings.every(({ outcome }) => outcome === 'pass');
+  return {
+    outcome: isWhole ? 'pass' : 'not seen',
+    because: findings.map(({ because }) => because).join('; '),
+  };
+}
+
+const isFresh = (one: Evidence, subject: string | undefined, now: Date): boolean =>
+  now.getTime() - Date.parse(one.at) <= mostDays * 86_400_000 &&
+  (subject === undefined || one.subject === subject);
