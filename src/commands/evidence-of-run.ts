@@ -6,14 +6,16 @@ import { bundleOf, type Here } from '../evidence/bundle.js';
 import { isInside, repositoryOf } from '../evidence/folders.js';
 import { keepHere } from '../evidence/kept.js';
 import { readPlain, writeWhole } from '../evidence/plain-file.js';
-import { packageName, subjectOf, type Subject } from '../evidence/subject.js';
+import { lockfileDigest, packageName, subjectOf, type Subject } from '../evidence/subject.js';
+import { filesOfControls } from '../plan/files-of-controls.js';
 import { keepPage } from '../report/keep.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
-import { reportOf } from '../report/report.js';
-import type { Report } from '../report/report.js';
+import { aboutNothing, reportOf } from '../report/report.js';
+import type { About, Report } from '../report/report.js';
 import { sha256 } from '../sha256.js';
 import type { Evidence } from '../verify/evidence.js';
+import type { Repo } from '../verify/subjects/repo.js';
 import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
 import { configurationOf, evidenceOptions, type EvidenceOptions } from './evidence-options.js';
@@ -117,7 +119,13 @@ interface Reporting {
 
 /** Twice: the page that was found is compared with the page that this run would write. */
 function reportWith({ verification, believed, options, root, asked }: Reporting): Report {
-  const draft = reportOf(verification, generatorVersion, { believed });
+  const { repo } = asked;
+  const more = {
+    believed,
+    about: repo === undefined ? aboutNothing : aboutOf(repo),
+    filesOf: filesOfControls(repo?.read('rampart.json')),
+  };
+  const draft = reportOf(verification, generatorVersion, more);
   const page = lookAtPage({
     read: readPlain(join(root, statusPath), maxPageBytes),
     written: believed.kept.pages,
@@ -126,8 +134,17 @@ function reportWith({ verification, believed, options, root, asked }: Reporting)
     today: asked.only.length === 0 ? markdown(draft) : undefined,
     made: existsSync(join(root, 'rampart.json')) ? 'ours' : 'theirs',
   });
-  return reportOf(verification, generatorVersion, { believed, page });
+  return reportOf(verification, generatorVersion, { ...more, page });
 }
+
+const aboutOf = (repo: Repo): About => ({
+  commit: repo.git.head ?? null,
+  lockfile: lockfileDigest(repo),
+  documents: repo.files.filter((path) => document.test(path)).slice(0, 20),
+});
+
+const document =
+  /^(?:README|SECURITY|SECURITY-IMPLEMENTATION|THREAT-MODEL)\.md$|^\.env\.production\.template$|^deploy\/[\w-]+\/README\.md$/;
 
 const pageOf = (report: Report, { signer }: EvidenceOptions): string =>
   signer === undefined || report.subject === null

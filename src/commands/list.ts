@@ -1,3 +1,4 @@
+import { claims } from '../controls/claims.js';
 import { controls } from '../controls/index.js';
 import type { Options } from '../define/piece.js';
 import { exits, RampartError } from '../errors.js';
@@ -31,6 +32,11 @@ const kinds: Readonly<Record<string, readonly Line[]>> = {
   targets: lists.targets.map(({ id, title }) => ({ id, title, more: [] })),
   pieces: lists.pieces.map(withOptions),
   controls: controls.map(({ id, severity, claim }) => ({ id, title: `${severity}: ${claim}`, more: [] })),
+  claims: claims.map(({ id, claim, mostDays }) => ({
+    id,
+    title: `${claim} (${mostDays} days at most)`,
+    more: [],
+  })),
 };
 
 /** `rampart list [kind]`: what can be generated, and what is checked. */

@@ -3,6 +3,7 @@ import type { Io } from './io.js';
 import type { Given } from './parse.js';
 import * as newCommand from './new.js';
 import type { Row } from './row.js';
+import { attestRows, waiveRows } from './statement-rows.js';
 import { verifyRows } from './verify-rows.js';
 import type { Exit } from '../errors.js';
 
@@ -108,6 +109,29 @@ export const commands: readonly Command[] = [
     load: () => import('./verify.js'),
   },
   {
+    name: 'attest',
+    summary: 'Says, as a person, that something is done which no probe can see.',
+    positionals: { hint: '<claim>', most: 1 },
+    acts: 'reads',
+    rows: attestRows,
+    details: [
+      'rampart list claims',
+      'rampart attest security-review --by "Ada Obi <ada@acme.org>" --seen minutes.pdf',
+    ],
+    load: () => import('./attest.js'),
+  },
+  {
+    name: 'waive',
+    summary: 'Accepts, as a person, what is open of a control until a day.',
+    positionals: { hint: '<control>', most: 1 },
+    acts: 'reads',
+    rows: waiveRows,
+    details: [
+      'rampart waive http-timeouts --by "Ada Obi" --because "the balancer in front has them" --until 2026-12-31',
+    ],
+    load: () => import('./waive.js'),
+  },
+  {
     name: 'undo',
     summary: 'Takes back the last new, add or update in a folder.',
     positionals: { hint: '', most: 0 },
@@ -118,8 +142,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'list',
-    summary: 'Lists frameworks, targets, pieces and controls.',
-    positionals: { hint: '[frameworks|targets|pieces|controls]', most: 1 },
+    summary: 'Lists frameworks, targets, pieces, controls and claims.',
+    positionals: { hint: '[frameworks|targets|pieces|controls|claims]', most: 1 },
     acts: 'reads',
     rows: [],
     details: ['rampart list pieces'],

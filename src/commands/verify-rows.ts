@@ -21,7 +21,7 @@ export const verifyRows: readonly Row[] = [
     key: 'env-file',
     type: 'pairs',
     hint: 'FILE',
-    why: 'With --boot: a file with such variables. No other .env is ever read. May be repeated.',
+    why: 'With --boot: a file with such variables. With --environment production or staging: its settings, looked at by name and never shown. No other .env is ever read. May be repeated.',
   },
   {
     flag: 'allow-connect',

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { controlById, controls } from '../controls/index.js';
 import { environments } from '../define/control.js';
 import type { Environment } from '../define/control.js';
@@ -89,6 +89,7 @@ function askedBy(given: Given, root: string, io: Io): Asked {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
     wishes: bootWishes(given, io.cwd),
+    ...settingsIn(given, io.cwd),
     url,
     reach: given['active'] === 'yes' ? 'writes' : 'reads',
     environment: environmentIn(given, url),
@@ -97,6 +98,18 @@ function askedBy(given: Given, root: string, io: Io): Asked {
     earlier: [],
     now: () => new Date(),
     tell: progress(io),
+  };
+}
+
+/** The settings of staging or production: --env-file with that environment named. */
+function settingsIn(given: Given, cwd: string): Pick<Asked, 'settings'> {
+  const files = [given['env-file'] ?? []].flat();
+  if (files.length === 0 || given['environment'] === undefined) return {};
+  return {
+    settings: {
+      values: bootWishes({ 'env-file': files }, cwd).env,
+      files: files.map((path) => basename(path)),
+    },
   };
 }
 
@@ -178,10 +191,10 @@ function write(
 }
 
 /** Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails under --strict. */
-export function exitOf({ counts, problems, unprobed }: Report, how: 'lenient' | 'strict'): Exit {
+export function exitOf({ counts, problems, unprobed, waived }: Report, how: 'lenient' | 'strict'): Exit {
   if (counts.fail > 0 || problems.length > 0) return exits.findings;
   if (counts.error > 0) return exits.failed;
-  const open = counts.inconclusive + counts.stale + counts['not-assessed'] + unprobed;
+  const open = counts.inconclusive + counts.stale + counts['not-assessed'] + unprobed - waived;
   return how === 'strict' && open > 0 ? exits.findings : exits.done;
 }
 

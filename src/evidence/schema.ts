@@ -18,6 +18,7 @@ const evidence = z.strictObject({
   findings: z
     .array(z.strictObject({ outcome: z.enum(outcomes), because: text, where: text.optional() }))
     .max(20_000),
+  saw: z.array(z.string().max(300)).max(20).optional(),
 });
 
 /** What a person says about one thing in one environment, until a day. */

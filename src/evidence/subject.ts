@@ -28,13 +28,26 @@ export function subjectOf(repo: Repo, without: readonly string[] = []): Subject 
   return {
     commit: commitOf(repo) ?? null,
     files: sha256(paths.map((path) => `${path}\0${contentOf(join(repo.root, path))}\0`).join('')),
-    lockfile: sha256(
-      foldersUpTo(realPlace(repo.root), top)
-        .flatMap((folder) => lockfiles.map((name) => join(folder, name)))
-        .map((path) => `${relative(top, path)}\0${contentOf(path)}\0`)
-        .join(''),
-    ),
+    lockfile: lockfileOf(repo.root, top),
   };
+}
+
+function lockfileOf(root: string, top: string): string {
+  return sha256(
+    foldersUpTo(realPlace(root), top)
+      .flatMap((folder) => lockfiles.map((name) => join(folder, name)))
+      .map((path) => `${relative(top, path)}\0${contentOf(path)}\0`)
+      .join(''),
+  );
+}
+
+/** The digest of the lockfiles alone; null where there are none. */
+export function lockfileDigest({ root }: Repo): string | null {
+  const top = repositoryOf(root);
+  const isThere = foldersUpTo(realPlace(root), top).some((folder) =>
+    lockfiles.some((name) => contentOf(join(folder, name)) !== 'ENOENT'),
+  );
+  return isThere ? lockfileOf(root, top) : null;
 }
 
 const commitOf = (repo: Repo): string | undefined => repo.git.head;

@@ -2,7 +2,7 @@ import { environments } from '../define/control.js';
 import type { Environment } from '../define/control.js';
 
 const form =
-  /^\*\*Date:\*\* (?<date>\S+) · \*\*Environment:\*\* (?<environment>\w+) · \*\*Next expiry:\*\* (?<expiry>\S+|no evidence yet)$/;
+  /^\*\*Date:\*\* (?<date>\S+) · \*\*Environment:\*\* (?<environment>\w+) · \*\*Next review:\*\* (?<expiry>\S+|no evidence yet)$/;
 
 export const isHead = (line: string): boolean => form.test(line);
 

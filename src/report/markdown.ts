@@ -6,98 +6,126 @@ import { escaped } from './escape.js';
 import { withSeal } from './page-state.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
-import type { Block, ControlRow, Report } from './report.js';
+import type { Block, ControlRow, EvidenceRow, Report, SectionBlock } from './report.js';
+import type { SaidRow } from './said.js';
+import type { Entry } from './summary.js';
 import { unreadLine } from './unread-line.js';
+import { wrapped, wrappedNote } from './wrap.js';
 
 /** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is escaped but for our own titles. */
 export function markdown(report: Report): string {
   return withSeal(
     [
-      '# Security Implementation Status',
-      '',
-      `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} · **Next expiry:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
-      '',
-      '> Written by `rampart verify` from evidence; edits are lost and noticed. A box is ticked when every control behind it passed.',
-      '> A pass covers the routes and files that were probed. It is evidence for the named requirements, not a certificate.',
-      ...report.problems.filter(({ kind }) => kind !== 'page-not-believed').flatMap(problem),
-      ...[...report.notes, ...unreadLine(report), ...beliefNotes(report)].map(
-        (note) => `> ${escaped(note)}.`,
-      ),
-      '',
+      ...head(report),
       '## Security Checklist Status',
       ...report.sections.flatMap(section),
       '## Overall Security Score',
       '',
       ...report.tiers.flatMap(tier),
+      '## Summary',
+      '',
+      ...group('What is production ready:', report.summary.ready, 'text'),
+      ...group('What needs production configuration:', report.summary.needs, 'reason'),
+      ...group('What is recommended (not blocking):', report.summary.recommended, 'reason'),
       '## Ready for Production?',
       '',
       `### Core security: **${report.readiness.core}**`,
       '',
       ...reasons(report),
+      '### Recommendation',
+      '',
+      ...wrapped(escaped(report.readiness.recommendation)),
+      '',
       '## Deployment Checklist',
       ...report.phases.flatMap(phase),
+      ...saidBlock(report.said),
+      '## Documentation',
+      '',
+      ...documents(report),
       '## Controls',
       '',
-      '| Control | Severity | Outcome | Grade | Because | What closes it |',
-      '|---|---|---|---|---|---|',
-      ...sorted(report.controls).map(controlRow),
+      ...sorted(report.controls).flatMap(control),
       '',
       '## Evidence',
       '',
-      '| Probe | Outcome | Grade | Date | Where |',
-      '|---|---|---|---|---|',
-      ...report.evidence.map(
-        ({ probe, outcome, grade, at, target }) =>
-          `| ${escaped(probe)} | ${outcome} | ${gradeWords[grade]} | ${cell(at.slice(0, 16).replace('T', ' '))} | ${cell(target)} |`,
-      ),
-      '',
-      '## Requirements with passing evidence',
+      ...report.evidence.flatMap(evidence),
+      '## Appendix: requirements with passing evidence',
       '',
       ...requirements(report.controls),
       '',
-      `Files ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart} · report ${report.sha256.slice(0, 12)}`,
+      `Report ${report.sha256.slice(0, 12)}`,
       '',
     ].join('\n'),
   );
 }
 
-const problem = ({ kind, because, said }: Problem): readonly string[] => [
-  `> **${problemWords[kind]}**: ${escaped(because)}`,
-  ...said.map((line) => `> - ${escaped(line)}`),
+const legend = [
+  'Grades: **observed** on the named environment, **proven locally** on a boot here, **declared** in files, **attested** by a person.',
+  'A box is ticked when every control behind it passed at the grade that this environment needs. A line that is struck out does not',
+  'apply, and is in no sum. A pass covers the routes and files that were probed; it is evidence, not a certificate.',
+  'Written by `rampart verify`; edits are lost and noticed.',
+].join(' ');
+
+const head = (report: Report): readonly string[] => [
+  '# Security Implementation Status',
+  '',
+  `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} · **Next review:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
+  `**Commit:** ${report.about.commit?.slice(0, 12) ?? 'none'} · **Lockfile:** ${report.about.lockfile?.slice(0, 12) ?? 'none'} · **Files:** ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart}`,
+  '',
+  ...wrappedNote(legend),
+  ...report.problems.filter(({ kind }) => kind !== 'page-not-believed').flatMap(problem),
+  ...[...report.notes, ...unreadLine(report), ...beliefNotes(report)].flatMap((note) =>
+    wrappedNote(`${escaped(note)}.`),
+  ),
+  '',
 ];
 
-const section = (block: Block): readonly string[] => [
+const problem = ({ kind, because, said }: Problem): readonly string[] => [
+  ...wrappedNote(`**${problemWords[kind]}**: ${escaped(because)}`),
+  ...said.flatMap((line) => wrappedNote(`- ${escaped(line)}`)),
+];
+
+const section = (block: SectionBlock): readonly string[] => [
   '',
   `### ${block.title}`,
   '',
   `**Status:** ${block.badge} (${block.done}/${block.due})`,
   '',
-  ...block.lines.map(item),
+  ...block.lines.flatMap(item),
   '',
-];
-
-const tier = ({ title, done, due, split, lines }: Block): readonly string[] => [
-  `### ${title}`,
-  '',
-  due === 0
-    ? '**0/0 applicable**'
-    : `**${done}/${due} Completed** (${Math.round((done / due) * 100)}%)${splitText(split)}`,
-  '',
-  ...lines.map(item),
-  '',
-];
-
-const phase = (block: Block): readonly string[] => [
-  '',
-  `### ${block.title} (${block.done}/${block.due})`,
-  '',
-  ...block.lines.map(
-    (line) => `${item(line)}${line.state !== 'done' && line.command ? `; run \`${line.command}\`` : ''}`,
+  ...list(
+    'What was done:',
+    block.did.map(({ claim, grade }) => `- ${claim} (${gradeWords[grade]})`),
   ),
-  '',
+  ...list(
+    'Remaining:',
+    block.lines
+      .filter(({ state }) => state !== 'done' && state !== 'not-applicable')
+      .map(({ text, because }) => `- ${text}: ${escaped(because, 400)}`),
+  ),
+  ...list(
+    'Files:',
+    block.files.map((path) => `- \`${path}\``),
+  ),
 ];
 
-/** '5 proven locally, 1 declared' */
+/** A label and its items; nothing where there are none. */
+const list = (label: string, items: readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : [`**${label}**`, '', ...items.flatMap((one) => wrapped(one)), ''];
+
+const tier = (block: Block): readonly string[] => {
+  const out = block.lines.filter(({ state }) => state === 'not-applicable').length;
+  return [
+    `### ${block.title}`,
+    '',
+    `**${block.done}/${block.due}**${splitText(block.split)}${out === 0 ? '' : ` · ${out} ${out === 1 ? 'line does' : 'lines do'} not apply`}`,
+    '',
+    ...block.lines.flatMap(item),
+    '',
+  ];
+};
+
+/** ' · 5 proven locally, 1 declared' */
 function splitText(split: Block['split']): string {
   const parts = Object.entries(split)
     .sort(([a], [b]) => Number(b) - Number(a))
@@ -105,20 +133,74 @@ function splitText(split: Block['split']): string {
   return parts.length === 0 ? '' : ` · ${parts.join(', ')}`;
 }
 
-const item = ({ state, text, because, grade }: Block['lines'][number]): string => {
-  if (state === 'done') return `- [x] ${text} (${gradeWords[grade]})`;
-  if (state === 'not-applicable') return `- [ ] ~~${text}~~ (not applicable: ${escaped(because)})`;
-  return `- [ ] ${text} (${state.replace('-', ' ')}: ${escaped(because)})`;
+const group = (label: string, entries: readonly Entry[], how: 'text' | 'reason'): readonly string[] => [
+  `**${label}**`,
+  '',
+  ...(entries.length === 0
+    ? ['Nothing.']
+    : entries.flatMap(({ text, because }) =>
+        wrapped(how === 'text' ? `- ${text}` : `- ${text}: ${escaped(because, 200)}`),
+      )),
+  '',
+];
+
+const phase = (block: Block): readonly string[] => [
+  '',
+  `### ${block.title} (${block.done}/${block.due})`,
+  '',
+  ...block.lines.flatMap((line) => [
+    ...item(line),
+    ...(line.state !== 'done' && line.state !== 'not-applicable' && line.command
+      ? [`  Run \`${line.command}\``]
+      : []),
+  ]),
+  '',
+];
+
+const item = ({ state, text, because, grade }: Block['lines'][number]): readonly string[] => {
+  if (state === 'done')
+    return wrapped(
+      `- [x] ${text} (${grade === 1 ? `attested: ${escaped(because, 200)}` : gradeWords[grade]})`,
+    );
+  if (state === 'not-applicable')
+    return wrapped(`- [ ] ~~${text}~~ (not applicable: ${escaped(because, 200)})`);
+  return wrapped(`- [ ] ${text} (${state.replace('-', ' ')}: ${escaped(because, 400)})`);
 };
 
-function reasons({ readiness: { core, reasons: list } }: Report): readonly string[] {
+function reasons({ readiness: { core, reasons: open } }: Report): readonly string[] {
   if (core === 'YES')
     return [
       'Every critical control passed in production at the grade that it needs, and no high one failed.',
       '',
     ];
-  return ['For production these are open:', '', ...list.map((reason) => `- ${escaped(reason)}`), ''];
+  return [
+    'For production these are open:',
+    '',
+    ...open.flatMap((reason) => wrapped(`- ${escaped(reason, 400)}`)),
+    '',
+  ];
 }
+
+/** What persons say, apart from evidence; nothing where nobody says anything. */
+const saidBlock = (rows: readonly SaidRow[]): readonly string[] =>
+  rows.length === 0
+    ? []
+    : [
+        '## Attestations and waivers',
+        '',
+        ...rows.flatMap(({ kind, of, person, claim, because, environment, at, until, seen, by, standing }) =>
+          wrapped(
+            `- ${kind} of ${of} for ${environment}, by ${escaped(person, 120)}, ${at.slice(0, 10)} until ${until.slice(0, 10)}: ${standing}. "${escaped(claim, 300)}"${because === '' ? '' : ` Reason: ${escaped(because, 400)}.`} Seen: ${seen.slice(0, 12)}. ${by === null ? 'Made here' : `Signed by ${escaped(by, 60)}`}.`,
+          ),
+        ),
+        '',
+      ];
+
+const documents = ({ about, nextExpiry }: Report): readonly string[] => [
+  ...about.documents.map((path) => `- [${path}](${path})`),
+  `- Next review: ${nextExpiry?.slice(0, 10) ?? 'when there is evidence'}, when the first of this evidence runs out`,
+  '',
+];
 
 const sorted = (rows: readonly ControlRow[]): readonly ControlRow[] =>
   [...rows].sort(
@@ -127,13 +209,41 @@ const sorted = (rows: readonly ControlRow[]): readonly ControlRow[] =>
       Object.keys(sectionTitles).indexOf(a.section) - Object.keys(sectionTitles).indexOf(b.section),
   );
 
-const controlRow = ({ id, severity, outcome, grade, because, where, remedy }: ControlRow): string =>
-  `| ${id} | ${severity} | ${outcome} | ${grade === 0 ? '' : gradeWords[grade]} | ${cell(because)}${where === null ? '' : ` (${cell(where)})`} | ${outcome === 'pass' || outcome === 'not-applicable' ? '' : cell(remedy)} |`;
+/** '- cors-allowlist (critical): pass, proven locally: 4 foreign origins may read nothing' */
+const control = ({ id, severity, outcome, grade, because, where, remedy }: ControlRow): readonly string[] =>
+  wrapped(
+    [
+      `- ${id} (${severity}): ${outcome}${grade === 0 ? '' : `, ${gradeWords[grade]}`}: ${escaped(because, 300)}`,
+      where === null ? '' : ` (${escaped(where, 200)})`,
+      outcome === 'pass' || outcome === 'not-applicable' ? '' : `. To close it: ${escaped(remedy, 300)}`,
+    ].join(''),
+  );
 
-const cell = (text: string): string => escaped(text, 300);
+/** What a probe saw, folded: its findings, and some of the requests that they rest on. */
+const evidence = ({ probe, outcome, grade, at, target, findings, saw }: EvidenceRow): readonly string[] => [
+  `<details><summary>${probe}: ${outcome}, ${gradeWords[grade]}, ${at.slice(0, 16).replace('T', ' ')}, ${escaped(target, 60).replaceAll('`', '')}</summary>`,
+  '',
+  ...findings
+    .slice(0, mostFindings)
+    .flatMap(({ outcome: said, because, where }) =>
+      wrapped(`- ${said}: ${escaped(because, 300)}${where === undefined ? '' : ` (${escaped(where, 200)})`}`),
+    ),
+  ...(findings.length > mostFindings ? [`- and ${findings.length - mostFindings} more`] : []),
+  ...saw.map(asked),
+  '',
+  '</details>',
+  '',
+];
+const mostFindings = 10;
+
+/** '- `GET /notes`: 403': strangers' text in a code span, which holds no backtick. */
+function asked(line: string): string {
+  const [request = '', answer = ''] = line.split(/ -> (?=(?:\d{3}|no answer)$)/);
+  return `- \`${request.replaceAll('`', "'")}\`: ${answer}`;
+}
 
 function requirements(rows: readonly ControlRow[]): readonly string[] {
   const proven = rows.filter(({ outcome }) => outcome === 'pass').flatMap(({ asvs }) => asvs);
   const ids = [...new Set(proven)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return [ids.length === 0 ? 'None.' : `OWASP ASVS, evidence for: ${ids.join(', ')}.`];
+  return ids.length === 0 ? ['None.'] : wrapped(`OWASP ASVS, evidence for: ${ids.join(', ')}.`);
 }

@@ -1,47 +1,82 @@
 import { headClaimsBeyond, isHead } from './head-claims-beyond.js';
 import { gradeWords } from '../verify/judge/words.js';
+import { unwrapped } from './wrap.js';
 
 /**
  * Lines of a page that claim more than the page that this run would write. What leaves something open, or says less, claims nothing.
  * It is an allow-list: a line that no rule knows is a claim, whatever way of ticking a box it uses.
  */
 export function claimsBeyond(page: string, today: string): readonly string[] {
-  const now = linesOf(today);
+  const now = unwrapped(today);
   const known = new Set(now.filter((line) => countOf(line) === undefined));
   const asvs = new Set(now.flatMap(idsOf));
-  const strengths = new Map(now.flatMap((line) => claimOf(line) ?? []).map(({ of, grade }) => [of, grade]));
-  return linesOf(page).filter((line, index, all) => {
-    if (known.has(line)) return false;
-    if (line.length > longest) return true;
-    if (isHead(line)) return headClaimsBeyond(line, now);
-    if (harmless.some((form) => form.test(line))) return false;
-    const count = countOf(line);
-    if (count !== undefined) return !isSumOf(count, all.slice(index + 1, index + 1 + most));
-    const claim = claimOf(line);
-    if (claim !== undefined) return claim.grade > (strengths.get(claim.of) ?? -1);
-    const ids = idsOf(line);
-    return ids.length === 0 || !ids.every((id) => asvs.has(id));
-  });
+  const strengths = new Map(
+    placed(now)
+      .flatMap(({ line, place }) => claimOf(line, place) ?? [])
+      .map(({ of, grade }) => [of, grade]),
+  );
+  return placed(unwrapped(page))
+    .filter(({ line, place }, index, all) => {
+      const claim = line.length > longest ? undefined : claimOf(line, place);
+      if (known.has(line) && (claim === undefined || strengths.has(claim.of))) return false;
+      if (line.length > longest) return true;
+      if (isHead(line)) return headClaimsBeyond(line, now);
+      if (claim !== undefined) return claim.grade > (strengths.get(claim.of) ?? -1);
+      if (harmless.some((form) => form.test(line)) || (isReason.test(line) && loose.test(place)))
+        return false;
+      const count = countOf(line);
+      if (count !== undefined)
+        return !isSumOf(
+          count,
+          all.slice(index + 1, index + 1 + most).map((one) => one.line),
+        );
+      const ids = idsOf(line);
+      return ids.length === 0 || !ids.every((id) => asvs.has(id));
+    })
+    .map(({ line }) => line);
 }
 
 /** No list of ours is longer, and no line but one that this run would write too: what a stranger wrote is read in bounded time. */
 const most = 200;
-const longest = 4000;
+const longest = 6000;
 
-const linesOf = (page: string): readonly string[] => page.split('\n').filter((line) => line.trim() !== '');
+interface Placed {
+  readonly line: string;
+  /** The heading or label that it stands under. */
+  readonly place: string;
+}
 
-/** Notes, reasons, open lines, rows that do not pass, and digests: none of them with a box that is ticked. */
+function placed(lines: readonly string[]): readonly Placed[] {
+  let place = '';
+  return lines.map((line) => {
+    const above = place;
+    if (opening.test(line)) place = line;
+    return { line, place: above };
+  });
+}
+
+const opening = /^(?:##+ |\*\*(?:What|Remaining|Files)|<details><summary>|For production these are open:$)/;
+
+/** Where items are reasons, commands or details, and claim nothing. */
+const loose =
+  /^(?:\*\*(?:Remaining:|Files:|What needs|What is recommended)|For production|<details>|## Documentation)/;
+const isReason = /^- (?!\[[xX ]\])(?!.*\[[xX]\])/;
+
+/** Notes, open lines, rows that do not pass, and digests: none of them with a box that is ticked. */
 const harmless: readonly RegExp[] = [
   /^> (?!.*\[[xX]\])/,
   /^- \[ \] (?!~~)(?!.*\[[xX]\])/,
-  /^- (?!\[)(?!.*\[[xX]\])/,
   /^For production these are open:$/,
   /^### Core security: \*\*NO\*\*$/,
-  /^\| [a-z0-9-]+ \| (?:critical|high|medium) \| (?:fail|error|stale|inconclusive|not-assessed) \|/,
-  /^\| [a-z0-9-]+ \| (?:fail|error|stale|inconclusive|not-assessed|not-applicable) \|/,
-  /^Files (?:[0-9a-f]+|not read) · rampart \S+ · report [0-9a-f]+$/,
+  /^Do not call it production ready yet: (?!.*\[[xX]\])/,
+  /^- [a-z0-9-]+ \((?:critical|high|medium)\): (?:fail|error|stale|inconclusive|not-assessed)[:,](?!.*\[[xX]\])/,
+  /^<details><summary>[a-z0-9-]+: (?:fail|error|stale|inconclusive|not-assessed|not-applicable), [^<>]*<\/summary>$/,
+  /^<\/details>$/,
+  /^\*\*Commit:\*\* (?:[0-9a-f]+|none) · \*\*Lockfile:\*\* (?:[0-9a-f]+|none) · \*\*Files:\*\* (?:[0-9a-f]+|not read) · rampart \S+$/,
+  /^Report [0-9a-f]+$/,
   /^<!-- rampart (?:sha256|signature) \S+ -->$/,
-  /^None\.$/,
+  /^(?:None|Nothing)\.$/,
+  /^\*\*(?:What was done|Remaining|Files):\*\*$/,
 ];
 
 interface Claim {
@@ -50,20 +85,27 @@ interface Claim {
 }
 
 /** What a tick, or a row that passes, is about, and how strongly it was seen. "Not applicable" is a claim too: it takes a line out of the sum. */
-function claimOf(line: string): Claim | undefined {
+function claimOf(line: string, place: string): Claim | undefined {
   const tick = tickOf(line);
   if (tick) return claim(`tick ${tick.text}`, tick.grade);
   const struck = /^- \[ \] ~~(.+)~~ \(not applicable: (?!.*\[[xX]\])/.exec(line);
   if (struck) return claim(`no tick ${struck[1] ?? ''}`);
-  const without = /^\| ([a-z0-9-]+) \| (?:critical|high|medium) \| not-applicable \|/.exec(line);
+  const did = /^- (.+) \(([^()]+)\)$/.exec(line);
+  if (did && place.startsWith('**What was done')) return claim(`did ${did[1] ?? ''}`, did[2]);
+  const ready = /^- (.+)$/.exec(line);
+  if (ready && place.startsWith('**What is production ready')) return claim(`ready ${ready[1] ?? ''}`);
+  const without = /^- ([a-z0-9-]+) \((?:critical|high|medium)\): not-applicable: /.exec(line);
   if (without) return claim(`no control ${without[1] ?? ''}`);
-  const control = /^\| ([a-z0-9-]+) \| (?:critical|high|medium) \| pass \| ([^|]*) \|/.exec(line);
+  const control = /^- ([a-z0-9-]+) \((?:critical|high|medium)\): pass, ([a-z ]+): (?!.*\[[xX]\])/.exec(line);
   if (control) return claim(`control ${control[1] ?? ''}`, control[2]);
-  const probe = /^\| ([a-z0-9-]+) \| pass \| ([^|]*) \| /.exec(line);
+  const probe = /^<details><summary>([a-z0-9-]+): pass, ([a-z ]+), [^<>]*<\/summary>$/.exec(line);
   return probe ? claim(`probe ${probe[1] ?? ''}`, probe[2]) : undefined;
 }
 
+/** An attested tick names who and until when: it is the same claim only with the same words. */
 function tickOf(line: string): { readonly text: string; readonly grade: string } | undefined {
+  const attested = /^- \[x\] (.+ \(attested: [^()]+\))$/.exec(line);
+  if (attested) return { text: attested[1] ?? '', grade: 'attested' };
   const [, text, grade] = /^- \[x\] (.+) \(([^()]+)\)$/.exec(line) ?? [];
   return text === undefined || grade === undefined ? undefined : { text, grade };
 }
@@ -79,43 +121,46 @@ interface Count {
   readonly done: number;
   readonly due: number;
   readonly badge: string;
-  readonly percent: number | undefined;
   readonly split: string;
+  /** Lines that are struck out, where the count names them. */
+  readonly out: number | undefined;
 }
 
-/** '**4/5 Completed** (80%) · 4 proven locally' and the like. */
+/** '**4/5** · 4 proven locally · 2 lines do not apply' and the like. */
 function countOf(line: string): Count | undefined {
   const found =
     /^\*\*Status:\*\* (?<badge>[A-Z ]+) \((?<done>\d+)\/(?<due>\d+)\)$/.exec(line) ??
-    /^\*\*(?<done>\d+)\/(?<due>\d+) Completed\*\* \((?<percent>\d+)%\)(?: · (?<split>.+))?$/.exec(line) ??
-    /^\*\*(?<done>0)\/(?<due>0) applicable\*\*$/.exec(line) ??
+    /^\*\*(?<done>\d+)\/(?<due>\d+)\*\*(?: · (?<split>\d+ [a-z ]+?(?:, \d+ [a-z ]+?)*))??(?<tail> · (?<out>\d+) lines? do(?:es)? not apply)?$/.exec(
+      line,
+    ) ??
     /^### (?:Before First Production Deploy|During Production Setup|After Production Deploy) \((?<done>\d+)\/(?<due>\d+)\)$/.exec(
       line,
     );
   if (!found?.groups) return undefined;
-  const { done, due, badge = '', percent, split = '' } = found.groups;
+  const { done, due, badge = '', split = '', out } = found.groups;
+  const isTier = line.startsWith('**') && !line.startsWith('**Status');
   return {
     done: Number(done),
     due: Number(due),
     badge,
-    percent: percent ? Number(percent) : undefined,
     split,
+    out: isTier ? Number(out ?? 0) : undefined,
   };
 }
 
 /** Whether a count is that of the boxes below it; these are judged one by one. */
-function isSumOf({ done, due, badge, percent, split }: Count, below: readonly string[]): boolean {
+function isSumOf({ done, due, badge, split, out }: Count, below: readonly string[]): boolean {
   const end = below.findIndex((line) => !line.startsWith('- ['));
   const items = below.slice(0, end === -1 ? below.length : end);
   const ticks = items.flatMap((line) => tickOf(line) ?? []);
-  const here = items.filter((line) => !line.startsWith('- [ ] ~~')).length;
+  const struck = items.filter((line) => line.startsWith('- [ ] ~~')).length;
   const words = [...new Set(split.split(', ').filter(Boolean))];
   return (
     done === ticks.length &&
-    due === here &&
+    due === items.length - struck &&
+    (out === undefined || out === struck) &&
     (badge !== 'COMPLETED' || (due > 0 && done === due)) &&
     (badge !== 'NOT APPLICABLE' || due === 0) &&
-    (percent === undefined || percent === Math.round((done / due) * 100)) &&
     words.every((part) => {
       const [count = '', ...grade] = part.split(' ');
       return ticks.filter((tick) => tick.grade === grade.join(' ')).length === Number(count);

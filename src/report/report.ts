@@ -3,13 +3,14 @@ import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
-import type { Grade, Outcome } from '../define/control.js';
+import type { Environment, Grade, Outcome } from '../define/control.js';
 import { outcomes } from '../define/control.js';
 import { gradeOf } from '../define/probe.js';
 import type { Finding } from '../define/probe.js';
 import { nothingBelieved } from '../evidence/believe.js';
 import type { AcceptedBundle, Believed, NotAccepted } from '../evidence/believe.js';
 import type { Evidence } from '../verify/evidence.js';
+import { actOf } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { lineOf } from '../verify/judge/lines.js';
 import type { Line } from '../verify/judge/lines.js';
@@ -20,6 +21,10 @@ import { noPage } from './page-state.js';
 import type { PageLook } from './page-state.js';
 import { problemsOf } from './problem.js';
 import type { Problem } from './problem.js';
+import { recommendationOf, summaryOf } from './summary.js';
+import type { Summary } from './summary.js';
+import { attestedFor, isWaived, saidRows } from './said.js';
+import type { SaidRow } from './said.js';
 
 /** Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader would break. */
 export interface Report {
@@ -28,19 +33,25 @@ export interface Report {
   readonly at: string;
   readonly environment: string;
   readonly subject: string | null;
+  /** The commit that is checked out, the digest of the lockfile, and the documents that are there. */
+  readonly about: About;
   /** What is wrong with the run itself; each is a finding. */
   readonly problems: readonly Problem[];
   readonly counts: Readonly<Record<Outcome, number>>;
   /** Lines of the sections and phases that wait for a probe that rampart does not have. */
   readonly unprobed: number;
   readonly controls: readonly ControlRow[];
-  readonly sections: readonly Block[];
+  readonly sections: readonly SectionBlock[];
   readonly tiers: readonly Block[];
   readonly phases: readonly Block[];
+  /** The lines of the sections, by what production still needs of them. */
+  readonly summary: Summary;
   readonly readiness: {
     readonly environment: 'production';
     readonly core: 'YES' | 'NO';
     readonly reasons: readonly string[];
+    /** One sentence. */
+    readonly recommendation: string;
   };
   readonly evidence: readonly EvidenceRow[];
   /** When the first of the passing evidence stops counting. */
@@ -50,6 +61,10 @@ export interface Report {
   readonly unread: { readonly count: number; readonly named: readonly Unread[] };
   /** Signed evidence of other machines that counts. */
   readonly accepted: readonly AcceptedBundle[];
+  /** What persons attest or accept, and what it is worth today. */
+  readonly said: readonly SaidRow[];
+  /** Open controls and lines that a waiver covers: --strict passes over them. */
+  readonly waived: number;
   /** Evidence that was there and counts for nothing, with the reason. */
   readonly notAccepted: readonly NotAccepted[];
   /** The page that was found, before this run wrote any. */
@@ -79,6 +94,8 @@ export interface EvidenceRow {
   readonly at: string;
   readonly target: string;
   readonly findings: readonly Finding[];
+  /** Some of the requests that it rests on. */
+  readonly saw: readonly string[];
 }
 export interface Block {
   readonly title: string;
@@ -89,6 +106,21 @@ export interface Block {
   readonly split: Readonly<Record<string, number>>;
   readonly lines: readonly (Line & { readonly command?: string })[];
 }
+export interface SectionBlock extends Block {
+  /** What was seen to hold. */
+  readonly did: readonly Pick<ControlRow, 'id' | 'claim' | 'grade'>[];
+  /** Files that the pieces behind it brought. */
+  readonly files: readonly string[];
+}
+
+/** What only the caller can look up. */
+export interface About {
+  readonly commit: string | null;
+  readonly lockfile: string | null;
+  /** Paths of documents that a reader would open next. */
+  readonly documents: readonly string[];
+}
+export const aboutNothing: About = { commit: null, lockfile: null, documents: [] };
 
 /** Pure: the same verification gives the same report, byte for byte. */
 export function reportOf(
@@ -97,53 +129,95 @@ export function reportOf(
   {
     believed = nothingBelieved,
     page = noPage,
-  }: { readonly believed?: Believed; readonly page?: PageLook } = {},
+    about = aboutNothing,
+    filesOf = () => [],
+  }: {
+    readonly believed?: Believed;
+    readonly page?: PageLook;
+    readonly about?: About;
+    /** Files that the pieces behind a control brought. */
+    readonly filesOf?: (control: string) => readonly string[];
+  } = {},
 ): Report {
   const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles, unread } =
     verification;
   const byId = new Map(verdicts.map((verdict) => [verdict.control.id, verdict]));
   const inProduction = new Map(production.map((verdict) => [verdict.control.id, verdict]));
   const block = (title: string, lines: Block['lines']): Block => ({ title, ...tally(lines), lines });
-  const sections = seedSections.map(({ number, title, lines }) =>
-    block(
-      `Section ${number}: ${title}`,
-      lines.map((line) => lineOf(line, byId, facts)),
-    ),
-  );
+  const known = { verdicts: byId, facts, attested: attestedFor(believed.said, environment, at) };
+  const done = {
+    ...{ verdicts: inProduction, facts, evidence, subject, now: at },
+    attested: attestedFor(believed.said, 'production', at),
+  };
+  const rows = verdicts.map(rowOf);
+  const sections = seedSections.map(({ number, title, lines }): SectionBlock => {
+    const behind = new Set(lines.flatMap(({ controls }) => controls));
+    return {
+      ...block(
+        `Section ${number}: ${title}`,
+        lines.map((line) => lineOf(line, known)),
+      ),
+      did: rows
+        .filter(({ id, outcome }) => behind.has(id) && outcome === 'pass')
+        .map(({ id, claim, grade }) => ({ id, claim, grade })),
+      files: [...new Set([...behind].flatMap((id) => filesOf(id)))].sort(),
+    };
+  });
   const phases = seedPhases.map(({ title, items }) =>
     block(
       title,
       items.map((item) => ({
-        ...lineOf(item, inProduction, facts),
+        ...actOf(item, done),
         ...(item.command ? { command: item.command } : {}),
       })),
     ),
   );
+  const said = saidRows(believed.said, {
+    ...{ now: at, environment, verdicts: byId },
+    beaten: beatenIn(phases),
+  });
+  const ready = readiness(production);
+  const summary = summaryOf({
+    here: sections.flatMap(({ lines }) => lines),
+    there: seedSections.flatMap(({ lines }) =>
+      lines.map((line) => lineOf(line, { verdicts: inProduction, facts, attested: done.attested })),
+    ),
+    acts: phases.flatMap(({ lines }) => lines),
+    severities: new Map(production.map(({ control }) => [control.id, control.severity])),
+  });
   const body = cleanDeep({
     schema: 'rampart-report/1' as const,
     rampart: version,
     at: at.toISOString(),
     environment,
     subject: subject ?? null,
+    about,
     problems: problemsOf({ troubles, page, notAccepted: believed.notAccepted }).map(cleaned),
     counts: countOf(verdicts),
     unprobed: [...sections, ...phases]
       .flatMap(({ lines }) => lines)
       .filter(({ unprobed }) => unprobed.length > 0).length,
-    controls: verdicts.map(rowOf),
+    controls: rows,
     sections,
     tiers: seedTiers.map(({ title, lines }) =>
       block(
         title,
-        lines.map((line) => lineOf(line, byId, facts)),
+        lines.map((line) => lineOf(line, known)),
       ),
     ),
     phases,
-    readiness: { environment: 'production' as const, ...readiness(production) },
+    summary,
+    readiness: {
+      environment: 'production' as const,
+      ...ready,
+      recommendation: recommendationOf(ready, summary),
+    },
     evidence: evidence.map(evidenceRow),
-    nextExpiry: expiryOf(verdicts),
+    nextExpiry: expiryOf(verdicts, believed, at),
     notes: notes.map(reason),
     unread: { count: unread.length, named: unread.slice(0, mostNamed) },
+    said: said.map((row) => ({ ...row, because: reason(row.because), person: reason(row.person) })),
+    waived: waivedIn({ verdicts, sections, phases, said, environment }),
     accepted: believed.accepted,
     notAccepted: believed.notAccepted.map((one) => ({ ...one, because: reason(one.because) })),
     page: { ...page, because: reason(page.because), problems: page.problems.map(reason) },
@@ -152,6 +226,36 @@ export function reportOf(
 }
 
 const mostNamed = 200;
+
+/** Claims whose line is open all the same: a probe saw that something behind it fails. */
+const beatenIn = (phases: readonly Block[]): ReadonlySet<string> =>
+  new Set(
+    seedPhases.flatMap(({ items }, phase) =>
+      items.flatMap(({ act }, at) =>
+        act.claim !== undefined && phases[phase]?.lines[at]?.state === 'open' ? [act.claim] : [],
+      ),
+    ),
+  );
+
+interface Waivable {
+  readonly verdicts: readonly Verdict[];
+  readonly sections: readonly Block[];
+  readonly phases: readonly Block[];
+  readonly said: readonly SaidRow[];
+  readonly environment: Environment;
+}
+
+/** Whatever --strict would count and somebody accepts: never a fail, never a probe that broke. */
+function waivedIn({ verdicts, sections, phases, said, environment }: Waivable): number {
+  const open = verdicts.filter(({ outcome }) => ['inconclusive', 'stale', 'not-assessed'].includes(outcome));
+  const unseen = [...sections, ...phases]
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.unprobed.length > 0);
+  return (
+    open.filter(({ control }) => isWaived(said, control.id, environment)).length +
+    unseen.filter(({ unprobed }) => unprobed.every((id) => isWaived(said, id, environment))).length
+  );
+}
 
 /** Done of due; a line that does not apply is in neither. */
 function tally(lines: readonly Line[]): Pick<Block, 'badge' | 'done' | 'due' | 'split'> {
@@ -190,7 +294,7 @@ const rowOf = ({ control, outcome, grade, required, because, where }: Verdict): 
 });
 
 /** The worst of a probe's findings; the judge has its own, with age. */
-const evidenceRow = ({ probe, kind, at, target, findings }: Evidence): EvidenceRow => ({
+const evidenceRow = ({ probe, kind, at, target, findings, saw = [] }: Evidence): EvidenceRow => ({
   probe,
   outcome:
     findings.find(({ outcome }) => outcome !== 'pass')?.outcome ?? findings[0]?.outcome ?? 'inconclusive',
@@ -203,6 +307,7 @@ const evidenceRow = ({ probe, kind, at, target, findings }: Evidence): EvidenceR
     because: reason(finding.because),
     ...(finding.where === undefined ? {} : { where: cleanName(finding.where) }),
   })),
+  saw: saw.map((line) => cleanLine(line, 200)),
 });
 
 const cleaned = ({ kind, because, said }: Problem): Problem => ({
@@ -214,11 +319,13 @@ const cleaned = ({ kind, because, said }: Problem): Problem => ({
 /** Names of files and answers of servers are strangers' text: a reason is as long as a person reads. */
 const reason = (text: string): string => cleanLine(text, 2000);
 
-function expiryOf(verdicts: readonly Verdict[]): string | null {
+/** The nearest day on which something that counts today no longer does. */
+function expiryOf(verdicts: readonly Verdict[], { said }: Believed, now: Date): string | null {
+  const ends = said.map(({ statement }) => Date.parse(statement.until)).filter((end) => end >= now.getTime());
   const days = verdicts
     .filter(({ outcome }) => outcome === 'pass')
     .flatMap(({ control, evidence }) =>
       evidence.map(({ at }) => new Date(at).getTime() + control.maxAgeDays * 86_400_000),
     );
-  return days.length === 0 ? null : new Date(Math.min(...days)).toISOString();
+  return days.length + ends.length === 0 ? null : new Date(Math.min(...days, ...ends)).toISOString();
 }

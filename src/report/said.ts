@@ -19,7 +19,8 @@ export interface SaidRow {
   readonly seen: string;
   /** The key that signed it; null: it was made on this machine. */
   readonly by: string | null;
-  readonly standing: 'counts' | 'has run out' | 'beaten by a probe' | 'what was accepted has changed' | 'not needed';
+  readonly standing:
+    'counts' | 'has run out' | 'beaten by a probe' | 'what was accepted has changed' | 'not needed';
 }
 
 /** Claims that hold for an environment today. */
@@ -32,7 +33,8 @@ export const attestedFor = (
     said
       .map(({ statement }) => statement)
       .filter(
-        (one) => one.kind === 'attestation' && covers(one.environment, environment) && isCurrent(one.until, now),
+        (one) =>
+          one.kind === 'attestation' && covers(one.environment, environment) && isCurrent(one.until, now),
       )
       .map(({ of, person, until }) => [of, { person, until }]),
   );

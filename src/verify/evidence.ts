@@ -19,13 +19,19 @@ export interface Evidence {
   /** The key that signed it, where another machine saw it; none: seen here. */
   readonly by?: string;
   readonly findings: readonly Finding[];
+  /** A few of the requests that it rests on, with what came back: 'GET /notes -> 200'. */
+  readonly saw?: readonly string[];
 }
 
 /** Whoever signed it is part of the key: what is seen here and what is sent never replace each other, so that a fail of either stands. */
 const keyOf = ({ probe, kind, environment, target, by }: Evidence): string =>
   [by ?? '', probe, kind, placeOf({ kind, environment, target })].join(' ');
 
-const placeOf = ({ kind, environment, target }: Pick<Evidence, 'kind' | 'environment' | 'target'>): string => {
+const placeOf = ({
+  kind,
+  environment,
+  target,
+}: Pick<Evidence, 'kind' | 'environment' | 'target'>): string => {
   if (kind === 'live') return `${environment} ${target}`;
   return kind === 'settings' ? environment : '';
 };

@@ -6,6 +6,7 @@ import { digestOf } from './digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
 import { Refused } from './subjects/transport.js';
+import { Seen, watchedBench, watchedServer } from './watched.js';
 
 export interface Exercise {
   readonly probes: readonly Listed[];
@@ -58,7 +59,8 @@ const fileKinds: Partial<Record<Listed['needs'], EvidenceKind>> = { repo: 'stati
 
 async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promise<Evidence> {
   const kind = fileKinds[probe.needs] ?? run.kind;
-  const seen = await seenBy(probe, run.subjects[probe.needs], turnMs);
+  const saw = new Seen();
+  const seen = await seenBy(probe, watched(probe.needs, run.subjects, saw), turnMs);
   return {
     probe: probe.id,
     kind,
@@ -66,8 +68,15 @@ async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promis
     at: run.now().toISOString(),
     target: kind === 'static' ? 'repository' : run.target,
     subject: run.subject,
+    ...(saw.lines.length === 0 ? {} : { saw: saw.lines }),
     ...seen,
   };
+}
+
+function watched(needs: Listed['needs'], subjects: Partial<Subjects>, saw: Seen): unknown {
+  const { server, bench } = subjects;
+  if (needs === 'server' && server !== undefined) return watchedServer(server, saw);
+  return needs === 'bench' && bench !== undefined ? watchedBench(bench, saw) : subjects[needs];
 }
 
 async function seenBy(

@@ -162,29 +162,37 @@ describe('mergeEvidence', () => {
 describe('lines and readiness', () => {
   const verdict = ask([evidence('front', 'booted', 'pass'), evidence('back', 'static', 'pass')]);
   const open = ask([]);
-  const map = (each: typeof verdict) => new Map([['doors-shut', each]]);
+  const known = (each: typeof verdict, facts: Facts) => ({
+    verdicts: new Map([['doors-shut', each]]),
+    facts,
+    attested: new Map(),
+  });
 
   it('ticks a line when everything behind it passed', () => {
-    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, map(verdict), house)).toMatchObject({
+    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, known(verdict, house))).toMatchObject({
       state: 'done',
       grade: 3,
     });
-    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, map(open), house).state).toBe('not-assessed');
+    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, known(open, house)).state).toBe('not-assessed');
   });
 
   it('never ticks a line for which a probe is still missing', () => {
     const awaits = [{ control: 'db-backups', fact: 'database' as const }];
     const source = { text: 'x', controls: ['doors-shut'], awaits };
-    expect(lineOf(source, map(verdict), { has: new Set(['repository', 'database']) }).state).toBe('partial');
+    expect(lineOf(source, known(verdict, { has: new Set(['repository', 'database']) })).state).toBe(
+      'partial',
+    );
     expect(
-      lineOf({ text: 'x', controls: [], awaits }, map(verdict), { has: new Set(['repository', 'database']) })
-        .state,
+      lineOf(
+        { text: 'x', controls: [], awaits },
+        known(verdict, { has: new Set(['repository', 'database']) }),
+      ).state,
     ).toBe('not-assessed');
-    expect(lineOf({ text: 'x', controls: [], awaits }, map(verdict), house)).toMatchObject({
+    expect(lineOf({ text: 'x', controls: [], awaits }, known(verdict, house))).toMatchObject({
       state: 'not-applicable',
       because: 'no database client',
     });
-    expect(lineOf({ text: 'x', controls: [], awaits }, map(verdict), { has: new Set() }).state).toBe(
+    expect(lineOf({ text: 'x', controls: [], awaits }, known(verdict, { has: new Set() })).state).toBe(
       'not-assessed',
     );
   });

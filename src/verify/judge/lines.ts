@@ -71,9 +71,7 @@ export function lineOf(source: Source, { verdicts, facts, attested }: Known): Li
 }
 
 export const saidBy = (attested: Attested | undefined): readonly string[] =>
-  attested === undefined
-    ? []
-    : [`attested by ${attested.person}, until ${attested.until.slice(0, 10)}`];
+  attested === undefined ? [] : [`attested by ${attested.person}, until ${attested.until.slice(0, 10)}`];
 
 const unseen = ({ control }: Awaited): string =>
   claimById.has(control)

@@ -23,12 +23,17 @@ export const settingsAreFilledIn = onSettings<{
       template: template ?? '',
       variables: Object.keys(shown).map((name) => ({
         name,
-        state: stateOf({ given: given(values, name), shown: shown[name] ?? '', comment: commentOf(text, name) }),
+        state: stateOf({
+          given: given(values, name),
+          shown: shown[name] ?? '',
+          comment: commentOf(text, name),
+        }),
       })),
     };
   },
   read: ({ template, variables }) => {
-    if (template === '') return [inconclusive('there is no template of the production settings to compare with')];
+    if (template === '')
+      return [inconclusive('there is no template of the production settings to compare with')];
     if (variables.length === 0) return [inconclusive(`${template} names no variable`)];
     const open = variables.filter(({ state }) => state !== 'filled in' && !state.startsWith('left out'));
     return verdictOf(
@@ -40,7 +45,8 @@ export const settingsAreFilledIn = onSettings<{
 
 interface Secret {
   readonly name: string;
-  readonly state: 'made' | 'missing' | 'shorter than 32 bytes' | 'a placeholder' | 'not random enough' | 'used twice';
+  readonly state:
+    'made' | 'missing' | 'shorter than 32 bytes' | 'a placeholder' | 'not random enough' | 'used twice';
 }
 
 export const secretsAreMade = onSettings<{ readonly secrets: readonly Secret[] }>({
@@ -62,7 +68,8 @@ export const secretsAreMade = onSettings<{ readonly secrets: readonly Secret[] }
     };
   },
   read: ({ secrets }) => {
-    if (secrets.length === 0) return [inconclusive('found no secret among the settings, or in what the source reads')];
+    if (secrets.length === 0)
+      return [inconclusive('found no secret among the settings, or in what the source reads')];
     return verdictOf(
       secrets
         .filter(({ state }) => state !== 'made')
@@ -112,14 +119,16 @@ const isPlaceholder = (value: string): boolean =>
     value,
   );
 
-const mayBeLeftOut = (comment: string): boolean => /\bunset\b|\boptional\b|\bempty (?:means|for)\b/i.test(comment);
+const mayBeLeftOut = (comment: string): boolean =>
+  /\bunset\b|\boptional\b|\bempty (?:means|for)\b/i.test(comment);
 
 /** The comment lines right above a variable. */
 function commentOf(text: string, name: string): string {
   const lines = text.split(/\r?\n/);
   const at = lines.findIndex((line) => line.startsWith(`${name}=`));
   const above: string[] = [];
-  for (let line = at - 1; line >= 0 && /^\s*#/.test(lines[line] ?? ''); line -= 1) above.push(lines[line] ?? '');
+  for (let line = at - 1; line >= 0 && /^\s*#/.test(lines[line] ?? ''); line -= 1)
+    above.push(lines[line] ?? '');
   return above.join(' ');
 }
 

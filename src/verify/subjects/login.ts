@@ -18,12 +18,13 @@ export interface Login {
 
 /** Where a login would be, and where services with a limit for all logins have it, handler or not. */
 const usual = '/auth/login';
-const memo = new WeakMap<Bench, Promise<Login>>();
+/** By the enclosure: each probe has a bench of its own around the same one. */
+const memo = new WeakMap<Bench['enclosure'], Promise<Login>>();
 
 /** Looked for once for each bench, on a process whose limiter may be spent: never on the one that is judged. */
 export function loginOf(bench: Bench): Promise<Login> {
-  const known = memo.get(bench) ?? findLogin(bench);
-  memo.set(bench, known);
+  const known = memo.get(bench.enclosure) ?? findLogin(bench);
+  memo.set(bench.enclosure, known);
   return known;
 }
 

@@ -1,0 +1,168 @@
+import { resolve } from 'node:path';
+import { environments } from '../define/control.js';
+import type { Environment } from '../define/control.js';
+import { exits, RampartError } from '../errors.js';
+import { keptHere } from '../evidence/believe.js';
+import { foldersOf, isInside, realPlace, repositoryOf } from '../evidence/folders.js';
+import { keepHere } from '../evidence/kept.js';
+import { signingKey } from '../evidence/keys.js';
+import { readPlain, writeWhole } from '../evidence/plain-file.js';
+import type { Statement } from '../evidence/schema.js';
+import { signedStatement } from '../evidence/statement.js';
+import { packageName } from '../evidence/subject.js';
+import { refuseFolder, refusePackageFile } from '../repo/folder.js';
+import { sha256 } from '../sha256.js';
+import { openRepo } from '../verify/subjects/repo.js';
+import type { Repo } from '../verify/subjects/repo.js';
+import { generatorVersion } from '../version.js';
+import { say, warn } from './io.js';
+import type { Io } from './io.js';
+import type { Given } from './parse.js';
+import type { Answer } from './tables.js';
+
+/** What is about to be said, before somebody says it. */
+export interface Draft {
+  readonly kind: Statement['kind'];
+  readonly of: string;
+  readonly claim: string;
+  /** Digest of what was seen. */
+  readonly seen: string;
+  readonly mostDays: number;
+}
+
+export interface Place {
+  readonly root: string;
+  readonly repo: Repo;
+}
+
+export function placeOf(given: Given, io: Io): Place {
+  const root = resolve(io.cwd, typeof given['dir'] === 'string' ? given['dir'] : '.');
+  refuseFolder(root);
+  refusePackageFile(root);
+  return { root, repo: openRepo(root) };
+}
+
+/** options -> statement -> kept on this machine, and written out where it is signed */
+export function state({ given, io, place, draft }: Stating): Answer {
+  const now = new Date();
+  const person = required(given, 'by', 'a name, such as "Ada Obi <ada@acme.org>"');
+  if (person.length < 3 || person.length > 200) throw bad('--by', 'a name of 3 to 200 characters', person);
+  const statement: Statement = {
+    schema: 'rampart-statement/1',
+    kind: draft.kind,
+    of: draft.of,
+    claim: draft.claim,
+    person,
+    because: typeof given['because'] === 'string' ? given['because'].slice(0, 1000) : '',
+    environment: environmentIn(given),
+    name: packageName(place.repo),
+    seen: draft.seen,
+    at: now.toISOString(),
+    until: untilIn(given, draft.mostDays, now),
+  };
+  const out = signedOut({ given, io, place, statement });
+  if (out === undefined) keep(place, statement, io);
+  say(
+    io,
+    `${draft.kind === 'attestation' ? 'Attested' : 'Waived'} for ${statement.environment}: ${draft.claim}`,
+  );
+  say(io, `by ${person}, until ${statement.until.slice(0, 10)}; seen: ${draft.seen.slice(0, 12)}`);
+  say(
+    io,
+    out === undefined
+      ? 'Kept on this machine. Next: rampart verify'
+      : `Next: rampart verify --evidence ${out} --trust <public key>`,
+  );
+  return { exit: exits.done, document: { ...statement, ...(out === undefined ? {} : { out }) } };
+}
+
+interface Stating {
+  readonly given: Given;
+  readonly io: Io;
+  readonly place: Place;
+  readonly draft: Draft;
+}
+
+function keep({ root, repo }: Place, statement: Statement, io: Io): void {
+  const own = { root, folders: foldersOf(io.env, root), repo, rampart: generatorVersion, now: new Date() };
+  const before = keptHere(own).kept;
+  const lost = keepHere({ ...own, name: packageName(repo), before, said: [statement] });
+  if (lost !== undefined)
+    throw new RampartError('RAMPART_WRITE_FAILED', { problem: lost, state: 'Nothing was kept.' });
+}
+
+/** Where it was written, signed; undefined where nobody signs it. */
+function signedOut({
+  given,
+  io,
+  place,
+  statement,
+}: Omit<Stating, 'draft'> & { readonly statement: Statement }): string | undefined {
+  const [key, out] = [given['sign-key'], given['out']];
+  if (typeof key !== 'string' && typeof out !== 'string') return undefined;
+  if (typeof key !== 'string')
+    throw bad('--sign-key', 'given with --out: what is not signed is not believed elsewhere', 'nothing');
+  if (typeof out !== 'string')
+    throw bad('--out', 'given with --sign-key: where the signed statement goes', 'nothing');
+  const path = resolve(io.cwd, out);
+  const text = signedStatement(statement, signingKey(resolve(io.cwd, key), place.root));
+  const named = !isInside(path, repositoryOf(place.root)) && path.startsWith(place.root);
+  if (named) throw new RampartError('RAMPART_PATH_OUTSIDE', { path: out, root: place.root });
+  try {
+    writeWhole(path, text);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new RampartError('RAMPART_WRITE_FAILED', { problem, state: 'Nothing was kept.' });
+  }
+  if (statement.name === '')
+    warn(io, 'package.json names no package: this statement fits every package without a name.');
+  return out;
+}
+
+export function required(given: Given, name: string, expected: string): string {
+  const value = given[name];
+  if (typeof value !== 'string' || value.trim() === '') throw bad(`--${name}`, expected, 'nothing');
+  return value.trim();
+}
+
+const maxSeenBytes = 64 * 1024 * 1024;
+
+/** Digest of a file that shows it; the file itself stays where it is. */
+export function digestOfFile(path: string, cwd: string): string {
+  const read = readPlain(realPlace(resolve(cwd, path)), maxSeenBytes);
+  if ('bytes' in read && read.bytes.length > 0) return sha256(read.bytes);
+  const found =
+    'bytes' in read ? 'an empty file' : read.no === 'absent' ? `no file ${path}` : `${path}: ${read.no}`;
+  throw bad('--seen', 'a file that shows it', found);
+}
+
+export function environmentIn(given: Given): Environment {
+  const text = given['environment'] ?? 'production';
+  const found = environments.find((each) => each === text);
+  if (found === undefined) throw bad('--environment', environments.join(', '), String(text));
+  return found;
+}
+
+/** The end of the day that was given, at most so many days from now. */
+function untilIn(given: Given, mostDays: number, now: Date): string {
+  const latest = new Date(now.getTime() + mostDays * 86_400_000);
+  const text = given['until'];
+  if (text === undefined) return latest.toISOString();
+  const day =
+    typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text)
+      ? new Date(`${text}T23:59:59.999Z`)
+      : undefined;
+  if (day === undefined || Number.isNaN(day.getTime()))
+    throw bad('--until', 'a day, as 2026-12-31', String(text));
+  if (day.getTime() < now.getTime()) throw bad('--until', 'a day that is not over', String(text));
+  if (day.getTime() > latest.getTime() + 86_400_000)
+    throw bad(
+      '--until',
+      `a day not after ${latest.toISOString().slice(0, 10)}: this may count for ${mostDays} days at most`,
+      String(text),
+    );
+  return day.toISOString();
+}
+
+export const bad = (option: string, expected: string, found: string): RampartError =>
+  new RampartError('RAMPART_BAD_VALUE', { option, expected, found });

@@ -1,0 +1,42 @@
+/** Columns of a page: what a person reads in an editor without turning lines. */
+const columns = 118;
+
+/**
+ * A line of Markdown, broken at spaces. What follows the first line is indented, so that it goes on with the same item or
+ * paragraph; a word that would open a block of its own at the start of a line stays where it is.
+ */
+export function wrapped(line: string, indent = '  '): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of shortened(line).split(' ')) {
+    const fits = current === '' || current.length + 1 + word.length <= columns;
+    if (fits || opensABlock.test(word)) current = current === '' ? word : `${current} ${word}`;
+    else {
+      lines.push(current);
+      current = `${indent}${word}`;
+    }
+  }
+  return [...lines, current];
+}
+
+/** The same for a note: each line of it begins with its sign. */
+export const wrappedNote = (line: string): readonly string[] => wrapped(line, '').map((part) => `> ${part}`);
+
+/** A list, a heading, a quotation, a table, a fence, a rule. */
+const opensABlock = /^(?:[#>|+*=~-]|\d+[.)]|`{3}|<)/;
+
+/** A word that is longer than a line is cut; code spans stay closed. */
+const shortened = (line: string): string =>
+  line.replace(/\S{100,}/g, (word) => `${word.slice(0, 90)}...${word.startsWith('`') ? '`' : ''}`);
+
+/** The lines of a page as they were before they were broken: what is indented goes on with the line above it. */
+export function unwrapped(page: string): readonly string[] {
+  const lines: string[] = [];
+  for (const line of page.split('\n')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last !== '' && /^ {2}\S/.test(line))
+      lines[lines.length - 1] = `${last} ${line.slice(2)}`;
+    else lines.push(line);
+  }
+  return lines.filter((line) => line.trim() !== '');
+}
