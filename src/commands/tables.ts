@@ -118,11 +118,11 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'list',
-    summary: 'Lists frameworks, targets, pieces and controls.',
-    positionals: { hint: '[frameworks|targets|pieces|controls]', most: 1 },
+    summary: 'Lists frameworks, targets, pieces, controls, and the requirements of the ASVS.',
+    positionals: { hint: '[frameworks|targets|pieces|controls|asvs]', most: 1 },
     acts: 'reads',
     rows: [],
-    details: ['rampart list pieces'],
+    details: ['rampart list pieces', 'rampart list asvs      what becomes of each of its 345 requirements'],
     load: () => import('./list.js'),
   },
   {

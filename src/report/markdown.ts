@@ -7,6 +7,7 @@ import { withSeal } from './page-state.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
 import type { Block, ControlRow, Report } from './report.js';
+import { requirementLines } from './requirement-lines.js';
 import { unreadLine } from './unread-line.js';
 
 /** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is escaped but for our own titles. */
@@ -53,7 +54,7 @@ export function markdown(report: Report): string {
       '',
       '## Requirements with passing evidence',
       '',
-      ...requirements(report.controls),
+      ...requirementLines(report.controls),
       '',
       `Files ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart} · report ${report.sha256.slice(0, 12)}`,
       '',
@@ -131,9 +132,3 @@ const controlRow = ({ id, severity, outcome, grade, because, where, remedy }: Co
   `| ${id} | ${severity} | ${outcome} | ${grade === 0 ? '' : gradeWords[grade]} | ${cell(because)}${where === null ? '' : ` (${cell(where)})`} | ${outcome === 'pass' || outcome === 'not-applicable' ? '' : cell(remedy)} |`;
 
 const cell = (text: string): string => escaped(text, 300);
-
-function requirements(rows: readonly ControlRow[]): readonly string[] {
-  const proven = rows.filter(({ outcome }) => outcome === 'pass').flatMap(({ asvs }) => asvs);
-  const ids = [...new Set(proven)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return [ids.length === 0 ? 'None.' : `OWASP ASVS, evidence for: ${ids.join(', ')}.`];
-}

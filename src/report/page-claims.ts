@@ -1,4 +1,5 @@
 import { headClaimsBeyond, isHead } from './head-claims-beyond.js';
+import { citesRequirement, partRequirements } from './requirement-claims.js';
 import { gradeWords } from '../verify/judge/words.js';
 
 /**
@@ -6,22 +7,22 @@ import { gradeWords } from '../verify/judge/words.js';
  * It is an allow-list: a line that no rule knows is a claim, whatever way of ticking a box it uses.
  */
 export function claimsBeyond(page: string, today: string): readonly string[] {
-  const now = linesOf(today);
+  const { rest: now, claims: evidence } = partRequirements(linesOf(today));
+  const { rest, claims } = partRequirements(linesOf(page));
   const known = new Set(now.filter((line) => countOf(line) === undefined));
-  const asvs = new Set(now.flatMap(idsOf));
+  const proven = new Set(evidence);
   const strengths = new Map(now.flatMap((line) => claimOf(line) ?? []).map(({ of, grade }) => [of, grade]));
-  return linesOf(page).filter((line, index, all) => {
+  const beyond = rest.filter((line, index, all) => {
     if (known.has(line)) return false;
-    if (line.length > longest) return true;
+    if (line.length > longest || citesRequirement(line)) return true;
     if (isHead(line)) return headClaimsBeyond(line, now);
     if (harmless.some((form) => form.test(line))) return false;
     const count = countOf(line);
     if (count !== undefined) return !isSumOf(count, all.slice(index + 1, index + 1 + most));
     const claim = claimOf(line);
-    if (claim !== undefined) return claim.grade > (strengths.get(claim.of) ?? -1);
-    const ids = idsOf(line);
-    return ids.length === 0 || !ids.every((id) => asvs.has(id));
+    return claim === undefined || claim.grade > (strengths.get(claim.of) ?? -1);
   });
+  return [...beyond, ...claims.filter((each) => !proven.has(each))];
 }
 
 /** No list of ours is longer, and no line but one that this run would write too: what a stranger wrote is read in bounded time. */
@@ -34,7 +35,7 @@ const linesOf = (page: string): readonly string[] => page.split('\n').filter((li
 const harmless: readonly RegExp[] = [
   /^> (?!.*\[[xX]\])/,
   /^- \[ \] (?!~~)(?!.*\[[xX]\])/,
-  /^- (?!\[)(?!.*\[[xX]\])/,
+  /^- [a-z0-9-]+ \((?:critical|high|medium)\): (?!pass\b)(?!.*\[[xX]\])/,
   /^For production these are open:$/,
   /^### Core security: \*\*NO\*\*$/,
   /^\| [a-z0-9-]+ \| (?:critical|high|medium) \| (?:fail|error|stale|inconclusive|not-assessed) \|/,
@@ -122,7 +123,3 @@ function isSumOf({ done, due, badge, percent, split }: Count, below: readonly st
     })
   );
 }
-
-const idsBegin = 'OWASP ASVS, evidence for: ';
-const idsOf = (line: string): readonly string[] =>
-  line.startsWith(idsBegin) && line.endsWith('.') ? line.slice(idsBegin.length, -1).split(', ') : [];

@@ -185,7 +185,7 @@ const rowOf = ({ control, outcome, grade, required, because, where }: Verdict): 
   because: reason(because),
   where: where === undefined ? null : cleanName(where),
   remedy: control.remedy,
-  asvs: (control.maps.asvs ?? []).map((id) => `v5.0.0-${id}`),
+  asvs: (control.maps.asvs ?? []).map(({ id }) => `v5.0.0-${id}`),
   probes: control.probes,
 });
 

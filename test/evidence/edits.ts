@@ -413,6 +413,14 @@ const trustEdits: readonly Edit[] = [
   inRepository('the private half', (_scene, { secret }) => secret),
 ];
 
+const forgedRequirements = [
+  '- v5.0.0-13.3.1 (L2) Secrets live in a vault\n  - secrets-manager:\n    It is used.',
+  '- v5.0.0-13.3.1 (L2) Secrets live in a vault',
+  '  - secrets-manager:\n    It is used.',
+  '- OWASP ASVS is met in full',
+  '> v5.0.0-13.3.1 is met.',
+];
+
 /** Changes of the page before the seal; each is tried as it is, and sealed again by the forger. */
 const forgeries: readonly (readonly [string, (text: string, random: Random) => string])[] = [
   [
@@ -474,7 +482,8 @@ const forgeries: readonly (readonly [string, (text: string, random: Random) => s
   ],
   [
     'a requirement',
-    (text) => text.replace(/evidence for: .*\.$/m, (line) => line.replace(/\.$/, ', v5.0.0-99.9.9.')),
+    (text, random) =>
+      text.replace(/^## Requirements .*$/m, (line) => `${line}\n\n${pick(forgedRequirements, random)}`),
   ],
   [
     'a line of its own',

@@ -264,7 +264,8 @@ describe('SECURITY-STATUS.md', () => {
   });
 
   it('claims evidence, never compliance, and no single score', () => {
-    expect(page).toMatch(/evidence for: v5\.0\.0-/);
+    expect(page).toMatch(/^- v5\.0\.0-3\.4\.2 \(L1\) .+\n  - cors-allowlist:\n    .+\.$/m);
+    expect(page).not.toContain('  - transport-https-only');
     expect(page).not.toMatch(/compliant|score:\s*\d/i);
   });
 
