@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { composeNew } from '../src/plan/compose.js';
 import { composition } from '../src/plan/composition.js';
 import { controls } from '../src/controls/index.js';
+import { seedPhases } from '../src/controls/seed-phases.js';
 import { probes } from '../src/verify/probes/index.js';
 import { loadCatalogue } from '../src/plan/load-catalogue.js';
 import { envOf } from '../src/plan/assemble-data.js';
@@ -113,8 +114,9 @@ describe('pieces, controls, probes and mutants', () => {
     expect([...new Set(promised)].sort()).toEqual(ids(controls));
   });
 
-  it('every control has probes that exist, and every probe serves a control', () => {
-    const used = new Set(controls.flatMap((control) => control.probes));
+  it('every control has probes that exist, and every probe serves a control or an act', () => {
+    const acts = seedPhases.flatMap(({ items }) => items.flatMap(({ act }) => act.probes ?? []));
+    const used = new Set([...controls.flatMap((control) => control.probes), ...acts]);
     expect([...used].sort()).toEqual(ids(probes));
     for (const control of controls) expect(control.probes.length).toBeGreaterThan(0);
   });

@@ -1,8 +1,9 @@
+import { requirementById } from '../controls/asvs/index.js';
 import { controls } from '../controls/index.js';
 import type { Control } from '../define/control.js';
 import type { Piece } from '../define/piece.js';
 import { exits, RampartError } from '../errors.js';
-import { paint, say } from './io.js';
+import { paint, say, type Io } from './io.js';
 import { lists } from './lists.js';
 import { nearest } from './nearest.js';
 import type { Answer, Call } from './tables.js';
@@ -32,12 +33,35 @@ export async function run({ io, positionals }: Call): Promise<Answer> {
   if (io.format === 'text')
     for (const [name, text] of facts)
       if (text !== '') say(io, `${paint(io, 'bold', name.padEnd(11))} ${text}`);
-  return { exit: exits.done, document: { id, ...Object.fromEntries(facts) } };
+  if (control && io.format === 'text') printEvidence(io, control);
+  return {
+    exit: exits.done,
+    document: { id, ...Object.fromEntries(facts), ...(control ? { asvs: evidenceOf(control) } : {}) },
+  };
+}
+
+/** The requirements of the ASVS that the control is evidence for, and why. */
+const evidenceOf = ({ maps }: Control) =>
+  (maps.asvs ?? []).map(({ id, covers, because }) => {
+    const { level, text } = requirementById.get(id) ?? {};
+    return { id: `v5.0.0-${id}`, level, text, covers, because };
+  });
+
+function printEvidence(io: Io, control: Control): void {
+  for (const { id, level, text, covers, because } of evidenceOf(control)) {
+    say(
+      io,
+      `${paint(io, 'bold', 'evidence')} for ${id} (L${String(level)})${covers === 'part' ? ', in part' : ''}`,
+    );
+    say(io, `    it asks: ${text ?? ''}`);
+    say(io, `    ${because}`);
+  }
 }
 
 type Facts = readonly (readonly [string, string])[];
 
 function controlFacts({ id, section, severity, claim, why, remedy, probes, requires, maps }: Control): Facts {
+  const { asvs: _told, ...others } = maps; // each with its sentence, below
   const pieces = lists.pieces.filter((piece) => piece.controls.includes(id)).map((piece) => piece.id);
   return [
     ['control', id],
@@ -55,7 +79,7 @@ function controlFacts({ id, section, severity, claim, why, remedy, probes, requi
     ],
     [
       'maps to',
-      Object.entries(maps)
+      Object.entries(others)
         .flatMap(([name, refs]) => (refs as readonly string[]).map((ref) => `${name} ${ref}`))
         .join('; '),
     ],

@@ -3,6 +3,7 @@ import { controls } from '../controls/index.js';
 import type { Options } from '../define/piece.js';
 import { exits, RampartError } from '../errors.js';
 import { paint, say, type Io } from './io.js';
+import { asvsDocument, asvsLines, asvsSum } from './list-asvs.js';
 import { lists } from './lists.js';
 import { nearest } from './nearest.js';
 import type { Answer, Call } from './tables.js';
@@ -39,12 +40,20 @@ const kinds: Readonly<Record<string, readonly Line[]>> = {
   })),
 };
 
+/** Long, and therefore shown only when it is asked for. */
+const asvs = 'asvs';
+
 /** `rampart list [kind]`: what can be generated, and what is checked. */
 export async function run({ io, positionals }: Call): Promise<Answer> {
   const [kind] = positionals;
+  if (kind === asvs) return listAsvs(io);
   if (kind !== undefined && !Object.hasOwn(kinds, kind)) throw unknownKind(kind);
   const shown = Object.entries(kinds).filter(([name]) => kind === undefined || name === kind);
-  if (io.format === 'text') for (const [name, lines] of shown) print(io, name, lines);
+  if (io.format === 'text') {
+    for (const [name, lines] of shown) print(io, name, lines);
+    if (kind === undefined)
+      say(io, `The requirements of OWASP ASVS 5.0.0, and what becomes of each: ${io.self} list ${asvs}`);
+  }
   return {
     exit: exits.done,
     document: Object.fromEntries(
@@ -53,8 +62,21 @@ export async function run({ io, positionals }: Call): Promise<Answer> {
   };
 }
 
+function listAsvs(io: Io): Answer {
+  if (io.format === 'text') {
+    say(io, paint(io, 'bold', asvs));
+    for (const [line, more] of asvsLines()) {
+      say(io, `  ${line}`);
+      say(io, `  ${paint(io, 'dim', more)}`);
+    }
+    say(io, '');
+    say(io, asvsSum());
+  }
+  return { exit: exits.done, document: { [asvs]: asvsDocument() } };
+}
+
 function unknownKind(found: string): RampartError {
-  const names = Object.keys(kinds);
+  const names = [...Object.keys(kinds), asvs];
   const near = nearest(found, names);
   return new RampartError('RAMPART_UNEXPECTED_ARGUMENT', {
     command: 'list',

@@ -142,11 +142,11 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'list',
-    summary: 'Lists frameworks, targets, pieces, controls and claims.',
-    positionals: { hint: '[frameworks|targets|pieces|controls|claims]', most: 1 },
+    summary: 'Lists frameworks, targets, pieces, controls, claims, and the requirements of the ASVS.',
+    positionals: { hint: '[frameworks|targets|pieces|controls|claims|asvs]', most: 1 },
     acts: 'reads',
     rows: [],
-    details: ['rampart list pieces'],
+    details: ['rampart list pieces', 'rampart list asvs      what becomes of each of its 345 requirements'],
     load: () => import('./list.js'),
   },
   {

@@ -6,7 +6,7 @@ import type { Environment } from '../define/control.js';
 import { exits, RampartError } from '../errors.js';
 import type { Exit } from '../errors.js';
 import { statusPath } from '../report/page-state.js';
-import type { Report } from '../report/report.js';
+import type { Report } from '../report/shape.js';
 import { summaryLine, terminal } from '../report/terminal.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { isLoopback } from '../verify/live.js';

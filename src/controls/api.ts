@@ -1,4 +1,5 @@
 import { always, defineControl } from '../define/control.js';
+import { partly, wholly } from '../define/requirement-evidence.js';
 import { ages, exercised, observed } from './levels.js';
 
 /** Section 3: what the service answers, and to whom. */
@@ -15,7 +16,12 @@ export const api = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['2.4.1'],
+      asvs: [
+        partly(
+          '2.4.1',
+          'One client that floods the service is soon answered 429; a crowd of many addresses is not tried.',
+        ),
+      ],
       api: ['API4:2023'],
       top10: ['A06'],
       cwe: ['CWE-770', 'CWE-799'],
@@ -35,7 +41,12 @@ export const api = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['6.1.1', '6.3.1'],
+      asvs: [
+        partly(
+          '2.4.1',
+          'One client that posts to a login path is answered 429 by the eleventh try; many addresses are not tried.',
+        ),
+      ],
       api: ['API2:2023'],
       top10: ['A07'],
       cwe: ['CWE-307'],
@@ -55,7 +66,16 @@ export const api = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['4.1.3', '15.3.4'],
+      asvs: [
+        partly(
+          '4.1.3',
+          'A client that claims ever new addresses keeps its limit; headers about anything else are not tried.',
+        ),
+        partly(
+          '15.3.4',
+          'The limit counts the true address, however many are claimed; what the log says is not looked at.',
+        ),
+      ],
       top10: ['A02', 'A06'],
       cwe: ['CWE-348', 'CWE-290'],
       ssdf: ['PW.5.1'],
@@ -74,7 +94,12 @@ export const api = [
     requires: observed,
     maxAgeDays: ages.seen,
     maps: {
-      asvs: ['3.4.2'],
+      asvs: [
+        wholly(
+          '3.4.2',
+          'Foreign origins, null, and near copies of the right one are not allowed to read an answer.',
+        ),
+      ],
       api: ['API8:2023'],
       top10: ['A02'],
       cwe: ['CWE-942', 'CWE-346'],
@@ -95,7 +120,16 @@ export const api = [
     requires: observed,
     maxAgeDays: ages.seen,
     maps: {
-      asvs: ['12.2.1', '4.1.2'],
+      asvs: [
+        partly(
+          '12.2.1',
+          'Plain HTTP is refused, or at most a GET sent on to HTTPS; how TLS itself is set up is not looked at.',
+        ),
+        partly(
+          '4.1.2',
+          'A write over plain HTTP is never redirected; a redirect of a GET is not held against it.',
+        ),
+      ],
       api: ['API8:2023'],
       top10: ['A04'],
       cwe: ['CWE-319'],
@@ -115,7 +149,28 @@ export const api = [
     requires: observed,
     maxAgeDays: ages.seen,
     maps: {
-      asvs: ['3.2.1', '3.4.1', '3.4.3', '3.4.4', '3.4.5', '3.4.6', '14.3.2'],
+      asvs: [
+        partly(
+          '3.4.1',
+          'All answers by HTTPS, or by a proxy that ends it, errors too, carry it; by plain HTTP it is not asked for.',
+        ),
+        partly(
+          '3.4.3',
+          'The policy of each answer bars inline scripts, objects and base URLs; a nonce for each answer is not asked for.',
+        ),
+        wholly('3.4.4', 'All answers that could be provoked, errors too, carry nosniff.'),
+        partly(
+          '3.4.5',
+          'The referrer policy of each answer keeps path and query back; the host name need not be kept back.',
+        ),
+        wholly('3.4.6', 'The policy of each answer, errors too, lets no other site frame it.'),
+        wholly('3.4.8', 'All answers that could be provoked, of every type, are set to same-origin.'),
+        partly(
+          '13.4.6',
+          'No answer names a version in Server, X-Powered-By and the like; bodies are not searched for one.',
+        ),
+        wholly('14.3.2', 'All answers that could be provoked, errors too, carry no-store.'),
+      ],
       api: ['API8:2023'],
       top10: ['A02'],
       cwe: ['CWE-693', 'CWE-1021', 'CWE-525'],
@@ -135,7 +190,12 @@ export const api = [
     requires: observed,
     maxAgeDays: ages.seen,
     maps: {
-      asvs: ['16.5.1', '13.4.2'],
+      asvs: [
+        partly(
+          '16.5.1',
+          'Errors provoked from outside tell no stack, path, library or query; errors that nobody provoked are not seen.',
+        ),
+      ],
       api: ['API8:2023'],
       top10: ['A10'],
       cwe: ['CWE-209', 'CWE-497'],
@@ -143,61 +203,5 @@ export const api = [
       seed: ['Add security headers (HSTS, X-Frame-Options, CSP, etc.)'],
     },
     probes: ['errors-tell-nothing'],
-  }),
-  defineControl({
-    id: 'http-parser-strict',
-    section: 'api',
-    severity: 'high',
-    claim: 'An ambiguous request is refused and its connection closed; a Host header moves nothing.',
-    why: 'Where proxy and service read one message differently, a second request hides between them.',
-    remedy: 'rampart add http-strict',
-    applies: always,
-    requires: observed,
-    maxAgeDays: ages.seen,
-    maps: {
-      asvs: ['4.2.1', '3.7.2'],
-      top10: ['A02'],
-      cwe: ['CWE-444', 'CWE-346', 'CWE-644'],
-      ssdf: ['PW.5.1'],
-    },
-    probes: ['refuses-ambiguous-framing', 'ignores-a-poisoned-host'],
-  }),
-  defineControl({
-    id: 'methods-allowlist',
-    section: 'api',
-    severity: 'medium',
-    claim: 'A method that a path does not have is answered 405 with Allow; TRACE never echoes.',
-    why: 'Methods nobody thought of reach handlers nobody wrote them for.',
-    remedy: 'rampart add input-validation',
-    applies: always,
-    requires: observed,
-    maxAgeDays: ages.seen,
-    maps: {
-      asvs: ['4.1.4', '13.4.4'],
-      api: ['API8:2023'],
-      top10: ['A02'],
-      cwe: ['CWE-749', 'CWE-650'],
-      ssdf: ['PW.5.1'],
-    },
-    probes: ['refuses-other-methods'],
-  }),
-  defineControl({
-    id: 'exposed-paths',
-    section: 'api',
-    severity: 'medium',
-    claim: 'No settings, sources, documentation or debug page is served to strangers.',
-    why: 'Scanners ask for the same sixty paths on every new address, within minutes.',
-    remedy: 'rampart add health; serve no folder that holds more than public files',
-    applies: always,
-    requires: observed,
-    maxAgeDays: ages.seen,
-    maps: {
-      asvs: ['13.4.1', '13.4.3', '13.4.5'],
-      api: ['API9:2023'],
-      top10: ['A02'],
-      cwe: ['CWE-538', 'CWE-552'],
-      ssdf: ['PW.9.1'],
-    },
-    probes: ['serves-no-private-paths'],
   }),
 ];

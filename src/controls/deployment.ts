@@ -14,7 +14,7 @@ export const deployment = [
     applies: withPods,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['13.2.2', '15.2.5'], top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
+    maps: { top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
     probes: ['pods-are-restricted', 'namespaces-refuse-other-pods'],
   }),
   defineControl({
@@ -27,7 +27,7 @@ export const deployment = [
     applies: withPods,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['13.2.4', '13.2.5'], top10: ['A01', 'A02'], cwe: ['CWE-923'], ssdf: ['PO.5.1'] },
+    maps: { top10: ['A01', 'A02'], cwe: ['CWE-923'], ssdf: ['PO.5.1'] },
     probes: ['network-is-denied-by-default'],
   }),
   defineControl({
@@ -42,7 +42,7 @@ export const deployment = [
     applies: withUnits,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['13.2.2', '15.2.5'], top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
+    maps: { top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
     probes: ['units-are-sandboxed'],
   }),
   defineControl({
@@ -57,7 +57,7 @@ export const deployment = [
     applies: withDeployment,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['13.3.1', '13.3.2'], top10: ['A02'], cwe: ['CWE-526', 'CWE-798'], ssdf: ['PO.5.2'] },
+    maps: { top10: ['A02'], cwe: ['CWE-526', 'CWE-798'], ssdf: ['PO.5.2'] },
     probes: ['hands-secrets-over-as-files'],
   }),
 ];

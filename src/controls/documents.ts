@@ -13,7 +13,7 @@ export const documents = [
     applies: everyRepository,
     requires: declared,
     maxAgeDays: 365,
-    maps: { asvs: ['15.1.1'], top10: ['A06'], cwe: ['CWE-1059'], ssdf: ['RV.1.3'] },
+    maps: { top10: ['A06'], cwe: ['CWE-1059'], ssdf: ['RV.1.3'] },
     probes: ['security-policy-is-complete'],
   }),
   defineControl({
@@ -55,7 +55,6 @@ export const documents = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['15.1.3'],
       top10: ['A06'],
       cwe: ['CWE-1059'],
       ssdf: ['PO.3.3'],

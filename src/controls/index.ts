@@ -2,6 +2,7 @@ import type { Control } from '../define/control.js';
 import { api } from './api.js';
 import { deployment } from './deployment.js';
 import { documents } from './documents.js';
+import { http } from './http.js';
 import { input } from './input.js';
 import { operations } from './operations.js';
 import { secrets } from './secrets.js';
@@ -11,6 +12,7 @@ import { supplyChain } from './supply-chain.js';
 export const controls: readonly Control[] = [
   ...secrets,
   ...api,
+  ...http,
   ...input,
   ...operations,
   ...supplyChain,

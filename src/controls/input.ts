@@ -1,4 +1,5 @@
 import { always, defineControl } from '../define/control.js';
+import { partly, wholly } from '../define/requirement-evidence.js';
 import { ages, exercised } from './levels.js';
 
 /** Section 4: what comes in. */
@@ -14,7 +15,16 @@ export const input = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['1.1.1', '1.1.2', '1.2.1', '4.1.1'],
+      asvs: [
+        partly(
+          '1.1.2',
+          'Markup comes back as it was sent, so nothing encodes it early; HTML and SQL are not looked at.',
+        ),
+        partly(
+          '1.2.3',
+          'Each text with markup or quotes that is taken comes back equal from parsed JSON; JavaScript is not looked at.',
+        ),
+      ],
       top10: ['A05'],
       cwe: ['CWE-79', 'CWE-182', 'CWE-1333'],
       ssdf: ['PW.5.1'],
@@ -34,7 +44,20 @@ export const input = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['2.2.1', '2.2.2', '15.3.3', '1.4.2'],
+      asvs: [
+        partly(
+          '2.2.1',
+          'Each route that was found refuses the wrong form, such as unknown members; what the business allows is not known.',
+        ),
+        wholly(
+          '2.2.2',
+          'Bad input is sent straight to the service, past every client, and is refused there.',
+        ),
+        partly(
+          '15.3.3',
+          'In a body, a member that no schema names, such as isAdmin, is refused; known members elsewhere are not tried.',
+        ),
+      ],
       api: ['API3:2023'],
       top10: ['A05'],
       cwe: ['CWE-20', 'CWE-915'],
@@ -55,7 +78,12 @@ export const input = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['2.2.1', '2.1.1'],
+      asvs: [
+        partly(
+          '2.2.1',
+          'One step over the bounds that the OpenAPI states for a body is refused; queries and inner members are not tried.',
+        ),
+      ],
       api: ['API9:2023'],
       top10: ['A05'],
       cwe: ['CWE-20', 'CWE-1059'],
@@ -76,7 +104,12 @@ export const input = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['15.2.2', '5.2.1'],
+      asvs: [
+        partly(
+          '15.2.2',
+          'Others are served in time while huge, packed and deep bodies come in; costly functions of its own are not known.',
+        ),
+      ],
       api: ['API4:2023'],
       top10: ['A06'],
       cwe: ['CWE-400', 'CWE-409', 'CWE-674'],
@@ -96,7 +129,12 @@ export const input = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['3.5.2', '4.1.1', '1.5.1'],
+      asvs: [
+        partly(
+          '3.5.2',
+          'JSON under each type that needs no preflight is refused; one route is asked, and writes without a body are not.',
+        ),
+      ],
       api: ['API8:2023'],
       top10: ['A01'],
       cwe: ['CWE-352', 'CWE-436'],
@@ -115,7 +153,17 @@ export const input = [
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
-    maps: { asvs: ['15.3.6', '1.5.2'], top10: ['A05', 'A08'], cwe: ['CWE-1321'], ssdf: ['PW.5.1'] },
+    maps: {
+      asvs: [
+        partly(
+          '15.3.6',
+          'JSON with keys that reach a prototype is refused, and later answers are unchanged; the code is not read.',
+        ),
+      ],
+      top10: ['A05', 'A08'],
+      cwe: ['CWE-1321'],
+      ssdf: ['PW.5.1'],
+    },
     probes: ['refuses-prototype-keys'],
   }),
   defineControl({
@@ -130,7 +178,12 @@ export const input = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['15.3.5', '15.3.7', '1.4.2'],
+      asvs: [
+        partly(
+          '15.3.5',
+          'Arrays, objects and other types in place of a scalar are refused; how values are compared is not seen.',
+        ),
+      ],
       top10: ['A05'],
       cwe: ['CWE-235', 'CWE-843', 'CWE-158'],
       ssdf: ['PW.5.1'],

@@ -1,4 +1,5 @@
 import { always, defineControl } from '../define/control.js';
+import { partly } from '../define/requirement-evidence.js';
 import { ages, exercised, observed } from './levels.js';
 
 /** What the first page had no section for: how the service runs, tells and ends. */
@@ -14,7 +15,21 @@ export const operations = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['16.2.1', '16.2.2', '16.2.4', '16.4.1'],
+      asvs: [
+        partly(
+          '16.2.1',
+          'Each line has a time and a level, and each request an id; who it was is not asked for.',
+        ),
+        partly('16.2.2', 'The times of all lines are in UTC; whether the clock is right is not looked at.'),
+        partly(
+          '16.2.4',
+          'Each line is one JSON object, and requests can be followed by id; a log processor is not asked.',
+        ),
+        partly(
+          '16.4.1',
+          'Line ends and braces in path, query and headers forge no line on stdout; other logs are not looked at.',
+        ),
+      ],
       top10: ['A09'],
       cwe: ['CWE-117', 'CWE-778'],
       ssdf: ['PO.3.3'],
@@ -31,7 +46,21 @@ export const operations = [
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
-    maps: { asvs: ['16.2.5', '14.2.1'], top10: ['A09'], cwe: ['CWE-532'], ssdf: ['PW.5.1'] },
+    maps: {
+      asvs: [
+        partly(
+          '16.2.5',
+          'Secrets in headers, queries, paths, bodies and an error are not in the log; other sensitive data is not known.',
+        ),
+        partly(
+          '16.5.1',
+          'A handler fails with a password and a token in its error, and no answer holds them; other routes are not tried.',
+        ),
+      ],
+      top10: ['A09'],
+      cwe: ['CWE-532'],
+      ssdf: ['PW.5.1'],
+    },
     probes: ['canaries-reach-no-log'],
   }),
   defineControl({
@@ -45,7 +74,12 @@ export const operations = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['16.3.1', '16.3.2', '16.3.3', '16.3.4'],
+      asvs: [
+        partly(
+          '16.3.3',
+          'Invalid input and exceeded limits each leave a named event; rules of the business are not tried.',
+        ),
+      ],
       top10: ['A09'],
       cwe: ['CWE-778', 'CWE-223'],
       ssdf: ['PO.3.3'],
@@ -64,7 +98,6 @@ export const operations = [
     requires: observed,
     maxAgeDays: ages.seen,
     maps: {
-      asvs: ['15.2.2'],
       api: ['API4:2023'],
       top10: ['A06'],
       cwe: ['CWE-400', 'CWE-772'],
@@ -82,7 +115,18 @@ export const operations = [
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
-    maps: { asvs: ['13.4.5', '13.4.6'], top10: ['A02'], cwe: ['CWE-200', 'CWE-306'], ssdf: ['PW.9.1'] },
+    maps: {
+      asvs: [
+        partly(
+          '13.4.5',
+          'Details of health are given to nobody without a token; other monitoring is not asked.',
+        ),
+        partly('13.4.6', 'Health pages tell no version; other pages are not asked.'),
+      ],
+      top10: ['A02'],
+      cwe: ['CWE-200', 'CWE-306'],
+      ssdf: ['PW.9.1'],
+    },
     probes: ['health-says-little'],
   }),
   defineControl({
@@ -95,7 +139,7 @@ export const operations = [
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
-    maps: { asvs: ['16.5.2'], top10: ['A10'], cwe: ['CWE-404'], ssdf: ['PW.9.1'] },
+    maps: { top10: ['A10'], cwe: ['CWE-404'], ssdf: ['PW.9.1'] },
     probes: ['drains-on-sigterm'],
   }),
   defineControl({
@@ -109,7 +153,17 @@ export const operations = [
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
-    maps: { asvs: ['16.5.3', '16.5.4'], top10: ['A10'], cwe: ['CWE-248', 'CWE-755'], ssdf: ['PW.5.1'] },
+    maps: {
+      asvs: [
+        partly(
+          '16.3.4',
+          'An exception and a rejection that nobody caught leave a fatal line each; failing protections are not tried.',
+        ),
+      ],
+      top10: ['A10'],
+      cwe: ['CWE-248', 'CWE-755'],
+      ssdf: ['PW.5.1'],
+    },
     probes: ['crashes-loudly'],
   }),
   defineControl({
@@ -123,7 +177,12 @@ export const operations = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['14.2.3', '16.2.5'],
+      asvs: [
+        partly(
+          '14.2.3',
+          'An error that monitoring is told of holds no secret and no client address; other receivers are not looked at.',
+        ),
+      ],
       top10: ['A09'],
       cwe: ['CWE-532', 'CWE-778'],
       ssdf: ['RV.1.1'],
@@ -143,7 +202,17 @@ export const operations = [
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
-    maps: { asvs: ['1.3.2', '15.3.6'], top10: ['A05'], cwe: ['CWE-1321', 'CWE-95'], ssdf: ['PW.6.2'] },
+    maps: {
+      asvs: [
+        partly(
+          '15.3.6',
+          'The running process has lost the property that leads to a prototype; other ways are not looked at.',
+        ),
+      ],
+      top10: ['A05'],
+      cwe: ['CWE-1321', 'CWE-95'],
+      ssdf: ['PW.6.2'],
+    },
     probes: ['every-start-has-the-flags', 'flags-hold-while-it-runs'],
   }),
 ];

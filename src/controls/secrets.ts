@@ -1,4 +1,5 @@
 import { always, defineControl, everyRepository } from '../define/control.js';
+import { partly } from '../define/requirement-evidence.js';
 import { ages, declared, exercised } from './levels.js';
 
 /** Section 1: environment variables and secrets. */
@@ -15,7 +16,6 @@ export const secrets = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['13.3.1'],
       top10: ['A02'],
       cwe: ['CWE-798', 'CWE-321'],
       ssdf: ['PW.5.1'],
@@ -34,7 +34,12 @@ export const secrets = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['13.2.3', '11.2.3'],
+      asvs: [
+        partly(
+          '13.2.3',
+          'A template value or a well-known one stops the boot; credentials that are not in the environment are not tried.',
+        ),
+      ],
       top10: ['A02', 'A07'],
       cwe: ['CWE-1188', 'CWE-1392', 'CWE-521'],
       ssdf: ['PW.9.1'],
@@ -53,7 +58,6 @@ export const secrets = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['13.4.1'],
       top10: ['A02'],
       cwe: ['CWE-538', 'CWE-540'],
       ssdf: ['PS.1.1'],
@@ -72,7 +76,6 @@ export const secrets = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['13.4.1'],
       top10: ['A02'],
       cwe: ['CWE-538'],
       ssdf: ['PS.1.1'],
@@ -91,7 +94,6 @@ export const secrets = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['13.1.4'],
       top10: ['A02'],
       cwe: ['CWE-1188'],
       ssdf: ['PW.9.2'],
@@ -110,7 +112,12 @@ export const secrets = [
     requires: exercised,
     maxAgeDays: ages.booted,
     maps: {
-      asvs: ['13.4.2'],
+      asvs: [
+        partly(
+          '13.4.2',
+          'Without NODE_ENV the service answers as in production, without a stack; other components are not seen.',
+        ),
+      ],
       top10: ['A02'],
       cwe: ['CWE-489', 'CWE-636'],
       ssdf: ['PW.9.1'],

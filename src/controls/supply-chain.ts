@@ -1,4 +1,5 @@
 import { always, defineControl, everyRepository } from '../define/control.js';
+import { partly } from '../define/requirement-evidence.js';
 import { ages, declared, withContainer, withImages } from './levels.js';
 
 /** What the service is built from, and what it runs in. */
@@ -13,7 +14,7 @@ export const supplyChain = [
     applies: always,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['15.2.1'], top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PW.4.1'] },
+    maps: { top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PW.4.1'] },
     probes: ['names-a-supported-node'],
   }),
   defineControl({
@@ -27,7 +28,7 @@ export const supplyChain = [
     applies: withContainer,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['13.2.2', '15.2.3'], top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
+    maps: { top10: ['A02'], cwe: ['CWE-250', 'CWE-269'], ssdf: ['PO.5.2'] },
     probes: ['image-is-hardened', 'containers-are-confined'],
   }),
   defineControl({
@@ -41,7 +42,6 @@ export const supplyChain = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['15.2.4'],
       top10: ['A03', 'A08'],
       cwe: ['CWE-494', 'CWE-829'],
       ssdf: ['PS.3.1', 'PW.4.1'],
@@ -59,7 +59,17 @@ export const supplyChain = [
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['15.2.4'], top10: ['A03'], cwe: ['CWE-494', 'CWE-829'], ssdf: ['PW.4.1', 'PW.4.4'] },
+    maps: {
+      asvs: [
+        partly(
+          '15.2.4',
+          'Each package in the lockfile has a digest and comes from a registry; which registry is right is not known.',
+        ),
+      ],
+      top10: ['A03'],
+      cwe: ['CWE-494', 'CWE-829'],
+      ssdf: ['PW.4.1', 'PW.4.4'],
+    },
     probes: ['packages-come-from-the-lockfile'],
   }),
   defineControl({
@@ -116,7 +126,6 @@ export const supplyChain = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['15.2.4'],
       top10: ['A03', 'A08'],
       cwe: ['CWE-494', 'CWE-829'],
       ssdf: ['PO.5.1', 'PS.1.1'],
@@ -135,7 +144,7 @@ export const supplyChain = [
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['13.2.2'], top10: ['A01', 'A08'], cwe: ['CWE-250', 'CWE-78'], ssdf: ['PO.5.1', 'PO.5.2'] },
+    maps: { top10: ['A01', 'A08'], cwe: ['CWE-250', 'CWE-78'], ssdf: ['PO.5.1', 'PO.5.2'] },
     probes: ['jobs-have-few-rights'],
   }),
   defineControl({
@@ -151,7 +160,6 @@ export const supplyChain = [
     requires: declared,
     maxAgeDays: ages.read,
     maps: {
-      asvs: ['15.2.1'],
       top10: ['A03', 'A08'],
       cwe: ['CWE-1104', 'CWE-798'],
       ssdf: ['PW.7.2', 'PW.8.2', 'RV.1.1'],
@@ -169,7 +177,7 @@ export const supplyChain = [
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['15.2.1'], top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PW.4.4', 'RV.1.1'] },
+    maps: { top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PW.4.4', 'RV.1.1'] },
     probes: ['updates-come-late'],
   }),
   defineControl({
@@ -183,7 +191,7 @@ export const supplyChain = [
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
-    maps: { asvs: ['15.1.2'], top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PS.3.2'] },
+    maps: { top10: ['A03'], cwe: ['CWE-1104'], ssdf: ['PS.3.2'] },
     probes: ['lists-what-is-shipped'],
   }),
 ];

@@ -1,3 +1,4 @@
+import type { RequirementEvidence } from './requirement-evidence.js';
 import type { ControlId, ProbeId, Severity } from './words.js';
 
 export const sections = [
@@ -58,7 +59,7 @@ export interface Control {
 }
 
 export interface Mappings {
-  readonly asvs?: readonly string[]; // OWASP ASVS 5.0.0, cited as v5.0.0-x.y.z
+  readonly asvs?: readonly RequirementEvidence[]; // OWASP ASVS 5.0.0, cited as v5.0.0-x.y.z
   readonly api?: readonly string[]; // OWASP API Security Top 10 2023
   readonly top10?: readonly string[]; // OWASP Top 10 2025
   readonly cwe?: readonly string[];

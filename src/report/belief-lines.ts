@@ -1,5 +1,5 @@
 import type { NotAccepted } from '../evidence/believe.js';
-import type { Report } from './report.js';
+import type { Report } from './shape.js';
 import type { Paint } from './terminal.js';
 
 /** Behind the problems: what else was not believed, and what was accepted from elsewhere. */

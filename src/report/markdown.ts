@@ -6,7 +6,8 @@ import { escaped } from './escape.js';
 import { withSeal } from './page-state.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
-import type { Block, ControlRow, EvidenceRow, Report, SectionBlock } from './report.js';
+import type { Block, ControlRow, EvidenceRow, Report, SectionBlock } from './shape.js';
+import { requirementLines } from './requirement-lines.js';
 import type { SaidRow } from './said.js';
 import type { Entry } from './summary.js';
 import { unreadLine } from './unread-line.js';
@@ -51,7 +52,7 @@ export function markdown(report: Report): string {
       ...report.evidence.flatMap(evidence),
       '## Appendix: requirements with passing evidence',
       '',
-      ...requirements(report.controls),
+      ...requirementLines(report.controls),
       '',
       `Report ${report.sha256.slice(0, 12)}`,
       '',
@@ -240,10 +241,4 @@ const mostFindings = 10;
 function asked(line: string): string {
   const [request = '', answer = ''] = line.split(/ -> (?=(?:\d{3}|no answer)$)/);
   return `- \`${request.replaceAll('`', "'")}\`: ${answer}`;
-}
-
-function requirements(rows: readonly ControlRow[]): readonly string[] {
-  const proven = rows.filter(({ outcome }) => outcome === 'pass').flatMap(({ asvs }) => asvs);
-  const ids = [...new Set(proven)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return ids.length === 0 ? ['None.'] : wrapped(`OWASP ASVS, evidence for: ${ids.join(', ')}.`);
 }

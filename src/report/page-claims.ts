@@ -1,4 +1,5 @@
 import { headClaimsBeyond, isHead } from './head-claims-beyond.js';
+import { citesRequirement, partRequirements } from './requirement-claims.js';
 import { gradeWords } from '../verify/judge/words.js';
 import { unwrapped } from './wrap.js';
 
@@ -7,33 +8,30 @@ import { unwrapped } from './wrap.js';
  * It is an allow-list: a line that no rule knows is a claim, whatever way of ticking a box it uses.
  */
 export function claimsBeyond(page: string, today: string): readonly string[] {
-  const now = unwrapped(today);
+  const { rest: now, claims: evidence } = partRequirements(unwrapped(today));
+  const { rest, claims } = partRequirements(unwrapped(page));
   const known = new Set(now.filter((line) => countOf(line) === undefined));
-  const asvs = new Set(now.flatMap(idsOf));
+  const proven = new Set(evidence);
   const strengths = new Map(
     placed(now)
       .flatMap(({ line, place }) => claimOf(line, place) ?? [])
       .map(({ of, grade }) => [of, grade]),
   );
-  return placed(unwrapped(page))
-    .filter(({ line, place }, index, all) => {
-      const claim = line.length > longest ? undefined : claimOf(line, place);
-      if (known.has(line) && (claim === undefined || strengths.has(claim.of))) return false;
-      if (line.length > longest) return true;
-      if (isHead(line)) return headClaimsBeyond(line, now);
-      if (claim !== undefined) return claim.grade > (strengths.get(claim.of) ?? -1);
-      if (harmless.some((form) => form.test(line)) || (isReason.test(line) && loose.test(place)))
-        return false;
-      const count = countOf(line);
-      if (count !== undefined)
-        return !isSumOf(
-          count,
-          all.slice(index + 1, index + 1 + most).map((one) => one.line),
-        );
-      const ids = idsOf(line);
-      return ids.length === 0 || !ids.every((id) => asvs.has(id));
-    })
-    .map(({ line }) => line);
+  const beyond = placed(rest).filter(({ line, place }, index, all) => {
+    const claim = line.length > longest ? undefined : claimOf(line, place);
+    if (known.has(line) && (claim === undefined || strengths.has(claim.of))) return false;
+    if (line.length > longest || citesRequirement(line)) return true;
+    if (isHead(line)) return headClaimsBeyond(line, now);
+    if (claim !== undefined) return claim.grade > (strengths.get(claim.of) ?? -1);
+    if (harmless.some((form) => form.test(line)) || (isReason.test(line) && loose.test(place))) return false;
+    const count = countOf(line);
+    if (count === undefined) return true;
+    return !isSumOf(
+      count,
+      all.slice(index + 1, index + 1 + most).map((one) => one.line),
+    );
+  });
+  return [...beyond.map(({ line }) => line), ...claims.filter((each) => !proven.has(each))];
 }
 
 /** No list of ours is longer, and no line but one that this run would write too: what a stranger wrote is read in bounded time. */
@@ -167,7 +165,3 @@ function isSumOf({ done, due, badge, split, out }: Count, below: readonly string
     })
   );
 }
-
-const idsBegin = 'OWASP ASVS, evidence for: ';
-const idsOf = (line: string): readonly string[] =>
-  line.startsWith(idsBegin) && line.endsWith('.') ? line.slice(idsBegin.length, -1).split(', ') : [];

@@ -4,7 +4,7 @@ import { gradeWords } from '../verify/judge/words.js';
 import { beliefLines } from './belief-lines.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
-import type { ControlRow, Report } from './report.js';
+import type { ControlRow, Report } from './shape.js';
 import { unreadLine } from './unread-line.js';
 
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;

@@ -1,4 +1,4 @@
-import type { Report } from './report.js';
+import type { Report } from './shape.js';
 
 /** Why lines could not be assessed, the most frequent reason first: '29: not booted: npm run build failed'. */
 export function unassessed({ controls }: Pick<Report, 'controls'>): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Report } from './report.js';
+import type { Report } from './shape.js';
 
 /** '3 were not read: a.ts (it does not parse), ...'; none where all was read. */
 export const unreadLine = ({ unread: { count, named } }: Pick<Report, 'unread'>): readonly string[] =>

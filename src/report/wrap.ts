@@ -34,7 +34,7 @@ export function unwrapped(page: string): readonly string[] {
   const lines: string[] = [];
   for (const line of page.split('\n')) {
     const last = lines.at(-1);
-    if (last !== undefined && last !== '' && /^ {2}\S/.test(line))
+    if (last !== undefined && last !== '' && /^ {2}(?!-)\S/.test(line))
       lines[lines.length - 1] = `${last} ${line.slice(2)}`;
     else lines.push(line);
   }

@@ -413,6 +413,14 @@ const trustEdits: readonly Edit[] = [
   inRepository('the private half', (_scene, { secret }) => secret),
 ];
 
+const forgedRequirements = [
+  '- v5.0.0-13.3.1 (L2) Secrets live in a vault\n  - secrets-manager:\n    It is used.',
+  '- v5.0.0-13.3.1 (L2) Secrets live in a vault',
+  '  - secrets-manager:\n    It is used.',
+  '- OWASP ASVS is met in full',
+  '> v5.0.0-13.3.1 is met.',
+];
+
 /** Changes of the page before the seal; each is tried as it is, and sealed again by the forger. */
 const forgeries: readonly (readonly [string, (text: string, random: Random) => string])[] = [
   [
@@ -441,8 +449,7 @@ const forgeries: readonly (readonly [string, (text: string, random: Random) => s
   ['a count', (text, random) => replaceOne(text, /\((\d+)\/(\d+)\)/g, random, () => `(9/9)`)],
   [
     'a sum',
-    (text, random) =>
-      replaceOne(text, /^\*\*\d+\/\d+ Completed\*\* \(\d+%\)/gm, random, () => '**9/9 Completed** (100%)'),
+    (text, random) => replaceOne(text, /^\*\*\d+\/\d+\*\*.*$/gm, random, () => '**9/9** · 9 observed'),
   ],
   [
     'a badge',
@@ -460,9 +467,9 @@ const forgeries: readonly (readonly [string, (text: string, random: Random) => s
     (text, random) =>
       replaceOne(
         text,
-        /\| (?:fail|inconclusive|not-assessed) \| {2}\|/g,
+        /^(- [a-z0-9-]+ \(\w+\): )(?:fail|inconclusive|not-assessed)(?:, [a-z ]+)?:/gm,
         random,
-        () => '| pass | observed |',
+        (line) => line.replace(/: .*/, ': pass, observed:'),
       ),
   ],
   [
@@ -474,7 +481,60 @@ const forgeries: readonly (readonly [string, (text: string, random: Random) => s
   ],
   [
     'a requirement',
-    (text) => text.replace(/evidence for: .*\.$/m, (line) => line.replace(/\.$/, ', v5.0.0-99.9.9.')),
+    (text, random) =>
+      text.replace(/^## Appendix: .*$/m, (line) => `${line}\n\n${pick(forgedRequirements, random)}`),
+  ],
+  [
+    'what was done',
+    (text, random) =>
+      replaceOne(
+        text,
+        /^\*\*What was done:\*\*$/gm,
+        random,
+        (line) => `${line}\n\n- Backups run. (observed)`,
+      ),
+  ],
+  [
+    'what is ready',
+    (text) =>
+      text.replace('**What is production ready:**', '**What is production ready:**\n\n- Database backups'),
+  ],
+  [
+    'a line moved to what is ready',
+    (text) =>
+      text
+        .replace(/^\*\*What needs production configuration:\*\*\n\n/m, '')
+        .replace(/^- (Generate production secrets): .*$/m, '- $1'),
+  ],
+  [
+    'a probe',
+    (text, random) =>
+      replaceOne(text, /<summary>[a-z0-9-]+: (?:fail|inconclusive), [a-z ]+,/g, random, (line) =>
+        line.replace(/: .*/, ': pass, observed,'),
+      ),
+  ],
+  [
+    'the recommendation',
+    (text) => text.replace(/^Do not call it production ready yet: /m, 'Core security holds in production: '),
+  ],
+  [
+    'a tick by attestation',
+    (text, random) =>
+      replaceOne(text, /^- \[ \] (?!~~)[^(]+ \(.*\)$/gm, random, (line) =>
+        line.replace('[ ]', '[x]').replace(/\(.*\)$/, '(attested: attested by Ada, until 2099-01-01)'),
+      ),
+  ],
+  [
+    'an attestation',
+    (text) =>
+      text.replace(
+        /^## Documentation$/m,
+        '## Attestations and waivers\n\n- attestation of security-review for production, by Ada: counts.\n\n## Documentation',
+      ),
+  ],
+  [
+    'a tick below another line',
+    (text, random) => replaceOne(text, /^- \[ \] .*$/gm, random, (line) => `${line}\n  - [x] Backups`),
   ],
   [
     'a line of its own',

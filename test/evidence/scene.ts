@@ -12,7 +12,7 @@ import { keepHere } from '../../src/evidence/kept.js';
 import { signingKey, type NamedKey } from '../../src/evidence/keys.js';
 import type { Configuration } from '../../src/evidence/schema.js';
 import { subjectOf } from '../../src/evidence/subject.js';
-import type { Report } from '../../src/report/report.js';
+import type { Report } from '../../src/report/shape.js';
 import type { Evidence } from '../../src/verify/evidence.js';
 import { probes } from '../../src/verify/probes/index.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
@@ -121,7 +121,7 @@ export async function verifyIn({ root, env }: Scene, given: Call['given'] = {}):
 /** Booted results of all probes, as a run of `--boot` would have left them: one in three fails or is open. */
 export function booted(root: string, outcomeOf: (index: number) => 'pass' | 'fail'): readonly Evidence[] {
   return probes
-    .filter(({ needs }) => needs !== 'repo')
+    .filter(({ needs }) => needs === 'server' || needs === 'bench')
     .map(({ id }, index) => ({
       probe: id,
       kind: 'booted',

@@ -76,6 +76,7 @@ const block = z.strictObject({
     }),
   ),
 });
+const entries = z.array(z.strictObject({ text: z.string(), because: z.string() }));
 /** The published shape. Changing it needs another `schema`. */
 const shape = z.strictObject({
   schema: z.literal('rampart-report/1'),
@@ -100,14 +101,44 @@ const shape = z.strictObject({
       probes: z.array(z.string()),
     }),
   ),
-  sections: z.array(block).length(4),
+  sections: z
+    .array(
+      block.extend({
+        did: z.array(z.strictObject({ id: z.string(), claim: z.string(), grade })),
+        files: z.array(z.string()),
+      }),
+    )
+    .length(4),
   tiers: z.array(block).length(3),
   phases: z.array(block).length(3),
   readiness: z.strictObject({
     environment: z.literal('production'),
     core: z.enum(['YES', 'NO']),
     reasons: z.array(z.string()),
+    recommendation: z.string(),
   }),
+  summary: z.strictObject({ ready: entries, needs: entries, recommended: entries }),
+  about: z.strictObject({
+    commit: z.string().nullable(),
+    lockfile: z.string().nullable(),
+    documents: z.array(z.string()),
+  }),
+  said: z.array(
+    z.strictObject({
+      kind: z.enum(['attestation', 'waiver']),
+      of: z.string(),
+      claim: z.string(),
+      person: z.string(),
+      because: z.string(),
+      environment: z.string(),
+      at: z.iso.datetime(),
+      until: z.iso.datetime(),
+      seen: z.string(),
+      by: z.string().nullable(),
+      standing: z.string(),
+    }),
+  ),
+  waived: z.int(),
   evidence: z.array(
     z.strictObject({
       probe: z.string(),
@@ -117,6 +148,7 @@ const shape = z.strictObject({
       at: z.iso.datetime(),
       target: z.string(),
       findings: z.array(z.strictObject({ outcome, because: z.string(), where: z.string().optional() })),
+      saw: z.array(z.string()),
     }),
   ),
   problems: z.array(
@@ -253,7 +285,9 @@ describe('SECURITY-STATUS.md', () => {
     ]) {
       expect(page).toContain(heading);
     }
-    expect(page).toContain('**4/5 Completed** (80%)');
+    expect(page).toContain('**4/5** · 3 proven locally, 1 declared');
+    expect(page).toContain('**1/1** · 1 proven locally · 6 lines do not apply');
+    expect(page).not.toContain('%)');
     expect(page).toContain('- [x] CORS restricted (proven locally)');
     expect(page).toContain(
       '- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext &#124; said)',
@@ -264,7 +298,9 @@ describe('SECURITY-STATUS.md', () => {
   });
 
   it('claims evidence, never compliance, and no single score', () => {
-    expect(page).toMatch(/evidence for: v5\.0\.0-/);
+    expect(page).toMatch(/^- v5\.0\.0-3\.4\.2 \(L1\) .+\n  - cors-allowlist:\n    .+\.$/m);
+    expect(page).not.toContain('  - transport-https-only');
+    expect(page.split('\n').filter((line) => line.length > 120)).toEqual([]);
     expect(page).not.toMatch(/compliant|score:\s*\d/i);
   });
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/commands/verify.js';
 import type { Call } from '../../src/commands/tables.js';
 import { exits } from '../../src/errors.js';
-import type { Report } from '../../src/report/report.js';
+import type { Report } from '../../src/report/shape.js';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));

@@ -100,7 +100,7 @@ const paths: readonly (readonly [RegExp, ...string[]])[] = [
   ],
   [/<Files|RewriteRule|FROM |services:/, '/.htaccess', '/Dockerfile', '/docker-compose.yml', '/compose.yaml'],
   [/BEGIN .*PRIVATE KEY/, '/id_rsa', '/server.key', '/.ssh/id_rsa'],
-  [/Index of|Directory listing/i, '/uploads/', '/static/', '/public/', '/backup/'],
+  [/Index of|Directory listing|listing directory/i, '/uploads/', '/static/', '/public/', '/backup/'],
 ];
 
 export const servesNoPrivatePaths = onServer<Transcript>({

@@ -1,0 +1,92 @@
+import { always, defineControl } from '../define/control.js';
+import { partly, wholly } from '../define/requirement-evidence.js';
+import { ages, observed } from './levels.js';
+
+/** What the service makes of HTTP itself: framing, methods, paths. Read with section 3. */
+export const http = [
+  defineControl({
+    id: 'http-parser-strict',
+    section: 'api',
+    severity: 'high',
+    claim: 'An ambiguous request is refused and its connection closed; a Host header moves nothing.',
+    why: 'Where proxy and service read one message differently, a second request hides between them.',
+    remedy: 'rampart add http-strict',
+    applies: always,
+    requires: observed,
+    maxAgeDays: ages.seen,
+    maps: {
+      asvs: [
+        partly(
+          '4.2.1',
+          'Messages that two parsers could read in two ways are refused; HTTP/2, and servers in front, are not asked apart.',
+        ),
+        partly(
+          '3.7.2',
+          'A false Host, or a path like //host, moves no redirect; parameters that name a target are not tried.',
+        ),
+      ],
+      top10: ['A02'],
+      cwe: ['CWE-444', 'CWE-346', 'CWE-644'],
+      ssdf: ['PW.5.1'],
+    },
+    probes: ['refuses-ambiguous-framing', 'ignores-a-poisoned-host'],
+  }),
+  defineControl({
+    id: 'methods-allowlist',
+    section: 'api',
+    severity: 'medium',
+    claim: 'A method that a path does not have is answered 405 with Allow; TRACE never echoes.',
+    why: 'Methods nobody thought of reach handlers nobody wrote them for.',
+    remedy: 'rampart add input-validation',
+    applies: always,
+    requires: observed,
+    maxAgeDays: ages.seen,
+    maps: {
+      asvs: [
+        partly('4.1.4', 'On one path, TRACE, PROPFIND and MKCOL are refused; other paths are not asked.'),
+        wholly('13.4.4', 'TRACE on a path that works is refused, and repeats nothing of the request.'),
+      ],
+      api: ['API8:2023'],
+      top10: ['A02'],
+      cwe: ['CWE-749', 'CWE-650'],
+      ssdf: ['PW.5.1'],
+    },
+    probes: ['refuses-other-methods'],
+  }),
+  defineControl({
+    id: 'exposed-paths',
+    section: 'api',
+    severity: 'medium',
+    claim: 'No settings, sources, documentation or debug page is served to strangers.',
+    why: 'Scanners ask for the same sixty paths on every new address, within minutes.',
+    remedy: 'rampart add health; serve no folder that holds more than public files',
+    applies: always,
+    requires: observed,
+    maxAgeDays: ages.seen,
+    maps: {
+      asvs: [
+        partly(
+          '13.4.1',
+          'HEAD and config of a .git folder are not served; whether one lies beside the service is not looked at.',
+        ),
+        partly(
+          '13.4.2',
+          'Usual debug addresses tell no memory, setting or process id in JSON; a mode without an address is not seen.',
+        ),
+        partly(
+          '13.4.3',
+          'Four usual folders show no list in the form that servers give it; other folders are not asked.',
+        ),
+        partly(
+          '13.4.5',
+          'OpenAPI in JSON, its pages and metrics are not at their usual addresses; others are not asked.',
+        ),
+      ],
+      api: ['API9:2023'],
+      top10: ['A02'],
+      cwe: ['CWE-538', 'CWE-552'],
+      ssdf: ['PW.9.1'],
+    },
+    probes: ['serves-no-private-paths'],
+  }),
+];
