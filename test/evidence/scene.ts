@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { run } from '../../src/commands/verify.js';
 import type { Call } from '../../src/commands/tables.js';
 import { RampartError } from '../../src/errors.js';
+import { keptHere } from '../../src/evidence/believe.js';
 import { bundleOf, type Sending } from '../../src/evidence/bundle.js';
 import { foldersOf } from '../../src/evidence/folders.js';
 import { keepHere } from '../../src/evidence/kept.js';
@@ -136,13 +137,13 @@ export function booted(root: string, outcomeOf: (index: number) => 'pass' | 'fai
 
 /** Keeps evidence on this machine, as verify does. */
 export function keepIn({ root, env }: Scene, seen: readonly Evidence[]): void {
+  const own = { root, folders: foldersOf(env, root), rampart: generatorVersion, repo: openRepo(root) };
+  const { statements } = keptHere({ ...own, now: new Date() }).kept;
   const lost = keepHere({
-    root,
-    folders: foldersOf(env, root),
-    rampart: generatorVersion,
+    ...own,
     name: 'scene',
     seen,
-    before: { evidence: [], pages: [], statements: [] },
+    before: { evidence: [], pages: [], statements },
     page: { sha256: '1'.repeat(64), subject: '', at: new Date().toISOString() },
   });
   if (lost !== undefined) throw new Error(lost);
