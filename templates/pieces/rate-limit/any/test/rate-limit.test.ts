@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { clientKey } from '../src/security/client-key.js';
 import { memoryCounters } from '../src/security/counters.js';
-import { clientKey, limiter } from '../src/security/rate-limit.js';
+import { limiter } from '../src/security/rate-limit.js';
 import { startService } from './service.js';
 
 it('counts every request of a client, whoever it says it is', async () => {

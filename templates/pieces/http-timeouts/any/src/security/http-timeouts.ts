@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { rawProblem, type ProblemCode } from './problem.js';
+import { Allow } from './methods.js';
+import type { ProblemCode } from './problem.js';
+import { answerRaw } from './raw-answer.js';
 
 /** For createServer: how long a client may take, in milliseconds, and how large the head of a request may be, in bytes. */
 export const clientLimits = {
@@ -18,13 +20,19 @@ export function limitConnections(server: Server): void {
   server.maxConnections = 10_000;
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
   // A second listener, such as Fastify's own, would answer too.
-  server.removeAllListeners('clientError').on('clientError', answerClientError);
-}
-
-/** Answers on a socket whose request never became one. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else socket.end(rawProblem(problems[error.code ?? ''] ?? 'bad_request'), () => socket.destroy());
+  server.removeAllListeners('clientError').on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const code = problems[error.code ?? ''] ?? 'bad_request';
+    void answerRaw(server, socket, { code, why: { rule: `the parser: ${error.code ?? error.name}` } });
+  });
+  // Without a listener Node hangs up on who takes us for a proxy.
+  server.on('connect', (_req, socket) => {
+    const why = { rule: 'CONNECT is for proxies' };
+    void answerRaw(server, socket as Socket, { code: 'method_not_allowed', why, headers: { Allow } });
+  });
 }
 
 const problems: Readonly<Record<string, ProblemCode>> = {
