@@ -5,6 +5,11 @@ import { startService } from './service.js';
 const https = 'X-Forwarded-Proto: https\r\nConnection: close';
 const ours = `Host: api.service.test\r\n${https}`;
 
+function expectHeaders(answer: string): void {
+  for (const header of apiHeaders)
+    expect(answer.toLowerCase()).toContain(`\r\n${header.join(': ').toLowerCase()}\r\n`);
+}
+
 it.each(['evil.test', 'api.service.test.evil.test', 'api.service.test:1', 'localhost'])(
   'refuses the host %s',
   async (Host) => {
@@ -19,7 +24,7 @@ it.each(['', '/', '//', '@', ':', '[', '[::', '?', '#', '%', '%zz', '\\', ' ', '
     const { raw, send } = await startService();
     const answer = await raw(`GET /notes HTTP/1.1\r\nHost:${host}\r\n${https}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 421 /);
-    for (const [name, value] of apiHeaders) expect(answer).toContain(`\r\n${name}: ${value}\r\n`);
+    expectHeaders(answer);
     expect(await raw(`GET /livez HTTP/1.1\r\nHost:${host}\r\n${https}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
     expect((await send('GET /notes')).status).toBe(200);
   },
@@ -32,7 +37,7 @@ it.each(['*', 'notes', '//..', '/notes/../notes', '/notes/%2e%2e/notes', '/notes
     for (const method of ['GET', 'OPTIONS']) {
       const answer = await raw(`${method} ${target} HTTP/1.1\r\n${ours}\r\n\r\n`);
       expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-      for (const [name, value] of apiHeaders) expect(answer).toContain(`\r\n${name}: ${value}\r\n`);
+      expectHeaders(answer);
     }
   },
 ); // prettier-ignore
