@@ -1,8 +1,10 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { hsts } from './headers.js';
+import { claimsHttps } from './https.js';
 import { Allow } from './methods.js';
 import type { ProblemCode } from './problem.js';
-import { answerRaw } from './raw-answer.js';
+import { answerRaw, type RawRefusal } from './raw-answer.js';
 
 /** For createServer: how long a client may take, in milliseconds, and how large the head of a request may be, in bytes. */
 export const clientLimits = {
@@ -19,20 +21,31 @@ export function limitConnections(server: Server): void {
   server.timeout = 120_000; // without a byte either way: a client may ask and never read its answer
   server.maxConnections = 10_000;
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
+  const begun = new WeakMap<Socket, ServerResponse>();
+  server.prependListener('request', ({ socket }, res) => void begun.set(socket, res));
   // A second listener, such as Fastify's own, would answer too.
-  server.removeAllListeners('clientError').on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy();
-      return;
-    }
-    const code = problems[error.code ?? ''] ?? 'bad_request';
-    void answerRaw(server, socket, { code, why: { rule: `the parser: ${error.code ?? error.name}` } });
+  server.removeAllListeners('clientError').on('clientError', (error: ClientError, socket: Socket) => {
+    const res = begun.get(socket);
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else if (res?.headersSent && !(res.req.complete && res.writableEnded)) socket.destroySoon(); // one answer is enough
+    else void answerRaw(server, socket, refusalOf(error));
   });
   // Without a listener Node hangs up on who takes us for a proxy.
-  server.on('connect', (_req, socket) => {
+  server.on('connect', ({ headers }, socket) => {
     const why = { rule: 'CONNECT is for proxies' };
-    void answerRaw(server, socket as Socket, { code: 'method_not_allowed', why, headers: { Allow } });
+    const more = { Allow, ...(claimsHttps(headers) ? Object.fromEntries([hsts]) : {}) };
+    void answerRaw(server, socket as Socket, { code: 'method_not_allowed', why, headers: more });
   });
+}
+
+interface ClientError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+}
+
+function refusalOf({ code = '', name, rawPacket }: ClientError): RawRefusal {
+  const isHttps = /^x-forwarded-proto:[ \t]*https[ \t]*$/im.test(rawPacket?.toString('latin1') ?? '');
+  const headers = isHttps ? Object.fromEntries([hsts]) : {};
+  return { code: problems[code] ?? 'bad_request', why: { rule: `the parser: ${code || name}` }, headers };
 }
 
 const problems: Readonly<Record<string, ProblemCode>> = {
