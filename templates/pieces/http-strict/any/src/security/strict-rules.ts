@@ -13,6 +13,7 @@ export interface Refusal extends ProblemDetails {
   readonly code: ProblemCode;
 }
 const malformed = (rule: string): Refusal => ({ code: 'bad_request', headers: closing, why: { rule } });
+const oddVersion = malformed('an HTTP version other than 1.0 and 1.1');
 const twoHosts = malformed('more than one Host header');
 const noHost = malformed('no Host header');
 const twoTypes = malformed('more than one Content-Type header');
@@ -38,6 +39,7 @@ export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC
     const { method = '', rawHeaders, headers, httpVersion } = req;
     const target = targetOf(req);
     const hosts = valuesOf(rawHeaders, 'host');
+    if (httpVersion !== '1.1' && httpVersion !== '1.0') return oddVersion;
     // Node keeps the first of two and says nothing (RFC 9112 3.2)
     if (hosts.length > 1) return twoHosts;
     if (valuesOf(rawHeaders, 'content-type').length > 1) return twoTypes;

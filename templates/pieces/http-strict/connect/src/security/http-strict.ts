@@ -12,7 +12,8 @@ export function strictHttp(config: Parameters<typeof strictRules>[0]): Middlewar
       return;
     }
     const { url = '', originalUrl = url } = req;
-    if (url.includes('%')) Object.assign(req, { originalUrl, url: url.replace(needless, decodeURIComponent) });
+    if (url.includes('%'))
+      Object.assign(req, { originalUrl, url: url.replace(needless, decodeURIComponent) });
     next();
   };
 }

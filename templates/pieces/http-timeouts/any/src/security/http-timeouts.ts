@@ -26,9 +26,17 @@ export function limitConnections(server: Server): void {
   // A second listener, such as Fastify's own, would answer too.
   server.removeAllListeners('clientError').on('clientError', (error: ClientError, socket: Socket) => {
     const res = begun.get(socket);
+    const refuse = (counting: 'count' | 'counted') => (): void => {
+      if (counting === 'counted' && res?.headersSent)
+        socket.destroySoon(); // one answer is enough
+      else void answerRaw(server, socket, refusalOf(error), counting);
+    };
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else if (res?.headersSent && !(res.req.complete && res.writableEnded)) socket.destroySoon(); // one answer is enough
-    else void answerRaw(server, socket, refusalOf(error));
+    else if (res && !res.req.complete)
+      setImmediate(refuse('counted')); // of a request that began well
+    else if (res && !res.writableEnded)
+      res.once('finish', refuse('count')); // its answer comes first
+    else refuse('count')();
   });
   // Without a listener Node hangs up on who takes us for a proxy.
   server.on('connect', ({ headers }, socket) => {

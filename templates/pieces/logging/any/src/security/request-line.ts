@@ -59,7 +59,10 @@ function writeLine({ logger, finished, milliseconds }: Line): void {
   const client = address.test(finished.client ?? '') ? finished.client : 'unknown';
   const path = loggablePath(url);
   if (refused?.why === undefined) {
-    logger[level]({ requestId, event, problem, method, path, status, outcome, milliseconds, client }, 'request');
+    logger[level](
+      { requestId, event, problem, method, path, status, outcome, milliseconds, client },
+      'request',
+    );
     return;
   }
   const { total, outcome: told } = refusalsSoFar(logger, { event, problem, client });

@@ -23,10 +23,16 @@ export function onRawAnswer(server: Server, more: Listeners): void {
   listeners.set(server, { ...listeners.get(server), ...more });
 }
 
-/** Answers, and closes. */
-export async function answerRaw(server: Server, socket: Socket, refusal: RawRefusal): Promise<void> {
+/** Answers, and closes. What began as a request was counted when it began. */
+export async function answerRaw(
+  server: Server,
+  socket: Socket,
+  refusal: RawRefusal,
+  counting: 'count' | 'counted' = 'count',
+): Promise<void> {
+  socket.on('error', () => socket.destroy()); // nobody else may listen any more, and an error that nobody hears ends the process
   const { limit, log } = listeners.get(server) ?? {};
-  const { code, why, headers } = limit ? await limit(socket, refusal) : refusal;
+  const { code, why, headers } = limit && counting === 'count' ? await limit(socket, refusal) : refusal;
   const more = log?.(socket, { code, why });
   if (!socket.writable) socket.destroy();
   else socket.end(rawProblem(code, { ...headers, ...more }), () => socket.destroy());
