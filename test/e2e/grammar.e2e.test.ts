@@ -25,12 +25,18 @@ const always = [
   'cache-control',
   'x-request-id',
 ];
-const folders = new Map<string, string>();
 const answers = new Map<string, readonly (readonly Reply[])[]>();
 
-beforeAll(() => {
-  for (const kind of kinds) {
-    const folder = generate(`grammar-${kind.name}`, flagsFor(kind));
+describe.each(kinds)('on $name', (kind) => {
+  const { name } = kind;
+  let folder: string;
+  let service: Booted | undefined;
+  const start = async (script: string): Promise<Booted> => {
+    service = await boot(folder, behindProxy, script);
+    return service;
+  };
+  beforeAll(() => {
+    folder = generate(`grammar-${name}`, flagsFor(kind));
     install(folder);
     run('npm', ['run', 'build'], folder);
     cpSync(join(folder, 'dist'), join(folder, 'raised'), { recursive: true });
@@ -39,16 +45,7 @@ beforeAll(() => {
     const raised = text.replaceAll(/points: \d+/g, 'points: 1_000_000');
     expect(raised).not.toBe(text);
     writeFileSync(limits, raised);
-    folders.set(kind.name, folder);
-  }
-});
-
-describe.each(kinds)('on $name', ({ name }) => {
-  let service: Booted | undefined;
-  const start = async (script: string): Promise<Booted> => {
-    service = await boot(folders.get(name) ?? '', behindProxy, script);
-    return service;
-  };
+  });
   afterAll(async () => void (await service?.stop()));
 
   it('lives, never fails, sends all headers, and writes lines of JSON only', async () => {
