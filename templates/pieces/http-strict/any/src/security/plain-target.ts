@@ -2,15 +2,16 @@
 export function isPlainTarget(target: string): boolean {
   if (usual.test(target)) return true;
   const [path = ''] = target.split('?', 1);
-  if (!path.startsWith('/') || !printable.test(path)) return false;
+  if (!plainPath.test(path)) return false;
   const text = decoded(path);
   return text !== undefined && !ambiguous.test(text);
 }
 
 const usual = /^\/[\w/-]*(?:\?|$)/;
-const printable = /^[!-~]*$/;
-/** Control characters, backslashes, fragments that are none, and segments that are only dots. */
-const ambiguous = /\p{Cc}|\\|#|(?:^|\/)\.{1,2}(?:\/|$)/u;
+/** Printable, without a backslash and without a fragment. */
+const plainPath = /^\/[!"$-[\]-~]*$/;
+/** Control characters, and segments that are only dots. */
+const ambiguous = /\p{Cc}|(?:^|[\\/])\.{1,2}(?:[\\/]|$)/u;
 
 function decoded(path: string): string | undefined {
   try {

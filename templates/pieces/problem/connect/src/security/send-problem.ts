@@ -16,5 +16,7 @@ export function sendProblem(res: ServerResponse, code: ProblemCode, details: Pro
   res.statusCode = statusOf(code);
   for (const [name, value] of Object.entries(details.headers ?? {})) res.setHeader(name, value);
   res.setHeader('Content-Type', problemType);
-  res.end(problemBody(code, { requestId: res.getHeader('x-request-id'), errors: details.errors }));
+  const body = problemBody(code, { requestId: res.getHeader('x-request-id'), errors: details.errors });
+  res.setHeader('Content-Length', Buffer.byteLength(body));
+  res.end(body);
 }
