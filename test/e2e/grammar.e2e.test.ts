@@ -145,13 +145,19 @@ function isJson(line: string): boolean {
 const portrait = (replies: readonly Reply[]): string =>
   replies
     .map(({ status, headers, body }) => {
-      const lines = Object.entries(headers).map(
-        ([header, values]) => `${header}: ${varying.includes(header) ? 'ANY' : values.join(' | ')}`,
-      );
-      return [status, ...lines.sort(), body.replace(ids, 'ID').replace(times, 'TIME')].join('\n');
+      const lines = Object.entries(headers)
+        .filter(([header]) => !varying.includes(header))
+        .map(([header, values]) => `${header}: ${values.join(' | ')}`);
+      return [
+        status,
+        ...lines.sort(),
+        body.replace(ids, 'ID').replace(times, 'TIME').replace(errors, ''),
+      ].join('\n');
     })
     .join('\n\n');
 
 const varying = ['date', 'x-request-id', 'ratelimit', 'location', 'content-length', 'keep-alive'];
 const ids = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+/** Which of two faults is named is each framework's own. */
+const errors = /,"errors":\[.*?\]/;
 const times = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
