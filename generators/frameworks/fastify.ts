@@ -1,7 +1,7 @@
 import type { Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, sharedContext, type } from '../context.js';
+import { body, contextParameter, readable, sharedContext, type } from '../context.js';
 
 /** Not the flag against code from strings: its router and its validators are compiled from strings. */
 const nodeFlags = [flags.noProto];
@@ -29,7 +29,8 @@ export const fastify = defineFramework({
 
 /** Prints the composition root: what the pieces share, the options of the constructor, then the hooks and what the server needs. */
 function root(composition: Composition): Code {
-  const { before, after, server, settings } = composition;
+  const { before, after, settings, pieces } = composition;
+  const server = [...readable(pieces), ...composition.server];
   const shared = sharedContext(composition);
   const usesServer = server.some(({ text }) => /\bserver\b/.test(text));
   const statements = [...before, ...after, ...(usesServer ? [ownServer] : []), ...server];

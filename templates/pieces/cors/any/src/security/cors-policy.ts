@@ -1,3 +1,5 @@
+import type { ProblemDetails } from './problem.js';
+
 type Header = readonly [name: string, value: string];
 
 export interface CorsAnswer {
@@ -11,11 +13,23 @@ const readable: Header = [
   'Access-Control-Expose-Headers',
   'Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 ];
+/** What pages may send; the last four carry the trace of a front end with OpenTelemetry or Sentry. */
+const requestHeaders = [
+  'Authorization',
+  'Content-Type',
+  'Traceparent',
+  'Tracestate',
+  'Baggage',
+  'Sentry-Trace',
+];
 const preflight: readonly Header[] = [
   ['Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE'],
-  ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
+  ['Access-Control-Allow-Headers', requestHeaders.join(', ')],
   ['Access-Control-Max-Age', '600'],
 ];
+/** For the log. */
+export const foreignOrigin: ProblemDetails = { why: { rule: 'ALLOWED_ORIGINS does not have this Origin' } };
+
 const foreign: CorsAnswer = { outcome: 'pass', headers: [vary] };
 const refused: CorsAnswer = { outcome: 'refuse', headers: [vary] };
 

@@ -1,6 +1,10 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { rawProblem, type ProblemCode } from './problem.js';
+import { hsts } from './headers.js';
+import { claimsHttps } from './https.js';
+import { Allow } from './methods.js';
+import type { ProblemCode } from './problem.js';
+import { answerRaw, type RawRefusal } from './raw-answer.js';
 
 /** For createServer: how long a client may take, in milliseconds, and how large the head of a request may be, in bytes. */
 export const clientLimits = {
@@ -17,14 +21,39 @@ export function limitConnections(server: Server): void {
   server.timeout = 120_000; // without a byte either way: a client may ask and never read its answer
   server.maxConnections = 10_000;
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
+  const begun = new WeakMap<Socket, ServerResponse>();
+  server.prependListener('request', ({ socket }, res) => void begun.set(socket, res));
   // A second listener, such as Fastify's own, would answer too.
-  server.removeAllListeners('clientError').on('clientError', answerClientError);
+  server.removeAllListeners('clientError').on('clientError', (error: ClientError, socket: Socket) => {
+    const res = begun.get(socket);
+    const refuse = (counting: 'count' | 'counted') => (): void => {
+      if (counting === 'counted' && res?.headersSent)
+        socket.destroySoon(); // one answer is enough
+      else void answerRaw(server, socket, refusalOf(error), counting);
+    };
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else if (res && !res.req.complete)
+      setImmediate(refuse('counted')); // of a request that began well
+    else if (res && !res.writableEnded)
+      res.once('finish', refuse('count')); // its answer comes first
+    else refuse('count')();
+  });
+  // Without a listener Node hangs up on who takes us for a proxy.
+  server.on('connect', ({ headers }, socket) => {
+    const why = { rule: 'CONNECT is for proxies' };
+    const more = { Allow, ...(claimsHttps(headers) ? Object.fromEntries([hsts]) : {}) };
+    void answerRaw(server, socket as Socket, { code: 'method_not_allowed', why, headers: more });
+  });
 }
 
-/** Answers on a socket whose request never became one. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else socket.end(rawProblem(problems[error.code ?? ''] ?? 'bad_request'), () => socket.destroy());
+interface ClientError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+}
+
+function refusalOf({ code = '', name, rawPacket }: ClientError): RawRefusal {
+  const isHttps = /^x-forwarded-proto:[ \t]*https[ \t]*$/im.test(rawPacket?.toString('latin1') ?? '');
+  const headers = isHttps ? Object.fromEntries([hsts]) : {};
+  return { code: problems[code] ?? 'bad_request', why: { rule: `the parser: ${code || name}` }, headers };
 }
 
 const problems: Readonly<Record<string, ProblemCode>> = {

@@ -26,6 +26,7 @@ const handle = (route: CheckedRoute) => (req: Request, res: Response, next: Next
     if (answer.text !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
     for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
     res.statusCode = answer.status;
+    if (answer.text !== undefined) res.setHeader('Content-Length', Buffer.byteLength(answer.text));
     res.end(answer.text);
   }).catch((error: unknown) => {
     if (error instanceof Problem) sendProblem(res, error.code, error.details);

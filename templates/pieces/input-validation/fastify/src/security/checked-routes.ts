@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifySchema, preValidationHookHandler, RouteOptions } from 'fastify';
 import { z } from 'zod';
+import { Problem } from './problem.js';
 import { assertSchemas, noInput, type Operation } from './route.js';
 import { noBody, noContent } from './zod.js';
 
@@ -17,6 +18,7 @@ declare module 'fastify' {
 /** From here on a route without Zod schemas for all that comes in and goes out cannot be registered. */
 export function checkRoutes(app: FastifyInstance): void {
   app.decorate('operations', []);
+  app.addHook('preValidation', refuseNull);
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
       const operation = operationOf(method, route);
@@ -26,6 +28,12 @@ export function checkRoutes(app: FastifyInstance): void {
     }
   });
 }
+
+/** The schema of no body takes null, which is how Fastify gives a missing body to it. A null that was sent is a body. */
+const refuseNull: preValidationHookHandler = ({ body, routeOptions }, _reply, done) => {
+  if (body !== null || routeOptions.schema?.body !== noBody) done();
+  else done(new Problem('validation_failed', { errors: [{ in: 'body', path: '', code: 'invalid_type' }] }));
+};
 
 const described = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails } from './problem.js';
+import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails, type Refused } from './problem.js'; // prettier-ignore
 
-const answered = new WeakMap<ServerResponse, ProblemCode>();
+const answered = new WeakMap<ServerResponse, Refused>();
 
-/** The problem that this response answered with, if it did: what the log calls it. */
-export const problemOf = (res: ServerResponse): ProblemCode | undefined => answered.get(res);
+/** The refusal that this response answered with, if it did. */
+export const refusedOf = (res: ServerResponse): Refused | undefined => answered.get(res);
 
 /** Answers with problem details. Half-sent answers are cut off: there is no honest way to end them. */
 export function sendProblem(res: ServerResponse, code: ProblemCode, details: ProblemDetails = {}): void {
-  answered.set(res, code);
+  answered.set(res, { code, why: details.why });
   if (res.headersSent) {
     res.destroy();
     return;
@@ -16,5 +16,7 @@ export function sendProblem(res: ServerResponse, code: ProblemCode, details: Pro
   res.statusCode = statusOf(code);
   for (const [name, value] of Object.entries(details.headers ?? {})) res.setHeader(name, value);
   res.setHeader('Content-Type', problemType);
-  res.end(problemBody(code, { requestId: res.getHeader('x-request-id'), errors: details.errors }));
+  const body = problemBody(code, { requestId: res.getHeader('x-request-id'), errors: details.errors });
+  res.setHeader('Content-Length', Buffer.byteLength(body));
+  res.end(body);
 }
