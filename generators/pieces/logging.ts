@@ -53,12 +53,12 @@ export const logging = definePiece({
       {
         stride: 'Tampering',
         threat: 'A client writes lines of the log by what it sends.',
-        met: 'A line is one JSON object, and only plain text of a request is in it: `src/security/logger.ts`.',
+        met: 'A line is one JSON object, whatever is logged: `src/security/logger.ts`.',
       },
       {
         stride: 'Information disclosure',
         threat: 'Passwords and tokens are read in the logs.',
-        met: 'Each line is scrubbed as a whole before it is written: `src/security/redact.ts`.',
+        met: 'What has a telling name, or lies below one, is masked, and so is what looks like a credential: `src/security/redact.ts`.',
       },
     ],
     flows: [{ to: 'standard output', carries: 'one JSON line a request, scrubbed' }],
