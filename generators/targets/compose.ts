@@ -19,7 +19,7 @@ export const compose = defineTarget({
   env: fixed,
   layers: ['container', 'caddy'],
   contributes: {
-    gitignore: ['deploy/compose/secrets/'],
+    gitignore: ['deploy/compose/secrets/', 'deploy/compose/certificates/'],
     dockerignore: containerIgnores,
     updates: [
       { ecosystem: 'docker', directory: '/' },
