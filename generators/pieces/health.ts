@@ -8,7 +8,7 @@ export const health = definePiece({
   phase: 'validation',
   preset: 'minimal',
   options: {},
-  needs: ['config', 'input-validation'],
+  needs: ['config', 'logging', 'input-validation'],
   fits: {
     any: {
       packages: ['zod'],

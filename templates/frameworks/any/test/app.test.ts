@@ -48,7 +48,9 @@ it('says that it is alive, and more to operators only', async () => {
   expect((await send('GET /readyz')).body).toBe('{"status":"ok"}');
   expect((await send('GET /health/details')).status).toBe(401);
   const headers = { Authorization: `Bearer ${operationsToken}` };
-  expect((await send('GET /health/details', { headers })).status).toBe(200);
+  const details = await send('GET /health/details', { headers });
+  expect(details.status).toBe(200);
+  expect(JSON.parse(details.body)).toMatchObject({ ready: true, node: process.version });
 });
 
 it('logs one JSON line a request, without what must not be in it', async () => {
