@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { createLogger, type Logger } from '../src/security/logger.js';
 
-const own = 'Zk3vQ9xTn7Lw2bYc8HdRf5JmPs6GaUe1';
+const own = randomBytes(24).toString('hex');
 
 /** The lines that are written, each read as JSON. */
 function written(log: (logger: Logger) => void): unknown[] {
