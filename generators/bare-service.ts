@@ -30,6 +30,7 @@ export const flags = {
 /** What a bare service is made of whatever its framework: templates/frameworks/any/ and these. */
 export const bareService = {
   foundation: ['config', 'problem', 'logging', 'errors', 'body-limits', 'input-validation', 'health'],
+  packages: ['uuid'],
   devPackages: ['@types/node', 'eslint', 'tsx', 'typescript', 'typescript-eslint', 'vitest'],
   env: listening,
   compilerOptions: ['erasableSyntaxOnly'],

@@ -12,7 +12,7 @@ export const express = defineFramework({
   why: 'The framework that most Node services run on',
   adapters: ['connect', 'express'],
   nodeFlags,
-  packages: ['express'],
+  packages: [...bareService.packages, 'express'],
   devPackages: ['@types/express', ...bareService.devPackages],
   scripts: scripts(nodeFlags),
   contributes: { routes: [{ module: './notes.js', name: 'noteRoutes' }] },

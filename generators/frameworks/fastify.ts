@@ -13,7 +13,7 @@ export const fastify = defineFramework({
   why: 'Several times as fast as Express, with schemas and encapsulated plugins',
   adapters: ['fastify'],
   nodeFlags,
-  packages: ['fastify'],
+  packages: [...bareService.packages, 'fastify'],
   scripts: scripts(nodeFlags),
   contributes: { routes: [{ module: './notes.js', name: 'noteRoutes' }] },
   data: {

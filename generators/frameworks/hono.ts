@@ -13,7 +13,7 @@ export const hono = defineFramework({
   why: 'Small and fast, on web standards; here on Node',
   adapters: ['hono'],
   nodeFlags,
-  packages: ['hono', '@hono/node-server'],
+  packages: [...bareService.packages, 'hono', '@hono/node-server'],
   devPackages: bareService.devPackages,
   scripts: scripts(nodeFlags),
   contributes: { routes: [{ module: './notes.js', name: 'noteApi' }] },

@@ -52,7 +52,14 @@ export const nest = defineFramework({
 function on(platform: readonly string[], nodeFlags: readonly string[]) {
   return {
     nodeFlags,
-    packages: ['@nestjs/common', '@nestjs/core', ...platform, 'reflect-metadata', 'rxjs'],
+    packages: [
+      ...bareService.packages,
+      '@nestjs/common',
+      '@nestjs/core',
+      ...platform,
+      'reflect-metadata',
+      'rxjs',
+    ],
     scripts: { ...scripts(nodeFlags), dev: 'node --watch --import @oxc-node/core/register src/server.ts' },
   };
 }

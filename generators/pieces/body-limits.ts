@@ -35,11 +35,13 @@ export const bodyLimits = definePiece({
         stride: 'Denial of service',
         threat: 'A body that is cheap to send is dear to parse.',
         met: 'Limits of size, depth and keys, and no compression: `src/security/json.ts`.',
+        shownBy: ['body-size-limits'],
       },
       {
         stride: 'Elevation of privilege',
         threat: 'A key of the body reaches a prototype, and with it every object.',
         met: 'Such keys are refused: `src/security/json.ts`; node runs without `__proto__`: `package.json`.',
+        shownBy: ['proto-pollution', 'runtime-flags'],
       },
     ],
   },

@@ -44,11 +44,13 @@ export const ci = definePiece({
         stride: 'Tampering',
         threat: 'An action that builds the service is replaced under its tag.',
         met: 'Actions are named by commit: `.github/workflows/ci.yml`.',
+        shownBy: ['ci-pinned-actions'],
       },
       {
         stride: 'Elevation of privilege',
         threat: 'A proposed change takes the rights of what tests it.',
         met: 'Each job has the rights that it names, which are to read: `.github/workflows/ci.yml`.',
+        shownBy: ['ci-least-privilege'],
       },
     ],
     scripts: { secrets: 'secretlint --secretlintignore .gitignore "**/*"' },

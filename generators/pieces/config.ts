@@ -25,11 +25,13 @@ export const config = definePiece({
         stride: 'Information disclosure',
         threat: 'A secret stands in the source, or a default one reaches production.',
         met: 'One module reads the environment and refuses to start on a missing, weak or template value: `src/config.ts`.',
+        shownBy: ['secrets-no-hardcoded', 'secrets-no-fallback'],
       },
       {
         stride: 'Elevation of privilege',
         threat: 'The rules of development hold in production, since a variable was forgotten.',
         met: 'Unset means production: `src/security/env.ts`.',
+        shownBy: ['runtime-production-mode'],
       },
     ],
     secretFiles: ['.env'],

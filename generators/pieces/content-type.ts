@@ -29,6 +29,7 @@ export const contentType = definePiece({
         stride: 'Tampering',
         threat: 'A foreign page makes a browser write, without asking.',
         met: 'What a form can send is never parsed: `src/security/media-type.ts`.',
+        shownBy: ['content-type-enforced'],
       },
     ],
   },

@@ -48,6 +48,7 @@ export const cors = definePiece({
         stride: 'Information disclosure',
         threat: 'A foreign page reads answers with the browser of somebody who may.',
         met: 'Exact allowed origins and no credentials: `src/security/cors-policy.ts`.',
+        shownBy: ['cors-allowlist'],
       },
     ],
   },

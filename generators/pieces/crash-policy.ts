@@ -21,6 +21,7 @@ export const crashPolicy = definePiece({
         stride: 'Tampering',
         threat: 'After an error that nobody caught the process goes on with broken state.',
         met: 'It is logged, and the process ends to be started anew: `src/security/crash-policy.ts`.',
+        shownBy: ['crash-policy'],
       },
     ],
   },

@@ -20,6 +20,7 @@ export const dependencyPolicy = definePiece({
         stride: 'Tampering',
         threat: 'A dependency is taken over, and its new version acts where it is installed.',
         met: 'Exact versions, a week old, from the registry only, and no install script: `package.json`.',
+        shownBy: ['versions-exact', 'release-age', 'dependencies-locked', 'install-scripts-off'],
       },
     ],
   },

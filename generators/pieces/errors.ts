@@ -36,6 +36,7 @@ export const errors = definePiece({
         stride: 'Information disclosure',
         threat: 'An error tells versions, paths or data.',
         met: 'A stable code goes out, the rest into the log: `src/security/errors.ts`.',
+        shownBy: ['error-no-leak'],
       },
     ],
   },

@@ -45,6 +45,7 @@ export const gracefulShutdown = definePiece({
         stride: 'Denial of service',
         threat: 'Each deploy cuts requests off, so updates are put off.',
         met: 'Running requests are answered, new ones go elsewhere: `src/security/graceful-shutdown.ts`.',
+        shownBy: ['graceful-shutdown'],
       },
     ],
   },

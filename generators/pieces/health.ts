@@ -8,7 +8,7 @@ export const health = definePiece({
   phase: 'validation',
   preset: 'minimal',
   options: {},
-  needs: ['config', 'input-validation'],
+  needs: ['config', 'logging', 'input-validation'],
   fits: {
     any: {
       packages: ['zod'],
@@ -33,6 +33,7 @@ export const health = definePiece({
         stride: 'Spoofing',
         threat: 'A stranger asks as an operator.',
         met: 'A token, compared in constant time: `src/routes/health.ts`.',
+        shownBy: ['health-endpoints'],
       },
     ],
   },

@@ -51,11 +51,13 @@ export const httpStrict = definePiece({
         stride: 'Tampering',
         threat: 'Two programs read one request differently, and the second half is smuggled in.',
         met: 'Doubled and odd framing is refused, the connection closed: `src/security/strict-rules.ts`.',
+        shownBy: ['http-parser-strict'],
       },
       {
         stride: 'Spoofing',
         threat: 'A request for a foreign host makes the service speak in its name.',
         met: 'One host is served, the configured one: `src/security/strict-rules.ts`.',
+        shownBy: ['http-parser-strict'],
       },
     ],
   },

@@ -37,6 +37,7 @@ export const httpTimeouts = definePiece({
         stride: 'Denial of service',
         threat: 'Clients that send a byte a second hold all connections.',
         met: 'Headers, requests and idle connections have an end: `src/security/http-timeouts.ts`.',
+        shownBy: ['http-timeouts'],
       },
     ],
   },

@@ -16,7 +16,8 @@ export const ignoreFiles = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'Settings are committed, and stay in the history.',
-        met: 'Everything that could hold some is ignored, templates are let through by name: `.gitignore`.',
+        met: 'What begins with `.env` and what is named as a key is ignored, templates are let through by name: `.gitignore`.',
+        shownBy: ['secrets-gitignore', 'secrets-env-not-committed'],
       },
     ],
     gitignore: [...made, ...secrets],

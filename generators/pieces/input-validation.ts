@@ -4,7 +4,7 @@ import { definePiece } from '../../src/define/piece.js';
 export const inputValidation = definePiece({
   id: 'input-validation',
   title: 'Validated routes',
-  why: 'A route without schemas for everything that comes in and goes out cannot be registered',
+  why: 'Routes declare schemas for everything that comes in and goes out, or the service does not start',
   phase: 'validation',
   preset: 'minimal',
   options: {},
@@ -23,7 +23,8 @@ export const inputValidation = definePiece({
       {
         stride: 'Tampering',
         threat: 'Input of another shape changes what it was not meant to change.',
-        met: 'Strict schemas for all that comes in and goes out: `src/security/route.ts`.',
+        met: 'Routes declare strict schemas for all that comes in and goes out: `src/security/route.ts`.',
+        shownBy: ['input-validation-coverage'],
       },
     ],
   },

@@ -55,12 +55,14 @@ export const monitoring = definePiece({
       {
         stride: 'Repudiation',
         threat: 'An attack fails loudly, and nobody hears it.',
-        met: 'Each error is reported with the id of its request: `src/security/monitoring.ts`.',
+        met: 'Where `SENTRY_DSN` is set each logged error is reported, with the id of its request: `src/security/monitoring.ts`.',
+        shownBy: ['monitoring-scrubbed'],
       },
       {
         stride: 'Information disclosure',
         threat: 'An error carries a password to a third party.',
         met: 'Only error and stack are sent, scrubbed: `src/security/report-errors.ts`.',
+        shownBy: ['monitoring-scrubbed'],
       },
     ],
     flows: [

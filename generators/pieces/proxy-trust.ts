@@ -58,6 +58,7 @@ export const proxyTrust = definePiece({
         stride: 'Spoofing',
         threat: 'A client names another address, to get a fresh rate limit or to put the blame elsewhere.',
         met: "The address is the socket's, or what exactly the named proxies say: `src/security/proxy-trust.ts`.",
+        shownBy: ['proxy-trust'],
       },
     ],
   },

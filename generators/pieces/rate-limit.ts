@@ -64,12 +64,19 @@ export const rateLimit = definePiece({
       {
         stride: 'Spoofing',
         threat: 'Passwords and tokens are guessed.',
-        met: 'Five failures in a quarter of an hour, by client and by account: `src/security/rate-limit.ts`.',
+        met: 'Five failures of a client in a quarter of an hour: `src/security/rate-limit.ts`.',
+        shownBy: ['rate-limit-auth'],
+      },
+      {
+        stride: 'Spoofing',
+        threat: 'The password of one account is guessed from many addresses.',
+        open: 'Only clients are counted here. Count the failures of each account, and delay them; whoever writes the login.',
       },
       {
         stride: 'Denial of service',
         threat: 'One client takes what was meant for all.',
         met: 'A thousand requests in a quarter of an hour, counted before anything is parsed: `src/security/rate-limit.ts`.',
+        shownBy: ['rate-limit-global'],
       },
     ],
     flows: [{ to: 'Redis, where REDIS_URL is set', carries: 'counters by client address' }],

@@ -21,6 +21,7 @@ export const runtime = definePiece({
         stride: 'Elevation of privilege',
         threat: 'A published hole in Node is used.',
         met: 'The line is named, and a warning says when it has ended: `src/security/runtime.ts`.',
+        shownBy: ['runtime-node-supported'],
       },
     ],
     engines: '>=22.12',

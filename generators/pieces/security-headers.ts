@@ -46,6 +46,7 @@ export const securityHeaders = definePiece({
         stride: 'Information disclosure',
         threat: 'A page embeds an answer and learns from it.',
         met: 'No answer may be framed, sniffed, cached or embedded: `src/security/headers.ts`.',
+        shownBy: ['security-headers'],
       },
     ],
   },

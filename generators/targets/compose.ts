@@ -19,7 +19,7 @@ export const compose = defineTarget({
   env: fixed,
   layers: ['container', 'caddy'],
   contributes: {
-    gitignore: ['deploy/compose/secrets/'],
+    gitignore: ['deploy/compose/secrets/', 'deploy/compose/certificates/'],
     dockerignore: containerIgnores,
     updates: [
       { ecosystem: 'docker', directory: '/' },
@@ -30,6 +30,7 @@ export const compose = defineTarget({
         stride: 'Elevation of privilege',
         threat: 'Code that got into the service reaches the host.',
         met: 'A numeric user, read-only files, no capability and no shell: `Dockerfile`, `deploy/compose/compose.yaml`.',
+        shownBy: ['container-hardening'],
       },
     ],
   },

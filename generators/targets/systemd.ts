@@ -23,6 +23,7 @@ export const systemd = defineTarget({
         stride: 'Elevation of privilege',
         threat: 'Code that got into the service reaches the host.',
         met: 'A user of its own that owns nothing, a read-only file system, and only the system calls of a service: `deploy/systemd/app.service`.',
+        shownBy: ['service-sandboxed'],
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { RampartError } from '../errors.js';
 import { unmoved } from '../repo/git/start.js';
 import { adopt } from '../commit/adopt.js';
+import { endOfLife } from '../node-lines.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
 import type { PackageManager } from '../define/words.js';
 import { paint, say, warn, type Io } from './io.js';
@@ -70,10 +71,12 @@ export async function finishNew({
   });
 }
 
-/** One line, and true: Node 20 gets no security fixes any more. */
+/** One line, and true: such a Node gets no security fixes any more. */
 function warnOldNode(io: Io): void {
-  if (!process.version.startsWith('v20.')) return;
-  const text = `This is Node ${process.version.slice(1)}. Node 20 is past its end of life and gets no security fixes; the service works on it, but is meant for 22.12 or newer.`;
+  const version = process.versions.node;
+  const line = Number.parseInt(version, 10);
+  if (endOfLife(line, new Date()) === undefined) return;
+  const text = `This is Node ${version}. Node ${line} is past its end of life and gets no security fixes; the service works on it, but is meant for one that does, 22.12 or newer.`;
   warn(io, `${paint(io, 'yellow', 'warning')} ${text}`);
 }
 

@@ -38,13 +38,20 @@ export const strides = [
   'Denial of service',
   'Elevation of privilege',
 ] as const;
-export interface Threat {
+interface AnyThreat {
   readonly stride: (typeof strides)[number];
   readonly threat: string;
-  /** Met: how, with the file in backticks. Open: what is left to do, and to whom. */
-  readonly met?: string;
-  readonly open?: string;
 }
+/** How it is met, with the file in backticks, and the controls of the same member whose probes show it. */
+export interface MetThreat extends AnyThreat {
+  readonly met: string;
+  readonly shownBy: readonly [ControlId, ...ControlId[]];
+}
+/** What is left to do, and whose it is. */
+export interface OpenThreat extends AnyThreat {
+  readonly open: string;
+}
+export type Threat = MetThreat | OpenThreat;
 
 /** What many members write into one assembled file. */
 export interface Contributions {

@@ -81,12 +81,19 @@ function threatData(contributions: readonly Contributions[]): Data {
   const threats = strides.flatMap((stride) =>
     contributions.flatMap((part) => part.threats ?? []).filter((threat) => threat.stride === stride),
   );
-  const rows = (kind: 'met' | 'open'): readonly Data[] =>
-    threats.flatMap(({ stride, threat, [kind]: answer }) =>
-      answer === undefined ? [] : [{ stride, threat, answer }],
-    );
-  return { threats: rows('met'), openThreats: rows('open') };
+  return {
+    threats: threats.flatMap((one) =>
+      'met' in one
+        ? [{ stride: one.stride, threat: one.threat, answer: one.met, shownBy: codes(one.shownBy) }]
+        : [],
+    ),
+    openThreats: threats.flatMap((one) =>
+      'open' in one ? [{ stride: one.stride, threat: one.threat, answer: one.open }] : [],
+    ),
+  };
 }
+
+const codes = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
 
 /** Everything the members of this composition contribute, in a stable order. */
 export const contributionsOf = (

@@ -443,6 +443,7 @@ describe.each(kinds)('on $name', (kind) => {
         const own = await boot(folder, { ...trusted, REDIS_URL, RATE_LIMIT_STORE_DOWN: policy });
         expect((await proxied(own.port).send('GET /notes')).status).toBe(status);
         expect((await proxied(own.port).send('GET /livez')).status).toBe(200);
+        expect((await proxied(own.port).send('GET /readyz')).status).toBe(status);
         expect(await own.stop()).toBe(0);
         expect(own.output()).toContain('sys_monitor_disabled');
         expect(own.output()).not.toContain(canary);

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
 import { strides } from '../../src/define/piece.js';
+import { composeNew } from '../../src/plan/compose.js';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { piecesOf } from '../../src/plan/select.js';
+import { answersFor, kinds } from '../support/kinds.js';
 import { emittedWith } from '../support/emitted-with.js';
 
 const emitted = emittedWith('documents');
@@ -28,4 +32,35 @@ it('models the threats of what was chosen, and of nothing else', () => {
   expect(model).not.toContain('cors-policy');
   expect(model).toContain('standard output');
   expect(model).not.toContain('Sentry');
+});
+
+it('says that a threat is met only where a control of the same member shows it', () => {
+  const { pieces, targets } = loadCatalogue();
+  for (const { id, controls, contributes } of [...pieces, ...targets])
+    for (const threat of contributes?.threats ?? [])
+      if ('met' in threat)
+        expect(controls, `${id}: ${threat.threat}`).toEqual(expect.arrayContaining([...threat.shownBy]));
+});
+
+it('says what there is: logins are counted by client, and what passes by the schemas is named', () => {
+  const catalogue = loadCatalogue();
+  for (const kind of kinds) {
+    const files = composeNew({
+      answers: {
+        ...answersFor(kind),
+        name: 'service',
+        target: 'compose',
+        preset: 'full',
+        pieces: piecesOf('full', kind.framework, catalogue),
+        packageManager: 'npm',
+        node: '26',
+      },
+      catalogue,
+      secret: () => 'generated',
+    });
+    const text = (name: string): string => files.find(({ path }) => path === name)?.text ?? '';
+    expect(text('THREAT-MODEL.md') + text('SECURITY-IMPLEMENTATION.md')).not.toMatch(/by account|cannot be/);
+    expect(text('THREAT-MODEL.md')).toContain('The password of one account is guessed from many addresses.');
+    expect(text('SECURITY-IMPLEMENTATION.md')).toContain('What is mounted on the framework past it');
+  }
 });

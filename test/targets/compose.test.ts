@@ -85,6 +85,7 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
     ['src/tls/server.key', 'out'],
     ['src/server.pem', 'out'],
     ['deploy/compose/secrets/operations_token', 'out'],
+    ['deploy/compose/certificates/caddy/acme/key', 'out'],
     ['.git/config', 'out'],
     ['.npmrc', 'out'],
     ['test/app.test.ts', 'out'],
@@ -98,6 +99,7 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
         read_only: true,
         cap_drop: ['ALL'],
         security_opt: ['no-new-privileges:true'],
+        user: expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/) as string,
       });
       for (const limit of ['pids_limit', 'mem_limit', 'memswap_limit', 'cpus', 'restart', 'logging'])
         expect(service[limit], `${name}: ${limit}`).toBeDefined();
@@ -107,6 +109,7 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
       Object.keys(compose.services).filter((name) => compose.services[name]?.ports !== undefined),
     ).toEqual(['caddy']);
     expect(app).toMatchObject({ user: '10001:10001', init: true });
+    expect(compose.services.caddy?.user).not.toBe(app.user);
     expect(app.networks).not.toContain('public');
     expect(compose.networks.edge?.internal).toBe(true);
   });
@@ -130,6 +133,7 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
     expect(handed.map((name) => name.toLowerCase())).toEqual(app.secrets);
     expect(Object.keys(compose.secrets)).toEqual(app.secrets);
     expect(files.get('.gitignore')).toContain('deploy/compose/secrets/');
+    expect(files.get('.gitignore')).toContain('deploy/compose/certificates/');
   });
 
   it('waits longer than the service drains, and Caddy asks the port that it listens on', () => {

@@ -27,11 +27,7 @@ export const canariesReachNoLog = onBench<Transcript>({
     const [secret] = bench.secrets;
     const { ok, json } = await (await sharedBoot(bench, 'production')).server.routes();
     const login = await loginOf(bench);
-    const canaries: Record<string, string> = {
-      'the error’s connection string': faultCanaries.url,
-      'the error’s password': faultCanaries.password,
-      'the error’s token': faultCanaries.token,
-    };
+    const canaries: Record<string, string> = { ...faultCanaries };
     if (secret !== undefined) canaries[`the service’s own ${secret}`] = own;
     const canary = (where: string): string => (canaries[where] = `cnry${randomBytes(16).toString('hex')}`);
     const path = ok ?? '/';
@@ -42,7 +38,7 @@ export const canariesReachNoLog = onBench<Transcript>({
         path,
         headers: {
           authorization: `Bearer ${canary('Authorization')}`,
-          cookie: `session=${canary('Cookie')}`,
+          cookie: `session=${canary('Cookie')}; theme=${canary('a second Cookie')}`,
           'x-api-key': canary('X-Api-Key'),
         },
       },

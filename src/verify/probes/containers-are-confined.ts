@@ -55,6 +55,9 @@ function faultsOf(path: string, name: string, service: Service): readonly Findin
     ...(list('cap_drop').some((capability) => /^all$/i.test(capability))
       ? []
       : [fail('lacks cap_drop: ALL', where)]),
+    ...(/^(?:0+|root)(?::|$)/.test(String(service['user'] ?? ''))
+      ? [fail('is told to run as root', where)]
+      : []),
     ...(service['privileged'] === true ? [fail('is privileged', where)] : []),
     ...(service['network_mode'] === 'host' ? [fail('shares the network of the host', where)] : []),
     ...(list('volumes').some((volume) => volume.includes('docker.sock'))

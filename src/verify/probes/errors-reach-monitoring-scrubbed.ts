@@ -43,9 +43,7 @@ export const errorsReachMonitoringScrubbed = onBench<Transcript>({
     const own = randomBytes(48).toString('base64url');
     const [secret] = bench.secrets;
     const canaries: Record<string, string> = {
-      'the error’s connection string': faultCanaries.url,
-      'the error’s password': faultCanaries.password,
-      'the error’s token': faultCanaries.token,
+      ...faultCanaries,
       ...(secret === undefined ? {} : { [`the service’s own ${secret}`]: own }),
     };
     const canary = (where: string): string => (canaries[where] = `cnry${randomBytes(16).toString('hex')}`);

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
+import { faultMarker } from '../subjects/preloads.js';
+import type { JsonRoute } from '../subjects/routes.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
+import { faulty } from './collect-replies.js';
 import { flushMs, recordOf } from './log-lines.js';
 import type { LogRecord } from './log-lines.js';
 
@@ -20,7 +23,7 @@ export const logsOneJsonObjectPerLine = onBench<Transcript>({
   question: 'Is every line of the log one JSON object with a UTC time, a level and a request id?',
   safety: 'active',
   exercise: async (bench) => {
-    const { ok } = await (await sharedBoot(bench, 'production')).server.routes();
+    const { ok, json } = await (await sharedBoot(bench, 'production')).server.routes();
     return withDefaults(
       bench,
       { profile: 'production', unset: ['LOG_LEVEL'] },
@@ -28,7 +31,8 @@ export const logsOneJsonObjectPerLine = onBench<Transcript>({
         await sleep(flushMs);
         const before = stdout().length;
         const replies = [];
-        for (const ask of asksFor(ok ?? '/')) replies.push(await server.request(ask));
+        const asks = [...asksFor(ok ?? '/'), ...(json === undefined ? [] : [failing(json)])];
+        for (const ask of asks) replies.push(await server.request(ask));
         await sleep(flushMs);
         const text = stdout();
         const lines = text.split('\n').filter((line) => line.trim() !== '');
@@ -90,6 +94,14 @@ const asksFor = (path: string) => [
   },
   { method: 'POST', path: '/rampart', headers: { 'content-type': 'application/json' }, body: '{"a":' },
 ];
+
+/** The error that the handler meets has members that an unwary redaction makes no JSON of. */
+const failing = ({ method, path, sample }: JsonRoute) => ({
+  method,
+  path,
+  headers: { 'content-type': 'application/json' },
+  body: faulty(sample, faultMarker),
+});
 
 /** The id that an answer carries must be in the log; where none does, the lines must have an id for each request. */
 function idsIn(

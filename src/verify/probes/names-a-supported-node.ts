@@ -1,3 +1,4 @@
+import { endOfLife, isNewerThanTable } from '../../node-lines.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
@@ -17,15 +18,6 @@ interface Transcript {
   }[];
   readonly trouble: readonly Trouble[];
 }
-
-/** End of life of each line, from the release schedule of Node.js, as published in November 2026. */
-const endOfLife: Readonly<Record<number, string>> = {
-  18: '2025-04-30',
-  20: '2026-04-30',
-  22: '2027-04-30',
-  24: '2028-04-30',
-  26: '2029-04-30',
-};
 
 export const namesASupportedNode = onFiles<Transcript>({
   id: 'names-a-supported-node',
@@ -69,21 +61,20 @@ export const namesASupportedNode = onFiles<Transcript>({
       return [fail('package.json has no engines.node, so it installs and runs on any Node', 'package.json')];
     if (!named.some(({ floor }) => floor === 'floor'))
       return [fail('engines.node in package.json lets in any Node', 'package.json'), ...trouble.map(unread)];
-    const old = named.filter(
-      ({ line }) =>
-        (endOfLife[line] ?? (line < 18 || line % 2 === 1 ? '2000-01-01' : '')) < at.slice(0, 10) &&
-        (endOfLife[line] !== undefined || line < 18 || line % 2 === 1),
-    );
-    const unknown = named.filter(({ line }) => endOfLife[line] === undefined && line > 26 && line % 2 === 0);
+    const old = named.flatMap(({ line, where }) => {
+      const end = endOfLife(line, new Date(at));
+      return end === undefined ? [] : [{ line, where, end }];
+    });
+    const unknown = named.filter(({ line }) => isNewerThanTable(line));
     if (unknown.length > 0 && old.length === 0)
       return [
         inconclusive(`Node ${unknown[0]?.line} is newer than the table of this version`, unknown[0]?.where),
       ];
     return verdictOf(
       [
-        ...old.map(({ line, where }) =>
+        ...old.map(({ line, where, end }) =>
           fail(
-            `Node ${line} ${endOfLife[line] ? `reached its end of life on ${endOfLife[line]}` : 'gets no security releases'}`,
+            `Node ${line} reached its end of life${end === 'long ago' ? ' long ago' : ` on ${end}`}`,
             where,
           ),
         ),

@@ -4,12 +4,36 @@ export const faultMarker = 'rampart-fault-7d41';
 /** Made at run time, so that no scanner of this repository takes one for a real secret. */
 const canary = (digits: string): string => `cnry${digits}`;
 
-/** Canaries that the injected error carries, each in a shape that a log must mask. */
+/** Canaries that the injected error carries, each in a place and a shape that a log must mask. */
 export const faultCanaries = {
-  url: canary('3f9a1c7e5b2d8046'),
-  password: canary('8e2b6d4f0a1c9357'),
-  token: ['eyJhbGciOiJFUzI1NiJ9', 'eyJzdWIiOiJjbnJ5NWQifQ', 'Y25yeTFhN2MzZTliNWQyZjgwNjQ'].join('.'),
+  'the error’s connection string': canary('3f9a1c7e5b2d8046'),
+  'the error’s password': canary('8e2b6d4f0a1c9357'),
+  'the error’s token': ['eyJhbGciOiJFUzI1NiJ9', 'eyJzdWIiOiJjbnJ5NWQifQ', 'Y25yeTFhN2MzZTliNWQyZjgwNjQ'].join(
+    '.',
+  ),
+  'the second cookie in the error’s message': canary('5c0d9e3a7f1b2468'),
+  'the second cookie of the error’s headers': canary('1b7e4a9c3d5f6082'),
+  'a list of tokens of the error': canary('9d6c2f8b0e4a1735'),
+  'credentials within the error': canary('7a3f5e1d9b0c8642'),
 } as const;
+
+/** What such an error may carry besides: one in ten of these times looks like a card number. */
+const times = Array.from({ length: 40 }, (_, step) => 1764333333000 + step);
+
+const faultMembers = {
+  times,
+  config: {
+    headers: { cookie: `theme=dark; session=${faultCanaries['the second cookie of the error’s headers']}` },
+    refreshTokens: ['none', faultCanaries['a list of tokens of the error']],
+    credentials: { user: { value: [faultCanaries['credentials within the error']] } },
+  },
+};
+
+const faultMessage = [
+  `connect failed postgres://app:${faultCanaries['the error’s connection string']}@db.internal/main`,
+  `password=${faultCanaries['the error’s password']} Bearer ${faultCanaries['the error’s token']}`,
+  `at /srv/private/pool.js OWN\nCookie: theme=dark; session=${faultCanaries['the second cookie in the error’s message']}`,
+].join(' ');
 
 /**
  * Runs in the process before the service and changes nothing until the marker comes by. The error that it then throws
@@ -31,7 +55,7 @@ JSON.stringify = function stringify(value, ...rest) {
   if (mark !== undefined && !met.has(mark)) {
     met.add(mark);
     const own = ${JSON.stringify(secrets)}.map((name) => process.env[name] ?? '').join(' ');
-    throw new Error('connect failed postgres://app:${faultCanaries.url}@db.internal/main password=${faultCanaries.password} Bearer ${faultCanaries.token} at /srv/private/pool.js ' + own);
+    throw Object.assign(new Error(${JSON.stringify(faultMessage)}.replace('OWN', () => own)), ${JSON.stringify(faultMembers)});
   }
   return Reflect.apply(original, this, [value, ...rest]);
 };`;

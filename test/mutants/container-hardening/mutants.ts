@@ -23,6 +23,11 @@ export const mutants: readonly Mutant[] = [
     swap('deploy/compose/compose.yaml', 'user: "10001:10001"\n    read_only: true', 'user: "10001:10001"'),
   ),
   mutant(
+    'the Compose file makes it root again',
+    swap('deploy/compose/compose.yaml', 'user: "10001:10001"', 'user: "0:0"'),
+  ),
+  mutant('the proxy runs as root', swap('deploy/compose/compose.yaml', 'user: "10002:10002"', 'user: root')),
+  mutant(
     'the port of the service is published',
     swap(
       'deploy/compose/compose.yaml',

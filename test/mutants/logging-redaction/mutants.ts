@@ -6,8 +6,8 @@ export const mutants: readonly Mutant[] = [
     'nothing is scrubbed',
     swap(
       'src/security/logger.ts',
-      'hooks: { streamWrite: scrubber(secrets) }',
-      'hooks: { streamWrite: (line: string) => line }',
+      'streamWrite: scrubber(secrets) }',
+      'streamWrite: (line: string) => line }',
     ),
   ),
   mutant(
@@ -21,6 +21,26 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'more of the request is logged',
     swap('src/security/request-line.ts', 'milliseconds, client }', 'milliseconds, client, sent: finished }'),
+  ),
+  mutant(
+    'lists below a telling name are written',
+    swap('src/security/redact.ts', "'a secret' : telling, depth + 1", "'a secret' : 'nothing', depth + 1"),
+  ),
+  mutant(
+    'objects below a telling name are written',
+    swap('src/security/redact.ts', 'stricter(telling, own)', 'own'),
+  ),
+  mutant(
+    'only the first cookie of a header in a text is masked',
+    swap('src/security/redact-text.ts', 'isHeader ? /[^\\r\\n]*/y', 'isHeader ? /[^;\\r\\n]*/y'),
+  ),
+  mutant(
+    'only the first cookie of a header is masked',
+    swap(
+      'src/security/redact.ts',
+      '? redactString(value, depth) : mask;',
+      '? redactString(value, depth) : value.replace(/[^;]+/, mask);',
+    ),
   ),
   mutant(
     'own secrets are not known to the scrubber',

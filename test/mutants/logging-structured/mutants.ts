@@ -10,6 +10,14 @@ export const mutants: Mutants = [
     ),
   ),
   mutant(
+    'what may be a card number is cut out of the line',
+    swap(
+      'src/security/logger.ts',
+      'streamWrite: scrubber(secrets) }',
+      "streamWrite: (line) => scrubber(secrets)(line).replace(/\\b\\d{12}[05]\\b/g, '[redacted]') }",
+    ),
+  ),
+  mutant(
     'lines have no time',
     swap(
       'src/security/logger.ts',

@@ -4,10 +4,7 @@ import type { Mutant } from '../support/mutant.js';
 const reporter = 'src/security/report-errors.ts';
 
 export const mutants: readonly Mutant[] = [
-  mutant(
-    'events are not scrubbed',
-    swap(reporter, 'JSON.parse(scrub(JSON.stringify(essence(event))))', 'essence(event)'),
-  ),
+  mutant('events are not scrubbed', swap(reporter, 'redact(essence(event)) as ErrorEvent', 'essence(event)')),
   mutant('monitoring is not started', unmount('monitoring')),
   mutant(
     'the process ends before the report is sent',
@@ -29,6 +26,6 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'the whole environment goes along',
     swap(reporter, '  tags,\n});', '  tags,\n  extra: { env: Object.values(process.env).join() },\n});'),
-    swap(reporter, 'JSON.parse(scrub(JSON.stringify(essence(event))))', 'essence(event)'),
+    swap(reporter, 'redact(essence(event)) as ErrorEvent', 'essence(event)'),
   ),
 ];

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { parseConfig } from '../src/config.js';
 import { defineRoute } from '../src/security/route.js';
@@ -16,6 +17,20 @@ it('writes, reads, replaces, lists and deletes a note, its text untouched', asyn
   expect(page.notes).toHaveLength(1);
   expect((await send(`DELETE ${location}`)).status).toBe(204);
   expect((await send(`GET ${location}`)).status).toBe(404);
+});
+
+it('lists page by page, and goes on after a note that is gone', async () => {
+  const { send } = await startService();
+  for (const title of ['a', 'b', 'c', 'd', 'e']) await send('POST /notes', { json: { title } });
+  const page = async (query: string) =>
+    (
+      JSON.parse((await send(`GET /notes?limit=2${query}`)).body) as {
+        notes: { id: string; title: string }[];
+      }
+    ).notes;
+  const last = (await page('')).at(-1);
+  await send(`DELETE /notes/${last?.id ?? ''}`);
+  expect((await page(`&after=${last?.id ?? ''}`)).map(({ title }) => title)).toEqual(['c', 'd']);
 });
 
 it.each([
@@ -48,12 +63,14 @@ it('says that it is alive, and more to operators only', async () => {
   expect((await send('GET /readyz')).body).toBe('{"status":"ok"}');
   expect((await send('GET /health/details')).status).toBe(401);
   const headers = { Authorization: `Bearer ${operationsToken}` };
-  expect((await send('GET /health/details', { headers })).status).toBe(200);
+  const details = await send('GET /health/details', { headers });
+  expect(details.status).toBe(200);
+  expect(JSON.parse(details.body)).toMatchObject({ ready: true, node: process.version });
 });
 
 it('logs one JSON line a request, without what must not be in it', async () => {
   const { send, log } = await startService();
-  const secret = 'Qz81canaryUv7';
+  const secret = randomBytes(16).toString('hex');
   await send(`GET /reset/${secret}?token=${secret}`, { headers: { Authorization: `Bearer ${secret}` } });
   await send(`GET /${operationsToken}`);
   await expect.poll(() => log.filter((line) => line.includes('"status":404'))).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
 import type { Note, NoteInput, NotePage } from '../schemas/note.js';
 
 /** Where notes are kept: the one thing to implement when they move into a database. */
@@ -10,7 +10,10 @@ export interface NoteRepository {
   remove(id: string): Promise<boolean>;
 }
 
-/** In memory, at most `capacity`: the oldest goes first. */
+/**
+ * In memory, at most `capacity`: the oldest goes first. Ids sort by when they were made, so that a page goes on after a note
+ * that is gone; in a database that is `WHERE id > $after ORDER BY id LIMIT $limit`.
+ */
 export function memoryNotes(capacity = 10_000): NoteRepository {
   const notes = new Map<string, Note>();
   const put = (id: string, input: NoteInput, createdAt: string, updatedAt = createdAt): Note => {
@@ -20,15 +23,14 @@ export function memoryNotes(capacity = 10_000): NoteRepository {
   };
   return {
     list: async ({ limit, after }) => {
-      const all = [...notes.values()];
-      const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
-      return all.slice(start, start + limit);
+      const cursor = after?.toLowerCase() ?? '';
+      return [...notes.values()].filter(({ id }) => id > cursor).slice(0, limit);
     },
     find: async (id) => notes.get(id),
     create: async (input) => {
       const oldest = notes.keys().next().value;
       if (notes.size >= capacity && oldest !== undefined) notes.delete(oldest);
-      return put(randomUUID(), input, new Date().toISOString());
+      return put(uuid(), input, new Date().toISOString());
     },
     replace: async (id, input) => {
       const old = notes.get(id);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +7,7 @@ import { runLastTasks } from '../src/security/last-tasks.js';
 import { createLogger, requestContext } from '../src/security/logger.js';
 import { startMonitoring } from '../src/security/monitoring.js';
 
-const secret = 'Zk3vQ9xTn7Lw2bYc8HdRf5JmPs6GaUe1';
+const secret = randomBytes(24).toString('hex');
 const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output: { write: () => undefined } });
 
 /** A collector on this machine; gives what it was sent. */

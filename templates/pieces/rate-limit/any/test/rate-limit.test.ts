@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { clientKey } from '../src/security/client-key.js';
 import { memoryCounters } from '../src/security/counters.js';
 import { limiter } from '../src/security/rate-limit.js';
+import { readiness } from '../src/security/readiness.js';
 import { startService } from './service.js';
 
 it('counts every request of a client, whoever it says it is', async () => {
@@ -61,9 +62,9 @@ it('takes an IPv6 /56 for one client', () => {
 });
 
 it.each([
-  ['memory', 'allowed'],
-  ['refuse', 'store-down'],
-] as const)('with its store down and the policy %s says %s', async (policy, outcome) => {
+  ['memory', 'allowed', true],
+  ['refuse', 'store-down', false],
+] as const)('with its store down and the policy %s says %s, ready: %s', async (policy, outcome, ready) => {
   const config = { REDIS_URL: 'redis://127.0.0.1:1', RATE_LIMIT_STORE_DOWN: policy };
   const reasons: string[] = [];
   const { count } = limiter({ name: 'test', points: 1, seconds: 60 }, config, (reason) =>
@@ -72,6 +73,7 @@ it.each([
   expect(await count('key')).toMatchObject({ outcome });
   await count('key');
   expect(reasons).toHaveLength(1);
+  expect(await readiness()).toEqual({ ready, checks: { redis: false } });
 });
 
 it('forgets what has ended, and the oldest when there are too many', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseConfig } from '../src/config.js';
-import { startService } from './service.js';
+import { operationsToken, startService } from './service.js';
 
 const ask = 'GET /.well-known/security.txt';
 
@@ -28,7 +28,7 @@ it.each([
 ])('does not start with the contact %j', (contact) => {
   const env = {
     NODE_ENV: 'test',
-    OPERATIONS_TOKEN: 'f3Kp9xQz7LmV2tRw8YbN4cHs6JdG1uAe',
+    OPERATIONS_TOKEN: operationsToken,
     SECURITY_CONTACT: contact,
   };
   expect(() => parseConfig(env)).toThrow(/SECURITY_CONTACT/);

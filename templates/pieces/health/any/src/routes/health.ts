@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import { Problem } from '../security/problem.js';
 import { readiness } from '../security/readiness.js';
@@ -7,6 +8,17 @@ import { anyQuery, defineRoute, noInput, type CheckedRoute } from '../security/r
 const status = z.object({ status: z.enum(['ok', 'unavailable']) });
 const ok = { status: 'ok' } as const;
 const unavailable = { status: 'unavailable' } as const;
+
+const details = z.object({
+  ready: z.boolean(),
+  /** What this instance works with, and whether it answers. */
+  checks: z.record(z.string(), z.boolean()),
+  startedAt: z.iso.datetime(),
+  node: z.string(),
+  memoryMiB: z.int(),
+  /** The share of its time that the event loop was busy, since the start. */
+  eventLoopUtilization: z.number(),
+});
 
 /** Whether the process lives, whether it may get traffic and, for operators only, why not. */
 export const healthRoutes = (config: { readonly OPERATIONS_TOKEN: string }): readonly CheckedRoute[] => [
@@ -33,17 +45,24 @@ export const healthRoutes = (config: { readonly OPERATIONS_TOKEN: string }): rea
     ...noInput,
     method: 'get',
     path: '/health/details',
-    summary: 'Each readiness check, for operators',
+    summary: 'Each readiness check and the state of the process, for operators',
     headers: z.object({ authorization: z.string().max(500).optional() }),
-    responses: { 200: z.object({ ready: z.boolean(), checks: z.record(z.string(), z.boolean()) }) },
+    responses: { 200: details },
     handler: async ({ headers }) => {
       if (!isBearer(headers.authorization, config.OPERATIONS_TOKEN)) {
         throw new Problem('unauthorized', { headers: { 'WWW-Authenticate': 'Bearer' } });
       }
-      return { status: 200, body: await readiness() };
+      return { status: 200, body: { ...(await readiness()), ...processState() } };
     },
   }),
 ];
+
+const processState = () => ({
+  startedAt: new Date(performance.timeOrigin).toISOString(),
+  node: process.version,
+  memoryMiB: Math.round(process.memoryUsage.rss() / 2 ** 20),
+  eventLoopUtilization: performance.eventLoopUtilization().utilization,
+});
 
 /** Compares digests: they have one length, and so the comparison takes one time. */
 function isBearer(given: string | undefined, token: string): boolean {

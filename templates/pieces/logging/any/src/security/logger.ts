@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { destination, pino, type Logger } from 'pino';
+import { destination, pino, type LogFn, type Logger } from 'pino';
 import { scrubber } from './redact.js';
 
 export type { Logger } from 'pino';
@@ -15,7 +15,7 @@ export interface LoggerOptions {
   readonly output?: { write(line: string): void };
 }
 
-/** JSON lines in UTC, scrubbed whole: names and values, messages and stacks. */
+/** JSON lines in UTC, whatever is logged; secrets are masked in names and values, messages and stacks. */
 export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: LoggerOptions): Logger =>
   pino(
     {
@@ -26,10 +26,30 @@ export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: Lo
       mixin: () => requestContext.getStore() ?? {},
       // pino's own writes into what the mixin gives; and the line of a request has its id already
       mixinMergeStrategy: (line, context) => ('requestId' in line ? line : { ...context, ...line }),
-      hooks: { streamWrite: scrubber(secrets) },
+      serializers: { msg: messageOf },
+      hooks: { logMethod: logOrSaySo, streamWrite: scrubber(secrets) },
     },
     output,
   );
+
+/** For a message that has no JSON, such as a symbol, pino would write `undefined`. What throws is left to pino, which catches it. */
+function messageOf(message: unknown): unknown {
+  if (typeof message === 'string') return message;
+  try {
+    return (JSON.stringify(message) as string | undefined) === undefined ? `a ${typeof message}` : message;
+  } catch {
+    return message;
+  }
+}
+
+/** What is logged may be anything, also a getter that throws: nothing fails because of its log. */
+function logOrSaySo(this: Logger, args: Parameters<LogFn>, log: LogFn): void {
+  try {
+    log.apply(this, args);
+  } catch {
+    log.call(this, 'something was logged that cannot be written');
+  }
+}
 
 /** Buffered in production: written twice a second, when 4 KiB have gathered, and at exit. */
 function stdout(mode: string) {

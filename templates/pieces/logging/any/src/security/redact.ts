@@ -1,58 +1,77 @@
-const names =
-  'password|passwd|passphrase|secret|token|api[-_]?key|private[-_]?key|authorization|cookie|credential';
+import { isCardNumber } from './card-number.js';
+import { hints, mask, textRedactor } from './redact-text.js';
+import { tellingOf, type Telling } from './telling-names.js';
 
-/** What is masked: a value after a telling name, and values that have the shape of a credential or a card number. */
-const shapes: readonly Shape[] = [
-  {
-    hint: names,
-    form: String.raw`(?<key>[\w-]{0,40}(?:${names})[\w-]{0,40}\\*["']?\s{0,3}[:=]\s{0,3}(?:(?:bearer|basic)[ \t]+)?)(?:\\*"(?:[^"\\]|\\[^"])*|[^\s"',;&{}[\]\\][^\s"',;&}\]\\]*)`,
-  },
-  { hint: 'bearer|basic', form: String.raw`(?<scheme>\b(?:bearer|basic)\s+)[\w~+/.=-]+` },
-  { hint: '://', form: String.raw`(?<url>://[^\s/:@"]{0,100}:)[^\s/@"]+(?=@)` },
-  { hint: 'eyJ', form: String.raw`\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*` },
-  { hint: 'rk_', form: String.raw`\brk_[a-z]+_[\w-]+` },
-  { hint: String.raw`(?:\d[ -]?){12}\d`, form: String.raw`\b(?:\d[ -]?){12,18}\d\b` },
-];
-
-interface Shape {
-  /** Stands in everything that has the form, and is found in a tenth of the time: most lines have no hint. */
-  readonly hint: string;
-  readonly form: string;
-}
+/** Deeper than this nothing is written. */
+const maxDepth = 100;
 
 /** Makes the last step before a log line is written: whatever looks like a secret, or is one of ours, is masked. */
 export function scrubber(secrets: readonly unknown[]): (line: string) => string {
-  const own = secrets.flatMap((value) => (typeof value === 'string' && value ? spellings(value) : []));
-  const suspicion = new RegExp([...own, ...shapes.map(({ hint }) => hint)].join('|'), 'i');
-  const pattern = new RegExp([...own, ...shapes.map(({ form }) => form)].join('|'), 'gi');
-  const mask = (match: string, ...rest: unknown[]): string => {
-    const { key, scheme, url } = rest.at(-1) as Partial<Record<'key' | 'scheme' | 'url', string>>;
-    if (key !== undefined) return key + maskOf(key, match[key.length]);
-    if (/^[\d -]+$/.test(match) && !isCardNumber(match)) return match;
-    return `${scheme ?? url ?? ''}[redacted]`;
+  const redact = redactor(secrets);
+  const suspicion = hints(secrets.filter(isText));
+  return (line) => (suspicion.test(line) ? `${JSON.stringify(redact(JSON.parse(line, exactly)))}\n` : line);
+}
+
+/** Masks values, at any depth, so that what is made of them is as well-formed as before. Null, true and false tell nothing and stay. */
+export function redactor(secrets: readonly unknown[]): (value: unknown) => unknown {
+  const suspicion = hints(secrets.filter(isText));
+  const redactText = textRedactor(secrets.filter(isText));
+
+  const redact = (value: unknown, telling: Telling, depth: number): unknown => {
+    if (depth > maxDepth) return mask;
+    if (typeof value === 'number')
+      return telling === 'a secret' || isCardNumber(String(value)) ? mask : value;
+    if (typeof value === 'string') return telling === 'nothing' ? redactString(value, depth) : mask;
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      return value.map((item, index) =>
+        redact(item, isHeader(value[index - 1]) ? 'a secret' : telling, depth + 1),
+      );
+    }
+    const named = nameIn(value);
+    const members = Object.entries(value).map(([name, member]): [string, unknown] => {
+      const own = tellingOf(name === 'value' ? named : name, member);
+      return [redactString(name, depth), redact(member, stricter(telling, own), depth + 1)];
+    });
+    return Object.fromEntries(members);
   };
-  return (line) => (suspicion.test(line) ? line.replace(pattern, mask) : line);
+
+  /** A text may be JSON itself, such as the body of a request that failed. */
+  const redactString = (text: string, depth: number): string => {
+    if (!suspicion.test(text)) return text;
+    const inner = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
+    return inner === undefined ? redactText(text) : JSON.stringify(redact(inner, 'nothing', depth + 1));
+  };
+
+  return (value) => redact(value, 'nothing', 0);
 }
 
-/** Keeps the line JSON: an opened string stays open for its closing quote, and a bare value becomes a string. */
-function maskOf(key: string, first: string | undefined): string {
-  if (first === '"') return '"[redacted]';
-  return /[^\\]"\s*:\s*$/.test(key) && first !== '\\' ? '"[redacted]"' : '[redacted]';
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const stricter = (one: Telling, other: Telling): Telling =>
+  [one, other].includes('a secret') ? 'a secret' : one === 'nothing' ? other : one;
+
+/** Node gives headers as a list, too: name, value, name, value. */
+const isHeader = (item: unknown): boolean =>
+  typeof item === 'string' &&
+  /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]*(?:key|token|secret)[\w-]*)$/i.test(item);
+
+/** { name: 'password', value: '...' }, as validators and clients of HTTP have it. */
+function nameIn(value: object): string {
+  const { name, key, field, header, path, property } = value as Readonly<Record<string, unknown>>;
+  return [name, key, field, header, path, property].filter(isText).join(' ');
 }
 
-/** A secret as it is, in a URL, and in JSON. */
-function spellings(value: string): readonly string[] {
-  const forms = [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)];
-  return [...new Set(forms)].map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-}
-
-/** By its check digit (Luhn), so that timestamps and counters stay readable. */
-function isCardNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '');
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]) * (index % 2 === 0 ? 1 : 2);
-    sum += digit > 9 ? digit - 9 : digit;
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text, exactly);
+  } catch {
+    return undefined;
   }
-  return sum % 10 === 0;
 }
+
+/** A number that would lose its last digits becomes a text of them. Before Node 22 there is no source, and it does lose them. */
+const exactly = (_name: string, value: unknown, context?: { readonly source?: string }): unknown =>
+  typeof value === 'number' && /^-?\d{16,}$/.test(context?.source ?? '') && !Number.isSafeInteger(value)
+    ? context?.source
+    : value;

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { beforeExit } from './last-tasks.js';
-import { scrubber } from './redact.js';
+import { redactor } from './redact.js';
 
 export interface MonitoringSettings {
   readonly NODE_ENV: string;
@@ -20,7 +20,7 @@ export function startMonitoring(settings: MonitoringSettings, secrets: readonly 
   if (dsn === undefined || isListening) return;
   isListening = true;
   const reporter = import('./report-errors.js').then(({ errorReporter }) =>
-    errorReporter({ dsn, settings, scrub: scrubber(secrets) }),
+    errorReporter({ dsn, settings, redact: redactor(secrets) }),
   );
   reporter.catch(tellOtherwise);
   logged.subscribe((message) => {

@@ -8,11 +8,11 @@ const patience = 2000; // milliseconds
 export function errorReporter({
   dsn,
   settings,
-  scrub,
+  redact,
 }: {
   readonly dsn: string;
   readonly settings: MonitoringSettings;
-  readonly scrub: (text: string) => string;
+  readonly redact: (value: unknown) => unknown;
 }) {
   const client = new ServerRuntimeClient({
     dsn,
@@ -22,7 +22,7 @@ export function errorReporter({
     sendClientReports: false,
     stackParser: createStackParser(nodeStackLineParser()),
     transport: (options) => createTransport(options, ({ body }) => post(options.url, body)),
-    beforeSend: (event) => JSON.parse(scrub(JSON.stringify(essence(event)))) as ErrorEvent,
+    beforeSend: (event) => redact(essence(event)) as ErrorEvent,
   });
   client.init();
   return {

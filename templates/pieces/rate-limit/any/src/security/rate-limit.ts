@@ -1,4 +1,5 @@
 import { memoryCounters, type Count, type Policy } from './counters.js';
+import { addReadinessCheck } from './readiness.js';
 import { sharedCounters } from './shared-counters.js';
 
 export const globalPolicy: Policy = { name: 'global', points: 1000, seconds: 900 };
@@ -22,6 +23,8 @@ export function limiter(policy: Policy, config: StoreConfig, report: (reason: st
   if (!config.REDIS_URL) return { policy, ...memory };
   const store = sharedCounters(policy, config.REDIS_URL);
   store.catch(() => undefined); // each count that fails says why
+  const consequence = config.RATE_LIMIT_STORE_DOWN === 'refuse' ? 'gets no traffic' : 'goes on without';
+  addReadinessCheck('redis', () => store.then((shared) => shared.answers()), consequence); // one, for all limiters
   let quietUntil = 0;
   const withoutStore = (key: string, reason: unknown): Count => {
     if (Date.now() >= quietUntil) report(reason instanceof Error ? reason.message : 'unknown');

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Count, Policy } from './counters.js';
 
@@ -5,6 +6,8 @@ import type { Count, Policy } from './counters.js';
 export interface SharedCounters {
   count(key: string): Promise<Count>;
   forgive(key: string): Promise<unknown>;
+  /** Whether the store does; it rejects as well. */
+  answers(): Promise<boolean>;
 }
 
 /** Their packages are loaded by who has a store. */
@@ -29,6 +32,7 @@ export async function sharedCounters(
         },
       ),
     forgive: (key) => store.reward(key),
+    answers: async () => (await storeClient.ping()) === 'PONG',
   };
 }
 
@@ -38,12 +42,12 @@ const countOf = (outcome: Count['outcome'], { remainingPoints, msBeforeNext }: R
   seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
 });
 
-let redis: Promise<unknown> | undefined;
+let redis: Promise<Redis> | undefined;
 
 /** One connection for all limiters. A command fails at once while it is down, soon when it hangs, and the stated policy decides. */
-function openRedis(url: string): Promise<unknown> {
-  redis ??= import('ioredis').then(async ({ Redis }) => {
-    const client = new Redis(url, {
+function openRedis(url: string): Promise<Redis> {
+  redis ??= import('ioredis').then(async (ioredis) => {
+    const client = new ioredis.Redis(url, {
       lazyConnect: true,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,

@@ -1,11 +1,22 @@
-import type { Logger } from './logger.js';
-
-/** Lines that are no longer mended end here: the oldest one that is. https://github.com/nodejs/release#release-schedule */
-const oldestSupported = 22;
+/** The last day of security fixes for each line. https://github.com/nodejs/release#release-schedule */
+const lastDays: Readonly<Record<number, string>> = {
+  21: '2024-06-01',
+  22: '2027-04-30',
+  23: '2025-06-01',
+  24: '2028-04-30',
+  25: '2026-06-01',
+  26: '2029-04-30',
+};
+const oldest = Math.min(...Object.keys(lastDays).map(Number));
 
 /** One warning at start when security fixes for this Node have ended. */
-export function warnIfUnsupported(logger: Logger, version: string = process.versions.node): void {
-  const major = Number(version.split('.', 1)[0]);
-  if (major >= oldestSupported) return;
-  logger.warn(`Node ${String(major)} is past its end of life and gets no security fixes: see .nvmrc`);
+export function warnIfUnsupported(
+  logger: { warn(text: string): void },
+  version: string = process.versions.node,
+  today: Date = new Date(),
+): void {
+  const line = Number.parseInt(version, 10);
+  const lastDay = lastDays[line];
+  if (line >= oldest && (lastDay === undefined || today.toISOString().slice(0, 10) <= lastDay)) return;
+  logger.warn(`Node ${String(line)} is past its end of life and gets no security fixes: see .nvmrc`);
 }

@@ -1,0 +1,39 @@
+/** In a text: as one run of digits, or in the groups that are printed on cards. */
+const form =
+  /(?<!\w|\d\.)(?:\d{14,19}|(?:[3-6]\d|2[2-7])\d\d([ .-])(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{6}\1\d{4,5}))(?!\w|\.\d)/g;
+
+/** Stands in every text that has the form, also in JSON, where a letter may come before it, as in \\n. */
+export const cardHint = String.raw`\d{4}(?:\d{10}|[ .-]\d{4}[ .-]\d{4}|[ .-]\d{6}[ .-]\d{4})`;
+
+export const maskCardNumbers = (text: string, mask: string): string =>
+  text.replace(form, (match) => (isCardNumber(match) || isPrinted(match) ? mask : match));
+
+/** First digits and lengths that networks give out. One id or time in ten has a fitting check digit, so that alone says nothing. */
+const networks = [
+  /^4\d{15}$/, // Visa
+  /^(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}$/, // Mastercard
+  /^3[47]\d{13}$/, // American Express
+  /^(?:6011|64[4-9]\d|65\d\d|35(?:2[89]|[3-8]\d))\d{12}$/, // Discover, JCB
+  /^3(?:0[0-5]|[689]\d)\d{11}$/, // Diners Club
+  /^62\d{14,17}$/, // UnionPay
+  /^(?:5018|5020|5038|6304|6759|676[1-3])\d{10,15}$/, // Maestro
+];
+
+export const isCardNumber = (digits: string): boolean =>
+  networks.some((network) => network.test(digits)) && hasCheckDigit(digits);
+
+/** In groups it may be of any network; and what follows it may look like one group more. */
+function isPrinted(match: string): boolean {
+  const digits = match.replace(/\D/g, '');
+  return digits !== match && [digits, digits.slice(0, 16)].some(hasCheckDigit);
+}
+
+/** By Luhn. */
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]) * (index % 2 === 0 ? 1 : 2);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0;
+}
