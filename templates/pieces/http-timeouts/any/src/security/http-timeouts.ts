@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { cutOffUnread } from './cut-off-unread.js';
 import { rawProblem, type ProblemCode } from './problem.js';
+import { takeInTurn } from './take-in-turn.js';
 
 /** For createServer: how long a client may take, in milliseconds, and how large the head of a request may be, in bytes. */
 export const clientLimits = {
@@ -16,6 +18,8 @@ export function limitConnections(server: Server): void {
   Object.assign(server, clientLimits); // for servers that app.listen() made, which takes no options
   server.timeout = 120_000; // without a byte either way: a client may ask and never read its answer
   server.maxConnections = 10_000;
+  takeInTurn(server);
+  cutOffUnread(server);
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
   // A second listener, such as Fastify's own, would answer too.
   server.removeAllListeners('clientError').on('clientError', answerClientError);
