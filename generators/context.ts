@@ -1,4 +1,4 @@
-import { from, type Code, type Import } from '../src/define/code.js';
+import { code, from, type Code, type Import } from '../src/define/code.js';
 import type { Composition } from '../src/define/framework.js';
 
 /** What every composition root begins with: `Context` and `context()`, the configuration and the logger as far as the statements use them. */
@@ -48,6 +48,10 @@ export function contextParameter(statements: readonly Code[], shared: Code): str
     ? ', ctx: Context = context()'
     : ', _ctx?: Context';
 }
+
+/** The statement by which what no router can read comes to the middleware, which refuses it. */
+export const readable = (pieces: readonly string[]): readonly Code[] =>
+  pieces.includes('problem') ? [code`${from('./readable.js', 'makeReadable')}(server);`] : [];
 
 /** Statements as the body of a function. */
 export const body = (statements: readonly Code[], columns = 2): string =>

@@ -1,7 +1,7 @@
 import type { Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, sharedContext, type } from '../context.js';
+import { body, contextParameter, readable, sharedContext, type } from '../context.js';
 
 const nodeFlags = [flags.noProto, flags.noCodeFromStrings];
 
@@ -30,7 +30,8 @@ export const express = defineFramework({
 
 /** Prints the composition root: what the pieces share, then one function a slot. */
 function root(composition: Composition): Code {
-  const { before, after, server, settings } = composition;
+  const { before, after, settings, pieces } = composition;
+  const server = [...readable(pieces), ...composition.server];
   const shared = sharedContext(composition);
   const text = `${shared.text}
 /** Call before the first route. The order matters: what refuses comes after what it needs to answer. */

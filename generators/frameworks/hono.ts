@@ -1,9 +1,10 @@
-import { from, type Code } from '../../src/define/code.js';
+import { code, from, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
 import { body, contextParameter, sharedContext, type } from '../context.js';
 
 const nodeFlags = [flags.noProto, flags.noCodeFromStrings];
+const unreadable = './refuse-unreadable.js';
 
 export const hono = defineFramework({
   ...bareService,
@@ -33,16 +34,15 @@ function root(composition: Composition): Code {
   const shared = sharedContext(composition);
   const app = [
     ...(pieces.includes('problem')
-      ? [{ text: 'answerInProcess(app);', imports: [from('./in-process.js', 'answerInProcess')] }]
+      ? [code`${from('./in-process.js', 'answerInProcess')}(app);`]
       : []),
     ...before,
+    ...(pieces.includes('problem') ? [code`app.use(${from(unreadable, 'refuseUnreadable')});`] : []),
     ...after,
   ];
-  // node-server answers by itself what no middleware ever sees.
-  const unreadable = pieces.includes('problem')
-    ? [{ text: 'refuseUnreadable(server);', imports: [from('./refuse-unreadable.js', 'refuseUnreadable')] }]
-    : [];
-  const served = [...unreadable, ...server];
+  // node-server answers by itself what it cannot read.
+  const readable = pieces.includes('problem') ? [code`${from(unreadable, 'makeReadable')}(server);`] : [];
+  const served = [...readable, ...server];
   const text = `${shared.text}
 /** Call before the first route. The order matters: what refuses comes after what it needs to answer. */
 export function secureApp<E extends Env>(given: Hono<E>${contextParameter(app, shared)}): void {

@@ -1,7 +1,7 @@
 import { code, from, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, sharedContext, type } from '../context.js';
+import { body, contextParameter, readable, sharedContext, type } from '../context.js';
 
 /** Nest injects by the types of constructor parameters, which esbuild, and so tsx, does not write down; oxc does. */
 const devPackages = [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'];
@@ -59,8 +59,8 @@ function on(platform: readonly string[], nodeFlags: readonly string[]) {
 
 /** Prints the composition root: what the pieces share, then one function that is called once the app is there. */
 function root(composition: Composition): Code {
-  const { before, after, server } = composition;
-  const statements = [...before, ...after, ...server];
+  const { before, after, server, pieces } = composition;
+  const statements = [...readable(pieces), ...before, ...after, ...server];
   const shared = sharedContext(composition);
   const usesServer = statements.some(({ text }) => /\bserver\b/.test(text));
   const text = `${shared.text}

@@ -13,18 +13,21 @@ export const cors = definePiece({
     connect: {
       packages: [],
       compose: () => code`app.use(${from('./cors.js', 'cors')}(ctx.config));`,
+      later: { transport: () => code`app.use(${from('./cors.js', 'preflight')});` },
       existing: ['cors'],
     },
     // hono/cors makes a Response before the handler does, which costs more than the request: 52 to 94 us on one of 30.
     hono: {
       packages: [],
       compose: () => code`app.use(${from('./cors.js', 'cors')}(ctx.config));`,
+      later: { transport: () => code`app.use(${from('./cors.js', 'preflight')});` },
       existing: ['hono/cors'],
     },
     // Not @fastify/cors: 12 us where a look-up takes 1.
     fastify: {
       packages: [],
       compose: () => code`app.addHook('onRequest', ${from('./cors.js', 'cors')}(ctx.config));`,
+      later: { transport: () => code`app.addHook('onRequest', ${from('./cors.js', 'preflight')});` },
       existing: ['@fastify/cors'],
     },
   },

@@ -1,6 +1,8 @@
 import { code, from } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+const server = () => code`${from('./raw-log.js', 'logRawAnswers')}(server, ctx.logger);`;
+
 export const logging = definePiece({
   id: 'logging',
   title: 'Structured logging',
@@ -13,24 +15,28 @@ export const logging = definePiece({
     connect: {
       packages: ['pino'],
       compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      later: { server },
       existing: ['pino-http', 'express-pino-logger', 'morgan'],
     },
     nest: {
       packages: ['pino'],
       compose: () =>
         code`app.useLogger(new ${from('./nest-logger.js', 'NestLogger')}(ctx.logger));\napp.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      later: { server },
       existing: ['nestjs-pino', 'nest-winston', 'pino-http', 'express-pino-logger', 'morgan'],
     },
     // hono/request-id takes any id of 255 characters into the log, and hono/logger writes text with its colours.
     hono: {
       packages: ['pino'],
       compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      later: { server },
       existing: ['hono/logger', 'hono-pino', 'pino-http'],
     },
     fastify: {
       packages: ['pino'],
       settings: () => code`...${from('./request-log.js', 'requestLogging')}(ctx.logger),`,
       compose: () => code`${from('./request-log.js', 'logRequests')}(app, ctx.logger);`,
+      later: { server },
     },
   },
   env: [

@@ -1,6 +1,8 @@
 import { code, from } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+const server = () => code`${from('./limit-raw.js', 'limitRawAnswers')}(server, ctx.config, ctx.logger);`;
+
 export const rateLimit = definePiece({
   id: 'rate-limit',
   title: 'Rate limits',
@@ -13,18 +15,21 @@ export const rateLimit = definePiece({
     connect: {
       packages: ['rate-limiter-flexible', 'ioredis'],
       compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
+      later: { server },
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
     // @nestjs/throttler is a guard: it does not see what no handler answers, and walks a list of a client's hits on each.
     nest: {
       packages: ['rate-limiter-flexible', 'ioredis'],
       compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
+      later: { server },
       existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'],
     },
     // hono-rate-limiter has no client address of its own, and no word for what a dead store means.
     hono: {
       packages: ['rate-limiter-flexible', 'ioredis'],
       compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
+      later: { server },
       existing: ['hono-rate-limiter', 'rate-limiter-flexible'],
     },
     // Not @fastify/rate-limit: it does not count 404s, and so no guessing of paths.
@@ -32,6 +37,7 @@ export const rateLimit = definePiece({
       packages: ['rate-limiter-flexible', 'ioredis'],
       compose: () =>
         code`app.addHook('onRequest', ${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
+      later: { server },
       existing: ['@fastify/rate-limit', 'rate-limiter-flexible'],
     },
   },

@@ -100,6 +100,11 @@ export interface Fit<O extends Options = Options> {
   readonly devPackages?: readonly PackageName[];
   /** Its statement in src/security/index.ts; 'files' when the files alone are the piece. */
   readonly compose?: (options: Values<O>) => Code;
+  /**
+   * Further statements in later phases, where one place cannot be right for all that the piece does.
+   * One never opens a slot: it is there only where some piece has its own statement in that slot.
+   */
+  readonly later?: { readonly [phase in Phase]?: (options: Values<O>) => Code };
   /** Properties for the object that the framework's constructor takes, where a thing cannot be set later. */
   readonly settings?: (options: Values<O>) => Code;
   /** Where its statement would break what is there: in a repo that we did not write, its files come as a library. */

@@ -13,9 +13,9 @@ export type PackageName = string;
 export const phases = [
   'edge', // request context, host and framing guards, client address
   'headers', // response headers, so that every later refusal carries them
-  'transport', // plaintext refused
   'cors',
-  'limits', // rate limits: before parsing, so that garbage is counted
+  'limits', // rate limits: before all that refuses and parses, so that every request is counted
+  'transport', // ambiguous requests, foreign hosts and plaintext refused
   'parsing',
   'authentication',
   'validation',

@@ -136,7 +136,7 @@ const leading = (
 
 /** Brings its files for others that need them, and no statement. */
 const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
-  const { compose: _theirs, settings: _with, ...files } = fit;
+  const { compose: _theirs, later: _then, settings: _with, ...files } = fit;
   return { piece, fit: files, options };
 };
 

@@ -55,9 +55,9 @@ export const resolved = (
 
 function statementsOf(id: PieceId, framework: Framework, pieces: readonly Piece[]): readonly FileEdit[] {
   const piece = pieces.find((each) => each.id === id);
-  const compose = piece && findFit(piece, framework)?.compose;
-  if (compose === undefined) throw new Error(`${id} has no statement on ${framework.id}`);
-  return compose({})
-    .text.split('\n')
+  const fit = piece && findFit(piece, framework);
+  if (fit?.compose === undefined) throw new Error(`${id} has no statement on ${framework.id}`);
+  return [fit.compose, ...Object.values(fit.later ?? {})]
+    .flatMap((compose) => compose({}).text.split('\n'))
     .map((line) => swap('src/security/index.ts', `${line}\n`, '\n'));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { parseConfig, secretValues } from '../src/config.js';
 import { createLogger } from '../src/security/logger.js';
@@ -52,5 +53,15 @@ export async function startService(env: Readonly<Record<string, string>> = {}) {
     for await (const chunk of response.setEncoding('utf8')) body += chunk;
     return { status: response.statusCode ?? 0, headers: response.headers, body };
   };
-  return { send, log };
+  return { send, raw: (request: string) => sendRaw(port, request), log };
+}
+
+/** Sends exactly this, and gives all that comes back until the connection is closed. */
+async function sendRaw(port: number, request: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.write(request, 'latin1');
+  let answer = '';
+  for await (const chunk of socket.setEncoding('latin1')) answer += String(chunk);
+  return answer;
 }

@@ -11,6 +11,7 @@ export function buildApp(ctx: Context): Express {
   app.set('etag', false); // answers are not cached
   app.set('query parser', 'simple'); // text and lists of text, nothing deeper
   app.enable('case sensitive routing');
+  app.enable('strict routing'); // one path, one resource: /notes/ is another
   secureApp(app, ctx);
   mount(app, routes());
   if (ctx.config.NODE_ENV !== 'production') mount(app, [openApiRoute(mountedOn(app))]);

@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../src/app.js';
-import type { Context } from '../src/security/index.js';
+import { secureServer, serverOptions, type Context } from '../src/security/index.js';
+
+process.setMaxListeners(0); // each server listens for signals
 
 /** The service on a free port of this machine. */
 export async function boot(ctx: Context): Promise<{ port: number; close: () => void }> {
-  const server = createServer(buildApp(ctx)).listen(0, '127.0.0.1');
+  const server = secureServer(createServer(serverOptions, buildApp(ctx)), ctx).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return { port, close: () => void server.close().closeAllConnections() };

@@ -6,7 +6,8 @@ import { mount } from './security/mount.js';
 
 /** The whole service, not listening yet. */
 export function buildApp(ctx: Context): FastifyInstance {
-  const app = fastify(secureOptions({}, ctx));
+  const routerOptions = { maxParamLength: 16 * 1024 }; // a long id is for the schema of its route to refuse
+  const app = fastify(secureOptions({ routerOptions }, ctx));
   secureApp(app, ctx);
   app.register(routes);
   if (ctx.config.NODE_ENV !== 'production') app.register(describeApi);

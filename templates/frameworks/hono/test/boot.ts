@@ -3,11 +3,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { buildApp } from '../src/app.js';
-import type { Context } from '../src/security/index.js';
+import { secureServer, serverOptions, type Context } from '../src/security/index.js';
+
+process.setMaxListeners(0); // each server listens for signals
 
 /** The service on a free port of this machine. */
 export async function boot(ctx: Context): Promise<{ port: number; close: () => void }> {
-  const server = createAdaptorServer({ fetch: buildApp(ctx).fetch }) as Server;
+  const made = createAdaptorServer({ fetch: buildApp(ctx).fetch, serverOptions });
+  const server = secureServer(made, ctx) as Server;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -8,5 +8,7 @@ export function createAdapter(_ctx: Context): ExpressAdapter {
   app.set('etag', false); // answers are not cached
   app.set('query parser', 'simple'); // text and lists of text, nothing deeper
   app.enable('case sensitive routing');
+  app.enable('strict routing'); // one path, one resource: /notes/ is another
+  Object.defineProperty(app.request, 'fresh', { value: false }); // nor asked for again: no answer is 304
   return new ExpressAdapter(app);
 }

@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
+import { apiHeaders } from '../src/security/headers.js';
 import { startService } from './service.js';
+
+const https = 'X-Forwarded-Proto: https\r\nConnection: close';
+const ours = `Host: api.service.test\r\n${https}`;
+
+function expectHeaders(answer: string): void {
+  for (const header of apiHeaders)
+    expect(answer.toLowerCase()).toContain(`\r\n${header.join(': ').toLowerCase()}\r\n`);
+}
 
 it.each(['evil.test', 'api.service.test.evil.test', 'api.service.test:1', 'localhost'])(
   'refuses the host %s',
@@ -9,8 +18,50 @@ it.each(['evil.test', 'api.service.test.evil.test', 'api.service.test:1', 'local
   },
 );
 
-it('refuses TRACE and answers health checks by address', async () => {
+it.each(['', '/', '//', '@', ':', '[', '[::', '?', '#', '%', '%zz', '\\', ' ', 'a b', 'a\tb', '\xff', 'user@api.service.test', 'api.service.test:99999', '127.1', '0x7f.1'])(
+  'refuses the host "%s" with all headers, lives on, and answers health checks under it',
+  async (host) => {
+    const { raw, send } = await startService();
+    const answer = await raw(`GET /notes HTTP/1.1\r\nHost:${host}\r\n${https}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 421 /);
+    expectHeaders(answer);
+    expect(await raw(`GET /livez HTTP/1.1\r\nHost:${host}\r\n${https}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+    expect((await send('GET /notes')).status).toBe(200);
+  },
+); // prettier-ignore
+
+it.each(['*', 'notes', '//..', '/notes/../notes', '/notes/%2e%2e/notes', '/notes\\x', '/%ff', '/%', '/%00', '/a#b', 'http://', 'http://[/', 'https://api.service.test/notes', 'api.service.test:443'])(
+  'refuses the target %s, which two routers could read in two ways',
+  async (target) => {
+    const { raw } = await startService();
+    for (const method of ['GET', 'OPTIONS']) {
+      const answer = await raw(`${method} ${target} HTTP/1.1\r\n${ours}\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expectHeaders(answer);
+    }
+  },
+); // prettier-ignore
+
+it('reads letters that were escaped without need', async () => {
   const { send } = await startService();
+  expect((await send('GET /%6eotes')).status).toBe(200);
+});
+
+it('refuses TRACE and CONNECT, and answers health checks whatever Host they name', async () => {
+  const { send, raw } = await startService();
   expect((await send('TRACE /notes')).status).toBe(405);
-  expect((await send('GET /livez', { headers: { Host: '10.1.2.3:3000' } })).status).toBe(200);
+  expect(await raw(`CONNECT evil.test:443 HTTP/1.1\r\n${ours}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 405 /);
+  for (const Host of ['10.1.2.3:3000', '[fd00::7]:3000', 'app:3000', 'svc.ns.svc.cluster.local'])
+    expect((await send('GET /livez?verbose', { headers: { Host } })).status).toBe(200);
+  expect(await raw('GET /livez HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await raw(`GET /livez HTTP/1.1\r\n${https}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await raw(`GET /notes HTTP/1.0\r\n${https}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+it('tells the log, and not the client, which rule refused which Host', async () => {
+  const { send, log } = await startService();
+  const answer = await send('GET /notes', { headers: { Host: 'backend-upstream:3000' } });
+  expect(answer.body).not.toContain('upstream');
+  await expect.poll(() => log.join('')).toContain('"host":"backend-upstream:3000"');
+  expect(log.join('')).toContain('PUBLIC_ORIGIN');
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { clientKey } from '../src/security/client-key.js';
 import { memoryCounters } from '../src/security/counters.js';
-import { clientKey, limiter } from '../src/security/rate-limit.js';
+import { limiter } from '../src/security/rate-limit.js';
 import { startService } from './service.js';
 
 it('counts every request of a client, whoever it says it is', async () => {
@@ -22,6 +23,33 @@ it('refuses the sixth request to a login path', async () => {
   expect(refused.status).toBe(429);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect((await send('GET /notes')).status).toBe(200);
+});
+
+it.each(['/%61uth/login', '/auth/%6cogin', '/auth//login', '/Auth/Login', '/auth/login/', '/auth/login?a', '/%61%75%74%68'])(
+  'knows the login path %s however it is spelled, and counts it with the others',
+  async (path) => {
+    const { send } = await startService();
+    for (let attempt = 1; attempt <= 5; attempt += 1) await send('POST /auth/login', { json: {} });
+    expect((await send(`POST ${path}`, { json: {} })).status).toBe(429);
+  },
+); // prettier-ignore
+
+it('counts what is refused before any handler, and what never becomes a request', async () => {
+  const { send, raw } = await startService({ TRUST_PROXY: 'none' });
+  const headers = { Host: 'evil.test' };
+  expect((await send('GET /notes', { headers })).headers.ratelimit).toMatch('"global";r=999;');
+  expect((await send('GET /notes')).headers.ratelimit).toMatch('"global";r=998;'); // plaintext
+  expect(await raw('GET / HTTP/9\r\n\r\n')).toMatch('RateLimit: "global";r=997;');
+  expect(await raw('GET /livez HTTP/1.0\r\n\r\n')).not.toMatch(/ratelimit/i);
+  const preflight = { Origin: 'https://evil.test', 'Access-Control-Request-Method': 'POST' };
+  expect((await send('OPTIONS /notes', { headers: preflight })).headers.ratelimit).toMatch('r=996;');
+});
+
+it('writes a client that is refused again and again into the log in bounded number, with the total', async () => {
+  const { send, log } = await startService();
+  for (let count = 0; count < 100; count += 1) await send('GET /notes', { headers: { Host: 'evil.test' } });
+  await expect.poll(() => log.join('')).toContain('"total":100');
+  expect(log.filter((line) => line.includes('misdirected_request'))).toHaveLength(11);
 });
 
 it('takes an IPv6 /56 for one client', () => {

@@ -1,3 +1,5 @@
+import type { ProblemDetails } from './problem.js';
+
 type Header = readonly [name: string, value: string];
 
 export interface CorsAnswer {
@@ -16,6 +18,9 @@ const preflight: readonly Header[] = [
   ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
   ['Access-Control-Max-Age', '600'],
 ];
+/** For the log. */
+export const foreignOrigin: ProblemDetails = { why: { rule: 'ALLOWED_ORIGINS does not have this Origin' } };
+
 const foreign: CorsAnswer = { outcome: 'pass', headers: [vary] };
 const refused: CorsAnswer = { outcome: 'refuse', headers: [vary] };
 

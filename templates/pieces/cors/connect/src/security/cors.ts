@@ -1,16 +1,26 @@
-import type { Middleware } from './connect.js';
-import { corsPolicy } from './cors-policy.js';
+import type { Incoming, Middleware } from './connect.js';
+import { corsPolicy, foreignOrigin } from './cors-policy.js';
 import { sendProblem } from './send-problem.js';
 
-/** Tells browsers which pages may read the answer, and answers what they ask beforehand. */
-export function cors(config: { readonly ALLOWED_ORIGINS: readonly string[] }): Middleware {
+type Config = Parameters<typeof corsPolicy>[0];
+const asked = new WeakMap<Incoming, 'answer' | 'refuse'>();
+
+/** Tells browsers which pages may read the answer, refusals too. */
+export function cors(config: Config): Middleware {
   const policy = corsPolicy(config);
   return (req, res, next) => {
     const { origin, 'access-control-request-method': requestMethod } = req.headers;
     const { outcome, headers } = policy(req.method, origin, requestMethod);
     for (const [name, value] of headers) res.setHeader(name, value);
-    if (outcome === 'pass') next();
-    else if (outcome === 'refuse') sendProblem(res, 'origin_not_allowed');
-    else res.writeHead(204).end();
+    if (outcome !== 'pass') asked.set(req, outcome);
+    next();
   };
 }
+
+/** Answers what browsers ask beforehand, once it is counted. */
+export const preflight: Middleware = (req, res, next) => {
+  const outcome = asked.get(req);
+  if (outcome === undefined) next();
+  else if (outcome === 'refuse') sendProblem(res, 'origin_not_allowed', foreignOrigin);
+  else res.writeHead(204).end();
+};

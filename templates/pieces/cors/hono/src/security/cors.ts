@@ -1,18 +1,28 @@
+import type { IncomingMessage } from 'node:http';
 import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './answer-problem.js';
-import { corsPolicy } from './cors-policy.js';
+import { corsPolicy, foreignOrigin } from './cors-policy.js';
 import type { ServiceEnv } from './hono.js';
 
-/** Tells browsers which pages may read the answer, and answers what they ask beforehand. */
-export function cors(config: { readonly ALLOWED_ORIGINS: readonly string[] }) {
+const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
+
+/** Tells browsers which pages may read the answer, refusals too. */
+export function cors(config: Parameters<typeof corsPolicy>[0]) {
   const policy = corsPolicy(config);
   return createMiddleware<ServiceEnv>((c, next) => {
     const { incoming, outgoing } = c.env;
     const { origin, 'access-control-request-method': requestMethod } = incoming.headers;
     const { outcome, headers } = policy(incoming.method, origin, requestMethod);
     for (const [name, value] of headers) outgoing.setHeader(name, value);
-    if (outcome === 'pass') return next();
-    if (outcome === 'refuse') return answerProblem(c, 'origin_not_allowed');
-    return Promise.resolve(c.body(null, 204));
+    if (outcome !== 'pass') asked.set(incoming, outcome);
+    return next();
   });
 }
+
+/** Answers what browsers ask beforehand, once it is counted. */
+export const preflight = createMiddleware<ServiceEnv>((c, next) => {
+  const outcome = asked.get(c.env.incoming);
+  if (outcome === undefined) return next();
+  if (outcome === 'refuse') return answerProblem(c, 'origin_not_allowed', foreignOrigin);
+  return Promise.resolve(c.body(null, 204));
+});

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../security/problem.js';
 import { readiness } from '../security/readiness.js';
-import { defineRoute, noInput, type CheckedRoute } from '../security/route.js';
+import { anyQuery, defineRoute, noInput, type CheckedRoute } from '../security/route.js';
 
 const status = z.object({ status: z.enum(['ok', 'unavailable']) });
 const ok = { status: 'ok' } as const;
@@ -15,6 +15,7 @@ export const healthRoutes = (config: { readonly OPERATIONS_TOKEN: string }): rea
     method: 'get',
     path: '/livez',
     summary: 'Whether the process is alive',
+    query: anyQuery,
     responses: { 200: status },
     handler: () => ({ status: 200, body: ok }),
   }),
@@ -23,6 +24,7 @@ export const healthRoutes = (config: { readonly OPERATIONS_TOKEN: string }): rea
     method: 'get',
     path: '/readyz',
     summary: 'Whether the process may get traffic',
+    query: anyQuery,
     responses: { 200: status, 503: status },
     handler: async () =>
       (await readiness()).ready ? { status: 200, body: ok } : { status: 503, body: unavailable },

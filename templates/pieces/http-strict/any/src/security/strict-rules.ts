@@ -1,51 +1,64 @@
 import type { IncomingMessage } from 'node:http';
-import type { ProblemCode } from './problem.js';
+import { isHealthPath } from './health-paths.js';
+import { Allow, methods } from './methods.js';
+import { isPlainTarget } from './plain-target.js';
+import type { ProblemCode, ProblemDetails } from './problem.js';
+import { targetOf } from './target.js';
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
+const closing = { Connection: 'close' };
 
-export interface Refusal {
+export interface Refusal extends ProblemDetails {
   readonly code: ProblemCode;
-  readonly headers: Readonly<Record<string, string>>;
 }
-const wrongMethod: Refusal = { code: 'method_not_allowed', headers: { Allow: methods.join(', ') } };
+const malformed = (rule: string): Refusal => ({ code: 'bad_request', headers: closing, why: { rule } });
+const twoHosts = malformed('more than one Host header');
+const noHost = malformed('no Host header');
+const twoTypes = malformed('more than one Content-Type header');
+const oddTarget = malformed('a path that can be read in two ways');
+const wrongMethod: Refusal = {
+  code: 'method_not_allowed',
+  headers: { Allow },
+  why: { rule: 'a method that no path has' },
+};
 
 /** Finds what two parsers could read in two ways, and requests that are meant for somebody else. */
 export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC_ORIGIN: string }) {
   const { host } = new URL(config.PUBLIC_ORIGIN);
-  const isOurs = (given: string, path: string): boolean => {
+  const isOurs = (given: string): boolean => {
     if (given === host) return true;
-    const name = given.toLowerCase().replace(/:\d{1,5}$/, '');
-    if (loopback.includes(name) && (config.NODE_ENV !== 'production' || isHealthPath(path))) return true;
-    if (isAddress(name) && isHealthPath(path)) return true;
-    return given.toLowerCase().replace(/:443$/, '') === host;
+    const name = given.toLowerCase();
+    if (config.NODE_ENV !== 'production' && loopback.includes(name.replace(/:\d{1,5}$/, ''))) return true;
+    return name.replace(/:443$/, '') === host;
   };
   return (req: IncomingMessage): Refusal | undefined => {
-    const code = faultOf(req, isOurs);
-    if (code === undefined) return undefined;
-    return code === 'method_not_allowed' ? wrongMethod : { code, headers: { Connection: 'close' } };
+    const { method = '', rawHeaders, httpVersion } = req;
+    const target = targetOf(req);
+    const hosts = valuesOf(rawHeaders, 'host');
+    // Node keeps the first of two and says nothing (RFC 9112 3.2)
+    if (hosts.length > 1) return twoHosts;
+    if (valuesOf(rawHeaders, 'content-type').length > 1) return twoTypes;
+    if (!isPlainTarget(target)) return oddTarget;
+    if (!methods.includes(method)) return wrongMethod;
+    const [given] = hosts;
+    if (given === undefined && httpVersion !== '1.0') return noHost;
+    if (isHealthPath(target)) return undefined;
+    if (given === undefined) return noHost;
+    return isOurs(given) ? undefined : foreign(given);
   };
-}
 
-function faultOf(
-  req: IncomingMessage,
-  isOurs: (host: string, path: string) => boolean,
-): ProblemCode | undefined {
-  const { method = '', url = '', rawHeaders, headers } = req;
-  let hosts = 0;
-  let types = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? '';
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
-    if (name.length === 12 && name.toLowerCase() === 'content-type') types += 1;
+  function foreign(given: string): Refusal {
+    const why = { rule: `PUBLIC_ORIGIN names another Host, ${host}`, host: given };
+    return { code: 'misdirected_request', headers: closing, why };
   }
-  if (hosts !== 1) return 'bad_request'; // Node keeps the first of two and says nothing (RFC 9112 3.2)
-  if (types > 1) return 'bad_request'; // the same
-  if (!methods.includes(method)) return 'method_not_allowed';
-  if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 'bad_request'; // a proxy's request
-  return isOurs(headers.host ?? '', url) ? undefined : 'misdirected_request';
 }
 
-/** Load balancers ask for these by address; the answers do not depend on the host. */
-const isHealthPath = (path: string): boolean => path === '/livez' || path === '/readyz';
-const isAddress = (name: string): boolean => /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/.test(name);
+/** As they came: of two equal headers Node keeps the first. */
+function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
+  const values: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const each = rawHeaders[index] ?? '';
+    if (each.length === name.length && each.toLowerCase() === name) values.push(rawHeaders[index + 1] ?? '');
+  }
+  return values;
+}

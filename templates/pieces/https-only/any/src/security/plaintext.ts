@@ -1,6 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isHealthPath } from './health-paths.js';
+import { claimsHttps, isHttps } from './https.js';
+import type { ProblemDetails } from './problem.js';
+
 /** In production plaintext is refused, not redirected: by the time of a redirect the credentials were already sent. */
 export function plaintextRule(config: { readonly NODE_ENV: string }) {
   const isProduction = config.NODE_ENV === 'production';
-  return (path: string, isSecure: boolean): 'serve' | 'refuse' =>
-    !isProduction || isSecure || path === '/livez' || path === '/readyz' ? 'serve' : 'refuse';
+  return (target: string, scheme: string | undefined, headers: IncomingHttpHeaders): ProblemDetails | undefined =>
+    !isProduction || isHttps(scheme, headers) || isHealthPath(target) ? undefined : refusals[reasonOf(headers)];
 }
+
+function reasonOf(headers: IncomingHttpHeaders): keyof typeof refusals {
+  if (headers['x-forwarded-proto'] === undefined) return 'silent';
+  return claimsHttps(headers) ? 'untrusted' : 'plain';
+}
+
+const refusal = (rule: string): ProblemDetails => ({ headers: { Connection: 'close' }, why: { rule } });
+const refusals = {
+  silent: refusal('plaintext, and no X-Forwarded-Proto from a proxy'),
+  untrusted: refusal('X-Forwarded-Proto: https, from an address that TRUST_PROXY does not name'),
+  plain: refusal('X-Forwarded-Proto does not say https for every hop'),
+};

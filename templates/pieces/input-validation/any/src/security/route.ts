@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Problem } from './problem.js';
 
 export type Strict = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>;
+/** A query is closed, unless nobody reads it. */
+export type Query = Strict | typeof anyQuery;
 export type Body = z.ZodType | 'none';
 export type Responses = Readonly<Record<number, z.ZodType | null>>;
 
@@ -20,7 +22,7 @@ export type Answer<R extends Responses = Responses> = {
 /** One operation. Every input and output has a schema; 'none' and null say that there is none. */
 export interface Route<
   P extends Strict,
-  Q extends Strict,
+  Q extends Query,
   H extends z.ZodObject,
   B extends Body,
   R extends Responses,
@@ -42,7 +44,7 @@ export interface Route<
   }): Answer<NoInfer<R>> | Promise<Answer<NoInfer<R>>>;
 }
 /** Everything about an operation but what it does: enough to guard it and to describe it. */
-export type Operation = Omit<Route<Strict, Strict, z.ZodObject, Body, Responses>, 'handler'>;
+export type Operation = Omit<Route<Strict, Query, z.ZodObject, Body, Responses>, 'handler'>;
 
 declare const checked: unique symbol;
 /** A route that defineRoute has checked; only these can be mounted. */
@@ -58,13 +60,16 @@ export const noInput = {
   body: 'none',
 } as const;
 
+/** The query of an operation that ignores it: health checks come with words of their own, or with a number against caches. */
+export const anyQuery = z.looseObject({});
+
 /** The schema of an answer that is plain text; its handler names the Content-Type. Every other answer is JSON. */
 export const plainText = z.string();
 
 /** Declares an operation. One without schemas does not compile, and throws if it came here all the same. */
 export function defineRoute<
   P extends Strict,
-  Q extends Strict,
+  Q extends Query,
   H extends z.ZodObject,
   B extends Body,
   R extends Responses,

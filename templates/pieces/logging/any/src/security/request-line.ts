@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from './logger.js';
-import type { ProblemCode } from './problem.js';
+import type { ProblemCode, Refused } from './problem.js';
+import { refusalsSoFar } from './refusals.js';
 
 /** What a refusal means, in the words of the OWASP logging vocabulary. */
 const securityEvents: Partial<Record<ProblemCode, string>> = {
@@ -25,7 +26,7 @@ export interface Finished {
   readonly url: string;
   readonly client: string | undefined;
   readonly status: number;
-  readonly problem: ProblemCode | undefined;
+  readonly refused: Refused | undefined;
   readonly outcome: 'answered' | 'aborted';
   /** performance.now() when it began. */
   readonly started: number;
@@ -51,13 +52,23 @@ function writeLines(): void {
 
 /** The one line of a request. Query, headers and body are never in it. */
 function writeLine({ logger, finished, milliseconds }: Line): void {
-  const { requestId, method, url, status, problem, outcome } = finished;
+  const { requestId, method, url, status, refused, outcome } = finished;
+  const problem = refused?.code;
   const event = problem && securityEvents[problem];
   const level = status >= 500 ? 'error' : event ? 'warn' : 'info';
   const client = address.test(finished.client ?? '') ? finished.client : 'unknown';
   const path = loggablePath(url);
+  if (refused?.why === undefined) {
+    logger[level]({ requestId, event, problem, method, path, status, outcome, milliseconds, client }, 'request');
+    return;
+  }
+  const { total, outcome: told } = refusalsSoFar(logger, { event, problem, client });
+  if (told === 'withheld') return;
+  const { rule } = refused.why;
+  const host = refused.why.host === undefined ? undefined : loggableHost(refused.why.host);
+  const more = { rule, host, total: told === 'summed up' ? total : undefined };
   logger[level](
-    { requestId, event, problem, method, path, status, outcome, milliseconds, client },
+    { requestId, event, problem, ...more, method, path, status, outcome, milliseconds, client },
     'request',
   );
 }
@@ -68,6 +79,10 @@ export const requestIdOf = (given: unknown): string =>
 
 /** What stands in a forwarding header may be anything; an address may come with its port. */
 const address = /^(?=.*[.:])[\da-f.:[\]]{2,50}$/i;
+
+/** Masked as a path is, part by part. */
+const loggableHost = (host: string): string =>
+  host.slice(0, 255).replace(/[^.:[\]-]+/g, (part) => (plainSegment.test(part) ? part : ':masked'));
 
 /** A long or odd segment may be a token or a person's data: only short, plain ones are written. */
 function loggablePath(url: string): string {

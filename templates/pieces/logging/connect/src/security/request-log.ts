@@ -1,7 +1,8 @@
 import type { Middleware } from './connect.js';
 import { requestContext, type Logger } from './logger.js';
 import { logRequest, requestIdOf } from './request-line.js';
-import { problemOf } from './send-problem.js';
+import { refusedOf } from './send-problem.js';
+import { targetOf } from './target.js';
 
 /** Gives each request an id and, when it is over, one log line. */
 export const requestLog =
@@ -9,12 +10,13 @@ export const requestLog =
   (req, res, next) => {
     const started = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
-    const { method = '', originalUrl, url = '', ip: client } = req;
+    const { method = '', ip: client } = req;
+    const url = targetOf(req);
     res.setHeader('X-Request-Id', requestId);
     res.on('close', () => {
       const outcome = res.writableFinished ? 'answered' : 'aborted';
-      const ended = { status: res.statusCode, problem: problemOf(res), outcome } as const;
-      logRequest(logger, { requestId, method, url: originalUrl ?? url, client, started, ...ended });
+      const ended = { status: res.statusCode, refused: refusedOf(res), outcome } as const;
+      logRequest(logger, { requestId, method, url, client, started, ...ended });
     });
     requestContext.run({ requestId }, next);
   };

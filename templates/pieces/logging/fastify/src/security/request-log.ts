@@ -13,14 +13,14 @@ export const requestLogging = (logger: Logger) =>
 
 /** Names each request to its client and, when it is over, logs one line. */
 export function logRequests(app: FastifyInstance, logger: Logger): void {
-  app.decorateReply('problem', undefined);
+  app.decorateReply('refused', undefined);
   app.addHook('onRequest', ({ id: requestId, method, originalUrl: url, ip: client }, reply, done) => {
     const started = performance.now();
     reply.header('X-Request-Id', requestId);
     // Not onResponse, nor onRequestAbort: neither comes for a client that leaves once its body is read.
     reply.raw.on('close', () => {
       const outcome = reply.raw.writableFinished ? 'answered' : 'aborted';
-      const ended = { status: reply.statusCode, problem: reply.problem, outcome } as const;
+      const ended = { status: reply.statusCode, refused: reply.refused, outcome } as const;
       logRequest(logger, { requestId, method, url, client, started, ...ended });
     });
     done();

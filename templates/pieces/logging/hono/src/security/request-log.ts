@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { ServiceEnv } from './hono.js';
 import { requestContext, type Logger } from './logger.js';
 import { logRequest, requestIdOf } from './request-line.js';
+import { targetOf } from './target.js';
 
 /** Gives each request an id and, when it is over, one log line. */
 export const requestLog = (logger: Logger) =>
@@ -12,10 +13,11 @@ export const requestLog = (logger: Logger) =>
     c.set('requestId', requestId);
     outgoing.setHeader('X-Request-Id', requestId);
     outgoing.on('close', () => {
-      const { method = '', url = '', socket } = incoming;
+      const { method = '', socket } = incoming;
+      const url = targetOf(incoming);
       const client = c.get('client') ?? socket.remoteAddress;
       const outcome = outgoing.writableFinished ? 'answered' : 'aborted';
-      const ended = { status: outgoing.statusCode, problem: c.get('problem'), outcome } as const;
+      const ended = { status: outgoing.statusCode, refused: c.get('refused'), outcome } as const;
       logRequest(logger, { requestId, method, url, client, started, ...ended });
     });
     return requestContext.run({ requestId }, next);

@@ -28,6 +28,20 @@ export interface ProblemDetails {
   /** Where an input did not fit; never its value. */
   readonly errors?: readonly { readonly in: string; readonly path: string; readonly code: string }[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** For the log, never for the client. */
+  readonly why?: Why;
+}
+
+/** The rule by which a request was refused and, where the rule is about it, the Host that it named. */
+export interface Why {
+  readonly rule: string;
+  readonly host?: string;
+}
+
+/** What a request was refused with: what the log calls it. */
+export interface Refused {
+  readonly code: ProblemCode;
+  readonly why: Why | undefined;
 }
 
 /** Thrown by a handler, it becomes that answer. */
@@ -72,11 +86,11 @@ const clientProblems: Readonly<Record<number, ProblemCode>> = {
 };
 
 /** A whole answer as bytes, for a socket whose request never became one. */
-export function rawProblem(code: ProblemCode): string {
+export function rawProblem(code: ProblemCode, headers: Readonly<Record<string, string>> = {}): string {
   const body = problemBody(code);
   const lines = [
     `HTTP/1.1 ${String(statuses[code])} ${STATUS_CODES[statuses[code]] ?? ''}`,
-    ...apiHeaders.map(([name, value]) => `${name}: ${value}`),
+    ...[...apiHeaders, ...Object.entries(headers)].map(([name, value]) => `${name}: ${value}`),
     `Content-Type: ${problemType}`,
     `Content-Length: ${String(body.length)}`,
     'Connection: close',

@@ -12,9 +12,3 @@ export interface Incoming extends IncomingMessage {
 
 export type Next = (error?: unknown) => void;
 export type Middleware = (req: Incoming, res: ServerResponse, next: Next) => void;
-
-export function pathOf({ originalUrl, url = '/' }: Incoming): string {
-  const target = originalUrl ?? url;
-  const end = target.indexOf('?');
-  return end < 0 ? target : target.slice(0, end);
-}

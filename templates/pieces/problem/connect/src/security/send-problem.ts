@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails } from './problem.js';
+import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails, type Refused } from './problem.js'; // prettier-ignore
 
-const answered = new WeakMap<ServerResponse, ProblemCode>();
+const answered = new WeakMap<ServerResponse, Refused>();
 
-/** The problem that this response answered with, if it did: what the log calls it. */
-export const problemOf = (res: ServerResponse): ProblemCode | undefined => answered.get(res);
+/** The refusal that this response answered with, if it did. */
+export const refusedOf = (res: ServerResponse): Refused | undefined => answered.get(res);
 
 /** Answers with problem details. Half-sent answers are cut off: there is no honest way to end them. */
 export function sendProblem(res: ServerResponse, code: ProblemCode, details: ProblemDetails = {}): void {
-  answered.set(res, code);
+  answered.set(res, { code, why: details.why });
   if (res.headersSent) {
     res.destroy();
     return;

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify';
-import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails } from './problem.js';
+import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails, type Refused } from './problem.js'; // prettier-ignore
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** What the request was refused with, if it was: the log calls it so. */
-    problem: ProblemCode | undefined;
+    /** What the request was refused with, if it was. */
+    refused: Refused | undefined;
   }
 }
 
@@ -12,9 +12,9 @@ declare module 'fastify' {
 export function sendProblem(
   reply: FastifyReply,
   code: ProblemCode,
-  { errors, headers = {} }: ProblemDetails = {},
+  { errors, headers = {}, why }: ProblemDetails = {},
 ): FastifyReply {
-  reply.problem = code;
+  reply.refused = { code, why };
   return reply
     .code(statusOf(code))
     .headers(headers)

@@ -7,7 +7,7 @@ export async function answerProblem(
   code: ProblemCode,
   details: ProblemDetails = {},
 ): Promise<Response> {
-  c.set('problem', code);
+  c.set('refused', { code, why: details.why });
   const body = problemBody(code, { requestId: c.get('requestId'), errors: details.errors });
   return c.body(body, statusOf(code), { ...details.headers, 'Content-Type': problemType });
 }

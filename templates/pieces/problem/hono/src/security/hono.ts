@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { ProblemCode } from './problem.js';
+import type { Refused } from './problem.js';
 
 /** What middleware and handlers may read: Node's own request and response, and what was found out on the way. */
 export interface ServiceEnv {
@@ -14,7 +14,7 @@ export interface ServiceEnv {
     /** The parsed JSON body. */
     body?: unknown;
     /** What the answer is a refusal for. */
-    problem?: ProblemCode;
+    refused?: Refused;
   };
 }
 export type ServiceContext = Context<ServiceEnv>;

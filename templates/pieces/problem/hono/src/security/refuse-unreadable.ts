@@ -1,38 +1,49 @@
-import type { IncomingMessage, RequestListener, Server } from 'node:http';
-import { apiHeaders, hsts } from './headers.js';
-import { problemBody, problemType, statusOf, type ProblemCode } from './problem.js';
+import type { IncomingMessage, Server } from 'node:http';
+import { createMiddleware } from 'hono/factory';
+import { answerProblem } from './answer-problem.js';
+import { isHealthPath } from './health-paths.js';
+import type { ServiceEnv } from './hono.js';
+import type { ProblemCode } from './problem.js';
+
+const unreadable = new WeakMap<IncomingMessage, ProblemCode>();
+
+/** After all other middleware: what had to be changed before it could be read is nobody's request. */
+export const refuseUnreadable = createMiddleware<ServiceEnv>((c, next) => {
+  const code = unreadable.get(c.env.incoming);
+  return code === undefined ? next() : answerProblem(c, code, { headers: { Connection: 'close' } });
+});
 
 /**
  * @hono/node-server makes a URL of Host and target before any middleware runs, and answers with a bare 400 where it cannot.
- * What it could not read is refused here instead, with a body and all headers.
+ * So it is given some that it can read, and middleware counts, logs and refuses all that comes.
+ * What came stays in `originalUrl` and in `rawHeaders`.
  */
-export function refuseUnreadable(server: Server): void {
-  const listeners = server.listeners('request') as RequestListener[];
-  server.removeAllListeners('request').on('request', (req, res) => {
-    const code = faultOf(req);
-    if (code === undefined) {
-      for (const listener of listeners) listener.call(server, req, res);
-      return;
+export function makeReadable(server: Server): void {
+  server.prependListener('request', (req: IncomingMessage & { originalUrl?: string }) => {
+    const { url = '', headers } = req;
+    const { host } = headers;
+    if (host === undefined || !(plainHost.test(host) || isHost(host))) {
+      headers.host = 'localhost';
+      if (host !== undefined && !isHealthPath(url)) unreadable.set(req, 'misdirected_request');
     }
-    for (const [name, value] of [...apiHeaders, hsts]) res.setHeader(name, value);
-    res
-      .writeHead(statusOf(code), { 'Content-Type': problemType, Connection: 'close' })
-      .end(problemBody(code));
+    if (plainTarget.test(url) || isTarget(url)) return;
+    unreadable.set(req, 'bad_request');
+    req.originalUrl = url;
+    req.url = '/';
   });
-}
-
-function faultOf({ url = '', headers: { host = 'localhost' } }: IncomingMessage): ProblemCode | undefined {
-  if (plainHost.test(host) && plainTarget.test(url)) return undefined;
-  if (!target.test(url)) return 'bad_request';
-  if (!url.startsWith('/')) return URL.canParse(url) ? undefined : 'bad_request'; // as proxies are asked: middleware refuses it
-  if (!URL.canParse(`http://${host}${url}`)) return 'misdirected_request';
-  if (plainHost.test(host)) return undefined;
-  const isExact = new URL(`http://${host}`).hostname === host.toLowerCase().replace(/:\d+$/, '');
-  return isExact ? undefined : 'misdirected_request'; // user@host, 127.1 and their like
 }
 
 /** What node-server takes as it is. */
 const plainHost = /^[a-z\d._-]+(?::[1-9]\d{3})?$/;
 const plainTarget = /^\/[\w/?=&-]*$/;
-/** A path without a backslash, or a whole URL. */
-const target = /^(?:\/|https?:\/\/)[^\\?]*(?:\?|$)/;
+
+/** Not user@host, 127.1 and their like, of which a URL makes another host. */
+function isHost(given: string): boolean {
+  const url = URL.parse(`http://${given}`);
+  return url !== null && url.hostname === given.toLowerCase().replace(/:\d+$/, '');
+}
+
+/** A path without a backslash, or a whole URL, as proxies are asked. */
+const isTarget = (url: string): boolean =>
+  /^(?:\/|https?:\/\/)[^\\?]*(?:\?|$)/.test(url) &&
+  URL.canParse(url.startsWith('/') ? `http://localhost${url}` : url);

@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Logger, type INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pathOf, type Middleware } from './connect.js';
+import type { Middleware } from './connect.js';
+import { Allow, methods } from './methods.js';
 import { sendProblem } from './send-problem.js';
 
 /**
@@ -38,22 +39,19 @@ export function beforeFastify(app: INestApplication): void {
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
     run(req, res, () => {
+      // Of any other method Fastify would say that the path is unknown.
       if (!methods.includes(req.method ?? '')) sendProblem(res, 'method_not_allowed', { headers: { Allow } });
-      else if (!isReadable(pathOf(req))) sendProblem(res, 'bad_request');
+      else if (!isReadable(req.url ?? '')) sendProblem(res, 'bad_request');
       else listeners.forEach((listener) => listener.call(server, req, res));
     });
   });
   adapter.getInstance().addHook('onRequest', ({ raw }, reply, done) => run(raw, reply.raw, done));
 }
 
-/** Of any other method, such as TRACE, Fastify would say that the path is unknown. */
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-const Allow = methods.join(', ');
-
 /** What cannot be decoded, such as /%ff, Fastify would repeat in its answer. */
-function isReadable(path: string): boolean {
+function isReadable(target: string): boolean {
   try {
-    return decodeURIComponent(path) !== '';
+    return decodeURIComponent(target.split('?', 1)[0] ?? '') !== '';
   } catch {
     return false;
   }

@@ -43,7 +43,7 @@ export function memoryCounters({ points, seconds }: Policy, capacity = 100_000):
       return {
         outcome: window.used > points ? 'exceeded' : 'allowed',
         remaining: Math.max(0, points - window.used),
-        seconds: Math.max(1, Math.ceil((window.ends - now) / 1000)),
+        seconds: Math.max(1, Math.ceil(Math.round(window.ends - now) / 1000)),
       };
     },
     forgive(key) {

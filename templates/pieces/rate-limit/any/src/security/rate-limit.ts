@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { memoryCounters, type Count, type Policy } from './counters.js';
 import { sharedCounters } from './shared-counters.js';
 
@@ -37,23 +36,3 @@ export function limiter(policy: Policy, config: StoreConfig, report: (reason: st
     forgive: (key) => void store.then((shared) => shared.forgive(key)).catch(() => memory.forgive(key)),
   };
 }
-
-/** One client: an IPv4 address, or the /56 of an IPv6 one, which is what a customer is usually given. */
-export function clientKey(given = ''): string {
-  if (isIP(given) === 4) return given;
-  const address = given.replace(portOrMapped, '$1$2$3');
-  const family = isIP(address);
-  if (family !== 6) return family === 4 ? address : 'unknown'; // all that is no address is one client
-  const [left = [], right = []] = address.split('::').map((half) => (half === '' ? [] : half.split(':')));
-  const zeros = new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const [a = 0, b = 0, c = 0, d = 0] = [...left, ...zeros, ...right].map((group) => parseInt(group, 16));
-  return [a, b, c, d & 0xff00].map((group) => group.toString(16)).join(':');
-}
-
-/** What some proxies write: 192.0.2.1:4711, [2001:db8::1]:4711, ::ffff:192.0.2.1. A port is no other client. */
-const portOrMapped = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+|::ffff:([\d.]+))$/i;
-
-/** Paths that take a credential or make one: few failures, so that guessing is slow. */
-export const isLoginPath = (path: string): boolean => loginPath.test(path);
-const loginPath =
-  /^\/(?:(?:api|v\d+|users?|accounts?|admin)\/)*(?:auth|authenticate|log[-_]?in|sign[-_]?in|sign[-_]?up|register|(?:(?:forgot|reset)[-_])?password|oauth2?|tokens?|sessions?|otp|mfa|2fa)(?:\/|$)/i;

@@ -1,6 +1,9 @@
 import type { Count } from './counters.js';
 import type { Logger } from './logger.js';
-import { globalPolicy, isLoginPath, limiter, loginPolicy, type Limiter, type StoreConfig } from './rate-limit.js'; // prettier-ignore
+import type { ProblemDetails } from './problem.js';
+import { isHealthPath } from './health-paths.js';
+import { isLoginPath } from './login-path.js';
+import { globalPolicy, limiter, loginPolicy, type Limiter, type StoreConfig } from './rate-limit.js';
 
 /** What one request is told about its limits. */
 export interface Admission {
@@ -9,7 +12,15 @@ export interface Admission {
   readonly state?: string;
   /** Seconds, for Retry-After. */
   readonly seconds: number;
+  /** Why it is refused, for the log. */
+  readonly rule?: string;
 }
+
+/** A refusal of the limiter as problem details. */
+export const limitDetails = ({ seconds, rule = '' }: Admission): ProblemDetails => ({
+  headers: { 'Retry-After': String(seconds) },
+  why: { rule },
+});
 
 /** The limits of a path. */
 export interface Limits {
@@ -21,8 +32,22 @@ export interface Limits {
   readonly settle?: (key: string, status: number) => void;
 }
 
-/** Every request of a client counts, before anything is parsed: garbage and unknown paths too. */
-export function requestLimits(config: StoreConfig, logger: Logger): (path: string) => Limits {
+/** The limits of what was asked for and, where that is another, of the route that it matched; none for health checks. */
+export type LimitsOf = (target: string, route?: string) => Limits | undefined;
+
+/** Every request of a client counts, before anything is parsed: garbage, refusals and unknown paths too. */
+export function requestLimits(config: StoreConfig, logger: Logger): LimitsOf {
+  const known = made.get(config);
+  if (known !== undefined) return known;
+  const limitsOf = makeLimits(config, logger);
+  made.set(config, limitsOf);
+  return limitsOf;
+}
+
+/** One service has one set of counters, whoever asks. */
+const made = new WeakMap<StoreConfig, LimitsOf>();
+
+function makeLimits(config: StoreConfig, logger: Logger): LimitsOf {
   const report = (reason: string): void => {
     logger.error({ event: 'sys_monitor_disabled', reason }, 'the store of the rate limits fails');
   };
@@ -43,15 +68,10 @@ export function requestLimits(config: StoreConfig, logger: Logger): (path: strin
       if (status < 400) atLogin.forgive(key);
     },
   };
-  // A process is alive without its store too: a restart would not mend that.
-  const alive: Limits = {
-    ...usual,
-    count: (key) =>
-      after(usual.count(key), (admission) =>
-        admission.refusal === 'unavailable' ? { seconds: admission.seconds } : admission,
-      ),
+  return (target, route = target) => {
+    if (isHealthPath(target)) return undefined; // who asks too often must not look dead
+    return isLoginPath(target) || (route !== target && isLoginPath(route)) ? login : usual;
   };
-  return (path) => (isLoginPath(path) ? login : path === '/livez' ? alive : usual);
 }
 
 /** A promise costs more than a count in memory: only what waits becomes one. */
@@ -60,9 +80,10 @@ function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>):
 }
 
 function admit({ policy }: Limiter, { outcome, remaining, seconds }: Count): Admission {
-  if (outcome === 'store-down') return { refusal: 'unavailable', seconds };
+  if (outcome === 'store-down') return { refusal: 'unavailable', seconds, rule: 'the store of the limits is down' };
   const state = `"${policy.name}";r=${String(remaining)};t=${String(seconds)}`;
-  return outcome === 'exceeded' ? { refusal: 'rate_limited', state, seconds } : { state, seconds };
+  const rule = `the limit "${policy.name}"`;
+  return outcome === 'exceeded' ? { refusal: 'rate_limited', state, seconds, rule } : { state, seconds };
 }
 
 const printPolicies = (...limiters: readonly Limiter[]): string =>

@@ -1,22 +1,28 @@
 import type { onRequestHookHandler } from 'fastify';
+import { clientKey } from './client-key.js';
 import type { Logger } from './logger.js';
-import { clientKey, type StoreConfig } from './rate-limit.js';
-import { pathOf } from './request.js';
-import { requestLimits, type Admission } from './request-limits.js';
+import type { StoreConfig } from './rate-limit.js';
+import { limitDetails, requestLimits, type Admission } from './request-limits.js';
 import { sendProblem } from './send-problem.js';
 
 /** Counts a request, tells the client where it stands, and refuses it when it was one too many. */
 export function limitRequests(config: StoreConfig, logger: Logger): onRequestHookHandler {
   const limitsOf = requestLimits(config, logger);
   return (request, reply, done) => {
-    const { policies, count, settle } = limitsOf(pathOf(request));
+    const limits = limitsOf(request.originalUrl, request.routeOptions.url);
+    if (limits === undefined) {
+      done();
+      return;
+    }
+    const { policies, count, settle } = limits;
     const key = clientKey(request.ip);
     reply.header('RateLimit-Policy', policies);
     if (settle) reply.raw.once('finish', () => settle(key, reply.statusCode));
-    const proceed = ({ refusal, state, seconds }: Admission): void => {
+    const proceed = (admission: Admission): void => {
+      const { refusal, state } = admission;
       if (state !== undefined) reply.header('RateLimit', state);
       if (refusal === undefined) done();
-      else sendProblem(reply, refusal, { headers: { 'Retry-After': String(seconds) } });
+      else sendProblem(reply, refusal, limitDetails(admission));
     };
     const admission = count(key);
     if (admission instanceof Promise) void admission.then(proceed);

@@ -1,0 +1,24 @@
+import type { Server } from 'node:http';
+import { clientKey } from './client-key.js';
+import type { Logger } from './logger.js';
+import { onRawAnswer } from './raw-answer.js';
+import type { StoreConfig } from './rate-limit.js';
+import { limitDetails, requestLimits } from './request-limits.js';
+
+/** What never became a request counts, too: for the peer, since nothing says for whom it speaks. */
+export function limitRawAnswers(server: Server, config: StoreConfig, logger: Logger): void {
+  const limits = requestLimits(config, logger)('');
+  if (limits === undefined) return;
+  onRawAnswer(server, {
+    limits: [
+      async ({ remoteAddress }, refused) => {
+        const admission = await limits.count(clientKey(remoteAddress));
+        const { refusal, state } = admission;
+        const told = { 'RateLimit-Policy': limits.policies, ...(state === undefined ? {} : { RateLimit: state }) };
+        if (refusal === undefined) return { ...refused, headers: { ...refused.headers, ...told } };
+        const { headers, why = refused.why } = limitDetails(admission);
+        return { code: refusal, why, headers: { ...told, ...headers } };
+      },
+    ],
+  });
+}
