@@ -18,15 +18,18 @@ export function whenDraining(task: () => void): void {
   tasks.push(task);
 }
 
-/** On SIGTERM or SIGINT: what was sent before gets its answer, and hears that the connection closes; then the process ends. */
+/**
+ * On SIGTERM or SIGINT: what was sent before gets its answer, and hears that the connection closes; then the process ends.
+ * What it returns is over when the last request is; at once while there was no signal.
+ */
 export function drainOnSignal(
   server: Server,
   config: { readonly SHUTDOWN_SECONDS: number },
   logger: Logger,
   /** Where a framework does more than that, its own way to close. */
   close: (done: () => void) => void = (done) => server.close(done),
-): void {
-  let isDraining = false;
+): () => Promise<void> {
+  let draining: Promise<void> | undefined;
   const running = new Set<ServerResponse>();
   const sockets = new Set<Socket>();
   function release(this: ServerResponse): void {
@@ -39,7 +42,7 @@ export function drainOnSignal(
   server.prependListener('request', (_req, res) => {
     running.add(res);
     res.on('close', release); // it comes once: a listener for all is cheaper than one for each
-    if (isDraining) res.shouldKeepAlive = false;
+    if (draining) res.shouldKeepAlive = false;
   });
   const drain = async (signal: string): Promise<void> => {
     logger.warn({ event: 'sys_shutdown', signal }, 'draining');
@@ -61,15 +64,15 @@ export function drainOnSignal(
       else server.closeIdleConnections();
       await sleep(interval);
     }
-    await runLastTasks();
-    process.exit(); // with process.exitCode, which is set after a crash
   };
   const once = (signal: string): void => {
-    if (!isDraining) void drain(signal);
-    isDraining = true;
+    if (draining) return;
+    draining = drain(signal);
+    void draining.then(runLastTasks).then(() => process.exit()); // with process.exitCode, which is set after a crash
   };
   process.on('SIGTERM', once).on('SIGINT', once);
   server.once('close', () => {
-    if (!isDraining) process.off('SIGTERM', once).off('SIGINT', once); // closed by hand, as tests do
+    if (!draining) process.off('SIGTERM', once).off('SIGINT', once); // closed by hand, as tests do
   });
+  return () => draining ?? Promise.resolve();
 }
