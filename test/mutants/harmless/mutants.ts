@@ -144,6 +144,10 @@ export const harmless: Mutants = {
       ),
     ),
     mutant(
+      'Nest drains, too, and hears of the signal first',
+      swap('src/app.ts', '  secureApp(app, ctx);', '  app.enableShutdownHooks();\n  secureApp(app, ctx);'),
+    ),
+    mutant(
       'Nest drains too',
       swap('src/app.ts', '  secureApp(app, ctx);', '  secureApp(app, ctx);\n  app.enableShutdownHooks();'),
     ),
