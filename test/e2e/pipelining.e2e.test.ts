@@ -78,11 +78,15 @@ describe.runIf(process.platform === 'linux').each(kinds)('$name', (kind) => {
     expect(text.match(/^HTTP\/1\.1 \d+/gm)).toEqual([...lines.map(() => 'HTTP/1.1 404'), 'HTTP/1.1 200']);
   });
 
-  it.each([1, 5])('stays under 256 MiB and answers others within a second: %i connections', async (connections) => {
+  // Of several connections each has one answer made for it: what that costs is the same as without pipelining.
+  it.each([
+    [1, 1000],
+    [8, 5000],
+  ])('stays under 256 MiB for %i connections, and answers others within %i ms', async (connections, most) => {
     const { peak, slowest } = await attack(service, connections);
     console.log(`${kind.name}: ${peak.toFixed(0)} MiB at most, /livez after ${String(slowest)} ms at most`); // eslint-disable-line no-console
     expect(peak).toBeLessThan(256);
-    expect(slowest).toBeLessThan(1000);
+    expect(slowest).toBeLessThan(most);
   });
 });
 
@@ -116,20 +120,23 @@ function peers(port: number, { localPort = 0 }: Socket): number {
   return readFileSync('/proc/net/tcp', 'utf8').split('\n').filter((line) => line.includes(ends)).length; // prettier-ignore
 }
 
-it.runIf(process.platform === 'linux')('holds memory for it where requests are not taken in turn', async () => {
-  const [first] = kinds;
-  if (first === undefined) throw new Error('Expected a framework.');
-  const folder = await made(first, (at) => {
-    for (const statement of ['takeInTurn', 'cutOffUnread']) {
-      const file = join(at, 'src/security/http-timeouts.ts');
-      const text = readFileSync(file, 'utf8');
-      expect(text).toContain(`  ${statement}(server);\n`);
-      writeFileSync(file, text.replace(`  ${statement}(server);\n`, '').replace(new RegExp(`^import .*${statement}.*\n`, 'm'), '')); // prettier-ignore
-    }
-  });
-  const service = await boot(folder, trusted);
-  await fill(service.port);
-  const { peak } = await attack(service, 1);
-  service.child.kill('SIGKILL');
-  expect(peak).toBeGreaterThan(400);
-});
+it.runIf(process.platform === 'linux')(
+  'holds memory for it where requests are not taken in turn',
+  async () => {
+    const [first] = kinds;
+    if (first === undefined) throw new Error('Expected a framework.');
+    const folder = await made(first, (at) => {
+      for (const statement of ['takeInTurn', 'cutOffUnread']) {
+        const file = join(at, 'src/security/http-timeouts.ts');
+        const text = readFileSync(file, 'utf8');
+        expect(text).toContain(`  ${statement}(server);\n`);
+        writeFileSync(file, text.replace(`  ${statement}(server);\n`, '').replace(new RegExp(`^import .*${statement}.*\n`, 'm'), '')); // prettier-ignore
+      }
+    });
+    const service = await boot(folder, trusted);
+    await fill(service.port);
+    const { peak } = await attack(service, 1);
+    service.child.kill('SIGKILL');
+    expect(peak).toBeGreaterThan(400);
+  },
+);

@@ -34,24 +34,28 @@ beforeAll(() => {
   }
 });
 
-it('loses no request, and its memory stays as it is', async () => {
-  const results = await Promise.all(kinds.map((kind, index) => live(kind, seeded(index + 1))));
-  for (const { kind, restarts, codes, replaced, steady, memory } of results) {
-    // eslint-disable-next-line no-console
-    console.log(
-      `${kind}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
-    );
-  }
-  for (const { restarts, codes, replaced, steady, memory } of results) {
-    expect([...replaced.lost, ...steady.lost]).toEqual([]);
-    expect(new Set(codes)).toEqual(new Set([0]));
-    expect(restarts).toBeGreaterThan(2);
-    expect(replaced.moved).toBeGreaterThan(restarts); // the clients did meet the restarts
-    expect(steady.answered).toBeGreaterThan(seconds * 10);
-    const [early = 0, late = Infinity] = memory;
-    expect(late).toBeLessThan(early * 1.2 + 10);
-  }
-}, (seconds + 120) * 1000);
+it(
+  'loses no request, and its memory stays as it is',
+  async () => {
+    const results = await Promise.all(kinds.map((kind, index) => live(kind, seeded(index + 1))));
+    for (const { kind, restarts, replaced, steady, memory } of results) {
+      // eslint-disable-next-line no-console
+      console.log(
+        `${kind}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
+      );
+    }
+    for (const { restarts, codes, replaced, steady, memory } of results) {
+      expect([...replaced.lost, ...steady.lost]).toEqual([]);
+      expect(new Set(codes)).toEqual(new Set([0]));
+      expect(restarts).toBeGreaterThan(2);
+      expect(replaced.moved).toBeGreaterThan(restarts); // the clients did meet the restarts
+      expect(steady.answered).toBeGreaterThan(seconds * 10);
+      const [early = 0, late = Infinity] = memory;
+      expect(late).toBeLessThan(early * 1.2 + 10);
+    }
+  },
+  (seconds + 120) * 1000,
+);
 
 interface Lived {
   readonly kind: string;

@@ -93,7 +93,8 @@ const types = [
   ...['Content-Type: application/json, text/plain', 'Content-Type: multipart/form-data; boundary=x', 'Content-Type: application/problem+json'],
 ]; // prettier-ignore
 
-const chunked = (text: string): string => `${text === '' ? '' : `${text.length.toString(16)}\r\n${text}\r\n`}0\r\n\r\n`;
+const chunked = (text: string): string =>
+  `${text === '' ? '' : `${text.length.toString(16)}\r\n${text}\r\n`}0\r\n\r\n`;
 
 /** [lines, what follows the head]. */
 const framings: readonly ((body: string) => readonly [readonly string[], string])[] = [

@@ -54,7 +54,8 @@ async function talk({ port, isOver, random }: Conversation, tally: Tally): Promi
     return undefined;
   };
   while (!isOver()) {
-    const { location } = (await ask('POST /notes', { title: 'a note', text: 'x'.repeat(random(5_000)) })) ?? {};
+    const { location } =
+      (await ask('POST /notes', { title: 'a note', text: 'x'.repeat(random(5_000)) })) ?? {};
     await ask('GET /notes?limit=20');
     if (location !== undefined) {
       await ask(`PUT ${location}`, { title: 'another' });
@@ -136,7 +137,9 @@ function read(received: string): Answer | undefined {
   const head = received.slice(0, end);
   const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
   const body = received.slice(end + 4);
-  const isWhole = /^transfer-encoding: chunked/im.test(head) ? body.endsWith('0\r\n\r\n') : body.length >= length;
+  const isWhole = /^transfer-encoding: chunked/im.test(head)
+    ? body.endsWith('0\r\n\r\n')
+    : body.length >= length;
   if (!isWhole) return undefined;
   return {
     status: Number(head.slice(9, 12)),

@@ -1,3 +1,4 @@
+import { namedSocket, taken } from '../support/upgrades.js';
 import { mutant, swap } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
@@ -31,6 +32,37 @@ export const mutants: readonly Mutant[] = [
       'src/security/strict-rules.ts',
       "if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 'bad_request';",
       "if (url === '') return 'bad_request';",
+    ),
+  ),
+  mutant(
+    'upgrades go round everything',
+    swap(
+      'src/security/index.ts',
+      'guardUpgrades(server, ctx.config, ctx.logger);',
+      `server.on('upgrade', ${taken});`,
+    ),
+  ),
+  mutant(
+    'a WebSocket opens under any Host',
+    namedSocket,
+    swap('src/security/upgrade-rules.ts', 'if (refusal !== undefined)', "if (refusal?.code === 'conflict')"),
+  ),
+  mutant(
+    'a WebSocket opens to any page',
+    namedSocket,
+    swap(
+      'src/security/upgrade-rules.ts',
+      'if (origin !== undefined && !config.ALLOWED_ORIGINS.includes(origin))',
+      "if (origin === 'null')",
+    ),
+  ),
+  mutant(
+    'a WebSocket opens in clear',
+    namedSocket,
+    swap(
+      'src/security/upgrade-rules.ts',
+      'if (clear !== undefined)',
+      "if (clear !== undefined && target === '/')",
     ),
   ),
 ];

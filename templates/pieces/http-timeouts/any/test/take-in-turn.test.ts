@@ -19,7 +19,10 @@ async function start(answer: (url: string) => string) {
   onTestFinished(() => void server.close().closeAllConnections());
   const send = (count: number): Socket => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
-    const lines = Array.from({ length: count }, (_, index) => `GET /${String(index)} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const lines = Array.from(
+      { length: count },
+      (_, index) => `GET /${String(index)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+    );
     socket.write(lines.join(''));
     onTestFinished(() => void socket.destroy());
     return socket;

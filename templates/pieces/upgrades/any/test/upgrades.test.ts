@@ -61,7 +61,8 @@ it.each([
 it('counts upgrades as requests', async () => {
   const { ask } = await start();
   const statuses: number[] = [];
-  for (let index = 0; index < 1001; index += 1) statuses.push(await ask('/ws', { Origin: 'https://evil.test' }));
+  for (let index = 0; index < 1001; index += 1)
+    statuses.push(await ask('/ws', { Origin: 'https://evil.test' }));
   expect(new Set(statuses.slice(0, 1000))).toEqual(new Set([403]));
   expect(statuses.at(-1)).toBe(429);
 });

@@ -25,14 +25,16 @@ export function limitConnections(server: Server, config: { readonly KEEP_ALIVE_S
   cutOffUnread(server);
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
   // A second listener, such as Fastify's own, would answer too.
-  server.removeAllListeners('clientError').on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy();
-      return;
-    }
-    const code = problems[error.code ?? ''] ?? 'bad_request';
-    void answerRaw(server, socket, { code, why: { rule: `the parser: ${error.code ?? error.name}` } });
-  });
+  server
+    .removeAllListeners('clientError')
+    .on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) {
+        socket.destroy();
+        return;
+      }
+      const code = problems[error.code ?? ''] ?? 'bad_request';
+      void answerRaw(server, socket, { code, why: { rule: `the parser: ${error.code ?? error.name}` } });
+    });
   // Without a listener Node hangs up on who takes us for a proxy.
   server.on('connect', (_req, socket) => {
     const why = { rule: 'CONNECT is for proxies' };

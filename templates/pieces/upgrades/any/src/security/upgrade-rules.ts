@@ -40,13 +40,22 @@ export function upgradeRules(config: UpgradeConfig, logger: Logger) {
     }
     const refusal = strict(req);
     if (refusal !== undefined) return { client, ...refusal };
-    const isForwarded = headers['x-forwarded-proto'] !== undefined && isTrusted(socket.remoteAddress ?? '', 0);
-    const scheme = isForwarded ? lastOf(headers['x-forwarded-proto']) : 'encrypted' in socket ? 'https' : 'http';
+    const isForwarded =
+      headers['x-forwarded-proto'] !== undefined && isTrusted(socket.remoteAddress ?? '', 0);
+    const scheme = isForwarded
+      ? lastOf(headers['x-forwarded-proto'])
+      : 'encrypted' in socket
+        ? 'https'
+        : 'http';
     const clear = plaintext(target, scheme, headers);
     if (clear !== undefined) return { client, code: 'https_required', ...clear };
     const { origin } = headers;
     if (origin !== undefined && !config.ALLOWED_ORIGINS.includes(origin)) {
-      return { client, code: 'origin_not_allowed', why: { rule: 'ALLOWED_ORIGINS does not name this Origin' } };
+      return {
+        client,
+        code: 'origin_not_allowed',
+        why: { rule: 'ALLOWED_ORIGINS does not name this Origin' },
+      };
     }
     if (!isNamed) return { client, code: 'not_found', why: { rule: 'nothing is upgraded here' } };
     return { client };

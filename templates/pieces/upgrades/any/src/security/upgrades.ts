@@ -50,7 +50,13 @@ export function guardUpgrades(server: Server, config: UpgradeConfig, logger: Log
     const { code, why, headers } = refusal;
     const refused: Refused | undefined = code === undefined ? undefined : { code, why };
     const { method = '', headers: given } = req;
-    const asked = { requestId: requestIdOf(given['x-request-id']), method, url: targetOf(req), client, started };
+    const asked = {
+      requestId: requestIdOf(given['x-request-id']),
+      method,
+      url: targetOf(req),
+      client,
+      started,
+    };
     const status = code === undefined ? 101 : statusOf(code);
     logRequest(logger, { ...asked, status, refused, outcome: 'answered' });
     if (code !== undefined) {
