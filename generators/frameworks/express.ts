@@ -31,7 +31,7 @@ export const express = defineFramework({
 /** Prints the composition root: what the pieces share, then one function a slot. */
 function root(composition: Composition): Code {
   const { before, after, settings, pieces } = composition;
-  const server = [...readable(pieces), ...composition.server];
+  const server = composition.server.length === 0 ? [] : [...readable(pieces), ...composition.server];
   const shared = sharedContext(composition);
   const text = `${shared.text}
 /** Call before the first route. The order matters: what refuses comes after what it needs to answer. */

@@ -33,9 +33,7 @@ function root(composition: Composition): Code {
   const { before, after, server, settings, pieces } = composition;
   const shared = sharedContext(composition);
   const app = [
-    ...(pieces.includes('problem')
-      ? [code`${from('./in-process.js', 'answerInProcess')}(app);`]
-      : []),
+    ...(pieces.includes('problem') ? [code`${from('./in-process.js', 'answerInProcess')}(app);`] : []),
     ...before,
     ...(pieces.includes('problem') ? [code`app.use(${from(unreadable, 'refuseUnreadable')});`] : []),
     ...after,

@@ -237,6 +237,16 @@ export const benchTranscripts: Readonly<Record<string, readonly Case[]>> = {
   ],
   'limits-logins': [
     ['limited', logins({ limitedAt: 6, retryAfter: '9', statuses: [401, 429] }), 'pass'],
+    [
+      'a spelling escapes',
+      logins({ limitedAt: 6, retryAfter: '9', statuses: [401, 429], respelled: 401 }),
+      'fail',
+    ],
+    [
+      'a spelling is nowhere',
+      logins({ limitedAt: 6, retryAfter: '9', statuses: [401, 429], respelled: 404 }),
+      'pass',
+    ],
     ['late', logins({ limitedAt: 12, retryAfter: '9' }), 'fail'],
     ['no Retry-After', logins({ limitedAt: 6 }), 'fail'],
     ['not limited', logins(), 'fail'],

@@ -465,6 +465,8 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['limited', { seen: [{ what: 'x', statuses: [429], ended: 'peer' }] }, 'inconclusive'],
     ['closed', { seen: [{ what: 'x', statuses: [], ended: 'peer' }] }, 'pass'],
     ['died', { after: dead, seen: [{ what: 'x', statuses: [], ended: 'peer' }] }, 'fail'],
+    ['fails at odd Hosts', { hosts: [{ what: 'x', statuses: [500] }], seen: [] }, 'fail'],
+    ['refuses odd Hosts', { hosts: [{ what: 'x', statuses: [400] }], seen: [] }, 'pass'],
   ],
   'ignores-a-poisoned-host': [
     ['refused', { foreignHost: 421, seen: [{ what: 'x', status: 421, told: '' }] }, 'pass'],

@@ -11,6 +11,8 @@ import type { Logins } from './flood.js';
 interface Transcript extends Logins {
   readonly path: string;
   readonly known: Login['known'];
+  /** How the limited client is answered where a letter of the path is escaped; 0: it was not limited. */
+  readonly respelled: number;
   /** How a path that nobody can have made was answered. */
   readonly elsewhere: number;
   /** Why a process was asked that others had asked before: it may show that there is no limit, never whose limit it is. */
@@ -27,7 +29,10 @@ export const limitsLogins = onBench<Transcript>({
     const look = async ({ server }: Boot, spent: string): Promise<Transcript> => {
       const client = server.freshClient();
       const met = await loginUntilLimited(server, login, () => client);
-      return { path: login.ask.path, known: login.known, elsewhere: login.elsewhere, spent, ...met };
+      const { path } = login.ask;
+      const other = { ...login.ask, path: escaped(path) };
+      const respelled = met.limitedAt === undefined ? 0 : (await server.request(other, client)).status;
+      return { path, known: login.known, elsewhere: login.elsewhere, spent, respelled, ...met };
     };
     return withBoot(bench, { profile: 'production' }, (boot) => look(boot, '')).catch(
       async (error: unknown) => {
@@ -37,13 +42,18 @@ export const limitsLogins = onBench<Transcript>({
     );
   },
   read: (seen) => {
-    const { path, statuses, limitedAt, retryAfter } = seen;
+    const { path, statuses, limitedAt, retryAfter, respelled } = seen;
     const where = `POST ${path} -> ${statuses.at(-1)}`;
     if (seen.spent !== '' && limitedAt !== undefined) return [inconclusive(seen.spent)];
     if (limitedAt === 1)
       return [inconclusive('the very first request to a new process is answered 429', where)];
     if (limitedAt === undefined) return [unlimited(seen, where)];
     if (limitedAt > 11) return [fail(`only failure ${limitedAt} is limited`, `POST ${path}`)];
+    // Who does not route the spelling says that it is not there; who does says again what it said before the limit.
+    if (respelled === statuses[0] && respelled !== 404 && respelled !== seen.elsewhere)
+      return [
+        fail('another spelling of the path escapes the limit', `POST ${escaped(path)} -> ${respelled}`),
+      ];
     return [
       retryAfter === undefined
         ? fail('429 without Retry-After', `POST ${path}`)
@@ -51,6 +61,10 @@ export const limitsLogins = onBench<Transcript>({
     ];
   },
 });
+
+/** /auth/login as /auth/%6Cogin: the same path to every router that decodes. */
+const escaped = (path: string): string =>
+  path.replace(/[a-z](?=[^/]*$)/i, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Twelve tries without a limit are a fail when they were failed logins: a wall, a success and a crash are none. */
 function unlimited({ statuses, known, elsewhere }: Transcript, where: string): Finding {

@@ -11,6 +11,8 @@ interface Transcript {
     readonly statuses: readonly number[];
     readonly ended: string;
   }[];
+  /** How it answered to Host values that no name has. */
+  readonly hosts?: readonly { readonly what: string; readonly statuses: readonly number[] }[];
   readonly after: After;
 }
 
@@ -57,6 +59,27 @@ function attacks({ path, host, head, hidden }: Target): readonly (readonly [stri
   ];
 }
 
+/** No name has these, and a URL that is made of one may be none. Whether they are served is asked elsewhere; here only whether it lives. */
+const oddHosts = [
+  '',
+  '/',
+  '//',
+  '@',
+  ':',
+  '[',
+  '[::',
+  '?',
+  '#',
+  '%',
+  '%00',
+  '\\',
+  'a b',
+  'a\tb',
+  '\xff',
+  'x:99999',
+  '127.1',
+];
+
 export const refusesAmbiguousFraming = onServer<Transcript>({
   id: 'refuses-ambiguous-framing',
   question: 'Is a message that two parsers could read in two ways refused, and its connection closed?',
@@ -91,9 +114,22 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
       );
       seen.push({ what, statuses: replies.map(({ status }) => status), ended });
     }
-    return { unsure: '', seen, after: await stillStands(server, client, footing.ok) };
+    const hosts = [];
+    // Never at somebody's server: it might be the one that ends.
+    for (const odd of server.kind === 'booted' ? oddHosts : [])
+      for (const version of ['1.1', '1.0']) {
+        const { replies } = await client.raw(
+          (head) => [`GET ${path} HTTP/${version}\r\nHost:${odd}\r\n${head}Connection: close\r\n\r\n`],
+          { timeoutMs },
+        );
+        hosts.push({
+          what: `HTTP/${version} with Host: ${JSON.stringify(odd)}`,
+          statuses: replies.map(({ status }) => status),
+        });
+      }
+    return { unsure: '', seen, hosts, after: await stillStands(server, client, footing.ok) };
   },
-  read: ({ unsure, seen, after }) => {
+  read: ({ unsure, seen, hosts = [], after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
     const judged = seen.map((one) => ({
       ...one,
@@ -101,15 +137,24 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
       where: `${one.what} -> ${one.statuses.join(', ') || 'no answer'}`,
     }));
     return conclude({
-      faults: judged.flatMap(({ statuses, status, ended, where }) => {
-        if (statuses.length > 1) return [fail('hidden bytes were answered as a second request', where)];
-        if (isElsewhere(status)) return [];
-        if ((status < 400 || status >= 500) && status !== 501)
-          return [fail('an ambiguous request was accepted', where)];
-        if (status === 405 || status === 404 || status === 401)
-          return [fail('an ambiguous request reached the routes', where)];
-        return ended === 'time' ? [fail('the connection stays open after an ambiguous request', where)] : [];
-      }),
+      faults: [
+        ...hosts
+          .filter(({ statuses: [status = 0] }) => status >= 500)
+          .map(({ what, statuses }) =>
+            fail('an odd Host makes it fail', `${what} -> ${statuses.join(', ')}`),
+          ),
+        ...judged.flatMap(({ statuses, status, ended, where }) => {
+          if (statuses.length > 1) return [fail('hidden bytes were answered as a second request', where)];
+          if (isElsewhere(status)) return [];
+          if ((status < 400 || status >= 500) && status !== 501)
+            return [fail('an ambiguous request was accepted', where)];
+          if (status === 405 || status === 404 || status === 401)
+            return [fail('an ambiguous request reached the routes', where)];
+          return ended === 'time'
+            ? [fail('the connection stays open after an ambiguous request', where)]
+            : [];
+        }),
+      ],
       unclear: [
         ...judged
           .filter(({ status, ended }) => (status === 0 ? ended === 'time' : isElsewhere(status)))
@@ -122,7 +167,9 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
           ),
       ],
       after,
-      passed: pass(`${seen.length} ambiguous requests were refused`),
+      passed: pass(
+        `${seen.length} ambiguous requests were refused, and ${hosts.length} with odd Hosts ended nothing`,
+      ),
     });
   },
 });

@@ -1,22 +1,23 @@
 import { namedSocket, taken } from '../support/upgrades.js';
 import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import type { Mutant, Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant('two Hosts are taken', swap('src/security/strict-rules.ts', 'if (hosts !== 1)', 'if (hosts < 1)')),
+const any: readonly Mutant[] = [
+  mutant(
+    'two Hosts are taken',
+    swap('src/security/strict-rules.ts', 'if (hosts.length > 1) return twoHosts;', ''),
+  ),
   mutant(
     'any Host is taken',
     swap(
       'src/security/strict-rules.ts',
-      "return isOurs(headers.host ?? '', url) ? undefined : 'misdirected_request';",
-      'return undefined;',
+      'return isOurs(given) ? undefined : foreign(given);',
+      "return isOurs(given) || given !== '' ? undefined : foreign(given);",
     ),
-    swap('src/security/strict-rules.ts', 'const code = faultOf(req, isOurs);', 'const code = faultOf(req);'),
-    swap(
-      'src/security/strict-rules.ts',
-      '  req: IncomingMessage,\n  isOurs: (host: string, path: string) => boolean,\n',
-      '  req: IncomingMessage,\n',
-    ),
+  ),
+  mutant(
+    'an odd Host makes it fail',
+    swap('src/security/strict-rules.ts', 'host: given };', 'host: new URL(`http://${given}`).host };'),
   ),
   mutant(
     'the parser is lenient',
@@ -30,8 +31,8 @@ export const mutants: readonly Mutant[] = [
     'an absolute form is taken',
     swap(
       'src/security/strict-rules.ts',
-      "if (!url.startsWith('/') && !(method === 'OPTIONS' && url === '*')) return 'bad_request';",
-      "if (url === '') return 'bad_request';",
+      'if (!isPlainTarget(target)) return oddTarget;',
+      'void [isPlainTarget, oddTarget];',
     ),
   ),
   mutant(
@@ -66,3 +67,12 @@ export const mutants: readonly Mutant[] = [
     ),
   ),
 ];
+
+const hono: readonly Mutant[] = [
+  mutant(
+    'an odd Host ends the process',
+    swap('src/security/refuse-unreadable.ts', 'URL.parse(`http://${given}`)', 'new URL(`http://${given}`)'),
+  ),
+];
+
+export const mutants: Mutants = { any, hono };

@@ -4,7 +4,11 @@ import type { Mutant } from '../support/mutant.js';
 export const mutants: readonly Mutant[] = [
   mutant(
     'logins are limited as everything else',
-    swap('src/security/request-limits.ts', 'isLoginPath(path) ? login : path', 'path'),
+    swap(
+      'src/security/request-limits.ts',
+      '(route !== target && isLoginPath(route)) ? login',
+      'isLoginPath(route) ? usual',
+    ),
   ),
   mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
   mutant('failures are forgiven', swap('src/security/request-limits.ts', 'status < 400', 'status !== 429')),

@@ -6,8 +6,8 @@ const refusalsLackThem: readonly Mutant[] = [
     swap('src/security/index.ts', '  app.use(securityHeaders);\n', ''),
     swap(
       'src/security/index.ts',
-      '  app.use(limitRequests(ctx.config, ctx.logger));',
-      '  app.use(limitRequests(ctx.config, ctx.logger));\n  app.use(securityHeaders);',
+      '  app.use(preflight);',
+      '  app.use(preflight);\n  app.use(securityHeaders);',
     ),
   ),
 ];
@@ -40,8 +40,8 @@ export const mutants: Mutants = {
       unmount('security-headers'),
       swap(
         'src/security/index.ts',
-        "  app.addHook('onRequest', limitRequests(ctx.config, ctx.logger));",
-        "  app.addHook('onRequest', limitRequests(ctx.config, ctx.logger));\n  app.addHook('onRequest', securityHeaders);",
+        "  app.addHook('onRequest', preflight);",
+        "  app.addHook('onRequest', preflight);\n  app.addHook('onRequest', securityHeaders);",
       ),
     ),
     mutant(

@@ -5,7 +5,8 @@ const rule = 'src/security/plaintext.ts';
 export const mutants: Mutants = {
   any: [
     mutant('plaintext is processed', unmount('https-only')),
-    mutant('one path is let through', swap(rule, "path === '/readyz'", "path.startsWith('/notes')")),
+    mutant('one path is let through', swap(rule, 'isHealthPath(target)', "target.startsWith('/notes')")),
+    mutant('a claimed scheme is believed', swap(rule, 'isHttps(scheme, headers)', 'claimsHttps(headers)')),
     mutant(
       'staging counts as development',
       swap(rule, "config.NODE_ENV === 'production'", "config.NODE_ENV === 'live'"),
@@ -16,24 +17,16 @@ export const mutants: Mutants = {
       'plaintext is redirected',
       swap(
         'src/security/https-only.ts',
-        "sendProblem(res, 'https_required', { headers: { Connection: 'close' } });",
+        "sendProblem(res, 'https_required', refusal);",
         "res.writeHead(308, { Location: `https://${req.headers.host ?? ''}${req.originalUrl ?? ''}` }).end();",
-      ),
-    ),
-    mutant(
-      'a claimed scheme is believed',
-      swap(
-        'src/security/https-only.ts',
-        "req.protocol === 'https'",
-        "(req.protocol === 'https' || req.headers['x-forwarded-proto'] === 'https')",
       ),
     ),
     mutant(
       'reading is let through',
       swap(
         'src/security/https-only.ts',
-        "req.protocol === 'https'",
-        "(req.protocol === 'https' || req.method === 'GET')",
+        'refusal === undefined',
+        "refusal === undefined || req.method === 'GET'",
       ),
     ),
   ],
@@ -42,24 +35,16 @@ export const mutants: Mutants = {
       'plaintext is redirected',
       swap(
         'src/security/https-only.ts',
-        "sendProblem(reply, 'https_required', { headers: { Connection: 'close' } });",
-        'reply.redirect(`https://${request.host}${request.url}`, 308);',
-      ),
-    ),
-    mutant(
-      'a claimed scheme is believed',
-      swap(
-        'src/security/https-only.ts',
-        'isHttps(request))',
-        "isHttps(request) || request.headers['x-forwarded-proto'] === 'https')",
+        "sendProblem(reply, 'https_required', refusal);",
+        'reply.redirect(`https://${reply.request.host}${originalUrl}`, 308);',
       ),
     ),
     mutant(
       'reading is let through',
       swap(
         'src/security/https-only.ts',
-        'isHttps(request))',
-        "isHttps(request) || request.method === 'GET')",
+        'refusal === undefined',
+        "refusal === undefined || reply.request.method === 'GET'",
       ),
     ),
   ],
@@ -68,24 +53,16 @@ export const mutants: Mutants = {
       'plaintext is redirected',
       swap(
         'src/security/https-only.ts',
-        "answerProblem(c, 'https_required', { headers: { Connection: 'close' } });",
+        "answerProblem(c, 'https_required', refusal);",
         "Promise.resolve(c.redirect(c.req.url.replace('http:', 'https:'), 308));",
-      ),
-    ),
-    mutant(
-      'a claimed scheme is believed',
-      swap(
-        'src/security/https-only.ts',
-        "c.get('scheme') === 'https'",
-        "(c.get('scheme') === 'https' || c.req.header('x-forwarded-proto') === 'https')",
       ),
     ),
     mutant(
       'reading is let through',
       swap(
         'src/security/https-only.ts',
-        "c.get('scheme') === 'https'",
-        "(c.get('scheme') === 'https' || c.req.method === 'GET')",
+        'refusal === undefined',
+        "refusal === undefined || c.req.method === 'GET'",
       ),
     ),
   ],

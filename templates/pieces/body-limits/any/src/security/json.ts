@@ -14,6 +14,7 @@ export function announcedFault(headers: IncomingHttpHeaders): ProblemCode | unde
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export function parseJson(bytes: Uint8Array): { readonly value: unknown } | { readonly code: ProblemCode } {
+  if (bytes.length === 0) return { value: undefined }; // chunked, and nothing in it
   let value: unknown;
   try {
     value = JSON.parse(utf8.decode(bytes));

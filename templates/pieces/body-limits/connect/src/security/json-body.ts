@@ -1,15 +1,15 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Incoming, Next } from './connect.js';
+import { hasBody } from './has-body.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 import type { ProblemCode } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
 /** Reads JSON into req.body. Too much is refused as soon as that is known, hostile shapes before a handler sees them. */
 export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerResponse, next: Next): void {
-  const { 'content-length': length = '0', 'content-type': type = '' } = req.headers;
-  const isEmpty = Number(length) === 0 && req.headers['transfer-encoding'] === undefined;
-  if (isEmpty || req.body !== undefined || !/^application\/json\b/i.test(type)) {
+  const { 'content-type': type = '' } = req.headers;
+  if (!hasBody(req.headers) || req.body !== undefined || !/^application\/json\b/i.test(type)) {
     next();
     return;
   }

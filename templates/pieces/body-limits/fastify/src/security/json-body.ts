@@ -9,7 +9,7 @@ export function jsonBodies(app: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: jsonLimits.bytes },
     ({ headers }, bytes, done) => {
       const fault = announcedFault(headers);
-      const result = fault ? { code: fault } : bytes.length > 0 ? parseJson(bytes) : { value: undefined };
+      const result = fault ? { code: fault } : parseJson(bytes);
       if ('code' in result) done(new Problem(result.code));
       else done(null, result.value);
     },

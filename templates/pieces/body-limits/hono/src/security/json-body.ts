@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './answer-problem.js';
+import { hasBody } from './has-body.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 
@@ -10,9 +11,8 @@ const closing = { headers: { Connection: 'close' } };
 /** Reads JSON, and leaves it for c.req.json() too. Too much is refused as soon as that is known, hostile shapes before a handler sees them. */
 export const jsonBody = createMiddleware<ServiceEnv>((c, next) => {
   const { headers } = c.env.incoming;
-  const { 'content-length': length = '0', 'content-type': type = '' } = headers;
-  const isEmpty = Number(length) === 0 && headers['transfer-encoding'] === undefined;
-  return isEmpty || !/^application\/json\b/i.test(type) ? next() : read(c, next);
+  const { 'content-type': type = '' } = headers;
+  return !hasBody(headers) || !/^application\/json\b/i.test(type) ? next() : read(c, next);
 });
 
 async function read(c: ServiceContext, next: Next) {

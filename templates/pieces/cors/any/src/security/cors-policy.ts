@@ -13,9 +13,18 @@ const readable: Header = [
   'Access-Control-Expose-Headers',
   'Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 ];
+/** What pages may send; the last four carry the trace of a front end with OpenTelemetry or Sentry. */
+const requestHeaders = [
+  'Authorization',
+  'Content-Type',
+  'Traceparent',
+  'Tracestate',
+  'Baggage',
+  'Sentry-Trace',
+];
 const preflight: readonly Header[] = [
   ['Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE'],
-  ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
+  ['Access-Control-Allow-Headers', requestHeaders.join(', ')],
   ['Access-Control-Max-Age', '600'],
 ];
 /** For the log. */

@@ -12,6 +12,10 @@ import { sendProblem } from './send-problem.js';
 /** Every failure becomes an answer that says nothing about the inside; the log has the rest. */
 export function handleErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler(answerNoRoute);
+  app.addHook('onRequest', ({ params }, reply, done) => {
+    if (isFilled(params)) done();
+    else reply.callNotFound();
+  });
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error.code, error.details);
     // Fastify and its plugins put a 4xx status on errors about the request itself.
@@ -27,12 +31,19 @@ const methods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'
 function answerNoRoute(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!isDecodable(request.originalUrl)) return sendProblem(reply, 'bad_request');
   const { url } = request;
-  const known = methods.filter((method) => this.findRoute({ method, url }));
+  const known = methods.filter((method) => {
+    const route = this.findRoute({ method, url });
+    return route && isFilled(route.params);
+  });
   if (known.length === 0) return sendProblem(reply, 'not_found');
   const Allow = [...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
   if (request.method === 'OPTIONS') return reply.code(204).header('Allow', Allow).send();
   return sendProblem(reply, 'method_not_allowed', { headers: { Allow } });
 }
+
+/** The router finds /notes/:id for /notes/ too; there the id is empty. */
+const isFilled = (params: unknown): boolean =>
+  Object.entries(params ?? {}).every(([name, value]) => name === '*' || value !== '');
 
 function isDecodable(url: string): boolean {
   try {

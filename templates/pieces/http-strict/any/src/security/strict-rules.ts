@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { hasBody } from './has-body.js';
 import { isHealthPath } from './health-paths.js';
 import { Allow, methods } from './methods.js';
 import { isPlainTarget } from './plain-target.js';
@@ -12,9 +13,12 @@ export interface Refusal extends ProblemDetails {
   readonly code: ProblemCode;
 }
 const malformed = (rule: string): Refusal => ({ code: 'bad_request', headers: closing, why: { rule } });
+const oddVersion = malformed('an HTTP version other than 1.0 and 1.1');
 const twoHosts = malformed('more than one Host header');
 const noHost = malformed('no Host header');
 const twoTypes = malformed('more than one Content-Type header');
+const oddCoding = malformed('a Transfer-Encoding that is not just chunked');
+const bodyOfGet = malformed('a body where none has a meaning');
 const oddTarget = malformed('a path that can be read in two ways');
 const wrongMethod: Refusal = {
   code: 'method_not_allowed',
@@ -32,13 +36,17 @@ export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC
     return name.replace(/:443$/, '') === host;
   };
   return (req: IncomingMessage): Refusal | undefined => {
-    const { method = '', rawHeaders, httpVersion } = req;
+    const { method = '', rawHeaders, headers, httpVersion } = req;
     const target = targetOf(req);
     const hosts = valuesOf(rawHeaders, 'host');
+    if (httpVersion !== '1.1' && httpVersion !== '1.0') return oddVersion;
     // Node keeps the first of two and says nothing (RFC 9112 3.2)
     if (hosts.length > 1) return twoHosts;
     if (valuesOf(rawHeaders, 'content-type').length > 1) return twoTypes;
     if (!isPlainTarget(target)) return oddTarget;
+    // Node takes a body of any other coding to its end, which it may never see
+    if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') return oddCoding;
+    if ((method === 'GET' || method === 'HEAD') && hasBody(headers)) return bodyOfGet;
     if (!methods.includes(method)) return wrongMethod;
     const [given] = hosts;
     if (given === undefined && httpVersion !== '1.0') return noHost;

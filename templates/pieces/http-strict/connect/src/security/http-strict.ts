@@ -11,10 +11,12 @@ export function strictHttp(config: Parameters<typeof strictRules>[0]): Middlewar
       sendProblem(res, refusal.code, refusal);
       return;
     }
-    if (req.url?.includes('%')) req.url = req.url.replace(needless, decodeURIComponent);
+    const { url = '', originalUrl = url } = req;
+    if (url.includes('%'))
+      Object.assign(req, { originalUrl, url: url.replace(needless, decodeURIComponent) });
     next();
   };
 }
 
 /** Letters and digits that were escaped without need, in the path: the same resource (RFC 3986 2.3), and routers compare text. */
-const needless = /(?<=^[^?]*)%(?:2d|3\d|[46][1-9a-f]|[57]\d|[57]a|5f|7e)/gi;
+const needless = /(?<=^[^?]*)%(?:2[de]|3\d|[46][1-9a-f]|[57]\d|[57]a|5f|7e)/gi;

@@ -14,12 +14,18 @@ interface Line {
   readonly waiting: { readonly res: ServerResponse; readonly begin: () => void }[];
 }
 
+interface Last {
+  readonly res: ServerResponse | undefined;
+  readonly turn: 'running' | 'waiting';
+}
+
 /**
  * A connection's next request begins when the answer before it was taken. Node begins all that have come: with 40 KB of
  * requests, a client that reads nothing makes it keep a thousand answers. What is sent too far ahead is not begun: the last
  * answer before it says that the connection closes, so the client knows what to send again.
+ * What it returns tells the last request of a connection that is still to be answered.
  */
-export function takeInTurn(server: Server): void {
+export function takeInTurn(server: Server): (socket: Socket) => Last {
   const lines = new WeakMap<Socket, Line>();
   let held = 0;
 
@@ -74,5 +80,10 @@ export function takeInTurn(server: Server): void {
     }
     if (line.running === undefined) start(line, res); // else it is the same one by its second name
     return emit(event, ...args);
+  };
+  return (socket) => {
+    const line = lines.get(socket);
+    const waiting = line?.waiting.at(-1)?.res;
+    return waiting ? { res: waiting, turn: 'waiting' } : { res: line?.running, turn: 'running' };
   };
 }

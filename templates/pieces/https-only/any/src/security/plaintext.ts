@@ -6,8 +6,14 @@ import type { ProblemDetails } from './problem.js';
 /** In production plaintext is refused, not redirected: by the time of a redirect the credentials were already sent. */
 export function plaintextRule(config: { readonly NODE_ENV: string }) {
   const isProduction = config.NODE_ENV === 'production';
-  return (target: string, scheme: string | undefined, headers: IncomingHttpHeaders): ProblemDetails | undefined =>
-    !isProduction || isHttps(scheme, headers) || isHealthPath(target) ? undefined : refusals[reasonOf(headers)];
+  return (
+    target: string,
+    scheme: string | undefined,
+    headers: IncomingHttpHeaders,
+  ): ProblemDetails | undefined =>
+    !isProduction || isHttps(scheme, headers) || isHealthPath(target)
+      ? undefined
+      : refusals[reasonOf(headers)];
 }
 
 function reasonOf(headers: IncomingHttpHeaders): keyof typeof refusals {

@@ -1,18 +1,17 @@
 import type { Server } from 'node:http';
 import type { Logger } from './logger.js';
+import { statusOf } from './problem.js';
 import { onRawAnswer } from './raw-answer.js';
 import { logRequest, requestIdOf } from './request-line.js';
-import { statusOf } from './problem.js';
 
 /** What never became a request has a line, too. */
 export function logRawAnswers(server: Server, logger: Logger): void {
   onRawAnswer(server, {
-    logs: [
-      ({ remoteAddress: client }, { code, why }) => {
-        const ended = { status: statusOf(code), refused: { code, why }, outcome: 'answered' } as const;
-        const asked = { requestId: requestIdOf(undefined), method: '', url: '', client };
-        logRequest(logger, { ...asked, ...ended, started: performance.now() });
-      },
-    ],
+    log: ({ remoteAddress: client }, { code, why }) => {
+      const requestId = requestIdOf(undefined);
+      const ended = { status: statusOf(code), refused: { code, why }, outcome: 'answered' } as const;
+      logRequest(logger, { requestId, method: '', url: '', client, started: performance.now(), ...ended });
+      return { 'X-Request-Id': requestId };
+    },
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from './logger.js';
-import type { ProblemCode, Refused } from './problem.js';
+import type { ProblemCode, Refused, Why } from './problem.js';
 import { refusalsSoFar } from './refusals.js';
 
 /** What a refusal means, in the words of the OWASP logging vocabulary. */
@@ -58,19 +58,20 @@ function writeLine({ logger, finished, milliseconds }: Line): void {
   const level = status >= 500 ? 'error' : event ? 'warn' : 'info';
   const client = address.test(finished.client ?? '') ? finished.client : 'unknown';
   const path = loggablePath(url);
-  if (refused?.why === undefined) {
-    logger[level]({ requestId, event, problem, method, path, status, outcome, milliseconds, client }, 'request');
-    return;
-  }
-  const { total, outcome: told } = refusalsSoFar(logger, { event, problem, client });
-  if (told === 'withheld') return;
-  const { rule } = refused.why;
-  const host = refused.why.host === undefined ? undefined : loggableHost(refused.why.host);
-  const more = { rule, host, total: told === 'summed up' ? total : undefined };
+  const why = refused?.why && whyOf(logger, { event, problem, client }, refused.why);
+  if (why === 'withheld') return;
   logger[level](
-    { requestId, event, problem, ...more, method, path, status, outcome, milliseconds, client },
+    { requestId, event, problem, ...why, method, path, status, outcome, milliseconds, client },
     'request',
   );
+}
+
+/** Of a refusal by rule the operator wants to know the rule; of the same client's next hundred just the number. */
+function whyOf(logger: Logger, kind: Parameters<typeof refusalsSoFar>[1], { rule, host }: Why) {
+  const { total, outcome } = refusalsSoFar(logger, kind);
+  if (outcome === 'withheld') return outcome;
+  const shown = host === undefined ? undefined : loggableHost(host);
+  return { rule, host: shown, total: outcome === 'summed up' ? total : undefined };
 }
 
 /** The caller's id is kept when it cannot be anything but an id. */

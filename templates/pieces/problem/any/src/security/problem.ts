@@ -87,7 +87,7 @@ const clientProblems: Readonly<Record<number, ProblemCode>> = {
 
 /** A whole answer as bytes, for a socket whose request never became one. */
 export function rawProblem(code: ProblemCode, headers: Readonly<Record<string, string>> = {}): string {
-  const body = problemBody(code);
+  const body = problemBody(code, { requestId: headers['X-Request-Id'] });
   const lines = [
     `HTTP/1.1 ${String(statuses[code])} ${STATUS_CODES[statuses[code]] ?? ''}`,
     ...[...apiHeaders, ...Object.entries(headers)].map(([name, value]) => `${name}: ${value}`),

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { Logger, type INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Middleware } from './connect.js';
+import { hasBody } from './has-body.js';
 import { Allow, methods } from './methods.js';
 import { sendProblem } from './send-problem.js';
 
@@ -39,6 +40,7 @@ export function beforeFastify(app: INestApplication): void {
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
     run(req, res, () => {
+      if (!hasBody(req.headers)) delete req.headers['content-type']; // Fastify would look for a parser
       // Of any other method Fastify would say that the path is unknown.
       if (!methods.includes(req.method ?? '')) sendProblem(res, 'method_not_allowed', { headers: { Allow } });
       else if (!isReadable(req.url ?? '')) sendProblem(res, 'bad_request');

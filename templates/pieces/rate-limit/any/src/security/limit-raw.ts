@@ -10,15 +10,16 @@ export function limitRawAnswers(server: Server, config: StoreConfig, logger: Log
   const limits = requestLimits(config, logger)('');
   if (limits === undefined) return;
   onRawAnswer(server, {
-    limits: [
-      async ({ remoteAddress }, refused) => {
-        const admission = await limits.count(clientKey(remoteAddress));
-        const { refusal, state } = admission;
-        const told = { 'RateLimit-Policy': limits.policies, ...(state === undefined ? {} : { RateLimit: state }) };
-        if (refusal === undefined) return { ...refused, headers: { ...refused.headers, ...told } };
-        const { headers, why = refused.why } = limitDetails(admission);
-        return { code: refusal, why, headers: { ...told, ...headers } };
-      },
-    ],
+    limit: async ({ remoteAddress }, refused) => {
+      const admission = await limits.count(clientKey(remoteAddress));
+      const { refusal, state } = admission;
+      const told = {
+        'RateLimit-Policy': limits.policies,
+        ...(state === undefined ? {} : { RateLimit: state }),
+      };
+      if (refusal === undefined) return { ...refused, headers: { ...refused.headers, ...told } };
+      const { headers, why = refused.why } = limitDetails(admission);
+      return { code: refusal, why, headers: { ...told, ...headers } };
+    },
   });
 }

@@ -8,7 +8,9 @@ const loginPath =
 function spelledOut(target: string): string {
   if (usual.test(target)) return target;
   const url = URL.parse(target.startsWith('/') ? `http://localhost${target}` : target);
-  return decoded(url?.pathname ?? '').replace(/\/{2,}/g, '/').replace(/;.*/s, '');
+  return decoded(url?.pathname ?? '')
+    .replace(/\/{2,}/g, '/')
+    .replace(/;.*/s, '');
 }
 const usual = /^(?:\/[\w-]+)*\/?$/;
 

@@ -80,7 +80,8 @@ function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>):
 }
 
 function admit({ policy }: Limiter, { outcome, remaining, seconds }: Count): Admission {
-  if (outcome === 'store-down') return { refusal: 'unavailable', seconds, rule: 'the store of the limits is down' };
+  if (outcome === 'store-down')
+    return { refusal: 'unavailable', seconds, rule: 'the store of the limits is down' };
   const state = `"${policy.name}";r=${String(remaining)};t=${String(seconds)}`;
   const rule = `the limit "${policy.name}"`;
   return outcome === 'exceeded' ? { refusal: 'rate_limited', state, seconds, rule } : { state, seconds };
