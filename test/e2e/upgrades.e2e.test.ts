@@ -67,7 +67,7 @@ describe.each(kinds)('$name', (kind) => {
 
   it('closes a WebSocket with 1001 when it is told to end, and ends with 0', async () => {
     const socket = connect(service.port, '127.0.0.1');
-    let last = Buffer.alloc(0);
+    let last: Buffer = Buffer.alloc(0);
     socket.on('data', (data: Buffer) => (last = data));
     socket.write(request('GET /ws', upgrade));
     await once(socket, 'data');
