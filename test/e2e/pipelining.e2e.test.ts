@@ -75,7 +75,7 @@ describe.runIf(process.platform === 'linux').each(kinds)('$name', (kind) => {
     let text = '';
     socket.on('data', (data: Buffer) => (text += data.toString()));
     await once(socket, 'close');
-    expect(text.match(/^HTTP\/1\.1 \d+/gm)).toEqual([...lines.map(() => 'HTTP/1.1 404'), 'HTTP/1.1 200']);
+    expect(text.match(/HTTP\/1\.1 \d{3}/g)).toEqual([...lines.map(() => 'HTTP/1.1 404'), 'HTTP/1.1 200']);
   });
 
   // Of several connections each has one answer made for it: what that costs is the same as without pipelining.
@@ -97,10 +97,10 @@ describe.runIf(process.platform === 'linux').each(sampled(kinds, ({ name }) => n
       await fill(service.port);
       const slow = silent(service.port);
       let read = 0;
-      const sip = setInterval(() => (read += (slow.read() as Buffer | null)?.length ?? 0), 200);
+      const sip = setInterval(() => (read += (slow.read() as Buffer | null)?.length ?? 0), 20);
       const deaf = silent(service.port);
       const isOpen = (): boolean => peers(service.port, deaf) > 0;
-      for (const until = Date.now() + 60_000; isOpen() && Date.now() < until; await sleep(500));
+      for (const until = Date.now() + 90_000; isOpen() && Date.now() < until; await sleep(500));
       clearInterval(sip);
       expect(isOpen()).toBe(false);
       expect(peers(service.port, slow)).toBe(1);
@@ -126,12 +126,15 @@ it.runIf(process.platform === 'linux')(
     const [first] = kinds;
     if (first === undefined) throw new Error('Expected a framework.');
     const folder = await made(first, (at) => {
-      for (const statement of ['takeInTurn', 'cutOffUnread']) {
-        const file = join(at, 'src/security/http-timeouts.ts');
-        const text = readFileSync(file, 'utf8');
-        expect(text).toContain(`  ${statement}(server);\n`);
-        writeFileSync(file, text.replace(`  ${statement}(server);\n`, '').replace(new RegExp(`^import .*${statement}.*\n`, 'm'), '')); // prettier-ignore
-      }
+      const file = join(at, 'src/security/http-timeouts.ts');
+      const text = readFileSync(file, 'utf8');
+      const without = text
+        .replace(' = takeInTurn(server);', " = () => ({ res: undefined, turn: 'running' as const });")
+        .replace('  cutOffUnread(server);\n', '')
+        .replace(/^import \{ (?:takeInTurn|cutOffUnread) \}.*\n/gm, '');
+      expect(without.length).toBeLessThan(text.length - 100);
+      expect(without).not.toMatch(/takeInTurn|cutOffUnread/);
+      writeFileSync(file, without);
     });
     const service = await boot(folder, trusted);
     await fill(service.port);

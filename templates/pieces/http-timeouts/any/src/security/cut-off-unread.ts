@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 
 const interval = 250; // milliseconds
 /** Without anything taken, in milliseconds; and bytes a millisecond beside it: that a large piece is being taken shows only when it is gone. */
-const patience = { usual: 15_000, crowded: 1_000, pace: 100 };
+const patience = { usual: 30_000, crowded: 1_000, pace: 100 };
 /** Bytes that lie unread over all connections: with more, it is crowded. */
 const mostUnread = 64 * 1024 * 1024;
 
