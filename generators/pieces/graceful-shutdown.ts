@@ -19,7 +19,7 @@ export const gracefulShutdown = definePiece({
     nest: {
       packages: [],
       compose: () =>
-        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);\n${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
+        code`const drained = ${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);\n${from('./close-when-drained.js', 'closeWhenDrained')}(app, drained);\n${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
     },
     // app.close() closes the server too, but runs preClose hooks before and onClose hooks after it.
     fastify: {

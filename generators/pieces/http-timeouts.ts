@@ -8,29 +8,39 @@ export const httpTimeouts = definePiece({
   phase: 'server',
   preset: 'minimal',
   options: {},
-  needs: ['problem'],
+  needs: ['config', 'problem'],
   fits: {
     any: {
       packages: [],
       settings: () => code`...${from('./http-timeouts.js', 'clientLimits')},`,
-      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
     },
     'nest-fastify': {
       packages: [],
       compose: () =>
-        code`server.removeAllListeners('clientError'); // Fastify's own answer comes without the headers\n${from('./http-timeouts.js', 'limitConnections')}(server);`,
+        code`server.removeAllListeners('clientError'); // Fastify's own answer comes without the headers\n${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
     },
     nest: {
       packages: [],
-      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
     },
     fastify: {
       packages: [],
       settings: () =>
         code`requestTimeout: ${from('./http-timeouts.js', 'clientLimits')}.requestTimeout, // Fastify's own is 0, and inside http it has no effect\nhttp: { ...clientLimits },`,
-      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server);`,
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
     },
   },
+  env: [
+    {
+      name: 'KEEP_ALIVE_SECONDS',
+      schema: code`${from('zod', 'z')}.coerce.number().int().min(1).max(7200).default(75)`,
+      kind: 'setting',
+      comment: 'How long an idle connection stays open, in seconds: longer than the proxy in front keeps it.',
+      fallback: { in: 'everywhere', value: '75' },
+      example: { development: '75', production: '75' },
+    },
+  ],
   contributes: {
     threats: [
       {
@@ -38,6 +48,11 @@ export const httpTimeouts = definePiece({
         threat: 'Clients that send a byte a second hold all connections.',
         met: 'Headers, requests and idle connections have an end: `src/security/http-timeouts.ts`.',
         shownBy: ['http-timeouts'],
+      },
+      {
+        stride: 'Denial of service',
+        threat: 'A client asks for much and reads nothing, and its answers fill the memory.',
+        met: 'Requests of a connection are taken in turn: `src/security/take-in-turn.ts`. Who does not read is cut off: `src/security/cut-off-unread.ts`.',
       },
     ],
   },

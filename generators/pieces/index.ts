@@ -24,6 +24,7 @@ import { rateLimit } from './rate-limit.js';
 import { runtime } from './runtime.js';
 import { securityHeaders } from './security-headers.js';
 import { securityTxt } from './security-txt.js';
+import { upgrades } from './upgrades.js';
 
 /** Within one phase this is the order in which pieces run. */
 export const pieces: readonly Piece[] = [
@@ -46,6 +47,7 @@ export const pieces: readonly Piece[] = [
   errors,
   httpTimeouts,
   gracefulShutdown,
+  upgrades,
   crashPolicy,
   monitoring,
   runtime,

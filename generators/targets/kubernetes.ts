@@ -7,7 +7,12 @@ import { deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../dep
 const gateway = '1';
 
 /** Settings that the deployment decides, so that no overlay can get them wrong. */
-const fixed = { HOST: '0.0.0.0', PORT: containerPort, TRUST_PROXY: gateway };
+const fixed = {
+  HOST: '0.0.0.0',
+  PORT: containerPort,
+  TRUST_PROXY: gateway,
+  KEEP_ALIVE_SECONDS: '3660', // Envoy, which most gateways are, keeps a connection for an hour
+};
 
 /** Time for the gateway to learn that a pod is going; its requests are still answered. */
 const preStopSeconds = 5;

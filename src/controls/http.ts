@@ -29,7 +29,7 @@ export const http = [
       cwe: ['CWE-444', 'CWE-346', 'CWE-644'],
       ssdf: ['PW.5.1'],
     },
-    probes: ['refuses-ambiguous-framing', 'ignores-a-poisoned-host'],
+    probes: ['refuses-ambiguous-framing', 'ignores-a-poisoned-host', 'refuses-foreign-upgrades'],
   }),
   defineControl({
     id: 'methods-allowlist',

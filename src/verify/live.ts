@@ -79,6 +79,7 @@ function plaintextOf(endpoint: Endpoint, transport: Transport): Server {
 }
 
 const noRoutes = {
+  paths: [],
   ok: undefined,
   json: undefined,
   operations: [],

@@ -8,7 +8,7 @@ it('brings its files', () => {
 });
 
 it('joins the composition root once', () => {
-  expect(emitted.root.split('limitConnections(server);')).toHaveLength(2);
+  expect(emitted.root.split('limitConnections(server, ctx.config);')).toHaveLength(2);
 });
 
 it('promises its controls', () => {

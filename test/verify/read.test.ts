@@ -479,6 +479,30 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['404 everywhere', { unsure: 'no route', foreignHost: 404, seen: [] }, 'inconclusive'],
     ['limited', { foreignHost: 429, seen: [{ what: 'x', status: 429, told: '' }] }, 'inconclusive'],
   ],
+  'refuses-foreign-upgrades': [
+    ['none is open', { asked: [{ what: '/ws', status: 404 }], open: [], seen: [] }, 'pass'],
+    ['hangs up', { asked: [{ what: '/ws', status: 0 }], open: [], seen: [] }, 'pass'],
+    [
+      'to its own',
+      {
+        asked: [{ what: '/ws', status: 101 }],
+        open: ['/ws'],
+        seen: [{ what: 'a foreign Host', path: '/ws', status: 421 }],
+      },
+      'pass',
+    ],
+    [
+      'to everybody',
+      {
+        asked: [{ what: '/ws', status: 101 }],
+        open: ['/ws'],
+        seen: [{ what: 'a foreign Host', path: '/ws', status: 101 }],
+      },
+      'fail',
+    ],
+    ['404 everywhere', { unsure: 'no route', asked: [], open: [], seen: [] }, 'inconclusive'],
+    ['limited', { asked: [{ what: '/ws', status: 429 }], open: [], seen: [] }, 'inconclusive'],
+  ],
   'refuses-other-methods': [
     ['405', { seen: [{ method: 'TRACE', status: 405, allow: 'GET', echoes: 'no' }] }, 'pass'],
     ['405 without Allow', { seen: [{ method: 'TRACE', status: 405, allow: '', echoes: 'no' }] }, 'fail'],

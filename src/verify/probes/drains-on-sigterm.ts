@@ -29,7 +29,7 @@ export const drainsOnSigterm = onBench<Transcript>({
       const started = performance.now();
       const alive = codeNow() === 'running';
       if (alive) signal('SIGTERM');
-      await sleep(500);
+      await sleep(1_000); // some go on for a moment, for what was sent before
       const late = await server.request({ path: routes.ok ?? '/', timeoutMs: 2_000 });
       const inFlight = (await slow)?.statuses ?? [];
       const code = await ended(12_000);

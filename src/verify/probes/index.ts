@@ -42,6 +42,7 @@ import { refusesBadSecrets } from './refuses-bad-secrets.js';
 import { refusesLargeBodies } from './refuses-large-bodies.js';
 import { refusesOtherMediaTypes } from './refuses-other-media-types.js';
 import { refusesOtherMethods } from './refuses-other-methods.js';
+import { refusesForeignUpgrades } from './refuses-foreign-upgrades.js';
 import { refusesPlaintext } from './refuses-plaintext.js';
 import { refusesPrototypeKeys } from './refuses-prototype-keys.js';
 import { refusesWrongShapes } from './refuses-wrong-shapes.js';
@@ -81,6 +82,7 @@ export const probes = [
   errorsTellNothing,
   refusesAmbiguousFraming,
   ignoresAPoisonedHost,
+  refusesForeignUpgrades,
   refusesOtherMethods,
   servesNoPrivatePaths,
   rewritesNoInput,

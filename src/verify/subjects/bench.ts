@@ -22,6 +22,7 @@ import type { Hints } from './routes.js';
 import { noWishes } from './wishes.js';
 import type { Wishes } from './wishes.js';
 import { writtenOf } from './written.js';
+import { writtenPaths } from './written-paths.js';
 import type { Written } from './written.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
@@ -131,6 +132,7 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
     asked,
     read: routesRead(repo),
     samples: written.samples,
+    paths: writtenPaths(repo),
     openapi: () => bench.openapi(),
   };
   let document: Promise<unknown> | undefined;

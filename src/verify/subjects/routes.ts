@@ -43,6 +43,8 @@ export interface Routes {
   readonly operations: readonly Operation[];
   /** Root of the document, for references. */
   readonly document: unknown;
+  /** What else could be a path, by the source. */
+  readonly paths: readonly string[];
   /** How the paths were answered, where none was answered 2xx. */
   readonly because: string;
   /** The same for the JSON route. */
@@ -56,6 +58,8 @@ export interface Hints {
   readonly read: readonly { readonly method: string; readonly path: string }[];
   /** Bodies that the schemas in the source would take. */
   readonly samples?: readonly Readonly<Record<string, unknown>>[];
+  /** Texts of the source that could be paths. */
+  readonly paths?: readonly string[];
   openapi(): Promise<unknown>;
 }
 
@@ -89,7 +93,7 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
     [...new Set([...asked, ...gets])].slice(0, triesIn[server.mode]),
   );
   const json = await firstJson(client, hints, operations);
-  return { ...found, ...json, operations, document };
+  return { ...found, ...json, operations, document, paths: hints.paths ?? [] };
 }
 
 /**

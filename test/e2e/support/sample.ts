@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** Whether only a part is run, as continuous integration does: RAMPART_SAMPLE is greater than one. */
 const every = Number(process.env.RAMPART_SAMPLE ?? 1);
+export const isSampled = every > 1;
 
 /** One share of a list for each of several runs over it, so that together they do all of it once. */
 export const shared = <T>(list: readonly T[], { run, runs }: { run: number; runs: number }): readonly T[] =>

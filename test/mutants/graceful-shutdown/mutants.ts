@@ -15,15 +15,15 @@ export const mutants: readonly Mutant[] = [
     'it ends with 1',
     swap(
       'src/security/graceful-shutdown.ts',
-      'runLastTasks().then(() => process.exit())',
-      'runLastTasks().then(() => process.exit(1))',
+      'then(runLastTasks).then(() => process.exit())',
+      'then(runLastTasks).then(() => process.exit(1))',
     ),
   ),
   mutant(
     'it never stops listening',
     swap(
       'src/security/graceful-shutdown.ts',
-      'close(() => void runLastTasks().then(() => process.exit()));',
+      'close(() => (isClosed = true));',
       'setTimeout(() => process.exit(0), 5000);',
     ),
   ),

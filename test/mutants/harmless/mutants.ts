@@ -1,8 +1,10 @@
 import { create, mutant, swap, type Mutants } from '../support/mutant.js';
+import { namedSocket } from '../support/upgrades.js';
 
 /** Changes that a careful user may make. No probe may flag any of them. */
 export const harmless: Mutants = {
   any: [
+    mutant('a WebSocket that is named', namedSocket),
     mutant('a stricter body limit', swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 64 * 1024')),
     mutant('a stricter depth', swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 16, keys: 200')),
     mutant('a stricter global limit', swap('src/security/rate-limit.ts', 'points: 1000', 'points: 900')),
@@ -142,6 +144,10 @@ export const harmless: Mutants = {
         'import { NotesController }',
         "import { EchoController } from '../echo/echo.controller.js';\nimport { NotesController }",
       ),
+    ),
+    mutant(
+      'Nest drains, too, and hears of the signal first',
+      swap('src/app.ts', '  secureApp(app, ctx);', '  app.enableShutdownHooks();\n  secureApp(app, ctx);'),
     ),
     mutant(
       'Nest drains too',

@@ -1,3 +1,4 @@
+import { namedSocket, taken } from '../support/upgrades.js';
 import { mutant, swap } from '../support/mutant.js';
 import type { Mutant, Mutants } from '../support/mutant.js';
 
@@ -32,6 +33,37 @@ const any: readonly Mutant[] = [
       'src/security/strict-rules.ts',
       'if (!isPlainTarget(target)) return oddTarget;',
       'void [isPlainTarget, oddTarget];',
+    ),
+  ),
+  mutant(
+    'upgrades go round everything',
+    swap(
+      'src/security/index.ts',
+      'guardUpgrades(server, ctx.config, ctx.logger);',
+      `server.on('upgrade', ${taken});`,
+    ),
+  ),
+  mutant(
+    'a WebSocket opens under any Host',
+    namedSocket,
+    swap('src/security/upgrade-rules.ts', 'if (refusal !== undefined)', "if (refusal?.code === 'conflict')"),
+  ),
+  mutant(
+    'a WebSocket opens to any page',
+    namedSocket,
+    swap(
+      'src/security/upgrade-rules.ts',
+      'if (origin !== undefined && !config.ALLOWED_ORIGINS.includes(origin))',
+      "if (origin === 'null')",
+    ),
+  ),
+  mutant(
+    'a WebSocket opens in clear',
+    namedSocket,
+    swap(
+      'src/security/upgrade-rules.ts',
+      'if (clear !== undefined)',
+      "if (clear !== undefined && target === '/')",
     ),
   ),
 ];

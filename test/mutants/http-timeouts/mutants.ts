@@ -15,7 +15,7 @@ export const mutants: Mutants = {
   express: [
     mutant(
       'node’s own times are left',
-      swap('src/security/index.ts', 'limitConnections(server);', ''),
+      swap('src/security/index.ts', 'limitConnections(server, ctx.config);', ''),
       swap('src/server.ts', 'createServer(serverOptions, buildApp(ctx))', 'createServer(buildApp(ctx))'),
     ),
   ],

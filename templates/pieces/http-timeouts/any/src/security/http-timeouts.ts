@@ -1,37 +1,41 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { cutOffUnread } from './cut-off-unread.js';
 import { hsts } from './headers.js';
 import { claimsHttps } from './https.js';
 import { Allow } from './methods.js';
 import type { ProblemCode } from './problem.js';
 import { answerRaw, type RawRefusal } from './raw-answer.js';
+import { takeInTurn } from './take-in-turn.js';
 
 /** For createServer: how long a client may take, in milliseconds, and how large the head of a request may be, in bytes. */
 export const clientLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 2_000, // how often the first two are looked at; Node's own is 30 s
   maxHeaderSize: 16 * 1024,
 };
 
 /** Call before the server listens, or in the same tick. */
-export function limitConnections(server: Server): void {
+export function limitConnections(server: Server, config: { readonly KEEP_ALIVE_SECONDS: number }): void {
   Object.assign(server, clientLimits); // for servers that app.listen() made, which takes no options
+  // Longer than whatever is in front keeps them: or it sends a request just when the connection is closed.
+  server.keepAliveTimeout = config.KEEP_ALIVE_SECONDS * 1000;
   server.timeout = 120_000; // without a byte either way: a client may ask and never read its answer
   server.maxConnections = 10_000;
+  const lastOf = takeInTurn(server);
+  cutOffUnread(server);
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
-  const begun = new WeakMap<Socket, ServerResponse>();
-  server.prependListener('request', ({ socket }, res) => void begun.set(socket, res));
   // A second listener, such as Fastify's own, would answer too.
   server.removeAllListeners('clientError').on('clientError', (error: ClientError, socket: Socket) => {
-    const res = begun.get(socket);
+    const { res, turn } = lastOf(socket);
     const refuse = (counting: 'count' | 'counted') => (): void => {
       if (counting === 'counted' && res?.headersSent)
         socket.destroySoon(); // one answer is enough
       else void answerRaw(server, socket, refusalOf(error), counting);
     };
-    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    const isInVain = error.code === 'ECONNRESET' || !socket.writable;
+    if (isInVain || (turn === 'waiting' && !res?.req.complete)) socket.destroy();
     else if (res && !res.req.complete)
       setImmediate(refuse('counted')); // of a request that began well
     else if (res && !res.writableEnded)

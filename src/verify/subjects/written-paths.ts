@@ -1,0 +1,17 @@
+import type { Repo } from './repo.js';
+import { sourcesOf } from './sources.js';
+import { literalOf, walkNodes } from './syntax.js';
+
+const most = 60;
+
+/** Every text of the source that could be a path: where a WebSocket is opened stands in no route. */
+export function writtenPaths(repo: Repo): readonly string[] {
+  const paths = new Set<string>();
+  for (const { program } of sourcesOf(repo).sources) {
+    walkNodes(program, (node) => {
+      const text = literalOf(node);
+      if (text !== undefined && /^\/[\w/.~-]{0,80}$/.test(text)) paths.add(text);
+    });
+  }
+  return [...paths].slice(0, most);
+}

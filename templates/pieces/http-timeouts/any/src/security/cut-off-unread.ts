@@ -1,0 +1,43 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+const interval = 250; // milliseconds
+/** Without anything taken, in milliseconds; and bytes a millisecond beside it: that a large piece is being taken shows only when it is gone. */
+const patience = { usual: 30_000, crowded: 1_000, pace: 100 };
+/** Bytes that lie unread over all connections: with more, it is crowded. */
+const mostUnread = 64 * 1024 * 1024;
+
+interface Reader {
+  unread: number;
+  since: number;
+}
+
+/** A client that does not read its answer is cut off; when too much lies unread at once, those who have not read for longest. */
+export function cutOffUnread(server: Server): void {
+  const readers = new Map<Socket, Reader>();
+  const add = (socket: Socket): void => {
+    readers.set(socket, { unread: 0, since: 0 });
+    socket.once('close', () => readers.delete(socket));
+  };
+  const look = (): void => {
+    const now = performance.now();
+    const slow: (readonly [socket: Socket, reader: Reader])[] = [];
+    for (const [socket, reader] of readers) {
+      const { writableLength } = socket;
+      if (reader.unread === 0 || writableLength < reader.unread) reader.since = now;
+      reader.unread = writableLength;
+      if (writableLength > 0) slow.push([socket, reader]);
+    }
+    let unread = slow.reduce((sum, [, reader]) => sum + reader.unread, 0);
+    for (const [socket, reader] of slow.sort(([, a], [, b]) => a.since - b.since)) {
+      const waited = now - reader.since;
+      const isInTheWay = unread > mostUnread && waited > patience.crowded;
+      if (!isInTheWay && waited <= patience.usual + reader.unread / patience.pace) continue;
+      unread -= reader.unread;
+      socket.destroy();
+    }
+  };
+  server.on('connection', add).on('secureConnection', add);
+  const timer = setInterval(look, interval).unref();
+  server.once('close', () => clearInterval(timer));
+}

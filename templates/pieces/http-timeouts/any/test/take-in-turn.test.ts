@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { takeInTurn } from '../src/security/take-in-turn.js';
+
+const large = 'x'.repeat(8 * 1024 * 1024); // more than the system buffers for a client
+
+async function start(answer: (url: string) => string) {
+  const begun: string[] = [];
+  const server: Server = createServer(({ url = '' }, res) => {
+    begun.push(url);
+    res.end(answer(url));
+  });
+  takeInTurn(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close().closeAllConnections());
+  const send = (count: number): Socket => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
+    const lines = Array.from(
+      { length: count },
+      (_, index) => `GET /${String(index)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+    );
+    socket.write(lines.join(''));
+    onTestFinished(() => void socket.destroy());
+    return socket;
+  };
+  return { begun, send };
+}
+
+async function read(socket: Socket, isEnough: (text: string) => boolean): Promise<string> {
+  let text = '';
+  for await (const chunk of socket) {
+    text += String(chunk);
+    if (isEnough(text)) break;
+  }
+  return text;
+}
+
+it('answers what was sent ahead in its order', async () => {
+  const { send } = await start((url) => `<${url}>`);
+  const text = await read(send(50), (so) => so.includes('</49>'));
+  const order = text.match(/<\/\d+>/g);
+  expect(order).toEqual(Array.from({ length: 50 }, (_, index) => `</${String(index)}>`));
+});
+
+it('begins nothing more for a client that does not read', async () => {
+  const { begun, send } = await start(() => large);
+  send(600).pause();
+  await sleep(300);
+  expect(begun).toEqual(['/0']);
+});
+
+it('says that it closes to a client that is too far ahead', async () => {
+  const { begun, send } = await start((url) => `<${url}>`);
+  const text = await read(send(600), () => false);
+  expect(begun.length).toBeLessThan(150);
+  expect(text).toMatch(new RegExp(`Connection: close\r\n(?:[^<]*)<${begun.at(-1) ?? ''}>$`));
+});

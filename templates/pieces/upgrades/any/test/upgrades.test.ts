@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createServer, request, type OutgoingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { parseConfig } from '../src/config.js';
+import { createLogger } from '../src/security/logger.js';
+import { guardUpgrades, openUpgrades } from '../src/security/upgrades.js';
+import { operationsToken } from './service.js';
+
+const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket' };
+const asProxy = { Host: 'api.service.test', 'X-Forwarded-Proto': 'https' };
+
+openUpgrades('/ws', (_req, socket) => {
+  socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+});
+
+/** A server whose only checks are those of upgrades, and which somebody has mounted everywhere. */
+async function start() {
+  const config = parseConfig({
+    NODE_ENV: 'production',
+    PUBLIC_ORIGIN: 'https://api.service.test',
+    ALLOWED_ORIGINS: 'https://app.service.test',
+    TRUST_PROXY: '127.0.0.1',
+    OPERATIONS_TOKEN: operationsToken,
+  });
+  const log: string[] = [];
+  const output = { write: (line: string) => void log.push(line) };
+  const server = createServer((_req, res) => res.writeHead(404).end());
+  server.on('upgrade', (_req, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+  guardUpgrades(server, config, createLogger({ level: 'info', mode: 'test', secrets: [], output }));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close().closeAllConnections());
+  const ask = (path: string, headers: OutgoingHttpHeaders): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const { port } = server.address() as AddressInfo;
+      const asked = request({ port, path, agent: false, headers: { ...asProxy, ...upgrade, ...headers } });
+      asked.on('upgrade', (res, socket) => {
+        socket.destroy();
+        resolve(res.statusCode ?? 0);
+      });
+      asked.on('response', (res) => resolve(res.resume().statusCode ?? 0)).on('error', reject).end(); // prettier-ignore
+    });
+  return { ask, log };
+}
+
+it.each([
+  ['a program', 101, '/ws', {}],
+  ['a page that is allowed', 101, '/ws?room=1', { Origin: 'https://app.service.test' }],
+  ['a foreign page', 403, '/ws', { Origin: 'https://evil.test' }],
+  ['a page without an origin', 403, '/ws', { Origin: 'null' }],
+  ['a foreign host', 421, '/ws', { Host: 'evil.test' }],
+  ['plaintext', 403, '/ws', { 'X-Forwarded-Proto': 'http' }],
+  ['a path that nobody named', 404, '/other', {}],
+])('answers %s with %i, and says so in the log', async (_, status, path, headers) => {
+  const { ask, log } = await start();
+  expect(await ask(path, headers)).toBe(status);
+  if (path === '/ws') await expect.poll(() => log.join('')).toContain(`"status":${String(status)}`);
+});
+
+it('counts upgrades as requests', async () => {
+  const { ask } = await start();
+  const statuses: number[] = [];
+  for (let index = 0; index < 1001; index += 1)
+    statuses.push(await ask('/ws', { Origin: 'https://evil.test' }));
+  expect(new Set(statuses.slice(0, 1000))).toEqual(new Set([403]));
+  expect(statuses.at(-1)).toBe(429);
+});

@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { proxied } from './support/client.js';
+import { watchMemory } from './support/memory.js';
+import { request } from './support/raw.js';
+import { sampled } from './support/sample.js';
+import { boot, generate, install, run, type Booted } from './support/service.js';
+
+/** A client that asks for much and reads nothing: it holds neither memory nor the others. Memory is read from /proc. */
+
+const head = { Host: 'api.e2e.test', 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '198.51.100.7' };
+const page = request('GET /notes?limit=100', head);
+const sent = 44_000; // bytes
+
+interface Seen {
+  readonly peak: number;
+  readonly slowest: number;
+}
+
+async function fill(port: number): Promise<void> {
+  const client = proxied(port, '203.0.113.251');
+  const note = { title: 'long', text: 'y'.repeat(20_000) };
+  for (let count = 0; count < 100; count += 1) {
+    expect((await client.json('POST /notes', note)).status).toBe(201);
+  }
+}
+
+/** Sends it all at once over so many connections, and asks for /livez meanwhile. */
+async function attack({ port, child }: Booted, connections: number): Promise<Seen> {
+  const peak = watchMemory(child.pid);
+  const sockets = Array.from({ length: connections }, () => silent(port));
+  let slowest = 0;
+  for (const until = Date.now() + 5_000; Date.now() < until; await sleep(100)) {
+    const { status, took } = await proxied(port).send('GET /livez');
+    slowest = Math.max(slowest, status === 200 ? took : Infinity);
+  }
+  sockets.forEach((socket) => socket.destroy());
+  return { peak: peak(), slowest };
+}
+
+function silent(port: number): Socket {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined).pause(); // prettier-ignore
+  socket.write(page.repeat(Math.ceil(sent / page.length)));
+  return socket;
+}
+
+async function made(kind: Kind, change: (folder: string) => void = () => undefined): Promise<string> {
+  const folder = generate(`pipelining-${kind.name}`, ['--preset', 'minimal', ...flagsFor(kind)]);
+  change(folder);
+  install(folder);
+  run('npm', ['run', 'build'], folder);
+  return folder;
+}
+const trusted = { TRUST_PROXY: '127.0.0.1/32' };
+
+describe.runIf(process.platform === 'linux').each(kinds)('$name', (kind) => {
+  let service: Booted;
+  beforeAll(async () => {
+    service = await boot(await made(kind), trusted);
+    await fill(service.port);
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it('answers what a client sends ahead and reads, in its order', async () => {
+    const socket = connect(service.port, '127.0.0.1');
+    const lines = Array.from({ length: 60 }, (_, index) => request(`GET /no-${String(index)}`, head));
+    socket.write(`${lines.join('')}${request('GET /livez', { ...head, Connection: 'close' })}`);
+    let text = '';
+    socket.on('data', (data: Buffer) => (text += data.toString()));
+    await once(socket, 'close');
+    expect(text.match(/HTTP\/1\.1 \d{3}/g)).toEqual([...lines.map(() => 'HTTP/1.1 404'), 'HTTP/1.1 200']);
+  });
+
+  // Of several connections each has one answer made for it: what that costs is the same as without pipelining.
+  it.each([
+    [1, 1000],
+    [8, 5000],
+  ])('stays under 256 MiB for %i connections, and answers others within %i ms', async (connections, most) => {
+    const { peak, slowest } = await attack(service, connections);
+    console.log(`${kind.name}: ${peak.toFixed(0)} MiB at most, /livez after ${String(slowest)} ms at most`); // eslint-disable-line no-console
+    expect(peak).toBeLessThan(256);
+    expect(slowest).toBeLessThan(most);
+  });
+});
+
+describe.runIf(process.platform === 'linux').each(sampled(kinds, ({ name }) => name))('$name', (kind) => {
+  it('cuts off who reads nothing, and keeps who reads slowly', async () => {
+    const service = await boot(await made(kind), trusted);
+    try {
+      await fill(service.port);
+      const slow = silent(service.port);
+      let read = 0;
+      const sip = setInterval(() => (read += (slow.read() as Buffer | null)?.length ?? 0), 20);
+      const deaf = silent(service.port);
+      const isOpen = (): boolean => peers(service.port, deaf) > 0;
+      for (const until = Date.now() + 90_000; isOpen() && Date.now() < until; await sleep(500));
+      clearInterval(sip);
+      expect(isOpen()).toBe(false);
+      expect(peers(service.port, slow)).toBe(1);
+      expect(read).toBeGreaterThan(4_000_000);
+      slow.destroy();
+      deaf.destroy();
+    } finally {
+      await service.stop();
+    }
+  });
+});
+
+/** Whether the service still has its end of this connection, by the kernel's table of them. */
+function peers(port: number, { localPort = 0 }: Socket): number {
+  const hex = (number: number): string => number.toString(16).toUpperCase().padStart(4, '0');
+  const ends = `0100007F:${hex(port)} 0100007F:${hex(localPort)} 01`;
+  return readFileSync('/proc/net/tcp', 'utf8').split('\n').filter((line) => line.includes(ends)).length; // prettier-ignore
+}
+
+it.runIf(process.platform === 'linux')(
+  'holds memory for it where requests are not taken in turn',
+  async () => {
+    const [first] = kinds;
+    if (first === undefined) throw new Error('Expected a framework.');
+    const folder = await made(first, (at) => {
+      const file = join(at, 'src/security/http-timeouts.ts');
+      const text = readFileSync(file, 'utf8');
+      const without = text
+        .replace(' = takeInTurn(server);', " = () => ({ res: undefined, turn: 'running' as const });")
+        .replace('  cutOffUnread(server);\n', '')
+        .replace(/^import \{ (?:takeInTurn|cutOffUnread) \}.*\n/gm, '');
+      expect(without.length).toBeLessThan(text.length - 100);
+      expect(without).not.toMatch(/takeInTurn|cutOffUnread/);
+      writeFileSync(file, without);
+    });
+    const service = await boot(folder, trusted);
+    await fill(service.port);
+    const { peak } = await attack(service, 1);
+    service.child.kill('SIGKILL');
+    expect(peak).toBeGreaterThan(400);
+  },
+);

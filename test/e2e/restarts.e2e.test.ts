@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, it } from 'vitest';
+import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { residentMiB } from './support/memory.js';
+import { isSampled } from './support/sample.js';
+import { boot, generate, install, run, type Booted } from './support/service.js';
+import { converse, type Tally } from './support/steady-clients.js';
+
+/**
+ * A load of ten minutes on all frameworks at once, of half a minute in a sample. Of each two processes run: one is replaced
+ * again and again, as a deploy does it; the other lives on, and its memory is watched.
+ */
+const seconds = isSampled ? 30 : 600;
+const betweenRestarts = isSampled ? 5_000 : 12_000; // milliseconds
+const clients = 4; // of each process
+const trusted = { TRUST_PROXY: '127.0.0.1/32' };
+const folders = new Map<string, string>();
+
+/** The same numbers in each run. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+beforeAll(() => {
+  for (const kind of kinds) {
+    const folder = generate(`restarts-${kind.name}`, ['--preset', 'minimal', ...flagsFor(kind)]);
+    install(folder);
+    run('npm', ['run', 'build'], folder);
+    folders.set(kind.name, folder);
+  }
+});
+
+it(
+  'loses no request, and its memory stays as it is',
+  async () => {
+    const results = await Promise.all(kinds.map((kind, index) => live(kind, seeded(index + 1))));
+    for (const { kind, restarts, replaced, steady, memory } of results) {
+      // eslint-disable-next-line no-console
+      console.log(
+        `${kind}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
+      );
+    }
+    for (const { restarts, codes, replaced, steady, memory } of results) {
+      expect([...replaced.lost, ...steady.lost]).toEqual([]);
+      expect(new Set(codes)).toEqual(new Set([0]));
+      expect(restarts).toBeGreaterThan(2);
+      expect(replaced.moved).toBeGreaterThan(restarts); // the clients did meet the restarts
+      expect(steady.answered).toBeGreaterThan(seconds * 10);
+      const [early = 0, late = Infinity] = memory;
+      expect(late).toBeLessThan(early * 1.2 + 10);
+    }
+  },
+  (seconds + 120) * 1000,
+);
+
+interface Lived {
+  readonly kind: string;
+  readonly restarts: number;
+  readonly codes: readonly (number | null)[];
+  readonly replaced: Tally;
+  readonly steady: Tally;
+  /** In the third tenth of the time, and in the last: the least of each, which garbage does not blur. */
+  readonly memory: readonly number[];
+}
+
+async function live({ name }: Kind, random: (below: number) => number): Promise<Lived> {
+  const folder = folders.get(name) ?? '';
+  const [steady, first] = await Promise.all([boot(folder, trusted), boot(folder, trusted)]);
+  const until = performance.now() + seconds * 1000;
+  const isOver = (): boolean => performance.now() >= until;
+  let current: Booted = first;
+  const codes: (number | null)[] = [];
+  const replace = async (): Promise<void> => {
+    while (!isOver()) {
+      await sleep(betweenRestarts);
+      const next = await boot(folder, trusted);
+      const old = current;
+      current = next;
+      codes.push(await old.stop());
+    }
+  };
+  const memory: number[] = [];
+  const watch = async (): Promise<void> => {
+    for (; !isOver(); await sleep(250)) memory.push(residentMiB(steady.child.pid));
+  };
+  const [replacedTally, steadyTally] = await Promise.all([
+    converse(clients, { port: () => current.port, isOver, random }),
+    converse(clients, { port: () => steady.port, isOver, random }),
+    replace(),
+    watch(),
+  ]);
+  codes.push(await current.stop(), await steady.stop());
+  const least = (from: number, to: number): number =>
+    Math.min(...memory.slice(Math.floor(memory.length * from), Math.floor(memory.length * to)));
+  const restarts = codes.length - 2;
+  return { kind: name, restarts, codes, replaced: replacedTally, steady: steadyTally, memory: [least(0.2, 0.4), least(0.8, 1)] }; // prettier-ignore
+}
