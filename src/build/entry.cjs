@@ -20,7 +20,12 @@ function print(text) {
     require('node:fs').writeSync(1, text);
   } catch (error) {
     if (error.code === 'EAGAIN') process.stdout.write(text);
-    else if (error.code !== 'EPIPE') throw error;
+    else if (error.code !== 'EPIPE') {
+      process.stderr.write(
+        `RAMPART_OUTPUT_LOST: Expected to print the answer; the system said: ${error.code}.\n`,
+      );
+      process.exitCode = 1;
+    }
   }
 }
 

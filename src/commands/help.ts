@@ -32,12 +32,12 @@ export function commandHelp(name: string): string {
 
 const exitColumns: readonly (readonly [string, string])[] = [
   [String(exits.done), 'done, or nothing to do'],
-  [String(exits.failed), 'failed; what stands on the disk is said'],
-  [String(exits.findings), 'findings, or an update is available'],
-  [String(exits.manual), 'a step is left to you'],
+  [String(exits.failed), 'error; the tree is unchanged'],
+  [String(exits.findings), 'findings'],
+  [String(exits.manual), 'a step is left to you; what stands on the disk is said'],
   [String(exits.refused), 'refused: uncommitted changes or a conflict; nothing was written'],
   [String(exits.badInput), 'bad input, or a missing answer'],
-  [String(exits.cancelled), 'cancelled'],
+  [String(exits.cancelled), 'cancelled (Ctrl-C); 143 by SIGTERM, 129 by SIGHUP'],
 ];
 
 const page = (blocks: readonly (readonly string[])[]): string =>

@@ -20,6 +20,7 @@ export interface Stated {
   readonly name?: string;
   readonly framework?: string;
   readonly target?: string;
+  /** Only older answers files say one. */
   readonly preset?: string;
   readonly pieces?: readonly string[] | undefined;
   readonly options?: Answers['options'];
@@ -27,6 +28,8 @@ export interface Stated {
   readonly node?: string;
   readonly install?: 'install' | 'skip';
   readonly git?: 'init' | 'skip';
+  /** Whether the checklist is proven at the end; no answer, since it changes nothing of the service. */
+  readonly verify?: 'prove' | 'skip';
 }
 
 /** A complete order for a new service. */
@@ -36,6 +39,7 @@ export interface Request {
   readonly answers: Answers;
   readonly install: 'install' | 'skip';
   readonly git: 'init' | 'skip';
+  readonly verify: 'prove' | 'skip';
 }
 
 /** What needs no asking: a name from the folder, the package manager that started us, a repository that is there already. */
@@ -77,17 +81,12 @@ function isInRepository(folder: string): boolean {
   return dirname(folder) !== folder && isInRepository(dirname(folder));
 }
 
-/** The answers that are still to be asked. Pieces that are named stand for a preset. */
+/** The answers that are still to be asked. */
 export const missingRows = (stated: Stated): readonly Row[] =>
-  answerRows.filter(
-    (row) =>
-      row.answer === 'asked' &&
-      stated[row.key as keyof Stated] === undefined &&
-      !(row.key === 'preset' && stated.pieces !== undefined),
-  );
+  answerRows.filter((row) => row.answer === 'asked' && stated[row.key as keyof Stated] === undefined);
 
 /** What --yes takes, and what prompts offer first. */
-export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'options'>> => ({
+export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'options' | 'verify'>> => ({
   name: 'my-service',
   framework: catalogue.frameworks[0]?.id ?? '',
   target: catalogue.targets[0]?.id ?? '',
@@ -128,5 +127,6 @@ export function complete({
     },
     install: all.install,
     git: all.git,
+    verify: all.verify ?? 'prove',
   };
 }

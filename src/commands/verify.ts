@@ -56,11 +56,13 @@ export async function verifyAfterNew({
   boot,
   env,
   tell = () => undefined,
+  longestMs,
 }: {
   readonly root: string;
   readonly boot: Asked['boot'];
   readonly env: Io['env'];
   readonly tell?: Asked['tell'];
+  readonly longestMs?: number;
 }): Promise<{ readonly summary: string; readonly report: Report; readonly lost?: string }> {
   const asked: Asked = {
     repo: openRepo(root),
@@ -73,6 +75,7 @@ export async function verifyAfterNew({
     earlier: [],
     now: () => new Date(),
     tell,
+    ...(longestMs !== undefined && { untilMs: performance.now() + longestMs }),
   };
   const evidence = openEvidence({ given: {}, io: { cwd: root, env }, root, asked, folder: 'new' });
   const verification = await verify(asked);
