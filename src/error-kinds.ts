@@ -129,6 +129,13 @@ export const catalogue = {
     message: ({ problem, state }) => `Expected to write every file; the system said: ${problem}. ${state}`,
     remedy: () => 'Mend that (space, permissions), then run the same command again.',
   },
+  RAMPART_UNDO_BREAKS: {
+    exit: exits.manual,
+    whose: 'yours',
+    message: ({ list }) =>
+      `Expected the code to do without what is taken back; nothing was changed, since it still needs some of it:\n${list}`,
+    remedy: () => 'Take these lines out by hand, then run the same again: rampart undo',
+  },
   RAMPART_UNDO_PARTIAL: {
     exit: exits.manual,
     whose: 'yours',

@@ -69,12 +69,22 @@ function stage(plan: Plan, disk: Disk): void {
     if (existing) disk.setMode(staging, existing.mode & 0o7777);
     disk.rename(staging, target);
   } catch (error) {
+    const state = cleared(staging, disk);
+    refuseTaken(target, disk);
     throw new RampartError(
       'RAMPART_WRITE_FAILED',
-      { problem: (error as Error).message, state: cleared(staging, disk) },
+      { problem: (error as Error).message, state },
       { cause: error },
     );
   }
+}
+
+/** Another run, or somebody else, was quicker: what is there now is told as it would have been told before. */
+function refuseTaken(target: string, disk: Disk): void {
+  const found = disk.look(target);
+  if (found === undefined) return;
+  const entries = found.isDirectory() ? disk.list(target) : ['a file'];
+  if (entries.length > 0) throw inTheWay(target, entries);
 }
 
 const stagingPrefix = (target: string): string => `.${basename(target)}.rampart-`;
