@@ -4,7 +4,8 @@ import type { Verified } from './verify-new.js';
 
 /** What was proven on a new service, and what was not: each fail by name, and whether it may go to production. */
 export function proofWords(verified: Verified | undefined): readonly string[] {
-  if (verified === undefined) return ['Nothing is proven yet; the last command below does it.'];
+  if (verified === undefined)
+    return ['Nothing is proven yet: "verify --boot" does it, and writes SECURITY-STATUS.md.'];
   const { summary, fails, open, unprobed, production, page } = verified;
   return [
     summary,

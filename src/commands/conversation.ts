@@ -1,13 +1,20 @@
 import { RampartError } from '../errors.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
-import { findFit, frameworkOf, piecesOf, selectPieces } from '../plan/select.js';
-import { member } from '../plan/catalogue.js';
+import { findFit, frameworkOf, piecesOf } from '../plan/select.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import { nothingWritten, paint, say, type Io } from './io.js';
-import { back, prompt as promptOn, type Inquirer, type Question as Prompted } from './prompt.js';
+import {
+  back,
+  prompt as promptOn,
+  sayForNow,
+  takeBack,
+  type Inquirer,
+  type Question as Prompted,
+} from './prompt.js';
 import { counted } from './print-plan.js';
+import { summary } from './summary.js';
 import { complete, defaults, detect, missingRows, type Request, type Stated } from './request.js';
 import { word, type Row } from './row.js';
 
@@ -36,6 +43,8 @@ export async function converse(conversation: Conversation): Promise<Request> {
     if (row === undefined) {
       const decision = await confirm(conversation, said);
       if (decision !== 'back') return decision;
+      takeBack(io); // the summary
+      takeBack(io); // the answer before it
       step = rows.length - 1;
       continue;
     }
@@ -45,7 +54,8 @@ export async function converse(conversation: Conversation): Promise<Request> {
       `step ${stepOf(rows, step)} of ${stepOf(rows, rows.length - 1)} · ${row.why}`,
     );
     const answer = await ask(conversation, { ...row, above }, said, step === 0 ? 'first' : 'later');
-    if (answer !== back) said = { ...said, ...row.said(answer, said, catalogue) };
+    if (answer === back) takeBack(io);
+    else said = { ...said, ...row.said(answer, said, catalogue) };
     step = answer === back ? Math.max(0, step - 1) : step + 1;
   }
 }
@@ -203,7 +213,7 @@ async function confirm(conversation: Conversation, said: Stated): Promise<Reques
     ...(dir !== undefined && { dir }),
   });
   const plan = conversation.compose(request);
-  say(io, `\n${summary(io, request, catalogue)}\n`);
+  sayForNow(io, `\n${summary(io, request, catalogue)}\n`);
   const act = mode === 'plan' ? `Yes, show the plan of ${counted(plan)}` : `Yes, write ${counted(plan)}`;
   const decision = await prompt(conversation, {
     type: 'select',
@@ -217,23 +227,4 @@ async function confirm(conversation: Conversation, said: Stated): Promise<Reques
   if (decision === back) return 'back';
   if (decision === 'no') throw new RampartError('RAMPART_CANCELLED', { state: nothingWritten });
   return request;
-}
-
-function summary(io: Io, { root, answers, install, git }: Request, catalogue: Catalogue): string {
-  const framework = frameworkOf(answers, catalogue);
-  const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
-  const lines: readonly (readonly [string, string])[] = [
-    ['folder', root],
-    ['name', answers.name],
-    ['framework', framework.title],
-    ['runs on', member(catalogue.targets, answers.target, 'target').title],
-    ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
-    [
-      'packages',
-      `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,
-    ],
-    ['Node', answers.node],
-    ['git', git === 'init' ? 'a new repository, nothing committed' : 'no new repository'],
-  ];
-  return lines.map(([name, text]) => `  ${paint(io, 'dim', name.padEnd(10))} ${text}`).join('\n');
 }

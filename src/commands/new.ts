@@ -93,7 +93,9 @@ function report({
   const framework = member(catalogue.frameworks, answers.framework, 'framework');
   const usual = piecesOf(answers.preset, framework, catalogue);
   const shown = dir ?? (relative(io.cwd, root) || '.');
-  const repeat = repeatCommand(request, { self: io.self, shown, usual });
+  const columns = columnsOf(io, 1);
+  const repeat = (longest?: number): readonly string[] =>
+    repeatCommand(request, { self: io.self, shown, usual, ...(longest !== undefined && { longest }) });
   const places = placesIn(state.plan ?? { changes: [] }, answers.target);
   const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown, places });
   const leftToDo = placementNotes({
@@ -109,7 +111,7 @@ function report({
     say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
   if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
   say(io, `\nThe same again:`);
-  const lines = wrappedCommand(repeat, columnsOf(io, 1) - 2).split('\n');
+  const lines = wrappedCommand(repeat(columns - 20), columns - 2).split('\n');
   say(io, paint(io, 'dim', lines.map((line) => `  ${line}`).join('\n')), 'as they are');
   return {
     exit: finished.verify?.outcome === 'findings' ? exits.findings : exits.done,
@@ -120,7 +122,7 @@ function report({
       ...(state.mode === 'commit' && { finished }),
       leftToDo,
       next,
-      repeat: repeat.join(' '),
+      repeat: repeat().join(' '),
     },
   };
 }

@@ -8,9 +8,9 @@ export async function promptPlain(io: Io, question: Question): Promise<unknown> 
   const { above, message, choices = [] } = question;
   say(io, `\n${[above, `? ${message}`].filter(Boolean).join('\n')}`);
   const on = new Set(choices.filter(({ checked }) => checked === true).map(({ value }) => value));
-  for (;;) {
+  for (let round = 'first'; ; round = 'again') {
     choices.forEach((choice, at) => {
-      say(io, `  ${numbered(question, choice, at, on)}`);
+      say(io, `  ${numbered({ question, choice, at, on, round })}`);
     });
     const answer = understood(question, await lineOf(io, `${hintOf(question)}\n> `), on);
     if (!('again' in answer)) return answer.is;
@@ -56,9 +56,18 @@ function switched(typed: string, choices: readonly PromptChoice[], on: Set<unkno
 const usual = ({ default: fallback, choices = [] }: Question): unknown =>
   choices.find(({ value }) => value === fallback)?.value ?? choices[0]?.value;
 
-function numbered(question: Question, choice: PromptChoice, at: number, on: ReadonlySet<unknown>): string {
+interface Numbered {
+  readonly question: Question;
+  readonly choice: PromptChoice;
+  readonly at: number;
+  readonly on: ReadonlySet<unknown>;
+  readonly round: string;
+}
+
+/** Reasons are told once. */
+function numbered({ question, choice, at, on, round }: Numbered): string {
   const mark = question.type === 'checkbox' ? `[${on.has(choice.value) ? 'x' : ' '}] ` : '';
-  const why = (choice.description ?? '') === '' ? '' : `: ${choice.description}`;
+  const why = (choice.description ?? '') === '' || round === 'again' ? '' : `: ${choice.description}`;
   return `${`${at + 1}.`.padEnd(3)} ${mark}${choice.name}${why}`;
 }
 

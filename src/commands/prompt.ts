@@ -37,9 +37,28 @@ export async function prompt(inquirer: Inquirer, io: Io, question: Question): Pr
   const answer =
     io.env['TERM'] === 'dumb' ? await promptPlain(io, question) : await promptDrawn(inquirer, io, question);
   const asked = question.message.endsWith('?') ? question.message : `${question.message}:`;
-  if (answer !== back) say(io, `${paint(io, 'green', '✔')} ${asked} ${told(question, answer)}`);
+  if (answer !== back) sayForNow(io, `${paint(io, 'green', '✔')} ${asked} ${told(question, answer)}`);
   return answer;
 }
+
+/** Words that go again when somebody takes a step back. */
+export function sayForNow(io: Io, text: string): void {
+  say(io, text);
+  const lines = wrapped(shown(io, text), columnsOf(io, 1)).split('\n').length;
+  standing.set(io, [...(standing.get(io) ?? []), lines]);
+}
+
+/** Takes the last of those words from the screen, where the terminal can and they have not scrolled away. */
+export function takeBack(io: Io): void {
+  const lines = standing.get(io)?.at(-1);
+  if (lines === undefined) return;
+  standing.set(io, standing.get(io)?.slice(0, -1) ?? []);
+  const { rows = 24 } = io.stdout as { readonly rows?: number };
+  if (io.env['TERM'] !== 'dumb' && lines < rows) io.stdout.write(`\u001b[${lines}A\r\u001b[0J`);
+}
+
+/** How many lines each of them takes. */
+const standing = new WeakMap<Io, readonly number[]>();
 
 async function promptDrawn(inquirer: Inquirer, io: Io, question: Question): Promise<unknown> {
   const context = { input: io.stdin, output: io.stdout, clearPromptOnDone: true };

@@ -1,10 +1,19 @@
 import { quoted } from '../quoted.js';
 import type { Request } from './request.js';
 
+interface Repeating {
+  readonly self: string;
+  readonly shown: string;
+  /** The pieces that need not be named. */
+  readonly usual: readonly string[];
+  /** A list that is longer goes on in another option of the same name. */
+  readonly longest?: number;
+}
+
 /** The command that makes the same service again, every answer spelled out: word by word, as shells take them. */
 export function repeatCommand(
   { root, answers, install, git, verify }: Request,
-  { self, shown, usual }: { self: string; shown: string; usual: readonly string[] },
+  { self, shown, usual, longest = Infinity }: Repeating,
 ): readonly string[] {
   const same = answers.pieces.join() === usual.join();
   const options = Object.entries(answers.options).flatMap(([piece, values]) =>
@@ -13,7 +22,7 @@ export function repeatCommand(
   const words = [
     ...['new', shown || root, '--name', answers.name, '--framework', answers.framework],
     ...['--target', answers.target],
-    ...(same ? [] : ['--pieces', answers.pieces.join(',')]),
+    ...(same ? [] : listsOf(answers.pieces, longest).flatMap((list) => ['--pieces', list])),
     ...options,
     ...['--package-manager', answers.packageManager, '--node', answers.node],
     install === 'install' ? '--install' : '--no-install',
@@ -22,3 +31,11 @@ export function repeatCommand(
   ];
   return [self, ...words.map(quoted)];
 }
+
+const listsOf = (ids: readonly string[], longest: number): readonly string[] =>
+  ids.reduce<readonly string[]>((lists, id) => {
+    const last = lists.at(-1);
+    return last !== undefined && last.length + id.length < longest
+      ? [...lists.slice(0, -1), `${last},${id}`]
+      : [...lists, id];
+  }, []);

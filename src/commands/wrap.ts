@@ -30,14 +30,16 @@ const together = (words: readonly string[]): readonly string[] =>
     return isValue ? [...before.slice(0, -1), `${last} ${word}`] : [...before, word];
   }, []);
 
-/** A word that is wider than all the room stays whole on a line of its own: it may be a path that somebody copies. */
+/** A word that is wider than all the room stays whole, further to the left: it may be a path that somebody copies. */
 function broken(line: string, width: number, hang: number): string {
   const lines: string[] = [];
   let current = '';
   for (const [piece] of line.matchAll(/\s*\S+/g)) {
     if (current.trim() !== '' && stringWidth(current + piece) > width) {
       lines.push(current);
-      current = ' '.repeat(hang) + piece.trimStart();
+      const word = piece.trimStart();
+      const room = width - stringWidth(word);
+      current = ' '.repeat(Math.max(0, Math.min(hang, room))) + word;
     } else current += piece;
   }
   return [...lines, current].join('\n');

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { targets } from '../../generators/targets/index.js';
 import { pieces } from '../../generators/pieces/index.js';
 import type { Answers } from '../../src/define/answers.js';
-import { nodeLines, packageManagers } from '../../src/define/words.js';
+import { nodeLines, packageManagers, presets } from '../../src/define/words.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { answersFor, kinds } from './kinds.js';
 
@@ -14,6 +14,7 @@ const { make } = createRequire(import.meta.url)('covertable') as {
 /** Every question whose answer changes what is emitted, and its answers. Options of pieces are factors of their own. */
 export const factors: Readonly<Record<string, readonly string[]>> = {
   kind: kinds.map(({ name }) => name),
+  preset: presets,
   target: targets.map(({ id }) => id),
   packageManager: packageManagers,
   node: nodeLines,
@@ -46,7 +47,7 @@ export function uncovered(of: typeof factors, rows: readonly Combination[]): rea
   );
 }
 
-/** Its answers, one after the other: 'fastify-compose-npm-26'. */
+/** Its answers, one after the other: 'fastify-full-compose-npm-26'. */
 export const nameOf = (row: Combination): string =>
   Object.keys(factors)
     .map((factor) => row[factor] ?? '')
@@ -56,7 +57,7 @@ export function answersOf(row: Combination): Answers {
   const kind = kinds.find(({ name }) => name === row.kind);
   if (kind === undefined) throw new Error(`No kind ${row.kind ?? ''}.`);
   const { framework, options } = answersFor(kind);
-  const preset = 'standard';
+  const preset = row.preset as Answers['preset'];
   return {
     name: 'combined',
     framework,
