@@ -81,7 +81,7 @@ async function help(name: string | undefined, io: Io): Promise<Answer> {
   const { commandHelp, mainHelp } = await import('./commands/help.js');
   if (name !== undefined && !commands.some((command) => command.name === name)) throw unknownCommand(name);
   const text = name === undefined ? mainHelp() : commandHelp(name);
-  if (io.format === 'text') io.stdout.write(text);
+  if (io.format === 'text') say(io, text.trimEnd());
   return { exit: exits.done, document: { help: text } };
 }
 

@@ -14,6 +14,7 @@ import {
   type Question as Prompted,
 } from './prompt.js';
 import { counted } from './print-plan.js';
+import { oddOptions, withoutOddOptions } from './odd-options.js';
 import { summary } from './summary.js';
 import { complete, defaults, detect, missingRows, type Request, type Stated } from './request.js';
 import { word, type Row } from './row.js';
@@ -206,14 +207,16 @@ const prompt = ({ inquirer, io }: Conversation, question: Prompted): Promise<unk
 async function confirm(conversation: Conversation, said: Stated): Promise<Request | 'back'> {
   const { io, dir, catalogue, mode } = conversation;
   const detected = detect({ io, stated: said, ...(dir !== undefined && { dir }) });
-  const request = complete({
+  const ordered = complete({
     io,
     stated: { ...detected, ...said },
     catalogue,
     ...(dir !== undefined && { dir }),
   });
+  const odd = oddOptions(ordered.answers, catalogue);
+  const request = { ...ordered, answers: withoutOddOptions(ordered.answers, catalogue) };
   const plan = conversation.compose(request);
-  sayForNow(io, `\n${summary(io, request, catalogue)}\n`);
+  sayForNow(io, `\n${summary(io, request, catalogue, odd)}\n`);
   const act = mode === 'plan' ? `Yes, show the plan of ${counted(plan)}` : `Yes, write ${counted(plan)}`;
   const decision = await prompt(conversation, {
     type: 'select',

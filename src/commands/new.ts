@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { serviceGenerator } from '../../generators/service.js';
 import { exits, RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
@@ -17,6 +17,8 @@ import { canAsk, columnsOf, paint, say, type Io } from './io.js';
 import { newSteps } from './new-steps.js';
 import { runByPlop, runDirectly, type Run } from './pipeline.js';
 import { planDocument } from './print-plan.js';
+import { refuseOddFolder } from './name-of-folder.js';
+import { refuseOddOptions } from './odd-options.js';
 import { repeatCommand } from './repeat.js';
 import { complete, detect, missingRows, type Request, type Stated } from './request.js';
 import type { Answer, Call } from './tables.js';
@@ -26,6 +28,8 @@ import { wrappedCommand } from './wrap.js';
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
   const dir = positionals[0];
+  const named = given['name'] === undefined ? 'derived' : 'given';
+  if (dir !== undefined) refuseOddFolder(dir, io.cwd, named);
   const stated = await gather({ io, given, catalogue, ...(dir !== undefined && { dir }) });
   const missing = missingRows(stated);
   const mode = given['dry-run'] === 'yes' ? 'plan' : 'commit';
@@ -41,6 +45,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
     request = await runByPlop(serviceGenerator(state), state);
   } else {
     request = complete({ io, stated, catalogue, ...(dir !== undefined && { dir }) });
+    refuseOddOptions(request.answers, catalogue);
     await runDirectly(serviceGenerator(state), state, request);
   }
   return report({ io, state, request, catalogue, finished, ...(dir !== undefined && { dir }) });
@@ -104,7 +109,8 @@ function report({
     paths: (state.plan?.changes ?? []).map(({ path }) => path),
   });
   if (next.length > 0) {
-    say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
+    const name = basename(root) === answers.name ? '' : `, as ${answers.name}`;
+    say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}${name}`);
     say(io, proofWords(finished.verify).join('\n'));
   }
   if (leftToDo.length > 0)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Answers } from '../define/answers.js';
 import {
   nodeLines,
@@ -13,6 +13,7 @@ import { frameworkOf, piecesOf } from '../plan/select.js';
 import { member } from '../plan/catalogue.js';
 import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
+import { nameOfFolder } from './name-of-folder.js';
 import type { Row } from './row.js';
 
 /** What was said so far, by flag, file, detection or prompt; keys are those of answerRows. */
@@ -52,7 +53,7 @@ export function detect({
   readonly dir?: string;
   readonly stated: Stated;
 }): Stated {
-  const name = dir === undefined ? undefined : slug(basename(resolve(io.cwd, dir)));
+  const name = dir === undefined ? undefined : nameOfFolder(resolve(io.cwd, dir));
   const packageManager = packageManagerOf(io.env['npm_config_user_agent']);
   const root = resolve(io.cwd, dir ?? stated.name ?? 'new');
   return {
@@ -60,16 +61,6 @@ export function detect({
     ...(packageManager !== undefined && { packageManager }),
     ...(isInRepository(root) && { git: 'skip' as const }),
   };
-}
-
-/** A folder's name as a service's: 'My_Service' -> 'my-service'; undefined when nothing of it can be used. */
-function slug(folder: string): string | undefined {
-  const text = folder
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 63);
-  return text === '' ? undefined : text;
 }
 
 /** 'pnpm/10.1.0 npm/? node/v22' -> pnpm. */

@@ -5,7 +5,12 @@ import { paint, type Io } from './io.js';
 import type { Request } from './request.js';
 
 /** Everything that a new service will be, a line each, before any of it is written. */
-export function summary(io: Io, { root, answers, install, git }: Request, catalogue: Catalogue): string {
+export function summary(
+  io: Io,
+  { root, answers, install, git }: Request,
+  catalogue: Catalogue,
+  oddOptions: readonly string[],
+): string {
   const framework = frameworkOf(answers, catalogue);
   const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
   const lines: readonly (readonly [string, string])[] = [
@@ -15,6 +20,7 @@ export function summary(io: Io, { root, answers, install, git }: Request, catalo
     ['runs on', member(catalogue.targets, answers.target, 'target').title],
     ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
     ...leftOut(framework, chosen, catalogue),
+    ...oddOptions.map((option) => ['no use', `--option ${option}: what it is for was not chosen`] as const),
     [
       'packages',
       `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,

@@ -35,12 +35,13 @@ function broken(line: string, width: number, hang: number): string {
   const lines: string[] = [];
   let current = '';
   for (const [piece] of line.matchAll(/\s*\S+/g)) {
-    if (current.trim() !== '' && stringWidth(current + piece) > width) {
-      lines.push(current);
+    const isFirst = current === '';
+    if (stringWidth(current + piece) <= width) current += piece;
+    else {
+      if (!isFirst) lines.push(current);
       const word = piece.trimStart();
-      const room = width - stringWidth(word);
-      current = ' '.repeat(Math.max(0, Math.min(hang, room))) + word;
-    } else current += piece;
+      current = ' '.repeat(Math.max(0, Math.min(hang, width - stringWidth(word)))) + word;
+    }
   }
   return [...lines, current].join('\n');
 }
@@ -50,7 +51,9 @@ function hangOf(line: string, width: number): number {
   const plain = stripVTControlCharacters(line);
   const [label = ''] = /^ *(?:-|\d+\.|\S.*?\S? {2,}(?! )) */.exec(plain) ?? [];
   const column = stringWidth(label);
-  if (column > 0 && column <= width / 3) return column;
+  if (column > 0 && column <= width / 2) return column;
   const indent = plain.length - plain.trimStart().length;
-  return indent === 0 ? 0 : Math.min(indent + 2, Math.floor(width / 3));
+  const most = Math.floor(width / 3);
+  if (column > 0) return Math.min(indent + 4, most);
+  return indent === 0 ? 0 : Math.min(indent + 2, most);
 }

@@ -29,11 +29,25 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
 /** Throws when the folder is in use or a path cannot be made; writes nothing. */
 export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
   const { root } = plan;
-  const found = disk.look(root);
+  const found = seen(root, disk);
   if (found && !found.isDirectory()) throw inTheWay(root, [found.isSymbolicLink() ? 'a link' : 'a file']);
   const entries = found ? obstaclesIn(plan, disk) : [];
   if (entries.length > 0) throw inTheWay(root, entries);
   refuseConflicts(found ? findConflicts(plan, disk) : findConflictsInNothing(plan, disk));
+}
+
+/** A folder that we may not look into is one that we may not write into. */
+function seen(root: string, disk: Disk): ReturnType<Disk['look']> {
+  try {
+    const found = disk.look(root);
+    if (found?.isDirectory()) disk.list(root);
+    return found;
+  } catch (error) {
+    const { code = '', path = root } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    refuseConflicts([{ path, because: `the system does not let it be read (${code})` }]);
+    return undefined;
+  }
 }
 
 const inTheWay = (root: string, entries: readonly string[]): RampartError =>
