@@ -1,8 +1,8 @@
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { parse } from 'yaml';
 import { kindAt } from '../read-file.js';
 import { lockfileIn, readPackageFile, type PackageFile } from './package-file.js';
 import { readText, walkTree } from './tree.js';
+import { yamlIn } from './yaml.js';
 
 /** The workspace that a package belongs to, as its root says it. */
 export interface Workspace {
@@ -62,7 +62,7 @@ function patternsOf(folder: string): readonly string[] {
 /** A file that cannot be parsed names no packages. */
 function listed(yaml: string): readonly string[] {
   try {
-    const file = parse(yaml, { maxAliasCount: 10 }) as { packages?: unknown } | null;
+    const file = yamlIn(yaml) as { packages?: unknown } | null;
     return Array.isArray(file?.packages) ? file.packages.filter((entry) => typeof entry === 'string') : [];
   } catch {
     return [];

@@ -1,9 +1,9 @@
-import { parse } from 'yaml';
 import type { Facts } from '../../define/control.js';
 import { recordOf, textsOf } from '../../own.js';
 import { brokenManifests, manifestsOf, podOf } from './manifests.js';
 import type { Repo } from './repo.js';
 import { headingFault, serviceUnitsOf, unitFilesOf } from './unit.js';
+import { yamlIn } from '../../repo/yaml.js';
 
 const byPackage: Readonly<Record<string, RegExp>> = {
   database:
@@ -102,7 +102,7 @@ export function packagesOf(repo: Repo): readonly string[] {
 /** A YAML file as plain data; undefined when it does not parse. */
 export function yamlOf(repo: Repo, path: string): unknown {
   try {
-    return parse(repo.read(path) ?? '', { maxAliasCount: 100 });
+    return yamlIn(repo.read(path) ?? '', { merge: 'merged' });
   } catch {
     return undefined;
   }

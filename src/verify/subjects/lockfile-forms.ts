@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { yamlIn } from '../../repo/yaml.js';
 
 interface Entry {
   readonly name: string;
@@ -38,7 +38,7 @@ export function readNpm(text: string, importer: string): Read | undefined {
 }
 
 export function readPnpm(text: string, importer: string): Read | undefined {
-  const lock = parse(text, { maxAliasCount: 0 }) as {
+  const lock = yamlIn(text) as {
     importers?: Readonly<Record<string, Readonly<Record<string, Table>>>>;
     packages?: Table;
   };
@@ -67,7 +67,7 @@ export function readYarn(text: string, importer: string): Read | undefined {
 }
 
 function readYarnModern(text: string, importer: string): Read {
-  const { __metadata: _own, ...entries } = parse(text, { maxAliasCount: 0 }) as Table;
+  const { __metadata: _own, ...entries } = yamlIn(text) as Table;
   const name = `workspace:${importer === '' ? '.' : importer}`;
   const own = Object.entries(entries).find(([key]) =>
     key.split(/, /).some((one) => one.endsWith(`@${name}`)),
@@ -106,7 +106,7 @@ function readYarnClassic(text: string): Read | undefined {
 
 /** JSON with trailing commas, which YAML takes. */
 export function readBun(text: string, importer: string): Read | undefined {
-  const lock = parse(text, { maxAliasCount: 0 }) as {
+  const lock = yamlIn(text) as {
     workspaces?: Table;
     packages?: Readonly<Record<string, readonly unknown[]>>;
   };

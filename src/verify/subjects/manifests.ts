@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { yamlDocuments } from '../../repo/yaml.js';
 import type { Trouble } from './manifest-at.js';
 import type { Repo } from './repo.js';
 
@@ -41,10 +41,7 @@ const isTemplate = (path: string, text: string): boolean =>
 
 export function parses(text: string): boolean {
   try {
-    return parseAllDocuments(text, { version: '1.1' }).every((document) => {
-      document.toJS({ maxAliasCount: 100 });
-      return document.errors.length === 0;
-    });
+    return yamlDocuments(text, { version: '1.1' }).every(([state]) => state === 'sound');
   } catch {
     return false;
   }
@@ -66,9 +63,7 @@ export function manifestsIn(path: string, text: string): readonly Manifest[] {
 /** The documents of a text as plain data, read as Kubernetes does (YAML 1.1: 0440 is octal); what does not parse is left out. */
 export function documentsIn(text: string): readonly unknown[] {
   try {
-    return parseAllDocuments(text, { version: '1.1' })
-      .filter((document) => document.errors.length === 0)
-      .map((document) => document.toJS({ maxAliasCount: 100 }) as unknown);
+    return yamlDocuments(text, { version: '1.1' }).flatMap(([, data]) => (data === undefined ? [] : [data]));
   } catch {
     return [];
   }

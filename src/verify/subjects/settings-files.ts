@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { yamlIn } from '../../repo/yaml.js';
 import { recordOf } from './manifest-at.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ function plainValue(raw: string): string {
 
 function readYaml(text: string): Values | undefined {
   try {
-    const value: unknown = parse(text, { maxAliasCount: 100, logLevel: 'error' });
+    const value: unknown = yamlIn(text);
     return value === null || value === undefined ? {} : recordOf(value);
   } catch {
     return undefined;

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { recordOf } from '../../own.js';
 import { instructionsOf } from './dockerfile.js';
 import { composeFilesOf, dockerfilesOf } from './facts.js';
@@ -8,6 +7,7 @@ import { brokenManifests } from './manifests.js';
 import type { Repo } from './repo.js';
 import { unreadAt } from './sources.js';
 import { headingFault, unitFilesOf } from './unit.js';
+import { yamlIn } from '../../repo/yaml.js';
 
 /** Kinds of files that more than one probe reads. */
 export type FileKind = keyof typeof kinds;
@@ -46,7 +46,7 @@ const packageFault = (text: string): string | undefined =>
 
 function composeFault(text: string): string | undefined {
   try {
-    const { services } = recordOf(parse(text, { maxAliasCount: 100, logLevel: 'error' }));
+    const { services } = recordOf(yamlIn(text, { merge: 'merged' }));
     return typeof services === 'object' && services !== null && !Array.isArray(services)
       ? undefined
       : 'names no services that could be read';

@@ -1,10 +1,10 @@
-import { parse } from 'yaml';
 import { matchesPath } from '../../repo/workspace.js';
 import { manifestAt, recordOf, textOf, type Trouble } from './manifest-at.js';
 import { managerOf } from './manager.js';
 import type { Place } from './place.js';
 import { listOf } from './reach.js';
 import { documentAt } from './workflows.js';
+import { yamlIn } from '../../repo/yaml.js';
 
 /** One kind of update that a robot proposes for this package. */
 export interface Entry {
@@ -172,7 +172,7 @@ function leavesOut({ ignorePaths, includePaths }: Readonly<Record<string, unknow
 /** JSON, or JSON5 as far as YAML takes it. */
 function json5(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return recordOf(parse(text.replace(/^\s*\/\/.*$/gm, ''), { maxAliasCount: 0, logLevel: 'error' }));
+    return recordOf(yamlIn(text.replace(/^\s*\/\/.*$/gm, '')));
   } catch {
     return undefined;
   }

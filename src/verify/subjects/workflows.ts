@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { parse } from 'yaml';
 import { recordOf, textOf, textsOf, type Trouble } from './manifest-at.js';
 import { assumption, type Place } from './place.js';
+import { yamlIn } from '../../repo/yaml.js';
 
 export interface Step {
   readonly uses?: string;
@@ -91,7 +91,7 @@ export function documentAt(
   const text = place.read(path);
   if (text.state !== 'read') return { why: text.state === 'absent' ? 'is not there' : text.why };
   try {
-    const document = recordOf(parse(text.text, { maxAliasCount: 100, logLevel: 'error' }));
+    const document = recordOf(yamlIn(text.text));
     return document === undefined ? { why: 'is no mapping' } : { document };
   } catch {
     return { why: 'is not YAML that parses' };
