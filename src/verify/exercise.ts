@@ -18,7 +18,7 @@ export interface Exercise {
   readonly subject: string;
   readonly now: () => Date;
   readonly tell: (line: string) => void;
-  /** By the clock of `performance.now()`: what is not begun by then is not looked at. */
+  /** By the clock of `performance.now()`: what has not come to an end by then is not seen. */
   readonly untilMs?: number;
   /** For one turn of work without waiting. */
   readonly longestTurnMs?: number;
@@ -58,9 +58,10 @@ const cost = { repo: 0, server: 1, bench: 2 };
 
 async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promise<Evidence> {
   const kind = probe.needs === 'repo' ? 'static' : run.kind;
+  const leftMs = (run.untilMs ?? Infinity) - performance.now();
   const seen =
-    performance.now() < (run.untilMs ?? Infinity)
-      ? await seenBy(probe, run.subjects[probe.needs], turnMs)
+    leftMs > 0
+      ? await seenBy(probe, run.subjects[probe.needs], { turnMs, mostMs: Math.min(longestMs, leftMs) })
       : { findings: [timeIsUp] };
   return {
     probe: probe.id,
@@ -78,12 +79,12 @@ const timeIsUp: Finding = { outcome: 'inconclusive', because: 'not looked at: th
 async function seenBy(
   probe: Listed,
   subject: unknown,
-  turnMs: number,
+  { turnMs, mostMs }: { readonly turnMs: number; readonly mostMs: number },
 ): Promise<Pick<Evidence, 'transcript'> & { readonly findings: readonly Finding[] }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const because = `no result within ${longestMs / 1000} s`;
-    timer = setTimeout(() => reject(new Refused('inconclusive', because)), longestMs);
+    const because = `no result within ${Math.ceil(mostMs / 1000)} s`;
+    timer = setTimeout(() => reject(new Refused('inconclusive', because)), mostMs);
   });
   try {
     if (turnMs <= 0) throw new TookTooLong(longestReadingMs);

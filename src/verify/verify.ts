@@ -145,6 +145,7 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
     repo,
     asked: asked.routes,
     ...(asked.build === undefined ? {} : { build: asked.build }),
+    ...(untilMs !== undefined && { buildMs: Math.max(1000, Math.round(untilMs - performance.now())) }),
     ...(asked.wishes === undefined ? {} : { wishes: asked.wishes }),
     ...(asked.walls === undefined ? {} : { walls: asked.walls }),
   });

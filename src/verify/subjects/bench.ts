@@ -48,6 +48,8 @@ export interface BenchOptions {
   readonly asked: Hints['asked'];
   /** 'never': what was built before is what is looked at. */
   readonly build?: 'if-needed' | 'never';
+  /** The longest that each build may take, where it is to be less than usual. */
+  readonly buildMs?: number;
   readonly wishes?: Wishes;
   readonly walls?: readonly Wall[];
 }
@@ -57,6 +59,7 @@ export async function openBench({
   repo,
   asked,
   build = 'if-needed',
+  buildMs,
   wishes = noWishes,
   walls,
 }: BenchOptions): Promise<Bench | Trouble> {
@@ -72,7 +75,13 @@ export async function openBench({
   const began = Date.now();
   try {
     for (const path of builds.order) {
-      const trouble = await runBuild({ enclosure, path, manager: managerAt(builds.root), env: wishes.env });
+      const trouble = await runBuild({
+        enclosure,
+        path,
+        manager: managerAt(builds.root),
+        env: wishes.env,
+        ...(buildMs !== undefined && { longestMs: buildMs }),
+      });
       if (trouble === undefined) continue;
       enclosure.close();
       return trouble;
