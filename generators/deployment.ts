@@ -1,4 +1,5 @@
 import type { Data, EnvVar } from '../src/define/piece.js';
+import type { PieceId } from '../src/define/words.js';
 
 /** What targets share: names, and who gets which variable in which way. */
 
@@ -40,3 +41,19 @@ const handed = ({ name, comment, example }: EnvVar): Handed => ({
   file: name.toLowerCase(),
   value: example.production,
 });
+
+/** How the settings of production begin: from their template, where the service has it. */
+export const beginSettings = (
+  pieces: readonly PieceId[],
+): { readonly command: string; readonly from: string } =>
+  pieces.includes('env-templates')
+    ? {
+        command:
+          'cp .env.production.template .env.production # then set PUBLIC_ORIGIN to https://<your name>',
+        from: 'copy .env.production.template and fill it in',
+      }
+    : {
+        command:
+          'touch .env.production # then write NAME=value for the variables of README.md, PUBLIC_ORIGIN=https://<your name> first',
+        from: 'make it, with the variables of README.md',
+      };

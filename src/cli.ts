@@ -1,6 +1,8 @@
+import { constants } from 'node:os';
 import { exits, RampartError, type Exit } from './errors.js';
 import { give, nothingWritten, paint, say, warn, type Io } from './commands/io.js';
 import { nearest } from './commands/nearest.js';
+import { watchOutput } from './commands/output.js';
 import { parse } from './commands/parse.js';
 import { processIo } from './commands/process-io.js';
 import { recoverFirst } from './commands/recover-first.js';
@@ -9,21 +11,21 @@ import { commands, globalRows, type Answer, type Command } from './commands/tabl
 /** argv -> command -> exit code. Called by the entry of dist/; ends the process. */
 export async function run(args: readonly string[]): Promise<void> {
   const io = processIo(args);
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
+  const output = watchOutput([process.stdout, process.stderr]);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       warn(io, `\nCancelled. ${io.standing}`);
-      process.exit(exits.cancelled);
+      // As shells do it: 130 for Ctrl-C, 143 for an end that was asked for, 129 for a terminal that has gone.
+      process.exit(128 + constants.signals[signal]);
     });
   const code = await main(args, io);
-  for (const stream of [process.stdout, process.stderr])
-    await new Promise<void>((resolve) => stream.write('', () => resolve()));
-  process.exit(code);
-}
-
-/** The reader has gone (`rampart list | head`): nobody is left to tell, and the exit code stays what it would have been. */
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  await output.flushed();
+  const lost = output.lost();
+  if (lost === undefined) process.exit(code);
+  const error = new RampartError('RAMPART_OUTPUT_LOST', { problem: lost });
+  const exit = fail({ error, name: args[0] ?? '', io, debug: args.includes('--debug') });
+  await output.flushed();
+  process.exit(code === exits.done ? exit : code);
 }
 
 /** Runs one command and says how it went; never throws. */
@@ -79,7 +81,7 @@ async function help(name: string | undefined, io: Io): Promise<Answer> {
   const { commandHelp, mainHelp } = await import('./commands/help.js');
   if (name !== undefined && !commands.some((command) => command.name === name)) throw unknownCommand(name);
   const text = name === undefined ? mainHelp() : commandHelp(name);
-  if (io.format === 'text') io.stdout.write(text);
+  if (io.format === 'text') say(io, text.trimEnd());
   return { exit: exits.done, document: { help: text } };
 }
 
@@ -101,12 +103,22 @@ function tooMany({ name, positionals }: Command, found: readonly string[]): Ramp
 
 function fail({ error, name, io, debug }: { error: unknown; name: string; io: Io; debug: boolean }): Exit {
   const known = error instanceof RampartError ? error : unexpected(error);
-  if (io.format === 'json') give(io, errorDocument(known, name));
-  warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})\n${known.message}\n${known.remedy}`);
-  if (io.standing !== nothingWritten) warn(io, io.standing);
-  if (debug) warn(io, `\n${stackOf(error)}`);
-  return known.exit;
+  const exit = exitOf(known, io);
+  if (io.format === 'json') give(io, errorDocument(known, name, exit));
+  if (known.exit === exits.cancelled) warn(io, known.message);
+  else {
+    warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})`);
+    warn(io, known.message, known.facts['patch'] === undefined ? 'wrapped' : 'as they are');
+    warn(io, known.remedy);
+    if (io.standing !== nothingWritten) warn(io, io.standing);
+  }
+  if (debug) warn(io, `\n${stackOf(error)}`, 'as they are');
+  return exit;
 }
+
+/** 1 says that nothing was written, to programs too. Where files stand already, somebody has to look. */
+const exitOf = (error: RampartError, io: Io): Exit =>
+  error.exit === exits.failed && io.standing !== nothingWritten ? exits.manual : error.exit;
 
 /** What the system refused is no bug of ours: it is told with its call and path. */
 function unexpected(cause: unknown): RampartError {
@@ -122,9 +134,9 @@ const whoseWords = {
   'the machine': "the machine's state",
 } as const;
 
-const errorDocument = (error: RampartError, command: string): object => ({
+const errorDocument = (error: RampartError, command: string, exit: Exit): object => ({
   command,
-  exit: error.exit,
+  exit,
   outcome: 'error',
   error: {
     code: error.code,

@@ -1,4 +1,5 @@
 import { exits, type Exit } from './exits.js';
+import { quoted } from './quoted.js';
 
 export interface ErrorKind {
   readonly exit: Exit;
@@ -70,7 +71,7 @@ export const catalogue = {
     whose: 'yours',
     message: ({ list }) =>
       `Expected every answer on the command line, since there is no terminal to ask in. Missing:\n${list}`,
-    remedy: () => 'Give the missing flags, or --yes for the defaults, or --answers FILE.',
+    remedy: ({ remedy }) => remedy ?? 'Give the missing flags, or --yes for the defaults, or --answers FILE.',
   },
   RAMPART_ANSWERS_FILE: {
     exit: exits.badInput,
@@ -128,6 +129,13 @@ export const catalogue = {
     message: ({ problem, state }) => `Expected to write every file; the system said: ${problem}. ${state}`,
     remedy: () => 'Mend that (space, permissions), then run the same command again.',
   },
+  RAMPART_UNDO_BREAKS: {
+    exit: exits.manual,
+    whose: 'yours',
+    message: ({ list }) =>
+      `Expected the code to do without what is taken back; nothing was changed, since it still needs some of it:\n${list}`,
+    remedy: () => 'Take these lines out by hand, then run the same again: rampart undo',
+  },
   RAMPART_UNDO_PARTIAL: {
     exit: exits.manual,
     whose: 'yours',
@@ -141,17 +149,17 @@ export const catalogue = {
     remedy: ({ without }) => `Install it, or add ${without}.`,
   },
   RAMPART_INSTALL_FAILED: {
-    exit: exits.failed,
+    exit: exits.manual,
     whose: 'the machine',
     message: ({ command, problem }) =>
       `The files stand. Expected "${command}" to succeed in them, got:\n${problem}`,
-    remedy: ({ root, command }) => `Run: cd ${root} && ${command}`,
+    remedy: ({ root = '', command }) => `Run: cd ${quoted(root)} && ${command}`,
   },
   RAMPART_GIT_FAILED: {
-    exit: exits.failed,
+    exit: exits.manual,
     whose: 'the machine',
     message: ({ problem }) => `The files stand. Expected "git init" to succeed in them, got:\n${problem}`,
-    remedy: ({ root }) => `Run: cd ${root} && git init`,
+    remedy: ({ root = '' }) => `Run: cd ${quoted(root)} && git init`,
   },
   RAMPART_CANCELLED: {
     exit: exits.cancelled,
@@ -203,6 +211,12 @@ export const catalogue = {
     message: ({ root, seconds }) =>
       `Expected to read the service in ${root} within ${seconds} s; nothing was written.`,
     remedy: () => 'Run it in the folder of the service alone, without generated or foreign code beside it.',
+  },
+  RAMPART_OUTPUT_LOST: {
+    exit: exits.failed,
+    whose: 'the machine',
+    message: ({ problem }) => `Expected to print what the run came to; the system said: ${problem}.`,
+    remedy: () => 'Make room where the output goes, or send it elsewhere, then look again: rampart verify',
   },
   RAMPART_BUG: {
     exit: exits.failed,

@@ -2,8 +2,8 @@
 export const exits = {
   done: 0,
   failed: 1, // tree unchanged
-  findings: 2, // or an update is available
-  manual: 3, // a step that we will not guess is left to the user
+  findings: 2,
+  manual: 3, // a step is left to the user: one that we will not guess, or one that failed after files were written
   refused: 4, // dirty tree, conflict
   badInput: 5, // or a missing answer
   cancelled: 130,

@@ -148,7 +148,6 @@ describe('rampart new', () => {
       '--name',
       '--framework',
       '--target',
-      '--preset',
       '--package-manager',
       '--node',
       '--install',
@@ -250,7 +249,7 @@ describe('rampart new', () => {
     let err = '';
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     const code = await new Promise((resolve) => child.on('close', resolve));
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain('E404 no such package');
     expect(err).toMatch(/cd .*svc && npm install/);
     expect(existsSync(join(cwd, 'svc/package.json'))).toBe(true);

@@ -82,4 +82,29 @@ describe('a static probe that spins', () => {
       { outcome: 'pass', because: 'it is' },
     ]);
   });
+
+  it('ends with the time of its run: what takes longer, and what is not begun, was not seen', async () => {
+    const slow = {
+      ...good,
+      id: 'a-slow',
+      exercise: () => new Promise((resolve) => setTimeout(resolve, 3000).unref()),
+    };
+    const started = Date.now();
+    const evidence = await exerciseAll({
+      probes: [slow, good] as unknown as readonly Listed[],
+      subjects: { repo: {} as Repo },
+      kind: 'static',
+      environment: 'development',
+      target: 'repository',
+      subject: '',
+      now: () => new Date(0),
+      tell: () => undefined,
+      untilMs: performance.now() + 300,
+    });
+    expect(Date.now() - started).toBeLessThan(2000);
+    expect(evidence.map(({ findings }) => findings[0])).toEqual([
+      { outcome: 'inconclusive', because: 'no result within 1 s' },
+      { outcome: 'inconclusive', because: 'not looked at: the time for this run was up' },
+    ]);
+  });
 });

@@ -57,7 +57,7 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
   it('new asks, and Ctrl-C leaves with 130 and nothing written', async () => {
     const cwd = folder();
     const { code, shown } = await inTerminal('new', cwd, [['(my-service)', '\u0003']]);
-    expect(shown).toContain('step 1 of 9');
+    expect(shown).toContain('step 1 of 8');
     expect(code).toBe(130);
     expect(readdirSync(cwd)).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
   it('new writes after a yes', async () => {
     const cwd = folder();
     const answers =
-      '--framework express --target compose --preset minimal --package-manager npm --node 26 --no-install --no-git';
+      '--framework express --target compose --pieces cors --package-manager npm --node 26 --no-install --no-git';
     const { code } = await inTerminal(`new ${answers}`, cwd, [
       ['(my-service)', 'svc\r'],
       ['Write it?', '\r'],

@@ -16,7 +16,7 @@ export const ci = definePiece({
   phase: 'none',
   preset: 'minimal',
   options: {},
-  needs: ['dependency-policy'],
+  needs: ['dependency-policy', 'ignore-files'],
   fits: {
     any: {
       packages: [],

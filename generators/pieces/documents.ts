@@ -43,6 +43,9 @@ export const documents = definePiece({
   options: {},
   fits: { any: { packages: [] } },
   layers: ['documents'],
-  contributes: { threats: openThreats },
+  contributes: {
+    threats: openThreats,
+    readme: ['See `SECURITY-IMPLEMENTATION.md` for what protects the service and how to check it.'],
+  },
   controls: ['security-policy', 'threat-model', 'implementation-guide'],
 });

@@ -1,7 +1,7 @@
 import type { Data } from '../../src/define/piece.js';
 import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
 import { containerData, containerIgnores, containerPort } from '../container-build.js';
-import { deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../deployment.js';
+import { beginSettings, deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../deployment.js';
 import { image } from '../pins.js';
 
 /** The network between Caddy and the service; outside the pools that Docker hands out by itself. */
@@ -39,12 +39,13 @@ export const compose = defineTarget({
 });
 
 function data(answers: TargetAnswers): Data {
-  const { name, env, services } = answers;
+  const { name, env, services, pieces } = answers;
   return {
     ...containerData(answers),
     project: deploymentName(name),
     caddy: image('caddy', '2.11.4-alpine'),
     upstream: `app:${containerPort}`,
+    begin: beginSettings(pieces),
     edgeSubnet,
     fixed: Object.entries(fixed).map(([variable, value]) => ({ name: variable, value })),
     settings: settingsOf(env, ['NODE_ENV', 'PUBLIC_ORIGIN', ...Object.keys(fixed)]),

@@ -1,7 +1,7 @@
 import type { Data } from '../../src/define/piece.js';
 import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
 import { containerBuilds } from '../container-build.js';
-import { deploymentName, optionalSecretsOf, secretsOf } from '../deployment.js';
+import { beginSettings, deploymentName, optionalSecretsOf, secretsOf } from '../deployment.js';
 
 /** Caddy runs on the same machine. */
 const loopback = '127.0.0.1';
@@ -31,11 +31,12 @@ export const systemd = defineTarget({
   controls: ['service-sandboxed', 'secrets-as-files'],
 });
 
-function data({ name, env, packageManager }: TargetAnswers): Data {
+function data({ name, env, packageManager, pieces }: TargetAnswers): Data {
   const project = deploymentName(name);
   const secrets = env.filter(({ kind }) => kind === 'secret');
   return {
     project,
+    begin: beginSettings(pieces),
     prune: containerBuilds[packageManager].prune,
     /** Variables that the settings file must not hold. */
     withheld: ['NODE_ENV', ...Object.keys(fixed), ...secrets.map((one) => one.name)].join('|'),

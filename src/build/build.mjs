@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import fs from 'fs-extra';
+import { bundledPackages, licencesOf } from './licences.mjs';
 
 /** @param {string} root Folder of the repository. */
 export async function bundle(root) {
@@ -11,7 +12,11 @@ export async function bundle(root) {
   await fs.ensureDir(cache);
   try {
     const templates = await compiledTemplates(root, cache);
-    await bundleLibrary(root, draft, templates);
+    const metafiles = await bundleLibrary(root, draft, templates);
+    await fs.outputFile(
+      join(draft, 'THIRD-PARTY-LICENSES.txt'),
+      await licencesOf(root, bundledPackages(metafiles)),
+    );
     await bundleEntries(root, draft, templates);
     await bundlePlopfile(root, cache, templates);
     await fs.move(draft, join(root, 'dist'), { overwrite: true });
@@ -63,24 +68,30 @@ async function compiledTemplates(root, cache) {
  * @param {string} root @param {string} draft @param {string} templates
  */
 async function bundleLibrary(root, draft, templates) {
-  const shared = { ...common, alias: { 'rampart:templates': templates }, outdir: join(draft, 'lib') };
+  const shared = {
+    ...common,
+    absWorkingDir: root,
+    alias: { 'rampart:templates': templates },
+    outdir: join(draft, 'lib'),
+    metafile: true,
+  };
   const lazy = new Map();
-  await build({
+  const first = await build({
     ...shared,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     entryPoints: { main: join(root, 'src/cli.ts') },
     plugins: [lazyImports(root, lazy)],
   });
-  await build({
+  const rest = await build({
     ...shared,
     ...esm,
-    absWorkingDir: root,
     entryPoints: Object.fromEntries(lazy),
     chunkNames: 'chunk-[hash]',
     splitting: true,
     external: ['oxc-parser'],
   });
+  return [first.metafile, rest.metafile];
 }
 
 /** Leaves every lazy import in place, aimed at a file of its own, and remembers what that file is made of. @param {string} root @param {Map<string, string>} lazy @returns {import('esbuild').Plugin} */

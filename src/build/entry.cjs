@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 'use strict';
-// Answers --version and --help before anything is loaded; everything else is one lazy require.
+// Answers --version and --help before anything is loaded; everything else is one lazy require, and so is help for a terminal,
+// whose lines are fitted to it.
 // VERSION, HELP and PREFIX are set when this is bundled (src/build/build.mjs).
 
 const args = PREFIX.concat(process.argv.slice(2));
@@ -8,7 +9,7 @@ const asked = args[PREFIX.length];
 const alone = args.length === PREFIX.length + 1;
 
 if (alone && (asked === '--version' || asked === '-v')) print(`${VERSION}\n`);
-else if (alone && (asked === '--help' || asked === '-h')) print(HELP);
+else if (alone && (asked === '--help' || asked === '-h') && !require('node:tty').isatty(1)) print(HELP);
 else if (isOld()) {
   process.stderr.write(`rampart needs Node 20.19 or newer, and this is ${process.version}.\n`);
   process.exitCode = 1;
@@ -20,7 +21,12 @@ function print(text) {
     require('node:fs').writeSync(1, text);
   } catch (error) {
     if (error.code === 'EAGAIN') process.stdout.write(text);
-    else if (error.code !== 'EPIPE') throw error;
+    else if (error.code !== 'EPIPE') {
+      process.stderr.write(
+        `RAMPART_OUTPUT_LOST: Expected to print the answer; the system said: ${error.code}.\n`,
+      );
+      process.exitCode = 1;
+    }
   }
 }
 

@@ -23,7 +23,7 @@ const tables: Readonly<Record<string, readonly (readonly string[])[]>> = {
       `\`${id}\``,
       `${title}: ${why}`,
       Object.entries(options)
-        .map(([name, { choices }]) => `\`--option ${id}.${name}=${choices.join('\\|')}\``)
+        .map(([name, { choices }]) => `\`--option ${id}.${name}=${choices.join('|')}\``)
         .join(', '),
     ]),
   ],

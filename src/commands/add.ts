@@ -49,10 +49,11 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   if (mode === 'plan') return document('planned');
   if (given['yes'] !== 'yes' && canAsk(io) === 'ask') {
     const { confirmAdd } = await import('./ask-add.js');
-    say(io, await diffs(plan, 'edits'));
+    say(io, await diffs(plan, 'edits'), 'as they are');
     await confirmAdd(io, plan);
   }
   commitAdd({ plan });
+  io.standing = `The changes in ${root} stand; "rampart undo" there takes them back.`;
   for (const { kind, path } of plan.changes)
     say(io, `${paint(io, 'green', kind === 'create' ? 'created' : 'edited ')} ${path}`);
   say(io, `\nNext:\n  ${io.self} verify\nTo take it back:\n  ${io.self} undo`);
@@ -70,7 +71,7 @@ function soon<T>(root: string, work: () => T): T {
 }
 const longestMs = 20_000;
 
-/** Which pieces: asked on a terminal, the standard preset with --yes, an error that names the choices otherwise. */
+/** Which pieces: asked on a terminal, the usual ones with --yes, an error that names the choices otherwise. */
 async function choose({
   io,
   given,
@@ -88,7 +89,10 @@ async function choose({
   }
   const width = Math.max(0, ...open.map(({ id }) => id.length));
   const list = open.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`).join('\n');
-  throw new RampartError('RAMPART_MISSING_ANSWERS', { list: `  [piece...], of:\n${list}` });
+  throw new RampartError('RAMPART_MISSING_ANSWERS', {
+    list: `  [piece...], of:\n${list}`,
+    remedy: `Name the pieces: rampart add ${open[0]?.id ?? 'PIECE'}; or give --yes for all of them.`,
+  });
 }
 
 const refused = (refusal: Refusal): RampartError =>

@@ -1,11 +1,6 @@
-import { nodeLines, packageManagers, presets } from '../define/words.js';
+import { nodeLines, packageManagers } from '../define/words.js';
 import { word, type Row } from './row.js';
 
-const presetReasons = {
-  minimal: 'The request path: configuration, headers, CORS, limits, validation, errors, logging, health.',
-  standard: 'Minimal, and what nearly every service needs besides. The default.',
-  full: 'Everything there is.',
-};
 const nodeReasons = { '26': 'The newest line; longest support.', '24': 'The line before it.' };
 
 /** Every answer of `rampart new`, in the order in which it is asked. */
@@ -39,19 +34,11 @@ export const answerRows: readonly Row[] = [
     answer: 'asked',
   },
   {
-    flag: 'preset',
-    key: 'preset',
-    type: 'word',
-    why: 'A set of security pieces to begin with; more can be added at any time.',
-    choices: () => presets.map((preset) => word(preset, presetReasons[preset])),
-    answer: 'asked',
-  },
-  {
     flag: 'pieces',
     key: 'pieces',
     type: 'words',
     hint: 'A,B,...',
-    why: 'The pieces themselves, where they are not to be just those of the preset; what they need comes along.',
+    why: 'The pieces, where it is not to be all of them; what they need comes along. More can be added at any time.',
     choices: ({ pieces }) => pieces.map(({ id, title, why }) => word(id, why, title)),
     answer: 'derived',
   },

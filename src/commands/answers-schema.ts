@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { presets } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import { configurable, type Lists, type Row } from './row.js';
 
@@ -7,7 +8,8 @@ export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> 
   const shape = Object.fromEntries(
     answerRows.map((row) => [row.key, typeOf(row, lists).describe(row.why).optional()]),
   );
-  return z.strictObject({ $schema: z.string().optional(), ...shape });
+  const preset = z.enum(presets).describe('Read, since older files have it, and without effect.').optional();
+  return z.strictObject({ $schema: z.string().optional(), preset, ...shape });
 }
 
 function typeOf(row: Row, lists: Lists): z.ZodType {

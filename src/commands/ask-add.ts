@@ -11,8 +11,6 @@ export async function askPieces(io: Io, open: readonly Piece[]): Promise<readonl
   const answer = await prompt(inquirer, io, {
     type: 'checkbox',
     message: 'Pieces to add',
-    loop: false,
-    pageSize: 14,
     required: true,
     choices: open.map(({ id, title, why }) => ({ value: id, name: title, description: why })),
   });

@@ -35,13 +35,13 @@ export function checkedText(row: Row, value: string): string {
   });
 }
 
-function checkedWord(row: Row, value: string, lists: Lists): string {
+function checkedWord(row: Row, value: string, lists: Lists, option = `--${row.flag}`): string {
   const words = row.choices?.(lists).map((choice) => choice.value) ?? [];
   if (words.includes(value)) return value;
   const near = nearest(value, words);
   const expected = `${row.type === 'words' ? 'some' : 'one'} of ${words.join(', ')}`;
   throw new RampartError('RAMPART_BAD_VALUE', {
-    option: `--${row.flag}`,
+    option,
     expected,
     found: value,
     ...(near !== undefined && { near }),
@@ -52,7 +52,7 @@ function checkedWord(row: Row, value: string, lists: Lists): string {
 export function checkedPieces(ids: readonly string[], lists: Lists): readonly string[] {
   const row = answerRows.find(({ key }) => key === 'pieces') as Row;
   const split = ids.flatMap((id) => id.split(',')).filter((id) => id !== '');
-  return [...new Set(split.map((id) => checkedWord({ ...row, flag: 'pieces' }, id, lists)))];
+  return [...new Set(split.map((id) => checkedWord(row, id, lists, '[piece...]')))];
 }
 
 /** ['rate-limit.store=redis'] -> { 'rate-limit': { store: 'redis' } }. */
@@ -77,11 +77,13 @@ export function checkedOptions(
         expected: `followed by ${Object.keys(known).join(' or ') || 'nothing: it has no options'}`,
         found: name,
       });
+    const near = nearest(value, choices);
     if (!choices.includes(value))
       throw new RampartError('RAMPART_BAD_VALUE', {
         option: `--option ${id}.${name}`,
         expected: `one of ${choices.join(', ')}`,
         found: value,
+        ...(near !== undefined && { near }),
       });
     options[id] = { ...options[id], [name]: value };
   }

@@ -1,13 +1,21 @@
 import { RampartError } from '../errors.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
-import { findFit, frameworkOf, piecesOf, selectPieces } from '../plan/select.js';
-import { member } from '../plan/catalogue.js';
+import { findFit, frameworkOf, piecesOf } from '../plan/select.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import { nothingWritten, paint, say, type Io } from './io.js';
-import { back, prompt as promptOn, type Inquirer } from './prompt.js';
+import {
+  back,
+  prompt as promptOn,
+  sayForNow,
+  takeBack,
+  type Inquirer,
+  type Question as Prompted,
+} from './prompt.js';
 import { counted } from './print-plan.js';
+import { oddOptions, withoutOddOptions } from './odd-options.js';
+import { summary } from './summary.js';
 import { complete, defaults, detect, missingRows, type Request, type Stated } from './request.js';
 import { word, type Row } from './row.js';
 
@@ -26,7 +34,7 @@ export async function converse(conversation: Conversation): Promise<Request> {
   const { io, stated, catalogue } = conversation;
   say(
     io,
-    `${paint(io, 'bold', 'A new hardened service.')} ${paint(io, 'dim', 'Escape goes one step back, Ctrl-C leaves without writing.')}\n`,
+    `${paint(io, 'bold', 'A new hardened service.')} ${paint(io, 'dim', `${io.env['TERM'] === 'dumb' ? '"<"' : 'Escape'} goes one step back, Ctrl-C leaves without writing.`)}\n`,
   );
   let said: Stated = stated;
   let step = 0;
@@ -36,27 +44,39 @@ export async function converse(conversation: Conversation): Promise<Request> {
     if (row === undefined) {
       const decision = await confirm(conversation, said);
       if (decision !== 'back') return decision;
+      takeBack(io); // the summary
+      takeBack(io); // the answer before it
       step = rows.length - 1;
       continue;
     }
-    say(io, paint(io, 'dim', `step ${step + 1} of ${rows.length} · ${row.why}`));
-    const answer = await ask(conversation, row, said, step === 0 ? 'first' : 'later');
-    if (answer !== back) said = { ...said, ...row.said(answer, said, catalogue) };
+    const above = paint(
+      io,
+      'dim',
+      `step ${stepOf(rows, step)} of ${stepOf(rows, rows.length - 1)} · ${row.why}`,
+    );
+    const answer = await ask(conversation, { ...row, above }, said, step === 0 ? 'first' : 'later');
+    if (answer === back) takeBack(io);
+    else said = { ...said, ...row.said(answer, said, catalogue) };
     step = answer === back ? Math.max(0, step - 1) : step + 1;
   }
 }
 
+/** Options of a framework belong to the step of that framework, so that no step is numbered anew. */
+const stepOf = (rows: readonly Question[], at: number): number =>
+  rows.slice(0, at + 1).filter(({ key }) => key !== 'options').length;
+
 /** A row to ask about, and what its answer says. */
 interface Question extends Row {
   readonly title: string;
+  readonly above?: string;
   readonly before: (said: Stated, catalogue: Catalogue) => unknown;
   readonly said: (answer: unknown, said: Stated, catalogue: Catalogue) => Stated;
 }
 
-/** The missing answers, the options of a framework after it, and the pieces after the preset, unless they were named. */
+/** The missing answers, the options of a framework after it, and the pieces unless they were named. */
 function questions(stated: Stated, said: Stated, catalogue: Catalogue): readonly Question[] {
   const missing = new Set(missingRows(stated));
-  const pieces = stated.pieces === undefined && stated.preset === undefined;
+  const pieces = stated.pieces === undefined;
   return answerRows
     .filter((row) => missing.has(row) || (row.key === 'pieces' && pieces))
     .flatMap((row) => [questionOf(row), ...(row.key === 'framework' ? optionsOf(said, catalogue) : [])]);
@@ -68,7 +88,7 @@ const questionOf = (row: Row): Question => ({
   before: (said, catalogue) =>
     said[row.key as keyof Stated] ?? defaults(catalogue)[row.key as keyof ReturnType<typeof defaults>],
   said: (answer, said, catalogue) => ({
-    [row.key]: row.key === 'pieces' ? unlessPreset(answer, said, catalogue) : answer,
+    [row.key]: row.key === 'pieces' ? unlessAll(answer, said, catalogue) : answer,
   }),
 });
 
@@ -97,15 +117,17 @@ async function ask(
 ): Promise<unknown> {
   const { catalogue } = conversation;
   const message = row.title;
+  const above = row.above ?? '';
   const before = row.before(said, catalogue);
   if (row.type === 'text')
     return prompt(conversation, {
       type: 'input',
       message,
+      above,
       default: before,
       validate: (text: string) => fits(row, text),
     });
-  if (row.type === 'words') return prompt(conversation, piecesQuestion({ message, said, catalogue }));
+  if (row.type === 'words') return prompt(conversation, piecesQuestion({ message, above, said, catalogue }));
   const choices = (row.choices?.(catalogue) ?? []).map(({ value, title, why }) => ({
     value,
     name: title,
@@ -115,14 +137,19 @@ async function ask(
     place === 'first'
       ? []
       : [{ value: back, name: paint(conversation.io, 'dim', '← back'), description: 'One step back.' }];
-  return prompt(conversation, { type: 'select', message, default: before, choices: [...choices, ...way] });
+  return prompt(conversation, {
+    type: 'select',
+    message,
+    above,
+    default: before,
+    choices: [...choices, ...way],
+  });
 }
 
 const titles: Readonly<Record<string, string>> = {
   name: 'Name',
   framework: 'Framework',
   target: 'Where it runs',
-  preset: 'Preset',
   pieces: 'Pieces',
   packageManager: 'Package manager',
   node: 'Node line',
@@ -133,8 +160,8 @@ const titles: Readonly<Record<string, string>> = {
 const fits = (row: Row, text: string): true | string =>
   row.form === undefined || row.form.pattern.test(text) ? true : `Expected ${row.form.says}.`;
 
-/** Pieces that are just those of the preset need not be said one by one. */
-function unlessPreset(answer: unknown, said: Stated, catalogue: Catalogue): readonly string[] | undefined {
+/** All pieces that a service usually has need not be said one by one. */
+function unlessAll(answer: unknown, said: Stated, catalogue: Catalogue): readonly string[] | undefined {
   const { framework: id, preset, options = {} } = { ...defaults(catalogue), ...said };
   const framework = frameworkOf({ framework: id, options }, catalogue);
   const usual = piecesOf(preset as Preset, framework, catalogue).filter(
@@ -143,24 +170,25 @@ function unlessPreset(answer: unknown, said: Stated, catalogue: Catalogue): read
   return usual.join() === (answer as readonly string[]).join() ? undefined : (answer as readonly string[]);
 }
 
-/** All pieces that fit, the preset's marked; those that every service has cannot be unmarked. */
+/** All pieces that fit, the usual ones marked; those that every service has cannot be unmarked. */
 function piecesQuestion({
   message,
+  above,
   said,
   catalogue,
 }: {
   message: string;
+  above: string;
   said: Stated;
   catalogue: Catalogue;
-}): object {
+}): Prompted {
   const { framework: id, preset, pieces, options = {} } = { ...defaults(catalogue), ...said };
   const framework = frameworkOf({ framework: id, options }, catalogue);
   const marked = new Set(pieces ?? piecesOf(preset as Preset, framework, catalogue));
   return {
     type: 'checkbox',
     message,
-    loop: false,
-    pageSize: 12,
+    above,
     choices: catalogue.pieces
       .filter((piece) => findFit(piece, framework) !== undefined && !framework.foundation.includes(piece.id))
       .map((piece) => ({
@@ -172,21 +200,23 @@ function piecesQuestion({
   };
 }
 
-const prompt = ({ inquirer, io }: Conversation, question: object): Promise<unknown> =>
+const prompt = ({ inquirer, io }: Conversation, question: Prompted): Promise<unknown> =>
   promptOn(inquirer as Inquirer, io, question);
 
 /** The summary page: everything that will be done, before any of it is. */
 async function confirm(conversation: Conversation, said: Stated): Promise<Request | 'back'> {
   const { io, dir, catalogue, mode } = conversation;
   const detected = detect({ io, stated: said, ...(dir !== undefined && { dir }) });
-  const request = complete({
+  const ordered = complete({
     io,
     stated: { ...detected, ...said },
     catalogue,
     ...(dir !== undefined && { dir }),
   });
+  const odd = oddOptions(ordered.answers, catalogue);
+  const request = { ...ordered, answers: withoutOddOptions(ordered.answers, catalogue) };
   const plan = conversation.compose(request);
-  say(io, `\n${summary(io, request, catalogue)}\n`);
+  sayForNow(io, `\n${summary(io, request, catalogue, odd)}\n`);
   const act = mode === 'plan' ? `Yes, show the plan of ${counted(plan)}` : `Yes, write ${counted(plan)}`;
   const decision = await prompt(conversation, {
     type: 'select',
@@ -200,24 +230,4 @@ async function confirm(conversation: Conversation, said: Stated): Promise<Reques
   if (decision === back) return 'back';
   if (decision === 'no') throw new RampartError('RAMPART_CANCELLED', { state: nothingWritten });
   return request;
-}
-
-function summary(io: Io, { root, answers, install, git }: Request, catalogue: Catalogue): string {
-  const framework = frameworkOf(answers, catalogue);
-  const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
-  const lines: readonly (readonly [string, string])[] = [
-    ['folder', root],
-    ['name', answers.name],
-    ['framework', [framework.title, ...Object.values(answers.options[framework.id] ?? {})].join(', ')],
-    ['runs on', member(catalogue.targets, answers.target, 'target').title],
-    ['preset', answers.preset],
-    ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
-    [
-      'packages',
-      `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,
-    ],
-    ['Node', answers.node],
-    ['git', git === 'init' ? 'a new repository, nothing committed' : 'no new repository'],
-  ];
-  return lines.map(([name, text]) => `  ${paint(io, 'dim', name.padEnd(10))} ${text}`).join('\n');
 }

@@ -4,8 +4,9 @@ import { adopt } from '../commit/adopt.js';
 import { endOfLife } from '../node-lines.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
 import type { PackageManager } from '../define/words.js';
-import { paint, say, warn, type Io } from './io.js';
+import { paint, warn, type Io } from './io.js';
 import { makeRepository, refuseMissingGit } from './new-repository.js';
+import { progress } from './progress.js';
 import type { Request } from './request.js';
 import { verifyNew, type Verified } from './verify-new.js';
 
@@ -76,8 +77,10 @@ function warnOldNode(io: Io): void {
   const version = process.versions.node;
   const line = Number.parseInt(version, 10);
   if (endOfLife(line, new Date()) === undefined) return;
-  const text = `This is Node ${version}. Node ${line} is past its end of life and gets no security fixes; the service works on it, but is meant for one that does, 22.12 or newer.`;
-  warn(io, `${paint(io, 'yellow', 'warning')} ${text}`);
+  warn(
+    io,
+    `${paint(io, 'yellow', 'warning')} Node ${line} gets no security fixes any more: use 22.12 or newer.`,
+  );
 }
 
 async function install({ root, answers }: Request, io: Io, finished: Finished): Promise<void> {
@@ -85,7 +88,7 @@ async function install({ root, answers }: Request, io: Io, finished: Finished): 
   const manager = answers.packageManager;
   const { args, env } = await installCommand(manager);
   const command = [manager, ...args].join(' ');
-  const stop = progress(io, `${command}`);
+  const shown = progress(io, command);
   const result = await execa(manager, args, {
     cwd: root,
     env: { ...env, ...unmoved },
@@ -93,7 +96,7 @@ async function install({ root, answers }: Request, io: Io, finished: Finished): 
     all: true,
     stdin: 'ignore',
   });
-  stop(result.failed ? 'failed' : 'done');
+  shown.end(result.failed ? 'failed' : 'done');
   adopt({ root, files: [packageManagerCommands[manager].lockfile], trees: ['node_modules'] });
   if (result.failed)
     throw new RampartError('RAMPART_INSTALL_FAILED', {
@@ -105,23 +108,3 @@ async function install({ root, answers }: Request, io: Io, finished: Finished): 
 }
 
 const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');
-
-/** A line that lives on a terminal and is one plain line elsewhere; returns what ends it. */
-function progress(io: Io, what: string): (how: 'done' | 'failed') => void {
-  const started = Date.now();
-  const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(0)} s`;
-  if (io.talksTo(1) === 'pipe' || io.format === 'json') {
-    say(io, `${what} ...`);
-    return (how) => say(io, `${what}: ${how} in ${seconds()}`);
-  }
-  const frames = ['|', '/', '-', '\\'];
-  let frame = 0;
-  const draw = (): void => void io.stdout.write(`\r${frames[frame++ % 4] ?? ''} ${what} ${seconds()} `);
-  draw();
-  const timer = setInterval(draw, 200);
-  return (how) => {
-    clearInterval(timer);
-    const mark = how === 'done' ? paint(io, 'green', 'done') : paint(io, 'red', 'failed');
-    io.stdout.write(`\r${mark} ${what} in ${seconds()}   \n`);
-  };
-}

@@ -32,12 +32,12 @@ export function commandHelp(name: string): string {
 
 const exitColumns: readonly (readonly [string, string])[] = [
   [String(exits.done), 'done, or nothing to do'],
-  [String(exits.failed), 'failed; what stands on the disk is said'],
-  [String(exits.findings), 'findings, or an update is available'],
-  [String(exits.manual), 'a step is left to you'],
+  [String(exits.failed), 'error; the tree is unchanged'],
+  [String(exits.findings), 'findings'],
+  [String(exits.manual), 'a step is left to you; what stands on the disk is said'],
   [String(exits.refused), 'refused: uncommitted changes or a conflict; nothing was written'],
   [String(exits.badInput), 'bad input, or a missing answer'],
-  [String(exits.cancelled), 'cancelled'],
+  [String(exits.cancelled), 'cancelled (Ctrl-C); 143 by SIGTERM, 129 by SIGHUP'],
 ];
 
 const page = (blocks: readonly (readonly string[])[]): string =>
@@ -52,6 +52,13 @@ function rowColumns(row: Row): readonly [string, string] {
 }
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.min(34, Math.max(...rows.map(([left]) => left.length)));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const width = Math.min(longestLabel, Math.max(...rows.map(([left]) => left.length)));
+  return rows.flatMap(([left, right]) =>
+    left.length > width
+      ? [`  ${left}`, `  ${' '.repeat(width)}  ${right}`]
+      : [`  ${left.padEnd(width)}  ${right}`],
+  );
 }
+
+/** A longer one has a line of its own. */
+const longestLabel = 34;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cleanJson, cleanLine, cleanText } from '../clean.js';
+import { wrapped } from './wrap.js';
 
 /** Whom a command talks to. Everything it prints or asks goes through here, so that tests can listen. */
 export interface Io {
@@ -19,17 +20,37 @@ export interface Io {
 
 export const nothingWritten = 'Nothing was written.';
 
+/** Code and diffs are shown 'as they are'; everything else is 'wrapped' to the terminal. */
+export type Lines = 'wrapped' | 'as they are';
+
 /** Words for people: stdout, or stderr when stdout is for a program. */
-export function say(io: Io, text: string): void {
-  (io.format === 'json' ? io.stderr : io.stdout).write(`${shown(io, text)}\n`);
-}
+export const say = (io: Io, text: string, lines: Lines = 'wrapped'): void =>
+  io.format === 'json' ? warn(io, text, lines) : write(io, 1, text, lines);
 
 /** Words that must not be lost in a pipe: stderr. */
-export const warn = (io: Io, text: string): void => void io.stderr.write(`${shown(io, text)}\n`);
+export const warn = (io: Io, text: string, lines: Lines = 'wrapped'): void => write(io, 2, text, lines);
+
+function write(io: Io, descriptor: 1 | 2, text: string, lines: Lines): void {
+  const clean = shown(io, text);
+  const fitting = lines === 'wrapped' ? wrapped(clean, columnsOf(io, descriptor)) : clean;
+  streamOf(io, descriptor).write(`${fitting}\n`);
+}
+
+/** Where a line ends on a terminal; never in a file or a pipe. */
+export function columnsOf(io: Io, descriptor: 1 | 2): number {
+  if (io.talksTo(descriptor) === 'pipe') return Infinity;
+  const { columns } = streamOf(io, descriptor) as { readonly columns?: number };
+  return columns === undefined || columns < 20 ? Infinity : columns;
+}
+
+const streamOf = (io: Io, descriptor: 1 | 2): NodeJS.WritableStream =>
+  descriptor === 1 ? io.stdout : io.stderr;
 
 /** One line that is written over, for a person who watches. */
-export const overwrite = (io: Io, text: string): void =>
-  void io.stderr.write(`\r\u001b[K${cleanLine(text).slice(0, 78)}`);
+export const overwrite = (io: Io, text: string): void => {
+  const room = Math.min(columnsOf(io, 2), 100) - 2;
+  io.stderr.write(`\r\u001b[K${cleanLine(text).slice(0, room)}`);
+};
 
 /** The one document of a run, for a program. */
 export const give = (io: Io, document: unknown): void => void io.stdout.write(`${cleanJson(document)}\n`);

@@ -5,23 +5,37 @@ export function nearest(typed: string, words: readonly string[]): string | undef
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
   if (best === undefined) return undefined;
-  if (best.distance <= Math.max(1, Math.floor(best.word.length / 3))) return best.word;
+  if (best.distance <= mistakes(best.word)) return best.word;
   return typed.length >= 3
     ? words.find((word) => word.startsWith(typed) || typed.startsWith(word))
     : undefined;
 }
 
-/** Levenshtein's edit distance; inputs are cut, since this only serves a hint. */
+/** Of two letters each one tells words apart: "20" is no slip for "26". */
+const mistakes = ({ length }: string): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 3)));
+
+/**
+ * The edit distance in which two neighbours that changed places count once (optimal string alignment): "nwe" is one slip for "new".
+ * Inputs are cut, since this only serves a hint.
+ */
 function distance(a: string, b: string): number {
   const [left, right] = [a.slice(0, 40), b.slice(0, 40)];
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  const rows = [Array.from({ length: right.length + 1 }, (_, index) => index)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
   for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
+    rows[i] = [i];
     for (let j = 1; j <= right.length; j += 1) {
-      const substitution = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+      const same = left[i - 1] === right[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      (rows[i] ?? []).push(
+        Math.min(
+          at(i - 1, j) + 1,
+          at(i, j - 1) + 1,
+          at(i - 1, j - 1) + same,
+          swapped ? at(i - 2, j - 2) + 1 : Infinity,
+        ),
+      );
     }
-    row = next;
   }
-  return row.at(-1) ?? 0;
+  return at(left.length, right.length);
 }

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { serviceGenerator } from '../../generators/service.js';
 import { exits, RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
@@ -8,21 +8,28 @@ import { placementNotes } from '../plan/placement.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import { piecesOf } from '../plan/select.js';
 import { standingOf } from '../repo/standing.js';
+import { quoted } from '../quoted.js';
 import { statedByFile } from './answers-file.js';
 import { statedByFlags } from './check-answers.js';
 import type { Finished } from './finish.js';
-import { canAsk, paint, say, type Io } from './io.js';
+import { example, placesIn, proofWords, type Places } from './closing-words.js';
+import { canAsk, columnsOf, paint, say, type Io } from './io.js';
 import { newSteps } from './new-steps.js';
 import { runByPlop, runDirectly, type Run } from './pipeline.js';
 import { planDocument } from './print-plan.js';
+import { refuseOddFolder } from './name-of-folder.js';
+import { refuseOddOptions } from './odd-options.js';
 import { repeatCommand } from './repeat.js';
 import { complete, detect, missingRows, type Request, type Stated } from './request.js';
 import type { Answer, Call } from './tables.js';
+import { wrappedCommand } from './wrap.js';
 
 /** `rampart new [dir]`: answers from flags, a file, detection and prompts; then the pipeline. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
   const dir = positionals[0];
+  const named = given['name'] === undefined ? 'derived' : 'given';
+  if (dir !== undefined) refuseOddFolder(dir, io.cwd, named);
   const stated = await gather({ io, given, catalogue, ...(dir !== undefined && { dir }) });
   const missing = missingRows(stated);
   const mode = given['dry-run'] === 'yes' ? 'plan' : 'commit';
@@ -38,6 +45,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
     request = await runByPlop(serviceGenerator(state), state);
   } else {
     request = complete({ io, stated, catalogue, ...(dir !== undefined && { dir }) });
+    refuseOddOptions(request.answers, catalogue);
     await runDirectly(serviceGenerator(state), state, request);
   }
   return report({ io, state, request, catalogue, finished, ...(dir !== undefined && { dir }) });
@@ -57,8 +65,9 @@ async function gather({
 }): Promise<Stated> {
   const flags = statedByFlags(given, catalogue);
   const file = typeof given['answers'] === 'string' ? given['answers'] : undefined;
+  const verify = given['no-verify'] === 'yes' ? ({ verify: 'skip' } as const) : {};
   const fromFile = file === undefined ? {} : await statedByFile({ io, file, lists: catalogue });
-  const said = { ...fromFile, ...flags };
+  const said = { ...fromFile, ...flags, ...verify };
   return { ...detect({ io, stated: said, ...(dir !== undefined && { dir }) }), ...said };
 }
 
@@ -87,24 +96,29 @@ function report({
 }): Answer {
   const { answers, root } = request;
   const framework = member(catalogue.frameworks, answers.framework, 'framework');
-  const preset = piecesOf(answers.preset, framework, catalogue);
+  const usual = piecesOf(answers.preset, framework, catalogue);
   const shown = dir ?? (relative(io.cwd, root) || '.');
-  const repeat = repeatCommand(request, { self: io.self, shown, preset });
-  const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown });
+  const columns = columnsOf(io, 1);
+  const repeat = (longest?: number): readonly string[] =>
+    repeatCommand(request, { self: io.self, shown, usual, ...(longest !== undefined && { longest }) });
+  const places = placesIn(state.plan ?? { changes: [] }, answers.target);
+  const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown, places });
   const leftToDo = placementNotes({
     standing: standingOf(root, request.git),
     packageManager: answers.packageManager,
     paths: (state.plan?.changes ?? []).map(({ path }) => path),
   });
   if (next.length > 0) {
-    say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
-    if (finished.verify)
-      say(io, [finished.verify.summary, ...finished.verify.open.map((line) => `  ${line}`)].join('\n'));
+    const name = basename(root) === answers.name ? '' : `, as ${answers.name}`;
+    say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}${name}`);
+    say(io, proofWords(finished.verify).join('\n'));
   }
   if (leftToDo.length > 0)
     say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
   if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
-  say(io, `\nThe same again:\n  ${paint(io, 'dim', repeat)}`);
+  say(io, `\nThe same again:`);
+  const lines = wrappedCommand(repeat(columns - 20), columns - 2).split('\n');
+  say(io, paint(io, 'dim', lines.map((line) => `  ${line}`).join('\n')), 'as they are');
   return {
     exit: finished.verify?.outcome === 'findings' ? exits.findings : exits.done,
     document: {
@@ -114,7 +128,7 @@ function report({
       ...(state.mode === 'commit' && { finished }),
       leftToDo,
       next,
-      repeat,
+      repeat: repeat().join(' '),
     },
   };
 }
@@ -124,17 +138,24 @@ function nextSteps({
   request,
   finished,
   shown,
+  places: { address, deploy },
 }: {
   io: Io;
   request: Request;
   finished: Finished;
   shown: string;
+  places: Places;
 }): readonly string[] {
   const commands = packageManagerCommands[request.answers.packageManager];
   return [
-    ...(shown === '.' ? [] : [`cd ${shown}`]),
+    ...(shown === '.' ? [] : [`cd ${quoted(shown)}`]),
     ...(finished.install === 'done' ? [] : [commands.install]),
-    `${commands.run} dev`,
-    finished.verify ? `${io.self} verify --boot   (again, after your changes)` : `${io.self} verify --boot`,
+    `${commands.run} dev${address === undefined ? '' : `   # listens; open ${address}${example}`}`,
+    `${commands.run} test`,
+    ...(finished.git === 'done'
+      ? ['git add -A && git commit -m "New service"   # nothing is committed yet']
+      : []),
+    `${io.self} verify --boot${finished.verify ? '   # again, after your changes' : ''}`,
+    ...(deploy === undefined ? [] : [`# to deploy it, read ${deploy}`]),
   ];
 }

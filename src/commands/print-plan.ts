@@ -11,8 +11,8 @@ export async function previewPlan(
 ): Promise<void> {
   for (const note of plan.notes) say(io, `${paint(io, 'yellow', 'note')} ${note}`);
   if (mode === 'commit') return;
-  if (plan.command === 'new') say(io, tree(plan));
-  else if (io.format === 'text') say(io, await diffs(plan, 'all'));
+  if (plan.command === 'new') say(io, tree(plan), 'as they are');
+  else if (io.format === 'text') say(io, await diffs(plan, 'all'), 'as they are');
   say(io, `\nThis was a dry run: ${counted(plan)} planned, nothing written.`);
 }
 

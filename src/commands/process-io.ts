@@ -1,6 +1,6 @@
 import { isatty } from 'node:tty';
 import { environment } from '../environment.js';
-import { quoted } from './repeat.js';
+import { quoted } from '../quoted.js';
 import { nothingWritten, type Io } from './io.js';
 
 /** The process's own streams, and how the arguments say to use them. */

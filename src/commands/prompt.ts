@@ -1,16 +1,69 @@
 import type inquirerModule from 'inquirer';
 import { RampartError } from '../errors.js';
-import { nothingWritten, shown, type Io } from './io.js';
+import { columnsOf, nothingWritten, paint, say, shown, type Io } from './io.js';
+import { promptPlain } from './prompt-plain.js';
+import { wrapped } from './wrap.js';
 
 export type Inquirer = Pick<typeof inquirerModule, 'createPromptModule'>;
 
-/** The answer of somebody who pressed Escape. */
+/** One question, whatever asks it. */
+export interface Question {
+  readonly type: 'input' | 'select' | 'checkbox' | 'confirm';
+  readonly message: string;
+  /** Stands above the question: which step it is, and why it is asked. */
+  readonly above?: string;
+  readonly default?: unknown;
+  readonly choices?: readonly PromptChoice[];
+  /** At least one of the choices. */
+  readonly required?: boolean;
+  readonly validate?: (text: string) => true | string;
+}
+
+export interface PromptChoice {
+  readonly value: unknown;
+  readonly name: string;
+  readonly description?: string;
+  readonly checked?: boolean;
+}
+
+/** The answer of somebody who went a step back. */
 export const back = Symbol('back');
 
-/** One question; Escape answers `back`, Ctrl-C cancels the run. */
-export async function prompt(inquirer: Inquirer, io: Io, question: object): Promise<unknown> {
-  const ask = inquirer.createPromptModule({ input: io.stdin, output: io.stdout } as never);
-  const asked = ask([{ ...shownIn(io, question), name: 'answer' }] as never) as unknown as Promise<{
+/**
+ * One question; Escape answers `back`, Ctrl-C cancels the run. The question goes from the screen when it ends, and what was
+ * answered is one line of its own: what was abandoned leaves nothing behind.
+ */
+export async function prompt(inquirer: Inquirer, io: Io, question: Question): Promise<unknown> {
+  const answer =
+    io.env['TERM'] === 'dumb' ? await promptPlain(io, question) : await promptDrawn(inquirer, io, question);
+  const asked = question.message.endsWith('?') ? question.message : `${question.message}:`;
+  if (answer !== back) sayForNow(io, `${paint(io, 'green', '✔')} ${asked} ${told(question, answer)}`);
+  return answer;
+}
+
+/** Words that go again when somebody takes a step back. */
+export function sayForNow(io: Io, text: string): void {
+  say(io, text);
+  const lines = wrapped(shown(io, text), columnsOf(io, 1)).split('\n').length;
+  standing.set(io, [...(standing.get(io) ?? []), lines]);
+}
+
+/** Takes the last of those words from the screen, where the terminal can and they have not scrolled away. */
+export function takeBack(io: Io): void {
+  const lines = standing.get(io)?.at(-1);
+  if (lines === undefined) return;
+  standing.set(io, standing.get(io)?.slice(0, -1) ?? []);
+  const { rows = 24 } = io.stdout as { readonly rows?: number };
+  if (io.env['TERM'] !== 'dumb' && lines < rows) io.stdout.write(`\u001b[${lines}A\r\u001b[0J`);
+}
+
+/** How many lines each of them takes. */
+const standing = new WeakMap<Io, readonly number[]>();
+
+async function promptDrawn(inquirer: Inquirer, io: Io, question: Question): Promise<unknown> {
+  const context = { input: io.stdin, output: io.stdout, clearPromptOnDone: true };
+  const ask = inquirer.createPromptModule(context as never);
+  const asked = ask([{ ...drawn(io, question), name: 'answer' }] as never) as unknown as Promise<{
     answer: unknown;
   }> & {
     ui: { close(): void };
@@ -31,24 +84,56 @@ export async function prompt(inquirer: Inquirer, io: Io, question: object): Prom
   }
 }
 
-/** What a question shows, cleaned; what it answers with stays as it is. */
-function shownIn(io: Io, question: object): object {
-  const { message, choices } = question as { message?: string; choices?: readonly Choice[] };
-  const clean = (text: string | undefined): string | undefined => text && shown(io, text);
+/** The question as inquirer takes it: cleaned, and broken between words, since it breaks lines anywhere. */
+function drawn(io: Io, { above = '', message, choices, ...rest }: Question): object {
+  const columns = Math.min(columnsOf(io, 1), 100);
+  const fit = (text: string, indent: number): string =>
+    wrapped(shown(io, text), columns - indent - 1).replaceAll('\n', `\n${' '.repeat(indent)}`);
+  const listed = choices?.map(({ name, description, ...choice }) => ({
+    ...choice,
+    name: fit(name, rest.type === 'checkbox' ? 4 : 2),
+    ...(description !== undefined && { description: fit(description, 0) }),
+  }));
+  const room = roomFor(io);
+  const lines = (listed ?? []).reduce((sum, { name }) => sum + name.split('\n').length, 0);
+  const more = lines > room ? `${String(listed?.length)} in all: the list goes on, ↓ shows more` : undefined;
   return {
-    ...question,
-    message: clean(message),
-    ...(choices && {
-      choices: choices.map((choice) => ({
-        ...choice,
-        name: clean(choice.name),
-        description: clean(choice.description),
-      })),
+    ...rest,
+    message: fit(message, 2),
+    ...(listed && {
+      choices: listed,
+      loop: more === undefined && rest.type === 'select',
+      pageSize: room,
     }),
+    theme: {
+      prefix: fit([above, paint(io, 'green', '?')].filter(Boolean).join('\n'), 0),
+      style: {
+        message: (text: string) => text,
+        keysHelpTip: (keys: readonly (readonly [string, string])[]) =>
+          fit([more, keys.map((key) => key.join(' ')).join(' • ')].filter(Boolean).join('\n'), 0),
+      },
+    },
   };
 }
 
-interface Choice {
-  readonly name?: string;
-  readonly description?: string;
+/** Lines of a list that leave room for the question, its reason and the keys. */
+function roomFor(io: Io): number {
+  const { rows = 24 } = io.stdout as { readonly rows?: number };
+  return Math.max(4, Math.min(12, rows - 12));
+}
+
+/** An answer in words; a secret is never asked for. */
+function told({ choices, type }: Question, answer: unknown): string {
+  if (type === 'confirm') return answer === true ? 'yes' : 'no';
+  if (choices === undefined) return String(answer);
+  if (type === 'select') return choices.find(({ value }) => value === answer)?.name ?? String(answer);
+  const chosen = answer as readonly unknown[];
+  return chosen.length === choices.length
+    ? `all ${choices.length}`
+    : `${chosen.length} of ${choices.length}${leftOut(choices, chosen)}`;
+}
+
+function leftOut(choices: readonly PromptChoice[], chosen: readonly unknown[]): string {
+  const names = choices.filter(({ value }) => !chosen.includes(value)).map(({ name }) => name);
+  return names.length > 5 ? '' : `, without ${names.join(', ')}`;
 }

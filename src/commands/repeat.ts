@@ -1,26 +1,41 @@
+import { quoted } from '../quoted.js';
 import type { Request } from './request.js';
 
-/** The command that makes the same service again, every answer spelled out. */
+interface Repeating {
+  readonly self: string;
+  readonly shown: string;
+  /** The pieces that need not be named. */
+  readonly usual: readonly string[];
+  /** A list that is longer goes on in another option of the same name. */
+  readonly longest?: number;
+}
+
+/** The command that makes the same service again, every answer spelled out: word by word, as shells take them. */
 export function repeatCommand(
-  { root, answers, install, git }: Request,
-  { self, shown, preset }: { self: string; shown: string; preset: readonly string[] },
-): string {
-  const same = answers.pieces.join() === preset.join();
+  { root, answers, install, git, verify }: Request,
+  { self, shown, usual, longest = Infinity }: Repeating,
+): readonly string[] {
+  const same = answers.pieces.join() === usual.join();
   const options = Object.entries(answers.options).flatMap(([piece, values]) =>
     Object.entries(values).flatMap(([name, value]) => ['--option', `${piece}.${name}=${value}`]),
   );
   const words = [
     ...['new', shown || root, '--name', answers.name, '--framework', answers.framework],
-    ...['--target', answers.target, '--preset', answers.preset],
-    ...(same ? [] : ['--pieces', answers.pieces.join(',')]),
+    ...['--target', answers.target],
+    ...(same ? [] : listsOf(answers.pieces, longest).flatMap((list) => ['--pieces', list])),
     ...options,
     ...['--package-manager', answers.packageManager, '--node', answers.node],
     install === 'install' ? '--install' : '--no-install',
     git === 'init' ? '--git' : '--no-git',
+    ...(verify === 'skip' ? ['--no-verify'] : []),
   ];
-  return [self, ...words.map(quoted)].join(' ');
+  return [self, ...words.map(quoted)];
 }
 
-/** A word as shells take it: single quotes only where they are needed. */
-export const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+const listsOf = (ids: readonly string[], longest: number): readonly string[] =>
+  ids.reduce<readonly string[]>((lists, id) => {
+    const last = lists.at(-1);
+    return last !== undefined && last.length + id.length < longest
+      ? [...lists.slice(0, -1), `${last},${id}`]
+      : [...lists, id];
+  }, []);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Answers } from '../define/answers.js';
 import {
   nodeLines,
@@ -13,6 +13,7 @@ import { frameworkOf, piecesOf } from '../plan/select.js';
 import { member } from '../plan/catalogue.js';
 import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
+import { nameOfFolder } from './name-of-folder.js';
 import type { Row } from './row.js';
 
 /** What was said so far, by flag, file, detection or prompt; keys are those of answerRows. */
@@ -20,6 +21,7 @@ export interface Stated {
   readonly name?: string;
   readonly framework?: string;
   readonly target?: string;
+  /** Only older answers files say one. */
   readonly preset?: string;
   readonly pieces?: readonly string[] | undefined;
   readonly options?: Answers['options'];
@@ -27,6 +29,8 @@ export interface Stated {
   readonly node?: string;
   readonly install?: 'install' | 'skip';
   readonly git?: 'init' | 'skip';
+  /** Whether the checklist is proven at the end; no answer, since it changes nothing of the service. */
+  readonly verify?: 'prove' | 'skip';
 }
 
 /** A complete order for a new service. */
@@ -36,6 +40,7 @@ export interface Request {
   readonly answers: Answers;
   readonly install: 'install' | 'skip';
   readonly git: 'init' | 'skip';
+  readonly verify: 'prove' | 'skip';
 }
 
 /** What needs no asking: a name from the folder, the package manager that started us, a repository that is there already. */
@@ -48,7 +53,7 @@ export function detect({
   readonly dir?: string;
   readonly stated: Stated;
 }): Stated {
-  const name = dir === undefined ? undefined : slug(basename(resolve(io.cwd, dir)));
+  const name = dir === undefined ? undefined : nameOfFolder(resolve(io.cwd, dir));
   const packageManager = packageManagerOf(io.env['npm_config_user_agent']);
   const root = resolve(io.cwd, dir ?? stated.name ?? 'new');
   return {
@@ -56,16 +61,6 @@ export function detect({
     ...(packageManager !== undefined && { packageManager }),
     ...(isInRepository(root) && { git: 'skip' as const }),
   };
-}
-
-/** A folder's name as a service's: 'My_Service' -> 'my-service'; undefined when nothing of it can be used. */
-function slug(folder: string): string | undefined {
-  const text = folder
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 63);
-  return text === '' ? undefined : text;
 }
 
 /** 'pnpm/10.1.0 npm/? node/v22' -> pnpm. */
@@ -77,17 +72,12 @@ function isInRepository(folder: string): boolean {
   return dirname(folder) !== folder && isInRepository(dirname(folder));
 }
 
-/** The answers that are still to be asked. Pieces that are named stand for a preset. */
+/** The answers that are still to be asked. */
 export const missingRows = (stated: Stated): readonly Row[] =>
-  answerRows.filter(
-    (row) =>
-      row.answer === 'asked' &&
-      stated[row.key as keyof Stated] === undefined &&
-      !(row.key === 'preset' && stated.pieces !== undefined),
-  );
+  answerRows.filter((row) => row.answer === 'asked' && stated[row.key as keyof Stated] === undefined);
 
 /** What --yes takes, and what prompts offer first. */
-export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'options'>> => ({
+export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'options' | 'verify'>> => ({
   name: 'my-service',
   framework: catalogue.frameworks[0]?.id ?? '',
   target: catalogue.targets[0]?.id ?? '',
@@ -128,5 +118,6 @@ export function complete({
     },
     install: all.install,
     git: all.git,
+    verify: all.verify ?? 'prove',
   };
 }

@@ -62,6 +62,10 @@ export const commands: readonly Command[] = [
     acts: 'writes',
     rows: [
       ...answerRows,
+      flag(
+        'no-verify',
+        'Leaves out the proof of the checklist at the end; "rampart verify --boot" makes it up.',
+      ),
       yes,
       {
         flag: 'answers',
@@ -133,7 +137,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'undo',
-    summary: 'Takes back the last new, add or update in a folder.',
+    summary: 'Takes back the last new or add in a folder.',
     positionals: { hint: '', most: 0 },
     acts: 'writes',
     rows: [folder],

@@ -41,12 +41,20 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
         line.replace(/\brampart (?=add |new |verify )/g, () => `${io.self} `),
       );
   }
-  const wrote = writes(given, root) ? write(evidence, report, verification, io) : [];
+  const { wrote, notWritten } = writes(given, root)
+    ? write(evidence, report, verification, io)
+    : { wrote: [] };
   const sent = evidence.send(verification);
   if (sent !== undefined) say(io, `Wrote ${sent}, signed.`);
+  const exit = exitOf(report, given['strict'] === 'yes' ? 'strict' : 'lenient');
   return {
-    exit: exitOf(report, given['strict'] === 'yes' ? 'strict' : 'lenient'),
-    document: { ...report, wrote, ...(sent === undefined ? {} : { evidenceOut: sent }) },
+    exit: notWritten === undefined ? exit : exits.findings,
+    document: {
+      ...report,
+      wrote,
+      ...(notWritten !== undefined && { notWritten }),
+      ...(sent === undefined ? {} : { evidenceOut: sent }),
+    },
   };
 }
 
@@ -56,11 +64,13 @@ export async function verifyAfterNew({
   boot,
   env,
   tell = () => undefined,
+  longestMs,
 }: {
   readonly root: string;
   readonly boot: Asked['boot'];
   readonly env: Io['env'];
   readonly tell?: Asked['tell'];
+  readonly longestMs?: number;
 }): Promise<{ readonly summary: string; readonly report: Report; readonly lost?: string }> {
   const asked: Asked = {
     repo: openRepo(root),
@@ -73,6 +83,7 @@ export async function verifyAfterNew({
     earlier: [],
     now: () => new Date(),
     tell,
+    ...(longestMs !== undefined && { untilMs: performance.now() + longestMs }),
   };
   const evidence = openEvidence({ given: {}, io: { cwd: root, env }, root, asked, folder: 'new' });
   const verification = await verify(asked);
@@ -177,17 +188,25 @@ function writes(given: Given, root: string): boolean {
   return given['write'] === 'yes' || existsSync(join(root, 'rampart.json'));
 }
 
-function write(
-  evidence: EvidenceOfRun,
-  report: Report,
-  verification: Verification,
-  io: Io,
-): readonly string[] {
-  if (report.page.state === 'theirs') return [];
-  const lost = evidence.keep(report, verification);
-  say(io, `Wrote ${statusPath}${report.page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
-  if (lost !== undefined) warn(io, `What this run saw is not kept for the next: ${lost}.`);
-  return [statusPath];
+interface Written {
+  readonly wrote: readonly string[];
+  /** Why there is no page although one was asked for. */
+  readonly notWritten?: string;
+}
+
+/** A page that cannot be written takes nothing from what was found: it is one thing more that was asked for and did not happen. */
+function write(evidence: EvidenceOfRun, report: Report, verification: Verification, io: Io): Written {
+  if (report.page.state === 'theirs') return { wrote: [] };
+  try {
+    const lost = evidence.keep(report, verification);
+    say(io, `Wrote ${statusPath}${report.page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
+    if (lost !== undefined) warn(io, `What this run saw is not kept for the next: ${lost}.`);
+    return { wrote: [statusPath] };
+  } catch (error) {
+    if (!(error instanceof RampartError) || error.code !== 'RAMPART_WRITE_FAILED') throw error;
+    warn(io, `${paint(io, 'red', error.code)}\n${error.message}\n${error.remedy}`);
+    return { wrote: [], notWritten: error.message };
+  }
 }
 
 /** Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails under --strict. */

@@ -4,6 +4,7 @@ import type { Disk } from './disk.js';
 import {
   houseFolder,
   journalPath,
+  readJournal,
   recordFolder,
   sideOf,
   temporary,
@@ -56,6 +57,7 @@ export function applyAll({
     entries: operations.map((operation) => entryOf(root, operation, disk)),
     trees,
   };
+  refuseBusy(root, disk);
   try {
     writeJournal(root, journal, disk);
     for (const folder of made) if (!disk.look(placeOf(root, folder))) disk.makeFolder(placeOf(root, folder));
@@ -86,7 +88,16 @@ function entryOf(root: string, operation: Operation, disk: Disk): Entry {
     });
   if (operation.kind === 'remove') return { path, before, after: null };
   const mode = operation.mode ?? before?.mode ?? 0o666 & ~process.umask();
-  return { path, before, after: { sha256: sha256(operation.bytes), mode } };
+  // The text after is kept where there was one before: it tells our part of a file from what is edited later.
+  const base64 = before === null ? {} : { base64: operation.bytes.toString('base64') };
+  return { path, before, after: { sha256: sha256(operation.bytes), mode, ...base64 } };
+}
+
+/** Every command ends what was cut off before it begins, so a journal that is there now belongs to a run beside this one. */
+function refuseBusy(root: string, disk: Disk): void {
+  if (disk.look(placeOf(root, journalPath)) === undefined) return;
+  const pid = readJournal(root, journalPath, disk)?.pid;
+  throw new RampartError('RAMPART_BUSY', { root, pid: String(pid ?? 'unknown') });
 }
 
 function writeJournal(root: string, journal: Journal, disk: Disk): void {

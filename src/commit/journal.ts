@@ -29,7 +29,7 @@ export interface Entry {
   readonly after: Side | null;
 }
 
-/** One state of a file. Text is kept only where it is needed to restore: before. */
+/** One state of a file. Text is kept only where it is needed: before, and after where there was a before. */
 export interface Side {
   readonly sha256: string;
   readonly mode: number;

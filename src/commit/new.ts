@@ -29,11 +29,25 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
 /** Throws when the folder is in use or a path cannot be made; writes nothing. */
 export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
   const { root } = plan;
-  const found = disk.look(root);
+  const found = seen(root, disk);
   if (found && !found.isDirectory()) throw inTheWay(root, [found.isSymbolicLink() ? 'a link' : 'a file']);
   const entries = found ? obstaclesIn(plan, disk) : [];
   if (entries.length > 0) throw inTheWay(root, entries);
   refuseConflicts(found ? findConflicts(plan, disk) : findConflictsInNothing(plan, disk));
+}
+
+/** A folder that we may not look into is one that we may not write into. */
+function seen(root: string, disk: Disk): ReturnType<Disk['look']> {
+  try {
+    const found = disk.look(root);
+    if (found?.isDirectory()) disk.list(root);
+    return found;
+  } catch (error) {
+    const { code = '', path = root } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    refuseConflicts([{ path, because: `the system does not let it be read (${code})` }]);
+    return undefined;
+  }
 }
 
 const inTheWay = (root: string, entries: readonly string[]): RampartError =>
@@ -69,12 +83,22 @@ function stage(plan: Plan, disk: Disk): void {
     if (existing) disk.setMode(staging, existing.mode & 0o7777);
     disk.rename(staging, target);
   } catch (error) {
+    const state = cleared(staging, disk);
+    refuseTaken(target, disk);
     throw new RampartError(
       'RAMPART_WRITE_FAILED',
-      { problem: (error as Error).message, state: cleared(staging, disk) },
+      { problem: (error as Error).message, state },
       { cause: error },
     );
   }
+}
+
+/** Another run, or somebody else, was quicker: what is there now is told as it would have been told before. */
+function refuseTaken(target: string, disk: Disk): void {
+  const found = disk.look(target);
+  if (found === undefined) return;
+  const entries = found.isDirectory() ? disk.list(target) : ['a file'];
+  if (entries.length > 0) throw inTheWay(target, entries);
 }
 
 const stagingPrefix = (target: string): string => `.${basename(target)}.rampart-`;

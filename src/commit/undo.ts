@@ -1,30 +1,34 @@
 import { RampartError } from '../errors.js';
+import type { Broken, Coming } from '../repo/broken-by.js';
 import { applyAll, type Operation } from './apply.js';
 import { realDisk, type Disk } from './disk.js';
 import { readJournal, recordFolder, records, sameSide, sideOf, type Entry, type Side } from './journal.js';
+import { utf8 } from './preflight.js';
+import { takeOut } from './take-out.js';
 
 export interface Undone {
   readonly outcome: 'nothing to undo' | 'undone' | 'partly undone';
   readonly command: string;
   readonly restored: readonly string[];
+  /** Files with changes of somebody, which stay; only our own are taken out. */
+  readonly mended: readonly string[];
   readonly removed: readonly string[];
   /** Files that changed since; left as they are. */
   readonly left: readonly string[];
 }
 
-/** Takes back the last command in a folder: what is unchanged since is restored, the rest is listed. */
-export function undo(root: string, disk: Disk = realDisk): Undone {
+/**
+ * Takes back the last command in a folder: what is unchanged since is restored, from what was edited since our part is taken
+ * out, the rest is listed. Where the code that stays would need what goes, nothing is changed at all.
+ */
+export function undo(root: string, disk: Disk = realDisk, breaks: Breaks = () => []): Undone {
   const record = records(root, disk).at(-1);
   const journal = record && readJournal(root, `${recordFolder}/${record}`, disk);
   if (!journal || !record)
-    return { outcome: 'nothing to undo', command: '', restored: [], removed: [], left: [] };
-  const operations: Operation[] = [];
-  const left: string[] = [];
-  for (const entry of journal.entries) {
-    const operation = inverse(entry, sideOf(root, entry.path, disk));
-    if (operation === 'left') left.push(entry.path);
-    else if (operation !== 'done') operations.push(operation);
-  }
+    return { outcome: 'nothing to undo', command: '', restored: [], mended: [], removed: [], left: [] };
+  const ways = journal.entries.map((entry) => ({ path: entry.path, way: wayBack(root, entry, disk) }));
+  const operations = ways.flatMap(({ way }) => ('operation' in way ? [way.operation] : []));
+  refuseBreaking(root, operations, breaks);
   applyAll({
     root,
     command: 'undo',
@@ -34,24 +38,63 @@ export function undo(root: string, disk: Disk = realDisk): Undone {
     trees: journal.trees,
     disk,
   });
+  const pathsOf = (how: Way['how']): readonly string[] =>
+    ways.filter(({ way }) => way.how === how).map(({ path }) => path);
+  const left = pathsOf('left');
   return {
     outcome: left.length > 0 ? 'partly undone' : 'undone',
     command: journal.command,
-    restored: pathsOf(operations, 'write'),
-    removed: [...pathsOf(operations, 'remove'), ...journal.trees],
+    restored: pathsOf('restored'),
+    mended: pathsOf('mended'),
+    removed: [...pathsOf('removed'), ...journal.trees],
     left,
   };
 }
 
-/** What brings a file back to what it was before; 'left' when it is no longer what we wrote. */
-function inverse({ path, before, after }: Entry, now: Side | 'odd' | null): Operation | 'left' | 'done' {
-  if (sameSide(now, before)) return 'done';
-  if (!sameSide(now, after)) return 'left';
-  if (before === null) return { kind: 'remove', path };
+/** Tells what would break; this room itself reads no code. */
+export type Breaks = (coming: Coming) => readonly Broken[];
+
+type Way =
+  | { readonly how: 'restored' | 'mended' | 'removed'; readonly operation: Operation }
+  | { readonly how: 'left' | 'done' };
+
+/** What brings a file back to what it was before; 'left' when it is no longer what we wrote and cannot be told apart. */
+function wayBack(root: string, { path, before, after }: Entry, disk: Disk): Way {
+  const now = sideOf(root, path, disk);
+  if (sameSide(now, before)) return { how: 'done' };
+  if (!sameSide(now, after)) return apart({ path, before, after, now });
+  if (before === null) return { how: 'removed', operation: { kind: 'remove', path } };
   if (before.base64 === undefined)
     throw new RampartError('RAMPART_JOURNAL_UNREADABLE', { path, problem: 'no text before' });
-  return { kind: 'write', path, bytes: Buffer.from(before.base64, 'base64'), mode: before.mode };
+  const bytes = Buffer.from(before.base64, 'base64');
+  return { how: 'restored', operation: { kind: 'write', path, bytes, mode: before.mode } };
 }
 
-const pathsOf = (operations: readonly Operation[], kind: Operation['kind']): readonly string[] =>
-  operations.filter((operation) => operation.kind === kind).map(({ path }) => path);
+/** An edited file with our part taken out, where both are known as text. */
+function apart({ path, before, after, now }: Entry & { readonly now: Side | 'odd' | null }): Way {
+  if (now === null || now === 'odd') return { how: 'left' };
+  const [was, wrote, is] = [before, after, now].map((side) => textOf(side));
+  if (was === undefined || wrote === undefined || is === undefined) return { how: 'left' };
+  const text = takeOut({ path, before: was, after: wrote, now: is });
+  if (text === undefined) return { how: 'left' };
+  return { how: 'mended', operation: { kind: 'write', path, bytes: Buffer.from(text), mode: now.mode } };
+}
+
+const textOf = (side: Side | null): string | undefined =>
+  side?.base64 === undefined ? undefined : utf8(Buffer.from(side.base64, 'base64'));
+
+function refuseBreaking(root: string, operations: readonly Operation[], breaks: Breaks): void {
+  if (operations.length === 0) return;
+  const broken = breaks({
+    root,
+    removed: new Set(operations.filter(({ kind }) => kind === 'remove').map(({ path }) => path)),
+    written: new Map(
+      operations.flatMap((one) => (one.kind === 'write' ? [[one.path, one.bytes.toString('utf8')]] : [])),
+    ),
+  });
+  if (broken.length === 0) return;
+  const lines = broken.map(({ path, line, needs }) => `  ${path}:${line} needs ${needs}`);
+  const most = 20;
+  const more = lines.length > most ? [`  and ${lines.length - most} more`] : [];
+  throw new RampartError('RAMPART_UNDO_BREAKS', { list: [...lines.slice(0, most), ...more].join('\n') });
+}

@@ -72,6 +72,8 @@ export interface Contributions {
   readonly updates?: readonly { readonly ecosystem: string; readonly directory: string }[];
   /** Rows of the threat model: what could go wrong, and what meets it, with the files that do. */
   readonly threats?: readonly Threat[];
+  /** Sentences at the end of README.md. */
+  readonly readme?: readonly string[];
   /** Where data goes beside the answer: lines of the data flow. */
   readonly flows?: readonly { readonly to: string; readonly carries: string }[];
   /** Services of compose.yaml, as YAML mappings without indentation; read by targets that have such a file. */

@@ -62,6 +62,7 @@ export function templateData({
     dockerignore: unique(contributions.flatMap((part) => part.dockerignore ?? [])),
     composeServices: services,
     updates: contributions.flatMap((part) => part.updates ?? []),
+    readme: contributions.flatMap((part) => (part.readme ?? []).map((text) => ({ text }))),
     flows: contributions.flatMap((part) => part.flows ?? []),
     ...threatData(contributions),
   };

@@ -80,11 +80,11 @@ function rowLines(
   paint: Paint,
 ): readonly string[] {
   const [sign, style] = signs[outcome];
-  const first = `  ${paint(style, sign.padEnd(6))} ${id.padEnd(27)} `;
+  const first = `  ${paint(style, sign.padEnd(7))} ${id.padEnd(27)} `;
   if (outcome === 'pass') return [`${first}${paint('dim', gradeWords[grade])}`];
   if (outcome === 'not-applicable') return [`${first}${paint('dim', because)}`];
   return [
     `${first}${severity}: ${because}${where === null ? '' : ` (${where})`}`,
-    ...(outcome === 'fail' ? [`         ${paint('cyan', remedy)}`] : []),
+    ...(outcome === 'fail' ? [`          ${paint('cyan', remedy)}`] : []),
   ];
 }

@@ -19,6 +19,8 @@ export interface Exercise {
   readonly subject: string;
   readonly now: () => Date;
   readonly tell: (line: string) => void;
+  /** By the clock of `performance.now()`: what has not come to an end by then is not seen. */
+  readonly untilMs?: number;
   /** For one turn of work without waiting. */
   readonly longestTurnMs?: number;
 }
@@ -60,7 +62,12 @@ const fileKinds: Partial<Record<Listed['needs'], EvidenceKind>> = { repo: 'stati
 async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promise<Evidence> {
   const kind = fileKinds[probe.needs] ?? run.kind;
   const saw = new Seen();
-  const seen = await seenBy(probe, watched(probe.needs, run.subjects, saw), turnMs);
+  const leftMs = (run.untilMs ?? Infinity) - performance.now();
+  const bounds = { turnMs, mostMs: Math.min(longestMs, leftMs) };
+  const seen =
+    leftMs > 0
+      ? await seenBy(probe, watched(probe.needs, run.subjects, saw), bounds)
+      : { findings: [timeIsUp] };
   return {
     probe: probe.id,
     kind,
@@ -79,15 +86,17 @@ function watched(needs: Listed['needs'], subjects: Partial<Subjects>, saw: Seen)
   return needs === 'bench' && bench !== undefined ? watchedBench(bench, saw) : subjects[needs];
 }
 
+const timeIsUp: Finding = { outcome: 'inconclusive', because: 'not looked at: the time for this run was up' };
+
 async function seenBy(
   probe: Listed,
   subject: unknown,
-  turnMs: number,
+  { turnMs, mostMs }: { readonly turnMs: number; readonly mostMs: number },
 ): Promise<Pick<Evidence, 'transcript'> & { readonly findings: readonly Finding[] }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const because = `no result within ${longestMs / 1000} s`;
-    timer = setTimeout(() => reject(new Refused('inconclusive', because)), longestMs);
+    const because = `no result within ${Math.ceil(mostMs / 1000)} s`;
+    timer = setTimeout(() => reject(new Refused('inconclusive', because)), mostMs);
   });
   try {
     if (turnMs <= 0) throw new TookTooLong(longestReadingMs);

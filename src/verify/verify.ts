@@ -44,6 +44,8 @@ export interface Asked {
   /** Walls that may be used, the strongest first; tests take some away. */
   readonly walls?: readonly Wall[];
   readonly now: () => Date;
+  /** By the clock of `performance.now()`: from then on no further question is asked. */
+  readonly untilMs?: number;
   readonly tell: (line: string) => void;
 }
 
@@ -108,7 +110,7 @@ function probesOf(chosen: readonly Control[]): readonly Listed[] {
 }
 
 async function readRepo(
-  { repo, environment, now, tell }: Asked,
+  { repo, environment, now, tell, untilMs }: Asked,
   due: readonly Listed[],
   subject = '',
 ): Promise<readonly Evidence[]> {
@@ -122,6 +124,7 @@ async function readRepo(
     subject,
     now,
     tell,
+    ...(untilMs !== undefined && { untilMs }),
   });
 }
 
@@ -153,7 +156,7 @@ interface Booting {
 }
 
 async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): Promise<readonly Evidence[]> {
-  const { repo, environment, now, tell } = asked;
+  const { repo, environment, now, tell, untilMs } = asked;
   const running = due.filter(({ needs }) => needs === 'server' || needs === 'bench');
   if (asked.boot === 'static' || running.length === 0) return [];
   if (repo === undefined) {
@@ -165,6 +168,7 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
     repo,
     asked: asked.routes,
     ...(asked.build === undefined ? {} : { build: asked.build }),
+    ...(untilMs !== undefined && { buildMs: Math.max(1000, Math.round(untilMs - performance.now())) }),
     ...(asked.wishes === undefined ? {} : { wishes: asked.wishes }),
     ...(asked.walls === undefined ? {} : { walls: asked.walls }),
   });
@@ -188,6 +192,7 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
       subject,
       now,
       tell,
+      ...(untilMs !== undefined && { untilMs }),
     });
     notes.push(...whatHeld(bench.enclosure));
     if (!(await answers(boot.server))) troubles.push(...toldNothing('boot', evidence));
@@ -202,7 +207,7 @@ async function reachIt(
   due: readonly Listed[],
   troubles: Trouble[],
 ): Promise<readonly Evidence[]> {
-  const { url, repo, routes, environment, now, tell } = asked;
+  const { url, repo, routes, environment, now, tell, untilMs } = asked;
   if (url === undefined) return [];
   const transport = openTransport(asked.reach === 'writes' ? 'active' : 'passive');
   const read = repo === undefined ? [] : routesRead(repo);
@@ -221,6 +226,7 @@ async function reachIt(
       subject: url.origin,
       now,
       tell,
+      ...(untilMs !== undefined && { untilMs }),
     });
     if (!(await answers(found.server))) troubles.push(...toldNothing('url', evidence));
     return evidence;

@@ -1,7 +1,6 @@
 /* eslint-disable no-console -- prints its table */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { presets } from '../../src/define/words.js';
 import { frameworks } from '../../generators/frameworks/index.js';
 import { census, generation, startUp } from './generation.js';
 import { mebibytes, milliseconds, type Paired } from './measure.js';
@@ -44,16 +43,14 @@ if (wanted('start') || wanted('new')) {
     ratio('--version : node -e 0', startUp('--version', rounds), '1.2');
     ratio('--help : node -e 0', startUp('--help', rounds), '1.2');
   }
-  if (wanted('new')) ratio('new, full preset : writing the same files', generation('full', rounds), '1.5');
+  if (wanted('new')) ratio('new : writing the same files', generation(rounds), '1.5');
   console.log();
 }
 if (wanted('emitted')) {
-  row('preset', 'files', 'lines', 'lines of TypeScript', 'KiB');
-  row('---', '---', '---', '---', '---');
-  for (const preset of presets) {
-    const { files, lines, typescript, bytes } = census(preset);
-    row(preset, String(files), String(lines), String(typescript), (bytes / 1024).toFixed(0));
-  }
+  row('files', 'lines', 'lines of TypeScript', 'KiB');
+  row('---', '---', '---', '---');
+  const { files, lines, typescript, bytes } = census();
+  row(String(files), String(lines), String(typescript), (bytes / 1024).toFixed(0));
   console.log();
 }
 if (wanted('weight')) {

@@ -42,13 +42,7 @@ export interface Racer {
 /** Installs both rivals and a freshly generated service below the cache folder; `build` is a digest of what is raced. */
 export function prepare(contest: Contest, cache: string): { racers: readonly Racer[]; build: string } {
   const rivals = installRivals(cache);
-  const service = generate(`benched-${contest.id}`, [
-    ...contest.flags,
-    '--target',
-    'compose',
-    '--preset',
-    'full',
-  ]);
+  const service = generate(`benched-${contest.id}`, [...contest.flags, '--target', 'compose']);
   install(service);
   run('npm', ['run', 'build'], service);
   const { scripts } = JSON.parse(readFileSync(join(service, 'package.json'), 'utf8')) as {

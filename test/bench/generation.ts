@@ -7,14 +7,14 @@ import { paired, weigh, type Paired } from './measure.js';
 export const cli = join(import.meta.dirname, '../../dist/rampart.cjs');
 
 /** `new --yes --no-install` against a process that only writes the same files. */
-export function generation(preset: string, rounds: number): Paired {
+export function generation(rounds: number): Paired {
   const work = mkdtempSync(join(tmpdir(), 'bench-new-'));
-  const model = emit(preset, join(work, 'model'));
+  const model = emit(join(work, 'model'));
   const blob = join(work, 'blob.json');
   writeFileSync(blob, JSON.stringify(model));
   const result = paired(
     rounds,
-    (round) => weigh([cli, ...newArgs(preset, `ours-${round}`)], work),
+    (round) => weigh([cli, ...newArgs(`ours-${round}`)], work),
     (round) => weigh([join(import.meta.dirname, 'floor.cjs'), blob, join(work, `base-${round}`)], work),
   );
   rmSync(work, { recursive: true });
@@ -29,12 +29,10 @@ export const startUp = (flag: string, rounds: number): Paired =>
     () => weigh(['-e', '0']),
   );
 
-/** Files and lines of what a preset emits. */
-export function census(preset: string): { files: number; lines: number; typescript: number; bytes: number } {
+/** Files and lines of what is emitted. */
+export function census(): { files: number; lines: number; typescript: number; bytes: number } {
   const work = mkdtempSync(join(tmpdir(), 'bench-census-'));
-  const files = Object.entries(emit(preset, join(work, 'service'))).filter(
-    ([path]) => !path.startsWith('.rampart/'),
-  );
+  const files = Object.entries(emit(join(work, 'service'))).filter(([path]) => !path.startsWith('.rampart/'));
   rmSync(work, { recursive: true });
   const lines = (texts: typeof files): number =>
     texts.reduce((sum, [, text]) => sum + text.split('\n').length - 1, 0);
@@ -46,19 +44,11 @@ export function census(preset: string): { files: number; lines: number; typescri
   };
 }
 
-const newArgs = (preset: string, name: string): string[] => [
-  'new',
-  name,
-  '--yes',
-  '--preset',
-  preset,
-  '--no-install',
-  '--no-git',
-];
+const newArgs = (name: string): string[] => ['new', name, '--yes', '--no-install', '--no-git'];
 
 /** Generates once and reads every file back. */
-function emit(preset: string, folder: string): Record<string, string> {
-  const run = spawnSync(process.execPath, [cli, ...newArgs(preset, folder)], {
+function emit(folder: string): Record<string, string> {
+  const run = spawnSync(process.execPath, [cli, ...newArgs(folder)], {
     encoding: 'utf8',
     timeout: 60_000,
   });

@@ -72,7 +72,7 @@ describe('a nearly empty clone', () => {
 
   it('takes more pieces afterwards, and the README stays the user’s', async () => {
     const root = folderWith(clone);
-    await rampart(root, ...here, '--preset', 'minimal');
+    await rampart(root, ...here, '--pieces', 'cors');
     const { exit } = await rampart(root, 'add', 'ci', '--yes', '--allow-dirty');
     expect(exit).toBe(0);
     expect(readFileSync(join(root, 'README.md'), 'utf8')).toBe('# Mine\n');

@@ -33,6 +33,11 @@ export class Terminal {
     this.#input.write(keys);
   }
 
+  /** The other end closes, as when a window is shut. */
+  hangUp(): void {
+    this.#input.end();
+  }
+
   /** Waits until a text is shown that was not there when the last wait ended; throws with the screen when it never is. */
   async until(text: string): Promise<void> {
     for (let waited = 0; waited < 400; waited += 1) {

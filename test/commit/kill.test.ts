@@ -21,7 +21,6 @@ beforeAll(() =>
     bundle: true,
     platform: 'node',
     format: 'esm',
-    packages: 'external',
   }),
 );
 afterAll(() => rmSync(cache, { recursive: true }));

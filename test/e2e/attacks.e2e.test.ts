@@ -59,7 +59,7 @@ describe.each(kinds)('on $name', (kind) => {
   let service: Booted;
 
   beforeAll(() => {
-    folder = generate(`attacked-${kind.name}`, [...flagsFor(kind), '--preset', 'full']);
+    folder = generate(`attacked-${kind.name}`, [...flagsFor(kind)]);
     install(folder);
     run('npm', ['run', 'build'], folder);
   });

@@ -38,13 +38,7 @@ describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`)
 
     beforeAll(() => {
       chmodSync(place, 0o755);
-      folder = generate(`container-${kind.name}`, [
-        '--preset',
-        'full',
-        ...flagsFor(kind),
-        '--target',
-        'compose',
-      ]);
+      folder = generate(`container-${kind.name}`, [...flagsFor(kind), '--target', 'compose']);
       run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
       image = buildImage(folder, join(place, 'root'));
       const secrets = join(place, 'secrets');

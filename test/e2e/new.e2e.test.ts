@@ -4,45 +4,25 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { targets } from '../../generators/targets/index.js';
-import { pieces } from '../../generators/pieces/index.js';
-import { presets, type Preset } from '../../src/define/words.js';
-import { piecesOf } from '../../src/plan/select.js';
-import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { flagsFor, kinds } from '../support/kinds.js';
 import { raw, request } from './support/raw.js';
 import { sampled } from './support/sample.js';
 import { cli, freePort, generate, install, run } from './support/service.js';
 
 /** What a person does with a new service, in this order, and what each step must print. */
-const services = kinds.flatMap((kind) =>
-  differing(kind).map((preset, index) => ({
-    kind,
-    name: kind.name,
-    target: targets[index % targets.length]?.id ?? '',
-    preset,
-  })),
-);
-
-/** The presets of a framework, without those that hold the same pieces as another: they would be the same service. */
-function differing({ framework }: Kind): readonly string[] {
-  const piecesIn = (preset: Preset): string => piecesOf(preset, framework, { pieces }).join();
-  return presets.filter(
-    (preset, index) => !presets.slice(index + 1).some((larger) => piecesIn(larger) === piecesIn(preset)),
-  );
-}
+const services = kinds.map((kind, index) => ({
+  kind,
+  name: kind.name,
+  target: targets[index % targets.length]?.id ?? '',
+}));
 
 describe.each(sampled(services, ({ name }) => `/${name}/`))(
-  'a new $preset service: $name on $target',
-  ({ kind, target, preset }) => {
+  'a new service: $name on $target',
+  ({ kind, target }) => {
     let folder: string;
 
     beforeAll(() => {
-      folder = generate(`new-${kind.name}-${target}-${preset}`, [
-        ...flagsFor(kind),
-        '--target',
-        target,
-        '--preset',
-        preset,
-      ]);
+      folder = generate(`new-${kind.name}-${target}`, [...flagsFor(kind), '--target', target]);
       install(folder);
     });
 

@@ -23,13 +23,7 @@ describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`)
     let seen: Looks;
 
     beforeAll(() => {
-      const folder = generate(`observatory-${kind.name}`, [
-        ...flagsFor(kind),
-        '--preset',
-        'full',
-        '--target',
-        'compose',
-      ]);
+      const folder = generate(`observatory-${kind.name}`, [...flagsFor(kind), '--target', 'compose']);
       install(folder);
       run('npm', ['run', 'build'], folder);
       seen = lookThroughCaddy(folder);

@@ -9,7 +9,7 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     for (const kind of kinds) {
-      const folder = generate(`openapi-${kind.name}`, [...flagsFor(kind), '--preset', 'full']);
+      const folder = generate(`openapi-${kind.name}`, [...flagsFor(kind)]);
       install(folder);
       run('npm', ['run', 'build'], folder);
       const service = await boot(folder, { NODE_ENV: 'test' });

@@ -40,14 +40,7 @@ describe.skipIf(needs.length > 0)(`a machine of target systemd${skippedFor(needs
 
   beforeAll(() => {
     chmodSync(place, 0o755);
-    const folder = generate('on-machine', [
-      '--preset',
-      'full',
-      '--framework',
-      'express',
-      '--target',
-      'systemd',
-    ]);
+    const folder = generate('on-machine', ['--framework', 'express', '--target', 'systemd']);
     install(folder);
     run('npm', ['run', 'build'], folder);
     cpSync(folder, service, { recursive: true, filter: (path) => !path.endsWith('node_modules') });

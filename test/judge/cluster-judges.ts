@@ -8,7 +8,7 @@ import type { Finding, Judge, Subject } from './judge.js';
 import { overlaysFolder, renderedOf, type Rendered } from './rendered.js';
 
 /** What is written for Kubernetes, looked at as each overlay makes it. */
-const over = ['output', 'preset'] as const;
+const over = ['output', 'installed'] as const;
 const needs = overlaysFolder;
 
 const each = (subject: Subject, look: (rendered: Rendered) => readonly Finding[]): readonly Finding[] =>

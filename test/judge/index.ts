@@ -43,40 +43,32 @@ say(closing(open.length, waived.length, skipped));
 process.exitCode = open.length > 0 ? 1 : 0;
 
 /**
- * Each kind of framework on each target, in full and with npm; on the first target also installed and locked, and the
- * smallest preset of one of them. Of the other package managers what only they get: their Dockerfile, their install. And this repository.
+ * Each kind of framework on each target, with npm; on the first target also installed and locked. Of the other package managers what only they get: their Dockerfile, their install. And this repository.
  */
 function makeSubjects(): readonly Subject[] {
   const pairs = targets.flatMap(({ id }, index) =>
-    kinds.map((kind) => subject({ kind, target: id }, index === 0 ? 'preset' : 'output')),
+    kinds.map((kind) => subject({ kind, target: id }, index === 0 ? 'installed' : 'output')),
   );
   const [first] = kinds;
   if (first === undefined) throw new Error('No framework to judge.');
-  const smallest = subject({ kind: first, target: targets[0]?.id ?? '', preset: 'minimal' }, 'preset');
   const others = packageManagers
     .slice(1)
-    .flatMap((manager) =>
-      targets.map(({ id }) => subject({ kind: first, target: id, preset: 'minimal', manager }, 'output')),
-    );
-  return [...pairs, smallest, ...others, { name: 'rampart', folder: root, kind: 'repository' }];
+    .flatMap((manager) => targets.map(({ id }) => subject({ kind: first, target: id, manager }, 'output')));
+  return [...pairs, ...others, { name: 'rampart', folder: root, kind: 'repository' }];
 }
 
 interface Answers {
   readonly kind: Kind;
   readonly target: string;
-  readonly preset?: string;
   readonly manager?: string;
 }
 
-function subject(
-  { kind, target, preset = 'full', manager = 'npm' }: Answers,
-  state: Subject['kind'],
-): Subject {
-  const words = [kind.name, target, preset, manager];
-  const name = words.filter((word) => word !== 'full' && word !== 'npm').join('-');
-  const flags = ['--target', target, '--preset', preset, '--package-manager', manager];
+function subject({ kind, target, manager = 'npm' }: Answers, state: Subject['kind']): Subject {
+  const words = [kind.name, target, manager];
+  const name = words.filter((word) => word !== 'npm').join('-');
+  const flags = ['--target', target, '--package-manager', manager];
   const folder = generate(`judge-${name}`, [...flagsFor(kind), ...flags]);
-  if (state === 'preset') {
+  if (state === 'installed') {
     run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
     install(folder);
   }

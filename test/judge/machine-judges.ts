@@ -12,7 +12,7 @@ export const machineJudges: readonly Judge[] = [
   {
     name: 'systemd-analyze',
     tool: 'systemd-analyze',
-    over: ['output', 'preset'],
+    over: ['output', 'installed'],
     needs: unit,
     look: (subject, tool) =>
       inScratch((folder) => {
@@ -35,7 +35,7 @@ export const machineJudges: readonly Judge[] = [
   {
     name: 'nft',
     tool: 'nft',
-    over: ['output', 'preset'],
+    over: ['output', 'installed'],
     needs: firewall,
     look: (subject, tool) => {
       // Even a check asks the kernel, which answers root of a network of one's own, too.

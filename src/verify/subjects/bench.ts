@@ -49,6 +49,8 @@ export interface BenchOptions {
   readonly asked: Hints['asked'];
   /** 'never': what was built before is what is looked at. */
   readonly build?: 'if-needed' | 'never';
+  /** The longest that each build may take, where it is to be less than usual. */
+  readonly buildMs?: number;
   readonly wishes?: Wishes;
   readonly walls?: readonly Wall[];
 }
@@ -58,6 +60,7 @@ export async function openBench({
   repo,
   asked,
   build = 'if-needed',
+  buildMs,
   wishes = noWishes,
   walls,
 }: BenchOptions): Promise<Bench | Trouble> {
@@ -73,7 +76,13 @@ export async function openBench({
   const began = Date.now();
   try {
     for (const path of builds.order) {
-      const trouble = await runBuild({ enclosure, path, manager: managerAt(builds.root), env: wishes.env });
+      const trouble = await runBuild({
+        enclosure,
+        path,
+        manager: managerAt(builds.root),
+        env: wishes.env,
+        ...(buildMs !== undefined && { longestMs: buildMs }),
+      });
       if (trouble === undefined) continue;
       enclosure.close();
       return trouble;

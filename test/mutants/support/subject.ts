@@ -34,7 +34,7 @@ export interface Subject {
 export function makeSubject(kind: SubjectKind): Subject {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-subject-'));
   const service = join(folder, 'service');
-  const answers = [...flagsFor(kind), '--target', kind.target, '--preset', 'full'];
+  const answers = [...flagsFor(kind), '--target', kind.target];
   run(
     process.execPath,
     [join(root, 'dist/rampart.cjs'), 'new', service, '--yes', '--no-install', '--no-git', ...answers],

@@ -1,0 +1,41 @@
+import { parseEnv } from 'node:util';
+import type { Plan } from '../plan/plan.js';
+import type { Verified } from './verify-new.js';
+
+/** What was proven on a new service, and what was not: each fail by name, and whether it may go to production. */
+export function proofWords(verified: Verified | undefined): readonly string[] {
+  if (verified === undefined)
+    return ['Nothing is proven yet: "verify --boot" does it, and writes SECURITY-STATUS.md.'];
+  const { summary, fails, open, unprobed, production, page } = verified;
+  return [
+    summary,
+    ...fails.map((line) => `  fail   ${line}`),
+    ...open.map((line) => `  ${line}`),
+    ...(unprobed === 0
+      ? []
+      : [`${unprobed} ${unprobed === 1 ? 'line' : 'lines'} of the checklist have no probe yet.`]),
+    ...(production.ready === 'YES'
+      ? ['Ready for production: yes.']
+      : ['Ready for production: no. Open there:', ...production.reasons.map((line) => `  - ${line}`)]),
+    `All of it stands in ${page}.`,
+  ];
+}
+
+/** What the files of a plan say about where it listens, and where its deployment is described. */
+export function placesIn({ changes }: Pick<Plan, 'changes'>, target: string): Places {
+  const text = (path: string): string | undefined => changes.find((change) => change.path === path)?.after;
+  const { PORT } = parseEnv(text('.env') ?? '');
+  const deploy = `deploy/${target}/README.md`;
+  return {
+    ...(PORT !== undefined && { address: `http://localhost:${PORT}` }),
+    ...(text(deploy) !== undefined && { deploy }),
+  };
+}
+
+export interface Places {
+  readonly address?: string;
+  readonly deploy?: string;
+}
+
+/** The example that every bare service has, whatever its framework. */
+export const example = '/notes';

@@ -1,0 +1,24 @@
+import { basename, resolve, sep } from 'node:path';
+import { RampartError } from '../errors.js';
+
+/** The name of a service by its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined when nothing of it can be used. */
+export function nameOfFolder(folder: string): string | undefined {
+  const text = basename(folder)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 63);
+  return text === '' ? undefined : text;
+}
+
+/** Throws on what looks like the name of a package with a scope, and on folders that package managers own. */
+export function refuseOddFolder(dir: string, cwd: string, name: 'given' | 'derived'): void {
+  const bad = (expected: string): RampartError =>
+    new RampartError('RAMPART_BAD_VALUE', { option: '[dir]', expected, found: dir });
+  if (resolve(cwd, dir).split(sep).includes('node_modules'))
+    throw bad('a folder outside of node_modules, which package managers empty');
+  if (name === 'derived' && /^@[^/\\]+[/\\][^/\\]+$/.test(dir))
+    throw bad('a folder; a name has no scope here, so say --name too if this folder is meant');
+}

@@ -1,0 +1,57 @@
+import { columnsOf, paint, say, type Io } from './io.js';
+
+/** A step that takes long, while it runs. */
+export interface Progress {
+  /** How far it has come: '12 of 29'. */
+  at(point: string): void;
+  end(how: 'done' | 'failed'): void;
+}
+
+/** A line that lives on a terminal; elsewhere plain lines, one at the start, at the end, and now and then between. */
+export function progress(io: Io, what: string, hint = ''): Progress {
+  const started = Date.now();
+  const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(0)} s`;
+  if (io.talksTo(1) === 'pipe' || io.format === 'json' || io.env['TERM'] === 'dumb')
+    return plain({ io, what, hint, seconds });
+  const frames = ['|', '/', '-', '\\'];
+  let frame = 0;
+  let point = '';
+  const fit = (text: string): string => text.slice(0, columnsOf(io, 1) - 1);
+  const draw = (): void => {
+    const text = `${frames[frame++ % 4] ?? ''} ${[point, seconds()].filter(Boolean).join(', ')} · ${what}${hint}`;
+    io.stdout.write(`\r\u001b[K${fit(text)}`);
+  };
+  draw();
+  const timer = setInterval(draw, 200);
+  return {
+    at: (next) => (point = next),
+    end: (how) => {
+      clearInterval(timer);
+      io.stdout.write('\r\u001b[K');
+      say(io, `${paint(io, how === 'done' ? 'green' : 'red', how)} ${what} in ${seconds()}`);
+    },
+  };
+}
+
+interface Plain {
+  readonly io: Io;
+  readonly what: string;
+  readonly hint: string;
+  readonly seconds: () => string;
+}
+
+function plain({ io, what, hint, seconds }: Plain): Progress {
+  say(io, `${what} ...${hint}`);
+  let told = Date.now();
+  return {
+    at: (point) => {
+      if (Date.now() - told < silenceMs) return;
+      told = Date.now();
+      say(io, `${what}: ${point}, ${seconds()}`);
+    },
+    end: (how) => {
+      say(io, `${what}: ${how} in ${seconds()}`);
+    },
+  };
+}
+const silenceMs = 10_000;

@@ -1,0 +1,48 @@
+import type { Framework } from '../define/framework.js';
+import { member, type Catalogue } from '../plan/catalogue.js';
+import { findFit, frameworkOf, selectPieces } from '../plan/select.js';
+import { paint, type Io } from './io.js';
+import type { Request } from './request.js';
+
+/** Everything that a new service will be, a line each, before any of it is written. */
+export function summary(
+  io: Io,
+  { root, answers, install, git }: Request,
+  catalogue: Catalogue,
+  oddOptions: readonly string[],
+): string {
+  const framework = frameworkOf(answers, catalogue);
+  const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
+  const lines: readonly (readonly [string, string])[] = [
+    ['folder', root],
+    ['name', answers.name],
+    ['framework', framework.title],
+    ['runs on', member(catalogue.targets, answers.target, 'target').title],
+    ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
+    ...leftOut(framework, chosen, catalogue),
+    ...oddOptions.map((option) => ['no use', `--option ${option}: what it is for was not chosen`] as const),
+    [
+      'packages',
+      `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,
+    ],
+    ['Node', answers.node],
+    ['git', git === 'init' ? 'a new repository, nothing committed' : 'no new repository'],
+  ];
+  return lines.map(([name, text]) => `  ${paint(io, 'dim', name.padEnd(10))} ${text}`).join('\n');
+}
+
+/** What was left out, and what the checklist will say of it: no fail at the end comes as a surprise. */
+function leftOut(
+  framework: Framework,
+  chosen: readonly string[],
+  { pieces }: Catalogue,
+): readonly (readonly [string, string])[] {
+  const out = pieces.filter((piece) => findFit(piece, framework) !== undefined && !chosen.includes(piece.id));
+  const kept = new Set(pieces.filter(({ id }) => chosen.includes(id)).flatMap(({ controls }) => controls));
+  const open = [...new Set(out.flatMap(({ controls }) => controls))].filter((id) => !kept.has(id));
+  if (out.length === 0) return [];
+  return [
+    ['left out', out.map(({ id }) => id).join(', ')],
+    ...(open.length === 0 ? [] : [['', `${open.join(', ')} will not pass`] as const]),
+  ];
+}

@@ -1,0 +1,59 @@
+import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'fast-string-width';
+
+/** Lines that fit a terminal, broken between words only; what goes on stands under the text that it belongs to. */
+export const wrapped = (text: string, width: number): string =>
+  Number.isFinite(width)
+    ? text
+        .split('\n')
+        .map((line) => (stringWidth(line) <= width ? line : broken(line, width, hangOf(line, width))))
+        .join('\n')
+    : text;
+
+/** A command, broken with the backslash by which a shell reads on, so that it can still be copied. */
+export function wrappedCommand(words: readonly string[], width: number): string {
+  const lines: string[] = [];
+  for (const word of together(words)) {
+    const line = lines.at(-1);
+    const fits = line !== undefined && stringWidth(`${line} ${word} \\`) <= width;
+    if (fits) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(line === undefined ? word : `  ${word}`);
+  }
+  return lines.join(' \\\n');
+}
+
+/** An option and its value: ['--node', '26'] -> ['--node 26']. */
+const together = (words: readonly string[]): readonly string[] =>
+  words.reduce<readonly string[]>((before, word) => {
+    const last = before.at(-1) ?? '';
+    const isValue = /^--[\w-]+$/.test(last) && !word.startsWith('-');
+    return isValue ? [...before.slice(0, -1), `${last} ${word}`] : [...before, word];
+  }, []);
+
+/** A word that is wider than all the room stays whole, further to the left: it may be a path that somebody copies. */
+function broken(line: string, width: number, hang: number): string {
+  const lines: string[] = [];
+  let current = '';
+  for (const [piece] of line.matchAll(/\s*\S+/g)) {
+    const isFirst = current === '';
+    if (stringWidth(current + piece) <= width) current += piece;
+    else {
+      if (!isFirst) lines.push(current);
+      const word = piece.trimStart();
+      current = ' '.repeat(Math.max(0, Math.min(hang, width - stringWidth(word)))) + word;
+    }
+  }
+  return [...lines, current].join('\n');
+}
+
+/** Under the text beside a label ('  name    text', '  - text'), where that leaves room; else a step further in than the line. */
+function hangOf(line: string, width: number): number {
+  const plain = stripVTControlCharacters(line);
+  const [label = ''] = /^ *(?:-|\d+\.|\S.*?\S? {2,}(?! )) */.exec(plain) ?? [];
+  const column = stringWidth(label);
+  if (column > 0 && column <= width / 2) return column;
+  const indent = plain.length - plain.trimStart().length;
+  const most = Math.floor(width / 3);
+  if (column > 0) return Math.min(indent + 4, most);
+  return indent === 0 ? 0 : Math.min(indent + 2, most);
+}

@@ -1,0 +1,141 @@
+import { findAll, required, stringOf } from './ast.js';
+import { compilerOf } from './compiler.js';
+import { resolveModule } from './modules.js';
+import { readPackageFile } from './package-file.js';
+import { isProblem, lineOf, parseSource, type Source } from './source.js';
+import { readText, walkTree } from './tree.js';
+import type { Node } from 'oxc-parser';
+
+/** What a change would do to a repo: files that go, and files with their new text. */
+export interface Coming {
+  readonly root: string;
+  readonly removed: ReadonlySet<string>;
+  readonly written: ReadonlyMap<string, string>;
+}
+
+/** A place that needs what would be gone. */
+export interface Broken {
+  readonly path: string;
+  readonly line: number;
+  /** As it is named there. */
+  readonly needs: string;
+}
+
+/** Every place in the code that stays which names a file, a package or a name that a change takes away; empty when nothing breaks. */
+export function brokenBy(coming: Coming): readonly Broken[] {
+  const { root, removed, written } = coming;
+  const tree = walkTree(root);
+  const textNow = (path: string): string | undefined => {
+    const text = readText(root, path);
+    return typeof text === 'string' ? text : undefined;
+  };
+  const { aliases } = compilerOf(textNow('tsconfig.json'));
+  const later = new Set([...tree.paths, ...written.keys()].filter((path) => !removed.has(path)));
+  const packages = droppedPackages(
+    textNow('package.json'),
+    removed.has('package.json') ? '{}' : written.get('package.json'),
+  );
+  const isGone = (from: string, module: string): boolean => {
+    const found = (paths: ReadonlySet<string>): string | undefined =>
+      resolveModule({ from, module, paths, aliases });
+    if (found(later) !== undefined) return false;
+    return found(tree.paths) !== undefined || packages.has(packageOf(module));
+  };
+  return [...later].filter(isCode).flatMap((path): readonly Broken[] => {
+    const text = written.get(path) ?? textNow(path);
+    if (text === undefined) return [];
+    const source = parseSource(path, text);
+    if (isProblem(source))
+      return written.has(path)
+        ? [{ path, line: lineOf(text, source.offset), needs: 'a text that parses' }]
+        : [];
+    const modules = modulesIn(source)
+      .filter(({ module }) => isGone(path, module))
+      .map(({ module, node }) => ({ path, line: lineOf(source.text, node.start), needs: module }));
+    return [...modules, ...lostNames(source, written.has(path) ? textNow(path) : undefined)];
+  });
+}
+
+const isCode = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
+
+/** Packages that package.json names now and would not name then. */
+function droppedPackages(now: string | undefined, then: string | undefined): ReadonlySet<string> {
+  if (now === undefined || then === undefined) return new Set();
+  const kept = readPackageFile(then)?.declared ?? {};
+  return new Set(
+    Object.keys(readPackageFile(now)?.declared ?? {}).filter((name) => !Object.hasOwn(kept, name)),
+  );
+}
+
+/** '@scope/name/deep' -> '@scope/name'. */
+const packageOf = (module: string): string =>
+  module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
+
+interface Named {
+  readonly module: string;
+  readonly node: Node;
+}
+
+/** Every module that a file names as a plain text, wherever it stands: types too, since a compiler wants them. */
+function modulesIn({ program }: Source): readonly Named[] {
+  return findAll(program, (node): node is Node => moduleOf(node) !== undefined).map(({ node }) => ({
+    node,
+    module: moduleOf(node) ?? '',
+  }));
+}
+
+function moduleOf(node: Node): string | undefined {
+  if (
+    node.type === 'ImportDeclaration' ||
+    node.type === 'ExportAllDeclaration' ||
+    node.type === 'ExportNamedDeclaration'
+  )
+    return stringOf(node.source);
+  if (node.type === 'ImportExpression' || node.type === 'TSImportType') return stringOf(node.source);
+  if (node.type === 'TSExternalModuleReference') return stringOf(node.expression);
+  return required(node);
+}
+
+/** Names of a file that it declared until now and uses still, where nothing declares them any more. */
+function lostNames(source: Source, before: string | undefined): readonly Broken[] {
+  const now = before === undefined ? undefined : parseSource(source.path, before);
+  if (now === undefined || isProblem(now)) return [];
+  const declared = namesDeclared(source);
+  const lost = new Set([...namesDeclared(now)].filter((name) => !declared.has(name)));
+  return findAll(source.program, (node): node is Node => node.type === 'Identifier' && lost.has(node.name))
+    .filter(({ node, around: [parent] }) => !isKey(node, parent))
+    .map(({ node }) => ({
+      path: source.path,
+      line: lineOf(source.text, node.start),
+      needs: source.text.slice(node.start, node.end),
+    }));
+}
+
+/** `a.name` and `{ name: 1 }` are no uses of a name. */
+const isKey = (node: Node, parent: Node | undefined): boolean =>
+  (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
+  (parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand);
+
+function namesDeclared({ program }: Source): ReadonlySet<string> {
+  const declarations = new Set([
+    'ImportSpecifier',
+    'ImportDefaultSpecifier',
+    'ImportNamespaceSpecifier',
+    'VariableDeclarator',
+    'FunctionDeclaration',
+    'ClassDeclaration',
+    'TSImportEqualsDeclaration',
+  ]);
+  const names = new Set<string>();
+  for (const { node } of findAll(program, (each): each is Node => declarations.has(each.type))) {
+    const { id, local } = node as unknown as { readonly id?: Node | null; readonly local?: Node };
+    const pattern = local ?? id;
+    if (!pattern) continue;
+    for (const { node: name } of findAll(pattern, (each): each is Node => each.type === 'Identifier'))
+      if (name.type === 'Identifier') names.add(name.name);
+  }
+  return names;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { example, placesIn, proofWords } from '../../src/commands/closing-words.js';
+import { composeNew } from '../../src/plan/compose.js';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { piecesOf } from '../../src/plan/select.js';
+import { answersFor, kinds } from '../support/kinds.js';
+
+const catalogue = loadCatalogue();
+
+describe('what new says at its end', () => {
+  it('names each fail, what nothing looks at, and why it is not ready for production', () => {
+    const words = proofWords({
+      outcome: 'findings',
+      summary: '47 pass, 1 fail',
+      fails: ['secrets-template: no environment template exists'],
+      open: ['2: not booted: it ended'],
+      unprobed: 5,
+      production: { ready: 'NO', reasons: ['cors-allowlist (critical): not-assessed: proven locally'] },
+      page: 'SECURITY-STATUS.md',
+    }).join('\n');
+    for (const part of [
+      '47 pass, 1 fail',
+      'secrets-template: no environment template exists',
+      'not booted',
+      '5 lines of the checklist have no probe yet',
+      'Ready for production: no',
+      'cors-allowlist (critical)',
+      'SECURITY-STATUS.md',
+    ])
+      expect(words).toContain(part);
+    expect(proofWords(undefined).join()).toContain('Nothing is proven yet');
+  });
+
+  const services = catalogue.targets.flatMap(({ id }) =>
+    kinds.map((kind) => ({ kind, name: kind.name, target: id })),
+  );
+  it.each(services)('points at what is there: $name on $target', ({ kind, target }) => {
+    const files = composeNew({
+      answers: {
+        ...answersFor(kind),
+        name: 'closing',
+        target,
+        preset: 'standard',
+        pieces: piecesOf('standard', kind.framework, catalogue),
+        packageManager: 'npm',
+        node: '26',
+      },
+      catalogue,
+      secret: () => 'x',
+    });
+    const changes = files.map((file) => ({ ...file, kind: 'create' as const, after: file.text }));
+    const { address, deploy } = placesIn({ changes }, target);
+    expect(address).toBe('http://localhost:3000');
+    expect(deploy).toBe(`deploy/${target}/README.md`);
+    // Its own tests ask for it.
+    expect(files.some(({ path, text }) => path.startsWith('test/') && text.includes(example))).toBe(true);
+    expect(files.find(({ path }) => path === 'README.md')?.text).toContain(address);
+  });
+});

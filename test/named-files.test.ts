@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { composeNew, type Emitted } from '../src/plan/compose.js';
+import { basePath, manifestPath } from '../src/plan/manifest.js';
+import { loadCatalogue } from '../src/plan/load-catalogue.js';
+import { piecesOf, selectPieces } from '../src/plan/select.js';
+import { answersFor, kinds, type Kind } from './support/kinds.js';
+
+/** Whatever is left out, no file that was made names one that was not. */
+const catalogue = loadCatalogue();
+
+function emit(kind: Kind, target: string, pieces: readonly string[]): readonly Emitted[] {
+  const answers = {
+    ...answersFor(kind),
+    name: 'named',
+    target,
+    preset: 'standard',
+    pieces,
+    packageManager: 'npm',
+    node: '26',
+  } as const;
+  const files = composeNew({ answers, catalogue, secret: () => '' });
+  return files.filter(({ path }) => path !== basePath && path !== manifestPath);
+}
+
+/** A path as a word of its own: 'a.ts' is not named by 'data.ts' or 'a.tsx'. */
+const names = (text: string, path: string): boolean =>
+  new RegExp(
+    String.raw`(?<![\w/.-])(?:\./)?${path.replace(/[.*+?^$(){}|[\]\\]/g, '\\$&')}(?![\w-]|\.\w)`,
+  ).test(text);
+
+describe.each(
+  catalogue.targets.flatMap(({ id }, at) =>
+    kinds
+      .filter((_, index) => at === 0 || index === 0)
+      .map((kind) => ({ kind, name: kind.name, target: id })),
+  ),
+)('$name on $target, without one piece', ({ kind, target }) => {
+  const all = piecesOf('standard', kind.framework, catalogue);
+  const whole = emit(kind, target, all).map(({ path }) => path);
+  const chosen = (pieces: readonly string[]): readonly string[] =>
+    selectPieces({ answers: { pieces, options: {} }, framework: kind.framework, catalogue }).map(
+      ({ piece }) => piece.id,
+    );
+
+  it.each(all.filter((id) => !chosen(all.filter((each) => each !== id)).includes(id)))('%s', (left) => {
+    const files = emit(
+      kind,
+      target,
+      all.filter((id) => id !== left),
+    );
+    const made = new Set(files.map(({ path }) => path));
+    const gone = whole.filter((path) => !made.has(path));
+    // Rules of what to ignore are no promise of files.
+    const readers = files.filter(({ path }) => !/^\.\w+ignore$/.test(path));
+    const wrong = readers.flatMap(({ path, text }) =>
+      gone.filter((other) => names(text, other)).map((other) => `${path} names ${other}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
