@@ -16,7 +16,7 @@ export class NestLogger implements LoggerService {
       (message: unknown, ...rest: readonly unknown[]): void => {
         const [stack, context] = [rest.at(-2), rest.at(-1)]; // Nest appends the name of the class that speaks
         if (message instanceof Error) logger[level]({ context, err: message }, 'failed');
-        else if (typeof message === 'object') logger[level]({ context, ...message });
+        else if (typeof message === 'object') logger.child({ context })[level](message);
         else logger[level]({ context, stack }, String(message));
       };
     this.log = at('info');
