@@ -12,6 +12,8 @@ import { converse, type Tally } from './support/steady-clients.js';
  */
 const seconds = isSampled ? 30 : 600;
 const betweenRestarts = isSampled ? 3_000 : 12_000; // milliseconds
+const fewest = 3; // restarts
+const patience = 200_000; // milliseconds
 const clients = 3; // of each process
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 const folders = new Map<string, string>();
@@ -50,8 +52,8 @@ it(
     for (const { restarts, codes, replaced, steady, memory } of results) {
       expect([...replaced.lost, ...steady.lost]).toEqual([]);
       expect(new Set(codes)).toEqual(new Set([0]));
-      expect(restarts).toBeGreaterThan(1);
-      expect(replaced.moved).toBeGreaterThan(restarts); // the clients did meet the restarts
+      expect(restarts).toBeGreaterThanOrEqual(fewest);
+      expect(replaced.moved).toBeGreaterThanOrEqual(restarts); // the clients did meet the restarts
       expect(steady.answered).toBeGreaterThan(seconds * 3);
       const [early = 0, late = Infinity] = memory;
       expect(late).toBeLessThan(early * 1.2 + 10);
@@ -86,10 +88,11 @@ function bootAlone(name: string): Promise<Booted> {
 }
 
 async function live({ name, steady, first }: Pair, random: (below: number) => number): Promise<Lived> {
-  const until = performance.now() + seconds * 1000;
-  const isOver = (): boolean => performance.now() >= until;
-  let current: Booted = first;
   const codes: (number | null)[] = [];
+  const until = performance.now() + seconds * 1000;
+  // On a machine that is busy a start takes long: some restarts there must be, within bounds.
+  const isOver = (): boolean => performance.now() >= (codes.length < fewest ? until + patience : until);
+  let current: Booted = first;
   const replace = async (): Promise<void> => {
     while (!isOver()) {
       await sleep(betweenRestarts);
