@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
-import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { flagsFor, kinds } from '../support/kinds.js';
 import { residentMiB } from './support/memory.js';
 import { isSampled } from './support/sample.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
@@ -11,8 +11,10 @@ import { converse, type Tally } from './support/steady-clients.js';
  * again and again, as a deploy does it; the other lives on, and its memory is watched.
  */
 const seconds = isSampled ? 30 : 600;
-const betweenRestarts = isSampled ? 5_000 : 12_000; // milliseconds
-const clients = 4; // of each process
+const betweenRestarts = isSampled ? 3_000 : 12_000; // milliseconds
+const fewest = 3; // restarts
+const patience = 200_000; // milliseconds
+const clients = 3; // of each process
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 const folders = new Map<string, string>();
 
@@ -37,7 +39,10 @@ beforeAll(() => {
 it(
   'loses no request, and its memory stays as it is',
   async () => {
-    const results = await Promise.all(kinds.map((kind, index) => live(kind, seeded(index + 1))));
+    const pairs: Pair[] = [];
+    for (const { name } of kinds)
+      pairs.push({ name, steady: await bootAlone(name), first: await bootAlone(name) });
+    const results = await Promise.all(pairs.map((pair, index) => live(pair, seeded(index + 1))));
     for (const { kind, restarts, replaced, steady, memory } of results) {
       // eslint-disable-next-line no-console
       console.log(
@@ -47,14 +52,14 @@ it(
     for (const { restarts, codes, replaced, steady, memory } of results) {
       expect([...replaced.lost, ...steady.lost]).toEqual([]);
       expect(new Set(codes)).toEqual(new Set([0]));
-      expect(restarts).toBeGreaterThan(2);
-      expect(replaced.moved).toBeGreaterThan(restarts); // the clients did meet the restarts
-      expect(steady.answered).toBeGreaterThan(seconds * 10);
+      expect(restarts).toBeGreaterThanOrEqual(fewest);
+      expect(replaced.moved).toBeGreaterThanOrEqual(restarts); // the clients did meet the restarts
+      expect(steady.answered).toBeGreaterThan(seconds * 3);
       const [early = 0, late = Infinity] = memory;
       expect(late).toBeLessThan(early * 1.2 + 10);
     }
   },
-  (seconds + 120) * 1000,
+  (seconds + 300) * 1000,
 );
 
 interface Lived {
@@ -67,17 +72,31 @@ interface Lived {
   readonly memory: readonly number[];
 }
 
-async function live({ name }: Kind, random: (below: number) => number): Promise<Lived> {
-  const folder = folders.get(name) ?? '';
-  const [steady, first] = await Promise.all([boot(folder, trusted), boot(folder, trusted)]);
-  const until = performance.now() + seconds * 1000;
-  const isOver = (): boolean => performance.now() >= until;
-  let current: Booted = first;
+interface Pair {
+  readonly name: string;
+  readonly steady: Booted;
+  readonly first: Booted;
+}
+
+let booting: Promise<unknown> = Promise.resolve();
+
+/** One after the other: ten at once would take longer than a boot may. */
+function bootAlone(name: string): Promise<Booted> {
+  const booted = booting.then(() => boot(folders.get(name) ?? '', trusted));
+  booting = booted.catch(() => undefined);
+  return booted;
+}
+
+async function live({ name, steady, first }: Pair, random: (below: number) => number): Promise<Lived> {
   const codes: (number | null)[] = [];
+  const until = performance.now() + seconds * 1000;
+  // On a machine that is busy a start takes long: some restarts there must be, within bounds.
+  const isOver = (): boolean => performance.now() >= (codes.length < fewest ? until + patience : until);
+  let current: Booted = first;
   const replace = async (): Promise<void> => {
     while (!isOver()) {
       await sleep(betweenRestarts);
-      const next = await boot(folder, trusted);
+      const next = await bootAlone(name);
       const old = current;
       current = next;
       codes.push(await old.stop());
