@@ -41,7 +41,7 @@ export const holdsNoSecretLiterals = onSources<Transcript>({
   read: ({ texts, found }) =>
     verdictOf(
       found.map(({ where, what }) => fail(`${what} is written in the source`, where)),
-      pass(`${texts} files hold no secret`),
+      pass(texts === 1 ? '1 file holds no secret' : `${texts} files hold no secret`),
     ),
 });
 

@@ -80,7 +80,7 @@ export const namesASupportedNode = onFiles<Transcript>({
         ),
         ...trouble.map(unread),
       ],
-      pass(`Node ${[...new Set(named.map(({ line }) => line))].join(', ')} is supported`),
+      pass(supported([...new Set(named.map(({ line }) => line))])),
     );
   },
 });
@@ -93,3 +93,6 @@ function lineIn(text: string | undefined, where: string, floor: 'floor' | 'exact
   const lines = numbers.filter((number) => number >= 4);
   return lines.length === 0 ? [] : [{ line: Math.min(...lines), where, floor }];
 }
+
+const supported = (lines: readonly (string | number)[]): string =>
+  `Node ${lines.join(', ')} ${lines.length === 1 ? 'is' : 'are'} supported`;
