@@ -26,6 +26,8 @@ export const bodyLimits = definePiece({
     },
     fastify: {
       packages: [],
+      // Unknown paths have no parser of their own, and Fastify's limit is a megabyte.
+      settings: () => code`bodyLimit: theirs.bodyLimit ?? ${from('./json.js', 'jsonLimits')}.bytes,`,
       compose: () => code`${from('./json-body.js', 'jsonBodies')}(app);`,
     },
   },
