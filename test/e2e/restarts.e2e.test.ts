@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { flagsFor, kinds } from '../support/kinds.js';
 import { residentMiB } from './support/memory.js';
 import { isSampled } from './support/sample.js';
@@ -78,13 +78,22 @@ interface Pair {
   readonly first: Booted;
 }
 
+const running: Booted[] = [];
+afterAll(async () => {
+  await Promise.all(running.map((each) => each.stop()));
+});
 let booting: Promise<unknown> = Promise.resolve();
 
-/** One after the other: ten at once would take longer than a boot may. */
+/** One after the other: ten at once would take longer than a boot may, and on a busy machine one may be late. */
 function bootAlone(name: string): Promise<Booted> {
-  const booted = booting.then(() => boot(folders.get(name) ?? '', trusted));
-  booting = booted.catch(() => undefined);
-  return booted;
+  const start = async (): Promise<Booted> => {
+    const booted = await boot(folders.get(name) ?? '', trusted);
+    running.push(booted);
+    return booted;
+  };
+  const started = booting.then(() => start().catch(start));
+  booting = started.catch(() => undefined);
+  return started;
 }
 
 async function live({ name, steady, first }: Pair, random: (below: number) => number): Promise<Lived> {

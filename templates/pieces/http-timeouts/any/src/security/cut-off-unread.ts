@@ -9,6 +9,7 @@ const mostUnread = 64 * 1024 * 1024;
 
 interface Reader {
   unread: number;
+  taken: number;
   since: number;
 }
 
@@ -16,15 +17,17 @@ interface Reader {
 export function cutOffUnread(server: Server): void {
   const readers = new Map<Socket, Reader>();
   const add = (socket: Socket): void => {
-    readers.set(socket, { unread: 0, since: 0 });
+    readers.set(socket, { unread: 0, taken: 0, since: 0 });
     socket.once('close', () => readers.delete(socket));
   };
   const look = (): void => {
     const now = performance.now();
     const slow: (readonly [socket: Socket, reader: Reader])[] = [];
     for (const [socket, reader] of readers) {
-      const { writableLength } = socket;
-      if (reader.unread === 0 || writableLength < reader.unread) reader.since = now;
+      const { writableLength, bytesWritten } = socket;
+      const taken = bytesWritten - writableLength; // it may have taken one answer, and have as much to read of the next
+      if (reader.unread === 0 || taken > reader.taken) reader.since = now;
+      reader.taken = taken;
       reader.unread = writableLength;
       if (writableLength > 0) slow.push([socket, reader]);
     }
