@@ -7,6 +7,7 @@ import { isInside, repositoryOf } from '../evidence/folders.js';
 import { keepHere } from '../evidence/kept.js';
 import { readPlain, writeWhole } from '../evidence/plain-file.js';
 import { lockfileDigest, packageName, subjectOf, type Subject } from '../evidence/subject.js';
+import type { Closers } from '../plan/closers.js';
 import { filesOfControls } from '../plan/files-of-controls.js';
 import { keepPage } from '../report/keep.js';
 import { markdown } from '../report/markdown.js';
@@ -30,7 +31,7 @@ import type { Given } from './parse.js';
  */
 export interface EvidenceOfRun {
   readonly earlier: readonly Evidence[];
-  report(verification: Verification): Report;
+  report(verification: Verification, closers?: Closers): Report;
   /** Writes the page, and what it rests on outside of the repository. Undefined, or why nothing is kept. */
   keep(report: Report, verification: Verification): string | undefined;
   /** Writes what this run saw, signed; the path, when that was asked for. */
@@ -66,7 +67,8 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
     evidence.filter((one) => !earlier.includes(one));
   return {
     earlier,
-    report: (verification) => reportWith({ verification, believed, options, root, asked }),
+    report: (verification, closers = new Map()) =>
+      reportWith({ verification, believed, options, root, asked, closers }),
     keep: (report, verification) => {
       const page = pageOf(report, options);
       // What is kept comes first: a run that is cut off here leaves the page that was there, which is known too.
@@ -116,15 +118,17 @@ interface Reporting {
   readonly options: EvidenceOptions;
   readonly root: string;
   readonly asked: Asked;
+  readonly closers: Closers;
 }
 
 /** Twice: the page that was found is compared with the page that this run would write. */
-function reportWith({ verification, believed, options, root, asked }: Reporting): Report {
+function reportWith({ verification, believed, options, root, asked, closers }: Reporting): Report {
   const { repo } = asked;
   const more = {
     believed,
     about: repo === undefined ? aboutNothing : aboutOf(repo),
     filesOf: filesOfControls(repo?.read('rampart.json')),
+    closers,
   };
   const draft = reportOf(verification, generatorVersion, more);
   const page = lookAtPage({

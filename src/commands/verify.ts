@@ -14,6 +14,7 @@ import { openRepo } from '../verify/subjects/repo.js';
 import { verify } from '../verify/verify.js';
 import type { Asked, Verification } from '../verify/verify.js';
 import { bootWishes } from './boot-wishes.js';
+import { closersHere } from './closers-here.js';
 import { openEvidence } from './evidence-of-run.js';
 import type { EvidenceOfRun } from './evidence-of-run.js';
 import { overwrite, paint, say, warn } from './io.js';
@@ -32,7 +33,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const evidence = openEvidence({ given, io, root, asked, folder: 'there' });
   const verification = await verify({ ...asked, earlier: evidence.earlier });
   asked.tell('');
-  const report = evidence.report(verification);
+  const report = evidence.report(verification, await closersHere(root, verification));
   if (io.format === 'text') {
     const lines = terminal(report, (style, text) => paint(io, style, text));
     for (const line of lines)

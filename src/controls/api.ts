@@ -11,7 +11,8 @@ export const api = [
     claim:
       'One client gets a bounded number of answers per window, 404s included, and is told when to come back.',
     why: 'Without a limit one client takes the service from all others, or guesses until it is right.',
-    remedy: 'rampart add rate-limit',
+    remedy:
+      'count every request of a client, unknown paths too, and answer 429 with Retry-After past the limit',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -36,7 +37,7 @@ export const api = [
     severity: 'high',
     claim: 'A login-class path answers 429 after five failures, whatever address the client claims.',
     why: 'Passwords are guessed from lists; the general limit is two hundred times too wide for that.',
-    remedy: 'rampart add rate-limit',
+    remedy: 'after five failed logins of a client answer 429, whatever address it claims',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -61,7 +62,8 @@ export const api = [
     severity: 'critical',
     claim: 'The client address comes from the socket, or from exactly the proxies that were named.',
     why: 'Whoever may write his own address has no rate limit and leaves a false trace in the log.',
-    remedy: 'rampart add proxy-trust; set TRUST_PROXY to the hops or networks before the service',
+    remedy:
+      'believe exactly the proxies in front of the service: TRUST_PROXY here, app.set("trust proxy", 1) in Express, never true',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -89,7 +91,8 @@ export const api = [
     severity: 'critical',
     claim: 'Only the exact allowed origins may read answers in a browser.',
     why: 'A reflected or guessed-at origin lets any page read data with the visitor’s rights.',
-    remedy: 'rampart add cors; set ALLOWED_ORIGINS to the exact origins',
+    remedy:
+      'answer Access-Control-Allow-Origin to the exact origins of a list, never * and never what was asked; here that is ALLOWED_ORIGINS',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -115,7 +118,8 @@ export const api = [
     claim:
       'A plaintext request is refused, not processed and not redirected, whatever it claims about itself.',
     why: 'A redirected POST has already sent its token in the clear.',
-    remedy: 'rampart add https-only',
+    remedy:
+      'refuse what came in clear before it is processed, by the socket or the header of a trusted proxy; do not redirect it',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -144,7 +148,8 @@ export const api = [
     severity: 'critical',
     claim: 'Every answer carries the security headers, refusals and errors too, and none names its software.',
     why: 'The answer that an attacker provokes is the one that most often lacks them.',
-    remedy: 'rampart add security-headers',
+    remedy:
+      'set the headers on every answer, refusals and errors too, in one place before the routes; rampart explain security-headers',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -185,7 +190,8 @@ export const api = [
     severity: 'critical',
     claim: 'No error tells a stack, a path, a library or what was sent.',
     why: 'Error texts are the map that the next request is planned with.',
-    remedy: 'rampart add errors',
+    remedy:
+      'let one error handler, the last one, answer a status and a general text; the error itself goes to the log',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,

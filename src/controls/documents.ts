@@ -9,7 +9,8 @@ export const documents = [
     severity: 'medium',
     claim: 'SECURITY.md says how to report a hole, what is supported, and how fast an answer comes.',
     why: 'A finder who knows no address tells the public.',
-    remedy: 'rampart add documents; fill in the contact',
+    remedy:
+      'write SECURITY.md: how to report, what is supported, how fast an answer comes, a contact that is real',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: 365,
@@ -22,7 +23,7 @@ export const documents = [
     severity: 'medium',
     claim: '/.well-known/security.txt names where to report a hole, and expires within a year.',
     why: 'A finder who knows the host and nothing else looks there, and then asks in public.',
-    remedy: 'rampart add security-txt, then set SECURITY_CONTACT',
+    remedy: 'serve /.well-known/security.txt with a Contact and an Expires; here that is SECURITY_CONTACT',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -36,7 +37,8 @@ export const documents = [
     claim:
       'THREAT-MODEL.md shows how data flows, has a row for each kind of threat, and every file that it names exists.',
     why: 'What nobody has thought of, nobody has met; and what stays open must stand somewhere.',
-    remedy: 'rampart add documents',
+    remedy:
+      'write THREAT-MODEL.md: the six kinds of threat, what meets each, what is left open; name only files that exist',
     applies: always,
     requires: declared,
     maxAgeDays: 365,
@@ -50,7 +52,7 @@ export const documents = [
     claim:
       'SECURITY-IMPLEMENTATION.md has a section for each control that was added, and every file that it names exists.',
     why: 'A guide that describes what is no longer there is worse than none.',
-    remedy: 'rampart add documents',
+    remedy: 'keep a section for each control in SECURITY-IMPLEMENTATION.md; name only files that exist',
     applies: always,
     requires: declared,
     maxAgeDays: ages.read,

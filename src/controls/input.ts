@@ -10,7 +10,7 @@ export const input = [
     severity: 'critical',
     claim: 'Text is stored as it was sent or refused; nothing rewrites it on the way in.',
     why: 'A filter that removes <script> makes attacks out of harmless text and damages passwords; encode on output instead.',
-    remedy: 'remove the sanitizer; rampart add input-validation',
+    remedy: 'remove the sanitizer: store text as it was sent, and encode it where it is shown',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -39,7 +39,8 @@ export const input = [
     claim:
       'Every route refuses what its schema does not allow, unknown members included, and never with a 5xx.',
     why: 'The one route without a schema is the one that takes the attack.',
-    remedy: 'rampart add input-validation; declare params, query, body and response for each named route',
+    remedy:
+      'declare params, query, body and response of each named route in a schema, and refuse what it does not allow',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -73,7 +74,7 @@ export const input = [
     claim:
       'The published OpenAPI says what the service does: what it allows passes, one step over each bound does not.',
     why: 'A schema written twice drifts, and clients, tests and reviewers trust the wrong one.',
-    remedy: 'rampart add input-validation; generate OpenAPI from the same schemas',
+    remedy: 'make the OpenAPI document from the schemas that check the requests',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -99,7 +100,7 @@ export const input = [
     claim:
       'Large, compressed and deeply nested bodies are refused early, and the service stays quick meanwhile.',
     why: 'Fifty megabytes per request is a denial of service that anyone can afford.',
-    remedy: 'rampart add body-limits',
+    remedy: 'limit the parser to what the routes need, and refuse compressed and deeply nested bodies',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -124,7 +125,7 @@ export const input = [
     severity: 'medium',
     claim: 'A body is read only under the media type that the route takes.',
     why: 'JSON accepted as text/plain can be posted from any web page without asking.',
-    remedy: 'rampart add content-type',
+    remedy: 'answer 415 to each media type that the route does not take',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -149,7 +150,7 @@ export const input = [
     severity: 'high',
     claim: 'Keys that reach a prototype are refused, and no object changes because of them.',
     why: 'One polluted prototype gives every later request the attacker’s defaults.',
-    remedy: 'rampart add body-limits',
+    remedy: 'refuse __proto__, constructor and prototype as keys before a body is merged into anything',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -173,7 +174,7 @@ export const input = [
     claim:
       'An array or an object for a scalar, a doubled parameter, NUL and lone surrogates are refused with a 4xx.',
     why: 'Handlers expect text; what they do with {"$ne":1} nobody has tested.',
-    remedy: 'rampart add input-validation',
+    remedy: 'check types by a schema: no list where a text is meant, no NUL, no lone surrogate',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,

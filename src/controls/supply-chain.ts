@@ -10,7 +10,7 @@ export const supplyChain = [
     severity: 'high',
     claim: 'The Node line that the repository names is still given security releases.',
     why: 'Past its end of life every new hole in the runtime stays open.',
-    remedy: 'rampart add runtime; raise engines.node and the image to a supported line',
+    remedy: 'raise engines.node and the image to a line of Node that still gets fixes',
     applies: always,
     requires: declared,
     maxAgeDays: ages.read,
@@ -55,7 +55,7 @@ export const supplyChain = [
     claim: 'Every package is in one lockfile with its digest, and comes from a registry.',
     why: 'Without it two installs of one commit are two programs, and the second may be an attacker’s.',
     remedy:
-      'rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, commit the one lockfile, name the package manager (packageManager in package.json) and refuse packages from git and URLs: allow-git=none and allow-remote=none in .npmrc (npm 11.14), blockExoticSubdeps: true in pnpm-workspace.yaml (pnpm 10.26), approvedGitRepositories: [] in .yarnrc.yml (Yarn 4.14)',
+      'at the root of the workspace, where there is one, commit the one lockfile, name the package manager (packageManager in package.json) and refuse packages from git and URLs: allow-git=none and allow-remote=none in .npmrc (npm 11.14), blockExoticSubdeps: true in pnpm-workspace.yaml (pnpm 10.26), approvedGitRepositories: [] in .yarnrc.yml (Yarn 4.14)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -79,7 +79,7 @@ export const supplyChain = [
     claim: 'package.json names exact versions, and the package manager writes the next one so.',
     why: 'A range lets a version in that nobody looked at, wherever the lockfile is made anew.',
     remedy:
-      "rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, write versions without ^ and ~, and save-exact=true into .npmrc (pnpm: savePrefix: '', Yarn: defaultSemverRangePrefix: '', Bun: exact = true)",
+      "at the root of the workspace, where there is one, write versions without ^ and ~, and save-exact=true into .npmrc (pnpm: savePrefix: '', Yarn: defaultSemverRangePrefix: '', Bun: exact = true)",
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -93,7 +93,7 @@ export const supplyChain = [
     claim: 'Installing runs no script of a dependency that was not named.',
     why: 'Most bad packages act when they are installed: on the laptop of a developer, and in CI with its tokens.',
     remedy:
-      'rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json (npm 11.16); pnpm and Bun: ignoreScripts, Yarn: enableScripts: false',
+      'at the root of the workspace, where there is one, write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json (npm 11.16); pnpm and Bun: ignoreScripts, Yarn: enableScripts: false',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -107,7 +107,7 @@ export const supplyChain = [
     claim: 'No version is installed that came out less than a week ago.',
     why: 'Bad versions are found and taken back within days: whoever waits never has them.',
     remedy:
-      'rampart add dependency-policy in a service of rampart; elsewhere, and at the root of a workspace, name the package manager (packageManager in package.json) and write min-release-age=7 into .npmrc (npm 11.10), minimumReleaseAge: 10080 into pnpm-workspace.yaml (pnpm 10.16), npmMinimalAgeGate: 7d into .yarnrc.yml (Yarn 4.10), minimumReleaseAge = 604800 into bunfig.toml (Bun 1.3)',
+      'at the root of the workspace, where there is one, name the package manager (packageManager in package.json) and write min-release-age=7 into .npmrc (npm 11.10), minimumReleaseAge: 10080 into pnpm-workspace.yaml (pnpm 10.16), npmMinimalAgeGate: 7d into .yarnrc.yml (Yarn 4.10), minimumReleaseAge = 604800 into bunfig.toml (Bun 1.3)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -120,8 +120,7 @@ export const supplyChain = [
     severity: 'high',
     claim: 'Every action of a workflow is named by its commit.',
     why: 'A tag is whatever its owner, or whoever took the account, pushed last; it runs with the secrets of the repository.',
-    remedy:
-      'rampart add ci in a service of rampart; elsewhere write uses: owner/action@<40 digits of the commit> # version',
+    remedy: 'write uses: owner/action@<40 digits of the commit> # version',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -140,7 +139,7 @@ export const supplyChain = [
       'Each job has the rights that it names, no token on disk, an end, and no text of strangers in its commands.',
     why: 'A job that may write turns a bad test dependency into a bad release.',
     remedy:
-      'rampart add ci in a service of rampart; elsewhere write permissions: {} at the top of each workflow, what a job needs into the job, and persist-credentials: false',
+      'write permissions: {} at the top of each workflow, what a job needs into the job, and persist-credentials: false',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -155,7 +154,7 @@ export const supplyChain = [
       'Each proposed change is installed from the lockfile, linted, type-checked, tested, and searched for known holes and secrets.',
     why: 'What is checked by hand is checked until the first busy week.',
     remedy:
-      'rampart add ci in a service of rampart; elsewhere, and at the root of the repository where the service is a folder of it, run on pull_request: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
+      'at the root of the repository, run on pull_request: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -173,7 +172,7 @@ export const supplyChain = [
     claim: 'A robot proposes updates of packages and actions, a week after they came out.',
     why: 'Old versions keep known holes; versions of this minute may be someone’s who stole an account.',
     remedy:
-      'rampart add ci in a service of rampart; elsewhere write .github/dependabot.yml, at the root of the repository, with npm (directory: the folder of the service) and github-actions, and cooldown: default-days: 7',
+      'write .github/dependabot.yml, at the root of the repository, with npm (directory: the folder of the service) and github-actions, and cooldown: default-days: 7',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -186,8 +185,7 @@ export const supplyChain = [
     severity: 'medium',
     claim: 'CI lists what is shipped, and keeps the list.',
     why: 'When the next hole in a library is published, the question is which releases have it.',
-    remedy:
-      'rampart add ci in a service of rampart; elsewhere run in CI: npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json, and upload it',
+    remedy: 'run in CI: npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json, and upload it',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,

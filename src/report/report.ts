@@ -34,12 +34,15 @@ export function reportOf(
     page = noPage,
     about = aboutNothing,
     filesOf = () => [],
+    closers = new Map(),
   }: {
     readonly believed?: Believed;
     readonly page?: PageLook;
     readonly about?: About;
     /** Files that the pieces behind a control brought. */
     readonly filesOf?: (control: string) => readonly string[];
+    /** Pieces that `add` can bring here for a control. */
+    readonly closers?: ReadonlyMap<string, readonly string[]>;
   } = {},
 ): Report {
   const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles, unread } =
@@ -52,7 +55,7 @@ export function reportOf(
     ...{ verdicts: inProduction, facts, evidence, subject, now: at },
     attested: attestedFor(believed.said, 'production', at),
   };
-  const rows = verdicts.map(rowOf);
+  const rows = verdicts.map((verdict) => rowOf(verdict, closers.get(verdict.control.id) ?? []));
   const sections = seedSections.map(({ number, title, lines }): SectionBlock => {
     const behind = new Set(lines.flatMap(({ controls }) => controls));
     return {
@@ -181,7 +184,10 @@ const countOf = (verdicts: readonly Verdict[]): Report['counts'] =>
     outcomes.map((outcome) => [outcome, verdicts.filter((verdict) => verdict.outcome === outcome).length]),
   ) as Record<Outcome, number>;
 
-const rowOf = ({ control, outcome, grade, required, because, where }: Verdict): ControlRow => ({
+const rowOf = (
+  { control, outcome, grade, required, because, where }: Verdict,
+  closers: readonly string[],
+): ControlRow => ({
   id: control.id,
   section: control.section,
   severity: control.severity,
@@ -191,7 +197,8 @@ const rowOf = ({ control, outcome, grade, required, because, where }: Verdict): 
   required,
   because: reason(because),
   where: where === undefined ? null : cleanName(where),
-  remedy: control.remedy,
+  closers,
+  remedy: closers.length > 0 ? `rampart add ${closers.join(' ')}` : `by hand: ${control.remedy}`,
   asvs: (control.maps.asvs ?? []).map(({ id }) => `v5.0.0-${id}`),
   probes: control.probes,
 });

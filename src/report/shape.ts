@@ -64,6 +64,8 @@ export interface ControlRow {
   readonly required: Grade;
   readonly because: string;
   readonly where: string | null;
+  /** Pieces that `rampart add` can bring here for it. */
+  readonly closers: readonly string[];
   readonly remedy: string;
   readonly asvs: readonly string[];
   readonly probes: readonly string[];

@@ -38,6 +38,7 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
     ]),
     '',
     ...report.tiers.filter(({ due }) => due > 0).map(({ title, done, due }) => `${title}: ${done}/${due}`),
+    ...addLine(report).map((line) => paint('cyan', line)),
     summaryLine(report),
     `Core security in production: ${paint(report.readiness.core === 'YES' ? 'green' : 'yellow', report.readiness.core)}${report.readiness.core === 'YES' ? '' : ` (${report.readiness.reasons.length} controls are open there)`}`,
     ...unprobedLine(report).map((line) => paint('yellow', line)),
@@ -57,6 +58,13 @@ const unprobedLine = ({ unprobed }: Report): readonly string[] =>
   unprobed === 0
     ? []
     : [`${unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`];
+
+/** One line that does all that a command can do about what fails. */
+function addLine({ controls }: Report): readonly string[] {
+  const pieces = controls.filter(({ outcome }) => outcome === 'fail').flatMap(({ closers }) => closers);
+  const all = [...new Set(pieces)];
+  return all.length < 2 ? [] : [`All that a command can close: rampart add ${all.join(' ')}`];
+}
 
 /** '31 pass, 2 fail, 2 not assessed' */
 export function summaryLine({ counts }: Report): string {

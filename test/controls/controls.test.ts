@@ -16,10 +16,10 @@ describe('the checklist', () => {
     }
   });
 
-  it('cites requirements by their numbers, and names what closes each control', () => {
+  it('cites requirements by their numbers, and says what closes each control by hand', () => {
     for (const { id, maps, remedy, claim, why, section, maxAgeDays } of controls) {
       for (const cwe of maps.cwe ?? []) expect(cwe).toMatch(/^CWE-\d+$/);
-      expect(`${id}: ${remedy}`).toMatch(/rampart |Dockerfile|src\//);
+      expect(`${id}: ${remedy}`).not.toMatch(/rampart add/); // what a command can do is asked of the repository
       expect(claim).toMatch(/\.$/);
       expect(why).toMatch(/\.$/);
       expect(sectionTitles[section]).toBeTruthy();

@@ -96,6 +96,7 @@ const shape = z.strictObject({
       required: grade,
       because: z.string(),
       where: z.string().nullable(),
+      closers: z.array(z.string()),
       remedy: z.string(),
       asvs: z.array(z.string().regex(/^v5\.0\.0-\d+\.\d+\.\d+$/)),
       probes: z.array(z.string()),

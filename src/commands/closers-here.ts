@@ -1,0 +1,80 @@
+import type { Finding } from '../define/probe.js';
+import { closersOf, type Closers } from '../plan/closers.js';
+import { loadCatalogue } from '../plan/load-catalogue.js';
+import type { Plan } from '../plan/plan.js';
+import { detectRepo } from '../repo/detect.js';
+import { within } from '../stopper.js';
+import type { Verdict } from '../verify/judge/judge.js';
+import { probeById } from '../verify/probes/index.js';
+import { openRepo, type Repo } from '../verify/subjects/repo.js';
+import type { Verification } from '../verify/verify.js';
+
+/**
+ * What `add` can do about what fails here. What is read in files is read again as it would stand after the command, so that
+ * no command is named that leaves a control as it is. Nothing where the repository cannot be understood.
+ */
+export async function closersHere(root: string, { verdicts }: Verification): Promise<Closers> {
+  const failing = verdicts.filter(({ outcome }) => outcome === 'fail');
+  if (failing.length === 0) return new Map();
+  try {
+    const promising = within(longestMs, 'may be killed', () =>
+      closersOf({
+        repo: detectRepo(root),
+        catalogue: loadCatalogue(),
+        open: failing.map(({ control }) => control.id),
+      }),
+    );
+    const closers = new Map<string, readonly string[]>();
+    for (const verdict of failing) {
+      const plans = [...(promising.get(verdict.control.id) ?? [])];
+      const helping: string[] = [];
+      for (const [id, plan] of plans) if (await helps(plan, verdict, root)) helping.push(id);
+      if (helping.length > 0) closers.set(verdict.control.id, helping);
+    }
+    return closers;
+  } catch {
+    return new Map();
+  }
+}
+const longestMs = 10_000;
+
+/** Where a probe of files fails, fewer of its findings must; what only a boot shows is taken on the piece's promise. */
+async function helps(plan: Plan, { evidence }: Verdict, root: string): Promise<boolean> {
+  const failing = evidence.filter(
+    ({ kind, findings }) => kind === 'static' && findings.some(({ outcome }) => outcome === 'fail'),
+  );
+  if (failing.length === 0) return true;
+  for (const { probe, findings } of failing) {
+    const found = probeById.get(probe);
+    if (found === undefined) continue;
+    const after = withChanges(openRepo(root), plan);
+    const read = found.read as (transcript: unknown) => readonly Finding[];
+    const left = fails(read(await found.exercise(after.repo as never)));
+    if (left < fails(findings) || after.askedGit()) return true;
+  }
+  return false;
+}
+
+const fails = (findings: readonly Finding[]): number =>
+  findings.filter(({ outcome }) => outcome === 'fail').length;
+
+/** A repository as it would stand with a plan carried out. Git knows only what is there now: who asks it cannot be told by this. */
+function withChanges(
+  before: Repo,
+  { changes }: Plan,
+): { readonly repo: Repo; readonly askedGit: () => boolean } {
+  const texts = new Map(changes.map(({ path, after }) => [path, after]));
+  const files = [...new Set([...before.files, ...texts.keys()])].sort();
+  let asked = false;
+  const repo: Repo = {
+    ...{ root: before.root, files, unread: before.unread },
+    get git() {
+      asked = true;
+      return before.git;
+    },
+    read: (path) => texts.get(path) ?? before.read(path),
+    has: (path) => texts.has(path) || before.has(path),
+    digest: () => before.digest(),
+  };
+  return { repo, askedGit: () => asked };
+}
