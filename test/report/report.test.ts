@@ -315,10 +315,22 @@ describe('SECURITY-STATUS.md', () => {
 
 describe('the terminal', () => {
   it('puts what fails first, with the command that closes it', () => {
-    const lines = terminal(reportOf(verification(['limits-logins']), '1.0.0'), (_style, text) => text);
+    const linesWith = (closers: ReadonlyMap<string, readonly string[]>): readonly string[] =>
+      terminal(
+        reportOf(verification(['limits-logins', 'refuses-plaintext']), '1.0.0', { closers }),
+        (_style, text) => text,
+      );
+    const lines = linesWith(
+      new Map([
+        ['rate-limit-auth', ['rate-limit']],
+        ['transport-https-only', ['https-only']],
+      ]),
+    );
     const api = lines.indexOf('API');
     expect(lines[api + 1]).toMatch(/fail\s+rate-limit-auth/);
     expect(lines[api + 2]?.trim()).toBe('rampart add rate-limit');
+    expect(lines).toContain('All that a command can close: rampart add rate-limit https-only');
+    expect(linesWith(new Map())[api + 2]?.trim()).toMatch(/^by hand: after five failed logins/);
   });
 });
 

@@ -50,10 +50,10 @@ describe('rampart verify', () => {
     expect(out).toMatch(/pass\s+secrets-gitignore/);
   });
 
-  it('exits 2 on findings, and names the command that closes them', async () => {
+  it('exits 2 on findings, and says what is to be done by hand where no command helps', async () => {
     const { exit, out, document } = await verifyIn(folderWith({ 'a.js': '' }), only);
     expect(exit).toBe(exits.findings);
-    expect(out).toContain('npx rampart add ignore-files');
+    expect(out).toContain('by hand: ignore .env and .env.*');
     expect(document).toMatchObject({ schema: 'rampart-report/1', counts: { fail: 1 } });
   });
 
