@@ -167,9 +167,11 @@ describe('the sinks', () => {
   /** Who writes to a stream, and why that is safe. */
   const writers: Readonly<Record<string, string>> = {
     'src/commands/io.ts': 'the sinks themselves',
-    'src/cli.ts': 'the help text, which is ours, and an empty string that waits for the stream',
+    'src/commands/output.ts': 'an empty string that waits for the stream',
     'src/commands/schema.ts': 'the schema, which is ours',
-    'src/commands/finish.ts': 'the command that is running, which is ours',
+    'src/commands/progress.ts': 'the step that is running, cleaned, and codes that write over it',
+    'src/commands/prompt.ts': 'codes that take lines of ours from the screen',
+    'src/commands/prompt-plain.ts': 'the hint of a question, cleaned',
     'src/verify/subjects/preloads.ts': 'text of a program that runs in the booted service',
     'src/verify/isolation/wall.ts': 'text of a program that runs behind a wall, and says up or down',
     'src/repo/rehearse.ts': 'text of a program that parses in another process, and says fine',

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Plan } from '../plan/plan.js';
 import type { Verified } from './verify-new.js';
@@ -21,9 +22,10 @@ export function proofWords(verified: Verified | undefined): readonly string[] {
   ];
 }
 
-/** What the files of a plan say about where it listens, and where its deployment is described. */
-export function placesIn({ changes }: Pick<Plan, 'changes'>, target: string): Places {
-  const text = (path: string): string | undefined => changes.find((change) => change.path === path)?.after;
+/** What the files of a plan say about where a service listens, and where its deployment is described; `within` is its folder in the plan. */
+export function placesIn({ changes }: Pick<Plan, 'changes'>, target: string, within = ''): Places {
+  const text = (path: string): string | undefined =>
+    changes.find((change) => change.path === posix.join(within, path))?.after;
   const { PORT } = parseEnv(text('.env') ?? '');
   const deploy = `deploy/${target}/README.md`;
   return {

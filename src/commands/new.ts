@@ -101,7 +101,8 @@ function report({
   const columns = columnsOf(io, 1);
   const repeat = (longest?: number): readonly string[] =>
     repeatCommand(request, { self: io.self, shown, usual, ...(longest !== undefined && { longest }) });
-  const places = placesIn(state.plan ?? { changes: [] }, answers.target);
+  const within = relative(state.plan?.root ?? root, root).replaceAll('\\', '/');
+  const places = placesIn(state.plan ?? { changes: [] }, answers.target, within);
   const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown, places });
   const leftToDo = placementNotes({
     standing: standingOf(root, request.git),

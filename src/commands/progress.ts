@@ -1,3 +1,4 @@
+import { cleanLine } from '../clean.js';
 import { columnsOf, paint, say, type Io } from './io.js';
 
 /** A step that takes long, while it runs. */
@@ -16,7 +17,7 @@ export function progress(io: Io, what: string, hint = ''): Progress {
   const frames = ['|', '/', '-', '\\'];
   let frame = 0;
   let point = '';
-  const fit = (text: string): string => text.slice(0, columnsOf(io, 1) - 1);
+  const fit = (text: string): string => cleanLine(text).slice(0, columnsOf(io, 1) - 1);
   const draw = (): void => {
     const text = `${frames[frame++ % 4] ?? ''} ${[point, seconds()].filter(Boolean).join(', ')} · ${what}${hint}`;
     io.stdout.write(`\r\u001b[K${fit(text)}`);

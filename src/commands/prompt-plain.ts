@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { RampartError } from '../errors.js';
-import { nothingWritten, say, type Io } from './io.js';
+import { nothingWritten, say, shown, type Io } from './io.js';
 import { back, type PromptChoice, type Question } from './prompt.js';
 
 /** The same questions for a terminal that cannot move its cursor (TERM=dumb): numbered lines, answered by a line. */
@@ -82,7 +82,7 @@ function hintOf(question: Question): string {
 
 /** One line of the terminal, which edits it itself. Its end leaves the run, as Ctrl-C does. */
 async function lineOf(io: Io, hint: string): Promise<string> {
-  io.stdout.write(hint);
+  io.stdout.write(shown(io, hint));
   const { value, done } = await linesOf(io.stdin).next();
   if (done === true) throw new RampartError('RAMPART_CANCELLED', { state: nothingWritten });
   return value.trim();
