@@ -91,11 +91,11 @@ function report({
   const shown = dir ?? (relative(io.cwd, root) || '.');
   const repeat = repeatCommand(request, { self: io.self, shown, preset });
   const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown });
-  const leftToDo = placementNotes({
-    standing: standingOf(root, request.git),
-    packageManager: answers.packageManager,
-    paths: (state.plan?.changes ?? []).map(({ path }) => path),
-  });
+  const standing = standingOf(root, request.git, answers.packageManager);
+  const leftToDo = [...placementNotes(standing, answers.packageManager), ...(state.plan?.leftToDo ?? [])];
+  const around = standing.repository === '' || request.git === 'init' ? [] : [standing.repository];
+  for (const repository of around)
+    say(io, `git was not initialised: the repository at ${repository} has this folder already.`);
   if (next.length > 0) {
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}`);
     if (finished.verify)

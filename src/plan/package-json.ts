@@ -2,7 +2,7 @@ import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Target } from '../define/target.js';
 import { contributionsOf } from './assemble-data.js';
-import { namedManager } from './package-managers.js';
+import { managerVersion } from './package-managers.js';
 import { version, type Catalogue } from './catalogue.js';
 import type { Chosen } from './select.js';
 
@@ -24,7 +24,10 @@ export function packageJson({
   const versions = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries([...new Set(names)].sort().map((name) => [name, version(catalogue, name)]));
   const engines = parts.findLast((part) => part.engines !== undefined)?.engines;
-  const named = namedManager[answers.packageManager];
+  // A workspace names its manager at its root.
+  const named = answers.within?.workspace
+    ? undefined
+    : `${answers.packageManager}@${managerVersion(answers)}`;
   const manifest = {
     name: answers.name,
     version: '0.1.0',

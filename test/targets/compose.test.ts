@@ -1,3 +1,4 @@
+import { alone } from '../../src/define/answers.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { imagePin, pins } from '../../generators/pins.js';
@@ -150,6 +151,7 @@ describe('target compose', () => {
       name: '@scope/My.Service',
       node: '26',
       packageManager: 'npm',
+      within: alone,
       pieces: [],
       env: [],
       services: [{ name: 'store', yaml: 'image: x\nnetworks: [data]\n' }],
