@@ -57,7 +57,7 @@ function releaseOf({ packageManager, within }: Pick<TargetAnswers, 'packageManag
     return {
       build: [ci, `${run} build`, prune],
       copied: '`dist`, `node_modules`, `package.json`',
-      root,
+      root: '$built',
       parts: 'dist node_modules package.json',
       more: [],
       prefix: '',
@@ -66,7 +66,7 @@ function releaseOf({ packageManager, within }: Pick<TargetAnswers, 'packageManag
   return {
     build: [`(cd ${root} && ${install})`, `${run} build`, `(cd ${root} && ${prune})`],
     copied: `the \`node_modules\` of the workspace and, in this folder, \`dist\`, \`node_modules\` if there is one, \`package.json\``,
-    root,
+    root: `$(cd "$built/${root}" && pwd)`,
     parts: `node_modules ${workspace}/dist ${workspace}/package.json`,
     more: [`[ ! -d "$built/node_modules" ] || parts+=(${workspace}/node_modules)`],
     prefix: `${workspace}/`,

@@ -81,29 +81,33 @@ export const packageManagerCommands = {
   },
 } as const satisfies Record<PackageManager, Readonly<Record<string, string>>>;
 
-/** Lines of shell that write the bill of materials to sbom.cdx.json, run in the folder of the service. */
+/** The step of a workflow that writes the bill of materials to sbom.cdx.json, as lines of YAML. It runs in the folder of the service. */
 export function billOf({
   name,
   packageManager,
   within = alone,
 }: Seat & Pick<Answers, 'name'>): readonly string[] {
   const { sbom } = packageManagerCommands[packageManager];
-  if (within.workspace === '') return [`${sbom} > sbom.cdx.json`];
-  if (packageManager === 'pnpm') return [`${sbom} --filter . > sbom.cdx.json`];
-  const only: Readonly<Record<Exclude<PackageManager, 'pnpm'>, readonly string[]>> = {
+  if (within.workspace === '') return [`run: ${sbom} > sbom.cdx.json`];
+  if (packageManager === 'pnpm') return [`run: ${sbom} --filter . > sbom.cdx.json`];
+  const above = `${upFrom(within.workspace)}/node_modules`;
+  const only = {
     npm: [],
     yarn: ['yarn workspaces focus'],
     bun: [
-      `rm -rf ${upFrom(within.workspace)}/node_modules node_modules`,
+      `rm -rf ${above} node_modules`,
       'bun install --linker=hoisted --frozen-lockfile --ignore-scripts --filter .',
     ],
-  };
+  }[packageManager];
   return [
     '# npm can tell what one package ships only apart from the others of its workspace.',
-    ...only[packageManager],
-    `mkdir shipped && cp package.json shipped/ && cp -R ${upFrom(within.workspace)}/node_modules shipped/`,
-    `rm -f shipped/node_modules/${name}`,
-    `${sbom} --prefix shipped > sbom.cdx.json`,
+    'run: |',
+    ...[
+      ...only,
+      `mkdir shipped && cp package.json shipped/ && cp -R ${above} shipped/`,
+      `rm -f shipped/node_modules/${name}`,
+      `${sbom} --prefix shipped > sbom.cdx.json`,
+    ].map((line) => `  ${line}`),
   ];
 }
 

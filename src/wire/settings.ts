@@ -89,13 +89,15 @@ const differing = (
 function blocksOf(text: string, takes: (key: string) => boolean): readonly string[] {
   const taken: string[] = [];
   let comments: string[] = [];
+  let previous = '';
   for (const line of text.split('\n')) {
     const key = /^([\w-]+)\s*[=:]/.exec(line)?.[1];
-    if (line.startsWith('#')) comments = [...comments, line];
+    if (line.startsWith('#')) comments = previous.startsWith('#') ? [...comments, line] : [line];
     else if (key !== undefined && takes(key)) {
       taken.push(...comments, line);
       comments = [];
     }
+    previous = line;
   }
   return taken;
 }

@@ -87,7 +87,9 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
     ['src/server.pem', 'out'],
     ['deploy/compose/secrets/operations_token', 'out'],
     ['.git/config', 'out'],
-    ['.npmrc', 'out'],
+    // What decides what is installed counts here too.
+    ['.npmrc', 'in'],
+    ['deploy/.npmrc', 'out'],
     ['test/app.test.ts', 'out'],
   ])('lets nothing of the machine into the build but sources: %s is %s', (path, place) => {
     expect(inBuild(files.get('.dockerignore') ?? '', path)).toBe(place);

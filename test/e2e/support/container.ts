@@ -36,10 +36,16 @@ export interface Image {
   readonly root: string;
 }
 
-/** Builds the Dockerfile of a service and copies the image's files to `root`. */
-export function buildImage(folder: string, root: string): Image {
+/**
+ * Builds the Dockerfile of a service and copies the image's files to `root`. For a package of a workspace the folder is that of
+ * the workspace, and `member` is where the service lies in it.
+ */
+export function buildImage(folder: string, root: string, member = ''): Image {
   const standIns = makeStandIns();
-  const images = [...readFileSync(join(folder, 'Dockerfile'), 'utf8').matchAll(/^FROM (\S+:\S+)/gm)].map(
+  const dockerfile = join(folder, member, 'Dockerfile');
+  // Docker finds it beside the Dockerfile by itself.
+  const ignores = member === '' ? [] : ['--ignorefile', `${dockerfile}.dockerignore`];
+  const images = [...readFileSync(dockerfile, 'utf8').matchAll(/^FROM (\S+:\S+)/gm)].map(
     ([, name = '']) => name,
   );
   const contexts = images.map((name) => {
@@ -47,7 +53,12 @@ export function buildImage(folder: string, root: string): Image {
     return ['--build-context', `${name}=container-image://${standIn}`];
   });
   const tag = 'localhost/service';
-  buildah('build', ['--pull-never', ...contexts.flat(), ...hostRegistry(), '--tag', tag, folder]);
+  buildah('build', [
+    '--pull-never',
+    ...contexts.flat(),
+    ...hostRegistry(),
+    ...['--file', dockerfile, ...ignores, '--tag', tag, folder],
+  ]);
   const { Docker } = JSON.parse(buildah('inspect', ['--type', 'image', tag])) as {
     Docker: { config: Image['config'] };
   };
@@ -70,13 +81,23 @@ function hostRegistry(): readonly string[] {
   const npmrc = join(store, 'npmrc');
   const ca = process.env.NODE_EXTRA_CA_CERTS ?? '/etc/ssl/certs/ca-certificates.crt';
   const registry = run('npm', ['config', 'get', 'registry'], cache).trim();
+  const yarnrc = join(store, 'yarnrc.yml');
+  const bunfig = join(store, 'bunfig.toml');
+  writeFileSync(yarnrc, `npmRegistryServer: ${registry}\nhttpsCaFilePath: /etc/host-ca.crt\n`);
+  writeFileSync(bunfig, `[install]\nregistry = "${registry}"\ncafile = "/etc/host-ca.crt"\n`);
   writeFileSync(npmrc, `registry=${registry}\n${existsSync(ca) ? 'cafile=/etc/host-ca.crt\n' : ''}`);
   const npmCache = join(homedir(), '.npm');
   mkdirSync(npmCache, { recursive: true });
   return [
     ...['--volume', `${npmrc}:/root/.npmrc:ro`],
+    ...['--volume', `${yarnrc}:/root/.yarnrc.yml:ro`, '--volume', `${bunfig}:/root/.bunfig.toml:ro`],
     ...['--volume', `${npmCache}:/root/.npm`],
-    ...(existsSync(ca) ? ['--volume', `${realpathSync(ca)}:/etc/host-ca.crt:ro`] : []),
+    ...(existsSync(ca)
+      ? ['/etc/host-ca.crt', '/etc/ssl/certs/ca-certificates.crt'].flatMap((at) => [
+          '--volume',
+          `${realpathSync(ca)}:${at}:ro`,
+        ])
+      : []),
   ];
 }
 
