@@ -131,10 +131,12 @@ function nextSteps({
   shown: string;
 }): readonly string[] {
   const commands = packageManagerCommands[request.answers.packageManager];
+  // Who makes a service for another manager need not have npx.
+  const self = io.self.replace(/^npx(?= )/, commands.exec);
   return [
     ...(shown === '.' ? [] : [`cd ${shown}`]),
     ...(finished.install === 'done' ? [] : [commands.install]),
     `${commands.run} dev`,
-    finished.verify ? `${io.self} verify --boot   (again, after your changes)` : `${io.self} verify --boot`,
+    finished.verify ? `${self} verify --boot   (again, after your changes)` : `${self} verify --boot`,
   ];
 }

@@ -1,7 +1,7 @@
 import { alone, type Answers, type Within } from '../define/answers.js';
 import type { PackageManager } from '../define/words.js';
 
-/** What is named as `packageManager`, installed by CI, and put into images. Older ones ignore a part of their settings without a word. */
+/** What package.json names, CI installs, and images are built with. */
 const versions: Readonly<Record<PackageManager, string>> = {
   npm: '11.21.2',
   pnpm: '12.21.0',
@@ -12,6 +12,18 @@ const versions: Readonly<Record<PackageManager, string>> = {
 /** The version that installs: the one that the workspace names, or ours. */
 export const managerVersion = ({ packageManager, within = alone }: Seat): string =>
   within.managerVersion === '' ? versions[packageManager] : within.managerVersion;
+
+/**
+ * What package.json says of it, so that an older one refuses instead of ignoring a part of its settings. pnpm has a range: with an
+ * exact version it wants itself in the lockfile, which it does not write there (12.21).
+ */
+export function managerNamed(seat: Seat): {
+  readonly packageManager?: string;
+  readonly engines: Readonly<Record<string, string>>;
+} {
+  if (seat.packageManager === 'pnpm') return { engines: { pnpm: '>=10.26' } };
+  return { packageManager: `${seat.packageManager}@${managerVersion(seat)}`, engines: {} };
+}
 
 /** What an install of a version is called on the registry. */
 export const managerPackage = (seat: Seat): string =>
@@ -33,6 +45,7 @@ export const packageManagerCommands = {
     lockfile: 'package-lock.json',
     audit: 'npm audit --omit=dev --audit-level=high',
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
+    sbomSince: '',
     urgent:
       'set `min-release-age=0` in the same change as the fix, and put it back when the fix is a week old: `npm ci` knows no exception by name.',
     elsewhere: 'npm refuses packages from git and from other URLs when it installs, from version 11.14 on.',
@@ -46,6 +59,7 @@ export const packageManagerCommands = {
     lockfile: 'pnpm-lock.yaml',
     audit: 'pnpm audit --prod --audit-level=high',
     sbom: 'pnpm sbom --sbom-format cyclonedx --prod',
+    sbomSince: ', from pnpm 11 on',
     urgent:
       'add `minimumReleaseAgeExclude: [<name>@<version>]` in the same change as the fix; it may go when the fix is a week old.',
     elsewhere:
@@ -60,6 +74,7 @@ export const packageManagerCommands = {
     lockfile: 'yarn.lock',
     audit: 'yarn npm audit --recursive --environment production --severity high',
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
+    sbomSince: '',
     urgent:
       'add `npmPreapprovedPackages: [<name>@<version>]` in the same change as the fix; it may go when the fix is a week old. What is in the lockfile is installed whatever its age.',
     elsewhere:
@@ -74,6 +89,7 @@ export const packageManagerCommands = {
     lockfile: 'bun.lock',
     audit: 'bun audit --prod --audit-level=high',
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
+    sbomSince: '',
     urgent:
       'add `minimumReleaseAgeExcludes = ["<name>"]` below `[install]` in the same change as the fix, and take it out when the fix is a week old. What is in the lockfile is installed whatever its age.',
     elsewhere:

@@ -4,7 +4,7 @@ import { nameManager } from '../wire/name-manager.js';
 import { mergeSettings } from '../wire/settings.js';
 import { mergeUpdates } from '../wire/updates.js';
 import type { Around } from './around.js';
-import { managerVersion, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
+import { managerNamed, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 import type { Change } from './plan.js';
 
 /** The text of a file, seen from the top of what is around the service; undefined where it is absent, 'unread' where it is no text. */
@@ -66,17 +66,18 @@ function joined({ path, text, form }: Around, answers: Answers, above: Above): J
 /** The root of a workspace names its package manager, in a version that knows the settings. */
 function named(answers: Answers, above: Above): Joined {
   const { within = alone, packageManager } = answers;
-  if (within.workspace === '' || within.managerVersion !== '') return {};
+  const { packageManager: wanted } = managerNamed(answers);
+  if (wanted === undefined || within.workspace === '' || within.managerVersion !== '') return {};
   const path = posix.join(rootOf(within), 'package.json');
   const before = above(path);
   if (before === undefined || before === 'unread') return {};
-  const after = nameManager(before, `${packageManager}@${managerVersion(answers)}`);
+  const after = nameManager(before, wanted);
   const shown = shownTo(path, answers);
   return after === before
     ? {}
     : {
         change: { path, kind: 'update', before, after, owner: 'wired' },
-        note: `${shown} names ${packageManager}@${managerVersion(answers)} now: older ones ignore a part of ${packageManagerCommands[packageManager].settings}.`,
+        note: `${shown} names ${wanted} now: older ones ignore a part of ${packageManagerCommands[packageManager].settings}.`,
       };
 }
 

@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { Within } from '../define/answers.js';
 import type { PackageManager } from '../define/words.js';
 import { kindAt } from '../read-file.js';
+import { openGit } from './git/git.js';
 import { packageManagerOf } from './package-file.js';
 import { workspaceOf, type Workspace } from './workspace.js';
 
@@ -22,7 +23,7 @@ export interface Standing {
 
 /** A package that is written for another manager than its workspace gains nothing from settings at its root. */
 export function standingOf(root: string, git: 'init' | 'skip', packageManager?: PackageManager): Standing {
-  const repository = git === 'init' ? undefined : topAround(root);
+  const repository = git === 'init' ? undefined : repositoryAround(root);
   const found = git === 'init' ? undefined : workspaceOf(root);
   const workspace = found !== undefined && found.path !== '' ? found : undefined;
   const top = repository ?? workspace?.root ?? root;
@@ -53,6 +54,15 @@ function managerIn({ root, file, lockfile }: Workspace): PackageManager | undefi
 /** 'pnpm@10.26.0+sha512.abc' -> '10.26.0'. */
 const versionNamed = ({ file }: Workspace, manager: PackageManager | undefined): string =>
   new RegExp(`^${manager ?? 'none'}@(\\d+\\.\\d+\\.\\d+)(?:\\+|$)`).exec(file.packageManager)?.[1] ?? '';
+
+/** A folder that git ignores is no part of the repository around it. */
+function repositoryAround(root: string): string | undefined {
+  const top = topAround(root);
+  if (top === undefined || top === root) return top;
+  const file = `${posix(relative(top, root))}/package.json`;
+  const ignored = openGit(top).ignored([file], 'all');
+  return ignored.told === 'yes' && ignored.value.has(file) ? undefined : top;
+}
 
 function topAround(root: string): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {

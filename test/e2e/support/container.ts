@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { once } from '../../../src/once.js';
 import { cache, run } from './service.js';
 
 /**
@@ -41,7 +42,7 @@ export interface Image {
  * the workspace, and `member` is where the service lies in it.
  */
 export function buildImage(folder: string, root: string, member = ''): Image {
-  const standIns = makeStandIns();
+  const standIns = standInsOnce();
   const dockerfile = join(folder, member, 'Dockerfile');
   // Docker finds it beside the Dockerfile by itself.
   const ignores = member === '' ? [] : ['--ignorefile', `${dockerfile}.dockerignore`];
@@ -100,6 +101,9 @@ function hostRegistry(): readonly string[] {
       : []),
   ];
 }
+
+/** Made once a run: it takes longer than many a build. */
+const standInsOnce = once(makeStandIns);
 
 function makeStandIns(): { readonly build: string; readonly run: string } {
   const modules = join(store, `node-${nodeVersion}`);
