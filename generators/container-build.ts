@@ -90,7 +90,6 @@ export const containerData = ({ packageManager, node, pieces, within }: TargetAn
       path: within.workspace === '' ? '../..' : `../../${upFrom(within.workspace)}`,
       dockerfile: within.workspace === '' ? 'Dockerfile' : `${within.workspace}/Dockerfile`,
       built: within.workspace === '' ? '.' : `--file Dockerfile ${upFrom(within.workspace)}`,
-      files: ['package.json', lockfile, settings],
     },
   };
 };

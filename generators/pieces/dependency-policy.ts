@@ -1,7 +1,7 @@
 import { definePiece } from '../../src/define/piece.js';
 
 /**
- * One file of settings a package manager, in a layer of its own. Not `engine-strict`: the service is meant for Node 22.12 and
+ * One file of settings a package manager, in a layer of its own. Not `engine-strict`: the service is meant for Node 22.13 and
  * later, but installs, tests and runs on 20.19 too, and a hard stop there would teach people to switch the whole file off.
  */
 export const dependencyPolicy = definePiece({

@@ -23,7 +23,8 @@ export const runtime = definePiece({
         met: 'The line is named, and a warning says when it has ended: `src/security/runtime.ts`.',
       },
     ],
-    engines: '>=22.12',
+    // The tools want it: eslint 10.
+    engines: '>=22.13',
   },
   controls: ['runtime-node-supported'],
 });

@@ -80,7 +80,7 @@ export async function finishNew({
 /** One line, and true: Node 20 gets no security fixes any more. */
 function warnOldNode(io: Io): void {
   if (!process.version.startsWith('v20.')) return;
-  const text = `This is Node ${process.version.slice(1)}. Node 20 is past its end of life and gets no security fixes; the service works on it, but is meant for 22.12 or newer.`;
+  const text = `This is Node ${process.version.slice(1)}. Node 20 is past its end of life and gets no security fixes; the service works on it, but is meant for 22.13 or newer.`;
   warn(io, `${paint(io, 'yellow', 'warning')} ${text}`);
 }
 

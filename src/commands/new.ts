@@ -1,9 +1,9 @@
-import { relative } from 'node:path';
+import { posix, relative } from 'node:path';
 import { serviceGenerator } from '../../generators/service.js';
 import { exits, RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
 import { loadCatalogue } from '../plan/load-catalogue.js';
-import { packageManagerCommands } from '../plan/package-managers.js';
+import { packageManagerCommands, upFrom } from '../plan/package-managers.js';
 import { placementNotes } from '../plan/placement.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import { piecesOf } from '../plan/select.js';
@@ -101,6 +101,11 @@ function report({
     if (finished.verify)
       say(io, [finished.verify.summary, ...finished.verify.open.map((line) => `  ${line}`)].join('\n'));
   }
+  if (state.mode === 'commit' && state.plan?.service !== undefined)
+    say(
+      io,
+      `It has files above its folder, too: "${io.self} undo --dir ${posix.join(shown, upFrom(state.plan.service))}" takes all of them back.`,
+    );
   if (leftToDo.length > 0)
     say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
   if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
