@@ -146,8 +146,12 @@ const flags = (manager: PackageManager): readonly string[] => [
   'compose',
 ];
 
-const single = (name: string, manager: PackageManager): string =>
-  generate(`managers-${name}`, flags(manager));
+/** Yarn takes a folder below another package.json for a project of its own only with a lockfile in it. */
+function single(name: string, manager: PackageManager): string {
+  const folder = generate(`managers-${name}`, flags(manager));
+  if (manager === 'yarn') writeFileSync(join(folder, 'yarn.lock'), '');
+  return folder;
+}
 
 /** A workspace with a neighbour that wants a package of its own, and the service made in it. */
 function workspace(name: string, manager: PackageManager): string {

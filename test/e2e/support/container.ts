@@ -130,8 +130,22 @@ function makeStandIns(): { readonly build: string; readonly run: string } {
 
   const build = emptyRoot('build');
   place(build, node, '/usr/local/bin/node');
-  for (const name of ['sh', 'mkdir', 'mv', 'rm', 'chmod', 'env', 'dirname', 'sed', 'uname'])
+  for (const name of [
+    'sh',
+    'mkdir',
+    'mv',
+    'rm',
+    'chmod',
+    'env',
+    'dirname',
+    'sed',
+    'uname',
+    'readlink',
+    'basename',
+    'cat',
+  ])
     place(build, run('sh', ['-c', `command -v ${name}`], cache).trim(), `/usr/bin/${name}`);
+  placeLibraries(build, node);
   symlinkSync('usr/bin', join(build, 'bin'));
   cpSync(join(modules, 'node_modules/npm'), join(build, 'usr/local/lib/node_modules/npm'), {
     recursive: true,
@@ -165,5 +179,14 @@ function place(root: string, program: string, at: string): void {
   ][]) {
     mkdirSync(dirname(join(root, to)), { recursive: true });
     cpSync(realpathSync(from), join(root, to), { dereference: true });
+  }
+}
+
+/** Small parts of the C library, which programs of package managers ask for by name; they lie beside it. */
+function placeLibraries(root: string, program: string): void {
+  const library = /\S+\/libc\.so\.6/.exec(run('ldd', [program], cache))?.[0] ?? '';
+  for (const name of ['librt.so.1', 'libdl.so.2', 'libpthread.so.0', 'libm.so.6', 'libgcc_s.so.1']) {
+    const path = join(dirname(library), name);
+    if (existsSync(path)) cpSync(realpathSync(path), join(root, path), { dereference: true });
   }
 }
