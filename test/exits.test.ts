@@ -342,11 +342,13 @@ describe('2: a boot that did not happen', () => {
       'not-assessed': 0,
       'not-applicable': 1,
     };
-    const report = { counts, problems: [], unprobed: 0 };
+    const report = { counts, problems: [], unprobed: 0, waived: 0 };
     const codes = (more: object): readonly number[] =>
       (['lenient', 'strict'] as const).map((how) => exitOf({ ...report, ...more } as never, how));
     expect(codes({})).toEqual([0, 0]);
     expect(codes({ unprobed: 1 })).toEqual([0, 2]);
+    expect(codes({ unprobed: 1, waived: 1 })).toEqual([0, 0]);
+    expect(codes({ counts: { ...counts, fail: 1 }, waived: 1 })).toEqual([2, 2]);
     for (const open of ['stale', 'inconclusive', 'not-assessed'])
       expect(codes({ counts: { ...counts, [open]: 1 } })).toEqual([0, 2]);
     expect(codes({ counts: { ...counts, fail: 1 } })).toEqual([2, 2]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { claimsBeyond } from '../../src/report/page-claims.js';
 
 const head = (date: string, environment: string, expiry: string): string =>
-  `**Date:** ${date} · **Environment:** ${environment} · **Next expiry:** ${expiry}`;
+  `**Date:** ${date} · **Environment:** ${environment} · **Next review:** ${expiry}`;
 const today = (environment = 'staging', expiry = '2026-12-28'): string =>
   `# Security\n\n${head('2026-11-28', environment, expiry)}\n`;
 

@@ -214,6 +214,14 @@ const image = (open: readonly string[] | undefined, copies: string) => ({
   images: [{ path: 'Dockerfile', ignoreFile: '.dockerignore', open, copies }],
 });
 
+const settings = (...states: readonly string[]) => ({
+  template: '.env.production.template',
+  variables: states.map((state, at) => ({ name: `V${at}`, state })),
+});
+const secretsOf = (...states: readonly string[]) => ({
+  secrets: states.map((state, at) => ({ name: `SECRET_${at}`, state })),
+});
+
 const table: Readonly<Record<string, readonly Case[]>> = {
   ...sourceTranscripts,
   ...benchTranscripts,
@@ -1050,6 +1058,26 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['a template', model({ unfilled: ['TODO'] }), 'fail'],
     ['no flow', model({ flow: 'missing' }), 'fail'],
     ['nothing open', model({ open: 'missing' }), 'fail'],
+  ],
+  'settings-are-filled-in': [
+    ['filled in', settings('filled in', 'left out as the template allows'), 'pass'],
+    ['one missing', settings('filled in', 'missing'), 'fail'],
+    ['one empty', settings('empty'), 'fail'],
+    ['one a placeholder', settings('a placeholder', 'filled in'), 'fail'],
+    ['no template', { template: '', variables: [] }, 'inconclusive'],
+    ['an empty template', settings(), 'inconclusive'],
+  ],
+  'secrets-are-made': [
+    ['made', secretsOf('made'), 'pass'],
+    ['one short', secretsOf('made', 'shorter than 32 bytes'), 'fail'],
+    ['one missing', secretsOf('missing'), 'fail'],
+    ['one used twice', secretsOf('used twice', 'used twice'), 'fail'],
+    ['none', secretsOf(), 'inconclusive'],
+  ],
+  'settings-say-production': [
+    ['said', { mode: 'production' }, 'pass'],
+    ['left out', { mode: 'unset' }, 'pass'],
+    ['another', { mode: 'another' }, 'fail'],
   ],
 };
 
