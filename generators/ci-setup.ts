@@ -1,31 +1,41 @@
+import { posix } from 'node:path';
+import type { Answers } from '../src/define/answers.js';
 import type { PackageManager } from '../src/define/words.js';
-import { namedManager } from '../src/plan/package-managers.js';
+import { managerPackage, managerVersion, rootOf } from '../src/plan/package-managers.js';
 import { action } from './pins.js';
 
-/** Steps of a workflow that bring what a runner lacks, as lines of YAML below `steps:`. Versions as in container-build.ts. */
-export const ciSetup: Readonly<Record<PackageManager, readonly string[]>> = {
-  npm: [
+/** Steps of a workflow that bring what a runner lacks, as lines of YAML below `steps:`. */
+export const ciSetup = (seat: Pick<Answers, 'packageManager' | 'within'>): readonly string[] =>
+  setups[seat.packageManager](seat);
+
+type Setup = (seat: Pick<Answers, 'packageManager' | 'within'>) => readonly string[];
+
+const setups: Readonly<Record<PackageManager, Setup>> = {
+  npm: (seat) => [
     `- name: Set up npm`,
     `  # The npm of Node 22 ignores most of .npmrc. An exact version cannot change on the registry.`,
-    `  run: npm install --global --ignore-scripts ${namedManager.npm ?? 'npm'} # zizmor: ignore[adhoc-packages]`,
+    `  run: npm install --global --ignore-scripts ${managerPackage(seat)} # zizmor: ignore[adhoc-packages]`,
   ],
-  pnpm: [
+  // The action refuses a version beside one that package.json names, even the same one with a hash.
+  pnpm: (seat) => [
     `- name: Set up pnpm`,
     `  uses: ${action('pnpm/action-setup')}`,
     `  with:`,
-    `    version: 12.21.0`,
+    seat.within?.managerVersion
+      ? `    package_json_file: ${posix.join(rootOf(seat.within), 'package.json')}`
+      : `    version: ${managerVersion(seat)}`,
     `    run_install: false`,
   ],
-  yarn: [
+  yarn: (seat) => [
     `- name: Set up Yarn`,
     `  # An exact version cannot change on the registry, and there is no action of Yarn's own.`,
-    `  run: npm install --global --ignore-scripts @yarnpkg/cli-dist@4.18.1 # zizmor: ignore[adhoc-packages]`,
+    `  run: npm install --global --ignore-scripts ${managerPackage(seat)} # zizmor: ignore[adhoc-packages]`,
   ],
-  bun: [
+  bun: (seat) => [
     `- name: Set up Bun`,
     `  uses: ${action('oven-sh/setup-bun')}`,
     `  with:`,
-    `    bun-version: 1.4.5`,
+    `    bun-version: ${managerVersion(seat)}`,
     `    no-cache: true`,
   ],
 };

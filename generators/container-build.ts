@@ -1,6 +1,8 @@
-import type { Data } from '../src/define/piece.js';
+import type { Answers } from '../src/define/answers.js';
+import type { Data, Ignored } from '../src/define/piece.js';
 import type { TargetAnswers } from '../src/define/target.js';
 import type { NodeLine, PackageManager } from '../src/define/words.js';
+import { managerPackage, packageManagerCommands, upFrom } from '../src/plan/package-managers.js';
 import { image } from './pins.js';
 
 /** How a Dockerfile installs and prunes with one package manager. Dependencies' install scripts never run. */
@@ -12,33 +14,42 @@ export interface ContainerBuild {
   readonly prune: string;
 }
 
-export const containerBuilds: Readonly<Record<PackageManager, ContainerBuild>> = {
-  npm: {
+type Seat = Pick<Answers, 'packageManager' | 'within'>;
+
+export const containerBuild = (seat: Seat): ContainerBuild =>
+  builds[seat.packageManager](seat, seat.within?.workspace ?? '');
+
+/** In a workspace the commands run at its root, and name the package. */
+const builds: Readonly<Record<PackageManager, (seat: Seat, member: string) => ContainerBuild>> = {
+  npm: (_, member) => ({
     prepare: [],
-    install: 'npm ci --ignore-scripts',
-    prune: 'npm prune --omit=dev --ignore-scripts',
-  },
-  pnpm: {
-    prepare: ['ENV CI=true', 'RUN npm install --global --ignore-scripts pnpm@12.21.0'],
-    install: 'pnpm install --frozen-lockfile --ignore-scripts',
-    prune: 'pnpm prune --prod --ignore-scripts',
-  },
-  yarn: {
+    install: `npm ci --ignore-scripts${member && ` --workspace ${member}`}`,
+    prune: `npm prune --omit=dev --ignore-scripts${member && ` --workspace ${member}`}`,
+  }),
+  pnpm: (seat, member) => ({
+    prepare: ['ENV CI=true', `RUN npm install --global --ignore-scripts ${managerPackage(seat)}`],
+    install: `pnpm install --frozen-lockfile --ignore-scripts${member && ` --filter ./${member}`}`,
+    prune:
+      member === ''
+        ? 'pnpm prune --prod --ignore-scripts'
+        : `rm -rf node_modules ${member}/node_modules && pnpm install --frozen-lockfile --ignore-scripts --prod --filter ./${member}`,
+  }),
+  yarn: (seat, member) => ({
     prepare: [
-      'ENV YARN_NODE_LINKER=node-modules YARN_ENABLE_SCRIPTS=false YARN_ENABLE_TELEMETRY=false',
-      'RUN npm install --global --ignore-scripts @yarnpkg/cli-dist@4.18.1',
+      'ENV YARN_NODE_LINKER=node-modules YARN_ENABLE_SCRIPTS=false YARN_ENABLE_TELEMETRY=false YARN_ENABLE_IMMUTABLE_INSTALLS=true',
+      `RUN npm install --global --ignore-scripts ${managerPackage(seat)}`,
     ],
-    install: 'yarn install --immutable',
-    prune: 'yarn workspaces focus --production',
-  },
-  bun: {
+    install: member === '' ? 'yarn install --immutable' : `cd ${member} && yarn workspaces focus`,
+    prune: `${member && `cd ${member} && `}yarn workspaces focus --production`,
+  }),
+  bun: (seat, member) => ({
     // Its own install script only puts the binary in place; npm ran none, so it is called by name.
     prepare: [
-      'RUN npm install --global --ignore-scripts bun@1.4.5 && node "$(npm root --global)/bun/install.js"',
+      `RUN npm install --global --ignore-scripts ${managerPackage(seat)} && node "$(npm root --global)/bun/install.js"`,
     ],
-    install: 'bun install --frozen-lockfile --ignore-scripts',
-    prune: 'rm -rf node_modules && bun install --frozen-lockfile --ignore-scripts --production',
-  },
+    install: `bun install --frozen-lockfile --ignore-scripts${member && ` --filter ./${member}`}`,
+    prune: `rm -rf node_modules${member && ` ${member}/node_modules`} && bun install --frozen-lockfile --ignore-scripts --production${member && ` --filter ./${member}`}`,
+  }),
 };
 
 /** Images by Node line: one with npm to build in, one without shell or package manager to run in. Both Debian 13. */
@@ -53,15 +64,35 @@ export const nodeImages: Readonly<Record<NodeLine, { readonly build: string; rea
   },
 };
 
+/** A robot would raise the image alone. */
+export const nodeLine: readonly Ignored[] = [
+  {
+    name: 'node',
+    which: 'majors',
+    because: 'A new line of Node is raised in both images together, and wherever else it is named.',
+  },
+];
+
 /** Where the service listens inside its container. */
 export const containerPort = '3000';
 
 /** What the Dockerfile of templates/targets/container/ reads. */
-export const containerData = ({ packageManager, node }: TargetAnswers): Data => ({
-  build: { ...containerBuilds[packageManager], image: nodeImages[node].build },
-  run: { image: nodeImages[node].run },
-  port: containerPort,
-});
+export const containerData = ({ packageManager, node, pieces, within }: TargetAnswers): Data => {
+  const { lockfile, settings } = packageManagerCommands[packageManager];
+  const policy = pieces.includes('dependency-policy') || within.workspace !== '' ? [settings] : [];
+  return {
+    build: { ...containerBuild({ packageManager, within }), image: nodeImages[node].build },
+    run: { image: nodeImages[node].run },
+    port: containerPort,
+    /** What decides what is installed: the settings too, so that what CI refuses is refused here. */
+    deciding: ['package.json', lockfile, ...policy].join(' '),
+    context: {
+      path: within.workspace === '' ? '../..' : `../../${upFrom(within.workspace)}`,
+      dockerfile: within.workspace === '' ? 'Dockerfile' : `${within.workspace}/Dockerfile`,
+      built: within.workspace === '' ? '.' : `--file Dockerfile ${upFrom(within.workspace)}`,
+    },
+  };
+};
 
 /** What an image may be built from. The last rule that fits decides: no secret gets in below src either. */
 export const containerIgnores: readonly string[] = [
@@ -70,6 +101,10 @@ export const containerIgnores: readonly string[] = [
   '!pnpm-lock.yaml',
   '!yarn.lock',
   '!bun.lock',
+  '!.npmrc',
+  '!pnpm-workspace.yaml',
+  '!.yarnrc.yml',
+  '!bunfig.toml',
   '!tsconfig*.json',
   '!src',
   '**/.env*',

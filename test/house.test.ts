@@ -9,7 +9,7 @@ import { seedPhases } from '../src/controls/seed-phases.js';
 import { probes } from '../src/verify/probes/index.js';
 import { loadCatalogue } from '../src/plan/load-catalogue.js';
 import { envOf } from '../src/plan/assemble-data.js';
-import { adaptersOf, pieceLayers } from '../src/plan/layer-order.js';
+import { adaptersOf, pieceLayers, seats } from '../src/plan/layer-order.js';
 import { findFit, piecesOf, selectPieces } from '../src/plan/select.js';
 import { kinds } from './support/kinds.js';
 import { catalogue as errors } from '../src/errors.js';
@@ -71,13 +71,13 @@ describe('each list, its folder of definitions, templates and tests', () => {
         `pieces/${id}`,
         `pieces/${id}/any`,
         ...Object.keys(fits).map((fit) => `pieces/${id}/${fit}`),
-        ...[...adapters, ...packageManagers].map((folder) => `pieces/${id}/${folder}`),
+        ...[...adapters, ...packageManagers, ...seats].map((folder) => `pieces/${id}/${folder}`),
         ...(more ?? []),
       ]),
       ...targets.flatMap(({ id, layers: more = [] }) =>
         [id, ...more].flatMap((folder) => [
           `targets/${folder}`,
-          ...adapters.map((adapter) => `targets/${folder}/${adapter}`),
+          ...[...adapters, ...seats].map((adapter) => `targets/${folder}/${adapter}`),
         ]),
       ),
     ]);
@@ -90,7 +90,9 @@ describe('each list, its folder of definitions, templates and tests', () => {
       for (const framework of variants) {
         const fit = findFit(piece, framework);
         if (fit === undefined) continue;
-        const own = pieceLayers(piece, framework, 'npm').some(({ layer }) => layers[layer] !== undefined);
+        const own = pieceLayers(piece, framework, 'npm', 'alone').some(
+          ({ layer }) => layers[layer] !== undefined,
+        );
         expect(`${piece.id}: ${String(own || fit.compose !== undefined)}`).toBe(`${piece.id}: true`);
       }
     }

@@ -1,9 +1,28 @@
+import { alone } from '../../src/define/answers.js';
 import { definePiece } from '../../src/define/piece.js';
+import type { Ignored } from '../../src/define/piece.js';
+import { ignoreLines } from '../../src/plan/assemble-data.js';
 import { ciSetup, ecosystemOf } from '../ci-setup.js';
+import { billOf } from '../../src/plan/package-managers.js';
 import { action } from '../pins.js';
 
 /** Lines of Node that package.json allows and that are still mended; the newest LTS is what the other jobs use. */
 const supportedLines = ['22', '24', '26'];
+
+/** Newer versions that would not pass the service's own checks. Whoever takes one takes what is named with it. */
+export const ignored: readonly Ignored[] = [
+  {
+    name: 'typescript',
+    which: '>=6.1',
+    because: 'typescript-eslint takes no newer one yet: raise both in one change.',
+  },
+  {
+    name: 'vitest',
+    which: '>=5',
+    because: 'It wants vite beside it, which not every package manager brings: add that in the same change.',
+  },
+  { name: '@types/node', which: 'majors', because: 'It follows the oldest Node that package.json allows.' },
+];
 
 /**
  * secretlint comes from the lockfile: gitleaks' action asks organisations for a licence key, and a scanner that is installed
@@ -21,11 +40,13 @@ export const ci = definePiece({
     any: {
       packages: [],
       devPackages: ['secretlint', '@secretlint/secretlint-rule-preset-recommend'],
-      data: (_, { packageManager, node }) => ({
-        setup: ciSetup[packageManager].map((line) => ({ line })),
+      data: (_, { name, packageManager, node, within = alone }) => ({
+        setup: ciSetup({ packageManager, within }).map((line) => ({ line })),
+        bill: billOf({ name, packageManager, within }),
         nodes: supportedLines.map((line) => `'${line}'`).join(', '),
         newest: node,
         ecosystem: ecosystemOf[packageManager],
+        ignores: ignoreLines(ignored),
         actions: {
           checkout: action('actions/checkout'),
           setupNode: action('actions/setup-node'),
@@ -54,7 +75,7 @@ export const ci = definePiece({
       },
     ],
     scripts: { secrets: 'secretlint --secretlintignore .gitignore "**/*"' },
-    updates: [{ ecosystem: 'github-actions', directory: '/' }],
+    updates: [{ ecosystem: 'github-actions', directory: '/', of: 'repository' }],
   },
   newOnly:
     'nothing is written, since its jobs run scripts that only a service of rampart has. `rampart explain ci-runs-checks` says what a workflow must do.',

@@ -24,7 +24,8 @@ export const runtime = definePiece({
         shownBy: ['runtime-node-supported'],
       },
     ],
-    engines: '>=22.12',
+    // The tools want it: eslint 10.
+    engines: '>=22.13',
   },
   controls: ['runtime-node-supported'],
 });

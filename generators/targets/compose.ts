@@ -1,6 +1,6 @@
 import type { Data } from '../../src/define/piece.js';
 import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
-import { containerData, containerIgnores, containerPort } from '../container-build.js';
+import { containerData, containerIgnores, containerPort, nodeLine } from '../container-build.js';
 import { beginSettings, deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../deployment.js';
 import { image } from '../pins.js';
 
@@ -22,7 +22,7 @@ export const compose = defineTarget({
     gitignore: ['deploy/compose/secrets/', 'deploy/compose/certificates/'],
     dockerignore: containerIgnores,
     updates: [
-      { ecosystem: 'docker', directory: '/' },
+      { ecosystem: 'docker', directory: '/', ignore: nodeLine },
       { ecosystem: 'docker-compose', directory: '/deploy/compose' },
     ],
     threats: [

@@ -1,6 +1,6 @@
 import type { Data } from '../../src/define/piece.js';
 import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
-import { containerData, containerIgnores, containerPort } from '../container-build.js';
+import { containerData, containerIgnores, containerPort, nodeLine } from '../container-build.js';
 import { deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../deployment.js';
 
 /** One hop: the network policy lets nobody but the gateway connect. */
@@ -30,7 +30,7 @@ export const kubernetes = defineTarget({
   layers: ['container'],
   contributes: {
     dockerignore: containerIgnores,
-    updates: [{ ecosystem: 'docker', directory: '/' }],
+    updates: [{ ecosystem: 'docker', directory: '/', ignore: nodeLine }],
     threats: [
       {
         stride: 'Elevation of privilege',

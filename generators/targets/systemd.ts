@@ -1,6 +1,7 @@
 import type { Data } from '../../src/define/piece.js';
 import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
-import { containerBuilds } from '../container-build.js';
+import { containerBuild } from '../container-build.js';
+import { packageManagerCommands, upFrom } from '../../src/plan/package-managers.js';
 import { beginSettings, deploymentName, optionalSecretsOf, secretsOf } from '../deployment.js';
 
 /** Caddy runs on the same machine. */
@@ -31,13 +32,13 @@ export const systemd = defineTarget({
   controls: ['service-sandboxed', 'secrets-as-files'],
 });
 
-function data({ name, env, packageManager, pieces }: TargetAnswers): Data {
+function data({ name, env, packageManager, pieces, within }: TargetAnswers): Data {
   const project = deploymentName(name);
   const secrets = env.filter(({ kind }) => kind === 'secret');
   return {
     project,
     begin: beginSettings(pieces),
-    prune: containerBuilds[packageManager].prune,
+    release: releaseOf({ packageManager, within }),
     /** Variables that the settings file must not hold. */
     withheld: ['NODE_ENV', ...Object.keys(fixed), ...secrets.map((one) => one.name)].join('|'),
     port: fixed.PORT,
@@ -45,5 +46,32 @@ function data({ name, env, packageManager, pieces }: TargetAnswers): Data {
     fixed: Object.entries(fixed).map(([variable, value]) => ({ name: variable, value })),
     secrets: secretsOf(env).map((one) => ({ ...one, project })),
     optionalSecrets: optionalSecretsOf(env).map((one) => ({ ...one, project })),
+  };
+}
+
+/** What install.sh takes, and how it is built. In a workspace most packages lie at its root; some managers make a folder in the package too. */
+function releaseOf({ packageManager, within }: Pick<TargetAnswers, 'packageManager' | 'within'>): Data {
+  const { ci, run } = packageManagerCommands[packageManager];
+  const { install, prune } = containerBuild({ packageManager, within });
+  const { workspace } = within;
+  const root = upFrom(workspace);
+  if (workspace === '')
+    return {
+      build: [ci, `${run} build`, prune],
+      copied: '`dist`, `node_modules`, `package.json`',
+      root: '$built',
+      parts: 'dist node_modules package.json',
+      more: [],
+      prefix: '',
+      folder: '',
+    };
+  return {
+    build: [`(cd ${root} && ${install})`, `${run} build`, `(cd ${root} && ${prune})`],
+    copied: `the \`node_modules\` of the workspace and, in this folder, \`dist\`, \`node_modules\` if there is one, \`package.json\``,
+    root: `$(cd "$built/${root}" && pwd)`,
+    parts: `node_modules ${workspace}/dist ${workspace}/package.json`,
+    more: [`[ ! -d "$built/node_modules" ] || parts+=(${workspace}/node_modules)`],
+    prefix: `${workspace}/`,
+    folder: `/${workspace}`,
   };
 }

@@ -62,7 +62,7 @@ export const answerRows: readonly Row[] = [
     flag: 'node',
     key: 'node',
     type: 'word',
-    why: 'The Node line of the image; your own Node only has to be 22.12 or newer.',
+    why: 'The Node line of the image; your own Node only has to be 22.13 or newer.',
     choices: () => nodeLines.map((line) => word(line, nodeReasons[line], `Node ${line}`)),
     answer: 'asked',
   },

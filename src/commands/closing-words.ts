@@ -22,10 +22,13 @@ export function proofWords(verified: Verified | undefined): readonly string[] {
   ];
 }
 
-/** What the files of a plan say about where a service listens, and where its deployment is described; `within` is its folder in the plan. */
-export function placesIn({ changes }: Pick<Plan, 'changes'>, target: string, within = ''): Places {
+/** What the files of a plan say about where a service listens, and where its deployment is described, seen from its folder. */
+export function placesIn(
+  { changes, service = '' }: Pick<Plan, 'changes' | 'service'>,
+  target: string,
+): Places {
   const text = (path: string): string | undefined =>
-    changes.find((change) => change.path === posix.join(within, path))?.after;
+    changes.find((change) => change.path === posix.join(service, path))?.after;
   const { PORT } = parseEnv(text('.env') ?? '');
   const deploy = `deploy/${target}/README.md`;
   return {

@@ -1,4 +1,7 @@
+import { join, posix, relative, sep } from 'node:path';
 import { RampartError } from '../errors.js';
+import { kindAt } from '../read-file.js';
+import { standingOf } from '../repo/standing.js';
 import { unmoved } from '../repo/git/start.js';
 import { adopt } from '../commit/adopt.js';
 import { endOfLife } from '../node-lines.js';
@@ -52,23 +55,27 @@ export async function finishNew({
   request,
   io,
   finished,
+  root,
 }: {
   readonly request: Request;
   readonly io: Io;
   readonly finished: Finished;
+  /** Where its undo record is kept: the service, or the top of what is around it. */
+  readonly root: string;
 }): Promise<void> {
   warnOldNode(io);
   if (request.git === 'init') {
     makeRepository(request.root);
     finished.git = 'done';
   }
-  if (request.install === 'install') await install(request, io, finished);
+  if (request.install === 'install') await install(request, io, finished, root);
   const verified = await verifyNew({ request, io });
   if (verified !== undefined) finished.verify = verified;
+  const own = wayDown(root, request.root);
   adopt({
-    root: request.root,
-    files: ['SECURITY-STATUS.md'],
-    trees: verified === undefined ? [] : ['dist'],
+    root,
+    files: [posix.join(own, 'SECURITY-STATUS.md')],
+    trees: verified === undefined ? [] : [posix.join(own, 'dist')],
   });
 }
 
@@ -79,32 +86,48 @@ function warnOldNode(io: Io): void {
   if (endOfLife(line, new Date()) === undefined) return;
   warn(
     io,
-    `${paint(io, 'yellow', 'warning')} Node ${line} gets no security fixes any more: use 22.12 or newer.`,
+    `${paint(io, 'yellow', 'warning')} Node ${line} gets no security fixes any more: use 22.13 or newer.`,
   );
 }
 
-async function install({ root, answers }: Request, io: Io, finished: Finished): Promise<void> {
-  const { execa } = await import('execa');
+async function install(
+  { root: service, answers, git }: Request,
+  io: Io,
+  finished: Finished,
+  root: string,
+): Promise<void> {
   const manager = answers.packageManager;
+  const cwd = standingOf(service, git, manager).workspace?.root ?? service;
+  const { execa } = await import('execa');
   const { args, env } = await installCommand(manager);
   const command = [manager, ...args].join(' ');
+  const isNew = (name: string): boolean => kindAt(join(root, name)) === 'absent';
+  // What a workspace had before is not ours to take back.
+  const lockfile = posix.join(wayDown(root, cwd), packageManagerCommands[manager].lockfile);
+  const files = [lockfile].filter(isNew);
+  const trees = [
+    ...new Set([cwd, service].map((folder) => posix.join(wayDown(root, folder), 'node_modules'))),
+  ].filter(isNew);
   const shown = progress(io, command);
   const result = await execa(manager, args, {
-    cwd: root,
+    cwd,
     env: { ...env, ...unmoved },
     reject: false,
     all: true,
     stdin: 'ignore',
   });
   shown.end(result.failed ? 'failed' : 'done');
-  adopt({ root, files: [packageManagerCommands[manager].lockfile], trees: ['node_modules'] });
+  adopt({ root, files, trees });
   if (result.failed)
     throw new RampartError('RAMPART_INSTALL_FAILED', {
-      root,
+      root: cwd,
       command,
       problem: lastLines(result.all || (result.shortMessage ?? ''), 25),
     });
   finished.install = 'done';
 }
+
+/** The way down from one folder to another: 'apps/api'. */
+const wayDown = (from: string, to: string): string => relative(from, to).split(sep).join('/');
 
 const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');

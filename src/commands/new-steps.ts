@@ -1,3 +1,7 @@
+import { join } from 'node:path';
+import { kindAt } from '../read-file.js';
+import { standingOf } from '../repo/standing.js';
+import { readText } from '../repo/tree.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import { planNew } from '../plan/plan-new.js';
 import type { Plan } from '../plan/plan.js';
@@ -20,8 +24,22 @@ export function newSteps({
   readonly catalogue: Catalogue;
   readonly finished: Finished;
 }): Steps<Request> {
-  const compose = ({ root, answers }: Request): Plan =>
-    withHouseIgnore(planNew({ root, answers, catalogue, secret, prior: priorIn(root) }), 'absent');
+  const compose = ({ root, answers, git }: Request): Plan => {
+    const { top, within } = standingOf(root, git, answers.packageManager);
+    const plan = planNew({
+      root,
+      answers: within === undefined ? answers : { ...answers, within },
+      catalogue,
+      secret,
+      prior: priorIn(root),
+      top,
+      above: (path) => {
+        const text = readText(top, path);
+        return typeof text === 'string' ? text : kindAt(join(top, path)) === 'absent' ? undefined : 'unread';
+      },
+    });
+    return withHouseIgnore(plan, plan.service === undefined ? 'absent' : 'look');
+  };
   return {
     async ask(inquirer, run) {
       const { converse } = await import('./conversation.js');
@@ -37,6 +55,7 @@ export function newSteps({
     },
     compose,
     prepare: refuseMissingTools,
-    finish: (request, run) => finishNew({ request, io: run.io, finished }),
+    finish: (request, run) =>
+      finishNew({ request, io: run.io, finished, root: run.plan?.root ?? request.root }),
   };
 }

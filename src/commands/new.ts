@@ -1,9 +1,9 @@
-import { basename, relative } from 'node:path';
+import { basename, posix, relative } from 'node:path';
 import { serviceGenerator } from '../../generators/service.js';
 import { exits, RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
 import { loadCatalogue } from '../plan/load-catalogue.js';
-import { packageManagerCommands } from '../plan/package-managers.js';
+import { packageManagerCommands, upFrom } from '../plan/package-managers.js';
 import { placementNotes } from '../plan/placement.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import { piecesOf } from '../plan/select.js';
@@ -101,19 +101,23 @@ function report({
   const columns = columnsOf(io, 1);
   const repeat = (longest?: number): readonly string[] =>
     repeatCommand(request, { self: io.self, shown, usual, ...(longest !== undefined && { longest }) });
-  const within = relative(state.plan?.root ?? root, root).replaceAll('\\', '/');
-  const places = placesIn(state.plan ?? { changes: [] }, answers.target, within);
+  const places = placesIn(state.plan ?? { changes: [] }, answers.target);
   const next = state.mode === 'plan' ? [] : nextSteps({ io, request, finished, shown, places });
-  const leftToDo = placementNotes({
-    standing: standingOf(root, request.git),
-    packageManager: answers.packageManager,
-    paths: (state.plan?.changes ?? []).map(({ path }) => path),
-  });
+  const standing = standingOf(root, request.git, answers.packageManager);
+  const leftToDo = [...placementNotes(standing, answers.packageManager), ...(state.plan?.leftToDo ?? [])];
+  const around = standing.repository === '' || request.git === 'init' ? [] : [standing.repository];
+  for (const repository of around)
+    say(io, `git was not initialised: the repository at ${repository} has this folder already.`);
   if (next.length > 0) {
     const name = basename(root) === answers.name ? '' : `, as ${answers.name}`;
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}${name}`);
     say(io, proofWords(finished.verify).join('\n'));
   }
+  if (state.mode === 'commit' && state.plan?.service !== undefined)
+    say(
+      io,
+      `It has files above its folder, too: "${io.self} undo --dir ${quoted(posix.join(shown, upFrom(state.plan.service)))}" takes all of them back.`,
+    );
   if (leftToDo.length > 0)
     say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
   if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
@@ -148,6 +152,8 @@ function nextSteps({
   places: Places;
 }): readonly string[] {
   const commands = packageManagerCommands[request.answers.packageManager];
+  // Who makes a service for another manager need not have npx.
+  const self = io.self.replace(/^npx(?= )/, commands.exec);
   return [
     ...(shown === '.' ? [] : [`cd ${quoted(shown)}`]),
     ...(finished.install === 'done' ? [] : [commands.install]),
@@ -156,7 +162,7 @@ function nextSteps({
     ...(finished.git === 'done'
       ? ['git add -A && git commit -m "New service"   # nothing is committed yet']
       : []),
-    `${io.self} verify --boot${finished.verify ? '   # again, after your changes' : ''}`,
+    `${self} verify --boot${finished.verify ? '   # again, after your changes' : ''}`,
     ...(deploy === undefined ? [] : [`# to deploy it, read ${deploy}`]),
   ];
 }

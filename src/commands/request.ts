@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Answers } from '../define/answers.js';
 import {
   nodeLines,
@@ -11,6 +11,7 @@ import {
 import type { Catalogue } from '../plan/catalogue.js';
 import { frameworkOf, piecesOf } from '../plan/select.js';
 import { member } from '../plan/catalogue.js';
+import { standingOf } from '../repo/standing.js';
 import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
 import { nameOfFolder } from './name-of-folder.js';
@@ -43,7 +44,7 @@ export interface Request {
   readonly verify: 'prove' | 'skip';
 }
 
-/** What needs no asking: a name from the folder, the package manager that started us, a repository that is there already. */
+/** What needs no asking: a name from the folder, the package manager of the workspace or the one that started us, a repository that is there already. */
 export function detect({
   io,
   dir,
@@ -54,23 +55,21 @@ export function detect({
   readonly stated: Stated;
 }): Stated {
   const name = dir === undefined ? undefined : nameOfFolder(resolve(io.cwd, dir));
-  const packageManager = packageManagerOf(io.env['npm_config_user_agent']);
   const root = resolve(io.cwd, dir ?? stated.name ?? 'new');
+  const { repository, workspace } = standingOf(root, 'skip');
+  const packageManager = workspace?.manager ?? packageManagerOf(io.env['npm_config_user_agent']);
   return {
     ...(name !== undefined && { name }),
     ...(packageManager !== undefined && { packageManager }),
-    ...(isInRepository(root) && { git: 'skip' as const }),
+    ...((repository !== '' || workspace !== undefined || existsSync(join(root, '.git'))) && {
+      git: 'skip' as const,
+    }),
   };
 }
 
 /** 'pnpm/10.1.0 npm/? node/v22' -> pnpm. */
 const packageManagerOf = (agent = ''): PackageManager | undefined =>
   packageManagers.find((manager) => agent.startsWith(`${manager}/`));
-
-function isInRepository(folder: string): boolean {
-  if (existsSync(join(folder, '.git'))) return true;
-  return dirname(folder) !== folder && isInRepository(dirname(folder));
-}
 
 /** The answers that are still to be asked. */
 export const missingRows = (stated: Stated): readonly Row[] =>

@@ -16,7 +16,9 @@ const firstRecord = '0001.json';
 export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: string; disk?: Disk }): void {
   preflightNew(plan, disk);
   sweepStaging(plan.root, disk);
-  if (disk.look(plan.root) === undefined || isReplaceable(plan.root, cwd, disk)) return stage(plan, disk);
+  const isInside = plan.service === undefined;
+  if (isInside && (disk.look(plan.root) === undefined || isReplaceable(plan.root, cwd, disk)))
+    return stage(plan, disk);
   applyAll({
     root: plan.root,
     command: plan.command,
@@ -28,6 +30,7 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
 
 /** Throws when the folder is in use or a path cannot be made; writes nothing. */
 export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
+  if (plan.service !== undefined) return preflightWithin(plan, plan.service, disk);
   const { root } = plan;
   const found = seen(root, disk);
   if (found && !found.isDirectory()) throw inTheWay(root, [found.isSymbolicLink() ? 'a link' : 'a file']);
@@ -48,6 +51,15 @@ function seen(root: string, disk: Disk): ReturnType<Disk['look']> {
     refuseConflicts([{ path, because: `the system does not let it be read (${code})` }]);
     return undefined;
   }
+}
+
+/** The same for a service that brings files for the folders above it: nothing may be in the way in its own. */
+function preflightWithin(plan: Plan, service: string, disk: Disk): void {
+  const own = plan.changes.flatMap((change) =>
+    change.path.startsWith(`${service}/`) ? [{ ...change, path: change.path.slice(service.length + 1) }] : [],
+  );
+  preflightNew({ root: placeOf(plan.root, service), command: plan.command, notes: [], changes: own }, disk);
+  refuseConflicts(findConflicts(plan, disk));
 }
 
 const inTheWay = (root: string, entries: readonly string[]): RampartError =>

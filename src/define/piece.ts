@@ -53,6 +53,14 @@ export interface OpenThreat extends AnyThreat {
 }
 export type Threat = MetThreat | OpenThreat;
 
+/** Versions that an update robot leaves out, and why. */
+export interface Ignored {
+  readonly name: string;
+  /** All new majors, or a range: '>=6.1'. */
+  readonly which: 'majors' | `>=${string}`;
+  readonly because: string;
+}
+
 /** What many members write into one assembled file. */
 export interface Contributions {
   readonly gitignore?: readonly string[];
@@ -69,7 +77,13 @@ export interface Contributions {
   /** Emitted paths that several members contribute to through lists: merged, not replaced, in an existing repo. */
   readonly assembledFiles?: readonly string[];
   /** What an update robot is to look through, by its own name of the kind: { ecosystem: 'docker', directory: '/' }. */
-  readonly updates?: readonly { readonly ecosystem: string; readonly directory: string }[];
+  readonly updates?: readonly {
+    readonly ecosystem: string;
+    readonly directory: string;
+    /** What the directory is seen from; the service's own folder unless it is said. */
+    readonly of?: 'service' | 'repository';
+    readonly ignore?: readonly Ignored[];
+  }[];
   /** Rows of the threat model: what could go wrong, and what meets it, with the files that do. */
   readonly threats?: readonly Threat[];
   /** Sentences at the end of README.md. */
@@ -119,7 +133,10 @@ export interface Fit<O extends Options = Options> {
   /** Where its statement would break what is there: in a repo that we did not write, its files come as a library. */
   readonly mounts?: 'in new services';
   /** What its .hbs files may read. */
-  readonly data?: (options: Values<O>, answers: Pick<Answers, 'packageManager' | 'node'>) => Data;
+  readonly data?: (
+    options: Values<O>,
+    answers: Pick<Answers, 'name' | 'packageManager' | 'node' | 'within'>,
+  ) => Data;
   /** Packages in an existing repo that already do this: found mounted, the piece is named and not mounted twice. */
   readonly existing?: readonly PackageName[];
 }

@@ -1,3 +1,4 @@
+import type { Within } from './answers.js';
 import type { Contributions, Data, EnvVar } from './piece.js';
 import type { NodeLine, PackageManager, PieceId, TargetId } from './words.js';
 
@@ -23,6 +24,7 @@ export interface TargetAnswers {
   readonly name: string;
   readonly node: NodeLine;
   readonly packageManager: PackageManager;
+  readonly within: Within;
   readonly pieces: readonly PieceId[];
   /** The environment of the composition, so that a target can hand settings and secrets over each in its own way. */
   readonly env: readonly EnvVar[];

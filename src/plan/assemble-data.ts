@@ -1,8 +1,10 @@
-import type { Answers } from '../define/answers.js';
+import { posix } from 'node:path';
+import { alone, type Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Import } from '../define/code.js';
-import { strides, type Contributions, type Data, type EnvVar } from '../define/piece.js';
+import { strides, type Contributions, type Data, type EnvVar, type Ignored } from '../define/piece.js';
 import type { Target } from '../define/target.js';
+import { placeData } from './around.js';
 import { packageManagerCommands } from './package-managers.js';
 import { renderEntry, type Layers } from './render.js';
 import type { Chosen } from './select.js';
@@ -40,11 +42,13 @@ export function templateData({
     nodeFlags: framework.nodeFlags,
     packageManager: answers.packageManager,
     commands: packageManagerCommands[answers.packageManager],
+    place: placeData(answers),
     target: {
       ...target.data({
         name: answers.name,
         node: answers.node,
         packageManager: answers.packageManager,
+        within: answers.within ?? alone,
         pieces: chosen.map(({ piece }) => piece.id),
         env,
         services,
@@ -61,7 +65,7 @@ export function templateData({
     gitignore: unique(contributions.flatMap((part) => part.gitignore ?? [])),
     dockerignore: unique(contributions.flatMap((part) => part.dockerignore ?? [])),
     composeServices: services,
-    updates: contributions.flatMap((part) => part.updates ?? []),
+    updates: contributions.flatMap((part) => part.updates ?? []).map((one) => updateData(one, answers)),
     readme: contributions.flatMap((part) => (part.readme ?? []).map((text) => ({ text }))),
     flows: contributions.flatMap((part) => part.flows ?? []),
     ...threatData(contributions),
@@ -76,6 +80,32 @@ export function templateData({
   );
   return { ...base, sections };
 }
+
+/** Folders are seen from the top of the repository, which a service need not be. */
+const updateData = (
+  { ecosystem, directory, of = 'service', ignore = [] }: NonNullable<Contributions['updates']>[number],
+  { within = alone }: Answers,
+): Data => ({
+  ecosystem,
+  directory:
+    of === 'service' ? posix.join('/', within.repository, directory).replace(/(.)\/$/, '$1') : directory,
+  ignore: ignoreLines(ignore),
+});
+
+/** What an update robot leaves out, as lines of YAML. */
+export const ignoreLines = (ignored: readonly Ignored[]): readonly string[] =>
+  ignored.length === 0
+    ? []
+    : [
+        'ignore:',
+        ...ignored.flatMap(({ name, which, because }) => [
+          `  # ${because}`,
+          `  - dependency-name: '${name}'`,
+          which === 'majors'
+            ? '    update-types: [version-update:semver-major]'
+            : `    versions: ['${which}']`,
+        ]),
+      ];
 
 /** Threats by kind, in the order of STRIDE: those that something meets, and those that stay open. */
 function threatData(contributions: readonly Contributions[]): Data {

@@ -88,7 +88,7 @@ export function composeRepo({
   const rendered = new Map<string, string>();
   const origin = new Map<string, PieceId>();
   for (const { piece, fit, options } of chosen)
-    for (const { layer } of pieceLayers(piece, framework, answers.packageManager))
+    for (const { layer } of pieceLayers(piece, framework, answers.packageManager, 'alone'))
       for (const entry of catalogue.layers[layer] ?? []) {
         if (left.has(entry.path) || entry.path === 'section.md' || entry.path.startsWith('test/')) continue;
         const own: Data = fit.data?.(options, answers) ?? {};

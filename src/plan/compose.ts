@@ -1,10 +1,11 @@
 import type { Answers } from '../define/answers.js';
 import type { Data } from '../define/piece.js';
 import { contributionsOf, templateData } from './assemble-data.js';
+import { parted, type Around } from './around.js';
 import { member, type Catalogue } from './catalogue.js';
 import { composition } from './composition.js';
 import { printModule } from './imports.js';
-import { layerOrder } from './layer-order.js';
+import { layerOrder, seatOf } from './layer-order.js';
 import { manifestFiles } from './manifest.js';
 import { packageJson } from './package-json.js';
 import { serviceLayout, type Owner } from './plan.js';
@@ -21,25 +22,27 @@ export interface Emitted {
   readonly privacy?: 'secret';
 }
 
-/**
- * answers -> pieces chosen -> layers rendered -> files assembled -> manifest
- *
- * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
- * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's special adapter; a piece's end with what only one package manager reads. Two layers writing one path is an error.
- * Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's data() adds to that.
- */
-export function composeNew({
-  answers,
-  catalogue,
-  secret,
-  theirs = new Set(),
-}: {
+interface Composing {
   readonly answers: Answers;
   readonly catalogue: Catalogue;
   readonly secret: (name: string) => string;
   /** Paths of files that the user had first, and keeps: they are left out, of the manifest too. */
   readonly theirs?: ReadonlySet<string>;
-}): readonly Emitted[] {
+}
+
+/**
+ * answers -> pieces chosen -> layers rendered -> files assembled -> parted by where they are read -> manifest
+ *
+ * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
+ * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's special adapter; a piece's end with what only one package manager reads. Two layers writing one path is an error.
+ * Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's data() adds to that.
+ */
+export const composeNew = (asking: Composing): readonly Emitted[] => composeService(asking).files;
+
+export function composeService({ answers, catalogue, secret, theirs = new Set() }: Composing): {
+  readonly files: readonly Emitted[];
+  readonly around: readonly Around[];
+} {
   const framework = frameworkOf(answers, catalogue);
   const target = member(catalogue.targets, answers.target, 'target');
   const chosen = selectPieces({ answers, framework, catalogue });
@@ -64,6 +67,7 @@ export function composeNew({
     chosen,
     target,
     packageManager: answers.packageManager,
+    seat: seatOf(answers),
   })) {
     const ownData = piece === undefined ? data : withOwn(data, own.get(piece) ?? {}, layer);
     for (const entry of catalogue.layers[layer] ?? []) {
@@ -92,12 +96,13 @@ export function composeNew({
     },
     'assembly',
   );
-  const files = [...emitted.values()]
-    .map(({ file }) => file)
-    .filter(({ path }) => !theirs.has(path))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { inside, around } = parted(
+    [...emitted.values()].map(({ file }) => file),
+    answers,
+  );
+  const files = inside.filter(({ path }) => !theirs.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
   const resolved = { ...answers, pieces: chosen.map(({ piece }) => piece.id) };
-  return [...files, ...manifestFiles({ answers: resolved, layout: serviceLayout, files })];
+  return { files: [...files, ...manifestFiles({ answers: resolved, layout: serviceLayout, files })], around };
 }
 
 function withOwn(data: Data, own: Data, layer: string): Data {

@@ -1,4 +1,4 @@
-import { pieceLayers } from './layer-order.js';
+import { pieceLayers, seatOf } from './layer-order.js';
 import { loadCatalogue } from './load-catalogue.js';
 import { parseManifest } from './parse-manifest.js';
 
@@ -15,7 +15,7 @@ export function filesOfControls(manifest: string | undefined): (control: string)
     return (control) =>
       chosen
         .filter(({ controls }) => controls.includes(control))
-        .flatMap((piece) => pieceLayers(piece, framework, answers.packageManager))
+        .flatMap((piece) => pieceLayers(piece, framework, answers.packageManager, seatOf(answers)))
         .flatMap(({ layer }) => (layers[layer] ?? []).map(({ path }) => path))
         .filter((path) => Object.hasOwn(files, path));
   } catch {

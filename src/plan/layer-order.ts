@@ -1,8 +1,15 @@
+import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import type { PackageManager, PieceId } from '../define/words.js';
 import type { Chosen } from './select.js';
+
+/** Whether a service is a package of a workspace. */
+export const seats = ['alone', 'member'] as const;
+export type Seat = (typeof seats)[number];
+
+export const seatOf = ({ within }: Pick<Answers, 'within'>): Seat => (within?.workspace ? 'member' : 'alone');
 
 /** The template layers of a composition, in the order in which they are laid. */
 export function layerOrder({
@@ -10,31 +17,35 @@ export function layerOrder({
   chosen,
   target,
   packageManager,
+  seat,
 }: {
   readonly framework: Framework;
   readonly packageManager: PackageManager;
   readonly chosen: readonly Chosen[];
   readonly target: Target;
+  readonly seat: Seat;
 }): readonly { readonly layer: string; readonly piece?: PieceId }[] {
   const adapters = adaptersOf(framework);
   return [
     ...adapters.map((adapter) => ({ layer: `frameworks/${adapter}` })),
-    ...chosen.flatMap(({ piece }) => pieceLayers(piece, framework, packageManager)),
+    ...chosen.flatMap(({ piece }) => pieceLayers(piece, framework, packageManager, seat)),
     ...[...(target.layers ?? []), target.id].flatMap((folder) =>
-      adapters.map((adapter) => ({ layer: `targets/${folder}/${adapter}` })),
+      [...adapters, seat].map((adapter) => ({ layer: `targets/${folder}/${adapter}` })),
     ),
   ];
 }
 
-/** The layers that one piece brings to one framework: by adapter, what only its package manager reads, and those it shares. */
+/** The layers that one piece brings to one framework: by adapter, what only its package manager reads, what only its place wants, and those it shares. */
 export const pieceLayers = (
   { id, layers = [] }: Piece,
   framework: Framework,
   packageManager: PackageManager,
+  seat: Seat,
 ): readonly { readonly layer: string; readonly piece: PieceId }[] =>
-  [...[...adaptersOf(framework), packageManager].map((folder) => `pieces/${id}/${folder}`), ...layers].map(
-    (layer) => ({ layer, piece: id }),
-  );
+  [
+    ...[...adaptersOf(framework), packageManager, seat].map((folder) => `pieces/${id}/${folder}`),
+    ...layers,
+  ].map((layer) => ({ layer, piece: id }));
 
 /** From the general to the special. */
 export const adaptersOf = (framework: Framework): readonly string[] => ['any', ...framework.adapters];

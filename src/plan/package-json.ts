@@ -2,7 +2,7 @@ import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Target } from '../define/target.js';
 import { contributionsOf } from './assemble-data.js';
-import { namedManager } from './package-managers.js';
+import { managerNamed } from './package-managers.js';
 import { version, type Catalogue } from './catalogue.js';
 import type { Chosen } from './select.js';
 
@@ -24,13 +24,15 @@ export function packageJson({
   const versions = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries([...new Set(names)].sort().map((name) => [name, version(catalogue, name)]));
   const engines = parts.findLast((part) => part.engines !== undefined)?.engines;
-  const named = namedManager[answers.packageManager];
+  const { packageManager, engines: managers } = managerNamed(answers);
+  // A workspace names its manager at its root.
+  const named = answers.within?.workspace ? undefined : packageManager;
   const manifest = {
     name: answers.name,
     version: '0.1.0',
     private: true,
     type: 'module',
-    ...(engines !== undefined && { engines: { node: engines } }),
+    ...(engines !== undefined && { engines: { node: engines, ...managers } }),
     ...(named !== undefined && { packageManager: named }),
     scripts: Object.assign({}, framework.scripts, ...parts.map((part) => part.scripts ?? {})) as object,
     dependencies: versions([

@@ -1,3 +1,4 @@
+import { alone } from '../define/answers.js';
 import { nodeLines, packageManagers } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { ownOf, recordOf } from '../own.js';
@@ -37,6 +38,7 @@ function problemOf(value: unknown): string | undefined {
     return '"answers.packageManager" is none that is known';
   if (!nodeLines.some((one) => one === recordOf(answers)['node']))
     return '"answers.node" is none that is known';
+  if (!isWithin(recordOf(answers)['within'])) return '"answers.within" is no place';
   if (!isRecord(options) || !Object.values(options).every(isRecord)) return '"answers.options" is no table';
   if (!Object.keys(serviceLayout).every((key) => typeof ownOf(recordOf(layout), key) === 'string'))
     return '"layout" is incomplete';
@@ -53,6 +55,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isEntry = (value: unknown): boolean =>
   isRecord(value) && typeof value['owner'] === 'string' && typeof value['sha256'] === 'string';
+
+const isWithin = (value: unknown): boolean =>
+  value === undefined ||
+  (isRecord(value) &&
+    Object.keys(alone).every(
+      (key) => typeof ownOf(value, key) === 'string' && isInside(String(ownOf(value, key))),
+    ));
 
 const isInside = (path: string): boolean =>
   !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');

@@ -2,7 +2,8 @@ import type { Answers } from '../define/answers.js';
 import { nothingBefore, type Prior } from '../repo/prior.js';
 import { appendOrderedRules } from '../wire/lines.js';
 import type { Catalogue } from './catalogue.js';
-import { composeNew, type Emitted } from './compose.js';
+import { composeService, type Emitted } from './compose.js';
+import { planAround, type Above } from './plan-around.js';
 import type { Change, Plan } from './plan.js';
 
 /** The plan of a new service: every file is created, but for what the folder has and keeps. */
@@ -12,22 +13,37 @@ export function planNew({
   catalogue,
   secret,
   prior = nothingBefore,
+  top = root,
+  above = () => undefined,
 }: {
   readonly root: string;
   readonly answers: Answers;
   readonly catalogue: Catalogue;
   readonly secret: (name: string) => string;
   readonly prior?: Prior;
+  /** The top of what is around it, and the texts there. */
+  readonly top?: string;
+  readonly above?: Above;
 }): Plan {
   const readme = prior.names.find((name) => /^readme(?:\.\w+)?$/i.test(name));
   const theirs = new Set(readme === undefined ? [] : ['README.md']);
-  const files = composeNew({ answers, catalogue, secret, theirs });
+  const { files, around } = composeService({ answers, catalogue, secret, theirs });
   const merged = files.filter((file) => isRules(file.path) && prior.text(file.path) !== undefined);
+  const beside = planAround({ answers, around, above });
+  const changes = files.flatMap((file) =>
+    changeOf(file, isRules(file.path) ? prior.text(file.path) : undefined),
+  );
+  const service = answers.within?.repository ?? '';
+  const below = changes.map((change) => ({ ...change, path: `${service}/${change.path}` }));
   return {
-    root,
+    // One plan for both places, so that all of it is made or none.
+    ...(beside.changes.length === 0
+      ? { root, changes }
+      : { root: top, service, changes: [...below, ...beside.changes] }),
     command: 'new',
-    changes: files.flatMap((file) => changeOf(file, isRules(file.path) ? prior.text(file.path) : undefined)),
+    leftToDo: beside.leftToDo,
     notes: [
+      ...beside.notes,
       ...(readme === undefined ? [] : [`${readme} was here before and stays as it is; no other is written.`]),
       ...merged.map(({ path }) => `${path} was here before: its lines stay, and the service's are added.`),
     ],

@@ -9,10 +9,14 @@ import type { Answers } from '../define/answers.js';
 export interface Plan {
   /** Absolute path of the folder that all paths are relative to. */
   readonly root: string;
+  /** Where a new service goes, seen from the root; absent: the root itself. */
+  readonly service?: string;
   readonly command: 'new' | 'add' | 'update';
   readonly changes: readonly Change[];
   /** What the user must know: an existing helmet left alone, a tracked .env, ... */
   readonly notes: readonly string[];
+  /** What the plan could not do, and somebody must. */
+  readonly leftToDo?: readonly string[];
 }
 
 /** Who keeps a file: we wrote it whole, we merge keys or lines into it, or we inserted statements into the user's file. */

@@ -132,7 +132,7 @@ it('runtime leaves the install scripts of a repo that is not ours alone', async 
   await rampart(root, 'add', 'runtime');
   expect(Object.keys(written(root))).toContain('.nvmrc');
   expect(Object.keys(written(root))).not.toContain('.npmrc');
-  expect(JSON.parse(written(root)['package.json'] ?? '')).toMatchObject({ engines: { node: '>=22.12' } });
+  expect(JSON.parse(written(root)['package.json'] ?? '')).toMatchObject({ engines: { node: '>=22.13' } });
 });
 
 it('runs no program that the settings of a repository name', async () => {

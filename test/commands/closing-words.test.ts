@@ -52,6 +52,9 @@ describe('what new says at its end', () => {
     const { address, deploy } = placesIn({ changes }, target);
     expect(address).toBe('http://localhost:3000');
     expect(deploy).toBe(`deploy/${target}/README.md`);
+    const placed = changes.map((change) => ({ ...change, path: `apps/closing/${change.path}` }));
+    expect(placesIn({ changes: placed, service: 'apps/closing' }, target)).toEqual({ address, deploy });
+    expect(placesIn({ changes: placed }, target)).toEqual({});
     // Its own tests ask for it.
     expect(files.some(({ path, text }) => path.startsWith('test/') && text.includes(example))).toBe(true);
     expect(files.find(({ path }) => path === 'README.md')?.text).toContain(address);

@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { snapshot } from '../commit/folders.js';
 import { prepare } from '../../src/build/prepare.mjs';
 
-/** `new` where not all that it writes works: it says so, and verify does not tick it. */
+/** `new` in a repository or a workspace: what it writes lies where it is read, and what could not be written is said. */
 const binary = join(import.meta.dirname, '../../dist/rampart.cjs');
 const folders: string[] = [];
 beforeAll(() => prepare(), 120_000);
@@ -44,6 +45,7 @@ function verdicts(folder: string): ReadonlyMap<string, string> {
 }
 
 const quick = ['--yes', '--no-install'];
+const ofGuides = ['threat-model', 'implementation-guide'];
 const ofRepository = [
   'ci-pinned-actions',
   'ci-least-privilege',
@@ -53,37 +55,43 @@ const ofRepository = [
 ];
 
 describe('a service in a folder of a repository', () => {
-  it('says what GitHub does not read there, and verify ticks none of it', { timeout: 60_000 }, () => {
+  it('has its workflows and its robot where GitHub reads them', { timeout: 60_000 }, () => {
     const root = repository({ 'README.md': '' });
-    const { json, text } = rampart(root, 'new', 'apps/svc', ...quick);
-    expect(json.leftToDo).toHaveLength(3);
-    for (const line of json.leftToDo) expect(text).toContain(line);
-    expect(json.leftToDo.join('\n')).toMatch(
-      /git was not initialised[^]*\.github\/workflows does nothing here[^]*dependabot/,
-    );
-    const said = verdicts(join(root, 'apps/svc'));
-    for (const id of ofRepository)
-      expect(said.get(id)).toMatch(/^(?:fail|inconclusive): .*never (?:run|read)/);
+    const { json } = rampart(root, 'new', 'apps/svc', ...quick);
+    expect(json.leftToDo).toEqual([]);
+    const service = join(root, 'apps/svc');
+    expect(existsSync(join(service, '.github'))).toBe(false);
+    expect(existsSync(join(service, '.npmrc'))).toBe(true);
+    const said = verdicts(service);
+    for (const id of [...ofRepository, ...ofGuides])
+      expect(`${id} ${said.get(id)}`).toMatch(new RegExp(`^${id} pass`));
   });
 
-  it('is right again when what it says is done', { timeout: 60_000 }, () => {
-    const root = repository({ 'README.md': '' });
-    rampart(root, 'new', 'apps/svc', ...quick);
-    const service = join(root, 'apps/svc');
-    cpSync(join(service, '.github'), join(root, '.github'), { recursive: true });
-    rmSync(join(service, '.github'), { recursive: true });
-    const edit = (file: string, change: (text: string) => string): void => {
-      const path = join(root, '.github', file);
-      writeFileSync(path, change(readFileSync(path, 'utf8')));
+  it('adds to what stands and overwrites none of it', { timeout: 60_000 }, () => {
+    const theirs = {
+      '.github/workflows/svc-ci.yml': 'name: mine\non: push\njobs: {}\n',
+      '.github/dependabot.yml':
+        'version: 2\nupdates:\n- package-ecosystem: github-actions\n  directory: /\n# mine\n',
     };
-    edit('workflows/ci.yml', (text) =>
-      text.replaceAll(/^( {4}runs-on: .*)$/gm, '$1\n    defaults: {run: {working-directory: apps/svc}}'),
-    );
-    edit('dependabot.yml', (text) =>
-      text.replace(/(package-ecosystem: npm\n {4}directory: )\//, '$1/apps/svc'),
-    );
-    const said = verdicts(service);
-    for (const id of ofRepository) expect(`${id} ${said.get(id)}`).toMatch(new RegExp(`^${id} pass`));
+    const root = repository(theirs);
+    const { json } = rampart(root, 'new', 'apps/svc', ...quick);
+    const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+    expect(text('.github/workflows/svc-ci.yml')).toBe(theirs['.github/workflows/svc-ci.yml']);
+    expect(text('.github/dependabot.yml')).toContain('# mine');
+    expect(text('.github/dependabot.yml')).toContain('directory: /apps/svc\n');
+    expect(json.leftToDo.join('\n')).toMatch(/github-actions in \/[^]*svc-ci\.yml stands already/);
+    expect(verdicts(join(root, 'apps/svc')).get('ci-runs-checks')).not.toMatch(/^pass/);
+  });
+
+  it('is taken back as a whole, from the top', { timeout: 60_000 }, () => {
+    const root = repository({
+      'README.md': '',
+      '.github/dependabot.yml': 'version: 2\nupdates:\n  - package-ecosystem: pip\n    directory: /\n',
+    });
+    const before = snapshot(root);
+    rampart(root, 'new', 'apps/svc', ...quick);
+    rampart(root, 'undo');
+    expect(snapshot(root)).toEqual(before);
   });
 
   it('says nothing of the kind where it has a repository of its own', { timeout: 60_000 }, () => {
@@ -100,30 +108,64 @@ describe('a service in a workspace', () => {
   const workspace = '{ "name": "acme", "private": true, "workspaces": ["packages/*"] }';
   const policy = ['install-scripts-off', 'release-age', 'dependencies-locked', 'versions-exact'];
 
-  it('says what npm does not read there, and verify ticks none of it', { timeout: 60_000 }, () => {
-    const root = repository({
-      'package.json': workspace,
-      'package-lock.json': '{"lockfileVersion":3,"packages":{"":{}}}',
-    });
-    const { json } = rampart(root, 'new', 'packages/svc', ...quick);
-    expect(json.leftToDo.join('\n')).toMatch(
-      /\.npmrc does nothing here[^]*\.\.\/\.\.\/package-lock\.json[^]*Dockerfile copies package-lock\.json/,
-    );
+  it.each(['npm', 'pnpm', 'yarn', 'bun'] as const)(
+    'is protected from its root, with %s',
+    { timeout: 60_000 },
+    (manager) => {
+      const root = repository({
+        'package.json': workspace,
+        'README.md': '',
+        ...(manager === 'pnpm' && { 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n' }),
+      });
+      const { json } = rampart(root, 'new', 'packages/svc', ...quick, '--package-manager', manager);
+      expect(json.leftToDo).toEqual([]);
+      const said = verdicts(join(root, 'packages/svc'));
+      const proven = ['install-scripts-off', 'release-age', 'versions-exact', 'container-hardening'];
+      for (const id of [...proven, ...ofRepository, ...ofGuides])
+        expect(`${id} ${said.get(id)}`).toMatch(new RegExp(`^${id} pass`));
+      // Nothing was installed, so there is none yet.
+      expect(said.get('dependencies-locked')).toContain('there is no lockfile');
+    },
+  );
+
+  it('is not, once the settings at the root are taken away', { timeout: 60_000 }, () => {
+    const root = repository({ 'package.json': workspace });
+    rampart(root, 'new', 'packages/svc', ...quick);
+    rmSync(join(root, '.npmrc'));
     const said = verdicts(join(root, 'packages/svc'));
     for (const id of policy)
       expect(`${id} ${said.get(id)}`).toMatch(new RegExp(`^${id} (?:fail|inconclusive)`));
-    expect(said.get('dependencies-locked')).toContain('was not made for this package');
-    for (const id of ofRepository) expect(said.get(id)).not.toMatch(/^pass/);
   });
 
-  it('is protected again with the settings at the root', { timeout: 60_000 }, () => {
-    const root = repository({ 'package.json': workspace });
+  it('keeps what the workspace says, and tells it', { timeout: 60_000 }, () => {
+    const root = repository({ 'package.json': workspace, '.npmrc': 'ignore-scripts=false\nfund=false\n' });
+    const { json } = rampart(root, 'new', 'packages/svc', ...quick);
+    expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(
+      /^ignore-scripts=false\nfund=false\n[^]*min-release-age=7\n$/,
+    );
+    expect(json.leftToDo.join('\n')).toMatch(/\.npmrc says something of its own[^]*ignore-scripts/);
+    expect(verdicts(join(root, 'packages/svc')).get('install-scripts-off')).toMatch(/^fail/);
+  });
+
+  it('takes the manager that the workspace is installed with, in its version', { timeout: 60_000 }, () => {
+    const root = repository({
+      'package.json': '{ "workspaces": ["packages/*"], "packageManager": "pnpm@11.3.0+sha512.abc" }',
+      'pnpm-workspace.yaml': 'packages: [packages/*]\n',
+    });
     rampart(root, 'new', 'packages/svc', ...quick);
-    const service = join(root, 'packages/svc');
-    cpSync(join(service, '.npmrc'), join(root, '.npmrc'));
-    const said = verdicts(service);
-    for (const id of ['install-scripts-off', 'release-age', 'versions-exact'])
-      expect(`${id} ${said.get(id)}`).toMatch(new RegExp(`^${id} pass`));
+    expect(readFileSync(join(root, 'packages/svc/Dockerfile'), 'utf8')).toContain(' pnpm@11.3.0\n');
+    expect(readFileSync(join(root, '.github/workflows/svc-ci.yml'), 'utf8')).toContain(
+      'package_json_file: package.json',
+    );
+  });
+
+  it('that is no repository is made in it all the same, and says so', { timeout: 60_000 }, () => {
+    const root = repository({ 'package.json': workspace });
+    rmSync(join(root, '.git'), { recursive: true });
+    const { json } = rampart(root, 'new', 'packages/svc', ...quick);
+    expect(json.leftToDo).toEqual([expect.stringContaining('There is no git repository around it')]);
+    expect(existsSync(join(root, 'packages/svc/.git'))).toBe(false);
+    expect(existsSync(join(root, '.npmrc'))).toBe(true);
   });
 
   it('of another manager says that it is written for the wrong one', { timeout: 60_000 }, () => {

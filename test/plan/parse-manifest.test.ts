@@ -32,4 +32,15 @@ describe('a manifest', () => {
   it.each(odd)('is told to be another when answers.%s is %j', (key, value) => {
     expect(() => parseManifest(text({ [key]: value }))).toThrow(/rampart\.json/);
   });
+
+  const within = { repository: 'js/apps/api', workspace: 'apps/api', managerVersion: '' };
+  it('may say where the service stands', () => {
+    expect(parseManifest(text({ within })).answers.within).toEqual(within);
+  });
+  it.each([1, null, [], 'apps/api', {}, { ...within, repository: '../..' }, { ...within, workspace: '/' }])(
+    'is told to be another when it stands at %j',
+    (value) => {
+      expect(() => parseManifest(text({ within: value }))).toThrow(/rampart\.json/);
+    },
+  );
 });

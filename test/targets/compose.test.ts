@@ -1,3 +1,4 @@
+import { alone } from '../../src/define/answers.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { imagePin, pins } from '../../generators/pins.js';
@@ -87,7 +88,9 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
     ['deploy/compose/secrets/operations_token', 'out'],
     ['deploy/compose/certificates/caddy/acme/key', 'out'],
     ['.git/config', 'out'],
-    ['.npmrc', 'out'],
+    // What decides what is installed counts here too.
+    ['.npmrc', 'in'],
+    ['deploy/.npmrc', 'out'],
     ['test/app.test.ts', 'out'],
   ])('lets nothing of the machine into the build but sources: %s is %s', (path, place) => {
     expect(inBuild(files.get('.dockerignore') ?? '', path)).toBe(place);
@@ -154,6 +157,7 @@ describe('target compose', () => {
       name: '@scope/My.Service',
       node: '26',
       packageManager: 'npm',
+      within: alone,
       pieces: [],
       env: [],
       services: [{ name: 'store', yaml: 'image: x\nnetworks: [data]\n' }],

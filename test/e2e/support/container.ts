@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { once } from '../../../src/once.js';
 import { cache, run } from './service.js';
 
 /**
@@ -36,10 +37,16 @@ export interface Image {
   readonly root: string;
 }
 
-/** Builds the Dockerfile of a service and copies the image's files to `root`. */
-export function buildImage(folder: string, root: string): Image {
-  const standIns = makeStandIns();
-  const images = [...readFileSync(join(folder, 'Dockerfile'), 'utf8').matchAll(/^FROM (\S+:\S+)/gm)].map(
+/**
+ * Builds the Dockerfile of a service and copies the image's files to `root`. For a package of a workspace the folder is that of
+ * the workspace, and `member` is where the service lies in it.
+ */
+export function buildImage(folder: string, root: string, member = ''): Image {
+  const standIns = standInsOnce();
+  const dockerfile = join(folder, member, 'Dockerfile');
+  // Docker finds it beside the Dockerfile by itself.
+  const ignores = member === '' ? [] : ['--ignorefile', `${dockerfile}.dockerignore`];
+  const images = [...readFileSync(dockerfile, 'utf8').matchAll(/^FROM (\S+:\S+)/gm)].map(
     ([, name = '']) => name,
   );
   const contexts = images.map((name) => {
@@ -47,7 +54,12 @@ export function buildImage(folder: string, root: string): Image {
     return ['--build-context', `${name}=container-image://${standIn}`];
   });
   const tag = 'localhost/service';
-  buildah('build', ['--pull-never', ...contexts.flat(), ...hostRegistry(), '--tag', tag, folder]);
+  buildah('build', [
+    '--pull-never',
+    ...contexts.flat(),
+    ...hostRegistry(),
+    ...['--file', dockerfile, ...ignores, '--tag', tag, folder],
+  ]);
   const { Docker } = JSON.parse(buildah('inspect', ['--type', 'image', tag])) as {
     Docker: { config: Image['config'] };
   };
@@ -70,15 +82,28 @@ function hostRegistry(): readonly string[] {
   const npmrc = join(store, 'npmrc');
   const ca = process.env.NODE_EXTRA_CA_CERTS ?? '/etc/ssl/certs/ca-certificates.crt';
   const registry = run('npm', ['config', 'get', 'registry'], cache).trim();
+  const yarnrc = join(store, 'yarnrc.yml');
+  const bunfig = join(store, 'bunfig.toml');
+  writeFileSync(yarnrc, `npmRegistryServer: ${registry}\nhttpsCaFilePath: /etc/host-ca.crt\n`);
+  writeFileSync(bunfig, `[install]\nregistry = "${registry}"\ncafile = "/etc/host-ca.crt"\n`);
   writeFileSync(npmrc, `registry=${registry}\n${existsSync(ca) ? 'cafile=/etc/host-ca.crt\n' : ''}`);
   const npmCache = join(homedir(), '.npm');
   mkdirSync(npmCache, { recursive: true });
   return [
     ...['--volume', `${npmrc}:/root/.npmrc:ro`],
+    ...['--volume', `${yarnrc}:/root/.yarnrc.yml:ro`, '--volume', `${bunfig}:/root/.bunfig.toml:ro`],
     ...['--volume', `${npmCache}:/root/.npm`],
-    ...(existsSync(ca) ? ['--volume', `${realpathSync(ca)}:/etc/host-ca.crt:ro`] : []),
+    ...(existsSync(ca)
+      ? ['/etc/host-ca.crt', '/etc/ssl/certs/ca-certificates.crt'].flatMap((at) => [
+          '--volume',
+          `${realpathSync(ca)}:${at}:ro`,
+        ])
+      : []),
   ];
 }
+
+/** Made once a run: it takes longer than many a build. */
+const standInsOnce = once(makeStandIns);
 
 function makeStandIns(): { readonly build: string; readonly run: string } {
   const modules = join(store, `node-${nodeVersion}`);
@@ -105,8 +130,22 @@ function makeStandIns(): { readonly build: string; readonly run: string } {
 
   const build = emptyRoot('build');
   place(build, node, '/usr/local/bin/node');
-  for (const name of ['sh', 'mkdir', 'mv', 'rm', 'chmod', 'env', 'dirname', 'sed', 'uname'])
+  for (const name of [
+    'sh',
+    'mkdir',
+    'mv',
+    'rm',
+    'chmod',
+    'env',
+    'dirname',
+    'sed',
+    'uname',
+    'readlink',
+    'basename',
+    'cat',
+  ])
     place(build, run('sh', ['-c', `command -v ${name}`], cache).trim(), `/usr/bin/${name}`);
+  placeLibraries(build, node);
   symlinkSync('usr/bin', join(build, 'bin'));
   cpSync(join(modules, 'node_modules/npm'), join(build, 'usr/local/lib/node_modules/npm'), {
     recursive: true,
@@ -140,5 +179,14 @@ function place(root: string, program: string, at: string): void {
   ][]) {
     mkdirSync(dirname(join(root, to)), { recursive: true });
     cpSync(realpathSync(from), join(root, to), { dereference: true });
+  }
+}
+
+/** Small parts of the C library, which programs of package managers ask for by name; they lie beside it. */
+function placeLibraries(root: string, program: string): void {
+  const library = /\S+\/libc\.so\.6/.exec(run('ldd', [program], cache))?.[0] ?? '';
+  for (const name of ['librt.so.1', 'libdl.so.2', 'libpthread.so.0', 'libm.so.6', 'libgcc_s.so.1']) {
+    const path = join(dirname(library), name);
+    if (existsSync(path)) cpSync(realpathSync(path), join(root, path), { dereference: true });
   }
 }

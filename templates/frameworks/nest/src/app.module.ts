@@ -1,10 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.js';
+import { CONFIG } from './config.token.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OperationsModule } from './security/operations.module.js';
-
-/** Settings, checked and frozen: `constructor(@Inject(CONFIG) private readonly config: Config)`. */
-export const CONFIG = Symbol('CONFIG');
 
 /** What the service is made of. A feature is a module in its own folder, imported here. */
 @Module({ imports: [OperationsModule, NotesModule] })

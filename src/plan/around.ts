@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import { alone, type Answers } from '../define/answers.js';
+import type { Emitted } from './compose.js';
+import { packageManagerCommands, rootOf, upFrom } from './package-managers.js';
+
+/** A file of the service that is read only above its folder. */
+export interface Around {
+  /** Seen from the top of the repository. */
+  readonly path: string;
+  readonly text: string;
+  /** 'whole': a file of its own. Otherwise what stands there is added to, each kind in its way. */
+  readonly form: 'whole' | 'settings' | 'updates';
+}
+
+/**
+ * What is emitted, parted into what belongs in the folder of the service and what is read only above it: workflows and the robot's
+ * settings at the top of the repository, the package manager's settings at the root of the workspace. Documents name the places.
+ */
+export function parted(
+  files: readonly Emitted[],
+  answers: Answers,
+): { readonly inside: readonly Emitted[]; readonly around: readonly Around[] } {
+  const { within = alone } = answers;
+  const around = new Map<string, Around>();
+  for (const { path, text } of files) {
+    const placed = placeOf(path, answers);
+    if (placed !== undefined) around.set(path, { ...placed, text });
+  }
+  if (around.size === 0 && within.workspace === '') return { inside: files, around: [] };
+  const moved = new Map(
+    [...around].map(([path, to]) => [path, posix.join(upFrom(within.repository), to.path)]),
+  );
+  if (within.workspace !== '') {
+    const { lockfile } = packageManagerCommands[answers.packageManager];
+    moved.set(lockfile, posix.join(upFrom(within.workspace), lockfile));
+    moved.set('.dockerignore', 'Dockerfile.dockerignore');
+  }
+  return {
+    inside: files
+      .filter(({ path }) => !around.has(path))
+      .map((file) => (file.path.endsWith('.md') ? { ...file, text: renamed(file.text, moved) } : file)),
+    around: [...around.values()],
+  };
+}
+
+/** Where a file is read, if not in the folder of the service. */
+function placeOf(
+  path: string,
+  { name, packageManager, within = alone }: Answers,
+): Omit<Around, 'text'> | undefined {
+  const workflow = /^\.github\/workflows\/(.+)$/.exec(path)?.[1];
+  if (within.repository !== '' && workflow !== undefined)
+    return { path: `.github/workflows/${prefixOf(name)}${workflow}`, form: 'whole' };
+  if (within.repository !== '' && path === '.github/dependabot.yml') return { path, form: 'updates' };
+  if (within.workspace !== '' && path === packageManagerCommands[packageManager].settings)
+    return { path: posix.join(rootOf(within), path), form: 'settings' };
+  return undefined;
+}
+
+const renamed = (markdown: string, moved: ReadonlyMap<string, string>): string =>
+  markdown.replace(/`([^`\s]+)`/g, (whole, path: string) =>
+    moved.has(path) ? `\`${moved.get(path) ?? ''}\`` : whole,
+  );
+
+/** What names of workflows begin with where several services share a folder: '@acme/Api' -> 'acme-api-'. */
+const prefixOf = (name: string): string =>
+  `${name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')}-`;
+
+/** What templates read of it. */
+export function placeData({ name, within = alone }: Pick<Answers, 'name' | 'within'>) {
+  const { repository, workspace } = within;
+  const prefix = prefixOf(name);
+  const own = [`${prefix}ci.yml`, `${prefix}code-scanning.yml`].map((file) => `.github/workflows/${file}`);
+  return {
+    package: workspace === '' ? '.' : workspace,
+    /** Where the robot finds the lockfile. */
+    packages: `/${workspace === '' ? repository : rootOf(within)}`,
+    workflow:
+      repository === ''
+        ? {
+            name: 'CI',
+            scanning: 'Code scanning',
+            prefix: '',
+            folder: '',
+            defaults: [],
+            inputs: [],
+            scope: [],
+          }
+        : {
+            name: `CI of ${name}`,
+            scanning: `Code scanning of ${name}`,
+            prefix,
+            folder: `${repository}/`,
+            defaults: ['defaults:', '  run:', `    working-directory: ${repository}`, ''],
+            inputs: [`inputs: ${own.join(' ')}`],
+            scope: ['config: |', `  paths: [${repository}]`],
+          },
+  };
+}

@@ -1,0 +1,92 @@
+import { posix } from 'node:path';
+import { alone, type Answers } from '../define/answers.js';
+import { nameManager } from '../wire/name-manager.js';
+import { mergeSettings } from '../wire/settings.js';
+import { mergeUpdates } from '../wire/updates.js';
+import type { Around } from './around.js';
+import { managerNamed, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
+import type { Change } from './plan.js';
+
+/** The text of a file, seen from the top of what is around the service; undefined where it is absent, 'unread' where it is no text. */
+export type Above = (path: string) => string | undefined | 'unread';
+
+/** Changes above the folder of a service: what stands there is only added to. What could not be added is said, and left to do. */
+export function planAround({
+  answers,
+  around,
+  above,
+}: {
+  readonly answers: Answers;
+  readonly around: readonly Around[];
+  readonly above: Above;
+}): {
+  readonly changes: readonly Change[];
+  readonly notes: readonly string[];
+  readonly leftToDo: readonly string[];
+} {
+  const all = [...around.map((file) => joined(file, answers, above)), named(answers, above)];
+  return {
+    changes: all.flatMap(({ change }) => change ?? []),
+    notes: all.flatMap(({ note }) => note ?? []),
+    leftToDo: all.flatMap(({ left }) => left ?? []),
+  };
+}
+
+interface Joined {
+  readonly change?: Change;
+  readonly note?: string;
+  readonly left?: string;
+}
+
+function joined({ path, text, form }: Around, answers: Answers, above: Above): Joined {
+  const before = above(path);
+  const shown = shownTo(path, answers);
+  if (before === undefined) return { change: { path, kind: 'create', after: text, owner: 'owned' } };
+  if (before === 'unread')
+    return { left: `${shown} is no text that can be read: what belongs in it was not written.` };
+  if (form === 'whole')
+    return before === text
+      ? {}
+      : { left: `${shown} stands already and was left as it is: the service's own was not written.` };
+  const merged = form === 'updates' ? mergeUpdates(before, text) : mergeSettings(before, text, path);
+  if (merged === undefined)
+    return { left: `${shown} is written in a way that could not be added to. Add to it:\n${indented(text)}` };
+  const { after, kept } = merged;
+  return {
+    ...(after !== before && {
+      change: { path, kind: 'update', before, after, owner: 'wired' },
+      note: `${shown} is for all that is around the service: what it had stays, and what was missing is added.`,
+    }),
+    ...(kept.length > 0 && {
+      left: `${shown} says something of its own, which stays, for ${kept.join('; ')}. This service would have:\n${indented(text)}`,
+    }),
+  };
+}
+
+/** The root of a workspace names its package manager, in a version that knows the settings. */
+function named(answers: Answers, above: Above): Joined {
+  const { within = alone, packageManager } = answers;
+  const { packageManager: wanted } = managerNamed(answers);
+  if (wanted === undefined || within.workspace === '' || within.managerVersion !== '') return {};
+  const path = posix.join(rootOf(within), 'package.json');
+  const before = above(path);
+  if (before === undefined || before === 'unread') return {};
+  const after = nameManager(before, wanted);
+  const shown = shownTo(path, answers);
+  return after === before
+    ? {}
+    : {
+        change: { path, kind: 'update', before, after, owner: 'wired' },
+        note: `${shown} names ${wanted} now: older ones ignore a part of ${packageManagerCommands[packageManager].settings}.`,
+      };
+}
+
+const shownTo = (path: string, { within = alone }: Answers): string =>
+  posix.join(upFrom(within.repository), path);
+
+const indented = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `      ${line}`)
+    .join('\n');

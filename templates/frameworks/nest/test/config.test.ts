@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { expect, it } from 'vitest';
+import { createAdapter } from '../src/adapter.js';
+import { AppModule } from '../src/app.module.js';
+import { parseConfig, type Config } from '../src/config.js';
+import { CONFIG } from '../src/config.token.js';
+import { createLogger } from '../src/security/logger.js';
+
+@Injectable()
+class Greeter {
+  constructor(@Inject(CONFIG) readonly config: Config) {}
+}
+
+@Module({ providers: [Greeter] })
+class FeatureModule {}
+
+it('hands the settings to what a feature provides', async () => {
+  const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: randomBytes(48).toString('base64url') });
+  @Module({ imports: [AppModule.with(config), FeatureModule] })
+  class TestModule {}
+  const adapter = createAdapter({
+    config,
+    logger: createLogger({ level: 'fatal', mode: 'test', secrets: [] }),
+  });
+  const app = await NestFactory.create(TestModule, adapter, { abortOnError: false, logger: false });
+  expect(app.get(Greeter, { strict: false }).config).toBe(config);
+  await app.close();
+});
