@@ -16,6 +16,7 @@ import {
   start,
   type Booted,
 } from './support/service.js';
+import { inTurn } from './support/sample.js';
 
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 const note = { title: 'A note', text: 'Its text' };
@@ -54,7 +55,7 @@ const expectProblem = (answer: Answer, status: number): void => {
   );
 };
 
-describe.each(kinds)('on $name', (kind) => {
+describe.each(inTurn(kinds))('on $name', (kind) => {
   let folder: string;
   let service: Booted;
 

@@ -22,14 +22,7 @@ let lines: string[] = [];
 let logger: Logger;
 
 beforeAll(async () => {
-  const service = generate('log-lines', [
-    '--framework',
-    'express',
-    '--target',
-    'compose',
-    '--preset',
-    'full',
-  ]);
+  const service = generate('log-lines', ['--framework', 'express', '--target', 'compose']);
   install(service);
   const module = join(service, 'src/security/logger.ts');
   const { createLogger } = (await import(/* @vite-ignore */ module)) as { createLogger: CreateLogger };

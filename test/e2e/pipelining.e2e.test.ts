@@ -8,7 +8,7 @@ import { flagsFor, kinds, type Kind } from '../support/kinds.js';
 import { proxied } from './support/client.js';
 import { watchMemory } from './support/memory.js';
 import { request } from './support/raw.js';
-import { sampled } from './support/sample.js';
+import { inTurn } from './support/sample.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
 
 /** A client that asks for much and reads nothing: it holds neither memory nor the others. Memory is read from /proc. */
@@ -50,7 +50,7 @@ function silent(port: number): Socket {
 }
 
 async function made(kind: Kind, change: (folder: string) => void = () => undefined): Promise<string> {
-  const folder = generate(`pipelining-${kind.name}`, ['--preset', 'minimal', ...flagsFor(kind)]);
+  const folder = generate(`pipelining-${kind.name}`, [...flagsFor(kind)]);
   change(folder);
   install(folder);
   run('npm', ['run', 'build'], folder);
@@ -58,7 +58,7 @@ async function made(kind: Kind, change: (folder: string) => void = () => undefin
 }
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 
-describe.runIf(process.platform === 'linux').each(kinds)('$name', (kind) => {
+describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind) => {
   let service: Booted;
   beforeAll(async () => {
     service = await boot(await made(kind), trusted);
@@ -90,7 +90,7 @@ describe.runIf(process.platform === 'linux').each(kinds)('$name', (kind) => {
   });
 });
 
-describe.runIf(process.platform === 'linux').each(sampled(kinds, ({ name }) => name))('$name', (kind) => {
+describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind) => {
   it('cuts off who reads nothing, and keeps who reads slowly', async () => {
     const service = await boot(await made(kind), trusted);
     try {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { flagsFor, kinds } from '../support/kinds.js';
 import { residentMiB } from './support/memory.js';
-import { isSampled } from './support/sample.js';
+import { inTurn, isSampled } from './support/sample.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
 import { converse, type Tally } from './support/steady-clients.js';
 
@@ -17,6 +17,7 @@ const patience = 200_000; // milliseconds
 const clients = 3; // of each process
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 const folders = new Map<string, string>();
+const loaded = inTurn(kinds);
 
 /** The same numbers in each run. */
 function seeded(seed: number): (below: number) => number {
@@ -28,8 +29,8 @@ function seeded(seed: number): (below: number) => number {
 }
 
 beforeAll(() => {
-  for (const kind of kinds) {
-    const folder = generate(`restarts-${kind.name}`, ['--preset', 'minimal', ...flagsFor(kind)]);
+  for (const kind of loaded) {
+    const folder = generate(`restarts-${kind.name}`, [...flagsFor(kind)]);
     install(folder);
     run('npm', ['run', 'build'], folder);
     folders.set(kind.name, folder);
@@ -40,7 +41,7 @@ it(
   'loses no request, and its memory stays as it is',
   async () => {
     const pairs: Pair[] = [];
-    for (const { name } of kinds)
+    for (const { name } of loaded)
       pairs.push({ name, steady: await bootAlone(name), first: await bootAlone(name) });
     const results = await Promise.all(pairs.map((pair, index) => live(pair, seeded(index + 1))));
     for (const { kind, restarts, replaced, steady, memory } of results) {

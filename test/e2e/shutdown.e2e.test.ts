@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { flagsFor, kinds, type Kind } from '../support/kinds.js';
 import { raw, request } from './support/raw.js';
 import { boot, generate, install, run } from './support/service.js';
+import { inTurn } from './support/sample.js';
 
 /** At SIGTERM: what was sent before is answered, over whatever connection, and what runs is not cut. */
 
@@ -34,16 +35,18 @@ const hooks: readonly (readonly [order: string, text: string])[] = [
   ['before', `app.enableShutdownHooks();\n  ${call}`],
   ['after', `${call}\n  app.enableShutdownHooks();`],
 ];
-const cases: readonly (readonly [name: string, kind: Kind, text: string])[] = kinds.flatMap((kind) => [
-  [kind.name, kind, call] as const,
-  ...(kind.framework.adapters.includes('nest')
-    ? hooks.map(([order, text]) => [`${kind.name}, its own hooks ${order}`, kind, text] as const)
-    : []),
-]);
+const cases: readonly (readonly [name: string, kind: Kind, text: string])[] = inTurn(kinds).flatMap(
+  (kind) => [
+    [kind.name, kind, call] as const,
+    ...(kind.framework.adapters.includes('nest')
+      ? hooks.map(([order, text]) => [`${kind.name}, its own hooks ${order}`, kind, text] as const)
+      : []),
+  ],
+);
 
 describe.each(cases)('%s', (_, kind, text) => {
   it('answers what was sent before SIGTERM, takes nothing after it, and ends with 0', async () => {
-    const folder = generate(`shutdown-${kind.name}`, ['--preset', 'minimal', ...flagsFor(kind)]);
+    const folder = generate(`shutdown-${kind.name}`, [...flagsFor(kind)]);
     const file = join(folder, 'src/app.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace(call, text));
     install(folder);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flagsFor, kinds } from '../support/kinds.js';
 import { raw, request } from './support/raw.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
+import { inTurn } from './support/sample.js';
 
 /** A WebSocket that the user mounts on the server, one that is named, and connections that a balancer keeps. */
 
@@ -19,13 +20,13 @@ const named = `  openUpgrades('/ws', (_req, socket) => socket.write(${head}));\n
 const asProxy = { Host: 'api.e2e.test', 'X-Forwarded-Proto': 'https' };
 const upgrade = { ...asProxy, Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'ZTJlLXRlc3QtdXBncmFkZQ==' }; // prettier-ignore
 
-describe.each(kinds)('$name', (kind) => {
+describe.each(inTurn(kinds))('$name', (kind) => {
   let service: Booted;
   let folder = '';
   const handshake = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<number> =>
     (await raw({ port: service.port, chunks: [request(`GET ${path}`, { ...upgrade, ...headers })], timeout: 1500 })).status; // prettier-ignore
   beforeAll(async () => {
-    folder = generate(`upgrades-${kind.name}`, ['--preset', 'minimal', ...flagsFor(kind)]);
+    folder = generate(`upgrades-${kind.name}`, [...flagsFor(kind)]);
     const file = join(folder, 'src/security/index.ts');
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(guard);

@@ -21,8 +21,21 @@ export function sampled<T>(list: readonly T[], nameOf: (entry: T) => string): re
   );
 }
 
+/** One of a list in continuous integration, another one with another commit; all of them without RAMPART_SAMPLE. */
+export function inTurn<T>(list: readonly T[]): readonly T[] {
+  if (every <= 1) return list;
+  const turn = Number.parseInt(git('rev-parse', 'HEAD').slice(0, 8) || '0', 16) % list.length;
+  return list.filter((_, index) => index === turn);
+}
+
 function changed(): readonly string[] {
+  return git('show', '--name-only', '--format=', 'HEAD')
+    .split('\n')
+    .filter((path) => path !== '');
+}
+
+function git(...args: readonly string[]): string {
   const cwd = join(import.meta.dirname, '../../..');
-  const done = spawnSync('git', ['show', '--name-only', '--format=', 'HEAD'], { cwd, encoding: 'utf8' });
-  return done.status === 0 ? done.stdout.split('\n').filter((path) => path !== '') : [];
+  const done = spawnSync('git', args, { cwd, encoding: 'utf8' });
+  return done.status === 0 ? done.stdout : '';
 }
