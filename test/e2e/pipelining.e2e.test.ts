@@ -97,7 +97,10 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
       await fill(service.port);
       const slow = silent(service.port);
       let read = 0;
-      const sip = setInterval(() => (read += (slow.read() as Buffer | null)?.length ?? 0), 20);
+      const sip = setInterval(() => {
+        // At most 0.8 MB a second: all that may wait for it takes longer than the deaf one is kept.
+        read += (slow.read(Math.min(slow.readableLength, 16_384)) as Buffer | null)?.length ?? 0;
+      }, 20);
       const deaf = silent(service.port);
       const isOpen = (): boolean => peers(service.port, deaf) > 0;
       for (const until = Date.now() + 90_000; isOpen() && Date.now() < until; await sleep(500));
@@ -132,7 +135,7 @@ it.runIf(process.platform === 'linux')(
         .replace(' = takeInTurn(server);', " = () => ({ res: undefined, turn: 'running' as const });")
         .replace('  cutOffUnread(server);\n', '')
         .replace(/^import \{ (?:takeInTurn|cutOffUnread) \}.*\n/gm, '');
-      expect(without.length).toBeLessThan(text.length - 100);
+      expect(without).not.toBe(text);
       expect(without).not.toMatch(/takeInTurn|cutOffUnread/);
       writeFileSync(file, without);
     });

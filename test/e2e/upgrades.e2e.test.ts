@@ -46,8 +46,11 @@ describe.each(inTurn(kinds))('$name', (kind) => {
     expect(await handshake('/ws', { Origin: 'https://evil.test' })).toBe(403);
     expect(await handshake('/ws', { Host: 'evil.test' })).toBe(421);
     expect(await handshake('/ws', { 'X-Forwarded-Proto': 'http' })).toBe(403);
-    await expect.poll(() => service.output()).toContain('"path":"/ws","status":101');
-    expect(service.output()).toContain('"path":"/ws","status":421');
+    // Lines are buffered for half a second.
+    for (const status of ['101', '421'])
+      await expect
+        .poll(() => service.output(), { timeout: 5_000 })
+        .toContain(`"path":"/ws","status":${status}`);
   });
 
   it('opens nothing else, whoever listens', async () => {
@@ -63,7 +66,7 @@ describe.each(inTurn(kinds))('$name', (kind) => {
     await sleep(2000);
     socket.write(request('GET /livez', asProxy));
     await once(socket, 'close');
-    expect(text.match(/^HTTP\/1\.1 200/gm)).toHaveLength(2);
+    expect(text.match(/HTTP\/1\.1 200/g)).toHaveLength(2); // a body need not end with a line
   });
 
   it('closes a WebSocket with 1001 when it is told to end, and ends with 0', async () => {
