@@ -102,6 +102,7 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
         read += (slow.read(Math.min(slow.readableLength, 16_384)) as Buffer | null)?.length ?? 0;
       }, 20);
       const deaf = silent(service.port);
+      await Promise.all([once(slow, 'connect'), once(deaf, 'connect')]);
       const isOpen = (): boolean => peers(service.port, deaf) > 0;
       for (const until = Date.now() + 90_000; isOpen() && Date.now() < until; await sleep(500));
       clearInterval(sip);
@@ -132,7 +133,10 @@ it.runIf(process.platform === 'linux')(
       const file = join(at, 'src/security/http-timeouts.ts');
       const text = readFileSync(file, 'utf8');
       const without = text
-        .replace(' = takeInTurn(server);', " = () => ({ res: undefined, turn: 'running' as const });")
+        .replace(
+          ' = takeInTurn(server);',
+          " = (_socket: Socket): { res: import('node:http').ServerResponse | undefined; turn: 'running' | 'waiting' } => ({ res: undefined, turn: 'running' });",
+        )
         .replace('  cutOffUnread(server);\n', '')
         .replace(/^import \{ (?:takeInTurn|cutOffUnread) \}.*\n/gm, '');
       expect(without).not.toBe(text);
