@@ -22,11 +22,12 @@ export function sampled<T>(list: readonly T[], nameOf: (entry: T) => string): re
 }
 
 /** One of a list in continuous integration, another one with another commit; all of them without RAMPART_SAMPLE. */
-export function inTurn<T>(list: readonly T[]): readonly T[] {
-  if (every <= 1) return list;
-  const turn = Number.parseInt(git('rev-parse', 'HEAD').slice(0, 8) || '0', 16) % list.length;
-  return list.filter((_, index) => index === turn);
-}
+export const inTurn = <T>(list: readonly T[]): readonly T[] =>
+  every <= 1 ? list : list.filter((_, index) => index === turnOf(list.length));
+
+/** A number below this one, another one with another commit. */
+export const turnOf = (count: number): number =>
+  Number.parseInt(git('rev-parse', 'HEAD').slice(0, 8) || '0', 16) % count;
 
 function changed(): readonly string[] {
   return git('show', '--name-only', '--format=', 'HEAD')
