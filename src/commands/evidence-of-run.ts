@@ -1,11 +1,10 @@
-import { existsSync, lstatSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { RampartError } from '../errors.js';
 import { believe, keptHere, nothingBelieved, type Believed } from '../evidence/believe.js';
 import { bundleOf, type Here } from '../evidence/bundle.js';
-import { isInside, repositoryOf } from '../evidence/folders.js';
 import { keepHere } from '../evidence/kept.js';
-import { readPlain, writeWhole } from '../evidence/plain-file.js';
+import { readPlain } from '../evidence/plain-file.js';
 import { lockfileDigest, packageName, subjectOf, type Subject } from '../evidence/subject.js';
 import type { Closers } from '../plan/closers.js';
 import { filesOfControls } from '../plan/files-of-controls.js';
@@ -22,6 +21,7 @@ import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
 import { configurationOf, evidenceOptions, type EvidenceOptions } from './evidence-options.js';
 import type { Io } from './io.js';
+import { writeOut } from './write-out.js';
 import type { Given } from './parse.js';
 
 /**
@@ -97,7 +97,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         seen: seenBy(verification),
         key: options.signer,
       });
-      writeOut(options.out, text, root);
+      writeOut({ path: options.out, text, root, state: 'The report stands above.' });
       return options.out;
     },
   };
@@ -155,19 +155,3 @@ const pageOf = (report: Report, { signer }: EvidenceOptions): string =>
   signer === undefined || report.subject === null
     ? markdown(report)
     : signedPage(markdown(report), report.subject, signer);
-
-/** Where the user said, but through no link that leads out of the repository. */
-function writeOut(path: string, text: string, root: string): void {
-  const repository = repositoryOf(root);
-  const named = [root, repository].some((folder) => !relative(folder, path).startsWith('..'));
-  const leadsOut = named && !isInside(dirname(path), repository);
-  const there = lstatSync(path, { throwIfNoEntry: false });
-  if (leadsOut || (there !== undefined && !there.isFile()))
-    throw new RampartError('RAMPART_PATH_OUTSIDE', { path, root });
-  try {
-    writeWhole(path, text);
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new RampartError('RAMPART_WRITE_FAILED', { problem, state: 'The report stands above.' });
-  }
-}

@@ -3,10 +3,10 @@ import { environments } from '../define/control.js';
 import type { Environment } from '../define/control.js';
 import { exits, RampartError } from '../errors.js';
 import { keptHere } from '../evidence/believe.js';
-import { foldersOf, isInside, realPlace, repositoryOf } from '../evidence/folders.js';
+import { foldersOf, realPlace } from '../evidence/folders.js';
 import { keepHere } from '../evidence/kept.js';
 import { signingKey } from '../evidence/keys.js';
-import { readPlain, writeWhole } from '../evidence/plain-file.js';
+import { readPlain } from '../evidence/plain-file.js';
 import type { Statement } from '../evidence/schema.js';
 import { signedStatement } from '../evidence/statement.js';
 import { packageName } from '../evidence/subject.js';
@@ -19,6 +19,7 @@ import { say, warn } from './io.js';
 import type { Io } from './io.js';
 import type { Given } from './parse.js';
 import type { Answer } from './tables.js';
+import { writeOut } from './write-out.js';
 
 /** What is about to be said, before somebody says it. */
 export interface Draft {
@@ -106,14 +107,7 @@ function signedOut({
     throw bad('--out', 'given with --sign-key: where the signed statement goes', 'nothing');
   const path = resolve(io.cwd, out);
   const text = signedStatement(statement, signingKey(resolve(io.cwd, key), place.root));
-  const named = !isInside(path, repositoryOf(place.root)) && path.startsWith(place.root);
-  if (named) throw new RampartError('RAMPART_PATH_OUTSIDE', { path: out, root: place.root });
-  try {
-    writeWhole(path, text);
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new RampartError('RAMPART_WRITE_FAILED', { problem, state: 'Nothing was kept.' });
-  }
+  writeOut({ path, text, root: place.root, state: 'Nothing was kept.' });
   if (statement.name === '')
     warn(io, 'package.json names no package: this statement fits every package without a name.');
   return out;
