@@ -96,7 +96,9 @@ async function seenBy(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const because = `no result within ${Math.ceil(mostMs / 1000)} s`;
-    timer = setTimeout(() => reject(new Refused('inconclusive', because)), mostMs);
+    // Timers know whole milliseconds, and may be one early: after this one the time of the run is up for sure.
+    const delayMs = Math.ceil(mostMs) + 1;
+    timer = setTimeout(() => reject(new Refused('inconclusive', because)), delayMs);
   });
   try {
     if (turnMs <= 0) throw new TookTooLong(longestReadingMs);
