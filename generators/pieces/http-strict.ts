@@ -1,6 +1,10 @@
 import { code, from } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+/** Node itself answers what its parser refuses only where nothing was answered yet. */
+const once = (server: string): string =>
+  `${server}.removeAllListeners('clientError'); // Fastify's own would answer a second time, behind a refusal`;
+
 export const httpStrict = definePiece({
   id: 'http-strict',
   title: 'Strict HTTP',
@@ -28,10 +32,16 @@ export const httpStrict = definePiece({
         code`requireHostHeader: false, // without one: refused here, with all headers, not by Node`,
       compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
     },
+    'nest-fastify': {
+      packages: [],
+      compose: () =>
+        code`Object.assign(server, { requireHostHeader: false }); // without one: refused here, with all headers, not by Node\n${once('server')}\napp.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
+    },
     fastify: {
       packages: [],
       settings: () => code`http: { requireHostHeader: false },`,
-      compose: () => code`app.addHook('onRequest', ${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
+      compose: () =>
+        code`${once('app.server')}\napp.addHook('onRequest', ${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
     },
   },
   env: [

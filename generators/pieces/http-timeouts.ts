@@ -15,11 +15,6 @@ export const httpTimeouts = definePiece({
       settings: () => code`...${from('./http-timeouts.js', 'clientLimits')},`,
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
     },
-    'nest-fastify': {
-      packages: [],
-      compose: () =>
-        code`server.removeAllListeners('clientError'); // Fastify's own answer comes without the headers\n${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
-    },
     nest: {
       packages: [],
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
