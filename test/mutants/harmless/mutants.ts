@@ -1,4 +1,3 @@
-import { loginRoute } from '../support/login-route.js';
 import { create, mutant, swap, type Mutants } from '../support/mutant.js';
 import { namedSocket } from '../support/upgrades.js';
 
@@ -6,7 +5,6 @@ import { namedSocket } from '../support/upgrades.js';
 export const harmless: Mutants = {
   any: [
     mutant('a WebSocket that is named', namedSocket),
-    mutant('a login that lets nobody in', loginRoute),
     mutant('a stricter body limit', swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 64 * 1024')),
     mutant('a stricter depth', swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 16, keys: 200')),
     mutant('a stricter global limit', swap('src/security/rate-limit.ts', 'points: 1000', 'points: 900')),
