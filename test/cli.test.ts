@@ -254,6 +254,27 @@ describe('rampart new', () => {
     expect(err).toMatch(/cd .*svc && npm install/);
     expect(existsSync(join(cwd, 'svc/package.json'))).toBe(true);
   });
+
+  it('lets yarn see a project of its own below another package.json', async () => {
+    const [cwd, bin] = [folder(), folder()];
+    writeFileSync(join(cwd, 'package.json'), '{}');
+    writeFileSync(
+      join(bin, 'yarn'),
+      '#!/bin/sh\n[ "$1" = --version ] && exit 0\n[ -f yarn.lock ] && echo "its own" >&2\nexit 7\n',
+      { mode: 0o755 },
+    );
+    const child = spawn(
+      process.execPath,
+      [join(root, 'dist/rampart.cjs'), ...['new', 'svc', '--yes', '--no-git', '--package-manager', 'yarn']],
+      { cwd, env: { PATH: `${bin}:/bin:/usr/bin` }, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(3);
+    expect(err).toContain('its own');
+    expect((await rampart(['undo'], { cwd: join(cwd, 'svc') })).code).toBe(0);
+    expect(existsSync(join(cwd, 'svc/yarn.lock'))).toBe(false);
+  });
 });
 
 interface Planned {

@@ -4,6 +4,7 @@ import { kindAt } from '../read-file.js';
 import { standingOf } from '../repo/standing.js';
 import { unmoved } from '../repo/git/start.js';
 import { adopt } from '../commit/adopt.js';
+import { realDisk } from '../commit/disk.js';
 import { endOfLife } from '../node-lines.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
 import type { PackageManager } from '../define/words.js';
@@ -97,7 +98,8 @@ async function install(
   root: string,
 ): Promise<void> {
   const manager = answers.packageManager;
-  const cwd = standingOf(service, git, manager).workspace?.root ?? service;
+  const { workspace } = standingOf(service, git, manager);
+  const cwd = workspace?.root ?? service;
   const { execa } = await import('execa');
   const { args, env } = await installCommand(manager);
   const command = [manager, ...args].join(' ');
@@ -108,6 +110,7 @@ async function install(
   const trees = [
     ...new Set([cwd, service].map((folder) => posix.join(wayDown(root, folder), 'node_modules'))),
   ].filter(isNew);
+  if (manager === 'yarn' && workspace === undefined) ownProject(cwd);
   const shown = progress(io, command);
   const result = await execa(manager, args, {
     cwd,
@@ -125,6 +128,12 @@ async function install(
       problem: lastLines(result.all || (result.shortMessage ?? ''), 25),
     });
   finished.install = 'done';
+}
+
+/** Below another package.json yarn takes a folder for a project of its own only where a lockfile is in it. */
+function ownProject(folder: string): void {
+  const lockfile = join(folder, 'yarn.lock');
+  if (kindAt(lockfile) === 'absent') realDisk.create(lockfile, '', { keep: 'cached' });
 }
 
 /** The way down from one folder to another: 'apps/api'. */

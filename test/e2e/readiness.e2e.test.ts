@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { proxied } from './support/client.js';
 import { boot, freePort, generate, install, productionEnv, run, type Booted } from './support/service.js';
@@ -57,15 +59,56 @@ describe.skipIf(needs.length > 0)(`readiness with a Redis that comes and goes${s
     await stopRedis();
     await expect.poll(ready, { timeout: 10_000 }).toBe(whenDown);
     expect((await ask('/livez')).status).toBe(200);
-    if (whenDown === 200)
-      expect(JSON.parse((await ask('/health/details')).body)).toMatchObject({
-        ready: true,
-        checks: { redis: false },
-      });
+    const details = async (): Promise<unknown> => JSON.parse((await ask('/health/details')).body);
+    if (whenDown === 200) await expect.poll(details).toMatchObject({ ready: true, checks: { redis: false } });
     await startRedis(port);
     await expect.poll(ready, { timeout: 20_000 }).toBe(200);
   });
+
+  it('asks Redis about once a second, however many ask, and each time without the bound', async () => {
+    const port = await freePort();
+    await startRedis(port);
+    const env = { TRUST_PROXY: '127.0.0.1/32', REDIS_URL: `redis://127.0.0.1:${String(port)}` };
+    const flood = async (): Promise<{ readonly questions: number; readonly seconds: number }> => {
+      const booted = (service = await boot(folder, env));
+      const client = proxied(booted.port);
+      const [before, started] = [await pings(port), Date.now()];
+      for (let round = 0; round < 20; round += 1) {
+        const answers = await Promise.all(Array.from({ length: 20 }, () => client.send('GET /readyz')));
+        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      }
+      const seen = {
+        questions: (await pings(port)) - before,
+        seconds: Math.ceil((Date.now() - started) / 1000),
+      };
+      await booted.stop();
+      return seen;
+    };
+    const bounded = await flood();
+    expect(bounded.questions).toBeGreaterThan(0);
+    expect(bounded.questions).toBeLessThanOrEqual(bounded.seconds + 1);
+
+    const file = join(folder, 'dist/security/readiness.js');
+    const text = readFileSync(file, 'utf8');
+    const unbounded = text.replace('remembered(() => works(check))', '() => works(check)');
+    expect(unbounded).not.toBe(text);
+    writeFileSync(file, unbounded);
+    try {
+      expect((await flood()).questions).toBe(400);
+    } finally {
+      writeFileSync(file, text);
+    }
+  });
 });
+
+/** How often this Redis was asked whether it answers. */
+async function pings(port: number): Promise<number> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  socket.end('INFO commandstats\r\n');
+  let text = '';
+  for await (const part of socket) text += String(part);
+  return Number(/cmdstat_ping:calls=(\d+)/.exec(text)?.[1] ?? 0);
+}
 
 const opens = (port: number): Promise<boolean> =>
   new Promise((resolve) => {

@@ -11,7 +11,7 @@ import type { Logins } from './flood.js';
 interface Transcript extends Logins {
   readonly path: string;
   readonly known: Login['known'];
-  /** How the limited client is answered where a letter of the path is escaped; 0: it was not limited. */
+  /** How the limited client is answered where letters of the path are escaped; 0: it was not limited. */
   readonly respelled: number;
   /** How a path that nobody can have made was answered. */
   readonly elsewhere: number;
@@ -62,9 +62,9 @@ export const limitsLogins = onBench<Transcript>({
   },
 });
 
-/** /auth/login as /auth/%6Cogin: the same path to every router that decodes. */
+/** /auth/login as /%61uth/%6Cogin: the same path to every router that decodes, and to no reader of the raw one, wherever it looks. */
 const escaped = (path: string): string =>
-  path.replace(/[a-z](?=[^/]*$)/i, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  path.replace(/(?<=\/)[a-z]/gi, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Twelve tries without a limit are a fail when they were failed logins: a wall, a success and a crash are none. */
 function unlimited({ statuses, known, elsewhere }: Transcript, where: string): Finding {

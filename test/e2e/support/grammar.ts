@@ -1,8 +1,19 @@
-/** Requests as bytes, made from a grammar: a sound one, of which one to three parts were replaced by odd ones. The same seed gives the same list. */
+/** Requests as bytes, made from a grammar: a sound one, of which one to three parts were replaced by odd ones; and what HTTP/2 begins with. The same seed gives the same list. */
 export function requestsFrom(seed: number, count: number): readonly string[] {
   const random = randomFrom(seed);
-  return Array.from({ length: count }, () => print(mutated(sound(random), random)));
+  const made = Array.from({ length: count - prefaces.length }, () => print(mutated(sound(random), random)));
+  return [...prefaces, ...made];
 }
+
+/** What a client of HTTP/2 sends first, RFC 9113 3.4, and its like. */
+const preface = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+const prefaces = [
+  preface,
+  `${preface}\0\0\0\x04\0\0\0\0\0`,
+  'PRI * HTTP/2.0\r\nHost: api.e2e.test\r\nConnection: close\r\n\r\n',
+  'PRI /notes HTTP/1.1\r\nHost: api.e2e.test\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n',
+  `GET /nowhere HTTP/1.1\r\nHost: api.e2e.test\r\nX-Forwarded-Proto: https\r\n\r\n${preface}`,
+];
 
 interface Parts {
   readonly method: string;

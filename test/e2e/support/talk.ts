@@ -31,7 +31,7 @@ export function talk(port: number, text: string): Promise<readonly Reply[]> {
 /** No answer of a service has a status line in its body. */
 const repliesIn = (text: string): readonly Reply[] =>
   text
-    .split(/^(?=HTTP\/1\.[01] \d{3} )/m)
+    .split(/(?=HTTP\/1\.[01] \d{3} )/)
     .filter((each) => each.startsWith('HTTP/') && !each.startsWith('HTTP/1.1 100 '))
     .map((each) => {
       const end = each.indexOf('\r\n\r\n');

@@ -1,3 +1,4 @@
+import { loginRoute } from '../support/login-route.js';
 import { mutant, swap } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
@@ -11,5 +12,11 @@ export const mutants: readonly Mutant[] = [
     ),
   ),
   mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
+  mutant(
+    'the path is read as it came, and routers decode it',
+    loginRoute,
+    swap('src/security/login-path.ts', 'loginPath.test(spelledOut(target))', 'loginPath.test(target)'),
+    swap('src/security/request-limits.ts', '(route !== target && isLoginPath(route))', 'false'),
+  ),
   mutant('failures are forgiven', swap('src/security/request-limits.ts', 'status < 400', 'status !== 429')),
 ];

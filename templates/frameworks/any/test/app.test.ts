@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { parseConfig } from '../src/config.js';
+import { addReadinessCheck } from '../src/security/readiness.js';
 import { defineRoute } from '../src/security/route.js';
 import { operationsToken, startService } from './service.js';
 
@@ -66,6 +67,16 @@ it('says that it is alive, and more to operators only', async () => {
   const details = await send('GET /health/details', { headers });
   expect(details.status).toBe(200);
   expect(JSON.parse(details.body)).toMatchObject({ ready: true, node: process.version });
+});
+
+it('asks what it works with about once a second, however many ask whether it is ready', async () => {
+  const { send } = await startService();
+  let asked = 0;
+  addReadinessCheck('counted', () => (asked += 1) > 0);
+  const answers = await Promise.all(Array.from({ length: 40 }, () => send('GET /readyz')));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(5);
 });
 
 it('logs one JSON line a request, without what must not be in it', async () => {

@@ -4,6 +4,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { takeInTurn } from '../src/security/take-in-turn.js';
+import { startService } from './service.js';
 
 const large = 'x'.repeat(8 * 1024 * 1024); // more than the system buffers for a client
 
@@ -58,4 +59,12 @@ it('says that it closes to a client that is too far ahead', async () => {
   const text = await read(send(600), () => false);
   expect(begun.length).toBeLessThan(150);
   expect(text).toMatch(new RegExp(`Connection: close\r\n(?:[^<]*)<${begun.at(-1) ?? ''}>$`));
+});
+
+it('is in place in the service', async () => {
+  const { raw } = await startService();
+  const text = await raw('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(400)); // until the service closes
+  const answers = text.split(/^(?=HTTP\/1\.1 200 )/m);
+  expect(answers.length).toBeLessThan(200);
+  expect(answers.map((answer) => /^connection: close/im.test(answer)).indexOf(true)).toBe(answers.length - 1);
 });

@@ -60,9 +60,12 @@ it.each([
 
 it('counts upgrades as requests', async () => {
   const { ask } = await start();
-  const statuses: number[] = [];
-  for (let index = 0; index < 1001; index += 1)
-    statuses.push(await ask('/ws', { Origin: 'https://evil.test' }));
-  expect(new Set(statuses.slice(0, 1000))).toEqual(new Set([403]));
-  expect(statuses.at(-1)).toBe(429);
-});
+  const statuses = new Set<number>();
+  const askOften = async (): Promise<void> => {
+    for (let count = 0; count < 100; count += 1)
+      statuses.add(await ask('/ws', { Origin: 'https://evil.test' }));
+  };
+  await Promise.all(Array.from({ length: 10 }, askOften));
+  expect(statuses).toEqual(new Set([403]));
+  expect(await ask('/ws', {})).toBe(429);
+}, 20_000); // a thousand connections

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { cutOffUnread } from '../src/security/cut-off-unread.js';
+
+/** Only the clock that it looks by: what clients send and read takes its own time. */
+async function start(bytes: number) {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const server = createServer((_req, res) => res.end(Buffer.alloc(bytes)));
+  cutOffUnread(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+    vi.useRealTimers();
+  });
+  /** A client that asks, and the connection as the server has it. */
+  const ask = async (): Promise<{ readonly client: Socket; readonly connection: Socket }> => {
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
+    onTestFinished(() => void client.destroy());
+    client.pause().write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    const [connection] = (await once(server, 'connection')) as [Socket];
+    await once(server, 'request');
+    return { client, connection };
+  };
+  return { ask };
+}
+
+it('cuts off a client that reads nothing, not before half a minute', async () => {
+  const { ask } = await start(16 * 1024 * 1024);
+  const { connection } = await ask();
+  vi.advanceTimersByTime(29_000);
+  expect(connection.destroyed).toBe(false);
+  vi.advanceTimersByTime(240_000);
+  expect(connection.destroyed).toBe(true);
+});
+
+it('leaves a client alone that has read its answer', async () => {
+  const bytes = 1024 * 1024;
+  const { ask } = await start(bytes);
+  const { client, connection } = await ask();
+  vi.advanceTimersByTime(1_000);
+  let read = 0;
+  client.on('data', (data) => (read += data.length)).resume();
+  await expect.poll(() => read).toBeGreaterThan(bytes);
+  vi.advanceTimersByTime(600_000);
+  expect(connection.destroyed).toBe(false);
+});
+
+it('does not wait as long where too much lies unread, and begins with who has waited longest', async () => {
+  const { ask } = await start(48 * 1024 * 1024);
+  const first = await ask();
+  vi.advanceTimersByTime(500);
+  const second = await ask();
+  vi.advanceTimersByTime(3_000);
+  expect([first.connection.destroyed, second.connection.destroyed]).toEqual([true, false]);
+});
