@@ -1,0 +1,133 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import type { ControlRow, Report } from '../../src/report/shape.js';
+import { shapes, type Case } from '../wire/cases.js';
+import { installed } from './support/installed.js';
+import { isSampled, turnOf } from './support/sample.js';
+import { cache, cli } from './support/service.js';
+
+/**
+ * Whatever command a report names makes the control better when the service is booted again: each command alone on one of the
+ * fixtures with the same packages, in turn, and on each fixture all of them at once, as the one line says. With RAMPART_SAMPLE:
+ * one fixture, another one with another commit.
+ */
+const { versions } = loadCatalogue();
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+const all = shapes();
+const due = isSampled ? all.filter((_, at) => at === turnOf(all.length)) : all;
+/** Fixtures with the same packages share the commands among them. */
+const sharers = (shape: Case): readonly Case[] =>
+  isSampled ? due : all.filter(({ install }) => install === shape.install);
+
+const tally = { commands: 0, controls: 0, passed: 0 };
+
+describe.each(due)('remedies in $name', (shape: Case) => {
+  it('make each control better that they are printed for', { timeout: 900_000 }, async () => {
+    const before = await verified(copyOf(shape));
+    expect(before.problems).toEqual([]);
+    const promised = before.controls.filter(
+      ({ outcome, closers }) => outcome === 'fail' && closers.length > 0,
+    );
+    const commands = [...new Set(promised.map(({ remedy }) => remedy))].sort();
+    const mine = sharers(shape);
+    const alone = commands
+      .filter((_, at) => at % mine.length === mine.indexOf(shape))
+      .slice(0, isSampled ? 2 : 99);
+    const together = `rampart add ${[...new Set(promised.flatMap(({ closers }) => closers))].join(' ')}`;
+    const useless: string[] = [];
+    for (const [command, rows] of [
+      ...alone.map((one) => [one, promised.filter(({ remedy }) => remedy === one)] as const),
+      [together, promised] as const,
+    ]) {
+      if (rows.length === 0) continue;
+      const root = copyOf(shape);
+      await rampart(root, [...command.split(' ').slice(1), '--yes']);
+      const after = await verified(root, rows);
+      useless.push(
+        ...rows.flatMap((row) => (isBetter(row, before, after) ? [] : said(command, row, before, after))),
+      );
+      tally.commands += 1;
+      tally.controls += rows.length;
+      tally.passed += rows.filter(({ id }) => rowIn(after, id)?.outcome === 'pass').length;
+    }
+    expect(useless).toEqual([]);
+  });
+});
+
+it('are not few', () => {
+  process.stdout.write(
+    `${tally.commands} commands for ${tally.controls} controls, ${tally.passed} of them pass now\n`,
+  );
+  expect(tally.controls).toBeGreaterThan(due.length * 3);
+  expect(tally.passed).toBeGreaterThan(tally.controls / 2);
+});
+
+const rowIn = ({ controls }: Report, id: string): ControlRow | undefined =>
+  controls.find((row) => row.id === id);
+
+/** How much of a control fails: its findings that do. */
+const failing = ({ evidence }: Report, { probes }: ControlRow): readonly string[] =>
+  evidence
+    .filter(({ probe }) => probes.includes(probe))
+    .flatMap(({ findings }) => findings)
+    .filter(({ outcome }) => outcome === 'fail')
+    .map(({ because, where }) => `${because} (${where ?? ''})`);
+
+/** It passes, or less of it fails. A service that no longer boots is no better. */
+function isBetter(row: ControlRow, before: Report, after: Report): boolean {
+  if (after.problems.length > 0) return false;
+  const now = rowIn(after, row.id);
+  return (
+    now?.outcome === 'pass' ||
+    (now?.outcome !== 'error' && failing(after, row).length < failing(before, row).length)
+  );
+}
+
+const said = (command: string, row: ControlRow, before: Report, after: Report): readonly string[] => [
+  `${command}: ${row.id} is ${rowIn(after, row.id)?.outcome ?? 'gone'}: ${[
+    ...after.problems.map(({ because, said: lines }) => [because, ...lines].join(' ')),
+    ...failing(after, row),
+    rowIn(after, row.id)?.because,
+  ].join('; ')}; it was: ${failing(before, row).join('; ')}`,
+];
+
+/** A fixture with a history and its packages, and those that our files need. */
+function copyOf({ folder, install, dir = '' }: Case): string {
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'rampart-remedies-'));
+  made.push(root);
+  cpSync(join(folder, 'input'), root, { recursive: true });
+  symlinkSync(installed(install, { below: join(cache, 'remedies'), versions }), join(root, 'node_modules'));
+  const git = (...args: readonly string[]): void => {
+    const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.test', '-c', 'commit.gpgsign=false'];
+    const { status, stderr } = spawnSync('git', [...who, ...args], { cwd: root, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+  };
+  git('init', '-q');
+  mkdirSync(join(root, '.git/info'), { recursive: true });
+  writeFileSync(join(root, '.git/info/exclude'), 'node_modules\n');
+  git('add', '-A');
+  git('commit', '-qm', 'as it was');
+  return join(root, dir);
+}
+
+async function verified(root: string, only: readonly ControlRow[] = []): Promise<Report> {
+  const flags = only.flatMap(({ id }) => ['--control', id]);
+  return JSON.parse(await rampart(root, ['verify', '--boot', '--no-write', '--json', ...flags])) as Report;
+}
+
+/** Runs a command as it is printed, and returns what it says; findings are no failure. */
+async function rampart(root: string, args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [cli, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  if (code !== 0 && code !== 2)
+    throw new Error(`rampart ${args.join(' ')}: ${code}\n${out.slice(-2000)}\n${err}`);
+  return out;
+}
