@@ -1,5 +1,5 @@
 import type { Finding } from '../define/probe.js';
-import { closersOf, type Closers } from '../plan/closers.js';
+import { closersOf, type Closers, type Offer } from '../plan/closers.js';
 import { loadCatalogue } from '../plan/load-catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
@@ -26,9 +26,9 @@ export async function closersHere(root: string, { verdicts }: Verification): Pro
     );
     const closers = new Map<string, readonly string[]>();
     for (const verdict of failing) {
-      const plans = [...(promising.get(verdict.control.id) ?? [])];
+      const offers = [...(promising.get(verdict.control.id) ?? [])];
       const helping: string[] = [];
-      for (const [id, plan] of plans) if (await helps(plan, verdict, root)) helping.push(id);
+      for (const [id, offer] of offers) if (await helps(offer, verdict, root)) helping.push(id);
       if (helping.length > 0) closers.set(verdict.control.id, helping);
     }
     return closers;
@@ -38,12 +38,15 @@ export async function closersHere(root: string, { verdicts }: Verification): Pro
 }
 const longestMs = 10_000;
 
-/** Where a probe of files fails, fewer of its findings must; what only a boot shows is taken on the piece's promise. */
-async function helps(plan: Plan, { evidence }: Verdict, root: string): Promise<boolean> {
+/**
+ * Where a probe of files fails, fewer of its findings must. What only a boot shows is taken on the promise of a piece that acts by
+ * itself; test/e2e/remedies.e2e.test.ts boots it.
+ */
+async function helps({ plan, acts }: Offer, { evidence }: Verdict, root: string): Promise<boolean> {
   const failing = evidence.filter(
     ({ kind, findings }) => kind === 'static' && findings.some(({ outcome }) => outcome === 'fail'),
   );
-  if (failing.length === 0) return true;
+  if (failing.length === 0) return acts === 'by itself';
   for (const { probe, findings } of failing) {
     const found = probeById.get(probe);
     if (found === undefined) continue;
