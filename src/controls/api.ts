@@ -35,7 +35,7 @@ export const api = [
     id: 'rate-limit-auth',
     section: 'api',
     severity: 'high',
-    claim: 'A login-class path answers 429 after five failures, whatever address the client claims.',
+    claim: 'A login-class path answers 429 after a handful of failures, whatever address the client claims.',
     why: 'Passwords are guessed from lists; the general limit is two hundred times too wide for that.',
     remedy: 'after five failed logins of a client answer 429, whatever address it claims',
     applies: always,

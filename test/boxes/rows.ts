@@ -18,7 +18,7 @@ export interface Row {
   readonly on: readonly Pick<Seen, 'framework' | 'target'>[];
 }
 
-/** Every box that is ticked, a row for each control behind it; rows that say the same are one. */
+/** Every box that is ticked, a row for each control behind it, in the order of the page; rows that say the same are one. */
 export function rowsOf(seen: readonly Seen[]): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const one of seen)
@@ -26,8 +26,11 @@ export function rowsOf(seen: readonly Seen[]): readonly Row[] {
       const key = JSON.stringify([row.list, row.box, row.grade, row.evidence]);
       rows.set(key, { ...row, on: [...(rows.get(key)?.on ?? []), ...row.on] });
     }
-  return [...rows.values()];
+  const order = [...new Set(seen.flatMap(ticksOf).map(placeOf))];
+  return [...rows.values()].sort((a, b) => order.indexOf(placeOf(a)) - order.indexOf(placeOf(b)));
 }
+
+const placeOf = ({ list, box, evidence }: Row): string => `${list}\n${box}\n${evidence.split(':')[0] ?? ''}`;
 
 /** Boxes about acts that are ticked on a service that nobody has deployed yet. */
 export const actsOf = (seen: readonly Seen[]): readonly string[] =>

@@ -16,7 +16,7 @@ export function table(rows: readonly Row[], seen: readonly Seen[]): string {
 
 type Places = Row['on'];
 
-/** 'all', or 'express, hono on all; fastify on compose' */
+/** 'all', or 'express, hono on all; fastify on compose'. Where one target of a framework was tried, it is named. */
 export function placesOf(on: Places, all: Places): string {
   if (on.length === all.length) return 'all';
   const targetsOf = (places: Places, name: string): string =>
@@ -27,7 +27,7 @@ export function placesOf(on: Places, all: Places): string {
   const byTargets = new Map<string, string[]>();
   for (const name of new Set(on.map(({ framework }) => framework))) {
     const here = targetsOf(on, name);
-    const key = here === targetsOf(all, name) ? 'all' : here;
+    const key = here.includes(',') && here === targetsOf(all, name) ? 'all' : here;
     byTargets.set(key, [...(byTargets.get(key) ?? []), name]);
   }
   return [...byTargets].map(([targets, names]) => `${names.join(', ')} on ${targets}`).join('; ');
