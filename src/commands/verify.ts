@@ -35,7 +35,8 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const evidence = openEvidence({ given, io, root, asked, folder: 'there' });
   const verification = await verify({ ...asked, earlier: evidence.earlier });
   asked.tell('');
-  const report = evidence.report(verification, await closersHere(root, verification));
+  const { closers, notes } = await closersHere(root, verification);
+  const report = evidence.report({ ...verification, notes: [...verification.notes, ...notes] }, closers);
   if (io.format === 'text') {
     const lines = terminal(report, (style, text) => paint(io, style, text));
     for (const line of lines)

@@ -47,6 +47,7 @@ describe('remedies make each control better that they are printed for', () => {
     );
     const together = `rampart add ${[...new Set(promised.flatMap(({ closers }) => closers))].join(' ')}`;
     const useless: string[] = [];
+    const here = { controls: 0, passed: 0 };
     for (const [command, rows] of [
       ...leastTried([...new Set(promised.map(({ remedy }) => remedy))]).map(
         (one) => [one, promised.filter(({ remedy }) => remedy === one)] as const,
@@ -59,9 +60,13 @@ describe('remedies make each control better that they are printed for', () => {
       useless.push(
         ...rows.flatMap((row) => (isBetter(row, before, after) ? [] : said(command, row, before, after))),
       );
-      tally.controls += rows.length;
-      tally.passed += rows.filter(({ id }) => rowIn(after, id)?.outcome === 'pass').length;
+      here.controls += rows.length;
+      here.passed += rows.filter(({ id }) => rowIn(after, id)?.outcome === 'pass').length;
     }
+    tally.controls += here.controls;
+    tally.passed += here.passed;
+    const words = `${here.controls} promised, ${here.passed} pass after it, ${useless.length} no better`;
+    process.stdout.write(`${shape.name}: ${[words, ...useless].join('\n  ')}\n`);
     expect(useless).toEqual([]);
   });
 });
