@@ -147,7 +147,9 @@ function copyOf({ folder, install, dir = '' }: Case): string {
 
 async function verified(root: string, only: readonly ControlRow[] = []): Promise<Report> {
   const flags = only.flatMap(({ id }) => ['--control', id]);
-  return JSON.parse(await rampart(root, ['verify', '--boot', '--no-write', '--json', ...flags])) as Report;
+  // A machine that does something else besides may take its time to start a service.
+  const boot = ['--boot', '--boot-timeout', '120'];
+  return JSON.parse(await rampart(root, ['verify', ...boot, '--no-write', '--json', ...flags])) as Report;
 }
 
 /** Runs a command as it is printed, and returns what it says; findings are no failure. */
