@@ -51,7 +51,10 @@ function lookedAt(
   { evidence, subject, now }: Done,
 ): { readonly outcome: 'pass' | 'fail' | 'not seen'; readonly because: string } {
   const found = evidence.filter(
-    (one) => probes.includes(one.probe) && one.environment === 'production' && age(one, { subject, maxAgeDays, now }) === undefined,
+    (one) =>
+      probes.includes(one.probe) &&
+      one.environment === 'production' &&
+      age(one, { subject, maxAgeDays, now }) === undefined,
   );
   const findings = found.flatMap((one) => one.findings);
   const failed = findings.filter(({ outcome }) => outcome === 'fail');
