@@ -11,7 +11,7 @@ import { loadCatalogue } from '../src/plan/load-catalogue.js';
 import { envOf } from '../src/plan/assemble-data.js';
 import { adaptersOf, pieceLayers, seats } from '../src/plan/layer-order.js';
 import { findFit, piecesOf, selectPieces } from '../src/plan/select.js';
-import { kinds } from './support/kinds.js';
+import { answersFor, kinds } from './support/kinds.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
 import { packageManagers, phases } from '../src/define/words.js';
@@ -301,6 +301,47 @@ describe('README', () => {
 
   it('documents every error code, and no other', () => {
     expect(firstColumn(table(readme, 'errors'))).toEqual(Object.keys(errors).sort());
+  });
+});
+
+describe('names on npm', () => {
+  const { name, bin } = JSON.parse(read('package.json')) as { name: string; bin: Record<string, string> };
+  const names = [...new Set([name, ...Object.keys(bin)])].sort();
+
+  it('are in the README, with what to do about them', () => {
+    expect(firstColumn(table(read('README.md'), 'names'))).toEqual(names);
+  });
+
+  it.each(packageManagers)('nothing that is emitted for %s fetches or needs them', (packageManager) => {
+    const wrong = kinds.flatMap((kind, at) => {
+      const target = targets[at % targets.length]?.id ?? '';
+      const files = composeNew({
+        answers: {
+          ...answersFor(kind),
+          ...{ name: 'named', target, preset: 'full', packageManager, node: '26' },
+          pieces: piecesOf('full', kind.framework, catalogue),
+        },
+        catalogue,
+        secret: () => '',
+      });
+      const fetched = new RegExp(
+        `(?:npx|npm (?:exec|create|init)|dlx|bunx|(?:pnpm|yarn|bun) create) (?:--?\\S+ )*(?:${names.join('|')})\\b`,
+      );
+      const asked = files.filter(({ path, text }) => !path.startsWith('.rampart/') && fetched.test(text));
+      const manifest = JSON.parse(files.find(({ path }) => path === 'package.json')?.text ?? '') as Record<
+        string,
+        Record<string, string> | undefined
+      >;
+      const { scripts = {}, ...rest } = manifest;
+      const wanted = Object.values(rest).flatMap((part) =>
+        typeof part === 'object' ? Object.keys(part) : [],
+      );
+      const run = Object.values(scripts).filter((script) =>
+        script.split(/\s+/).some((word) => names.includes(word)),
+      );
+      return [...asked.map(({ path }) => path), ...wanted.filter((each) => names.includes(each)), ...run];
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -47,5 +47,6 @@ export const bodyLimits = definePiece({
       },
     ],
   },
-  controls: ['body-size-limits', 'proto-pollution', 'runtime-flags'],
+  // A body that does not parse is refused here with a 400, where a handler would fail over it.
+  controls: ['body-size-limits', 'proto-pollution', 'runtime-flags', 'error-no-leak'],
 });

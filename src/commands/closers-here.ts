@@ -1,9 +1,9 @@
 import type { Finding } from '../define/probe.js';
-import { closersOf, type Closers } from '../plan/closers.js';
+import { closersOf, type Closers, type Offer } from '../plan/closers.js';
 import { loadCatalogue } from '../plan/load-catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
-import { within } from '../stopper.js';
+import { TookTooLong, within } from '../stopper.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { probeById } from '../verify/probes/index.js';
 import { openRepo, type Repo } from '../verify/subjects/repo.js';
@@ -11,11 +11,12 @@ import type { Verification } from '../verify/verify.js';
 
 /**
  * What `add` can do about what fails here. What is read in files is read again as it would stand after the command, so that
- * no command is named that leaves a control as it is. Nothing where the repository cannot be understood.
+ * no command is named that leaves a control as it is. Nothing where the repository cannot be understood, and where there was no
+ * time to find out, that is said.
  */
-export async function closersHere(root: string, { verdicts }: Verification): Promise<Closers> {
+export async function closersHere(root: string, { verdicts }: Verification): Promise<Here> {
   const failing = verdicts.filter(({ outcome }) => outcome === 'fail');
-  if (failing.length === 0) return new Map();
+  if (failing.length === 0) return { closers: new Map(), notes: [] };
   try {
     const promising = within(longestMs, 'may be killed', () =>
       closersOf({
@@ -26,24 +27,36 @@ export async function closersHere(root: string, { verdicts }: Verification): Pro
     );
     const closers = new Map<string, readonly string[]>();
     for (const verdict of failing) {
-      const plans = [...(promising.get(verdict.control.id) ?? [])];
+      const offers = [...(promising.get(verdict.control.id) ?? [])];
       const helping: string[] = [];
-      for (const [id, plan] of plans) if (await helps(plan, verdict, root)) helping.push(id);
+      for (const [id, offer] of offers) if (await helps(offer, verdict, root)) helping.push(id);
       if (helping.length > 0) closers.set(verdict.control.id, helping);
     }
-    return closers;
-  } catch {
-    return new Map();
+    return { closers, notes: [] };
+  } catch (error) {
+    const notes =
+      error instanceof TookTooLong
+        ? [`what "rampart add" can close was not found out: ${error.message}`]
+        : [];
+    return { closers: new Map(), notes };
   }
 }
-const longestMs = 10_000;
+const longestMs = 60_000;
 
-/** Where a probe of files fails, fewer of its findings must; what only a boot shows is taken on the piece's promise. */
-async function helps(plan: Plan, { evidence }: Verdict, root: string): Promise<boolean> {
+interface Here {
+  readonly closers: Closers;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Where a probe of files fails, fewer of its findings must. What only a boot shows is taken on the promise of a piece that acts by
+ * itself; test/e2e/remedies.e2e.test.ts boots it.
+ */
+async function helps({ plan, acts }: Offer, { evidence }: Verdict, root: string): Promise<boolean> {
   const failing = evidence.filter(
     ({ kind, findings }) => kind === 'static' && findings.some(({ outcome }) => outcome === 'fail'),
   );
-  if (failing.length === 0) return true;
+  if (failing.length === 0) return acts === 'by itself';
   for (const { probe, findings } of failing) {
     const found = probeById.get(probe);
     if (found === undefined) continue;

@@ -1,5 +1,6 @@
 import { basename, resolve, sep } from 'node:path';
-import { RampartError } from '../errors.js';
+import type { RampartError } from '../errors.js';
+import { badValue } from './bad-value.js';
 
 /** The name of a service by its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined when nothing of it can be used. */
 export function nameOfFolder(folder: string): string | undefined {
@@ -15,8 +16,7 @@ export function nameOfFolder(folder: string): string | undefined {
 
 /** Throws on what looks like the name of a package with a scope, and on folders that package managers own. */
 export function refuseOddFolder(dir: string, cwd: string, name: 'given' | 'derived'): void {
-  const bad = (expected: string): RampartError =>
-    new RampartError('RAMPART_BAD_VALUE', { option: '[dir]', expected, found: dir });
+  const bad = (expected: string): RampartError => badValue('[dir]', expected, dir);
   if (resolve(cwd, dir).split(sep).includes('node_modules'))
     throw bad('a folder outside of node_modules, which package managers empty');
   if (name === 'derived' && /^@[^/\\]+[/\\][^/\\]+$/.test(dir))

@@ -1,6 +1,4 @@
 import { resolve } from 'node:path';
-import { environments } from '../define/control.js';
-import type { Environment } from '../define/control.js';
 import { exits, RampartError } from '../errors.js';
 import { keptHere } from '../evidence/believe.js';
 import { foldersOf, realPlace } from '../evidence/folders.js';
@@ -15,6 +13,8 @@ import { sha256 } from '../sha256.js';
 import { openRepo } from '../verify/subjects/repo.js';
 import type { Repo } from '../verify/subjects/repo.js';
 import { generatorVersion } from '../version.js';
+import { badValue } from './bad-value.js';
+import { environmentIn } from './environment-in.js';
 import { say, warn } from './io.js';
 import type { Io } from './io.js';
 import type { Given } from './parse.js';
@@ -47,7 +47,8 @@ export function placeOf(given: Given, io: Io): Place {
 export function state({ given, io, place, draft }: Stating): Answer {
   const now = new Date();
   const person = required(given, 'by', 'a name, such as "Ada Obi <ada@acme.org>"');
-  if (person.length < 3 || person.length > 200) throw bad('--by', 'a name of 3 to 200 characters', person);
+  if (person.length < 3 || person.length > 200)
+    throw badValue('--by', 'a name of 3 to 200 characters', person);
   const statement: Statement = {
     schema: 'rampart-statement/1',
     kind: draft.kind,
@@ -55,7 +56,7 @@ export function state({ given, io, place, draft }: Stating): Answer {
     claim: draft.claim,
     person,
     because: typeof given['because'] === 'string' ? given['because'].slice(0, 1000) : '',
-    environment: environmentIn(given),
+    environment: environmentIn(given, 'production'),
     name: packageName(place.repo),
     seen: draft.seen,
     at: now.toISOString(),
@@ -102,9 +103,9 @@ function signedOut({
   const [key, out] = [given['sign-key'], given['out']];
   if (typeof key !== 'string' && typeof out !== 'string') return undefined;
   if (typeof key !== 'string')
-    throw bad('--sign-key', 'given with --out: what is not signed is not believed elsewhere', 'nothing');
+    throw badValue('--sign-key', 'given with --out: what is not signed is not believed elsewhere', 'nothing');
   if (typeof out !== 'string')
-    throw bad('--out', 'given with --sign-key: where the signed statement goes', 'nothing');
+    throw badValue('--out', 'given with --sign-key: where the signed statement goes', 'nothing');
   const path = resolve(io.cwd, out);
   const text = signedStatement(statement, signingKey(resolve(io.cwd, key), place.root));
   writeOut({ path, text, root: place.root, state: 'Nothing was kept.' });
@@ -115,7 +116,7 @@ function signedOut({
 
 export function required(given: Given, name: string, expected: string): string {
   const value = given[name];
-  if (typeof value !== 'string' || value.trim() === '') throw bad(`--${name}`, expected, 'nothing');
+  if (typeof value !== 'string' || value.trim() === '') throw badValue(`--${name}`, expected, 'nothing');
   return value.trim();
 }
 
@@ -127,14 +128,7 @@ export function digestOfFile(path: string, cwd: string): string {
   if ('bytes' in read && read.bytes.length > 0) return sha256(read.bytes);
   const found =
     'bytes' in read ? 'an empty file' : read.no === 'absent' ? `no file ${path}` : `${path}: ${read.no}`;
-  throw bad('--seen', 'a file that shows it', found);
-}
-
-export function environmentIn(given: Given): Environment {
-  const text = given['environment'] ?? 'production';
-  const found = environments.find((each) => each === text);
-  if (found === undefined) throw bad('--environment', environments.join(', '), String(text));
-  return found;
+  throw badValue('--seen', 'a file that shows it', found);
 }
 
 /** The end of the day that was given, at most so many days from now. */
@@ -147,16 +141,13 @@ function untilIn(given: Given, mostDays: number, now: Date): string {
       ? new Date(`${text}T23:59:59.999Z`)
       : undefined;
   if (day === undefined || Number.isNaN(day.getTime()))
-    throw bad('--until', 'a day, as 2026-12-31', String(text));
-  if (day.getTime() < now.getTime()) throw bad('--until', 'a day that is not over', String(text));
+    throw badValue('--until', 'a day, as 2026-12-31', String(text));
+  if (day.getTime() < now.getTime()) throw badValue('--until', 'a day that is not over', String(text));
   if (day.getTime() > latest.getTime() + 86_400_000)
-    throw bad(
+    throw badValue(
       '--until',
       `a day not after ${latest.toISOString().slice(0, 10)}: this may count for ${mostDays} days at most`,
       String(text),
     );
   return day.toISOString();
 }
-
-export const bad = (option: string, expected: string, found: string): RampartError =>
-  new RampartError('RAMPART_BAD_VALUE', { option, expected, found });

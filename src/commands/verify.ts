@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { controlById, controls } from '../controls/index.js';
-import { environments } from '../define/control.js';
 import type { Environment } from '../define/control.js';
 import { exits, RampartError } from '../errors.js';
 import type { Exit } from '../errors.js';
@@ -13,27 +12,31 @@ import { isLoopback } from '../verify/live.js';
 import { openRepo } from '../verify/subjects/repo.js';
 import { verify } from '../verify/verify.js';
 import type { Asked, Verification } from '../verify/verify.js';
+import { badValue } from './bad-value.js';
 import { bootWishes } from './boot-wishes.js';
 import { closersHere } from './closers-here.js';
+import { environmentIn } from './environment-in.js';
 import { openEvidence } from './evidence-of-run.js';
 import type { EvidenceOfRun } from './evidence-of-run.js';
 import { overwrite, paint, say, warn } from './io.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import type { Given } from './parse.js';
+import { settingsGiven } from './settings-given.js';
 import type { Answer, Call } from './tables.js';
 
 /** `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where rampart.json is. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, positionals[0] ?? '.');
   if (given['url'] === undefined) refuseFolder(root);
-  else if (!isFolder(root)) throw bad('[dir]', 'a folder', positionals[0] ?? '.');
+  else if (!isFolder(root)) throw badValue('[dir]', 'a folder', positionals[0] ?? '.');
   refusePackageFile(root);
   const asked = askedBy(given, root, io);
   const evidence = openEvidence({ given, io, root, asked, folder: 'there' });
   const verification = await verify({ ...asked, earlier: evidence.earlier });
   asked.tell('');
-  const report = evidence.report(verification, await closersHere(root, verification));
+  const { closers, notes } = await closersHere(root, verification);
+  const report = evidence.report({ ...verification, notes: [...verification.notes, ...notes] }, closers);
   if (io.format === 'text') {
     const lines = terminal(report, (style, text) => paint(io, style, text));
     for (const line of lines)
@@ -97,31 +100,21 @@ function askedBy(given: Given, root: string, io: Io): Asked {
   const url = urlIn(given);
   const found = openRepo(root);
   const repo = url !== undefined && !found.has('package.json') ? undefined : found; // an address alone, from any folder
+  const settings = settingsGiven(given, io.cwd);
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
-    wishes: bootWishes(given, io.cwd),
-    ...settingsIn(given, io.cwd),
+    wishes: bootWishes(given, settings),
+    // Those of an environment that was named; to a boot they are values like any others.
+    ...(settings.files.length > 0 && given['environment'] !== undefined && { settings }),
     url,
     reach: given['active'] === 'yes' ? 'writes' : 'reads',
-    environment: environmentIn(given, url),
+    environment: environmentIn(given, usualEnvironment(url)),
     only: controlsIn(given),
     routes: routesIn(given),
     earlier: [],
     now: () => new Date(),
     tell: progress(io),
-  };
-}
-
-/** The settings of staging or production: --env-file with that environment named. */
-function settingsIn(given: Given, cwd: string): Pick<Asked, 'settings'> {
-  const files = [given['env-file'] ?? []].flat();
-  if (files.length === 0 || given['environment'] === undefined) return {};
-  return {
-    settings: {
-      values: bootWishes({ 'env-file': files }, cwd).env,
-      files: files.map((path) => basename(path)),
-    },
   };
 }
 
@@ -135,12 +128,12 @@ function progress(io: Io): Asked['tell'] {
 function urlIn(given: Given): URL | undefined {
   const text = given['url'];
   if (typeof text !== 'string') return undefined;
-  if (!URL.canParse(text)) throw bad('--url', 'an address such as https://api.acme.org', text);
+  if (!URL.canParse(text)) throw badValue('--url', 'an address such as https://api.acme.org', text);
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    throw bad('--url', 'an http or https address', text);
+    throw badValue('--url', 'an http or https address', text);
   if (isLoopback(url) || given['confirm-target'] === url.hostname) return url;
-  throw bad(
+  throw badValue(
     '--confirm-target',
     `the host of --url, to confirm that you may probe it: --confirm-target ${url.hostname}`,
     String(given['confirm-target'] ?? 'nothing'),
@@ -148,12 +141,8 @@ function urlIn(given: Given): URL | undefined {
 }
 
 /** A service that runs elsewhere is somebody's production until we are told otherwise. */
-function environmentIn(given: Given, url: URL | undefined): Environment {
-  const text = given['environment'] ?? (url !== undefined && !isLoopback(url) ? 'production' : 'development');
-  const found = environments.find((each) => each === text);
-  if (found === undefined) throw bad('--environment', environments.join(', '), String(text));
-  return found;
-}
+const usualEnvironment = (url: URL | undefined): Environment =>
+  url !== undefined && !isLoopback(url) ? 'production' : 'development';
 
 function controlsIn(given: Given): readonly string[] {
   const ids = [given['control'] ?? []].flat();
@@ -163,7 +152,7 @@ function controlsIn(given: Given): readonly string[] {
       id,
       controls.map((control) => control.id),
     );
-    throw bad(
+    throw badValue(
       '--control',
       near === undefined ? 'a control of "rampart list controls"' : `a control; did you mean "${near}"?`,
       id,
@@ -175,13 +164,10 @@ function controlsIn(given: Given): readonly string[] {
 function routesIn(given: Given): Asked['routes'] {
   return [given['route'] ?? []].flat().map((text) => {
     const [, method = '', path = ''] = /^([A-Za-z]+) (\/\S*)$/.exec(text) ?? [];
-    if (path === '') throw bad('--route', 'a method and a path: "POST /orders"', text);
+    if (path === '') throw badValue('--route', 'a method and a path: "POST /orders"', text);
     return { method: method.toUpperCase(), path };
   });
 }
-
-const bad = (option: string, expected: string, found: string): RampartError =>
-  new RampartError('RAMPART_BAD_VALUE', { option, expected, found });
 
 /** A run for some controls only would make a page that forgets the others. */
 function writes(given: Given, root: string): boolean {

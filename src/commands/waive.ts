@@ -6,9 +6,10 @@ import { foldersOf } from '../evidence/folders.js';
 import { openDigest } from '../report/said.js';
 import { verify } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
+import { environmentIn } from './environment-in.js';
 import { say } from './io.js';
 import { nearest } from './nearest.js';
-import { environmentIn, placeOf, required, state } from './statement.js';
+import { placeOf, required, state } from './statement.js';
 import type { Place } from './statement.js';
 import type { Answer, Call } from './tables.js';
 
@@ -54,7 +55,7 @@ async function verdictOf(id: string, { root, repo }: Place, given: Call['given']
   });
   const { verdicts } = await verify({
     ...{ repo, boot: 'static', url: undefined, reach: 'reads', routes: [], only: [id] },
-    environment: environmentIn(given),
+    environment: environmentIn(given, 'production'),
     earlier: believed.evidence,
     now: () => now,
     tell: () => undefined,

@@ -35,7 +35,7 @@ export const api = [
     id: 'rate-limit-auth',
     section: 'api',
     severity: 'high',
-    claim: 'A login-class path answers 429 after five failures, whatever address the client claims.',
+    claim: 'A login-class path answers 429 after a handful of failures, whatever address the client claims.',
     why: 'Passwords are guessed from lists; the general limit is two hundred times too wide for that.',
     remedy: 'after five failed logins of a client answer 429, whatever address it claims',
     applies: always,
@@ -63,7 +63,7 @@ export const api = [
     claim: 'The client address comes from the socket, or from exactly the proxies that were named.',
     why: 'Whoever may write his own address has no rate limit and leaves a false trace in the log.',
     remedy:
-      'believe exactly the proxies in front of the service: TRUST_PROXY here, app.set("trust proxy", 1) in Express, never true',
+      'believe exactly the proxies in front of the service: app.set("trust proxy", 1) in Express, never true; TRUST_PROXY where the check is ours',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -92,7 +92,7 @@ export const api = [
     claim: 'Only the exact allowed origins may read answers in a browser.',
     why: 'A reflected or guessed-at origin lets any page read data with the visitor’s rights.',
     remedy:
-      'answer Access-Control-Allow-Origin to the exact origins of a list, never * and never what was asked; here that is ALLOWED_ORIGINS',
+      'answer Access-Control-Allow-Origin to the exact origins of a list, never * and never what was asked; ALLOWED_ORIGINS where the check is ours',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,

@@ -23,7 +23,8 @@ export const documents = [
     severity: 'medium',
     claim: '/.well-known/security.txt names where to report a hole, and expires within a year.',
     why: 'A finder who knows the host and nothing else looks there, and then asks in public.',
-    remedy: 'serve /.well-known/security.txt with a Contact and an Expires; here that is SECURITY_CONTACT',
+    remedy:
+      'serve /.well-known/security.txt with a Contact and an Expires; SECURITY_CONTACT where the file is ours',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -52,7 +53,7 @@ export const documents = [
     claim:
       'SECURITY-IMPLEMENTATION.md has a section for each control that was added, and every file that it names exists.',
     why: 'A guide that describes what is no longer there is worse than none.',
-    remedy: 'keep a section for each control in SECURITY-IMPLEMENTATION.md; name only files that exist',
+    remedy: 'write SECURITY-IMPLEMENTATION.md: a section for each control; name only files that exist',
     applies: always,
     requires: declared,
     maxAgeDays: ages.read,

@@ -150,7 +150,7 @@ export const input = [
     severity: 'high',
     claim: 'Keys that reach a prototype are refused, and no object changes because of them.',
     why: 'One polluted prototype gives every later request the attacker’s defaults.',
-    remedy: 'refuse __proto__, constructor and prototype as keys before a body is merged into anything',
+    remedy: 'refuse `__proto__`, constructor and prototype as keys before a body is merged into anything',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,

@@ -22,7 +22,7 @@ export const seedSections: readonly SeedSection[] = [
       },
       { text: 'Never commit `.env` files to git', controls: ['secrets-env-not-committed'] },
       { text: 'Add `.env.production.local` to `.gitignore`', controls: ['secrets-gitignore'] },
-      { text: 'Keep `.env.production.template` true to what is read', controls: ['secrets-template'] },
+      { text: 'Keep `.env` templates true to what is read', controls: ['secrets-template'] },
       { text: 'Implement secret rotation strategy', controls: [], awaits: awaited('secrets-rotation') },
       { text: 'Use a secrets manager', controls: ['secrets-as-files'], awaits: awaited('secrets-manager') },
     ],
@@ -65,7 +65,7 @@ export const seedSections: readonly SeedSection[] = [
     title: 'API Security',
     lines: [
       {
-        text: 'Rate limiting (1000 req/15min general, 5 req/15min auth)',
+        text: 'Rate limiting (each client in general, failed logins more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       { text: 'CORS - restrict to specific domains in production', controls: ['cors-allowlist'] },
@@ -119,7 +119,7 @@ export const seedSections: readonly SeedSection[] = [
         controls: [],
         awaits: [{ control: 'upload-validation', fact: 'uploads' }],
       },
-      { text: 'Add schema validation (Zod)', controls: ['input-schema-zod'] },
+      { text: 'Add schema validation', controls: ['input-schema-zod'] },
       { text: 'Add content-type verification', controls: ['content-type-enforced'] },
     ],
   },

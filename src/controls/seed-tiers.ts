@@ -40,7 +40,7 @@ export const seedTiers: readonly SeedTier[] = [
     lines: [
       { text: 'Content types enforced', controls: ['content-type-enforced'] },
       { text: 'Request size limits', controls: ['body-size-limits'] },
-      { text: 'Zod validation', controls: ['input-schema-zod'] },
+      { text: 'Schema validation', controls: ['input-schema-zod'] },
       {
         text: 'File upload validation',
         controls: [],

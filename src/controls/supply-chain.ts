@@ -37,7 +37,7 @@ export const supplyChain = [
     severity: 'high',
     claim: 'Every image is named by its digest.',
     why: 'A tag is whatever was pushed last, by whoever could push.',
-    remedy: 'in Dockerfile and compose.yaml write image:tag@sha256:<digest that your registry confirms>',
+    remedy: 'name each image as image:tag@sha256:<digest that your registry confirms>, wherever one is named',
     applies: withImages,
     requires: declared,
     maxAgeDays: ages.read,
@@ -55,7 +55,7 @@ export const supplyChain = [
     claim: 'Every package is in one lockfile with its digest, and comes from a registry.',
     why: 'Without it two installs of one commit are two programs, and the second may be an attacker’s.',
     remedy:
-      'at the root of the workspace, where there is one, commit the one lockfile, name the package manager (packageManager in package.json) and refuse packages from git and URLs: allow-git=none and allow-remote=none in .npmrc (npm 11.14), blockExoticSubdeps: true in pnpm-workspace.yaml (pnpm 10.26), approvedGitRepositories: [] in .yarnrc.yml (Yarn 4.14)',
+      'at the root of the workspace, where there is one, commit the one lockfile, name the package manager (packageManager in package.json) and refuse packages from git and URLs: write allow-git=none and allow-remote=none into .npmrc (npm 11.14), blockExoticSubdeps: true into pnpm-workspace.yaml (pnpm 10.26), approvedGitRepositories: [] into .yarnrc.yml (Yarn 4.14)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,

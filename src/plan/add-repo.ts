@@ -94,6 +94,7 @@ export function addToRepo(given: AddRequest): Plan | Refusal {
     root: repo.root,
     command: 'add',
     changes: sorted([...changes, ...manifestChanges({ repo, answers, changes, sources, documents })]),
+    libraries: brought.libraries.map(({ piece }) => piece),
     notes: [...standingNotes, ...wired.notes, ...addNotes({ repo, brought, changes, documents })],
   };
 }

@@ -1,3 +1,5 @@
+import type { Framework } from '../define/framework.js';
+import type { Piece } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
 import type { Repo } from '../repo/repo.js';
 import { isRefusal } from '../wire/refusal.js';
@@ -10,12 +12,18 @@ import { findFit } from './select.js';
 /** control -> pieces that `add` can bring to this repository, and that promise it. */
 export type Closers = ReadonlyMap<string, readonly PieceId[]>;
 
-/** The same, each piece with its plan. */
-export type Promising = ReadonlyMap<string, ReadonlyMap<PieceId, Plan>>;
+/** A plan, and whether what it brings acts by itself or waits until somebody calls it. */
+export interface Offer {
+  readonly plan: Plan;
+  readonly acts: 'by itself' | 'when called';
+}
+
+/** The same, each piece with what it offers. */
+export type Promising = ReadonlyMap<string, ReadonlyMap<PieceId, Offer>>;
 
 /**
  * What `rampart add` can do about controls that are open here. A piece counts only where its plan changes something and its
- * statement is mounted: what is here already, what the repository does itself, and what is refused is left to a person.
+ * statement is not mounted by others: what is here already, what the repository does itself, and what is refused is left to a person.
  */
 export function closersOf({
   repo,
@@ -26,34 +34,53 @@ export function closersOf({
   readonly catalogue: Catalogue;
   readonly open: readonly string[];
 }): Promising {
-  const plans = new Map<PieceId, Plan | undefined>();
-  const planOf = (id: PieceId): Plan | undefined => {
-    if (!plans.has(id)) plans.set(id, usefulPlan(id, repo, catalogue));
-    return plans.get(id);
+  const offers = new Map<PieceId, Offer | undefined>();
+  const offerOf = (id: PieceId): Offer | undefined => {
+    if (!offers.has(id)) offers.set(id, usefulOffer(id, repo, catalogue));
+    return offers.get(id);
   };
   return new Map(
     open.flatMap((control) => {
       const promising = catalogue.pieces.filter(({ controls }) => controls.includes(control));
       const found = promising.flatMap(({ id }) => {
-        const plan = planOf(id);
-        return plan === undefined ? [] : [[id, plan] as const];
+        const offer = offerOf(id);
+        return offer === undefined ? [] : [[id, offer] as const];
       });
       return found.length === 0 ? [] : [[control, new Map(found)] as const];
     }),
   );
 }
 
-function usefulPlan(id: PieceId, repo: Repo, catalogue: Catalogue): Plan | undefined {
+function usefulOffer(id: PieceId, repo: Repo, catalogue: Catalogue): Offer | undefined {
   const { manifest } = repo;
   if (manifest?.answers.pieces.includes(id) === true || repo.framework.kind !== 'known') return undefined;
   const known = repo.framework.recogniser.id;
   const framework = catalogue.frameworks.find((one) => one.id === known);
   const piece = catalogue.pieces.find((one) => one.id === id);
   const fit = piece === undefined || framework === undefined ? undefined : findFit(piece, framework);
-  if (piece === undefined || fit === undefined) return undefined;
+  if (piece === undefined || framework === undefined || fit === undefined) return undefined;
   const isForeign = manifest === undefined || manifest.origin === 'add';
   if (isForeign && fit.mounts === 'in new services') return undefined;
   if (isForeign && standingOf({ piece, fit, options: {} }, repo).mount === 'theirs') return undefined;
   const planned = planAdd({ repo, pieces: [id], options: {}, catalogue, secret: () => 'not kept' });
-  return isRefusal(planned) || planned.changes.length === 0 ? undefined : planned;
+  if (isRefusal(planned) || planned.changes.length === 0) return undefined;
+  const isLibrary = planned.libraries?.includes(id) === true;
+  const waits = isLibrary || (isForeign && hearsNoErrors(piece, { repo, framework, catalogue }));
+  return { plan: planned, acts: waits ? 'when called' : 'by itself' };
+}
+
+/** A piece that needs to be told of errors hears none where a handler of theirs takes them. */
+function hearsNoErrors(
+  { needs = [] }: Piece,
+  { repo, framework, catalogue }: { repo: Repo; framework: Framework; catalogue: Catalogue },
+): boolean {
+  return catalogue.pieces.some((piece) => {
+    const fit = findFit(piece, framework);
+    return (
+      needs.includes(piece.id) &&
+      piece.phase === 'errors' &&
+      fit !== undefined &&
+      standingOf({ piece, fit, options: {} }, repo).mount === 'theirs'
+    );
+  });
 }

@@ -37,27 +37,37 @@ export function landing(path: string, layout: Layout): string {
   return posix.join(layout.source, ended);
 }
 
-/** Relative imports point at where both files land, with the ending that the repo uses. */
+/**
+ * Relative imports point at where both files land, with the ending that the repo uses. In JavaScript a dynamic one stays what it is,
+ * and Node finds no file without its ending by that, in CommonJS neither.
+ */
 function reAim({ path, text, layout }: { path: string; text: string; layout: Layout }): string {
   const { program } = parseSync('template.ts', text, { preserveParens: false });
   const out = new MagicString(text);
   const here = posix.dirname(landing(path, layout));
-  for (const literal of moduleNames(program)) {
+  for (const { literal, when } of moduleNames(program)) {
     const module = stringOf(literal) ?? '';
     if (!module.startsWith('.')) continue;
     const target = landing(posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts'), layout);
     const relative = posix.relative(here, target.replace(/\.[jt]s$/, ''));
+    const suffix = when === 'at run time' && layout.language === 'js' ? '.js' : layout.suffix;
     out.overwrite(
       literal.start + 1,
       literal.end - 1,
-      `${relative.startsWith('.') ? '' : './'}${relative}${layout.suffix}`,
+      `${relative.startsWith('.') ? '' : './'}${relative}${suffix}`,
     );
   }
   return out.toString();
 }
 
-const moduleNames = (program: Node): readonly Node[] =>
+interface ModuleName {
+  readonly literal: Node;
+  readonly when: 'at start' | 'at run time';
+}
+
+const moduleNames = (program: Node): readonly ModuleName[] =>
   findAll(program, (node): node is Node => 'source' in node && 'type' in node).flatMap(({ node }) => {
     const { source } = node as { source?: Node | null };
-    return source !== null && source !== undefined && stringOf(source) !== undefined ? [source] : [];
+    if (source === null || source === undefined || stringOf(source) === undefined) return [];
+    return [{ literal: source, when: node.type === 'ImportExpression' ? 'at run time' : 'at start' }];
   });

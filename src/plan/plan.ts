@@ -1,4 +1,5 @@
 import type { Answers } from '../define/answers.js';
+import type { PieceId } from '../define/words.js';
 
 /**
  * answers -> compose (layers, assemble, wire) -> Plan -> preview -> preflight -> commit -> finish -> verify
@@ -15,6 +16,8 @@ export interface Plan {
   readonly changes: readonly Change[];
   /** What the user must know: an existing helmet left alone, a tracked .env, ... */
   readonly notes: readonly string[];
+  /** Pieces whose files come as a library: nothing calls them until somebody does. */
+  readonly libraries?: readonly PieceId[];
   /** What the plan could not do, and somebody must. */
   readonly leftToDo?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootWishes } from '../../src/commands/boot-wishes.js';
 import { RampartError } from '../../src/errors.js';
 import type { Given } from '../../src/commands/parse.js';
+import { settingsGiven } from '../../src/commands/settings-given.js';
 
 let cwd = '';
 beforeAll(() => {
@@ -13,13 +14,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
+const wishes = (given: Given) => bootWishes(given, settingsGiven(given, cwd));
+
 describe('what the user says about a boot', () => {
   it('nothing: the usual', () => {
-    expect(bootWishes({}, cwd)).toEqual({ env: {}, allowed: [], bootMs: 20_000 });
+    expect(wishes({})).toEqual({ env: {}, allowed: [], bootMs: 20_000 });
   });
 
   it('a variable beats a file, and may hold anything', () => {
-    expect(bootWishes({ 'env-file': ['a.env'], env: ['A=x=y, z', 'EMPTY='] }, cwd).env).toEqual({
+    expect(wishes({ 'env-file': ['a.env'], env: ['A=x=y, z', 'EMPTY='] }).env).toEqual({
       A: 'x=y, z',
       B: 'two words',
       EMPTY: '',
@@ -27,9 +30,7 @@ describe('what the user says about a boot', () => {
   });
 
   it('addresses and a time', () => {
-    expect(
-      bootWishes({ 'allow-connect': ['DB.internal:5432', '[::1]:6379'], 'boot-timeout': '90' }, cwd),
-    ).toEqual({
+    expect(wishes({ 'allow-connect': ['DB.internal:5432', '[::1]:6379'], 'boot-timeout': '90' })).toEqual({
       env: {},
       allowed: [
         { host: 'db.internal', port: 5432 },
@@ -52,7 +53,7 @@ describe('what the user says about a boot', () => {
   ])('%j is refused, and no value is shown', (given) => {
     let refusal: unknown;
     try {
-      bootWishes(given, cwd);
+      wishes(given);
     } catch (error) {
       refusal = error;
     }

@@ -55,19 +55,45 @@ const weight = ({ evidence, controls }: Report, id: string): number => {
     .filter(({ outcome }) => outcome === 'fail').length;
 };
 
-describe.each([...shapes(), ...refusedShapes()])('remedies in $name', (shape: Case) => {
+/** What was tried: controls by what is printed for them, and each piece that a command brought. */
+const tried = {
+  byCommand: new Set<string>(),
+  byHand: new Set<string>(),
+  pieces: new Set<string>(),
+  commands: 0,
+};
+
+const repositories = [...shapes(), ...refusedShapes()];
+
+describe.each(repositories)('remedies in $name', (shape: Case) => {
   it('work, or are named as work by hand', { timeout: 60_000 }, async () => {
     const root = join(repository(shape), shape.dir ?? '');
     const { document: before } = await rampart(root, 'verify', '--no-write');
     const pieces = [...new Set(failing(before).flatMap(({ closers }) => closers))];
-    for (const { remedy, closers } of failing(before))
+    for (const { id, remedy, closers } of failing(before)) {
       expect(remedy).toMatch(closers.length > 0 ? /^rampart add / : /^by hand: \S/);
+      (closers.length > 0 ? tried.byCommand : tried.byHand).add(`${id} in ${shape.name}`);
+    }
     if (pieces.length === 0) return;
+    pieces.forEach((piece) => tried.pieces.add(piece));
+    tried.commands += 1;
     expect((await rampart(root, 'add', ...pieces, '--yes', '--allow-dirty')).exit).toBe(0);
     const { document: after } = await rampart(root, 'verify', '--no-write');
     const useless = failing(before)
       .filter(({ id, closers }) => closers.length > 0 && weight(after, id) >= weight(before, id))
       .map(({ id, closers }) => `${id}: rampart add ${closers.join(' ')}`);
     expect(useless).toEqual([]);
+  });
+});
+
+/** The cases above prove nothing where nothing fails, or where every remedy is left to a person. */
+describe('the remedies that were tried', () => {
+  it('are many, of each kind', () => {
+    expect(tried.commands).toBeGreaterThan(shapes().length - 1);
+    expect(tried.byCommand.size).toBeGreaterThan(3 * shapes().length);
+    expect(tried.byHand.size).toBeGreaterThan(3 * repositories.length);
+    expect([...tried.pieces]).toEqual(
+      expect.arrayContaining(['documents', 'env-templates', 'ignore-files', 'runtime']),
+    );
   });
 });

@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ['test/support/own-home.ts'],
     include: ['test/e2e/**/*.e2e.test.ts'],
     fileParallelism: false,
+    maxConcurrency: 2,
     testTimeout: 240_000,
     hookTimeout: 600_000,
   },

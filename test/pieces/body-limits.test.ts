@@ -12,5 +12,10 @@ it('joins the composition root once', () => {
 });
 
 it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['body-size-limits', 'proto-pollution', 'runtime-flags']);
+  expect(emitted.piece.controls).toEqual([
+    'body-size-limits',
+    'proto-pollution',
+    'runtime-flags',
+    'error-no-leak',
+  ]);
 });

@@ -512,7 +512,7 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['limited', { asked: [{ what: '/ws', status: 429 }], open: [], seen: [] }, 'inconclusive'],
   ],
   'refuses-other-methods': [
-    ['405', { seen: [{ method: 'TRACE', status: 405, allow: 'GET', echoes: 'no' }] }, 'pass'],
+    ['405', { path: '/', seen: [{ method: 'TRACE', status: 405, allow: 'GET', echoes: 'no' }] }, 'pass'],
     ['405 without Allow', { seen: [{ method: 'TRACE', status: 405, allow: '', echoes: 'no' }] }, 'fail'],
     ['echo', { seen: [{ method: 'TRACE', status: 200, allow: '', echoes: 'yes' }] }, 'fail'],
     ['404', { seen: [{ method: 'PROPFIND', status: 404, allow: '', echoes: 'no' }] }, 'fail'],

@@ -1,6 +1,7 @@
 import type { Act, PhaseItem } from '../../controls/seed.js';
 import type { Grade } from '../../define/control.js';
 import type { Evidence } from '../evidence.js';
+import { age } from './age.js';
 import { lineOf, saidBy } from './lines.js';
 import type { Known, Line } from './lines.js';
 
@@ -42,7 +43,7 @@ const nobody = ({ probes }: Act): string =>
     : 'nobody has shown the settings of production';
 
 const lower = (a: Grade, b: Grade): Grade => (a < b ? a : b);
-const mostDays = 90;
+const maxAgeDays = 90;
 
 /** All of the probes, on production, on these files, not long ago. */
 function lookedAt(
@@ -50,7 +51,10 @@ function lookedAt(
   { evidence, subject, now }: Done,
 ): { readonly outcome: 'pass' | 'fail' | 'not seen'; readonly because: string } {
   const found = evidence.filter(
-    (one) => probes.includes(one.probe) && one.environment === 'production' && isFresh(one, subject, now),
+    (one) =>
+      probes.includes(one.probe) &&
+      one.environment === 'production' &&
+      age(one, { subject, maxAgeDays, now }) === undefined,
   );
   const findings = found.flatMap((one) => one.findings);
   const failed = findings.filter(({ outcome }) => outcome === 'fail');
@@ -64,7 +68,3 @@ function lookedAt(
     because: findings.map(({ because }) => because).join('; '),
   };
 }
-
-const isFresh = (one: Evidence, subject: string | undefined, now: Date): boolean =>
-  now.getTime() - Date.parse(one.at) <= mostDays * 86_400_000 &&
-  (subject === undefined || one.subject === subject);

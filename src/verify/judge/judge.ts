@@ -3,6 +3,7 @@ import { gradeOf } from '../../define/probe.js';
 import type { EvidenceKind, Finding } from '../../define/probe.js';
 import type { Evidence } from '../evidence.js';
 import type { Trouble } from '../trouble.js';
+import { age } from './age.js';
 import { gradeWords } from './words.js';
 
 /** One control, judged for one environment. */
@@ -106,22 +107,9 @@ function summary(one: Evidence, { subject, control, now }: Judged): Report {
   const finding = one.findings.find((each) => each.outcome === outcome);
   const report = { probe: one.probe, grade: gradeOf[one.kind] };
   if (outcome === undefined) return { ...report, outcome: 'inconclusive', finding: undefined };
-  const old = age(one, { subject, control, now });
+  const old = age(one, { subject, maxAgeDays: control.maxAgeDays, now });
   if (old) return { ...report, outcome: 'stale', finding: { outcome: 'stale', because: old } };
   return { ...report, outcome, finding };
-}
-
-function age(
-  one: Evidence,
-  { subject, control, now }: Pick<Judged, 'subject' | 'control' | 'now'>,
-): string | undefined {
-  const days = (now.getTime() - new Date(one.at).getTime()) / 86_400_000;
-  if (!(days <= control.maxAgeDays))
-    return `seen ${Math.floor(days)} days ago, counts for ${control.maxAgeDays}`;
-  if (one.kind !== 'live' && subject !== undefined && one.subject !== subject) {
-    return `the files have changed since ${one.at.slice(0, 10)}`;
-  }
-  return undefined;
 }
 
 /** The weakest of what the strongest kind of probe reached: what can be observed must be, what can only be read is read. */

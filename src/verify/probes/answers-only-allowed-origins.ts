@@ -84,7 +84,7 @@ export const answersOnlyAllowedOrigins = onServer<Transcript>({
       after,
       passed: pass(
         own?.acao !== undefined
-          ? `only the allowed origin of ${foreign + 1} may read`
+          ? `of ${foreign + 1} origins only the allowed one may read`
           : `none of ${foreign} foreign origins may read`,
       ),
     });

@@ -120,9 +120,7 @@ export const ignoresEnvFiles = onRepo<Ignored>({
           ? [inconclusive(`${foldersLeft} more folders have rules or a package of their own`)]
           : []),
       ],
-      pass(
-        `git ignores ${asked.length} of ${asked.length} settings files and keeps ${templates.length} templates`,
-      ),
+      pass(`git ignores all ${asked.length} names of settings files and keeps ${templates.length} templates`),
     );
   },
 });

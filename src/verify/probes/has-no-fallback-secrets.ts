@@ -15,7 +15,7 @@ export const hasNoFallbackSecrets = onSources<Transcript>({
   read: ({ found }) =>
     verdictOf(
       found.map(({ where, name, how }) => fail(`${name} has a fallback in the source (${how})`, where)),
-      pass('no secret has a fallback in the source'),
+      pass('no fallback of a secret was found in the source'),
     ),
 });
 

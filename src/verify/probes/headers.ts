@@ -63,7 +63,7 @@ export const headersOnEveryAnswer = onServer<Transcript>({
       faults: oncePerFault(faults),
       unclear: [lost, seen.some(isError) ? '' : `no refusal and no error was seen, only ${statuses}`],
       left,
-      passed: pass(`all headers on ${statuses}`),
+      passed: pass(`every header that is wanted is on answers of ${statuses}`),
     });
   },
 });

@@ -104,7 +104,7 @@ export const healthSaysLittle = onServer<Transcript>({
       ],
       after,
       left,
-      passed: pass(`${live?.path} and ${ready?.path} answer and say little`),
+      passed: pass(`${live?.path} and ${ready?.path} answer, and name no version and no part`),
     });
   },
 });

@@ -53,7 +53,7 @@ export const limitsEachClient = onBench<Transcript>({
           ? [fail('every address of one IPv6 network has a limit of its own')]
           : []),
       ],
-      pass(`request ${limitedAt} of one client is answered 429`),
+      pass(`request ${limitedAt} of one client is answered 429, Retry-After: ${retryAfter ?? ''}`),
     );
   },
 });

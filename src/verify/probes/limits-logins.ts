@@ -57,7 +57,9 @@ export const limitsLogins = onBench<Transcript>({
     return [
       retryAfter === undefined
         ? fail('429 without Retry-After', `POST ${path}`)
-        : pass(`failure ${limitedAt} on ${path} is answered 429`),
+        : pass(
+            `failure ${limitedAt} on ${path}${isThere(seen) ? '' : ', which it does not have yet,'} is answered 429`,
+          ),
     ];
   },
 });
@@ -65,6 +67,9 @@ export const limitsLogins = onBench<Transcript>({
 /** /auth/login as /%61uth/%6Cogin: the same path to every router that decodes, and to no reader of the raw one, wherever it looks. */
 const escaped = (path: string): string =>
   path.replace(/(?<=\/)[a-z]/gi, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A path of that name is limited before somebody makes it. */
+const isThere = ({ known, statuses }: Transcript): boolean => known !== 'guessed' || statuses[0] !== 404;
 
 /** Twelve tries without a limit are a fail when they were failed logins: a wall, a success and a crash are none. */
 function unlimited({ statuses, known, elsewhere }: Transcript, where: string): Finding {

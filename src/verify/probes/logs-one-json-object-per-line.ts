@@ -67,8 +67,8 @@ export const logsOneJsonObjectPerLine = onBench<Transcript>({
           : []),
         ...(untimed > 0 ? [fail(`${untimed} lines have no UTC time`)] : []),
         ...(unlevelled > 0 ? [fail(`${unlevelled} lines have no level`)] : []),
-        ...(broken.length === 0 && lines < requests
-          ? [fail(`${requests} requests left ${lines} lines`)]
+        ...(lines - broken.length < requests
+          ? [fail(`${requests} requests left ${lines - broken.length} JSON lines`)]
           : []),
         ...(broken.length === 0 && ids !== 'found'
           ? [

@@ -57,7 +57,11 @@ export const openapiTellsTheTruth = onBench<Transcript>({
     if (bodies === 0) return [inconclusive('no operation of the document takes JSON')];
     return bounds === 0
       ? [fail('the document states no bound for any body')]
-      : [pass(`${operations} operations; ${bounds} steps over a bound are refused`)];
+      : [
+          pass(
+            `${bodies} of ${operations} operations take JSON: what the document allows is taken, ${bounds} steps over a bound are refused`,
+          ),
+        ];
   },
 });
 

@@ -30,7 +30,7 @@ export const readsSecretsInOneModule = onSources<Transcript>({
       spread
         .slice(0, 10)
         .map(({ name, where }) => fail(`${name} is read outside the configuration module`, where)),
-      pass('secrets are read in one module'),
+      pass('no secret is read outside the configuration module'),
     );
   },
 });

@@ -82,7 +82,11 @@ export const refusesBadSecrets = onBench<Transcript>({
       ];
     if (secrets.length > mostSecrets)
       return [inconclusive(`${mostSecrets} of its ${secrets.length} secrets were tried`)];
-    return [pass(`${attempts.length} bad values of ${secrets.join(', ')} stop the boot and are named`)];
+    return [
+      pass(
+        `each of ${attempts.length} bad values of ${secrets.join(', ')} stops the boot: the name is said, the value is not`,
+      ),
+    ];
   },
 });
 

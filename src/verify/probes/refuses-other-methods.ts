@@ -6,6 +6,8 @@ import { askAllowed } from './allowed-asks.js';
 
 interface Transcript {
   readonly unsure: string;
+  /** The path that was asked. */
+  readonly path: string;
   readonly seen: readonly {
     readonly method: string;
     readonly status: number;
@@ -23,7 +25,7 @@ export const refusesOtherMethods = onServer<Transcript>({
   exercise: async (server) => {
     const client = server.client();
     const footing = await footingOf(server, client);
-    if (!('ok' in footing)) return { unsure: footing.unsure, seen: [], left: '' };
+    if (!('ok' in footing)) return { unsure: footing.unsure, path: '', seen: [], left: '' };
     const { ok: path } = footing;
     const { operations } = await server.routes();
     const known = operations.filter((each) => each.path === path).map(({ method }) => method);
@@ -41,9 +43,9 @@ export const refusesOtherMethods = onServer<Transcript>({
       allow: headers['allow'] ?? '',
       echoes: body.includes('cnry-echo') ? ('yes' as const) : ('no' as const),
     }));
-    return { unsure: '', seen, left };
+    return { unsure: '', path, seen, left };
   },
-  read: ({ unsure, seen, left }) => {
+  read: ({ unsure, path, seen, left }) => {
     if (unsure !== '') return [inconclusive(unsure)];
     return conclude({
       faults: seen.flatMap(({ method, status, allow, echoes }) => {
@@ -58,7 +60,7 @@ export const refusesOtherMethods = onServer<Transcript>({
         .filter(({ status }) => isElsewhere(status))
         .map(({ method, status }) => `${method} was not answered by the service: ${status || 'no answer'}`),
       left,
-      passed: pass(`${seen.map(({ method }) => method).join(', ')} are refused`),
+      passed: pass(`${seen.map(({ method }) => method).join(', ')} are refused on ${path}`),
     });
   },
 });

@@ -20,7 +20,7 @@ export const rewritesNoInput = onSources<Transcript>({
       found.map(({ where, what }) =>
         fail(`${what}: it makes attacks out of harmless text and damages passwords`, where),
       ),
-      pass('nothing strips markup out of input'),
+      pass('no code was found that strips markup out of input'),
     ),
 });
 

@@ -99,7 +99,7 @@ export const stimuliLeaveEvents = onBench<Transcript>({
           `could not be provoked: ${unmet.map(({ wants, what, status }) => `${wants} (${what} -> ${status || 'no answer'})`).join(', ')}`,
         ),
       ];
-    return [pass(met.map(({ event }) => event).join(', '))];
+    return [pass(`logged: ${met.map(({ event }) => event).join(', ')}`)];
   },
 });
 

@@ -1,0 +1,12 @@
+import { environments } from '../define/control.js';
+import type { Environment } from '../define/control.js';
+import { badValue } from './bad-value.js';
+import type { Given } from './parse.js';
+
+/** The environment that --environment names, or the usual one of this command. */
+export function environmentIn(given: Given, usual: Environment): Environment {
+  const text = given['environment'] ?? usual;
+  const found = environments.find((each) => each === text);
+  if (found === undefined) throw badValue('--environment', environments.join(', '), String(text));
+  return found;
+}

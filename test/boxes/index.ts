@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { targets } from '../../generators/targets/index.js';
+import type { Report } from '../../src/report/shape.js';
+import { cache, cli, run } from '../e2e/support/service.js';
+import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { actsOf, rowsOf, type Seen } from './rows.js';
+import { table } from './table.js';
+
+/**
+ * `npm run boxes`: a fresh service of each framework and target, made, installed, booted and attacked as its user would do it. Prints
+ * every box that is ticked with what is behind it. Ends with 1 when a box about an act is ticked: nobody has done anything yet.
+ * --sample: each framework once and each target once, in turn. --boot-once: all of them, and each framework is booted on one target
+ * only; on the others what files show is read.
+ */
+const { values } = parseArgs({
+  options: {
+    sample: { type: 'boolean', default: false },
+    'boot-once': { type: 'boolean', default: false },
+  },
+});
+const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+interface Fresh {
+  readonly kind: Kind;
+  readonly target: string;
+  readonly how: 'booted' | 'read';
+}
+const pairs = kinds.flatMap((kind, row) =>
+  targets
+    .map(({ id }, column): Fresh & { readonly turn: boolean } => {
+      const turn = column === row % targets.length;
+      return { kind, target: id, turn, how: turn || !values['boot-once'] ? 'booted' : 'read' };
+    })
+    .filter(({ turn }) => turn || !values.sample),
+);
+let lost = 0;
+const seen = pairs.flatMap((fresh) => {
+  try {
+    return [look(fresh)];
+  } catch (error) {
+    lost += 1;
+    say(`${fresh.kind.name} on ${fresh.target} was not seen: ${String(error)}`);
+    return [];
+  }
+});
+const acts = actsOf(seen);
+const rows = rowsOf(seen);
+const readOnly = pairs
+  .filter(({ how }) => how === 'read')
+  .map(({ kind, target }) => `${kind.name} on ${target}`);
+process.stdout.write(`${table(rows, seen)}\n\n${closing()}\n`);
+if (readOnly.length > 0) process.stdout.write(`Not booted, only read: ${readOnly.join(', ')}\n`);
+for (const act of acts) say(`an act that nobody did: ${act}`);
+process.exitCode = acts.length > 0 || lost > 0 ? 1 : 0;
+
+function look({ kind, target, how }: Fresh): Seen {
+  const folder = join(cache, `boxes-${kind.name}-${target}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  const flags = [...flagsFor(kind), '--target', target];
+  run(process.execPath, [cli, 'new', folder, '--yes', '--install', '--git', '--no-verify', ...flags], cache);
+  const done = spawnSync(
+    process.execPath,
+    [cli, 'verify', ...(how === 'booted' ? ['--boot'] : []), '--json'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 400_000,
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+  const report = JSON.parse(done.stdout) as Report;
+  const page = join(folder, 'SECURITY-STATUS.md');
+  const boxes = existsSync(page) ? (readFileSync(page, 'utf8').match(/^- \[x\]/gm) ?? []).length : 0;
+  const told = [...report.sections, ...report.tiers, ...report.phases].reduce(
+    (sum, { done: n }) => sum + n,
+    0,
+  );
+  if (report.problems.length > 0 || boxes !== told)
+    throw new Error(
+      `${folder}: ${JSON.stringify(report.problems)}; ${boxes} ticks on the page, ${told} told`,
+    );
+  const open = report.controls
+    .filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
+    .map(({ id, outcome, because }) => `\n  ${outcome} ${id}: ${because}`);
+  say(`${kind.name} on ${target}: ${boxes} boxes ticked${open.join('')}`);
+  rmSync(join(folder, 'node_modules'), { recursive: true }); // the page and the service stay to be read
+  return { framework: kind.name, target, report };
+}
+
+function closing(): string {
+  const boxes = new Set(rows.map(({ list, box }) => `${list} ${box}`)).size;
+  return `${seen.length} fresh services, ${boxes} boxes ticked, ${rows.length} rows of evidence, ${acts.length} acts that nobody did`;
+}
