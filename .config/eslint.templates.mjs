@@ -1,14 +1,12 @@
 import { defineConfig } from 'eslint/config';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import tseslint from 'typescript-eslint';
 
 /** For a service made of our templates, in its folder: its own configuration, and the rules that need types. */
 const { default: own } = await import(pathToFileURL(join(process.cwd(), 'eslint.config.js')).href);
 
 export default defineConfig(
   own,
-  tseslint.configs.base,
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },

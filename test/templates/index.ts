@@ -28,7 +28,8 @@ for (const { look, counts } of judges) {
   const found = await inTurns(services, async (service) =>
     (await look(service.folder)).map((line) => byTemplate(line, service)),
   );
-  for (const line of found.flat()) if (counts === 'in one service' || isSaidOfAll(line, found)) problems.add(line);
+  for (const line of found.flat())
+    if (counts === 'in one service' || isSaidOfAll(line, found)) problems.add(line);
 }
 for (const problem of problems) process.stdout.write(`${problem}\n`);
 const seconds = ((Date.now() - started) / 1000).toFixed(0);
@@ -47,7 +48,8 @@ function byTemplate(line: string, { name, templates }: Composed): string {
 function isSaidOfAll(line: string, found: readonly (readonly string[])[]): boolean {
   const path = /^[^:]+/.exec(line)?.[0] ?? '';
   return services.every(
-    ({ templates }, index) => ![...templates.values()].includes(path) || found[index]?.includes(line) === true,
+    ({ templates }, index) =>
+      ![...templates.values()].includes(path) || found[index]?.includes(line) === true,
   );
 }
 

@@ -32,7 +32,14 @@ interface Unused {
 }
 
 async function unusedExports(folder: string): Promise<readonly string[]> {
-  const args = ['-c', configuration('knip.templates.json'), '--include', 'exports,types', '--reporter', 'json'];
+  const args = [
+    '-c',
+    configuration('knip.templates.json'),
+    '--include',
+    'exports,types',
+    '--reporter',
+    'json',
+  ];
   const { issues } = JSON.parse(await output('knip', args, folder)) as {
     issues: { file: string; exports: Unused[]; types: Unused[] }[];
   };

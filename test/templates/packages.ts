@@ -21,7 +21,14 @@ export async function packages(folder: string): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, wanted);
-  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+  const args = [
+    'install',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-package-lock',
+    '--loglevel=error',
+  ];
   await execa('npm', args, { cwd: folder, stdio: ['ignore', 2, 2], timeout: 300_000 });
   writeFileSync(stamp, wanted);
 }
