@@ -11,8 +11,9 @@ import { answersOf, combinations, nameOf } from './support/combinations.js';
 import { answersFor, kinds } from './support/kinds.js';
 
 /**
- * What is emitted, byte for byte, so that every change of it is seen in review: whole trees of the full preset, on the first target for each
- * framework and on the other targets for the first one, and path, size and hash for every combination of the covering array.
+ * What is emitted, byte for byte, so that every change of it is seen in review: trees with all pieces, on the first target for
+ * each framework and on the other targets for the first one, and path, size and hash for every combination of the covering array.
+ * A tree holds what is rendered or assembled; of a file that is a template as it stands, files.txt says which.
  * `npm test -- test/golden.test.ts -u` accepts a change.
  */
 const catalogue = loadCatalogue();
@@ -22,6 +23,12 @@ const emit = (answers: Answers): readonly Emitted[] =>
   composeNew({ answers, catalogue, secret: (name) => `generated-${name}` });
 /** The manifest holds the generator's version and all hashes: it would only repeat the rest. */
 const isKept = ({ path }: Emitted): boolean => path !== basePath && path !== manifestPath;
+
+/** The layer of the template that is emitted as it stands. */
+const templateOf = ({ path, text }: Emitted): string | undefined =>
+  Object.entries(catalogue.layers).find(([, entries]) =>
+    entries.some((entry) => entry.path === path && entry.text === text),
+  )?.[0];
 
 const trees = catalogue.targets.flatMap((target, place) =>
   kinds.filter((_, index) => place === 0 || index === 0).map((kind) => ({ kind, target, name: kind.name })),
@@ -39,10 +46,13 @@ describe('golden trees', () => {
       node: '26',
     }).filter(isKept);
     const id = `${name}-${target.id}`;
-    for (const { path, text } of files)
+    const made = files.filter((file) => templateOf(file) === undefined);
+    for (const { path, text } of made)
       await expect(text).toMatchFileSnapshot(join(folder, id, `${path}.txt`));
+    const lines = files.map((file) => `${file.path} ${templateOf(file) ?? '(made)'}\n`);
+    await expect(lines.join('')).toMatchFileSnapshot(join(folder, id, 'files.txt'));
     const kept = existsSync(join(folder, id)) ? list(join(folder, id)) : [];
-    expect(kept).toEqual(files.map(({ path }) => `${path}.txt`).sort());
+    expect(kept).toEqual([...made.map(({ path }) => `${path}.txt`), 'files.txt'].sort());
   });
 
   it('are those of the definitions, and no other', () => {

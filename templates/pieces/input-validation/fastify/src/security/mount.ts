@@ -1,4 +1,4 @@
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { assertChecked, type Answer, type CheckedRoute } from './route.js';
 import { noContent, serializerCompiler, validatorCompiler } from './zod.js';
 
@@ -13,7 +13,7 @@ export function mount(app: FastifyInstance, routes: readonly CheckedRoute[]): vo
     const answers = Object.entries(responses).map(([status, schema]) => [status, schema ?? noContent]);
     app.route({
       ...compilers,
-      method: method.toUpperCase() as HTTPMethods,
+      method: method.toUpperCase(),
       url,
       schema: {
         ...{ summary, params, querystring, headers },

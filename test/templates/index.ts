@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { compilable, composed, type Composed } from './composed.js';
+import { judges } from './judges.js';
+import { packages } from './packages.js';
+import { kinds } from '../support/kinds.js';
+
+/**
+ * compose each framework with all pieces -> install what they import -> compile, unused exports, lint -> name the template
+ *
+ * A template is a program only among the others. So all of them are laid together below .cache, and looked at there.
+ * Ends with 1 when anything is found. The last line is for scripts.
+ */
+const folder = join(import.meta.dirname, '../../.cache/templates');
+const started = Date.now();
+
+rmSync(join(folder, 'services'), { recursive: true, force: true });
+const services = kinds.map((kind) => composed(kind, join(folder, 'services')));
+const seen = new Set(services.flatMap(({ templates }) => [...templates.values()]));
+const problems = new Set(
+  compilable()
+    .filter((path) => !seen.has(path))
+    .map((path) => `${path}: it is in no service that is looked at`),
+);
+await packages(folder);
+for (const { look, counts } of judges) {
+  const found = await inTurns(services, async (service) =>
+    (await look(service.folder)).map((line) => byTemplate(line, service)),
+  );
+  for (const line of found.flat())
+    if (counts === 'in one service' || isSaidOfAll(line, found)) problems.add(line);
+}
+for (const problem of problems) process.stdout.write(`${problem}\n`);
+const seconds = ((Date.now() - started) / 1000).toFixed(0);
+process.stdout.write(
+  `templates: ${String(seen.size)} in ${String(services.length)} services, ${String(problems.size)} problems, ${seconds} s\n`,
+);
+process.exitCode = problems.size > 0 ? 1 : 0;
+
+/** Names the template instead of the file that was made of it; what was assembled keeps its name. */
+function byTemplate(line: string, { name, templates }: Composed): string {
+  const path = /^[^:]+/.exec(line)?.[0] ?? '';
+  return `${templates.get(path) ?? `${name}: ${path}`}${line.slice(path.length)}`;
+}
+
+/** Whether each service that has this template says the same of it. */
+function isSaidOfAll(line: string, found: readonly (readonly string[])[]): boolean {
+  const path = /^[^:]+/.exec(line)?.[0] ?? '';
+  return services.every(
+    ({ templates }, index) =>
+      ![...templates.values()].includes(path) || found[index]?.includes(line) === true,
+  );
+}
+
+/** As many at once as there are cores. */
+async function inTurns<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const waiting = [...list.entries()];
+  const done: R[] = [];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      done[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return done;
+}
