@@ -42,6 +42,17 @@ it.each(['*', 'notes', '//..', '/notes/../notes', '/notes/%2e%2e/notes', '/notes
   },
 ); // prettier-ignore
 
+it.each(['Content-Length: 2\r\n\r\n{}', 'Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n', '\r\n'])(
+  'refuses a thousand headers, which could hide %j',
+  async (hidden) => {
+    const { raw } = await startService();
+    const answer = await raw(`GET /notes HTTP/1.1\r\n${ours}\r\n${'a:\r\n'.repeat(1000)}${hidden}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+    expectHeaders(answer);
+  },
+); // prettier-ignore
+
 it('reads letters that were escaped without need', async () => {
   const { send } = await startService();
   expect((await send('GET /%6eotes')).status).toBe(200);

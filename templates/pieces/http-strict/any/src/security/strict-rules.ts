@@ -12,8 +12,15 @@ const closing = { Connection: 'close' };
 export interface Refusal extends ProblemDetails {
   readonly code: ProblemCode;
 }
+/** Behind the thousandth Node drops headers and tells nobody: a length, a coding or a proxy's word could hide there. */
+const mostHeaders = 200;
 const malformed = (rule: string): Refusal => ({ code: 'bad_request', headers: closing, why: { rule } });
 const oddVersion = malformed('an HTTP version other than 1.0 and 1.1');
+const manyHeaders: Refusal = {
+  code: 'headers_too_large',
+  headers: closing,
+  why: { rule: `more than ${mostHeaders} headers` },
+};
 const twoHosts = malformed('more than one Host header');
 const noHost = malformed('no Host header');
 const twoTypes = malformed('more than one Content-Type header');
@@ -40,6 +47,7 @@ export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC
     const target = targetOf(req);
     const hosts = valuesOf(rawHeaders, 'host');
     if (httpVersion !== '1.1' && httpVersion !== '1.0') return oddVersion;
+    if (rawHeaders.length > 2 * mostHeaders) return manyHeaders;
     // Node keeps the first of two and says nothing (RFC 9112 3.2)
     if (hosts.length > 1) return twoHosts;
     if (valuesOf(rawHeaders, 'content-type').length > 1) return twoTypes;
