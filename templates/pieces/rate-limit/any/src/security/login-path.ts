@@ -1,8 +1,8 @@
-/** Paths that take a credential or make one: few failures, so that guessing is slow. */
+/** Paths that take a credential or make one, below whatever: few failures, so that guessing is slow. Add yours. */
 export const isLoginPath = (target: string): boolean => loginPath.test(spelledOut(target));
 
 const loginPath =
-  /^\/(?:(?:api|v\d+|users?|accounts?|admin)\/)*(?:auth|authenticate|log[-_]?in|sign[-_]?in|sign[-_]?up|register|(?:(?:forgot|reset)[-_])?password|oauth2?|tokens?|sessions?|otp|mfa|2fa)(?:\/|$)/i;
+  /\/(?:auth|authenticate|log[-_]?[io]n|sign[-_]?in|sign[-_]?up|register|(?:(?:forgot|reset|change)[-_])?password|oauth2?|tokens?|sessions?|otp|mfa|2fa)(?:\/|$)/i;
 
 /** As the most lenient router reads it: decoded, without dots and doubled slashes, and what follows a semicolon is a parameter. */
 function spelledOut(target: string): string {
