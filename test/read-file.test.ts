@@ -90,7 +90,7 @@ describe('the sources', () => {
     'src/repo/nesting.ts': 'the limits of this process, from the system',
     'src/repo/rehearse.ts': 'text of a program that reads its own standard input',
     'src/commands/answers-file.ts': 'a file that the user names, which may be a pipe',
-    'src/commands/boot-wishes.ts': 'a file that the user names, looked at first',
+    'src/commands/settings-given.ts': 'a file that the user names, looked at first',
     'src/evidence/subject.ts': 'the digest of a file of any size, in pieces, of what it looked at first',
     'src/verify/isolation/enclosure.ts': 'notes of our own guard, in our own folder',
     'src/verify/isolation/mounts.ts': 'the mounts of this process, from the system',

@@ -21,6 +21,7 @@ import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import { isRefusal, printRefusal, type Refusal } from '../../src/wire/refusal.js';
 import { installed } from './support/installed.js';
+import { inTurn } from './support/sample.js';
 import {
   checkedOutCatalogue,
   copyOf,
@@ -120,7 +121,7 @@ describe.each([...foreign, ...otherFrameworks])(
   },
 );
 
-describe.each(foreign)('each piece alone in $name', (shape) => {
+describe.each(inTurn(foreign))('each piece alone in $name', (shape) => {
   it.each(catalogue.pieces.map(({ id }) => id))(
     '%s: compiles, loads, and the own tests stay green',
     { timeout: 240_000 },

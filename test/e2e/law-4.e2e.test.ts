@@ -20,8 +20,8 @@ import { cache, install, run } from './support/service.js';
  */
 const catalogue = loadCatalogue();
 
-/** In continuous integration one half of the pieces is taken away, the other half with another commit. */
-const half = turnOf(2) * kinds.length;
+/** In continuous integration one quarter of the pieces is taken away, another one with another commit. */
+const quarter = turnOf(4) * kinds.length;
 
 describe.each(kinds)('law 4 on $name', (kind) => {
   const { framework } = kind;
@@ -40,7 +40,7 @@ describe.each(kinds)('law 4 on $name', (kind) => {
     expect(open).toEqual([]);
   });
 
-  it.each(shared(removable, { run: kinds.indexOf(kind) + half, runs: 2 * kinds.length }))(
+  it.each(shared(removable, { run: kinds.indexOf(kind) + quarter, runs: 4 * kinds.length }))(
     'without %s exactly its controls are lost',
     async (id) => {
       const gone = dependents(id);
