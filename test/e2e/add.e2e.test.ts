@@ -91,10 +91,12 @@ describe.each([...foreign, ...otherFrameworks])(
     ])('%s', { timeout: 240_000 }, async (_, pieces) => {
       const { root, remove } = added(shape, pieces);
       try {
-        const promised = catalogue.pieces
-          .filter(({ id, newOnly }) => pieces.includes(id) && newOnly === undefined)
-          .flatMap((piece) => piece.controls)
-          .filter((id) => !theirs.has(id));
+        const chosen = catalogue.pieces.filter(
+          ({ id, newOnly }) => pieces.includes(id) && newOnly === undefined,
+        );
+        const promised = [...new Set(chosen.flatMap(({ controls }) => controls))].filter(
+          (id) => !theirs.has(id),
+        );
         const { verdicts } = await verify({
           repo: openRepo(root),
           boot: 'boot',
