@@ -35,7 +35,7 @@ export const seedPhases: readonly Phase[] = [
         blindWhere: 'secret-files',
       },
       {
-        text: 'Fill in `.env.production` from its template',
+        text: 'Fill in the settings of production from their template',
         controls: ['secrets-template'],
         act: { probes: ['settings-are-filled-in'], claim: 'settings-filled-in' },
         command: onSettings,

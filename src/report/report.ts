@@ -25,6 +25,7 @@ import { recommendationOf, summaryOf } from './summary.js';
 import { attestedFor, isWaived, saidRows } from './said.js';
 import type { SaidRow } from './said.js';
 import { settingsFailsIn } from './settings-fails.js';
+
 /** Pure: the same verification gives the same report, byte for byte. */
 export function reportOf(
   verification: Verification,
