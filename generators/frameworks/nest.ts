@@ -60,7 +60,10 @@ function on(platform: readonly string[], nodeFlags: readonly string[]) {
       'reflect-metadata',
       'rxjs',
     ],
-    scripts: { ...scripts(nodeFlags), dev: 'node --watch --import @oxc-node/core/register src/server.ts' },
+    scripts: {
+      ...scripts(nodeFlags),
+      dev: 'node --env-file-if-exists=.env --watch --import @oxc-node/core/register src/server.ts',
+    },
   };
 }
 

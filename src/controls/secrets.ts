@@ -106,9 +106,10 @@ export const secrets = [
     id: 'runtime-production-mode',
     section: 'secrets',
     severity: 'high',
-    claim: 'Without NODE_ENV the service behaves as in production.',
+    claim: 'Without NODE_ENV the service behaves as in production, beside a .env file of a laptop, too.',
     why: 'A forgotten variable must not switch on stack traces, documentation pages and lenient settings.',
-    remedy: 'let an unset NODE_ENV mean production',
+    remedy:
+      'let an unset NODE_ENV mean production, and read a .env file only where NODE_ENV says development',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,

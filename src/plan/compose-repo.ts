@@ -173,6 +173,13 @@ const nowhere: Target = {
   why: '',
   proxies: 'none',
   stopSeconds: 10,
+  template: {
+    head: [
+      'Copy to .env.production, which git ignores, and fill in. A secret may also come from a file: NAME_FILE=<path>',
+    ],
+    secret: () => [],
+    decided: [],
+  },
   data: () => ({}),
   controls: [],
 };

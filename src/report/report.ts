@@ -1,29 +1,30 @@
-import { cleanDeep, cleanLine, cleanName } from '../clean.js';
+import { cleanDeep, cleanName } from '../clean.js';
 import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
 import type { Environment, Outcome } from '../define/control.js';
 import { outcomes } from '../define/control.js';
-import { gradeOf } from '../define/probe.js';
 import { nothingBelieved } from '../evidence/believe.js';
 import type { Believed } from '../evidence/believe.js';
-import type { Evidence } from '../verify/evidence.js';
-import { actOf } from '../verify/judge/acts.js';
+import { actOf, commandFor } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { lineOf } from '../verify/judge/lines.js';
 import type { Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
+import { evidenceRow } from './evidence-row.js';
+import { reason } from './reason.js';
 import { noPage } from './page-state.js';
 import type { PageLook } from './page-state.js';
 import { problemsOf } from './problem.js';
 import type { Problem } from './problem.js';
 import { aboutNothing } from './shape.js';
-import type { About, Block, ControlRow, EvidenceRow, Report, SectionBlock } from './shape.js';
+import type { About, Block, ControlRow, Report, SectionBlock } from './shape.js';
 import { recommendationOf, summaryOf } from './summary.js';
 import { attestedFor, isWaived, saidRows } from './said.js';
 import type { SaidRow } from './said.js';
+import { settingsFailsIn } from './settings-fails.js';
 
 /** Pure: the same verification gives the same report, byte for byte. */
 export function reportOf(
@@ -74,7 +75,7 @@ export function reportOf(
       title,
       items.map((item) => ({
         ...actOf(item, done),
-        ...(item.command ? { command: item.command } : {}),
+        ...commanded(commandFor(item, done)),
       })),
     ),
   );
@@ -100,6 +101,7 @@ export function reportOf(
     about,
     problems: problemsOf({ troubles, page, notAccepted: believed.notAccepted }).map(cleaned),
     counts: countOf(verdicts),
+    settingsFails: settingsFailsIn(verification),
     unprobed: [...sections, ...phases]
       .flatMap(({ lines }) => lines)
       .filter(({ unprobed }) => unprobed.length > 0).length,
@@ -132,6 +134,9 @@ export function reportOf(
 }
 
 const mostNamed = 200;
+
+const commanded = (command: string | undefined): { readonly command?: string } =>
+  command === undefined ? {} : { command };
 
 /** Claims whose line is open all the same: a probe saw that something behind it fails. */
 const beatenIn = (phases: readonly Block[]): ReadonlySet<string> =>
@@ -204,30 +209,11 @@ const rowOf = (
 });
 
 /** The worst of a probe's findings; the judge has its own, with age. */
-const evidenceRow = ({ probe, kind, at, target, findings, saw = [] }: Evidence): EvidenceRow => ({
-  probe,
-  outcome:
-    findings.find(({ outcome }) => outcome !== 'pass')?.outcome ?? findings[0]?.outcome ?? 'inconclusive',
-  grade: gradeOf[kind],
-  kind,
-  at,
-  target: cleanName(target),
-  findings: findings.map((finding) => ({
-    ...finding,
-    because: reason(finding.because),
-    ...(finding.where === undefined ? {} : { where: cleanName(finding.where) }),
-  })),
-  saw: saw.map((line) => cleanLine(line, 200)),
-});
-
 const cleaned = ({ kind, because, said }: Problem): Problem => ({
   kind,
   because: reason(because),
   said: said.map(reason),
 });
-
-/** Names of files and answers of servers are strangers' text: a reason is as long as a person reads. */
-const reason = (text: string): string => cleanLine(text, 2000);
 
 /** The nearest day on which something that counts today no longer does. */
 function expiryOf(verdicts: readonly Verdict[], { said }: Believed, now: Date): string | null {

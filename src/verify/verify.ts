@@ -11,7 +11,7 @@ import { openLive } from './live.js';
 import type { Listed } from './probe.js';
 import { probes } from './probes/index.js';
 import { openBench } from './subjects/bench.js';
-import { factsOf } from './subjects/facts.js';
+import { allFactsOf } from './subjects/all-facts.js';
 import { routesRead } from './subjects/reading.js';
 import type { Repo, Unread } from './subjects/repo.js';
 import type { Hints } from './subjects/routes.js';
@@ -69,7 +69,7 @@ export interface Verification {
 
 export async function verify(asked: Asked): Promise<Verification> {
   const { repo, environment, now } = asked;
-  const facts = factsOf(repo);
+  const facts = allFactsOf(repo);
   const chosen = asked.only.length === 0 ? controls : controls.filter(({ id }) => asked.only.includes(id));
   const due = probesOf(chosen);
   const subject = repo?.digest();

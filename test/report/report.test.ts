@@ -85,6 +85,7 @@ const shape = z.strictObject({
   environment: z.enum(['development', 'staging', 'production']),
   subject: z.string().nullable(),
   counts: z.record(outcome, z.int()),
+  settingsFails: z.array(z.strictObject({ probe: z.string(), because: z.string(), where: z.string() })),
   controls: z.array(
     z.strictObject({
       id: z.string(),
@@ -234,7 +235,7 @@ describe('the report', () => {
     expect(report.unprobed).toBeGreaterThan(0);
     expect(waiting.every(({ state }) => state !== 'done')).toBe(true);
     expect(terminal(report, (_style, text) => text)).toContain(
-      `${report.unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`,
+      `${report.unprobed} lines of the checklist no probe can see, and nobody attests: see them in the page, or with --json`,
     );
   });
 

@@ -11,7 +11,7 @@ import type { Again, Others } from './again.js';
 import { throwaway, withoutOrigins } from './environment.js';
 import type { Profile } from './environment.js';
 import { packagesOf } from './facts.js';
-import { launchOf } from './launch.js';
+import { handedOver, launchOf } from './launch.js';
 import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
 import { bootOnce, freePort } from './process.js';
@@ -21,6 +21,7 @@ import type { Repo } from './repo.js';
 import type { Hints } from './routes.js';
 import { noWishes } from './wishes.js';
 import type { Wishes } from './wishes.js';
+import { withFiles } from './with-files.js';
 import { writtenOf } from './written.js';
 import { writtenPaths } from './written-paths.js';
 import type { Written } from './written.js';
@@ -165,11 +166,14 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
         ending: () => endingOf(boot, { enclosure, wishes, root: repo.root }),
       };
       const patience = wishes.bootMs / noWishes.bootMs;
-      const boot = await bootOnce({
-        ...{ enclosure, folder, args, port, env, hints, preloads, others },
-        given: fixed === undefined ? 'by-us' : 'by-user',
-        run: { ...run, waitMs: Math.round((run.waitMs ?? noWishes.bootMs) * patience) },
-      });
+      const handed = handedOver(manifestAt(folder), Object.keys(run.beside ?? {}));
+      const boot = await withFiles(folder, run.beside ?? {}, () =>
+        bootOnce({
+          ...{ enclosure, folder, args: [...handed, ...args], port, env, hints, preloads, others },
+          given: fixed === undefined ? 'by-us' : 'by-user',
+          run: { ...run, waitMs: Math.round((run.waitMs ?? noWishes.bootMs) * patience) },
+        }),
+      );
       boots.push(boot);
       return boot;
     },

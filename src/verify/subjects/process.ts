@@ -39,6 +39,8 @@ export interface Run {
   /** A module that runs in the process before the service. */
   readonly preload?: string;
   readonly waitMs?: number;
+  /** Small files that lie in its folder, in the copy, until it listens. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 export interface Once {
