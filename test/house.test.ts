@@ -176,7 +176,7 @@ describe('environment', () => {
     const names = envOf(framework, chosen).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
-    expect(composition(chosen).before.length).toBeGreaterThan(0);
+    expect(composition(chosen, framework).before.length).toBeGreaterThan(0);
   });
 });
 

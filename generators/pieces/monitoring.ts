@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
@@ -20,7 +20,7 @@ export const monitoring = definePiece({
     any: {
       packages: ['@sentry/core'],
       compose: () =>
-        code`${from('./monitoring.js', 'startMonitoring')}(ctx.config, ${from('../config.js', 'secretValues')}(ctx.config));`,
+        code`${from('./monitoring.js', 'startMonitoring')}(${root.config}, ${from('../config.js', 'secretValues')}(${root.config}));`,
     },
   },
   env: [
