@@ -14,6 +14,7 @@ import { findFit, piecesOf, selectPieces } from '../src/plan/select.js';
 import { answersFor, kinds } from './support/kinds.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
+import type { Piece } from '../src/define/piece.js';
 import { packageManagers, phases } from '../src/define/words.js';
 
 /** The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the README's tables. */
@@ -252,7 +253,8 @@ describe('CONTRIBUTING', () => {
   it('is true: with a fit for each of these, a fifth framework gets every piece', () => {
     const fifth = { ...(frameworks[0] as (typeof frameworks)[number]), id: 'koa', adapters: ['koa'] };
     const adapted = new Set(firstColumn(table(text, 'adapters')));
-    const left = pieces.filter((piece) => findFit(piece, fifth) === undefined && !adapted.has(piece.id));
+    const everywhere = pieces.filter((piece) => variants.every((one) => findFit(piece, one) !== undefined));
+    const left = everywhere.filter((piece) => findFit(piece, fifth) === undefined && !adapted.has(piece.id));
     expect(left.map(({ id }) => id)).toEqual([]);
     const fitted = pieces.map((piece) =>
       adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,
@@ -275,6 +277,29 @@ describe('CONTRIBUTING', () => {
     expect(emitted.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['src/security/route.ts', 'src/openapi.ts', 'test/app.test.ts', 'Dockerfile']),
     );
+  });
+});
+
+describe('a piece for one framework', () => {
+  const [first, ...others] = variants as [(typeof variants)[number], ...(typeof variants)[number][]];
+  const only: Piece = {
+    ...(pieces[0] as Piece),
+    id: 'only-here',
+    fits: { [first.adapters.at(-1) ?? '']: { packages: [] } },
+  };
+  const catalogueWith = { ...catalogue, pieces: [...pieces, only] };
+
+  it('comes with the presets of that one', () => {
+    const having = variants.filter((one) => piecesOf('full', one, catalogueWith).includes(only.id));
+    expect(having).toEqual([first]);
+  });
+
+  it('is refused on every other', () => {
+    for (const framework of others) {
+      const answers = { pieces: [only.id], options: {} };
+      const choose = () => selectPieces({ answers, framework, catalogue: catalogueWith });
+      expect(choose).toThrow(expect.objectContaining({ code: 'RAMPART_UNSUPPORTED_PIECE' }));
+    }
   });
 });
 
