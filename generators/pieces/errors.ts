@@ -12,6 +12,8 @@ export const errors = definePiece({
   fits: {
     express: {
       packages: [],
+      // Express's own last handler answers 404 and 500, and replaces the content security policy that was set.
+      closes: ['security-headers'],
       compose: () =>
         code`app.use(${from('./errors.js', 'notFound')});\napp.use(${from('./errors.js', 'handleErrors')}(ctx.logger));`,
     },

@@ -119,6 +119,8 @@ export interface Piece<O extends Options = Options> {
 
 /** How a piece joins one framework; `new` and `add` both go through here. */
 export interface Fit<O extends Options = Options> {
+  /** Controls of other pieces that need this one, too, on this framework: there `add` names both. */
+  readonly closes?: readonly ControlId[];
   readonly packages: readonly PackageName[];
   readonly devPackages?: readonly PackageName[];
   /** Its statement in src/security/index.ts; 'files' when the files alone are the piece. */
