@@ -18,7 +18,7 @@ export const evidenceLines = ({
   ...findings
     .slice(0, mostFindings)
     .flatMap(({ outcome: said, because, where }) =>
-      wrapped(`- ${said}: ${escaped(because, 300)}${where === undefined ? '' : ` (${escaped(where, 200)})`}`),
+      wrapped(`- ${said}: ${escaped(because, 600)}${where === undefined ? '' : ` (${escaped(where, 200)})`}`),
     ),
   ...(findings.length > mostFindings ? [`- and ${findings.length - mostFindings} more`] : []),
   ...saw.flatMap(asked),

@@ -3,7 +3,8 @@ import type { Again, Others } from './subjects/again.js';
 import type { Bench } from './subjects/bench.js';
 import { clientOf } from './subjects/client.js';
 import type { Ask } from './subjects/http.js';
-import type { Boot } from './subjects/process.js';
+import type { Boot, Run } from './subjects/process.js';
+import { isSecretName } from './subjects/reading.js';
 import type { Server } from './subjects/server.js';
 import type { Step } from './subjects/exchange.js';
 
@@ -13,68 +14,94 @@ import type { Step } from './subjects/exchange.js';
  * headers and the body that the question is about, and the headers that are the answer to them.
  */
 export class Seen {
-  readonly #lines: { readonly line: string; readonly status: number; readonly answer: readonly string[] }[] =
-    [];
+  readonly #lines: Required<Noted>[] = [];
 
-  note(line: string, status: number, answer: readonly string[] = []): void {
+  note({ where = '', line, status, answer = [] }: Noted): void {
     const clean = cleanLine(line, longest);
-    const alike = this.#lines.filter((one) => one.status === status);
-    if (alike.length >= ofEach || this.#lines.length >= most || alike.some((one) => one.line === clean))
-      return;
-    this.#lines.push({ line: clean, status, answer });
+    const alike = this.#lines.filter((one) => one.status === status && one.where === where);
+    const kept = where === '' ? ofEach : ofEachElsewhere;
+    if (alike.length >= kept || this.#lines.length >= most || alike.some((one) => one.line === clean)) return;
+    this.#lines.push({ where, line: clean, status, answer });
   }
 
   get lines(): readonly string[] {
     return this.#lines.map(
-      ({ line, status, answer }) =>
-        `${line} -> ${status === 0 ? 'no answer' : status}${answer.length === 0 ? '' : ` (${answer.join(', ')})`}`,
+      ({ where, line, status, answer }) =>
+        `${where === '' ? '' : `[${where}] `}${line} -> ${status === 0 ? 'no answer' : status}${answer.length === 0 ? '' : ` (${answer.join(', ')})`}`,
     );
   }
 }
 
+interface Noted {
+  /** How the service was started, where the probe chose it: 'NODE_ENV not set, beside .env'. */
+  readonly where?: string;
+  readonly line: string;
+  readonly status: number;
+  readonly answer?: readonly string[];
+}
+
 const longest = 170;
 const ofEach = 3;
-const most = 10;
+const ofEachElsewhere = 1;
+const most = 14;
 
 /** The same server, and everything that is asked through it is noted. */
-export function watchedServer(server: Server, seen: Seen): Server {
+export function watchedServer(server: Server, seen: Seen, where = ''): Server {
   const watched: Server = {
     ...server,
     request: async (ask, from) => {
       const reply = await server.request(ask, from);
-      seen.note(lineOf(ask), reply.status, answerOf(ask, reply.headers));
+      seen.note({ where, line: lineOf(ask), status: reply.status, answer: answerOf(ask, reply.headers) });
       return reply;
     },
     page: async (path, client) => {
       const reply = await server.page(path, client);
-      seen.note(`GET ${path}`, reply.status);
+      seen.note({ where, line: `GET ${path}`, status: reply.status });
       return reply;
     },
     raw: async (steps, options) => {
       const answer = await server.raw(steps, options);
       const [first] = answer.replies;
-      seen.note(rawLineOf(steps), first?.status ?? 0, answerOf(noHeaders, first?.headers ?? {}));
+      seen.note({
+        where,
+        line: rawLineOf(steps),
+        status: first?.status ?? 0,
+        answer: answerOf(noHeaders, first?.headers ?? {}),
+      });
       return answer;
     },
     client: () => clientOf(watched),
-    others: watchedOthers(server.others, seen),
+    others: watchedOthers(server.others, seen, where),
   };
   return watched;
 }
 
 /** The same bench: every boot that it gives is watched. */
 export function watchedBench(bench: Bench, seen: Seen): Bench {
-  const watched = (boot: Boot): Boot => ({ ...boot, server: watchedServer(boot.server, seen) });
+  const watched = (boot: Boot, where = ''): Boot => ({
+    ...boot,
+    server: watchedServer(boot.server, seen, where),
+  });
   return {
     ...bench,
-    start: async (run) => watched(await bench.start(run)),
+    start: async (run) => watched(await bench.start(run), whereOf(run)),
     shared: async (profile) => watched(await bench.shared(profile)),
   };
 }
 
-function watchedOthers(others: Others, seen: Seen): Others {
+/** What a probe chose for a boot; of a secret only that it did. */
+const whereOf = ({ env = {}, beside = {} }: Run): string =>
+  [
+    ...Object.entries(env).map(([name, value]) => {
+      if (value === undefined) return `${name} not set`;
+      return isSecretName(name) ? `${name} chosen` : `${name}=${cleanLine(value, 40)}`;
+    }),
+    ...Object.keys(beside).map((file) => `beside ${file}`),
+  ].join(', ');
+
+function watchedOthers(others: Others, seen: Seen, where: string): Others {
   const watched = (again: Again): Again =>
-    'server' in again ? { server: watchedServer(again.server, seen) } : again;
+    'server' in again ? { server: watchedServer(again.server, seen, where) } : again;
   return {
     plaintext: async () => watched(await others.plaintext()),
     quickened: async () => watched(await others.quickened()),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceLines } from '../../src/report/evidence-lines.js';
 import type { EvidenceRow } from '../../src/report/shape.js';
+import type { Bench } from '../../src/verify/subjects/bench.js';
 import type { Server } from '../../src/verify/subjects/server.js';
-import { Seen, watchedServer } from '../../src/verify/watched.js';
+import { Seen, watchedBench, watchedServer } from '../../src/verify/watched.js';
 
 /** A server that answers everything alike. */
 function answering(status: number, headers: Readonly<Record<string, string>> = {}) {
@@ -46,6 +47,17 @@ describe('what is kept of a request', () => {
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
     ]);
     expect(seen.lines).toEqual(['POST / HTTP/1.1 | Host: a | Transfer-Encoding: chunked (raw) -> 400']);
+  });
+
+  it('says how the service was started, where the probe chose it, and shows no secret', async () => {
+    const { server } = answering(200);
+    const seen = new Seen();
+    const bench = watchedBench({ start: async () => ({ server }) } as unknown as Bench, seen);
+    const env = { NODE_ENV: undefined, PORT: '1', API_TOKEN: 's3cret' };
+    await (
+      await bench.start({ profile: 'direct', env, beside: { '.env': 'a' } })
+    ).server.request({ path: '/' });
+    expect(seen.lines).toEqual(['[NODE_ENV not set, PORT=1, API_TOKEN chosen, beside .env] GET / -> 200']);
   });
 
   it('shows no credential', async () => {
