@@ -12,6 +12,8 @@ export const errors = definePiece({
   fits: {
     express: {
       packages: [],
+      // Express's own last handler answers 404 and 500, and replaces the content security policy that was set.
+      closes: ['security-headers'],
       compose: () => [
         middleware(code`${from('./errors.js', 'notFound')}`),
         middleware(code`${from('./errors.js', 'handleErrors')}(${root.logger})`),

@@ -135,6 +135,8 @@ export interface Around {
 
 /** How a piece joins one framework; `new` and `add` both go through here. */
 export interface Fit<O extends Options = Options> {
+  /** Controls of other pieces that need this one, too, on this framework: there `add` names both. */
+  readonly closes?: readonly ControlId[];
   readonly packages: readonly PackageName[];
   readonly devPackages?: readonly PackageName[];
   /** What it does in src/security/index.ts; none where the files alone are the piece. */

@@ -18,5 +18,5 @@ export const evidenceRow = ({ probe, kind, at, target, findings, saw = [] }: Evi
     because: reason(finding.because),
     ...(finding.where === undefined ? {} : { where: cleanName(finding.where) }),
   })),
-  saw: saw.map((line) => cleanLine(line, 200)),
+  saw: saw.map((line) => cleanLine(line, 400)),
 });

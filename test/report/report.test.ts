@@ -290,9 +290,9 @@ describe('SECURITY-STATUS.md', () => {
     expect(page).toContain('**4/5** · 3 proven locally, 1 declared');
     expect(page).toContain('**1/1** · 1 proven locally · 6 lines do not apply');
     expect(page).not.toContain('%)');
-    expect(page).toContain('- [x] CORS restricted (proven locally)');
+    expect(page).toContain('- [x] CORS: only listed origins may read (proven locally)');
     expect(page).toContain(
-      '- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext &#124; said)',
+      '- [ ] HTTPS only: plaintext refused by the service (open: transport-https-only: refuses-plaintext &#124; said)',
     );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');
@@ -308,7 +308,14 @@ describe('SECURITY-STATUS.md', () => {
 
   it('shows a hand edit', () => {
     expect(integrity(page)).toBe('intact');
-    expect(integrity(page.replace('- [ ] HTTPS enforced', '- [x] HTTPS enforced'))).toBe('edited');
+    expect(
+      integrity(
+        page.replace(
+          '- [ ] HTTPS only: plaintext refused by the service',
+          '- [x] HTTPS only: plaintext refused by the service',
+        ),
+      ),
+    ).toBe('edited');
     expect(integrity(`${page}more`)).toBe('edited');
     expect(integrity('# written by hand')).toBe('edited');
   });

@@ -101,7 +101,7 @@ const bad = (status: number, good: number, more: object = {}) => ({
   gone: '',
   ...more,
 });
-const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, seen });
+const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, untried: [], seen });
 const told = (wants: string, status: number, good: number, documented: readonly number[] = [201]) => ({
   what: 'x',
   wants,
