@@ -45,7 +45,8 @@ export const monitoring = definePiece({
       name: 'SENTRY_RELEASE',
       schema: code`${from('zod', 'z')}.string().max(200).optional()`,
       kind: 'setting',
-      comment: 'What is deployed, such as a commit, so that Sentry can tell when an error came in.',
+      comment:
+        'What is deployed, such as a commit, so that Sentry can tell when an error came in; unset: unknown.',
       fallback: { in: 'everywhere', value: '' },
       example: { development: '', production: '' },
     },

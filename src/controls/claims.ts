@@ -44,3 +44,7 @@ export const claimById: ReadonlyMap<string, Claim> = new Map(claims.map((one) =>
 /** Whether a claim about one environment says something about another: what holds in production is not less on a laptop. */
 export const covers = (claimed: Environment, asked: Environment): boolean =>
   claimed === asked || (claimed === 'production' && asked === 'development');
+
+/** How a person claims it, as it is printed. */
+export const attesting = (id: string): string =>
+  `rampart attest ${id} --by "<your name>" --seen <file that shows it>`;

@@ -1,3 +1,4 @@
+import { attesting } from './claims.js';
 import { awaited, database } from './seed.js';
 import type { Act, Phase } from './seed.js';
 
@@ -19,7 +20,7 @@ const onSettings = 'rampart verify --env-file .env.production --environment prod
 const seen: Act = {};
 const claimed = (claim: string): { readonly act: Act; readonly command: string } => ({
   act: { claim },
-  command: `rampart attest ${claim}`,
+  command: attesting(claim),
 });
 
 /** The seed's lists of what to do and when. Each line is an act: a template or a test of ours never ticks it. */
@@ -53,6 +54,7 @@ export const seedPhases: readonly Phase[] = [
         controls: ['cors-allowlist'],
         act: { probes: ['allowed-origins-are-real'], claim: 'allowed-origins-set' },
         command: onSettings,
+        then: onTarget,
         blindWhere: 'settings-in-overlays',
       },
       { text: 'Database TLS verified', controls: [], act: seen, awaits: database('db-tls-verified') },

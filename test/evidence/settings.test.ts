@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { attesting } from '../../src/controls/claims.js';
 import { exits } from '../../src/errors.js';
 import { cleanUp, commit, page, plant, scene, verifyIn, type Scene } from './scene.js';
 
@@ -135,6 +136,12 @@ describe('the settings of an environment', { timeout: 60_000 }, () => {
     expect(exit).toBe(exits.findings);
   });
 
+  it('whose allowed origins are real name the look at the target next', async () => {
+    const { lines } = await looked(service(), {});
+    expect(lines[3]?.state).not.toBe('done');
+    expect(lines[3]?.command).toContain('verify --url');
+  });
+
   it('that allow no origin are no list of real ones', async () => {
     const { lines } = await looked(service(), { ALLOWED_ORIGINS: '' });
     expect(lines[3]?.state).not.toBe('done');
@@ -167,7 +174,7 @@ describe('the settings of an environment', { timeout: 60_000 }, () => {
     const { lines, document } = await looked(here, { TOKEN_SECRET: '' });
     expect(lines[0]).toMatchObject({
       state: 'not-assessed',
-      command: 'rampart attest secrets-made-anew',
+      command: attesting('secrets-made-anew'),
     });
     expect(document?.evidence.find(({ probe }) => probe === 'secrets-are-made')?.findings).toEqual([
       {
@@ -192,7 +199,7 @@ describe('the settings of an environment', { timeout: 60_000 }, () => {
     commit(here.root);
     const { lines, states } = await looked(here, {});
     expect(states.slice(1)).toEqual(['not-assessed', 'not-assessed', 'not-assessed']);
-    expect(lines[1]).toMatchObject({ command: 'rampart attest settings-filled-in' });
+    expect(lines[1]).toMatchObject({ command: attesting('settings-filled-in') });
   });
 
   it('of another mode leave the line open', async () => {

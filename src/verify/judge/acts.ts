@@ -1,3 +1,4 @@
+import { attesting } from '../../controls/claims.js';
 import type { PhaseItem } from '../../controls/seed.js';
 import type { Facts, Grade } from '../../define/control.js';
 import type { Evidence } from '../evidence.js';
@@ -38,9 +39,12 @@ export function actOf(item: PhaseItem, done: Done): Line {
   return { ...base, state: base.state === 'done' ? 'not-assessed' : base.state, grade: 0, because };
 }
 
-/** The command by which this act can be shown in this deployment. */
-export const commandFor = (item: PhaseItem, { facts }: Pick<Done, 'facts'>): string | undefined =>
-  isBlind(item, facts) && item.act.claim !== undefined ? `rampart attest ${item.act.claim}` : item.command;
+/** The command by which what is open of this act can be shown in this deployment. */
+export function commandFor(item: PhaseItem, done: Done): string | undefined {
+  if (isBlind(item, done.facts) && item.act.claim !== undefined) return attesting(item.act.claim);
+  const isShown = item.then !== undefined && lookedAt(item.act.probes ?? [], done).outcome === 'pass';
+  return isShown ? item.then : item.command;
+}
 
 const isBlind = ({ blindWhere }: PhaseItem, { has }: Facts): boolean =>
   blindWhere !== undefined && has.has(blindWhere);
