@@ -13,10 +13,11 @@ import type { Catalogue } from './catalogue.js';
 import { composeRepo, rootTemplate, type Brought } from './compose-repo.js';
 import { landing } from './dialect.js';
 import { standingOf, type Standing } from './existing.js';
-import { basePath, manifestFiles, manifestPath } from './manifest.js';
+import { manifestFiles } from './manifest.js';
+import { basePath, manifestPath, type Manifest } from '../define/manifest.js';
 import { sha256 } from '../sha256.js';
 import { mergedChanges } from './merged.js';
-import type { Change, Manifest, Plan } from './plan.js';
+import type { Change, Plan } from './plan.js';
 import { frameworkOf, selectPieces, type Chosen } from './select.js';
 import { understoodRequest } from './understood-request.js';
 

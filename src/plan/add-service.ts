@@ -7,7 +7,8 @@ import type { AddRequest } from './add.js';
 import { conflict, isOurs } from './blockers.js';
 import { composeNew, type Emitted } from './compose.js';
 import { packageManagerCommands } from './package-managers.js';
-import type { Change, Manifest, Plan } from './plan.js';
+import type { Change, Plan } from './plan.js';
+import type { Manifest } from '../define/manifest.js';
 
 /**
  * answers of the manifest + pieces -> composed anew -> what differs from the disk

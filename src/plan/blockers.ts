@@ -6,7 +6,7 @@ import type { Refusal } from '../wire/refusal.js';
 import { version, type Catalogue } from './catalogue.js';
 import type { Brought } from './compose-repo.js';
 import { sha256 } from '../sha256.js';
-import type { Manifest } from './plan.js';
+import type { Manifest } from '../define/manifest.js';
 
 /** What forbids the plan altogether: found before anything is written. */
 export function blockerOf(

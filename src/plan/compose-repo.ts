@@ -13,7 +13,7 @@ import { composition } from './composition.js';
 import { inDialect, landing } from './dialect.js';
 import { printModule } from './imports.js';
 import { pieceLayers } from './layer-order.js';
-import { serviceLayout, type Layout } from './plan.js';
+import { serviceLayout, type Layout } from '../define/layout.js';
 import { renderEntry } from './render.js';
 import { findFit, type Chosen } from './select.js';
 

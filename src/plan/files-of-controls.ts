@@ -1,6 +1,6 @@
 import { pieceLayers, seatOf } from './layer-order.js';
 import { loadCatalogue } from './load-catalogue.js';
-import { parseManifest } from './parse-manifest.js';
+import { parseManifest } from '../repo/parse-manifest.js';
 
 /** control -> the files that the pieces behind it brought into this repository; none where rampart.json is missing or unreadable. */
 export function filesOfControls(manifest: string | undefined): (control: string) => readonly string[] {

@@ -1,8 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import { RampartError } from '../errors.js';
-import { manifestPath } from '../plan/manifest.js';
-import { parseManifest } from '../plan/parse-manifest.js';
-import { serviceLayout, type Manifest } from '../plan/plan.js';
+import { manifestPath, type Manifest } from '../define/manifest.js';
+import { parseManifest } from './parse-manifest.js';
+import { serviceLayout } from '../define/layout.js';
 import { compilerOf } from './compiler.js';
 import { packageProblem, refuseFolder } from './folder.js';
 import { understand } from './framework.js';

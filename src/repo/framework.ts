@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Manifest } from '../plan/plan.js';
+import type { Manifest } from '../define/manifest.js';
 import { otherFrameworks, recognisers } from '../wire/recognisers.js';
 import type { Recogniser } from '../wire/recogniser.js';
 import { ownOf } from '../own.js';

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { PackageManager } from '../define/words.js';
-import type { Layout, Manifest } from '../plan/plan.js';
+import type { Manifest } from '../define/manifest.js';
+import type { Layout } from '../define/layout.js';
 import type { Listener, Site } from '../wire/site.js';
 import type { Recogniser } from '../wire/recogniser.js';
 import type { Mounted } from './mounted.js';

@@ -14,7 +14,7 @@ import { kinds } from '../support/kinds.js';
 import { toCommonJs } from '../../src/plan/common-js.js';
 import { inDialect, landing } from '../../src/plan/dialect.js';
 import { eraseTypes } from '../../src/plan/erase-types.js';
-import { serviceLayout, type Layout } from '../../src/plan/plan.js';
+import { serviceLayout, type Layout } from '../../src/define/layout.js';
 
 /** Adapters that only frameworks have whose code is TypeScript: decorators, and parameters that are properties. */
 const scripted = kinds.filter(({ framework }) =>

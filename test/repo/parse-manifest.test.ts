@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { serviceLayout } from '../../src/plan/plan.js';
-import { parseManifest } from '../../src/plan/parse-manifest.js';
+import { serviceLayout } from '../../src/define/layout.js';
+import { parseManifest } from '../../src/repo/parse-manifest.js';
 
 const answers = {
   name: 'a',
@@ -12,6 +12,7 @@ const answers = {
   packageManager: 'npm',
   node: '26',
 };
+
 const text = (more: object): string =>
   JSON.stringify({ rampart: '1', answers: { ...answers, ...more }, layout: serviceLayout, files: {} });
 

@@ -2,8 +2,8 @@ import { alone } from '../define/answers.js';
 import { nodeLines, packageManagers } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { ownOf, recordOf } from '../own.js';
-import { manifestPath } from './manifest.js';
-import { serviceLayout, type Manifest } from './plan.js';
+import { manifestPath, type Manifest } from '../define/manifest.js';
+import { serviceLayout } from '../define/layout.js';
 
 /** The manifest in a text; fails closed on anything that we did not write. */
 export function parseManifest(text: string): Manifest {
