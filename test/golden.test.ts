@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../src/define/answers.js';
 import { composeNew, type Emitted } from '../src/plan/compose.js';
-import { loadCatalogue } from '../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../generators/load-catalogue.js';
 import { basePath } from '../src/define/manifest.js';
 import { manifestPath } from '../src/define/manifest.js';
 import { piecesOf } from '../src/plan/select.js';

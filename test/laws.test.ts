@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { PieceId } from '../src/define/words.js';
 import { planAdd } from '../src/plan/add.js';
 import { composeNew, type Emitted } from '../src/plan/compose.js';
-import { loadCatalogue } from '../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../generators/load-catalogue.js';
 import type { Plan } from '../src/plan/plan.js';
 import { piecesOf } from '../src/plan/select.js';
 import { detectRepo } from '../src/repo/detect.js';

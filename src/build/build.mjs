@@ -114,7 +114,7 @@ async function bundlePlopfile(root, cache, templates) {
   await build({
     ...common,
     ...esm,
-    entryPoints: [join(root, 'generators/index.ts')],
+    entryPoints: [join(root, 'src/plop/plopfile.ts')],
     outfile: join(cache, 'plopfile.mjs'),
     packages: 'external',
     alias: { 'rampart:templates': templates },

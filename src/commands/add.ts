@@ -7,7 +7,7 @@ import type { PieceId } from '../define/words.js';
 import { exits, RampartError } from '../errors.js';
 import { planAdd } from '../plan/add.js';
 import type { Catalogue } from '../plan/catalogue.js';
-import { loadCatalogue } from '../plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
 import { TookTooLong, within } from '../stopper.js';

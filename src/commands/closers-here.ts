@@ -1,6 +1,6 @@
 import type { Finding } from '../define/probe.js';
 import { closersOf, type Closers, type Offer } from '../plan/closers.js';
-import { loadCatalogue } from '../plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
 import { TookTooLong, within } from '../stopper.js';

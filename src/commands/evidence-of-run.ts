@@ -7,7 +7,7 @@ import { keepHere } from '../evidence/kept.js';
 import { readPlain } from '../evidence/plain-file.js';
 import { lockfileDigest, packageName, subjectOf, type Subject } from '../evidence/subject.js';
 import type { Closers } from '../plan/closers.js';
-import { filesOfControls } from '../plan/files-of-controls.js';
+import { filesOfControls } from './files-of-controls.js';
 import { keepPage } from '../report/keep.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';

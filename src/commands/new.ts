@@ -1,8 +1,8 @@
 import { basename, posix, relative } from 'node:path';
-import { serviceGenerator } from '../../generators/service.js';
+import { serviceGenerator } from './service-generator.js';
 import { exits, RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
-import { loadCatalogue } from '../plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { packageManagerCommands, upFrom } from '../plan/package-managers.js';
 import { placementNotes } from '../plan/placement.js';
 import type { Catalogue } from '../plan/catalogue.js';

@@ -1,6 +1,6 @@
 import { ownOf } from '../own.js';
-import type { Recogniser } from '../wire/recogniser.js';
-import { recognisers } from '../wire/recognisers.js';
+import type { Recogniser } from '../repo/frameworks/recogniser.js';
+import { recognisers } from '../repo/frameworks/recognisers.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
 import type { AddRequest } from './add.js';
 import { manual } from './blockers.js';

@@ -1,14 +1,14 @@
 import type { CallExpression, Node } from 'oxc-parser';
-import type { Listener, Site } from '../wire/site.js';
-import type { Recogniser } from '../wire/recogniser.js';
-import { nameOf } from '../wire/creation.js';
-import { startsAt } from '../wire/registrations.js';
+import type { Listener, Site } from './frameworks/site.js';
+import type { Recogniser } from './frameworks/recogniser.js';
+import { nameOf } from './frameworks/creation.js';
+import { startsAt } from './frameworks/registrations.js';
 import { bare, findAll, isCall, memberName, pathText, required, type Found } from './ast.js';
 import { bindingsOf } from './bindings.js';
 import { exportsOf, namesOf } from './exports.js';
 import { resolveModule } from './modules.js';
 import type { Reader } from './reader.js';
-import type { App, View } from './repo.js';
+import type { App, View } from './app.js';
 import type { Source } from './source.js';
 
 /** A name is followed through this many steps; what is further counts as unknown. */

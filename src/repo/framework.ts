@@ -1,13 +1,14 @@
 import { posix } from 'node:path';
 import type { Manifest } from '../define/manifest.js';
-import { otherFrameworks, recognisers } from '../wire/recognisers.js';
-import type { Recogniser } from '../wire/recogniser.js';
+import { otherFrameworks, recognisers } from './frameworks/recognisers.js';
+import type { Recogniser } from './frameworks/recogniser.js';
 import { ownOf } from '../own.js';
 import { appsOf } from './apps.js';
 import type { Mounted } from './mounted.js';
 import { majorOf, versionOf, type PackageFile } from './package-file.js';
 import type { Reader } from './reader.js';
-import type { App, FrameworkFound } from './repo.js';
+import type { FrameworkFound } from './repo.js';
+import type { App } from './app.js';
 import type { Source } from './source.js';
 
 /** What the sources of a repo are written for, and what they do. */

@@ -3,7 +3,7 @@ import { bare, findAll, isCall, memberName, pathText, some, stringOf } from './a
 import { ownOf } from '../own.js';
 import { packagesBehind, valueOf, type Place, type Use } from './follow.js';
 import type { Reader } from './reader.js';
-import type { App } from './repo.js';
+import type { App } from './app.js';
 import { lineOf, type Source } from './source.js';
 
 /** Something that the repo really mounts: read from the syntax tree, so comments and unused packages do not count. */

@@ -1,27 +1,12 @@
-import type { Node } from 'oxc-parser';
 import type { PackageManager } from '../define/words.js';
 import type { Manifest } from '../define/manifest.js';
 import type { Layout } from '../define/layout.js';
-import type { Listener, Site } from '../wire/site.js';
-import type { Recogniser } from '../wire/recogniser.js';
+import type { Recogniser } from './frameworks/recogniser.js';
 import type { Mounted } from './mounted.js';
 import type { PackageFile } from './package-file.js';
 import type { Reader, Unreadable } from './reader.js';
 import type { Source } from './source.js';
-
-/** A name by which a file knows an app, and the braces that the name is bound to. */
-export interface View {
-  readonly source: Source;
-  readonly expression: string;
-  readonly scope: Node | undefined;
-}
-
-/** One app of the repo: where it is created, under which name each file knows it, and where it listens. */
-export interface App {
-  readonly site: Site;
-  readonly seenIn: readonly View[];
-  readonly listeners: readonly Listener[];
-}
+import type { App } from './app.js';
 
 export type FrameworkFound =
   | {

@@ -3,7 +3,7 @@ import { findAll, isCall, memberName } from '../repo/ast.js';
 import { eolOf } from '../repo/eol.js';
 import { indentAt } from '../repo/habits.js';
 import { inHabit, type Editing } from './insert.js';
-import type { Site } from './site.js';
+import type { Site } from '../repo/frameworks/site.js';
 
 type StatementsOf = (name: string) => {
   readonly before: readonly string[];

@@ -3,15 +3,15 @@ import type { Node } from 'oxc-parser';
 import { eolOf } from '../repo/eol.js';
 import { indentAt } from '../repo/habits.js';
 import { specifier } from '../repo/modules.js';
-import type { App } from '../repo/repo.js';
+import type { App } from '../repo/app.js';
 import type { Source } from '../repo/source.js';
 import { splitChain, takeBeginning } from './chain.js';
 import { addImport, insertAfter, inHabit, type Editing } from './insert.js';
 import { isWrapped, localName, meansRoot } from './own.js';
 import { ownNames, partOrder, wiringOf, wrapOf, type Part, type Wanted } from './parts.js';
 import { hasNoPlace, isCalled, lastRegistration, placeBehind, placeOf } from './places.js';
-import type { Recogniser } from './recogniser.js';
-import type { Site } from './site.js';
+import type { Recogniser } from '../repo/frameworks/recogniser.js';
+import type { Site } from '../repo/frameworks/site.js';
 
 /**
  * The files of an app with our statements in them, by path. Statements that are there already are not added again.

@@ -3,8 +3,8 @@ import { bare, isCall, isFunction, memberName, pathText, some } from '../repo/as
 import type { Source } from '../repo/source.js';
 import { localName, ownCalls, takes } from './own.js';
 import { wiringOf, type Part, type Wanted } from './parts.js';
-import type { Reading } from './recogniser.js';
-import type { Site } from './site.js';
+import type { Reading } from '../repo/frameworks/recogniser.js';
+import type { Site } from '../repo/frameworks/site.js';
 
 /** Whether our call for this part is on the app already, anywhere in its file. */
 export function isCalled(site: Site, part: Part, wanted: Wanted): boolean {

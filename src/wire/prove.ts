@@ -1,13 +1,14 @@
 import type { Node } from 'oxc-parser';
 import { isFunction, some, isCall } from '../repo/ast.js';
 import { appsOf } from '../repo/apps.js';
-import type { App, Repo } from '../repo/repo.js';
+import type { Repo } from '../repo/repo.js';
+import type { App } from '../repo/app.js';
 import { isProblem, lineOf, parseSource, type Source } from '../repo/source.js';
 import { isWrapped, localName, ownCalls, takes } from './own.js';
 import { ownNames, wiringOf, type Wanted } from './parts.js';
 import { isCalled, placeBehind } from './places.js';
-import type { Reading, Recogniser } from './recogniser.js';
-import type { Site } from './site.js';
+import type { Reading, Recogniser } from '../repo/frameworks/recogniser.js';
+import type { Site } from '../repo/frameworks/site.js';
 
 /**
  * Reads the edited files again, as if they were a stranger's, and says what is not as it must be; undefined when all is proven:

@@ -1,5 +1,6 @@
 import { lineOf, type Source } from '../repo/source.js';
-import type { App, Repo } from '../repo/repo.js';
+import type { Repo } from '../repo/repo.js';
+import type { App } from '../repo/app.js';
 import { specifier } from '../repo/modules.js';
 import { styleOf } from '../repo/layout.js';
 import { codeFrame } from './frame.js';
@@ -7,9 +8,9 @@ import { join } from './join.js';
 import { ownCalls } from './own.js';
 import { namesOf, wiringOf, type Wanted } from './parts.js';
 import { disproof, isTaken } from './prove.js';
-import type { Recogniser } from './recogniser.js';
+import type { Recogniser } from '../repo/frameworks/recogniser.js';
 import { unified, type Refusal } from './refusal.js';
-import { statementOf } from './site.js';
+import { statementOf } from '../repo/frameworks/site.js';
 
 /** The user's files with our statements in them, and what must be said about them. */
 export interface Wired {

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeNew } from '../../src/plan/compose.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { answersOf, combinations, nameOf, type Combination } from '../support/combinations.js';
 import { lay } from '../support/lay.js';
 import { sampled } from './support/sample.js';

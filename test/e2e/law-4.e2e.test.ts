@@ -5,7 +5,7 @@ import type { Framework } from '../../src/define/framework.js';
 import type { Piece } from '../../src/define/piece.js';
 import type { PieceId } from '../../src/define/words.js';
 import { composeNew } from '../../src/plan/compose.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';

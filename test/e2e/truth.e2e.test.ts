@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';

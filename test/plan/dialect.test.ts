@@ -9,7 +9,7 @@ import tsBlankSpace from 'ts-blank-space';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readTemplates } from '../../src/build/templates.js';
 import { adaptersOf } from '../../src/plan/layer-order.js';
-import { recognisers } from '../../src/wire/recognisers.js';
+import { recognisers } from '../../src/repo/frameworks/recognisers.js';
 import { kinds } from '../support/kinds.js';
 import { toCommonJs } from '../../src/plan/common-js.js';
 import { inDialect, landing } from '../../src/plan/dialect.js';

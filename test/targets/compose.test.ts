@@ -5,7 +5,7 @@ import { imagePin, pins } from '../../generators/pins.js';
 import { compose as target } from '../../generators/targets/compose.js';
 import { nodeLines, packageManagers } from '../../src/define/words.js';
 import { composeNew } from '../../src/plan/compose.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 
 interface Service {
   readonly image?: string;

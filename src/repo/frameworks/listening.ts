@@ -1,6 +1,6 @@
 import type { CallExpression, Node } from 'oxc-parser';
-import { bare, findAll, isCall, isFunction, memberName, pathText } from '../repo/ast.js';
-import type { Source } from '../repo/source.js';
+import { bare, findAll, isCall, isFunction, memberName, pathText } from '../ast.js';
+import type { Source } from '../source.js';
 import { binds } from './creation.js';
 import type { Listener } from './site.js';
 

@@ -1,10 +1,10 @@
-import { registerActions, type Registry, type Run } from '../src/commands/pipeline.js';
-import { processIo } from '../src/commands/process-io.js';
-import { newSteps } from '../src/commands/new-steps.js';
-import type { Request } from '../src/commands/request.js';
-import { loadCatalogue } from '../src/plan/load-catalogue.js';
-import { pieceGenerator } from './piece.js';
-import { serviceGenerator } from './service.js';
+import { registerActions, type Registry, type Run } from '../commands/pipeline.js';
+import { processIo } from '../commands/process-io.js';
+import { newSteps } from '../commands/new-steps.js';
+import type { Request } from '../commands/request.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
+import { pieceGenerator } from './piece-generator.js';
+import { serviceGenerator } from '../commands/service-generator.js';
 
 /** An ordinary plopfile: `npx plop` in this repository offers a new service, and a new piece of the house itself. */
 export default function plopfile(plop: Registry): void {

@@ -1,10 +1,10 @@
 import type { CallExpression, NewExpression, Node } from 'oxc-parser';
-import { bare, calleeName, findAll, isCall, memberName, pathText, some } from '../repo/ast.js';
-import { bindingsOf } from '../repo/bindings.js';
-import { exportsOf } from '../repo/exports.js';
-import { mounts, type Mounting } from '../repo/mounted.js';
-import type { App } from '../repo/repo.js';
-import { lineOf, type Source } from '../repo/source.js';
+import { bare, calleeName, findAll, isCall, memberName, pathText, some } from '../ast.js';
+import { bindingsOf } from '../bindings.js';
+import { exportsOf } from '../exports.js';
+import { mounts, type Mounting } from '../mounted.js';
+import type { App } from '../app.js';
+import { lineOf, type Source } from '../source.js';
 import { siteOf } from './creation.js';
 import { listenersWhere } from './listening.js';
 import type { Recogniser } from './recogniser.js';
@@ -15,6 +15,7 @@ const routes = ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'on',
 const handlers = ['onError', 'notFound'];
 const passing = [...routes, ...handlers, 'use', 'basePath'];
 const nodeServer = '@hono/node-server';
+
 /** Classes of apps, by the module that gives them. */
 const classes: Readonly<Record<string, string>> = {
   hono: 'Hono',

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { bare, findAll, isFunction, memberName, pathText, type Found } from '../repo/ast.js';
-import type { Source } from '../repo/source.js';
+import { bare, findAll, isFunction, memberName, pathText, type Found } from '../ast.js';
+import type { Source } from '../source.js';
 import type { Creation, Site } from './site.js';
 
 /**

@@ -9,8 +9,8 @@ import {
   pathText,
   some,
   type Found,
-} from '../repo/ast.js';
-import type { Source } from '../repo/source.js';
+} from '../ast.js';
+import type { Source } from '../source.js';
 import type { Reading } from './recogniser.js';
 
 /** What counts as mounting something on an app, in one framework. */

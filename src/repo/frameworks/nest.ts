@@ -1,11 +1,11 @@
 import type { Node } from 'oxc-parser';
-import { bare, findAll, isCall, memberName, pathText, some, stringOf } from '../repo/ast.js';
-import { bindingsOf } from '../repo/bindings.js';
-import { ownOf } from '../own.js';
-import { packagesBehind } from '../repo/follow.js';
-import { mounts, type Mounted } from '../repo/mounted.js';
-import type { Reader } from '../repo/reader.js';
-import { lineOf, type Source } from '../repo/source.js';
+import { bare, findAll, isCall, memberName, pathText, some, stringOf } from '../ast.js';
+import { bindingsOf } from '../bindings.js';
+import { ownOf } from '../../own.js';
+import { packagesBehind } from '../follow.js';
+import { mounts, type Mounted } from '../mounted.js';
+import type { Reader } from '../reader.js';
+import { lineOf, type Source } from '../source.js';
 import { siteOf } from './creation.js';
 import { isListen, listenersWhere } from './listening.js';
 import type { Recogniser } from './recogniser.js';
@@ -22,6 +22,7 @@ const registering = new Set([
   'useBodyParser',
   'useStaticAssets',
 ]);
+
 /** What Nest mounts by itself for these words. */
 const corsPackages = ['cors', '@fastify/cors'];
 

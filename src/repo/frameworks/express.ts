@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser';
-import { bare, calleeName, findAll, isCall, memberName, pathText, required, some } from '../repo/ast.js';
-import { bindingsOf, isWhole } from '../repo/bindings.js';
-import { mounts } from '../repo/mounted.js';
-import type { Source } from '../repo/source.js';
+import { bare, calleeName, findAll, isCall, memberName, pathText, required, some } from '../ast.js';
+import { bindingsOf, isWhole } from '../bindings.js';
+import { mounts } from '../mounted.js';
+import type { Source } from '../source.js';
 import { siteOf } from './creation.js';
 import { isListen, listenersWhere } from './listening.js';
 import type { Recogniser } from './recogniser.js';

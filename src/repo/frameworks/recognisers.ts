@@ -4,7 +4,7 @@ import { hono } from './hono.js';
 import { nest } from './nest.js';
 import type { Recogniser } from './recogniser.js';
 
-/** One line per framework whose code we can read and wire; one that stands on another comes before it. */
+/** Frameworks whose code we can read and wire. The order matters: one built on another (Nest on Express) comes first. */
 export const recognisers: readonly Recogniser[] = [nest, fastify, hono, express];
 
 /** Frameworks that are known by name only, so that a refusal can say what was found. The first one declared wins. */

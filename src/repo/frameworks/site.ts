@@ -1,6 +1,6 @@
 import type { CallExpression, NewExpression, Node } from 'oxc-parser';
-import type { Found } from '../repo/ast.js';
-import type { Source } from '../repo/source.js';
+import type { Found } from '../ast.js';
+import type { Source } from '../source.js';
 
 /** The expression that makes an app: `express()`, `new Hono()`. */
 export type Creation = CallExpression | NewExpression;

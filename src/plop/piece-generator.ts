@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type inquirerModule from 'inquirer';
 import MagicString from 'magic-string';
 import { parseSync } from 'oxc-parser';
-import { phases } from '../src/define/words.js';
-import { say, type Io } from '../src/commands/io.js';
-import { generatorOf, type Generator } from '../src/commands/pipeline.js';
-import type { Catalogue } from '../src/plan/catalogue.js';
-import type { Change, Plan } from '../src/plan/plan.js';
+import { phases } from '../define/words.js';
+import { say, type Io } from '../commands/io.js';
+import { generatorOf, type Generator } from '../commands/pipeline.js';
+import { readUtf8 } from '../read-file.js';
+import type { Catalogue } from '../plan/catalogue.js';
+import type { Change, Plan } from '../plan/plan.js';
 
 /** What a new piece is begun with. */
 export interface PieceAnswers {
@@ -76,7 +76,8 @@ export function planPiece({
   readonly frameworks: readonly string[];
 }): Plan {
   const { id } = answers;
-  const before = readFileSync(join(root, listPath), 'utf8');
+  const before = readUtf8(join(root, listPath), 1_000_000);
+  if (typeof before !== 'string') throw new Error(`${listPath}: ${before.because}`);
   const create = (path: string, after: string): Change => ({ path, kind: 'create', after, owner: 'owned' });
   return {
     root,
@@ -117,7 +118,7 @@ export {};
 `;
 
 const test = (id: string): string => `import { expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 
 const piece = loadCatalogue().pieces.find((entry) => entry.id === ${literal(id)});
 

@@ -1,10 +1,10 @@
-import type { FrameworkId, PackageName } from '../define/words.js';
-import type { Found } from '../repo/ast.js';
-import type { Mounted } from '../repo/mounted.js';
-import type { PackageFile } from '../repo/package-file.js';
-import type { Reader } from '../repo/reader.js';
-import type { App } from '../repo/repo.js';
-import type { Source } from '../repo/source.js';
+import type { FrameworkId, PackageName } from '../../define/words.js';
+import type { Found } from '../ast.js';
+import type { Mounted } from '../mounted.js';
+import type { PackageFile } from '../package-file.js';
+import type { Reader } from '../reader.js';
+import type { App } from '../app.js';
+import type { Source } from '../source.js';
 import type { CallExpression, Node } from 'oxc-parser';
 import type { Listener, Shape, Site } from './site.js';
 

@@ -1,5 +1,5 @@
-import { generatorOf, type Generator, type Run } from '../src/commands/pipeline.js';
-import type { Request } from '../src/commands/request.js';
+import { generatorOf, type Generator, type Run } from './pipeline.js';
+import type { Request } from './request.js';
 
 /** The generator of `rampart new`. */
 export const serviceGenerator = (run: Run<Request>): Generator =>

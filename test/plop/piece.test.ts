@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { listed, planPiece } from '../../generators/piece.js';
+import { listed, planPiece } from '../../src/plop/piece-generator.js';
 import { findConflicts } from '../../src/commit/preflight.js';
 
 const root = mkdtempSync(join(tmpdir(), 'rampart-piece-'));

@@ -1,5 +1,5 @@
-import { pieceLayers, seatOf } from './layer-order.js';
-import { loadCatalogue } from './load-catalogue.js';
+import { pieceLayers, seatOf } from '../plan/layer-order.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { parseManifest } from '../repo/parse-manifest.js';
 
 /** control -> the files that the pieces behind it brought into this repository; none where rampart.json is missing or unreadable. */

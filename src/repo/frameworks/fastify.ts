@@ -9,11 +9,11 @@ import {
   pathText,
   required,
   stringOf,
-} from '../repo/ast.js';
-import { bindingsOf, isWhole } from '../repo/bindings.js';
-import { exportsOf } from '../repo/exports.js';
-import { mounts, type Mounting } from '../repo/mounted.js';
-import type { Source } from '../repo/source.js';
+} from '../ast.js';
+import { bindingsOf, isWhole } from '../bindings.js';
+import { exportsOf } from '../exports.js';
+import { mounts, type Mounting } from '../mounted.js';
+import type { Source } from '../source.js';
 import { binds, siteOf } from './creation.js';
 import { isListen, listenersWhere } from './listening.js';
 import type { Recogniser } from './recogniser.js';
@@ -23,6 +23,7 @@ import type { Site } from './site.js';
 const routes = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'route'];
 const handlers = ['setErrorHandler', 'setNotFoundHandler'];
 const registering = new Set([...routes, ...handlers, 'register', 'use', 'addHook', 'addContentTypeParser']);
+
 /** It returns the app as it is; only its type is another. */
 const typing = 'withTypeProvider';
 
