@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { commands, globalRows } from '../src/commands/tables.js';
+import { commands, globalRows } from '../src/cli/commands.js';
 import { prepare } from '../src/build/prepare.mjs';
 import { commitAdd } from '../src/commit/add.js';
 import type { Disk } from '../src/commit/disk.js';

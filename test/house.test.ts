@@ -184,6 +184,7 @@ describe('the engine', () => {
   const engine = [
     'src/plan',
     'src/commit',
+    'src/cli',
     'src/commands',
     'src/define',
     'src/repo',

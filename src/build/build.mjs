@@ -80,7 +80,7 @@ async function bundleLibrary(root, draft, templates) {
     ...shared,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    entryPoints: { main: join(root, 'src/cli.ts') },
+    entryPoints: { main: join(root, 'src/cli/main.ts') },
     plugins: [lazyImports(root, lazy)],
   });
   const rest = await build({
@@ -124,7 +124,7 @@ async function bundlePlopfile(root, cache, templates) {
 /** @param {string} root @param {string} draft @param {string} templates */
 async function bundleEntries(root, draft, templates) {
   const { version } = await fs.readJson(join(root, 'package.json'));
-  const { mainHelp, commandHelp } = await run(root, join(root, '.cache'), 'src/commands/help.ts', {
+  const { mainHelp, commandHelp } = await run(root, join(root, '.cache'), 'src/cli/help.ts', {
     'rampart:templates': templates,
   });
   for (const [name, prefix, help] of [

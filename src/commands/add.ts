@@ -16,7 +16,7 @@ import { checkedOptions, checkedPieces } from './check-answers.js';
 import { canAsk, paint, say } from './io.js';
 import { diffs, planDocument, previewPlan } from './print-plan.js';
 import { secret } from './secret.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 
 /** `rampart add [piece...]`: the same pieces as `new`, planned for what is there, proven or refused, then committed whole. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
@@ -69,6 +69,7 @@ function soon<T>(root: string, work: () => T): T {
     throw new RampartError('RAMPART_TOO_LONG', { root, seconds: String(longestMs / 1000) }, { cause: error });
   }
 }
+
 const longestMs = 20_000;
 
 /** Which pieces: asked on a terminal, the usual ones with --yes, an error that names the choices otherwise. */

@@ -12,8 +12,7 @@ import { keepPage } from '../report/keep.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
 import { reportOf } from '../report/report.js';
-import { aboutNothing } from '../report/shape.js';
-import type { About, Report } from '../report/shape.js';
+import { aboutNothing, type About, type Report } from '../report/shape.js';
 import { sha256 } from '../sha256.js';
 import type { Evidence } from '../verify/evidence.js';
 import type { Repo } from '../verify/subjects/repo.js';
@@ -22,7 +21,7 @@ import { generatorVersion } from '../version.js';
 import { configurationOf, evidenceOptions, type EvidenceOptions } from './evidence-options.js';
 import type { Io } from './io.js';
 import { writeOut } from './write-out.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 
 /**
  * What one run of verify believes, says about it, keeps and sends:

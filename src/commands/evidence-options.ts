@@ -7,7 +7,7 @@ import { readPlain } from '../evidence/plain-file.js';
 import type { Configuration } from '../evidence/schema.js';
 import type { Asked } from '../verify/verify.js';
 import type { Io } from './io.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 
 /** What the options and the user's own configuration say about evidence. All of it is read before anything is looked at. */
 export interface EvidenceOptions {

@@ -10,15 +10,12 @@ import { signedStatement } from '../evidence/statement.js';
 import { packageName } from '../evidence/subject.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { sha256 } from '../sha256.js';
-import { openRepo } from '../verify/subjects/repo.js';
-import type { Repo } from '../verify/subjects/repo.js';
+import { openRepo, type Repo } from '../verify/subjects/repo.js';
 import { generatorVersion } from '../version.js';
 import { badValue } from './bad-value.js';
 import { environmentIn } from './environment-in.js';
-import { say, warn } from './io.js';
-import type { Io } from './io.js';
-import type { Given } from './parse.js';
-import type { Answer } from './tables.js';
+import { say, warn, type Io } from './io.js';
+import type { Given, Answer } from './command.js';
 import { writeOut } from './write-out.js';
 
 /** What is about to be said, before somebody says it. */

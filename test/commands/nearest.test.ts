@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { controls } from '../../src/controls/index.js';
 import { lists } from '../../src/commands/lists.js';
 import { nearest } from '../../src/commands/nearest.js';
-import { commands, globalRows } from '../../src/commands/tables.js';
+import { commands, globalRows } from '../../src/cli/commands.js';
 
 const vocabularies = {
   commands: commands.map(({ name }) => name),

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../src/commands/verify.js';
-import type { Call } from '../../src/commands/tables.js';
+import type { Call } from '../../src/commands/command.js';
 import { RampartError } from '../../src/errors.js';
 import { keptHere } from '../../src/evidence/believe.js';
 import { bundleOf, type Sending } from '../../src/evidence/bundle.js';

@@ -1,12 +1,13 @@
 import { constants } from 'node:os';
-import { exits, RampartError, type Exit } from './errors.js';
-import { give, nothingWritten, paint, say, warn, type Io } from './commands/io.js';
-import { nearest } from './commands/nearest.js';
-import { watchOutput } from './commands/output.js';
-import { parse } from './commands/parse.js';
-import { processIo } from './commands/process-io.js';
-import { recoverFirst } from './commands/recover-first.js';
-import { commands, globalRows, type Answer, type Command } from './commands/tables.js';
+import { exits, RampartError, type Exit } from '../errors.js';
+import { give, nothingWritten, paint, say, warn, type Io } from '../commands/io.js';
+import { nearest } from '../commands/nearest.js';
+import { watchOutput } from './watch-output.js';
+import { parse } from './parse-options.js';
+import { processIo } from '../commands/process-io.js';
+import { recoverFirst } from './recover-first.js';
+import { commands, globalRows } from './commands.js';
+import type { Command, Answer } from '../commands/command.js';
 
 /** argv -> command -> exit code. Called by the entry of dist/; ends the process. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -72,13 +73,13 @@ function foldersOf(
 }
 
 async function version(io: Io): Promise<Answer> {
-  const { generatorVersion } = await import('./version.js');
+  const { generatorVersion } = await import('../version.js');
   if (io.format === 'text') say(io, generatorVersion);
   return { exit: exits.done, document: { version: generatorVersion } };
 }
 
 async function help(name: string | undefined, io: Io): Promise<Answer> {
-  const { commandHelp, mainHelp } = await import('./commands/help.js');
+  const { commandHelp, mainHelp } = await import('./help.js');
   if (name !== undefined && !commands.some((command) => command.name === name)) throw unknownCommand(name);
   const text = name === undefined ? mainHelp() : commandHelp(name);
   if (io.format === 'text') say(io, text.trimEnd());

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { kindAt } from '../read-file.js';
-import { say, warn, type Io } from './io.js';
+import { say, warn, type Io } from '../commands/io.js';
 
 /**
  * Before any command: ends what a killed run left half-made in the folders that this one is about, and says so.

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
 import { RampartError } from '../errors.js';
-import { nearest } from './nearest.js';
-import type { Row } from './row.js';
-
-/** Options as given, by key: a text, a list for 'words' and 'pairs', 'yes' for a switch, a word for 'either'. */
-export type Given = Readonly<Record<string, string | readonly string[]>>;
+import { nearest } from '../commands/nearest.js';
+import type { Row } from '../commands/row.js';
+import type { Given } from '../commands/command.js';
 
 /** Splits arguments into options and the rest; throws on anything that no row names. Choices are checked where they are known. */
 export function parse({

@@ -1,37 +1,9 @@
-import { answerRows } from './answer-rows.js';
-import type { Io } from './io.js';
-import type { Given } from './parse.js';
-import * as newCommand from './new.js';
-import type { Row } from './row.js';
-import { attestRows, waiveRows } from './statement-rows.js';
-import { verifyRows } from './verify-rows.js';
-import type { Exit } from '../errors.js';
-
-/** What a command is asked: its options as given, and what stands beside them. */
-export interface Call {
-  readonly io: Io;
-  readonly given: Given;
-  readonly positionals: readonly string[];
-}
-
-/** What a command answers: its exit code, and the document that --json prints. */
-export interface Answer {
-  readonly exit: Exit;
-  readonly document: Readonly<Record<string, unknown>>;
-}
-
-export interface Command {
-  readonly name: string;
-  readonly summary: string;
-  /** Whether it may write into the folder; a command that only reads ends no run that was cut off. */
-  readonly acts: 'reads' | 'writes';
-  readonly positionals: { readonly hint: string; readonly most: number };
-  readonly rows: readonly Row[];
-  /** More that --help says: examples, exit codes of its own. */
-  readonly details: readonly string[];
-  /** Loaded when it is run, and not before; only `new` is there from the start, since it is measured. */
-  readonly load: () => Promise<{ readonly run: (call: Call) => Promise<Answer> }>;
-}
+import { answerRows } from '../commands/answer-rows.js';
+import type { Command } from '../commands/command.js';
+import * as newCommand from '../commands/new.js';
+import type { Row } from '../commands/row.js';
+import { attestRows, waiveRows } from '../commands/statement-rows.js';
+import { verifyRows } from '../commands/verify-rows.js';
 
 const flag = (name: string, why: string): Row => ({ flag: name, key: name, type: 'switch', why });
 
@@ -50,6 +22,7 @@ const folder: Row = {
   hint: 'FOLDER',
   why: 'The folder to work in; else the current one.',
 };
+
 const dryRun = flag('dry-run', 'Prints the plan and writes nothing.');
 const yes = flag('yes', 'Takes the default of every answer that is not given.');
 const options = answerRows.filter((row) => row.flag === 'option');
@@ -96,7 +69,7 @@ export const commands: readonly Command[] = [
       folder,
     ],
     details: ['rampart add', 'rampart add rate-limit cors --dry-run'],
-    load: () => import('./add.js'),
+    load: () => import('../commands/add.js'),
   },
   {
     name: 'verify',
@@ -110,7 +83,7 @@ export const commands: readonly Command[] = [
       'rampart verify --url https://api.acme.org --confirm-target api.acme.org',
       'rampart verify --boot --control cors-allowlist --json',
     ],
-    load: () => import('./verify.js'),
+    load: () => import('../commands/verify.js'),
   },
   {
     name: 'attest',
@@ -122,7 +95,7 @@ export const commands: readonly Command[] = [
       'rampart list claims',
       'rampart attest security-review --by "Ada Obi <ada@acme.org>" --seen minutes.pdf',
     ],
-    load: () => import('./attest.js'),
+    load: () => import('../commands/attest.js'),
   },
   {
     name: 'waive',
@@ -133,7 +106,7 @@ export const commands: readonly Command[] = [
     details: [
       'rampart waive http-timeouts --by "Ada Obi" --because "the balancer in front has them" --until 2026-12-31',
     ],
-    load: () => import('./waive.js'),
+    load: () => import('../commands/waive.js'),
   },
   {
     name: 'undo',
@@ -142,7 +115,7 @@ export const commands: readonly Command[] = [
     acts: 'writes',
     rows: [folder],
     details: ['rampart undo'],
-    load: () => import('./undo.js'),
+    load: () => import('../commands/undo.js'),
   },
   {
     name: 'list',
@@ -151,7 +124,7 @@ export const commands: readonly Command[] = [
     acts: 'reads',
     rows: [],
     details: ['rampart list pieces', 'rampart list asvs      what becomes of each of its 345 requirements'],
-    load: () => import('./list.js'),
+    load: () => import('../commands/list.js'),
   },
   {
     name: 'explain',
@@ -160,7 +133,7 @@ export const commands: readonly Command[] = [
     acts: 'reads',
     rows: [],
     details: ['rampart explain cors-allowlist'],
-    load: () => import('./explain.js'),
+    load: () => import('../commands/explain.js'),
   },
   {
     name: 'schema',
@@ -169,6 +142,6 @@ export const commands: readonly Command[] = [
     acts: 'reads',
     rows: [],
     details: ['rampart schema'],
-    load: () => import('./schema.js'),
+    load: () => import('../commands/schema.js'),
   },
 ];

@@ -1,7 +1,8 @@
 import { exits } from '../errors.js';
-import { lists } from './lists.js';
-import type { Row } from './row.js';
-import { commands, globalRows, type Command } from './tables.js';
+import { lists } from '../commands/lists.js';
+import type { Row } from '../commands/row.js';
+import { commands, globalRows } from './commands.js';
+import type { Command } from '../commands/command.js';
 
 /** The text of `rampart --help`. */
 export function mainHelp(): string {
