@@ -6,7 +6,7 @@ import { lineOf } from '../repo/source.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
 import { statementKey } from '../wire/places.js';
 import { wire } from '../wire/wire.js';
-import type { AddRequest } from './add.js';
+import type { AddRequest } from './add-request.js';
 import { addNotes } from './add-notes.js';
 import { blockerOf, conflict, conflictsOf, isOurs } from './blockers.js';
 import type { Catalogue } from './catalogue.js';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { alone, type Answers } from '../define/answers.js';
-import type { Emitted } from './compose.js';
+import type { Emitted } from './emitted.js';
 import { packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 
 /** A file of the service that is read only above its folder. */

@@ -8,20 +8,11 @@ import { printModule } from './imports.js';
 import { layerOrder, seatOf } from './layer-order.js';
 import { manifestFiles } from './manifest.js';
 import { packageJson } from './package-json.js';
-import type { Owner } from '../define/manifest.js';
 import { serviceLayout } from '../define/layout.js';
 import { renderEntry } from './render.js';
 import { frameworkOf, selectPieces } from './select.js';
 import { RampartError } from '../errors.js';
-
-/** One file of a composed service. */
-export interface Emitted {
-  readonly path: string;
-  readonly text: string;
-  readonly owner: Owner;
-  readonly mode?: number;
-  readonly privacy?: 'secret';
-}
+import type { Emitted } from './emitted.js';
 
 interface Composing {
   readonly answers: Answers;

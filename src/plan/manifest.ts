@@ -1,7 +1,7 @@
 import { sha256 } from '../sha256.js';
 import { generatorVersion } from '../version.js';
 import type { Answers } from '../define/answers.js';
-import type { Emitted } from './compose.js';
+import type { Emitted } from './emitted.js';
 import { basePath, manifestPath, type Manifest } from '../define/manifest.js';
 import type { Layout } from '../define/layout.js';
 

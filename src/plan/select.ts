@@ -4,7 +4,7 @@ import type { Fit, Options, Piece } from '../define/piece.js';
 import { presets, type PieceId, type Preset } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { member, type Catalogue } from './catalogue.js';
-import { adaptersOf } from './layer-order.js';
+import { adaptersOf } from './adapters-of.js';
 
 /** A piece that was chosen, how it joins this framework, and its option values with defaults filled in. */
 export interface Chosen {

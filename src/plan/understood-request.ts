@@ -2,7 +2,7 @@ import { ownOf } from '../own.js';
 import type { Recogniser } from '../repo/frameworks/recogniser.js';
 import { recognisers } from '../repo/frameworks/recognisers.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
-import type { AddRequest } from './add.js';
+import type { AddRequest } from './add-request.js';
 import { manual } from './blockers.js';
 import { member } from './catalogue.js';
 

@@ -1,10 +1,9 @@
 import { cleanLine } from '../clean.js';
-import type { Again, Others } from './subjects/again.js';
+import type { Others, Again, Server } from './subjects/server.js';
 import type { Bench } from './subjects/bench.js';
-import { clientOf } from './subjects/client.js';
+import { clientOf } from './subjects/client-of.js';
 import type { Ask } from './subjects/http.js';
 import type { Boot } from './subjects/process.js';
-import type { Server } from './subjects/server.js';
 import type { Step } from './subjects/exchange.js';
 
 /**

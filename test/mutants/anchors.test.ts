@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { controls } from '../../src/controls/index.js';
 import type { Framework } from '../../src/define/framework.js';
 import { composeNew } from '../../src/plan/compose.js';
-import { adaptersOf } from '../../src/plan/layer-order.js';
+import { adaptersOf } from '../../src/plan/adapters-of.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { answersFor, kinds, type Kind } from '../support/kinds.js';

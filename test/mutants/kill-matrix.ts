@@ -8,7 +8,7 @@ import { openRepo } from '../../src/verify/subjects/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
 import { targets } from '../../generators/targets/index.js';
-import { adaptersOf } from '../../src/plan/layer-order.js';
+import { adaptersOf } from '../../src/plan/adapters-of.js';
 import { kinds as everyKind } from '../support/kinds.js';
 import { harmless } from './harmless/mutants.js';
 import { mutantsFor, type Mutant, type Sabotage } from './support/mutant.js';

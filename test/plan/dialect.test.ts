@@ -8,7 +8,7 @@ import { format } from 'prettier';
 import tsBlankSpace from 'ts-blank-space';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readTemplates } from '../../src/build/templates.js';
-import { adaptersOf } from '../../src/plan/layer-order.js';
+import { adaptersOf } from '../../src/plan/adapters-of.js';
 import { recognisers } from '../../src/repo/frameworks/recognisers.js';
 import { kinds } from '../support/kinds.js';
 import { toCommonJs } from '../../src/plan/common-js.js';

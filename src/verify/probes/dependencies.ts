@@ -1,6 +1,7 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
-import { installPolicyOf, type InstallPolicy, type Ruling } from '../subjects/install-policy.js';
+import { installPolicyOf } from '../subjects/install-policy.js';
+import type { InstallPolicy, Ruling } from '../subjects/ruling.js';
 import { locksOf, specsOf, type Lock, type Locks } from '../subjects/lockfile.js';
 import { manifestAt, textsOf } from '../subjects/manifest-at.js';
 import { placeOf } from '../subjects/place.js';

@@ -2,28 +2,23 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { buildsOf, managerAt, manifestAt } from '../isolation/builds.js';
 import { endingOf } from '../isolation/ending-of.js';
-import { openEnclosure } from '../isolation/enclosure.js';
-import type { Enclosure } from '../isolation/enclosure.js';
+import { openEnclosure, type Enclosure } from '../isolation/enclosure.js';
 import { runBuild } from '../isolation/run-build.js';
 import type { Wall } from '../isolation/wall.js';
 import type { Trouble } from '../trouble.js';
-import type { Again, Others } from './again.js';
-import { throwaway, withoutOrigins } from './environment.js';
-import type { Profile } from './environment.js';
+import type { Others, Again } from './server.js';
+import { throwaway, withoutOrigins, type Profile } from './environment.js';
 import { packagesOf } from './facts.js';
 import { launchOf } from './launch.js';
 import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
-import { bootOnce, freePort } from './process.js';
-import type { Boot, Run } from './process.js';
+import { bootOnce, freePort, type Boot, type Run } from './process.js';
 import { isSecretName, routesRead, settingsOf } from './reading.js';
 import type { Repo } from './repo.js';
 import type { Hints } from './routes.js';
-import { noWishes } from './wishes.js';
-import type { Wishes } from './wishes.js';
-import { writtenOf } from './written.js';
+import { noWishes, type Wishes } from './wishes.js';
+import { writtenOf, type Written } from './written.js';
 import { writtenPaths } from './written-paths.js';
-import type { Written } from './written.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
 export interface Bench {

@@ -1,5 +1,6 @@
 import { effectOf, type Effect, type Spelling } from './effective.js';
-import type { Rulings, Ruling, Seat } from './install-policy.js';
+import type { Seat } from './install-seat.js';
+import type { Rulings, Ruling } from './ruling.js';
 import { manifestAt, recordOf } from './manifest-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { layersOf } from './effective.js';
-import type { Seat } from './install-policy.js';
+import type { Seat } from './install-seat.js';
 import { inFolder, manifestAt, recordOf } from './manifest-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';

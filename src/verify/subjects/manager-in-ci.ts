@@ -2,7 +2,7 @@ import type { PackageManager } from '../../define/words.js';
 import { npmOf, npmOfLine } from './bundled-npm.js';
 import { commandsOf } from './commands.js';
 import { jobsOf, stepsOf } from './jobs.js';
-import type { Candidate } from './manager.js';
+import type { Candidate } from './candidate.js';
 import type { Place } from './place.js';
 import { isAtLeast, versionOf, type Version } from './versions.js';
 import { workflowsOf, type Job, type Step } from './workflows.js';

@@ -14,6 +14,7 @@ import { npmOfText, short, versionsInCi } from './manager-in-ci.js';
 import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';
 import { isAtLeast, lower, oldestIn, versionOf, type Version } from './versions.js';
+import type { Candidate } from './candidate.js';
 
 /** Which package manager installs the package, and the oldest version of it that may be the one. */
 export interface Manager {
@@ -25,11 +26,6 @@ export interface Manager {
   /** 'lockfile': it is of this version or of a later one, which nothing names. */
   readonly told: 'named' | 'lockfile' | 'not at all';
   readonly trouble: readonly Trouble[];
-}
-
-export interface Candidate {
-  readonly version: Version;
-  readonly from: string;
 }
 
 const known = new WeakMap<Place, Manager>();
