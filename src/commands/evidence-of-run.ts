@@ -15,7 +15,7 @@ import { reportOf } from '../report/report.js';
 import { aboutNothing, type About, type Report } from '../report/shape.js';
 import { sha256 } from '../sha256.js';
 import type { Evidence } from '../verify/evidence.js';
-import type { Repo } from '../verify/subjects/repo.js';
+import type { Repo } from '../repo/repo.js';
 import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
 import { configurationOf, evidenceOptions, type EvidenceOptions } from './evidence-options.js';

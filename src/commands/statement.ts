@@ -10,7 +10,7 @@ import { signedStatement } from '../evidence/statement.js';
 import { packageName } from '../evidence/subject.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { sha256 } from '../sha256.js';
-import { openRepo, type Repo } from '../verify/subjects/repo.js';
+import { openRepo, type Repo } from '../repo/repo.js';
 import { generatorVersion } from '../version.js';
 import { badValue } from './bad-value.js';
 import { environmentIn } from './environment-in.js';

@@ -8,7 +8,7 @@ import type { Report } from '../report/shape.js';
 import { summaryLine, terminal } from '../report/terminal.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { isLoopback } from '../verify/live.js';
-import { openRepo } from '../verify/subjects/repo.js';
+import { openRepo } from '../repo/repo.js';
 import { verify, type Asked, type Verification } from '../verify/verify.js';
 import { badValue } from './bad-value.js';
 import { bootWishes } from './boot-wishes.js';

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeEvidence, type Evidence } from '../verify/evidence.js';
-import type { Repo } from '../verify/subjects/repo.js';
+import type { Repo } from '../repo/repo.js';
 import { accept, type Accepted, type Here } from './bundle.js';
 import type { Folders } from './folders.js';
 import { readHere, type KeptBefore } from './kept.js';

@@ -1,7 +1,7 @@
 import type { Answers } from '../define/answers.js';
 import { phases } from '../define/words.js';
 import { eolOf } from '../repo/eol.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import { lineOf } from '../repo/source.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
 import { statementKey } from '../wire/places.js';
@@ -123,7 +123,7 @@ function answersOf({ repo, pieces, options, catalogue }: AddRequest): Answers {
 const leading = (
   standing: ReadonlyMap<string, Standing>,
   { pieces }: Catalogue,
-  { apps }: Repo,
+  { apps }: DetectedRepo,
 ): readonly string[] =>
   [...standing].flatMap(([id, { at }]) => {
     const phase = pieces.find((piece) => piece.id === id)?.phase ?? 'none';
@@ -142,10 +142,11 @@ const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
   return { piece, fit: files, options };
 };
 
-export const stemOf = (repo: Repo): string => landing(rootTemplate, repo.layout).replace(/\.[jt]s$/, '');
+export const stemOf = (repo: DetectedRepo): string =>
+  landing(rootTemplate, repo.layout).replace(/\.[jt]s$/, '');
 
 /** New files end their lines as the app's own file does. */
-function inEol(text: string, repo: Repo): string {
+function inEol(text: string, repo: DetectedRepo): string {
   const entry = repo.apps[0]?.site.source;
   return entry !== undefined && eolOf(entry.text) === '\r\n' ? text.replaceAll('\n', '\r\n') : text;
 }
@@ -153,7 +154,7 @@ function inEol(text: string, repo: Repo): string {
 export function changesOf(
   texts: ReadonlyMap<string, string>,
   owner: Change['owner'],
-  repo: Repo,
+  repo: DetectedRepo,
 ): readonly Change[] {
   return [...texts].flatMap(([path, after]): readonly Change[] => {
     const before = repo.reader.text(path);
@@ -174,7 +175,7 @@ function manifestChanges({
   sources,
   documents,
 }: {
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly answers: Answers;
   readonly changes: readonly Change[];
   readonly sources: Brought['sources'];
@@ -198,7 +199,7 @@ function manifestChanges({
 }
 
 /** Beside our own files, the user's that we touched: with the hash they had then, since they go on changing. */
-function manifestText(text: string, repo: Repo, changes: readonly Change[]): string {
+function manifestText(text: string, repo: DetectedRepo, changes: readonly Change[]): string {
   const { rampart, files: ours, ...rest } = JSON.parse(text) as Manifest;
   const touched = changes
     .filter(({ path, privacy }) => !Object.hasOwn(ours, path) && privacy !== 'secret')

@@ -1,10 +1,10 @@
 import type { Answers } from '../define/answers.js';
 import type { PieceId } from '../define/words.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Catalogue } from './catalogue.js';
 
 export interface AddRequest {
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly pieces: readonly PieceId[];
   readonly options: Answers['options'];
   readonly catalogue: Catalogue;

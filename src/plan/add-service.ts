@@ -1,5 +1,5 @@
 import type { Answers } from '../define/answers.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import { appendKeys, appendRules } from '../wire/lines.js';
 import { mergePackageJson } from '../wire/package-json.js';
 import type { Refusal } from '../wire/refusal.js';
@@ -55,7 +55,7 @@ export function addToService(
 }
 
 /** A file that was there before the service was, and that the manifest therefore leaves out. */
-const isTheirs = ({ path, privacy }: Emitted, repo: Repo, { files }: Manifest): boolean =>
+const isTheirs = ({ path, privacy }: Emitted, repo: DetectedRepo, { files }: Manifest): boolean =>
   privacy !== 'secret' &&
   !isBookkeeping(path) &&
   !Object.hasOwn(files, path) &&
@@ -75,7 +75,7 @@ function changeOf({
 }: {
   readonly file: Emitted;
   readonly old: string | undefined;
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly manifest: Manifest;
   readonly secret: (name: string) => string;
 }): readonly Change[] | 'conflict' {

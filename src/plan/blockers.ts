@@ -1,7 +1,7 @@
 import { ownOf } from '../own.js';
 import type { Framework } from '../define/framework.js';
 import { majorOf } from '../repo/package-file.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Refusal } from '../wire/refusal.js';
 import { version, type Catalogue } from './catalogue.js';
 import type { Brought } from './compose-repo.js';
@@ -10,7 +10,7 @@ import type { Manifest } from '../define/manifest.js';
 
 /** What forbids the plan altogether: found before anything is written. */
 export function blockerOf(
-  repo: Repo,
+  repo: DetectedRepo,
   brought: Brought,
   { framework, catalogue }: { readonly framework: Framework; readonly catalogue: Catalogue },
 ): Refusal | undefined {
@@ -51,7 +51,7 @@ export function blockerOf(
 }
 
 /** Files of ours whose place is taken, or that were edited since we wrote them and would now change. */
-export function conflictsOf(repo: Repo, wanted: ReadonlyMap<string, string>): readonly string[] {
+export function conflictsOf(repo: DetectedRepo, wanted: ReadonlyMap<string, string>): readonly string[] {
   return [...wanted].flatMap(([path, text]) => {
     if (!isThere(repo, path)) return [];
     const now = repo.reader.text(path);
@@ -59,7 +59,7 @@ export function conflictsOf(repo: Repo, wanted: ReadonlyMap<string, string>): re
   });
 }
 
-const isThere = ({ reader }: Repo, path: string): boolean =>
+const isThere = ({ reader }: DetectedRepo, path: string): boolean =>
   reader.text(path) !== undefined || reader.tree.paths.has(path);
 
 /** The file is byte for byte what we wrote. */

@@ -1,7 +1,7 @@
 import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import { isRefusal } from '../wire/refusal.js';
 import { planAdd } from './add.js';
 import type { Catalogue } from './catalogue.js';
@@ -30,7 +30,7 @@ export function closersOf({
   catalogue,
   open,
 }: {
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly catalogue: Catalogue;
   readonly open: readonly string[];
 }): Promising {
@@ -51,7 +51,7 @@ export function closersOf({
   );
 }
 
-function usefulOffer(id: PieceId, repo: Repo, catalogue: Catalogue): Offer | undefined {
+function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Offer | undefined {
   const { manifest } = repo;
   if (manifest?.answers.pieces.includes(id) === true || repo.framework.kind !== 'known') return undefined;
   const known = repo.framework.recogniser.id;
@@ -72,7 +72,7 @@ function usefulOffer(id: PieceId, repo: Repo, catalogue: Catalogue): Offer | und
 /** A piece that needs to be told of errors hears none where a handler of theirs takes them. */
 function hearsNoErrors(
   { needs = [] }: Piece,
-  { repo, framework, catalogue }: { repo: Repo; framework: Framework; catalogue: Catalogue },
+  { repo, framework, catalogue }: { repo: DetectedRepo; framework: Framework; catalogue: Catalogue },
 ): boolean {
   return catalogue.pieces.some((piece) => {
     const fit = findFit(piece, framework);

@@ -1,5 +1,5 @@
 import type { Mounted } from '../repo/mounted.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Chosen } from './select.js';
 
 /** Why a piece is not mounted, or what its owner must know. */
@@ -11,7 +11,7 @@ export interface Standing {
 }
 
 /** What the repo mounts itself already, for one piece: theirs stays, and a second one is not put beside it. */
-export function standingOf({ piece, fit }: Chosen, repo: Repo): Standing {
+export function standingOf({ piece, fit }: Chosen, repo: DetectedRepo): Standing {
   if (piece.newOnly !== undefined) return theirs(piece.id, piece.newOnly);
   const { existing = [] } = fit;
   const same = repo.mounted.filter(({ uses }) => uses.some((use) => existing.includes(use.package)));

@@ -2,7 +2,7 @@ import type { Framework } from '../define/framework.js';
 import type { EnvVar } from '../define/piece.js';
 import { appendKeys, appendRules, blocksOf } from '../wire/lines.js';
 import { mergePackageJson } from '../wire/package-json.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import { version, type Catalogue } from './catalogue.js';
 import type { Brought } from './compose-repo.js';
 import type { Change } from './plan.js';
@@ -15,7 +15,7 @@ export function mergedChanges({
   framework,
   secret,
 }: {
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly brought: Brought;
   readonly catalogue: Catalogue;
   readonly framework: Framework;
@@ -58,26 +58,30 @@ export function mergedChanges({
 }
 
 /** Rules that the root of the workspace has hold here too. */
-const own = (rules: readonly string[], { workspace }: Repo): readonly string[] =>
+const own = (rules: readonly string[], { workspace }: DetectedRepo): readonly string[] =>
   rules.filter((rule) => !workspace.ignored.has(rule.trim()));
 
 /** Types of the language and the framework, which our files compile against. */
 const typesOf = (framework: Framework): readonly string[] =>
   framework.devPackages.filter((name) => name === '@types/node');
 
-function versions(names: readonly string[], repo: Repo, catalogue: Catalogue): Record<string, string> {
+function versions(
+  names: readonly string[],
+  repo: DetectedRepo,
+  catalogue: Catalogue,
+): Record<string, string> {
   const missing = names.filter((name) => !(name in repo.package.declared));
   return Object.fromEntries(missing.map((name) => [name, version(catalogue, name)]));
 }
 
 /** dotenv-safe makes every key of .env.example required at boot, so ours get a file of their own there. */
-export const exampleFile = (repo: Repo): string =>
+export const exampleFile = (repo: DetectedRepo): string =>
   'dotenv-safe' in repo.package.declared ? '.env.security.example' : '.env.example';
 
 const printEnv = (env: readonly EnvVar[]): string =>
   env.map(({ name, comment, example }) => `# ${comment}\n${name}=${example.development}\n`).join('\n');
 
-function changeOf(path: string, after: string, repo: Repo): readonly Change[] {
+function changeOf(path: string, after: string, repo: DetectedRepo): readonly Change[] {
   const before = repo.reader.text(path);
   if (before === after || after === '') return [];
   return [
@@ -89,7 +93,7 @@ function changeOf(path: string, after: string, repo: Repo): readonly Change[] {
 
 /** Secrets that development and tests need as well: made into .env, unless git tracks that file. */
 function secretChange(
-  repo: Repo,
+  repo: DetectedRepo,
   env: readonly EnvVar[],
   secret: (name: string) => string,
 ): readonly Change[] {

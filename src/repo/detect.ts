@@ -10,7 +10,7 @@ import { openGit } from './git/git.js';
 import { layoutOf } from './layout.js';
 import { lockfileIn, packageManagerOf } from './package-file.js';
 import { readerOf, type Reader } from './reader.js';
-import type { InWorkspace, Repo } from './repo.js';
+import type { InWorkspace, DetectedRepo } from './detected-repo.js';
 import { readText, walkTree, type Tree } from './tree.js';
 import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.js';
 
@@ -19,7 +19,7 @@ import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.j
  *
  * Reads a repo; never runs any of its code, never writes.
  */
-export function detectRepo(root: string): Repo {
+export function detectRepo(root: string): DetectedRepo {
   refuseFolder(root);
   const file = packageIn(root);
   if (file === undefined)

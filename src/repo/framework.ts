@@ -7,7 +7,7 @@ import { appsOf } from './apps.js';
 import type { Mounted } from './mounted.js';
 import { majorOf, versionOf, type PackageFile } from './package-file.js';
 import type { Reader } from './reader.js';
-import type { FrameworkFound } from './repo.js';
+import type { FrameworkFound } from './detected-repo.js';
 import type { App } from './app.js';
 import type { Source } from './source.js';
 

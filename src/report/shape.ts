@@ -2,7 +2,7 @@ import type { Grade, Outcome } from '../define/control.js';
 import type { Finding } from '../define/probe.js';
 import type { AcceptedBundle, NotAccepted } from '../evidence/believe.js';
 import type { Line } from '../verify/judge/lines.js';
-import type { Unread } from '../verify/subjects/repo.js';
+import type { Unread } from '../repo/unread.js';
 import type { PageLook } from './page-state.js';
 import type { Problem } from './problem.js';
 import type { SaidRow } from './said.js';
@@ -54,6 +54,7 @@ export interface Report {
   /** Of all the above: a report that was edited by hand does not match it. */
   readonly sha256: string;
 }
+
 export interface ControlRow {
   readonly id: string;
   readonly section: string;
@@ -70,6 +71,7 @@ export interface ControlRow {
   readonly asvs: readonly string[];
   readonly probes: readonly string[];
 }
+
 export interface EvidenceRow {
   readonly probe: string;
   readonly outcome: Outcome;
@@ -81,6 +83,7 @@ export interface EvidenceRow {
   /** Some of the requests that it rests on. */
   readonly saw: readonly string[];
 }
+
 export interface Block {
   readonly title: string;
   readonly badge: 'COMPLETED' | 'PARTIAL' | 'OPEN' | 'NOT ASSESSED' | 'NOT APPLICABLE';
@@ -90,6 +93,7 @@ export interface Block {
   readonly split: Readonly<Record<string, number>>;
   readonly lines: readonly (Line & { readonly command?: string })[];
 }
+
 export interface SectionBlock extends Block {
   /** What was seen to hold. */
   readonly did: readonly Pick<ControlRow, 'id' | 'claim' | 'grade'>[];
@@ -104,4 +108,5 @@ export interface About {
   /** Paths of documents that a reader would open next. */
   readonly documents: readonly string[];
 }
+
 export const aboutNothing: About = { commit: null, lockfile: null, documents: [] };

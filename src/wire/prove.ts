@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { isFunction, some, isCall } from '../repo/ast.js';
 import { appsOf } from '../repo/apps.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { App } from '../repo/app.js';
 import { isProblem, lineOf, parseSource, type Source } from '../repo/source.js';
 import { isWrapped, localName, ownCalls, takes } from './own.js';
@@ -23,7 +23,7 @@ export function disproof({
   recogniser,
 }: {
   readonly app: App;
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly texts: ReadonlyMap<string, string>;
   readonly wanted: Wanted;
   readonly recogniser: Recogniser;

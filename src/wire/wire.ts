@@ -1,5 +1,5 @@
 import { lineOf, type Source } from '../repo/source.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { App } from '../repo/app.js';
 import { specifier } from '../repo/modules.js';
 import { styleOf } from '../repo/layout.js';
@@ -24,7 +24,7 @@ export interface Wired {
  *
  * Prove or refuse: only a shape that the recogniser names is edited, and only when the edited text, read again, shows our calls where they must be.
  */
-export function wire(repo: Repo, recogniser: Recogniser, wanted: Wanted): Wired | Refusal {
+export function wire(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted): Wired | Refusal {
   if (wanted.parts.length === 0) return { kind: 'wired', texts: new Map(), notes: [] };
   const listening = repo.apps.filter((app) => app.listeners.length > 0);
   const odd = oddOf(repo, recogniser, listening);
@@ -67,13 +67,13 @@ export function wire(repo: Repo, recogniser: Recogniser, wanted: Wanted): Wired 
 }
 
 /** Apps of a shape that we do not edit. Where apps are made of apps, only those that may listen are asked. */
-function oddOf(repo: Repo, { shapes, parts }: Recogniser, listening: readonly App[]): readonly App[] {
+function oddOf(repo: DetectedRepo, { shapes, parts }: Recogniser, listening: readonly App[]): readonly App[] {
   const asked = parts === 'apps' && listening.length > 0 ? listening : repo.apps;
   return asked.filter(({ site }) => !shapes.includes(site.shape));
 }
 
 /** Shapes that we do not edit are accepted once their owner has pasted our calls: found by import, for every slot. */
-function wiredByHand(repo: Repo, wanted: Wanted): Wired | undefined {
+function wiredByHand(repo: DetectedRepo, wanted: Wanted): Wired | undefined {
   const sources = new Set(
     repo.apps.flatMap(({ site, seenIn }) => [site.source, ...seenIn.map(({ source }) => source)]),
   );
@@ -91,7 +91,7 @@ interface Reason {
 }
 
 function reasonOf(
-  repo: Repo,
+  repo: DetectedRepo,
   { read, shapes }: Recogniser,
   listening: readonly App[],
   odd: readonly App[],
@@ -124,7 +124,7 @@ function reasonOf(
 }
 
 /** The apps that a suggested patch covers: those that listen, or all where that is not known. */
-function patchable(repo: Repo, listening: readonly App[], odd: readonly App[]): readonly App[] {
+function patchable(repo: DetectedRepo, listening: readonly App[], odd: readonly App[]): readonly App[] {
   if (odd.length > 0) return repo.apps.filter((app) => odd.includes(app) || listening.includes(app));
   return listening.length > 0 ? listening : repo.apps;
 }
@@ -139,7 +139,7 @@ function refuse({
   reason,
   patch = 'suggested',
 }: {
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly apps: readonly App[];
   readonly wanted: Wanted;
   readonly recogniser: Recogniser;
@@ -200,7 +200,7 @@ function statements(
   ].join('\n');
 }
 
-function withoutApp(repo: Repo, recogniser: Recogniser, wanted: Wanted): Refusal {
+function withoutApp(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted): Refusal {
   const broken = repo.unreadable[0];
   const known = broken === undefined ? recogniser.read.whyNoApp?.(repo.package) : undefined;
   const reason =

@@ -7,7 +7,7 @@ import type { PieceId } from '../../src/define/words.js';
 import { composeNew } from '../../src/plan/compose.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import { answersFor, kinds, type Kind } from '../support/kinds.js';
 import { lay } from '../support/lay.js';

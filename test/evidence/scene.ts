@@ -16,7 +16,7 @@ import { subjectOf } from '../../src/evidence/subject.js';
 import type { Report } from '../../src/report/shape.js';
 import type { Evidence } from '../../src/verify/evidence.js';
 import { probes } from '../../src/verify/probes/index.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { generatorVersion } from '../../src/version.js';
 
 /** A repository, the home of its user, and the key of the continuous integration that the user trusts. */

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { digestOf } from '../../src/verify/digest-of.js';
 import { foldersOf, isInside, repositoryOf } from '../../src/evidence/folders.js';
 import { subjectOf } from '../../src/evidence/subject.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { cleanUp, folder, scene } from './scene.js';
 
 afterEach(cleanUp);

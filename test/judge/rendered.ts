@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { stacksOf } from '../../src/verify/subjects/kustomize.js';
 import type { Manifest } from '../../src/verify/subjects/manifests.js';
 import type { Subject } from './judge.js';

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { controls } from '../../src/controls/index.js';
 import type { Control } from '../../src/define/control.js';
 import { probeById } from '../../src/verify/probes/index.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
 import { targets } from '../../generators/targets/index.js';

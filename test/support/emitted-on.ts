@@ -4,7 +4,7 @@ import { envOf } from '../../src/plan/assemble-data.js';
 import { composeNew } from '../../src/plan/compose.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf, selectPieces } from '../../src/plan/select.js';
-import type { Repo } from '../../src/verify/subjects/repo.js';
+import type { Repo } from '../../src/repo/repo.js';
 
 const catalogue = loadCatalogue();
 

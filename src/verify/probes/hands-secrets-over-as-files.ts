@@ -1,12 +1,17 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
-import { stacksOf } from '../subjects/kustomize.js';
-import type { Stack } from '../subjects/kustomize.js';
-import { containersOf, fieldsOf, listOf, manifestsOf, placeOf, podOf } from '../subjects/manifests.js';
-import type { Manifest } from '../subjects/manifests.js';
-import { isSecretName } from '../subjects/reading.js';
-import { pairsOf, serviceUnitsOf, valuesOf } from '../subjects/unit.js';
-import type { Unit } from '../subjects/unit.js';
+import { stacksOf, type Stack } from '../subjects/kustomize.js';
+import {
+  containersOf,
+  fieldsOf,
+  listOf,
+  manifestsOf,
+  placeOf,
+  podOf,
+  type Manifest,
+} from '../subjects/manifests.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import { pairsOf, serviceUnitsOf, valuesOf, type Unit } from '../subjects/unit.js';
 import type { Finding } from '../../define/probe.js';
 
 interface Transcript {

@@ -2,7 +2,8 @@ import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
-import { composeFilesOf, dockerfilesOf, yamlOf } from '../subjects/facts.js';
+import { yamlOf } from '../../repo/yaml-at.js';
+import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { stacksOf } from '../subjects/kustomize.js';
 import { containersOf, placeOf, podOf } from '../subjects/manifests.js';
 

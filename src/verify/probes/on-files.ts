@@ -1,7 +1,7 @@
 import type { Finding } from '../../define/probe.js';
 import { onRepo } from '../probe.js';
-import type { Trouble } from '../subjects/manifest-at.js';
-import type { Repo } from '../subjects/repo.js';
+import type { Trouble } from '../subjects/package-at.js';
+import type { Repo } from '../../repo/repo.js';
 import { unparsedIn, type FileKind } from '../subjects/unparsed.js';
 import { unread } from '../unread.js';
 

@@ -1,8 +1,7 @@
 import type { Finding, Probe } from '../../define/probe.js';
 import { inconclusive, onRepo } from '../probe.js';
-import type { Repo } from '../subjects/repo.js';
-import { sourcesOf } from '../subjects/sources.js';
-import type { Sources, Unread } from '../subjects/sources.js';
+import type { Repo } from '../../repo/repo.js';
+import { sourcesOf, type Sources, type Unread } from '../../repo/sources.js';
 
 /** How much of what the probe should have read it has read. */
 export interface Extent {

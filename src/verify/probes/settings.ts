@@ -1,6 +1,7 @@
 import { fail, inconclusive, onSettings, pass, verdictOf } from '../probe.js';
-import { isSecretName, namesRead, parsed, templatesOf } from '../subjects/reading.js';
-import type { Repo } from '../subjects/repo.js';
+import { namesRead, parsed, templatesOf } from '../../repo/named-settings.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import type { Repo } from '../../repo/repo.js';
 import type { Settings } from '../subjects/settings.js';
 
 /** What stands for one variable; never its value. */

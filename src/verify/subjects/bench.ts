@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { buildsOf, managerAt, manifestAt } from '../isolation/builds.js';
+import { buildsOf, managerAt, packageIn } from '../isolation/builds.js';
 import { endingOf } from '../isolation/ending-of.js';
 import { openEnclosure, type Enclosure } from '../isolation/enclosure.js';
 import { runBuild } from '../isolation/run-build.js';
@@ -8,13 +8,15 @@ import type { Wall } from '../isolation/wall.js';
 import type { Trouble } from '../trouble.js';
 import type { Others, Again } from './server.js';
 import { throwaway, withoutOrigins, type Profile } from './environment.js';
-import { packagesOf } from './facts.js';
+import { packagesOf } from '../../repo/package-json.js';
 import { launchOf } from './launch.js';
 import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
 import { bootOnce, freePort, type Boot, type Run } from './process.js';
-import { isSecretName, routesRead, settingsOf } from './reading.js';
-import type { Repo } from './repo.js';
+import { settingsOf } from '../../repo/named-settings.js';
+import { routesRead } from '../../repo/routes-read.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import type { Repo } from '../../repo/repo.js';
 import type { Hints } from './routes.js';
 import { noWishes, type Wishes } from './wishes.js';
 import { writtenOf, type Written } from './written.js';
@@ -83,7 +85,7 @@ export async function openBench({
       return trouble;
     }
     const folder = join(enclosure.copy, builds.path);
-    const launch = launchOf(manifestAt(folder), folder, isInstalled('tsx', repo.root) ? 'there' : 'missing');
+    const launch = launchOf(packageIn(folder), folder, isInstalled('tsx', repo.root) ? 'there' : 'missing');
     if ('because' in launch) {
       enclosure.close();
       return { of: 'boot', because: launch.because, said: [] };
@@ -192,7 +194,7 @@ const again = ({ state, server, stderr, stdout }: Boot): Again =>
 
 /** Whoever asks for packages needs them installed; which of them, its own start tells. */
 function whatIsMissing(repo: Repo): string | undefined {
-  const { dependencies = {} } = manifestAt(repo.root);
+  const { dependencies = {} } = packageIn(repo.root);
   if (Object.keys(dependencies).length === 0) return undefined;
   const there = above(repo.root).some((folder) =>
     ['node_modules', '.pnp.cjs'].some((name) => existsSync(join(folder, name))),

@@ -1,4 +1,4 @@
-import { inFolder, type Trouble } from './manifest-at.js';
+import { inFolder, type Trouble } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';

@@ -1,5 +1,5 @@
 import type { Layer } from './effective.js';
-import type { Trouble } from './manifest-at.js';
+import type { Trouble } from './package-at.js';
 
 /** A folder in which an install may be run, with the files of settings that are read there. */
 export interface Seat {

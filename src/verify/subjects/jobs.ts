@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { recordOf, textOf, inFolder } from './manifest-at.js';
+import { recordOrNone, textOf, inFolder } from './package-at.js';
 import type { Place } from './place.js';
 import { documentAt, workflowsOf, type Job, type Step, type Workflow } from './workflows.js';
 
@@ -49,18 +49,18 @@ function actionIn(folder: string, place: Place): OwnAction | undefined {
 export function actionAt(path: string, place: Place): OwnAction | undefined {
   const found = documentAt(place, path);
   if ('why' in found) return undefined;
-  const steps = recordOf(found.document['runs'])?.['steps'];
+  const steps = recordOrNone(found.document['runs'])?.['steps'];
   return {
     path,
     steps: (Array.isArray(steps) ? (steps as readonly unknown[]) : []).flatMap((step): readonly Step[] => {
-      const record = recordOf(step);
+      const record = recordOrNone(step);
       if (record === undefined) return [];
       const [uses, run] = [textOf(record['uses']), textOf(record['run'])];
       return [
         {
           ...(uses !== undefined && { uses }),
           ...(run !== undefined && { run }),
-          with: recordOf(record['with']) ?? {},
+          with: recordOrNone(record['with']) ?? {},
           folder: textOf(record['working-directory']) ?? '',
           counts: 'yes',
         },

@@ -11,10 +11,12 @@ import {
   nameOf,
   notYaml,
   parses,
+  type Body,
+  type Fields,
+  type Manifest,
 } from './manifests.js';
-import type { Body, Fields, Manifest } from './manifests.js';
-import type { Trouble } from './manifest-at.js';
-import type { Repo } from './repo.js';
+import type { Trouble } from './package-at.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** Objects that are applied together: what one overlay makes, or the manifests that no Kustomization names. */
 export interface Stack {

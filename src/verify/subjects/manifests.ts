@@ -1,17 +1,19 @@
 import { yamlDocuments } from '../../repo/yaml.js';
-import type { Trouble } from './manifest-at.js';
-import type { Repo } from './repo.js';
+import type { Trouble } from './package-at.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** An object of Kubernetes as written in a file, or as an overlay makes it. */
 export interface Manifest {
   readonly path: string;
   readonly body: Body;
 }
+
 export interface Body {
   readonly apiVersion: string;
   readonly kind: string;
   readonly [field: string]: unknown;
 }
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;

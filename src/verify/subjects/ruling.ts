@@ -1,5 +1,5 @@
 import type { Manager } from './manager.js';
-import type { Trouble } from './manifest-at.js';
+import type { Trouble } from './package-at.js';
 
 /** What one setting comes to, and the file that decides it. */
 export interface Ruling<T> {

@@ -1,8 +1,10 @@
 import { recordOf } from '../../own.js';
 import { stagesOf } from './dockerfile.js';
-import { composeFilesOf, dockerfilesOf, packageJson, yamlOf } from './facts.js';
+import { packageJson } from '../../repo/package-json.js';
+import { yamlOf } from '../../repo/yaml-at.js';
+import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { documentsIn } from './manifests.js';
-import type { Repo } from './repo.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** One way in which the service is started: the words behind `node`, and where it is written. */
 export interface Start {

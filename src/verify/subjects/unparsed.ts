@@ -1,11 +1,12 @@
 import { recordOf } from '../../own.js';
 import { instructionsOf } from './dockerfile.js';
-import { composeFilesOf, dockerfilesOf } from './facts.js';
+import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { brokenPatches } from './kustomize.js';
-import { parsedJson, type Trouble } from './manifest-at.js';
+import type { Trouble } from './package-at.js';
+import { parsedJson } from '../../repo/package-json.js';
 import { brokenManifests } from './manifests.js';
-import type { Repo } from './repo.js';
-import { unreadAt } from './sources.js';
+import type { Repo } from '../../repo/repo.js';
+import { unreadAt } from '../../repo/sources.js';
 import { headingFault, unitFilesOf } from './unit.js';
 import { yamlIn } from '../../repo/yaml.js';
 

@@ -1,10 +1,9 @@
-import { routesRead } from './reading.js';
-import type { Repo } from './repo.js';
+import { routesRead } from '../../repo/routes-read.js';
+import type { Repo } from '../../repo/repo.js';
 import type { Hints } from './routes.js';
 import { writtenSamples } from './written-samples.js';
-import { sourcesOf } from './sources.js';
-import type { Unread } from './sources.js';
-import { isNode, place, walkNodes } from './syntax.js';
+import { sourcesOf, type Unread } from '../../repo/sources.js';
+import { isNode, place, walkNodes } from '../../repo/loose-node.js';
 import type { PortPlace } from './why-not.js';
 
 /** What the source says about the service that is booted from it. */

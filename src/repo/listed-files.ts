@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Git } from '../../repo/git/git.js';
-import type { Listed } from '../../repo/git/listing.js';
-import type { Unread } from './repo.js';
+import type { Git } from './git/git.js';
+import type { Listed } from './git/listing.js';
+import type { Unread } from './unread.js';
 
 /** The files of a folder, and what in it was left out. */
 export interface Files {

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNotRead, readBytes } from '../../read-file.js';
+import { isNotRead, readBytes } from '../read-file.js';
 
 /** The text of a file, or why there is none. A file that is there and could not be read is never the same as no file. */
 export type Text =
@@ -9,6 +9,7 @@ export type Text =
   | { readonly state: 'unreadable'; readonly why: string };
 
 const mebibyte = 1024 * 1024;
+
 /** Lockfiles of large workspaces have some megabytes. */
 const caps = { usual: mebibyte, lockfile: 8 * mebibyte };
 const maxNames = 200;

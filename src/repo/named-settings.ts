@@ -1,41 +1,9 @@
 import { parseEnv } from 'node:util';
-import { decoratedRoutes } from './decorated-routes.js';
 import type { Repo } from './repo.js';
 import { sourcesOf } from './sources.js';
-import { environmentReads, isNode, literalOf, walkNodes } from './syntax.js';
-import type { Source } from './syntax.js';
-
-/** Names that hold a secret by their last words; PUBLIC_KEY and KEY_ID are none. */
-export const isSecretName = (name: string): boolean =>
-  /(?:secret|token|passw(?:or)?d|passphrase|pwd|credentials?|private_?key|api_?key|signing_?key|encryption_?key|_salt|_pepper)(?:_?(?:file|base64|current|previous))?$/i.test(
-    name,
-  ) && !/public|_id$|expir|ttl|lifetime|_url$|header|name$/i.test(name);
-
-/** Routes whose path is written as text: app.get('/x'), and every mount prefix with it; @Get('x') in a controller. */
-export function routesRead(repo: Repo): readonly { readonly method: string; readonly path: string }[] {
-  const direct: { method: string; path: string }[] = [];
-  const prefixes: string[] = [];
-  for (const { program } of sourcesOf(repo).sources) {
-    walkNodes(program, (node) => {
-      if (node.type !== 'CallExpression') return;
-      const callee = node['callee'];
-      if (!isNode(callee) || callee.type !== 'MemberExpression') return;
-      const name = String((callee['property'] as { name?: string }).name);
-      const [first, second] = node['arguments'] as unknown[];
-      const path = literalOf(first);
-      if (path?.startsWith('/') !== true || second === undefined) return;
-      if (name === 'use') prefixes.push(path);
-      else if (/^(?:get|post|put|patch|delete)$/.test(name))
-        direct.push({ method: name.toUpperCase(), path });
-    });
-  }
-  const mounted = direct.flatMap(({ method, path }) =>
-    prefixes
-      .filter((prefix) => prefix !== '/')
-      .map((prefix) => ({ method, path: `${prefix}${path === '/' ? '' : path}` })),
-  );
-  return [...direct, ...mounted, ...decoratedRoutes(repo)].slice(0, 200);
-}
+import { isNode, walkNodes } from './loose-node.js';
+import type { Source } from './source.js';
+import { environmentReads } from './environment-reads.js';
 
 export interface Setting {
   readonly name: string;

@@ -1,10 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepare } from '../../repo/parse.js';
-import { isProblem, parseSource } from '../../repo/source.js';
-import { importsOf, startedFiles } from './reached.js';
+import { prepare } from './parse.js';
+import { isProblem, parseSource, type Source } from './source.js';
+import { startedFiles } from './started-files.js';
+import { importsOf } from './imports-of.js';
 import type { Repo } from './repo.js';
-import type { Node, Source } from './syntax.js';
 
 /** A file that runs in production and was not read: nothing can be said about it. */
 export interface Unread {
@@ -18,6 +18,7 @@ export interface Sources {
 }
 
 const code = /\.(?:[cm]?[jt]sx?)$/;
+
 /** Not what runs in production, unless it is started or imported: tests, seeds, build output, tool settings. */
 const aside =
   /(^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|seeds?|fixtures?|examples?|docs|scripts|tools|coverage|dist|build|out|public|vendor|\.yarn|\.rampart)\/|\.(?:test|spec|d|config|min)\.[cm]?[jt]sx?$|(^|\/)\.[^/]*$/;
@@ -79,7 +80,5 @@ function sourceAt(repo: Repo, path: string): Source | Unread | undefined {
   const text = repo.read(path);
   if (text === undefined) return unreadAt(repo, path);
   const parsed = parseSource(path, text);
-  return isProblem(parsed)
-    ? { path, because: 'does not parse' }
-    : { path, text: parsed.text, program: parsed.program as unknown as Node };
+  return isProblem(parsed) ? { path, because: 'does not parse' } : parsed;
 }

@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import { resolveModule } from '../../repo/modules.js';
-import { dockerfilesOf, packageJson } from './facts.js';
+import { packageJson } from './package-json.js';
+import { dockerfilesOf } from './container-files.js';
 import type { Repo } from './repo.js';
-import { isNode, literalOf, walkNodes } from './syntax.js';
-import type { Node, Source } from './syntax.js';
+import { isNode, literalOf, type LooseNode } from './loose-node.js';
 
 /** Files that a start script, an image or a process file names: they run in production, wherever they lie. */
 export function startedFiles(repo: Repo): readonly string[] {
@@ -42,21 +41,9 @@ function placesOf(word: string): readonly string[] {
     : [...whole, `src/${built[1] ?? ''}.${built[2] ?? ''}ts`, `src/${built[1] ?? ''}.js`];
 }
 
-/** The files of the repo that a source imports by a relative path, whatever the syntax. */
-export function importsOf({ path, program }: Source, files: ReadonlySet<string>): readonly string[] {
-  const found: string[] = [];
-  walkNodes(program, (node) => {
-    const module = moduleNamed(node);
-    if (module === undefined || !module.startsWith('.')) return;
-    const file = resolveModule({ from: path, module, paths: files, aliases: [] });
-    if (file !== undefined) found.push(file);
-  });
-  return found;
-}
-
 const importing = /^(?:ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|ImportExpression)$/;
 
-function moduleNamed(node: Node): string | undefined {
+export function moduleNamed(node: LooseNode): string | undefined {
   if (importing.test(node.type)) return literalOf(node['source']);
   if (node.type !== 'CallExpression') return undefined;
   const callee = node['callee'];

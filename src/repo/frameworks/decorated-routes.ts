@@ -1,7 +1,6 @@
-import type { Repo } from './repo.js';
-import { sourcesOf } from './sources.js';
-import { isNode, literalOf, walkNodes } from './syntax.js';
-import type { Node } from './syntax.js';
+import type { Repo } from '../repo.js';
+import { sourcesOf } from '../sources.js';
+import { isNode, literalOf, walkNodes, type LooseNode } from '../loose-node.js';
 
 const verbs: ReadonlySet<string> = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete']);
 
@@ -15,7 +14,7 @@ export function decoratedRoutes(repo: Repo): readonly { readonly method: string;
       if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return;
       const controller = decoratorsOf(node).find(({ name }) => name === 'Controller');
       if (controller === undefined) return;
-      for (const member of (node['body'] as { body: readonly Node[] }).body) {
+      for (const member of (node['body'] as { body: readonly LooseNode[] }).body) {
         for (const { name, path } of decoratorsOf(member)) {
           if (!verbs.has(name)) continue;
           found.push({ method: name.toUpperCase(), path: `${controller.path}/${path}` });
@@ -27,12 +26,12 @@ export function decoratedRoutes(repo: Repo): readonly { readonly method: string;
 }
 
 /** The decorators of a class or a method, with the text that they are given. */
-function decoratorsOf(node: Node): readonly { readonly name: string; readonly path: string }[] {
+function decoratorsOf(node: LooseNode): readonly { readonly name: string; readonly path: string }[] {
   const list = node['decorators'];
   if (!Array.isArray(list)) return [];
-  return list.flatMap(({ expression }: { expression?: Node }) => {
+  return list.flatMap(({ expression }: { expression?: LooseNode }) => {
     if (expression?.type !== 'CallExpression') return [];
-    const { callee, arguments: given } = expression as unknown as { callee: Node; arguments: unknown[] };
+    const { callee, arguments: given } = expression as unknown as { callee: LooseNode; arguments: unknown[] };
     return callee.type === 'Identifier'
       ? [{ name: String(callee['name']), path: literalOf(given[0]) ?? '' }]
       : [];
@@ -40,7 +39,7 @@ function decoratorsOf(node: Node): readonly { readonly name: string; readonly pa
 }
 
 /** app.setGlobalPrefix('api') */
-function globalPrefix(node: Node): string | undefined {
+function globalPrefix(node: LooseNode): string | undefined {
   if (node.type !== 'CallExpression') return undefined;
   const callee = node['callee'];
   if (!isNode(callee) || callee.type !== 'MemberExpression') return undefined;
