@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { walkFolders } from './walk-folders.js';
 import type { Git } from './git/git.js';
 import type { Listed } from './git/listing.js';
 import type { Unread } from './unread.js';
@@ -40,34 +41,32 @@ function byGit(root: string, listing: readonly Listed[]): Files {
 
 const beyond = (path: string): Unread => ({ path, why: `only the first ${mostFiles} are read` });
 const isDependency = (path: string): boolean => /(^|\/)node_modules(\/|$)/.test(path);
+const left = new Set(['.git', 'node_modules']);
 const built = new Set(['dist', 'build', 'coverage', '.cache', '.next']);
 
 function walk(root: string): Files {
-  const files: string[] = [];
-  const unread: Unread[] = [];
-  const queue = [''];
-  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
-    if (files.length >= mostFiles)
-      return { files: files.sort(), unread: [...unread, beyond('further folders')] };
-    const entries = entriesOf(join(root, folder));
-    if (typeof entries === 'string') unread.push({ path: folder || '.', why: entries });
-    else
-      for (const entry of entries) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.name === '.git' || entry.name === 'node_modules') continue;
-        if (!entry.isDirectory()) files.push(path);
-        else if (built.has(entry.name)) unread.push({ path, why: 'it is taken for what a build makes' });
-        else queue.push(path);
-      }
-  }
-  return { files: files.sort(), unread };
+  const { files, leftOut, closed, extent } = walkFolders({
+    root: realPlace(root),
+    most: mostFiles,
+    enters: (name) => (left.has(name) ? 'pass over' : built.has(name) ? 'leave out' : 'enter'),
+    takes: ({ name }) => !left.has(name),
+  });
+  return {
+    files: [...files].sort(),
+    unread: [
+      ...closed.map(({ path, because }) => ({ path: path || '.', why: `it cannot be listed: ${because}` })),
+      ...leftOut.map((path) => ({ path, why: 'it is taken for what a build makes' })),
+      ...(extent === 'part' ? [beyond('further folders')] : []),
+    ],
+  };
 }
 
-function entriesOf(folder: string) {
+/** The folder that is looked at may be reached by a link; none below it is. */
+function realPlace(root: string): string {
   try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    return `it cannot be listed: ${(error as NodeJS.ErrnoException).code ?? 'no reason given'}`;
+    return realpathSync(root);
+  } catch {
+    return root;
   }
 }
 
