@@ -3,13 +3,13 @@ import { frameworks } from './frameworks/index.js';
 import { pieces } from './pieces/index.js';
 import { targets } from './targets/index.js';
 import type { Catalogue } from '../src/plan/catalogue.js';
-import { runtime } from '../src/plan/render.js';
+import { templateRuntime } from '../src/plan/render.js';
 
 /** The catalogue that this build ships: the lists of generators/, with templates/ as compiled into the bundle. */
 export const loadCatalogue = (): Catalogue => ({
   frameworks,
   targets,
   pieces,
-  layers: layers(runtime),
+  layers: layers(templateRuntime),
   versions,
 });

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../src/define/answers.js';
-import { composeNew } from '../src/plan/compose.js';
+import { composeNew } from '../src/plan/compose-service.js';
 import { type Emitted } from '../src/plan/emitted.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
 import { basePath } from '../src/define/manifest.js';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-import { composeNew } from '../src/plan/compose.js';
+import { composeNew } from '../src/plan/compose-service.js';
 import { composition } from '../src/plan/composition.js';
 import { controls } from '../src/controls/index.js';
 import { seedPhases } from '../src/controls/seed-phases.js';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PieceId } from '../src/define/words.js';
 import { planAdd } from '../src/plan/add.js';
-import { composeNew } from '../src/plan/compose.js';
+import { composeNew } from '../src/plan/compose-service.js';
 import type { Emitted } from '../src/plan/emitted.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
 import type { Plan } from '../src/plan/plan.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { composeNew } from '../src/plan/compose.js';
+import { composeNew } from '../src/plan/compose-service.js';
 import type { Emitted } from '../src/plan/emitted.js';
 import { basePath, manifestPath } from '../src/define/manifest.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { combinations, answersOf } from './support/combinations.js';
-import { composeNew } from '../src/plan/compose.js';
+import { composeNew } from '../src/plan/compose-service.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
 
 /**

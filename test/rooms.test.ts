@@ -58,15 +58,15 @@ describe('a seeded fault', () => {
     ['a require', `const { join } = require('../wire/join.js');`],
   ])('is found: a backward arrow by %s', (_, text) => {
     const files = {
-      'src/wire/join.ts': 'export const join = 1;',
+      'src/wire/edit-app.ts': 'export const join = 1;',
       'src/repo/git/git.ts': text.replace('../', '../../'),
     };
-    expect(backward(house(files))).toEqual(['src/repo/git/git.ts -> src/wire/join.ts']);
+    expect(backward(house(files))).toEqual(['src/repo/git/git.ts -> src/wire/edit-app.ts']);
   });
 
   it('is not seen in an arrow that points the right way', () => {
     const files = {
-      'src/wire/join.ts': `import '../repo/tree.js';`,
+      'src/wire/edit-app.ts': `import '../repo/tree.js';`,
       'src/repo/tree.ts': `import '../errors.js';`,
     };
     expect(backward(house(files))).toEqual([]);

@@ -3,7 +3,7 @@ import { exits, RampartError, type Exit } from '../errors.js';
 import { give, nothingWritten, paint, say, warn, type Io } from '../commands/io.js';
 import { nearest } from '../commands/nearest.js';
 import { watchOutput } from './watch-output.js';
-import { parse } from './parse-options.js';
+import { parseOptions } from './parse-options.js';
 import { processIo } from '../commands/process-io.js';
 import { recoverFirst } from './recover-first.js';
 import { commands, globalRows } from './commands.js';
@@ -55,7 +55,11 @@ async function dispatch(name: string, rest: readonly string[], io: Io): Promise<
   const command = commands.find((entry) => entry.name === name);
   if (command === undefined) throw unknownCommand(name);
   if (rest.includes('--help') || rest.includes('-h')) return help(name, io);
-  const { given, positionals } = parse({ command: name, rows: [...command.rows, ...globalRows], args: rest });
+  const { given, positionals } = parseOptions({
+    command: name,
+    rows: [...command.rows, ...globalRows],
+    args: rest,
+  });
   if (positionals.length > command.positionals.most) throw tooMany(command, positionals);
   const looks = command.acts === 'reads' || given['dry-run'] === 'yes';
   await recoverFirst(io, foldersOf(command, given['dir'], positionals), looks ? 'look' : 'recover');

@@ -5,7 +5,7 @@ import type { Row } from '../commands/row.js';
 import type { Given } from '../commands/command.js';
 
 /** Splits arguments into options and the rest; throws on anything that no row names. Choices are checked where they are known. */
-export function parse({
+export function parseOptions({
   command,
   rows,
   args,

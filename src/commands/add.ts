@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { commitAdd } from '../commit/add.js';
 import { refuseDirty } from '../commit/dirty.js';
-import { withHouseIgnore } from '../commit/house.js';
+import { withStateIgnored } from '../commit/state-folder.js';
 import { findConflicts, refuseConflicts } from '../commit/preflight.js';
 import type { PieceId } from '../define/words.js';
 import { exits, RampartError } from '../errors.js';
@@ -31,7 +31,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
       : await choose({ io, given, catalogue, have: repo.manifest?.answers.pieces ?? [] });
   const planned = soon(root, () => planAdd({ repo, pieces, options, catalogue, secret }));
   if (isRefusal(planned)) throw refused(planned);
-  const plan = withHouseIgnore(planned as Plan, 'look');
+  const plan = withStateIgnored(planned as Plan, 'look');
   const document = (outcome: string): Answer => ({
     exit: exits.done,
     document: { outcome, pieces, ...planDocument(plan, outcome === 'planned' ? 'texts' : 'sizes') },

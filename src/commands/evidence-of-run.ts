@@ -8,7 +8,7 @@ import { readPlain } from '../evidence/plain-file.js';
 import { lockfileDigest, packageName, subjectOf, type Subject } from '../evidence/subject.js';
 import type { Closers } from '../plan/closers.js';
 import { filesOfControls } from './files-of-controls.js';
-import { keepPage } from '../report/keep.js';
+import { writeStatus } from '../report/write-status.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
 import { reportOf } from '../report/report.js';
@@ -79,7 +79,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,
         page: { sha256: sha256(page), subject: report.subject ?? '', at: report.at },
       });
-      keepPage(root, page);
+      writeStatus(root, page);
       return lost;
     },
     send: (verification) => {

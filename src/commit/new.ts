@@ -1,11 +1,11 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Plan } from '../plan/plan.js';
 import { RampartError } from '../errors.js';
-import { applyAll, operationsOf } from './apply.js';
+import { applyAll, diskOperations } from './apply.js';
 import { realDisk, type Disk } from './disk.js';
 import { sha256 } from '../sha256.js';
 import { recordFolder, type Journal } from './journal.js';
-import { firstMissing, foldersAbove, placeOf } from './paths.js';
+import { firstMissing, foldersAbove, placeOnDisk } from './paths.js';
 import { findConflicts, findConflictsInNothing, refuseConflicts } from './preflight.js';
 import { obstaclesIn } from './obstacles.js';
 import { isAlive } from '../is-alive.js';
@@ -23,7 +23,7 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
     root: plan.root,
     command: plan.command,
     ends: { by: 'keeping', record: firstRecord },
-    operations: operationsOf(plan),
+    operations: diskOperations(plan),
     disk,
   });
 }
@@ -58,7 +58,10 @@ function preflightWithin(plan: Plan, service: string, disk: Disk): void {
   const own = plan.changes.flatMap((change) =>
     change.path.startsWith(`${service}/`) ? [{ ...change, path: change.path.slice(service.length + 1) }] : [],
   );
-  preflightNew({ root: placeOf(plan.root, service), command: plan.command, notes: [], changes: own }, disk);
+  preflightNew(
+    { root: placeOnDisk(plan.root, service), command: plan.command, notes: [], changes: own },
+    disk,
+  );
   refuseConflicts(findConflicts(plan, disk));
 }
 
@@ -122,13 +125,13 @@ function writeTree(root: string, plan: Plan, disk: Disk): void {
   const makeFoldersOf = (path: string): void => {
     for (const folder of foldersAbove(path)) {
       if (folders.has(folder)) continue;
-      disk.makeFolder(placeOf(root, folder));
+      disk.makeFolder(placeOnDisk(root, folder));
       folders.add(folder);
     }
   };
   for (const { path, after, mode } of plan.changes) {
     makeFoldersOf(path);
-    disk.create(placeOf(root, path), after, { keep: 'cached', ...(mode !== undefined && { mode }) });
+    disk.create(placeOnDisk(root, path), after, { keep: 'cached', ...(mode !== undefined && { mode }) });
   }
   makeFoldersOf(record);
   const journal: Journal = {
@@ -145,7 +148,7 @@ function writeTree(root: string, plan: Plan, disk: Disk): void {
     })),
     trees: [],
   };
-  disk.create(placeOf(root, record), `${JSON.stringify(journal, null, 1)}\n`, {
+  disk.create(placeOnDisk(root, record), `${JSON.stringify(journal, null, 1)}\n`, {
     mode: 0o600,
     keep: 'cached',
   });

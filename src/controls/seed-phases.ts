@@ -1,5 +1,4 @@
-import { awaited, database } from './seed.js';
-import type { Act, Phase } from './seed.js';
+import { awaited, database, type Act, type SeedPhase } from './seed.js';
 
 /** Controls that the target itself decides. */
 const seenOnTarget: readonly string[] = [
@@ -23,7 +22,7 @@ const claimed = (claim: string): { readonly act: Act; readonly command: string }
 });
 
 /** The seed's lists of what to do and when. Each line is an act: a template or a test of ours never ticks it. */
-export const seedPhases: readonly Phase[] = [
+export const seedPhases: readonly SeedPhase[] = [
   {
     title: 'Before First Production Deploy',
     items: [

@@ -1,6 +1,6 @@
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Brought } from './compose-repo.js';
-import { exampleFile } from './merged.js';
+import { exampleFile } from './merge/files-of-the-repo.js';
 import { packageManagerCommands } from './package-managers.js';
 import type { Change } from './plan.js';
 

@@ -4,22 +4,22 @@ import { eolOf } from '../repo/eol.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import { lineOf } from '../repo/source.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
-import { statementKey } from '../wire/places.js';
+import { statementKey } from '../wire/insertion-points.js';
 import { wire } from '../wire/wire.js';
 import type { AddRequest } from './add-request.js';
 import { addNotes } from './add-notes.js';
-import { blockerOf, conflict, conflictsOf, isOurs } from './blockers.js';
+import { unmetPrecondition, conflict, conflictsOf, isOurs } from './preconditions.js';
 import type { Catalogue } from './catalogue.js';
 import { composeRepo, rootTemplate, type Brought } from './compose-repo.js';
 import { landing } from './dialect.js';
-import { standingOf, type Standing } from './existing.js';
+import { alreadyMounted, type AlreadyMounted } from './already-mounted.js';
 import { manifestFiles } from './manifest.js';
 import { basePath, manifestPath, type Manifest } from '../define/manifest.js';
 import { sha256 } from '../sha256.js';
-import { mergedChanges } from './merged.js';
+import { mergedChanges } from './merge/files-of-the-repo.js';
 import type { Change, Plan } from './plan.js';
 import { frameworkOf, selectPieces, type Chosen } from './select.js';
-import { understoodRequest } from './understood-request.js';
+import { refuseUnsupported } from './refuse-unsupported.js';
 
 /**
  * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged files -> manifest
@@ -27,7 +27,7 @@ import { understoodRequest } from './understood-request.js';
  * For a repo that rampart did not make. One change that cannot be made refuses the whole.
  */
 export function addToRepo(given: AddRequest): Plan | Refusal {
-  const understood = understoodRequest(given);
+  const understood = refuseUnsupported(given);
   if (isRefusal(understood)) return understood;
   const { request, recogniser } = understood;
   const { repo, catalogue, secret } = request;
@@ -36,7 +36,7 @@ export function addToRepo(given: AddRequest): Plan | Refusal {
   const standing = new Map(
     selectPieces({ answers: answersOf(request), framework: bare, catalogue }).map((chosen) => [
       chosen.piece.id,
-      standingOf(chosen, repo),
+      alreadyMounted(chosen, repo),
     ]),
   );
   const asked = answersOf(request).pieces;
@@ -61,7 +61,7 @@ export function addToRepo(given: AddRequest): Plan | Refusal {
     layout: repo.layout,
     root: repo.manifest?.files[landing(rootTemplate, repo.layout)] === undefined ? 'absent' : 'there',
   });
-  const blocker = blockerOf(repo, brought, { framework, catalogue });
+  const blocker = unmetPrecondition(repo, brought, { framework, catalogue });
   if (blocker !== undefined) return blocker;
   const wired = wire(repo, recogniser, {
     parts: brought.parts,
@@ -121,7 +121,7 @@ function answersOf({ repo, pieces, options, catalogue }: AddRequest): Answers {
 
 /** Mounts of theirs that come before limits in our own order, so that our refusals keep what they set. */
 const leading = (
-  standing: ReadonlyMap<string, Standing>,
+  standing: ReadonlyMap<string, AlreadyMounted>,
   { pieces }: Catalogue,
   { apps }: DetectedRepo,
 ): readonly string[] =>

@@ -1,11 +1,11 @@
 import type { Answers } from '../define/answers.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
-import { appendKeys, appendRules } from '../wire/lines.js';
-import { mergePackageJson } from '../wire/package-json.js';
+import { appendKeys, appendRules } from './merge/lines.js';
+import { mergePackageJson } from './merge/merge-package-json.js';
 import type { Refusal } from '../wire/refusal.js';
 import type { AddRequest } from './add-request.js';
-import { conflict, isOurs } from './blockers.js';
-import { composeNew } from './compose.js';
+import { conflict, isOurs } from './preconditions.js';
+import { composeNew } from './compose-service.js';
 import type { Emitted } from './emitted.js';
 import { packageManagerCommands } from './package-managers.js';
 import type { Change, Plan } from './plan.js';

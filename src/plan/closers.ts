@@ -5,7 +5,7 @@ import type { DetectedRepo } from '../repo/detected-repo.js';
 import { isRefusal } from '../wire/refusal.js';
 import { planAdd } from './add.js';
 import type { Catalogue } from './catalogue.js';
-import { standingOf } from './existing.js';
+import { alreadyMounted } from './already-mounted.js';
 import type { Plan } from './plan.js';
 import { findFit } from './select.js';
 
@@ -61,7 +61,7 @@ function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Off
   if (piece === undefined || framework === undefined || fit === undefined) return undefined;
   const isForeign = manifest === undefined || manifest.origin === 'add';
   if (isForeign && fit.mounts === 'in new services') return undefined;
-  if (isForeign && standingOf({ piece, fit, options: {} }, repo).mount === 'theirs') return undefined;
+  if (isForeign && alreadyMounted({ piece, fit, options: {} }, repo).mount === 'theirs') return undefined;
   const planned = planAdd({ repo, pieces: [id], options: {}, catalogue, secret: () => 'not kept' });
   if (isRefusal(planned) || planned.changes.length === 0) return undefined;
   const isLibrary = planned.libraries?.includes(id) === true;
@@ -80,7 +80,7 @@ function hearsNoErrors(
       needs.includes(piece.id) &&
       piece.phase === 'errors' &&
       fit !== undefined &&
-      standingOf({ piece, fit, options: {} }, repo).mount === 'theirs'
+      alreadyMounted({ piece, fit, options: {} }, repo).mount === 'theirs'
     );
   });
 }

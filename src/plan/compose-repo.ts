@@ -6,7 +6,7 @@ import type { Data, EnvVar } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
 import type { Target } from '../define/target.js';
 import { findAll, isCall, required, stringOf } from '../repo/ast.js';
-import { partsOf, type Part } from '../wire/parts.js';
+import { partsOf, type Part } from '../wire/wiring-points.js';
 import { contributionsOf, envOf, templateData } from './assemble-data.js';
 import type { Catalogue } from './catalogue.js';
 import { composition } from './composition.js';

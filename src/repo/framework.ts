@@ -5,7 +5,7 @@ import type { Recogniser } from './frameworks/recogniser.js';
 import { ownOf } from '../own.js';
 import { appsOf } from './apps.js';
 import type { Mounted } from './mounted.js';
-import { majorOf, versionOf, type PackageFile } from './package-file.js';
+import { majorOf, versionOfPackage, type PackageFile } from './package-file.js';
 import type { Reader } from './reader.js';
 import type { FrameworkFound } from './detected-repo.js';
 import type { App } from './app.js';
@@ -69,7 +69,7 @@ function unknown(declared: PackageFile['declared']): FrameworkFound {
 }
 
 function versioned(root: string, recogniser: Recogniser, file: PackageFile): FrameworkFound {
-  const found = versionOf(root, recogniser.package, file);
+  const found = versionOfPackage(root, recogniser.package, file);
   const major = found === undefined ? undefined : majorOf(found.version);
   if (found === undefined || major === undefined || !recogniser.majors.includes(major))
     return {

@@ -2,7 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { walkFolders } from './walk-folders.js';
 import type { Git } from './git/git.js';
-import type { Listed } from './git/listing.js';
+import type { GitListed } from './git/listing.js';
 import type { Unread } from './unread.js';
 
 /** The files of a folder, and what in it was left out. */
@@ -24,7 +24,7 @@ export function listedIn(root: string, git: Git): Files {
     : { files, unread };
 }
 
-function byGit(root: string, listing: readonly Listed[]): Files {
+function byGit(root: string, listing: readonly GitListed[]): Files {
   const unread: Unread[] = [];
   const files: string[] = [];
   let more = 0;

@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from 'oxc-parser';
 import { bare, findAll, isCall, memberName, pathText, some, stringOf } from './ast.js';
 import { ownOf } from '../own.js';
-import { packagesBehind, valueOf, type Place, type Use } from './follow.js';
+import { packagesBehind, valueOf, type CodePlace, type Use } from './follow.js';
 import type { Reader } from './reader.js';
 import type { App } from './app.js';
 import { lineOf, type Source } from './source.js';
@@ -98,7 +98,7 @@ function isBelow({ arguments: [first] }: CallExpression, { everything }: MountRu
 }
 
 /** Calls `x.raw()` or passes `verify`. */
-function wantsRawBody({ source, node }: Place, reader: Reader): boolean {
+function wantsRawBody({ source, node }: CodePlace, reader: Reader): boolean {
   const value = node.type === 'Identifier' ? valueOf(node.name, source, reader) : undefined;
   return some(value?.node ?? node, (inner) => {
     if (isCall(inner) && memberName(bare(inner.callee)) === 'raw') return true;
@@ -108,7 +108,7 @@ function wantsRawBody({ source, node }: Place, reader: Reader): boolean {
 
 /** By the handler's form, followed to its definition; where that cannot be read, a name that says "error" counts. */
 function handlesErrors(
-  { source, node }: Place,
+  { source, node }: CodePlace,
   reader: Reader,
   { handlesErrors: takesErrors }: MountRules,
 ): boolean {

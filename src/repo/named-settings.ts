@@ -21,7 +21,7 @@ export const templatesOf = (repo: Repo): readonly string[] =>
   );
 
 /** Every variable that the service may read: named by a template, or read in the source. */
-export function settingsOf(repo: Repo): readonly Setting[] {
+export function namedSettings(repo: Repo): readonly Setting[] {
   const found = new Map<string, Setting>();
   for (const path of [...templatesOf(repo)].sort((a, b) => rank(a) - rank(b))) {
     for (const [name, example] of Object.entries(parsed(repo.read(path) ?? ''))) {

@@ -60,7 +60,7 @@ export function packageManagerOf(
 }
 
 /** The version of a package: as installed here or in a folder above, else as declared. */
-export function versionOf(
+export function versionOfPackage(
   root: string,
   name: string,
   file: PackageFile,

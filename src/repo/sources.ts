@@ -7,14 +7,14 @@ import { importsOf } from './imports-of.js';
 import type { Repo } from './repo.js';
 
 /** A file that runs in production and was not read: nothing can be said about it. */
-export interface Unread {
+export interface UnreadSource {
   readonly path: string;
   readonly because: string;
 }
 
 export interface Sources {
   readonly sources: readonly Source[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadSource[];
 }
 
 const code = /\.(?:[cm]?[jt]sx?)$/;
@@ -42,7 +42,7 @@ function readSources(repo: Repo): Sources {
   );
   const seen = new Set<string>();
   const sources: Source[] = [];
-  const unread: Unread[] = [];
+  const unread: UnreadSource[] = [];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (seen.has(path)) continue;
     seen.add(path);
@@ -68,7 +68,7 @@ const isCode = (path: string): boolean => code.test(path) || !/\.\w+$/.test(path
 const madeByBuild = 'it is taken for what a build makes';
 
 /** A file that is there and has no text for us. A link to another file of the repository is read there. */
-export function unreadAt(repo: Repo, path: string): Unread | undefined {
+export function unreadAt(repo: Repo, path: string): UnreadSource | undefined {
   if (repo.read(path) !== undefined) return undefined;
   const known = repo.unread.find((each) => each.path === path);
   if (known !== undefined) return { path, because: known.why };
@@ -76,7 +76,7 @@ export function unreadAt(repo: Repo, path: string): Unread | undefined {
   return binary ? { path, because: 'it is no text' } : undefined;
 }
 
-function sourceAt(repo: Repo, path: string): Source | Unread | undefined {
+function sourceAt(repo: Repo, path: string): Source | UnreadSource | undefined {
   const text = repo.read(path);
   if (text === undefined) return unreadAt(repo, path);
   const parsed = parseSource(path, text);

@@ -4,9 +4,9 @@ import { appsOf } from '../repo/apps.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { App } from '../repo/app.js';
 import { isProblem, lineOf, parseSource, type Source } from '../repo/source.js';
-import { isWrapped, localName, ownCalls, takes } from './own.js';
-import { ownNames, wiringOf, type Wanted } from './parts.js';
-import { isCalled, placeBehind } from './places.js';
+import { isWrapped, localName, rootCalls, takes } from './root-calls.js';
+import { ownNames, wiringOf, type Wanted } from './wiring-points.js';
+import { isCalled, placeBehind } from './insertion-points.js';
 import type { Reading, Recogniser } from '../repo/frameworks/recogniser.js';
 import type { Site } from '../repo/frameworks/site.js';
 
@@ -84,7 +84,7 @@ function order(site: Site, wanted: Wanted, read: Reading): string | undefined {
 
 /** The statement of the block that is our call on this app. */
 function placeOfCall(site: Site, name: string, wanted: Wanted): number | undefined {
-  const calls = ownCalls(site.source, name, wanted.root).filter(({ node }) => takes(node, site.expression));
+  const calls = rootCalls(site.source, name, wanted.root).filter(({ node }) => takes(node, site.expression));
   const place = site.block.findIndex(
     (statement) =>
       statement.type === 'ExpressionStatement' && calls.some(({ node }) => node === statement.expression),

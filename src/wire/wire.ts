@@ -4,9 +4,9 @@ import type { App } from '../repo/app.js';
 import { specifier } from '../repo/modules.js';
 import { styleOf } from '../repo/layout.js';
 import { codeFrame } from './frame.js';
-import { join } from './join.js';
-import { ownCalls } from './own.js';
-import { namesOf, wiringOf, type Wanted } from './parts.js';
+import { editApp } from './edit-app.js';
+import { rootCalls } from './root-calls.js';
+import { rootNames, wiringOf, type Wanted } from './wiring-points.js';
 import { disproof, isTaken } from './prove.js';
 import type { Recogniser } from '../repo/frameworks/recogniser.js';
 import { unified, type Refusal } from './refusal.js';
@@ -40,7 +40,7 @@ export function wire(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted)
       recogniser,
       ...reasonOf(repo, recogniser, listening, odd),
     });
-  const taken = namesOf(wanted).find((name) =>
+  const taken = rootNames(wanted).find((name) =>
     app.seenIn.some(({ source }) => isTaken(source, name, wanted)),
   );
   if (taken !== undefined)
@@ -52,7 +52,7 @@ export function wire(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted)
       reason: `the name ${taken} is taken in ${app.site.source.path}`,
       patch: 'none',
     });
-  const texts = join([app], wanted, recogniser);
+  const texts = editApp([app], wanted, recogniser);
   const wrong = disproof({ app, repo, texts, wanted, recogniser });
   if (wrong !== undefined) return refuse({ repo, apps: [app], wanted, recogniser, reason: wrong });
   const others = recogniser.parts === 'apps' ? [] : repo.apps.filter((other) => other !== app);
@@ -77,11 +77,11 @@ function wiredByHand(repo: DetectedRepo, wanted: Wanted): Wired | undefined {
   const sources = new Set(
     repo.apps.flatMap(({ site, seenIn }) => [site.source, ...seenIn.map(({ source }) => source)]),
   );
-  const all = namesOf(wanted).every((name) =>
-    [...sources].some((source) => ownCalls(source, name, wanted.root).length > 0),
+  const all = rootNames(wanted).every((name) =>
+    [...sources].some((source) => rootCalls(source, name, wanted.root).length > 0),
   );
   if (!all) return undefined;
-  const note = `${namesOf(wanted).join(', ')} were wired by hand; their order was not proven from the text. Prove it by running: rampart verify --boot`;
+  const note = `${rootNames(wanted).join(', ')} were wired by hand; their order was not proven from the text. Prove it by running: rampart verify --boot`;
   return { kind: 'wired', texts: new Map(), notes: [note] };
 }
 
@@ -146,7 +146,7 @@ function refuse({
   readonly reason: string;
   readonly patch?: 'suggested' | 'none';
 }): Refusal {
-  const texts = patch === 'none' ? new Map<string, string>() : join(apps, wanted, recogniser);
+  const texts = patch === 'none' ? new Map<string, string>() : editApp(apps, wanted, recogniser);
   const site = apps[0]?.site;
   const line = site === undefined ? 1 : lineOf(site.source.text, statementOf(site).start);
   const at = site === undefined ? 1 : lineOf(site.source.text, site.call.start);
@@ -174,7 +174,7 @@ function statements(
   { says }: Recogniser,
   { path, expression, style }: { path: string; expression: string; style: 'import' | 'require' },
 ): string {
-  const names = namesOf(wanted).join(', ');
+  const names = rootNames(wanted).join(', ');
   const module = specifier(path, wanted.root.stem, wanted.suffix);
   const places = {
     create: 'around the options that the app is created with',

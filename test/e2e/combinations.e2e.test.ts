@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { composeNew } from '../../src/plan/compose.js';
+import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { answersOf, combinations, nameOf, type Combination } from '../support/combinations.js';
 import { lay } from '../support/lay.js';

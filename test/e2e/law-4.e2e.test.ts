@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Framework } from '../../src/define/framework.js';
 import type { Piece } from '../../src/define/piece.js';
 import type { PieceId } from '../../src/define/words.js';
-import { composeNew } from '../../src/plan/compose.js';
+import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { openRepo } from '../../src/repo/repo.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { controls } from '../../src/controls/index.js';
 import type { Framework } from '../../src/define/framework.js';
-import { composeNew } from '../../src/plan/compose.js';
+import { composeNew } from '../../src/plan/compose-service.js';
 import { adaptersOf } from '../../src/plan/adapters-of.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';

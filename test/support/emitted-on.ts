@@ -1,7 +1,7 @@
 import { withoutGit } from './without-git.js';
 import { nodeLines, packageManagers, type NodeLine, type PackageManager } from '../../src/define/words.js';
 import { envOf } from '../../src/plan/assemble-data.js';
-import { composeNew } from '../../src/plan/compose.js';
+import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf, selectPieces } from '../../src/plan/select.js';
 import type { Repo } from '../../src/repo/repo.js';

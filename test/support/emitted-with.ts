@@ -1,4 +1,4 @@
-import { composeNew } from '../../src/plan/compose.js';
+import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { answersFor, kinds } from './kinds.js';
 

@@ -27,7 +27,7 @@ export type Room = keyof typeof rooms;
 
 export const order = Object.keys(rooms) as readonly Room[];
 
-/** 'src/wire/join.ts' -> wire; a file of src/ itself is of the room src. */
+/** 'src/wire/edit-app.ts' -> wire; a file of src/ itself is of the room src. */
 export function roomOf(path: string): Room | undefined {
   const [first = '', second = '', ...more] = path.split('/');
   const name = first === 'src' && more.length > 0 ? second : first;

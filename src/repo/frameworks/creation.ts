@@ -19,8 +19,8 @@ export function siteOf(
   const nowhere = { scope: undefined, maker: undefined };
   const outside = { source, call, value: all[wrappers - 1] ?? call, ...place, ...nowhere };
   if (around[0]?.type === 'MemberExpression' && isFluent(around))
-    return { ...outside, shape: 'chain', expression: nameOf(around) };
-  const expression = direct(around) ? nameOf(around) : '';
+    return { ...outside, shape: 'chain', expression: nameGiven(around) };
+  const expression = direct(around) ? nameGiven(around) : '';
   if (expression === '') return { ...outside, shape: 'unnamed', expression };
   if (expression.startsWith('this.')) return { ...outside, shape: 'class', expression };
   const statement = place.block[place.index];
@@ -77,7 +77,7 @@ function direct(around: readonly Node[]): boolean {
 }
 
 /** The name that the value gets: of its declaration, or of what it is assigned to. */
-export function nameOf(around: readonly Node[]): string {
+export function nameGiven(around: readonly Node[]): string {
   let name = '';
   for (const node of around) {
     if (isFunction(node)) break;

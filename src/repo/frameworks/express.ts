@@ -15,7 +15,7 @@ const registering = new Set([
 ]);
 
 /** Reads Express: where apps are created, what registers on them, and where they listen. */
-export const express: Recogniser = {
+export const expressRecogniser: Recogniser = {
   id: 'express',
   package: 'express',
   majors: [4, 5],

@@ -28,7 +28,7 @@ const registering = new Set([...routes, ...handlers, 'register', 'use', 'addHook
 const typing = 'withTypeProvider';
 
 /** Reads Fastify: `fastify(options)`, plugins, hooks, `app.listen({ port })`. */
-export const fastify: Recogniser = {
+export const fastifyRecogniser: Recogniser = {
   id: 'fastify',
   package: 'fastify',
   majors: [5],

@@ -25,7 +25,7 @@ const classes: Readonly<Record<string, string>> = {
 };
 
 /** Reads Hono on Node: `new Hono()`, `serve({ fetch: app.fetch })` of @hono/node-server. */
-export const hono: Recogniser = {
+export const honoRecogniser: Recogniser = {
   id: 'hono',
   package: 'hono',
   majors: [4],

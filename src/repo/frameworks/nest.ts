@@ -27,7 +27,7 @@ const registering = new Set([
 const corsPackages = ['cors', '@fastify/cors'];
 
 /** Reads Nest: `await NestFactory.create(AppModule)` and what is called on it; guards and filters that modules provide. */
-export const nest: Recogniser = {
+export const nestRecogniser: Recogniser = {
   id: 'nest',
   package: '@nestjs/core',
   majors: [10, 11, 12],

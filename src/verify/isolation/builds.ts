@@ -24,7 +24,7 @@ export function buildsOf(repo: Repo, build: 'if-needed' | 'never'): Builds {
   const [root, path] = workspace === undefined ? [repo.root, ''] : [workspace.root, workspace.path];
   if (build === 'never') return { root, path, order: [], leaves: () => false };
   const needed = workspace === undefined ? [] : neededBy(path, root);
-  const order = [...needed, path].filter((each) => hasBuild(packageIn(join(root, each))));
+  const order = [...needed, path].filter((each) => hasBuild(packageJsonIn(join(root, each))));
   return { root, path, order, leaves: (file, kind) => kind === 'folder' && isOutput(file) };
 
   /** What an earlier build wrote is not what is in question. */
@@ -48,11 +48,13 @@ const hasBuild = ({ scripts }: PackageJson): boolean => typeof scripts?.['build'
 
 /** Packages of the workspace that this one depends on, each after those that it depends on itself. */
 function neededBy(path: string, root: string): readonly string[] {
-  const byName = new Map(membersOf(root).map((member) => [packageIn(join(root, member)).name ?? '', member]));
+  const byName = new Map(
+    membersOf(root).map((member) => [packageJsonIn(join(root, member)).name ?? '', member]),
+  );
   const order: string[] = [];
   const met = new Set([path]);
   const visit = (member: string): void => {
-    const { dependencies, devDependencies } = packageIn(join(root, member));
+    const { dependencies, devDependencies } = packageJsonIn(join(root, member));
     for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
       const needed = byName.get(name);
       if (needed === undefined || met.has(needed)) continue;
@@ -65,7 +67,7 @@ function neededBy(path: string, root: string): readonly string[] {
   return order;
 }
 
-export const packageIn = (folder: string): PackageJson =>
+export const packageJsonIn = (folder: string): PackageJson =>
   readPackageJson(String(readUtf8(join(folder, 'package.json'), 1_000_000))) ?? {};
 
 /** Whose lockfile lies at the root. */

@@ -3,7 +3,7 @@ import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { dockerfilesOf } from '../../repo/container-files.js';
-import { inFolder, packageAt, type Trouble } from '../subjects/package-at.js';
+import { inFolder, packageAt, type UnusableFile } from '../subjects/package-at.js';
 import { textsOf } from '../../own.js';
 import { placeOf } from '../subjects/place.js';
 import { unread } from '../unread.js';
@@ -17,7 +17,7 @@ interface Transcript {
     readonly where: string;
     readonly floor: 'floor' | 'exact';
   }[];
-  readonly trouble: readonly Trouble[];
+  readonly trouble: readonly UnusableFile[];
 }
 
 export const namesASupportedNode = onFiles<Transcript>({

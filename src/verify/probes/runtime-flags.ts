@@ -3,7 +3,7 @@ import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { packagesOf } from '../../repo/package-json.js';
 import { flagsMark, flagsPreload } from '../subjects/preloads.js';
-import { startsOf, type Start } from '../subjects/starts.js';
+import { startsOf, type Start } from '../subjects/start-commands.js';
 import { withBoot } from '../subjects/with-boot.js';
 
 const noProto = ['--disable-proto=delete', '--disable-proto=throw'];

@@ -3,7 +3,7 @@ import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { parsed, schemaNames, templatesOf } from '../../repo/named-settings.js';
 import { isSecretName } from '../../repo/secret-name.js';
 import type { Repo } from '../../repo/repo.js';
-import { unreadAt, type Unread } from '../../repo/sources.js';
+import { unreadAt, type UnreadSource } from '../../repo/sources.js';
 import type { Source } from '../../repo/source.js';
 import { environmentReads } from '../../repo/environment-reads.js';
 import { onSources } from './on-sources.js';
@@ -34,7 +34,7 @@ const placesOf = (repo: Repo): readonly string[] => [
   ...dockerfilesOf(repo),
 ];
 
-const templatesUnread = (repo: Repo): readonly Unread[] =>
+const templatesUnread = (repo: Repo): readonly UnreadSource[] =>
   templatesOf(repo).flatMap((path) => unreadAt(repo, path) ?? []);
 
 /** What a shell or a host sets, not a template. */

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { buildsOf, managerAt, packageIn } from '../isolation/builds.js';
+import { buildsOf, managerAt, packageJsonIn } from '../isolation/builds.js';
 import { endingOf } from '../isolation/ending-of.js';
 import { openEnclosure, type Enclosure } from '../isolation/enclosure.js';
 import { runBuild } from '../isolation/run-build.js';
@@ -12,8 +12,8 @@ import { packagesOf } from '../../repo/package-json.js';
 import { launchOf } from './launch.js';
 import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
-import { bootOnce, freePort, type Boot, type Run } from './process.js';
-import { settingsOf } from '../../repo/named-settings.js';
+import { bootOnce, freePort, type Boot, type ProcessRun } from './process.js';
+import { namedSettings } from '../../repo/named-settings.js';
 import { routesRead } from '../../repo/routes-read.js';
 import { isSecretName } from '../../repo/secret-name.js';
 import type { Repo } from '../../repo/repo.js';
@@ -24,7 +24,7 @@ import { writtenPaths } from './written-paths.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
 export interface Bench {
-  start(run: Run): Promise<Boot>;
+  start(run: ProcessRun): Promise<Boot>;
   /** One boot per profile for all probes that disturb nothing. */
   shared(profile: Profile): Promise<Boot>;
   /** Names of the secrets that it reads. */
@@ -85,7 +85,11 @@ export async function openBench({
       return trouble;
     }
     const folder = join(enclosure.copy, builds.path);
-    const launch = launchOf(packageIn(folder), folder, isInstalled('tsx', repo.root) ? 'there' : 'missing');
+    const launch = launchOf(
+      packageJsonIn(folder),
+      folder,
+      isInstalled('tsx', repo.root) ? 'there' : 'missing',
+    );
     if ('because' in launch) {
       enclosure.close();
       return { of: 'boot', because: launch.because, said: [] };
@@ -130,7 +134,7 @@ interface Inside extends Pick<BenchOptions, 'repo' | 'asked'> {
 }
 
 function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Bench {
-  const settings = settingsOf(repo);
+  const settings = namedSettings(repo);
   const boots: Boot[] = [];
   const memo = new Map<Profile, Promise<Boot>>();
   const written = writtenOf(repo, asked);
@@ -194,7 +198,7 @@ const again = ({ state, server, stderr, stdout }: Boot): Again =>
 
 /** Whoever asks for packages needs them installed; which of them, its own start tells. */
 function whatIsMissing(repo: Repo): string | undefined {
-  const { dependencies = {} } = packageIn(repo.root);
+  const { dependencies = {} } = packageJsonIn(repo.root);
   if (Object.keys(dependencies).length === 0) return undefined;
   const there = above(repo.root).some((folder) =>
     ['node_modules', '.pnp.cjs'].some((name) => existsSync(join(folder, name))),

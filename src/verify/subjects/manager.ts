@@ -1,7 +1,7 @@
 import { lockfileIn, packageManagerOf } from '../../repo/package-file.js';
 import type { PackageManager } from '../../define/words.js';
 import { npmOf } from './bundled-npm.js';
-import { inFolder, packageAt, recordOrNone, textOf, type Trouble } from './package-at.js';
+import { inFolder, packageAt, recordOrNone, textOf, type UnusableFile } from './package-at.js';
 import type { PackageJson } from '../../repo/package-json.js';
 import { textsOf } from '../../own.js';
 import { npmOfText, short, versionsInCi } from './manager-in-ci.js';
@@ -19,7 +19,7 @@ export interface Manager {
   readonly from: string;
   /** 'lockfile': it is of this version or of a later one, which nothing names. */
   readonly told: 'named' | 'lockfile' | 'not at all';
-  readonly trouble: readonly Trouble[];
+  readonly trouble: readonly UnusableFile[];
 }
 
 const known = new WeakMap<Place, Manager>();

@@ -2,7 +2,7 @@ import { readPackageJson, type PackageJson } from '../../repo/package-json.js';
 import type { Place } from './place.js';
 
 /** A file that is there and says nothing that we could read. */
-export interface Trouble {
+export interface UnusableFile {
   readonly path: string;
   readonly why: string;
 }
@@ -11,7 +11,7 @@ export interface Trouble {
 export function packageAt(
   place: Place,
   folder: string,
-): { readonly manifest: PackageJson; readonly trouble: readonly Trouble[] } {
+): { readonly manifest: PackageJson; readonly trouble: readonly UnusableFile[] } {
   const path = inFolder(folder, 'package.json');
   const text = place.read(path);
   if (text.state === 'absent') return { manifest: {}, trouble: [] };

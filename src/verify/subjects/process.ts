@@ -29,7 +29,7 @@ export interface Boot {
   readonly elsewhere: number | undefined;
 }
 
-export interface Run {
+export interface ProcessRun {
   readonly profile: Profile;
   /** Over the generated values; undefined takes one away. A place on loopback that it names may be called. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -47,7 +47,7 @@ export interface Once {
   readonly given: 'by-us' | 'by-user';
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly hints: Hints;
-  readonly run: Run & { readonly waitMs: number };
+  readonly run: ProcessRun & { readonly waitMs: number };
   readonly preloads: readonly string[];
   readonly others: Others;
 }

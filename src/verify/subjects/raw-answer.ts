@@ -1,4 +1,4 @@
-import type { Answer, RawReply } from './exchange.js';
+import type { SocketAnswer, RawReply } from './exchange.js';
 
 export interface RawOptions {
   readonly timeoutMs?: number;
@@ -7,6 +7,6 @@ export interface RawOptions {
   readonly localAddress?: string;
 }
 
-export interface RawAnswer extends Answer {
+export interface RawAnswer extends SocketAnswer {
   readonly replies: readonly RawReply[];
 }

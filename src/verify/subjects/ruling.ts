@@ -1,5 +1,5 @@
 import type { Manager } from './manager.js';
-import type { Trouble } from './package-at.js';
+import type { UnusableFile } from './package-at.js';
 
 /** What one setting comes to, and the file that decides it. */
 export interface Ruling<T> {
@@ -26,7 +26,7 @@ export interface InstallPolicy {
   /** Whether an install looks into the lockfile. */
   readonly lockfile: Ruling<'used' | 'unused'>;
   /** Files that count and could not be read. */
-  readonly trouble: readonly Trouble[];
+  readonly trouble: readonly UnusableFile[];
 }
 
 export type Rulings = Pick<InstallPolicy, 'scripts' | 'writes' | 'days' | 'elsewhere' | 'lockfile'>;

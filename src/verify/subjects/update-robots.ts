@@ -1,5 +1,5 @@
 import { matchesPath } from '../../repo/workspace.js';
-import { packageAt, recordOrNone, textOf, type Trouble } from './package-at.js';
+import { packageAt, recordOrNone, textOf, type UnusableFile } from './package-at.js';
 import { managerOf } from './manager.js';
 import type { Place } from './place.js';
 import { listOf } from './reach.js';
@@ -7,7 +7,7 @@ import { documentAt } from './workflows.js';
 import { yamlIn } from '../../repo/yaml.js';
 
 /** One kind of update that a robot proposes for this package. */
-export interface Entry {
+export interface UpdateEntry {
   readonly ecosystem: string;
   /** How old a version is at least when it is proposed. */
   readonly days: number;
@@ -18,12 +18,12 @@ export interface Entry {
 export interface Robot {
   /** The file of its settings, seen from the top of the repository. */
   readonly path: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly UpdateEntry[];
   /** Kinds that it looks after, but not here: 'npm in /apps'. */
   readonly elsewhere: readonly string[];
   /** Why a part of it cannot be told; undefined where it can. */
   readonly doubt: string | undefined;
-  readonly trouble: readonly Trouble[];
+  readonly trouble: readonly UnusableFile[];
 }
 
 /** The robot whose settings lie where it reads them; undefined where there is none. */
@@ -79,7 +79,7 @@ const foldersOf = (entry: Readonly<Record<string, unknown>>): readonly string[] 
   return folders.length === 0 ? ['/'] : folders;
 };
 
-function entryOf(entry: Readonly<Record<string, unknown>>): Entry {
+function entryOf(entry: Readonly<Record<string, unknown>>): UpdateEntry {
   const ignored = Array.isArray(entry['ignore']) ? (entry['ignore'] as readonly unknown[]) : [];
   const isAllIgnored = ignored.some((rule) => {
     const { 'dependency-name': name, versions, 'update-types': types } = recordOrNone(rule) ?? {};

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import { recordOrNone, textOf, type Trouble } from './package-at.js';
+import { recordOrNone, textOf, type UnusableFile } from './package-at.js';
 import { textsOf } from '../../own.js';
 import { assumption, type Place } from './place.js';
 import { yamlIn } from '../../repo/yaml.js';
 
-export interface Step {
+export interface WorkflowStep {
   readonly uses?: string;
   readonly run?: string;
   readonly with: Readonly<Record<string, unknown>>;
@@ -20,9 +20,9 @@ export interface Job {
   readonly uses?: string;
   readonly permissions: unknown;
   readonly timeout: unknown;
-  readonly counts: Step['counts'];
+  readonly counts: WorkflowStep['counts'];
   readonly matrix: Readonly<Record<string, unknown>>;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WorkflowStep[];
 }
 
 /** One GitHub workflow, as far as probes look at it. */
@@ -37,7 +37,7 @@ export interface Workflow {
 export interface Workflows {
   /** Seen from the top of the repository, which is where GitHub reads them. */
   readonly read: readonly Workflow[];
-  readonly broken: readonly Trouble[];
+  readonly broken: readonly UnusableFile[];
   /** What a pass rests on; '' for nothing but what was read. */
   readonly assumption: string;
   /** In the package, but not at the top of its repository: they are never run. */
@@ -148,8 +148,8 @@ function jobOf(id: string, job: Readonly<Record<string, unknown>>, above: string
 function stepOf(
   step: Readonly<Record<string, unknown>> | undefined,
   start: string,
-  job: Step['counts'],
-): readonly Step[] {
+  job: WorkflowStep['counts'],
+): readonly WorkflowStep[] {
   if (step === undefined) return [];
   const { uses, run } = textsOf(step);
   return [
@@ -163,7 +163,7 @@ function stepOf(
   ];
 }
 
-function countsOf(holder: Readonly<Record<string, unknown>>): Step['counts'] {
+function countsOf(holder: Readonly<Record<string, unknown>>): WorkflowStep['counts'] {
   const ignored = holder['continue-on-error'];
   if (isNever(holder['if'])) return 'never';
   return ignored === undefined || ignored === false ? 'yes' : 'ignored';

@@ -2,7 +2,7 @@ import { routesRead } from '../../repo/routes-read.js';
 import type { Repo } from '../../repo/repo.js';
 import type { Hints } from './routes.js';
 import { writtenSamples } from './written-samples.js';
-import { sourcesOf, type Unread } from '../../repo/sources.js';
+import { sourcesOf, type UnreadSource } from '../../repo/sources.js';
 import { isNode, place, walkNodes } from '../../repo/loose-node.js';
 import type { PortPlace } from './why-not.js';
 
@@ -12,7 +12,7 @@ export interface Written {
   readonly routes: Hints['read'];
   /** Bodies that its schemas would take. */
   readonly samples: readonly Readonly<Record<string, unknown>>[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadSource[];
   readonly portPlace: PortPlace;
 }
 

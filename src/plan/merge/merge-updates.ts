@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument } from 'yaml';
-import { eolOf } from '../repo/eol.js';
-import { yamlIn } from '../repo/yaml.js';
-import { recordOf } from '../own.js';
+import { eolOf } from '../../repo/eol.js';
+import { yamlIn } from '../../repo/yaml.js';
+import { recordOf } from '../../own.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 

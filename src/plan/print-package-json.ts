@@ -7,7 +7,7 @@ import { version, type Catalogue } from './catalogue.js';
 import type { Chosen } from './select.js';
 
 /** package.json of a new service: exact versions, sorted, and only what this composition needs. */
-export function packageJson({
+export function printPackageJson({
   answers,
   framework,
   target,

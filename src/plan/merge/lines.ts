@@ -1,4 +1,4 @@
-import { eolOf } from '../repo/eol.js';
+import { eolOf } from '../../repo/eol.js';
 
 /** An ignore file with the rules that it does not have yet, at the end. */
 export function appendRules(text: string, rules: readonly string[]): string {

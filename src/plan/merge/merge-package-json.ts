@@ -1,7 +1,7 @@
 import MagicString from 'magic-string';
 import type { Node } from 'oxc-parser';
-import { eolOf } from '../repo/eol.js';
-import { entriesOf, jsonTree, offset } from '../repo/jsonc.js';
+import { eolOf } from '../../repo/eol.js';
+import { entriesOf, jsonTree, offset } from '../../repo/jsonc.js';
 
 export type Additions = Readonly<
   Record<'dependencies' | 'devDependencies' | 'scripts' | 'engines', Readonly<Record<string, string>>>

@@ -5,7 +5,7 @@ import { writeWhole } from '../evidence/plain-file.js';
 import { statusPath } from './page-state.js';
 
 /** Writes the page, whole or not at all, and through no link. */
-export function keepPage(root: string, text: string): void {
+export function writeStatus(root: string, text: string): void {
   const path = join(root, statusPath);
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new RampartError('RAMPART_PATH_OUTSIDE', { path: statusPath, root });

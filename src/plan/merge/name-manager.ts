@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { recordOf } from '../own.js';
+import { recordOf } from '../../own.js';
 
 /** package.json with the package manager that it is installed with; as it is where it names one already, or is not plain JSON. */
 export function nameManager(text: string, manager: string): string {

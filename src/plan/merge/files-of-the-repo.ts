@@ -1,11 +1,11 @@
-import type { Framework } from '../define/framework.js';
-import type { EnvVar } from '../define/piece.js';
-import { appendKeys, appendRules, blocksOf } from '../wire/lines.js';
-import { mergePackageJson } from '../wire/package-json.js';
-import type { DetectedRepo } from '../repo/detected-repo.js';
-import { version, type Catalogue } from './catalogue.js';
-import type { Brought } from './compose-repo.js';
-import type { Change } from './plan.js';
+import type { Framework } from '../../define/framework.js';
+import type { EnvVar } from '../../define/piece.js';
+import { appendKeys, appendRules, blocksOf } from './lines.js';
+import { mergePackageJson } from './merge-package-json.js';
+import type { DetectedRepo } from '../../repo/detected-repo.js';
+import { version, type Catalogue } from '../catalogue.js';
+import type { Brought } from '../compose-repo.js';
+import type { Change } from '../plan.js';
 
 /** Files that the repo has and keeps: package.json, ignore files and environment templates take what they lack, nothing else. */
 export function mergedChanges({

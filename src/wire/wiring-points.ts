@@ -1,6 +1,6 @@
 import type { Composition, Framework, Wiring } from '../define/framework.js';
 import type { Slot } from '../define/words.js';
-import type { Root } from './own.js';
+import type { Root } from './root-calls.js';
 
 /** A place where an existing app is joined to our root: the options that it is created with, or one of the slots. */
 export type Part = Slot | 'create';
@@ -34,7 +34,7 @@ export function wiringOf({ wiring }: Wanted, part: Part): Wiring {
   return found;
 }
 
-export const namesOf = (wanted: Wanted): readonly string[] =>
+export const rootNames = (wanted: Wanted): readonly string[] =>
   wanted.parts.map((part) => wiringOf(wanted, part).name);
 
 /** Every name that the root may export for this framework. */

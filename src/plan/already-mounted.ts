@@ -3,7 +3,7 @@ import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Chosen } from './select.js';
 
 /** Why a piece is not mounted, or what its owner must know. */
-export interface Standing {
+export interface AlreadyMounted {
   readonly mount: 'ours' | 'theirs';
   readonly note?: string;
   /** The mount of theirs that does the same. */
@@ -11,7 +11,7 @@ export interface Standing {
 }
 
 /** What the repo mounts itself already, for one piece: theirs stays, and a second one is not put beside it. */
-export function standingOf({ piece, fit }: Chosen, repo: DetectedRepo): Standing {
+export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): AlreadyMounted {
   if (piece.newOnly !== undefined) return theirs(piece.id, piece.newOnly);
   const { existing = [] } = fit;
   const same = repo.mounted.filter(({ uses }) => uses.some((use) => existing.includes(use.package)));
@@ -48,7 +48,7 @@ export function standingOf({ piece, fit }: Chosen, repo: DetectedRepo): Standing
   };
 }
 
-const theirs = (piece: string, because: string): Standing => ({
+const theirs = (piece: string, because: string): AlreadyMounted => ({
   mount: 'theirs',
   note: `${piece}: ${because}`,
 });

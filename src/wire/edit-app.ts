@@ -7,9 +7,9 @@ import type { App } from '../repo/app.js';
 import type { Source } from '../repo/source.js';
 import { splitChain, takeBeginning } from './chain.js';
 import { addImport, insertAfter, inHabit, type Editing } from './insert.js';
-import { isWrapped, localName, meansRoot } from './own.js';
-import { ownNames, partOrder, wiringOf, wrapOf, type Part, type Wanted } from './parts.js';
-import { hasNoPlace, isCalled, lastRegistration, placeBehind, placeOf } from './places.js';
+import { isWrapped, localName, meansRoot } from './root-calls.js';
+import { ownNames, partOrder, wiringOf, wrapOf, type Part, type Wanted } from './wiring-points.js';
+import { hasNoPlace, isCalled, lastRegistration, placeBehind, insertionPoint } from './insertion-points.js';
 import type { Recogniser } from '../repo/frameworks/recogniser.js';
 import type { Site } from '../repo/frameworks/site.js';
 
@@ -17,7 +17,7 @@ import type { Site } from '../repo/frameworks/site.js';
  * The files of an app with our statements in them, by path. Statements that are there already are not added again.
  * Works for every shape; only one that the framework's recogniser names may be applied, and only after its proof.
  */
-export function join(
+export function editApp(
   apps: readonly App[],
   wanted: Wanted,
   recogniser: Recogniser,
@@ -88,7 +88,7 @@ function takeOut({ site, missing, wanted, recogniser, edit }: Joining): void {
 
 function joinStatements({ site, missing, wanted, recogniser: { read }, edit }: Joining): void {
   const own = ownNames(wanted);
-  const { block, index } = placeOf(site);
+  const { block, index } = insertionPoint(site);
   const text = (part: Part): string => wiringOf(wanted, part).text(site.expression);
   if (missing.includes('create')) wrapOptions(edit(site.source, 'create', site.call), site, wanted);
   if (missing.includes('before')) {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { eolOf } from '../repo/eol.js';
-import { yamlIn } from '../repo/yaml.js';
-import { recordOf } from '../own.js';
+import { eolOf } from '../../repo/eol.js';
+import { yamlIn } from '../../repo/yaml.js';
+import { recordOf } from '../../own.js';
 
 /** A file of settings with those that it lacks, and what it says otherwise than was wanted. */
 export interface Merged {

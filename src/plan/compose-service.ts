@@ -7,7 +7,7 @@ import { composition } from './composition.js';
 import { printModule } from './imports.js';
 import { layerOrder, seatOf } from './layer-order.js';
 import { manifestFiles } from './manifest.js';
-import { packageJson } from './package-json.js';
+import { printPackageJson } from './print-package-json.js';
 import { serviceLayout } from '../define/layout.js';
 import { renderEntry } from './render.js';
 import { frameworkOf, selectPieces } from './select.js';
@@ -83,7 +83,7 @@ export function composeService({ answers, catalogue, secret, theirs = new Set() 
   emit(
     {
       path: 'package.json',
-      text: packageJson({ answers, framework, target, chosen, catalogue }),
+      text: printPackageJson({ answers, framework, target, chosen, catalogue }),
       owner: 'assembled',
     },
     'assembly',

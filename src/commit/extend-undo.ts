@@ -1,9 +1,9 @@
 import { realDisk, type Disk } from './disk.js';
 import { readJournal, recordFolder, records, sideOf, type Journal } from './journal.js';
-import { placeOf } from './paths.js';
+import { placeOnDisk } from './paths.js';
 
 /** Adds to the newest undo record what finishing made afterwards: a lockfile, the first status page, installed packages. */
-export function adopt({
+export function extendUndo({
   root,
   files,
   trees,
@@ -27,9 +27,9 @@ export function adopt({
   const more: Journal = {
     ...journal,
     entries: [...journal.entries, ...entries],
-    trees: [...journal.trees, ...trees.filter((tree) => disk.look(placeOf(root, tree)))],
+    trees: [...journal.trees, ...trees.filter((tree) => disk.look(placeOnDisk(root, tree)))],
   };
-  const draft = `${placeOf(root, path)}.${process.pid}`;
+  const draft = `${placeOnDisk(root, path)}.${process.pid}`;
   disk.create(draft, `${JSON.stringify(more, null, 1)}\n`, { mode: 0o600, keep: 'cached' });
-  disk.rename(draft, placeOf(root, path));
+  disk.rename(draft, placeOnDisk(root, path));
 }

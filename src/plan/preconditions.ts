@@ -9,7 +9,7 @@ import { sha256 } from '../sha256.js';
 import type { Manifest } from '../define/manifest.js';
 
 /** What forbids the plan altogether: found before anything is written. */
-export function blockerOf(
+export function unmetPrecondition(
   repo: DetectedRepo,
   brought: Brought,
   { framework, catalogue }: { readonly framework: Framework; readonly catalogue: Catalogue },

@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { bare, isCall, isFunction, memberName, pathText, some } from '../repo/ast.js';
 import type { Source } from '../repo/source.js';
-import { localName, ownCalls, takes } from './own.js';
-import { wiringOf, type Part, type Wanted } from './parts.js';
+import { localName, rootCalls, takes } from './root-calls.js';
+import { wiringOf, type Part, type Wanted } from './wiring-points.js';
 import type { Reading } from '../repo/frameworks/recogniser.js';
 import type { Site } from '../repo/frameworks/site.js';
 
@@ -10,7 +10,7 @@ import type { Site } from '../repo/frameworks/site.js';
 export function isCalled(site: Site, part: Part, wanted: Wanted): boolean {
   const { name } = wiringOf(wanted, part);
   if (part === 'create') return isCreatedWith(site, localName(site.source, name, wanted.root));
-  return ownCalls(site.source, name, wanted.root).some(({ node }) => takes(node, site.expression));
+  return rootCalls(site.source, name, wanted.root).some(({ node }) => takes(node, site.expression));
 }
 
 /** Whether the app's options go through our function. */
@@ -40,7 +40,7 @@ export function placeBehind(
 }
 
 /** The statements among which ours go. A class field has its place in the constructor; index -1 means before the first. */
-export function placeOf(site: Site): { block: readonly Node[]; index: number } {
+export function insertionPoint(site: Site): { block: readonly Node[]; index: number } {
   const statement = site.block[site.index];
   if (site.shape !== 'class' || statement?.type === 'ExpressionStatement') return site;
   const body = constructorOf(statement, site);

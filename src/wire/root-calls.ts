@@ -34,7 +34,7 @@ export const localName = (source: Source, name: string, root: Root): string | un
   )?.local;
 
 /** The calls of one of our functions in a file, found by what is imported, not by how it is spelled. */
-export function ownCalls(source: Source, name: string, root: Root): readonly Found<CallExpression>[] {
+export function rootCalls(source: Source, name: string, root: Root): readonly Found<CallExpression>[] {
   const local = localName(source, name, root);
   if (local === undefined) return [];
   return findAll(source.program, isCall).filter(({ node }) => pathText(node.callee) === local);

@@ -3,17 +3,17 @@ import type { Recogniser } from '../repo/frameworks/recogniser.js';
 import { recognisers } from '../repo/frameworks/recognisers.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
 import type { AddRequest } from './add-request.js';
-import { manual } from './blockers.js';
+import { manual } from './preconditions.js';
 import { member } from './catalogue.js';
 
 /** A request that can be planned: for a framework that we know, with that framework's options as the repo has chosen them. */
-export interface UnderstoodRequest {
+export interface Supported {
   readonly request: AddRequest;
   readonly recogniser: Recogniser;
 }
 
 /** Refuses what the package is not: the root of a workspace, or written for something that no piece fits. */
-export function understoodRequest(given: AddRequest): UnderstoodRequest | Refusal {
+export function refuseUnsupported(given: AddRequest): Supported | Refusal {
   const { workspace, framework } = given.repo;
   if (workspace.services.length > 0) return belowRoot(given);
   if (framework.kind === 'unknown') return unknownFramework(framework.because);
