@@ -5,15 +5,7 @@ import type { Row } from '../commands/row.js';
 import { attestRows, waiveRows } from '../commands/statement-rows.js';
 import { verifyRows } from '../commands/verify-rows.js';
 
-const flag = (name: string, why: string): Row => ({ flag: name, key: name, type: 'switch', why });
-
-/** Options of every command. */
-export const globalRows: readonly Row[] = [
-  flag('json', 'Prints one JSON document on stdout, and what is for people on stderr. Never asks.'),
-  flag('debug', 'Prints the stack trace of an error.'),
-  flag('no-color', 'Prints no colours; so does the variable NO_COLOR.'),
-  flag('help', 'Prints this.'),
-];
+export const flag = (name: string, why: string): Row => ({ flag: name, key: name, type: 'switch', why });
 
 const folder: Row = {
   flag: 'dir',

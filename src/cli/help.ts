@@ -1,7 +1,8 @@
 import { exits } from '../errors.js';
 import { lists } from '../commands/lists.js';
 import type { Row } from '../commands/row.js';
-import { commands, globalRows } from './commands.js';
+import { commands } from './commands.js';
+import { globalRows } from './global-rows.js';
 import type { Command } from '../commands/command.js';
 
 /** The text of `rampart --help`. */

@@ -1,13 +1,15 @@
 import { constants } from 'node:os';
 import { exits, RampartError, type Exit } from '../errors.js';
-import { give, nothingWritten, paint, say, warn, type Io } from '../commands/io.js';
-import { nearest } from '../commands/nearest.js';
+import { give, say, warn, type Io } from '../commands/io.js';
 import { watchOutput } from './watch-output.js';
 import { parseOptions } from './parse-options.js';
 import { processIo } from '../commands/process-io.js';
 import { recoverFirst } from './recover-first.js';
-import { commands, globalRows } from './commands.js';
+import { commands } from './commands.js';
+import { globalRows } from './global-rows.js';
 import type { Command, Answer } from '../commands/command.js';
+import { fail } from './fail.js';
+import { tooMany, unknownCommand } from './bad-call.js';
 
 /** argv -> command -> exit code. Called by the entry of dist/; ends the process. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -89,70 +91,3 @@ async function help(name: string | undefined, io: Io): Promise<Answer> {
   if (io.format === 'text') say(io, text.trimEnd());
   return { exit: exits.done, document: { help: text } };
 }
-
-function unknownCommand(name: string): RampartError {
-  const near = nearest(
-    name,
-    commands.map((command) => command.name),
-  );
-  return new RampartError('RAMPART_UNKNOWN_COMMAND', { name, ...(near !== undefined && { near }) });
-}
-
-function tooMany({ name, positionals }: Command, found: readonly string[]): RampartError {
-  return new RampartError('RAMPART_UNEXPECTED_ARGUMENT', {
-    command: name,
-    expected: positionals.most === 0 ? 'nothing' : positionals.hint,
-    found: found.map((word) => `"${word}"`).join(' '),
-  });
-}
-
-function fail({ error, name, io, debug }: { error: unknown; name: string; io: Io; debug: boolean }): Exit {
-  const known = error instanceof RampartError ? error : unexpected(error);
-  const exit = exitOf(known, io);
-  if (io.format === 'json') give(io, errorDocument(known, name, exit));
-  if (known.exit === exits.cancelled) warn(io, known.message);
-  else {
-    warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})`);
-    warn(io, known.message, known.facts['patch'] === undefined ? 'wrapped' : 'as they are');
-    warn(io, known.remedy);
-    if (io.standing !== nothingWritten) warn(io, io.standing);
-  }
-  if (debug) warn(io, `\n${stackOf(error)}`, 'as they are');
-  return exit;
-}
-
-/** 1 says that nothing was written, to programs too. Where files stand already, somebody has to look. */
-const exitOf = (error: RampartError, io: Io): Exit =>
-  error.exit === exits.failed && io.standing !== nothingWritten ? exits.manual : error.exit;
-
-/** What the system refused is no bug of ours: it is told with its call and path. */
-function unexpected(cause: unknown): RampartError {
-  const { code, syscall, path, message } = cause as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined && path !== undefined)
-    return new RampartError('RAMPART_SYSTEM_REFUSED', { call: syscall, path, problem: code }, { cause });
-  return new RampartError('RAMPART_BUG', { problem: message || String(cause) }, { cause });
-}
-
-const whoseWords = {
-  yours: 'yours to mend',
-  ours: 'our fault',
-  'the machine': "the machine's state",
-} as const;
-
-const errorDocument = (error: RampartError, command: string, exit: Exit): object => ({
-  command,
-  exit,
-  outcome: 'error',
-  error: {
-    code: error.code,
-    whose: error.whose,
-    message: error.message,
-    remedy: error.remedy,
-    facts: error.facts,
-  },
-});
-
-const stackOf = (error: unknown): string => {
-  const { stack, cause } = error as Error;
-  return cause === undefined ? (stack ?? String(error)) : `${stack ?? ''}\ncaused by ${stackOf(cause)}`;
-};

@@ -1,7 +1,9 @@
 import { RampartError } from '../errors.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
-import { findFit, frameworkOf, piecesOf } from '../plan/select.js';
+import { piecesOf } from '../plan/select.js';
+import { frameworkOf } from '../plan/framework-of.js';
+import { findFit } from '../plan/find-fit.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import { nothingWritten, paint, say, type Io } from './io.js';

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RampartError } from '../errors.js';
-import { believe, keptHere, nothingBelieved, type Believed } from '../evidence/believe.js';
-import { bundleOf, type Here } from '../evidence/bundle.js';
+import { believe, keptHere } from '../evidence/believe.js';
+import { nothingBelieved, type Believed } from '../evidence/believed.js';
+import { bundleOf } from '../evidence/bundle.js';
+import type { Here } from '../evidence/here.js';
 import { keepHere } from '../evidence/kept.js';
 import { readPlain } from '../evidence/plain-file.js';
-import { lockfileDigest, packageName, subjectOf, type Subject } from '../evidence/subject.js';
+import { lockfileDigest, subjectOf, type Subject } from '../evidence/subject.js';
+import { packageName } from '../evidence/package-name.js';
 import type { Closers } from '../plan/closers.js';
 import { filesOfControls } from './files-of-controls.js';
 import { writeStatus } from '../report/write-status.js';

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { RampartError } from '../errors.js';
-import type { Handed } from '../evidence/believe.js';
-import { foldersOf, realPlace, type Folders } from '../evidence/folders.js';
-import { signingKey, trustedKeys, type NamedKey } from '../evidence/keys.js';
+import type { Handed } from '../evidence/handed.js';
+import { foldersOf, type Folders } from '../evidence/folders.js';
+import { realPlace } from '../evidence/real-place.js';
+import { signingKey, trustedKeys } from '../evidence/keys.js';
+import type { NamedKey } from '../evidence/named-key.js';
 import { readPlain } from '../evidence/plain-file.js';
 import type { Configuration } from '../evidence/schema.js';
 import type { Asked } from '../verify/verify.js';

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { exits, RampartError } from '../errors.js';
 import { keptHere } from '../evidence/believe.js';
-import { foldersOf, realPlace } from '../evidence/folders.js';
+import { foldersOf } from '../evidence/folders.js';
+import { realPlace } from '../evidence/real-place.js';
 import { keepHere } from '../evidence/kept.js';
 import { signingKey } from '../evidence/keys.js';
 import { readPlain } from '../evidence/plain-file.js';
 import type { Statement } from '../evidence/schema.js';
 import { signedStatement } from '../evidence/statement.js';
-import { packageName } from '../evidence/subject.js';
+import { packageName } from '../evidence/package-name.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { sha256 } from '../sha256.js';
 import { openRepo, type Repo } from '../repo/repo.js';

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.js';
-import { applyAll, diskOperations } from './apply.js';
+import { applyAll } from './apply.js';
+import { diskOperations } from './disk-operations.js';
 import { realDisk, type Disk } from './disk.js';
 import { nextRecord } from './journal.js';
 import { findConflicts, refuseConflicts } from './preflight.js';

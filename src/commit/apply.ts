@@ -1,24 +1,11 @@
 import { RampartError } from '../errors.js';
-import type { Plan } from '../plan/plan.js';
 import type { Disk } from './disk.js';
-import {
-  houseFolder,
-  journalPath,
-  readJournal,
-  recordFolder,
-  sideOf,
-  temporary,
-  type JournalEntry,
-  type Journal,
-} from './journal.js';
+import { readJournal, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { recordFolder, journalPath, houseFolder } from './state-paths.js';
 import { sha256 } from '../sha256.js';
 import { missingFolders, placeOnDisk } from './paths.js';
 import { finish, rollBack } from './recover.js';
-
-/** One change of the disk, contents ready. */
-export type DiskOperation =
-  | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer; readonly mode?: number }
-  | { readonly kind: 'remove'; readonly path: string };
+import type { DiskOperation } from './disk-operation.js';
 
 /**
  * Makes all changes or none: journal first, then each file by a temporary one and a rename, then the journal becomes the undo record.
@@ -69,15 +56,6 @@ export function applyAll({
   }
   if (ends.by === 'dropping') tidy(root, journal, disk);
 }
-
-/** The changes of a plan, ready to be made. */
-export const diskOperations = ({ changes }: Pick<Plan, 'changes'>): readonly DiskOperation[] =>
-  changes.map(({ path, after, mode }) => ({
-    kind: 'write',
-    path,
-    bytes: Buffer.from(after),
-    ...(mode !== undefined && { mode }),
-  }));
 
 function entryOf(root: string, operation: DiskOperation, disk: Disk): JournalEntry {
   const { path } = operation;

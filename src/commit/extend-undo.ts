@@ -1,5 +1,6 @@
 import { realDisk, type Disk } from './disk.js';
-import { readJournal, recordFolder, records, sideOf, type Journal } from './journal.js';
+import { readJournal, records, sideOf, type Journal } from './journal.js';
+import { recordFolder } from './state-paths.js';
 import { placeOnDisk } from './paths.js';
 
 /** Adds to the newest undo record what finishing made afterwards: a lockfile, the first status page, installed packages. */

@@ -2,6 +2,8 @@ import { RampartError } from '../errors.js';
 import type { Disk } from './disk.js';
 import { sha256 } from '../sha256.js';
 import { placeOnDisk } from './paths.js';
+import type { Side } from './side.js';
+import { houseFolder, recordFolder } from './state-paths.js';
 
 /**
  * What stands in .rampart while files are being changed, and what `undo` reads afterwards:
@@ -28,17 +30,6 @@ export interface JournalEntry {
   readonly before: Side | null;
   readonly after: Side | null;
 }
-
-/** One state of a file. Text is kept only where it is needed: before, and after where there was a before. */
-export interface Side {
-  readonly sha256: string;
-  readonly mode: number;
-  readonly base64?: string;
-}
-
-export const houseFolder = '.rampart';
-export const journalPath = `${houseFolder}/journal.json`;
-export const recordFolder = `${houseFolder}/undo`;
 
 /** base.json is committed by users; what only this machine needs is not. */
 export const houseIgnore = { path: `${houseFolder}/.gitignore`, text: 'journal.json\nundo/\nbefore/\n' };

@@ -3,6 +3,7 @@ import { RampartError } from '../errors.js';
 import { dirname } from 'node:path';
 import { realDisk, type Disk } from './disk.js';
 import { foldersAbove, placeOnDisk } from './paths.js';
+import { utf8 } from './utf8.js';
 
 /** One reason why a plan cannot be committed as it is. */
 export interface Conflict {
@@ -87,15 +88,6 @@ function obstacleToUpdate({
   const text = utf8(disk.read(place));
   if (text === undefined) return 'it is not UTF-8 text';
   return text === change.before ? undefined : 'it changed since it was read';
-}
-
-/** The text of a file with its BOM, or undefined when its bytes are not UTF-8. */
-export function utf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function nearestFolder(folder: string, disk: Disk): string {

@@ -1,18 +1,10 @@
 import { isAlive } from '../is-alive.js';
 import { RampartError } from '../errors.js';
 import { realDisk, type Disk } from './disk.js';
-import {
-  houseFolder,
-  journalPath,
-  readJournal,
-  recordFolder,
-  sameSide,
-  sideOf,
-  temporary,
-  type JournalEntry,
-  type Journal,
-} from './journal.js';
+import { readJournal, sameSide, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { recordFolder, journalPath, houseFolder } from './state-paths.js';
 import { foldersAbove, placeOnDisk } from './paths.js';
+import { removeEmpty } from './remove-empty.js';
 
 /** What became of a run that was cut off. */
 export interface Recovery {
@@ -119,14 +111,6 @@ function setAside(root: string, path: string, base64: string, disk: Disk): void 
 function makeFolders(root: string, path: string, disk: Disk): void {
   for (const folder of foldersAbove(path))
     if (!disk.look(placeOnDisk(root, folder))) disk.makeFolder(placeOnDisk(root, folder));
-}
-
-/** Takes away those of these folders that are empty, innermost first. */
-export function removeEmpty(root: string, folders: readonly string[], disk: Disk): void {
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
-    const place = placeOnDisk(root, folder);
-    if (disk.look(place)?.isDirectory() && disk.list(place).length === 0) disk.removeFolder(place);
-  }
 }
 
 /** A run that was killed before its journal stood, or after it was gone, leaves an empty folder or a draft. */

@@ -1,18 +1,13 @@
 import { RampartError } from '../errors.js';
-import type { Broken, Coming } from '../repo/broken-by.js';
-import { applyAll, type DiskOperation } from './apply.js';
+import { applyAll } from './apply.js';
+import type { DiskOperation } from './disk-operation.js';
 import { realDisk, type Disk } from './disk.js';
-import {
-  readJournal,
-  recordFolder,
-  records,
-  sameSide,
-  sideOf,
-  type JournalEntry,
-  type Side,
-} from './journal.js';
-import { utf8 } from './preflight.js';
+import { readJournal, records, sameSide, sideOf, type JournalEntry } from './journal.js';
+import { recordFolder } from './state-paths.js';
+import type { Side } from './side.js';
+import { utf8 } from './utf8.js';
 import { takeOut } from './take-out.js';
+import type { Breaks } from './breaks.js';
 
 export interface Undone {
   readonly outcome: 'nothing to undo' | 'undone' | 'partly undone';
@@ -58,9 +53,6 @@ export function undo(root: string, disk: Disk = realDisk, breaks: Breaks = () =>
     left,
   };
 }
-
-/** Tells what would break; this room itself reads no code. */
-export type Breaks = (coming: Coming) => readonly Broken[];
 
 type Way =
   | { readonly how: 'restored' | 'mended' | 'removed'; readonly operation: DiskOperation }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { packageJson } from '../repo/package-json.js';
 import type { Repo } from '../repo/repo.js';
 import { isNotRead, readBytes } from '../read-file.js';
 import { sha256 } from '../sha256.js';
-import { realPlace, repositoryOf } from './folders.js';
+import { repositoryOf } from './repository-of.js';
+import { realPlace } from './real-place.js';
 
 /** What a signature ties evidence to, as it stands here. */
 export interface Subject {
@@ -52,9 +52,6 @@ export function lockfileDigest({ root }: Repo): string | null {
 }
 
 const commitOf = (repo: Repo): string | undefined => repo.git.head;
-
-/** The name in package.json; empty where there is none. */
-export const packageName = (repo: Repo | undefined): string => (repo && packageJson(repo).name) ?? '';
 
 function foldersUpTo(folder: string, top: string): readonly string[] {
   const parent = dirname(folder);

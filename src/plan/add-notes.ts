@@ -1,5 +1,5 @@
 import type { DetectedRepo } from '../repo/detected-repo.js';
-import type { Brought } from './compose-repo.js';
+import type { Brought } from './brought.js';
 import { exampleFile } from './merge/files-of-the-repo.js';
 import { packageManagerCommands } from './package-managers.js';
 import type { Change } from './plan.js';

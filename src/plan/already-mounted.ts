@@ -1,6 +1,6 @@
 import type { Mounted } from '../repo/mounted.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
-import type { Chosen } from './select.js';
+import type { Chosen } from './chosen.js';
 
 /** Why a piece is not mounted, or what its owner must know. */
 export interface AlreadyMounted {

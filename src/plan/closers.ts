@@ -7,7 +7,7 @@ import { planAdd } from './add.js';
 import type { Catalogue } from './catalogue.js';
 import { alreadyMounted } from './already-mounted.js';
 import type { Plan } from './plan.js';
-import { findFit } from './select.js';
+import { findFit } from './find-fit.js';
 
 /** control -> pieces that `add` can bring to this repository, and that promise it. */
 export type Closers = ReadonlyMap<string, readonly PieceId[]>;

@@ -1,6 +1,7 @@
 import type { Answers } from '../define/answers.js';
 import type { Data } from '../define/piece.js';
-import { contributionsOf, templateData } from './assemble-data.js';
+import { templateData } from './assemble-data.js';
+import { contributionsOf } from './contributions-of.js';
 import { parted, type Around } from './around.js';
 import { member, type Catalogue } from './catalogue.js';
 import { composition } from './composition.js';
@@ -10,7 +11,8 @@ import { manifestFiles } from './manifest.js';
 import { printPackageJson } from './print-package-json.js';
 import { serviceLayout } from '../define/layout.js';
 import { renderEntry } from './render.js';
-import { frameworkOf, selectPieces } from './select.js';
+import { selectPieces } from './select.js';
+import { frameworkOf } from './framework-of.js';
 import { RampartError } from '../errors.js';
 import type { Emitted } from './emitted.js';
 

@@ -1,7 +1,7 @@
 import type { Composition } from '../define/framework.js';
 import type { Code } from '../define/code.js';
 import { phases, slotOf, type Slot } from '../define/words.js';
-import type { Chosen } from './select.js';
+import type { Chosen } from './chosen.js';
 
 /** The chosen pieces' statements, in phase order and then in the order of the catalogue. */
 export function composition(chosen: readonly Chosen[]): Composition {

@@ -4,7 +4,7 @@ import type { Piece } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import type { PackageManager, PieceId } from '../define/words.js';
 import { adaptersOf } from './adapters-of.js';
-import type { Chosen } from './select.js';
+import type { Chosen } from './chosen.js';
 
 /** Whether a service is a package of a workspace. */
 export const seats = ['alone', 'member'] as const;

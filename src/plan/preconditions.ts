@@ -1,10 +1,10 @@
 import { ownOf } from '../own.js';
 import type { Framework } from '../define/framework.js';
-import { majorOf } from '../repo/package-file.js';
+import { majorOf } from '../repo/major-of.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Refusal } from '../wire/refusal.js';
 import { version, type Catalogue } from './catalogue.js';
-import type { Brought } from './compose-repo.js';
+import type { Brought } from './brought.js';
 import { sha256 } from '../sha256.js';
 import type { Manifest } from '../define/manifest.js';
 

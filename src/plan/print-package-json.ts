@@ -1,10 +1,10 @@
 import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
 import type { Target } from '../define/target.js';
-import { contributionsOf } from './assemble-data.js';
+import { contributionsOf } from './contributions-of.js';
 import { managerNamed } from './package-managers.js';
 import { version, type Catalogue } from './catalogue.js';
-import type { Chosen } from './select.js';
+import type { Chosen } from './chosen.js';
 
 /** package.json of a new service: exact versions, sorted, and only what this composition needs. */
 export function printPackageJson({

@@ -10,7 +10,8 @@ import { openGit } from './git/git.js';
 import { layoutOf } from './layout.js';
 import { lockfileIn, packageManagerOf } from './package-file.js';
 import { readerOf, type Reader } from './reader.js';
-import type { InWorkspace, DetectedRepo } from './detected-repo.js';
+import type { DetectedRepo } from './detected-repo.js';
+import type { InWorkspace } from './in-workspace.js';
 import { readText, walkTree, type Tree } from './tree.js';
 import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.js';
 

@@ -5,9 +5,11 @@ import type { Recogniser } from './frameworks/recogniser.js';
 import { ownOf } from '../own.js';
 import { appsOf } from './apps.js';
 import type { Mounted } from './mounted.js';
-import { majorOf, versionOfPackage, type PackageFile } from './package-file.js';
+import type { PackageFile } from './package-file.js';
+import { majorOf } from './major-of.js';
+import { versionOfPackage } from './version-of-package.js';
 import type { Reader } from './reader.js';
-import type { FrameworkFound } from './detected-repo.js';
+import type { FrameworkFound } from './framework-found.js';
 import type { App } from './app.js';
 import type { Source } from './source.js';
 

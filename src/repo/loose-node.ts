@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { lineOf } from './source.js';
+import { lineOf } from './line-of.js';
 import { visit } from './visit.js';
 
 /** A node read as data, for questions that are put to nodes of every kind: any of them may have the property that is asked for. */

@@ -4,7 +4,8 @@ import { ownOf } from '../own.js';
 import { packagesBehind, valueOf, type CodePlace, type Use } from './follow.js';
 import type { Reader } from './reader.js';
 import type { App } from './app.js';
-import { lineOf, type Source } from './source.js';
+import type { Source } from './source.js';
+import { lineOf } from './line-of.js';
 
 /** Something that the repo really mounts: read from the syntax tree, so comments and unused packages do not count. */
 export interface Mounted {

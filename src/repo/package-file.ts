@@ -1,7 +1,4 @@
-import { dirname, join } from 'node:path';
 import { packageManagers, type PackageManager } from '../define/words.js';
-import { ownOf } from '../own.js';
-import { readUtf8 } from '../read-file.js';
 import { readPackageJson } from './package-json.js';
 
 /** What a package.json says, as far as `add` asks. */
@@ -59,25 +56,4 @@ export function packageManagerOf(
   return packageManagers.find((manager) => manager === named) ?? lockfiles[lockfile ?? ''];
 }
 
-/** The version of a package: as installed here or in a folder above, else as declared. */
-export function versionOfPackage(
-  root: string,
-  name: string,
-  file: PackageFile,
-): { readonly version: string; readonly from: 'installed' | 'declared' } | undefined {
-  for (let folder = root, depth = 0; depth < 4; folder = dirname(folder), depth += 1) {
-    const path = join(folder, 'node_modules', name, 'package.json');
-    const version = readPackageJson(String(readUtf8(path, largestFile)))?.version;
-    if (version !== undefined) return { version, from: 'installed' };
-  }
-  const declared = ownOf(file.declared, name);
-  return declared === undefined ? undefined : { version: declared, from: 'declared' };
-}
-
-const largestFile = 1_000_000;
-
-/** The first number of a version or range: '^4.18.2' -> 4; undefined for tags, links and '*'. */
-export function majorOf(range: string): number | undefined {
-  const digits = /^[~^>=v\s]*(\d+)/.exec(range)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
+export const largestFile = 1_000_000;

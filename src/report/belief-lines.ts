@@ -1,4 +1,4 @@
-import type { NotAccepted } from '../evidence/believe.js';
+import type { NotAccepted } from '../evidence/believed.js';
 import type { Report } from './shape.js';
 import type { Paint } from './paint.js';
 

@@ -5,7 +5,7 @@ import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
 import { outcomes, type Environment, type Outcome } from '../define/control.js';
 import { gradeOf } from '../define/probe.js';
-import { nothingBelieved, type Believed } from '../evidence/believe.js';
+import { nothingBelieved, type Believed } from '../evidence/believed.js';
 import type { Evidence } from '../verify/evidence.js';
 import { actOf } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
@@ -14,7 +14,15 @@ import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
 import { noPage, type PageLook } from './page-state.js';
 import { problemsOf, type Problem } from './problem.js';
-import { aboutNothing, type About, type Block, type ControlRow, type EvidenceRow, type Report, type SectionBlock } from './shape.js';
+import {
+  aboutNothing,
+  type About,
+  type Block,
+  type ControlRow,
+  type EvidenceRow,
+  type Report,
+  type SectionBlock,
+} from './shape.js';
 import { recommendationOf, summaryOf } from './summary.js';
 import { attestedFor, isWaived, saidRows, type SaidRow } from './said.js';
 

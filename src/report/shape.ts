@@ -1,6 +1,6 @@
 import type { Grade, Outcome } from '../define/control.js';
 import type { Finding } from '../define/probe.js';
-import type { AcceptedBundle, NotAccepted } from '../evidence/believe.js';
+import type { NotAccepted, AcceptedBundle } from '../evidence/believed.js';
 import type { Line } from '../verify/judge/lines.js';
 import type { Unread } from '../repo/unread.js';
 import type { PageLook } from './page-state.js';

@@ -1,17 +1,17 @@
 import MagicString from 'magic-string';
 import type { Node } from 'oxc-parser';
-import { eolOf } from '../repo/eol.js';
-import { indentAt } from '../repo/habits.js';
 import { specifier } from '../repo/modules.js';
 import type { App } from '../repo/app.js';
 import type { Source } from '../repo/source.js';
-import { splitChain, takeBeginning } from './chain.js';
-import { addImport, insertAfter, inHabit, type Editing } from './insert.js';
-import { isWrapped, localName, meansRoot } from './root-calls.js';
-import { ownNames, partOrder, wiringOf, wrapOf, type Part, type Wanted } from './wiring-points.js';
-import { hasNoPlace, isCalled, lastRegistration, placeBehind, insertionPoint } from './insertion-points.js';
+import { addImport } from './insert.js';
+import type { Editing } from './editing.js';
+import { meansRoot } from './root-calls.js';
+import { partOrder, wiringOf, type Part, type Wanted } from './wiring-points.js';
+import { hasNoPlace, isCalled } from './insertion-points.js';
 import type { Recogniser } from '../repo/frameworks/recogniser.js';
-import type { Site } from '../repo/frameworks/site.js';
+import { wrapListeners } from './wrap-listeners.js';
+import { joinStatements } from './join-statements.js';
+import { takeOut } from './take-app-out.js';
 
 /**
  * The files of an app with our statements in them, by path. Statements that are there already are not added again.
@@ -58,84 +58,4 @@ export function editApp(
     texts.set(source.path, source.bom + editing.text.toString());
   }
   return texts;
-}
-
-interface Joining {
-  readonly site: Site;
-  readonly missing: readonly Part[];
-  readonly wanted: Wanted;
-  readonly recogniser: Recogniser;
-  readonly edit: (source: Source, part: Part, at: Node) => Editing;
-}
-
-/** An app without a statement of its own gets one. */
-function takeOut({ site, missing, wanted, recogniser, edit }: Joining): void {
-  const editing = missing.map((part) => edit(site.source, part, site.call))[0];
-  if (editing === undefined) return;
-  const statements = (name: string): { before: string[]; after: string[] } => ({
-    before: missing.includes('before') ? [wiringOf(wanted, 'before').text(name)] : [],
-    after: missing.includes('after') ? [wiringOf(wanted, 'after').text(name)] : [],
-  });
-  const creation = missing.includes('create') ? securedCreation(site, wanted) : textOf(site);
-  if (recogniser.split === 'beginning') return takeBeginning(editing, site, statements, creation);
-  const wrapsServer = wanted.parts.includes('server');
-  if (wrapsServer) edit(site.source, 'server', site.call);
-  splitChain(editing, site, statements, {
-    creation,
-    wrap: (expression) => (wrapsServer ? wiringOf(wanted, 'server').text(expression) : expression),
-  });
-}
-
-function joinStatements({ site, missing, wanted, recogniser: { read }, edit }: Joining): void {
-  const own = ownNames(wanted);
-  const { block, index } = insertionPoint(site);
-  const text = (part: Part): string => wiringOf(wanted, part).text(site.expression);
-  if (missing.includes('create')) wrapOptions(edit(site.source, 'create', site.call), site, wanted);
-  if (missing.includes('before')) {
-    const editing = edit(site.source, 'before', site.call);
-    const place = index >= 0 ? placeBehind({ ...site, block, index }, wanted, own, read) : index;
-    if (place >= 0) insertAfter(editing, block, place, [text('before')]);
-    else insertFirst(editing, block, text('before'));
-  }
-  if (!missing.includes('after')) return;
-  const last = lastRegistration(site, block, index, own, read);
-  insertAfter(edit(site.source, 'after', site.call), block, Math.max(last, 0), [text('after')]);
-}
-
-/** The options go through our function; where there are none, its own are all. */
-function wrapOptions({ text }: Editing, { call }: Site, wanted: Wanted): void {
-  const [open, close] = wrapOf(wanted, 'create');
-  const [options] = call.arguments;
-  if (options === undefined) {
-    text.appendLeft(call.end - 1, open + close);
-    return;
-  }
-  text.appendLeft(options.start, open);
-  text.appendRight(options.end, close);
-}
-
-function securedCreation(site: Site, wanted: Wanted): string {
-  const text = new MagicString(site.source.text);
-  wrapOptions({ source: site.source, text }, site, wanted);
-  return text.slice(site.value.start, site.value.end);
-}
-
-const textOf = ({ source, value }: Site): string => source.text.slice(value.start, value.end);
-
-function wrapListeners(app: App, wanted: Wanted, edit: Joining['edit']): void {
-  const [open, close] = wrapOf(wanted, 'server');
-  for (const { source, call } of app.listeners) {
-    if (isWrapped(call.around, localName(source, wiringOf(wanted, 'server').name, wanted.root))) continue;
-    const { text } = edit(source, 'server', call.node);
-    text.appendLeft(call.node.start, open);
-    text.appendRight(call.node.end, close);
-  }
-}
-
-function insertFirst(editing: Editing, block: readonly Node[], statement: string): void {
-  const { source, text } = editing;
-  const first = block[0];
-  if (first === undefined) return;
-  const line = inHabit(source, statement);
-  text.appendLeft(first.start, `${line}${eolOf(source.text)}${indentAt(source.text, first.start)}`);
 }

@@ -1,6 +1,6 @@
 import { withoutGit } from './without-git.js';
 import { nodeLines, packageManagers, type NodeLine, type PackageManager } from '../../src/define/words.js';
-import { envOf } from '../../src/plan/assemble-data.js';
+import { envOf } from '../../src/plan/env-of.js';
 import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf, selectPieces } from '../../src/plan/select.js';

@@ -4,7 +4,7 @@ import { appendKeys, appendRules, blocksOf } from './lines.js';
 import { mergePackageJson } from './merge-package-json.js';
 import type { DetectedRepo } from '../../repo/detected-repo.js';
 import { version, type Catalogue } from '../catalogue.js';
-import type { Brought } from '../compose-repo.js';
+import type { Brought } from '../brought.js';
 import type { Change } from '../plan.js';
 
 /** Files that the repo has and keeps: package.json, ignore files and environment templates take what they lack, nothing else. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { matchesPath } from '../../repo/workspace.js';
+import { matchesPath } from '../../repo/matches-path.js';
 import { inFolder, packageAt } from './package-at.js';
 import { textsOf } from '../../own.js';
 import type { Place } from './place.js';

@@ -1,4 +1,4 @@
-import { matchesPath } from '../../repo/workspace.js';
+import { matchesPath } from '../../repo/matches-path.js';
 import type { Place } from './place.js';
 import { inFolder } from './package-at.js';
 import type { Workflow } from './workflows.js';

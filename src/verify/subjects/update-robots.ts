@@ -1,4 +1,4 @@
-import { matchesPath } from '../../repo/workspace.js';
+import { matchesPath } from '../../repo/matches-path.js';
 import { packageAt, recordOrNone, textOf, type UnusableFile } from './package-at.js';
 import { managerOf } from './manager.js';
 import type { Place } from './place.js';

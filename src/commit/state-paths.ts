@@ -1,0 +1,3 @@
+export const houseFolder = '.rampart';
+export const journalPath = `${houseFolder}/journal.json`;
+export const recordFolder = `${houseFolder}/undo`;
