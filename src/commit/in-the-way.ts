@@ -1,5 +1,6 @@
 import { RampartError } from '../errors.js';
 
+/** The folder of a new service has something in it already. */
 export const inTheWay = (root: string, entries: readonly string[]): RampartError =>
   new RampartError('RAMPART_FOLDER_NOT_EMPTY', {
     root,

@@ -3,6 +3,7 @@ import type { Evidence } from '../verify/evidence.js';
 import type { KeptBefore } from './kept.js';
 import type { Said } from './statement.js';
 
+/** Evidence of another machine that a trusted key signed for this very commit. */
 export interface AcceptedBundle {
   readonly what: string;
   readonly by: string;
@@ -37,6 +38,7 @@ export interface Believed {
   readonly notAccepted: readonly NotAccepted[];
 }
 
+/** No evidence but that of this run. */
 export const nothingBelieved: Believed = {
   kept: { evidence: [], pages: [], statements: [] },
   evidence: [],

@@ -1,6 +1,7 @@
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Change } from './plan.js';
 
+/** What differs from what stands in the repo. */
 export function changesOf(
   texts: ReadonlyMap<string, string>,
   owner: Change['owner'],

@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { lineOf } from './line-of.js';
 import { visit } from './visit.js';
 
-/** A node read as data, for questions that are put to nodes of every kind: any of them may have the property that is asked for. */
+/** A node read as data, for questions to nodes of every kind: any of them may have the property asked for. */
 export interface LooseNode {
   readonly type: string;
   readonly start: number;

@@ -1,7 +1,7 @@
 import { recordOf, textsOf } from '../own.js';
 import type { Repo } from './repo.js';
 
-/** What a package.json says. What should be a text or a table of texts is one, or counts as not written; the rest is a stranger's. */
+/** What a package.json says. A text or a table of texts that is none counts as not written; the rest is unchecked. */
 export interface PackageJson {
   readonly name?: string;
   readonly version?: string;

@@ -1,6 +1,6 @@
 import { visitorKeys, type Node } from 'oxc-parser';
 
-/** The one walker of a syntax tree: every node, parents first, with the nodes around it, nearest last. It does not call itself. */
+/** The one walker of a syntax tree: every node, parents first, with its ancestors, nearest last. Never recursive. */
 export function visit(root: Node, see: (node: Node, around: readonly Node[]) => 'go on' | 'stop'): void {
   const around: Node[] = [];
   const open: (Node | undefined)[] = [root];

@@ -5,16 +5,6 @@ import { lineOf } from '../repo/line-of.js';
 import { rootCalls, takes } from './root-calls.js';
 import { ownNames, wiringOf, type Wanted } from './wiring-points.js';
 
-/** The statement of the block that is our call on this app. */
-function placeOfCall(site: Site, name: string, wanted: Wanted): number | undefined {
-  const calls = rootCalls(site.source, name, wanted.root).filter(({ node }) => takes(node, site.expression));
-  const place = site.block.findIndex(
-    (statement) =>
-      statement.type === 'ExpressionStatement' && calls.some(({ node }) => node === statement.expression),
-  );
-  return place === -1 ? undefined : place;
-}
-
 /** Before everything, and behind everything, among the statements that follow the creation. */
 export function order(site: Site, wanted: Wanted, read: Reading): string | undefined {
   const { source, block, index, expression } = site;
@@ -41,4 +31,14 @@ export function order(site: Site, wanted: Wanted, read: Reading): string | undef
     if (place < last) return `${line(last)} registers on ${expression} after ${name} is called`;
   }
   return undefined;
+}
+
+/** The statement of the block that is our call on this app. */
+function placeOfCall(site: Site, name: string, wanted: Wanted): number | undefined {
+  const calls = rootCalls(site.source, name, wanted.root).filter(({ node }) => takes(node, site.expression));
+  const place = site.block.findIndex(
+    (statement) =>
+      statement.type === 'ExpressionStatement' && calls.some(({ node }) => node === statement.expression),
+  );
+  return place === -1 ? undefined : place;
 }

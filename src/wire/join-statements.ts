@@ -9,14 +9,7 @@ import type { Joining } from './joining.js';
 import { ownNames, wiringOf, type Part } from './wiring-points.js';
 import { wrapOptions } from './wrap-options.js';
 
-function insertFirst(editing: Editing, block: readonly Node[], statement: string): void {
-  const { source, text } = editing;
-  const first = block[0];
-  if (first === undefined) return;
-  const line = inHabit(source, statement);
-  text.appendLeft(first.start, `${line}${eolOf(source.text)}${indentAt(source.text, first.start)}`);
-}
-
+/** Our calls beside the app's own statements: behind its creation, and behind all that registers on it. */
 export function joinStatements({ site, missing, wanted, recogniser: { read }, edit }: Joining): void {
   const own = ownNames(wanted);
   const { block, index } = insertionPoint(site);
@@ -31,4 +24,12 @@ export function joinStatements({ site, missing, wanted, recogniser: { read }, ed
   if (!missing.includes('after')) return;
   const last = lastRegistration(site, block, index, own, read);
   insertAfter(edit(site.source, 'after', site.call), block, Math.max(last, 0), [text('after')]);
+}
+
+function insertFirst(editing: Editing, block: readonly Node[], statement: string): void {
+  const { source, text } = editing;
+  const first = block[0];
+  if (first === undefined) return;
+  const line = inHabit(source, statement);
+  text.appendLeft(first.start, `${line}${eolOf(source.text)}${indentAt(source.text, first.start)}`);
 }

@@ -10,6 +10,7 @@ import { unified, type Refusal } from './refusal.js';
 import { statements } from './statements-to-paste.js';
 import type { Wanted } from './wiring-points.js';
 
+/** Nothing is written: why, where, and the statements or the patch for whoever does it by hand. */
 export function refuse({
   repo,
   apps,

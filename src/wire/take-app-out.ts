@@ -6,13 +6,6 @@ import { splitChain } from './chain.js';
 import { takeBeginning } from './take-beginning.js';
 import type { Joining } from './joining.js';
 
-const textOf = ({ source, value }: Site): string => source.text.slice(value.start, value.end);
-function securedCreation(site: Site, wanted: Wanted): string {
-  const text = new MagicString(site.source.text);
-  wrapOptions({ source: site.source, text }, site, wanted);
-  return text.slice(site.value.start, site.value.end);
-}
-
 /** An app without a statement of its own gets one. */
 export function takeOut({ site, missing, wanted, recogniser, edit }: Joining): void {
   const editing = missing.map((part) => edit(site.source, part, site.call))[0];
@@ -30,3 +23,11 @@ export function takeOut({ site, missing, wanted, recogniser, edit }: Joining): v
     wrap: (expression) => (wrapsServer ? wiringOf(wanted, 'server').text(expression) : expression),
   });
 }
+
+function securedCreation(site: Site, wanted: Wanted): string {
+  const text = new MagicString(site.source.text);
+  wrapOptions({ source: site.source, text }, site, wanted);
+  return text.slice(site.value.start, site.value.end);
+}
+
+const textOf = ({ source, value }: Site): string => source.text.slice(value.start, value.end);

@@ -7,10 +7,10 @@ export const pageOf = (graph: ImportGraph): Promise<string> =>
   format(
     `# The rooms
 
-Drawn by \`npm run readme\` from the imports of every file, types included; \`test/rooms.test.ts\` proves that it is current.
+Drawn by \`npm run readme\` from the imports of every file, types included. \`test/rooms.test.ts\` keeps it current.
 A room may import from those above it in this table, and from no other. Lines count comments and blanks.
 
-${table([['room', 'what it is', 'files', 'median lines', 'longest', 'lines'], ...order.map((room) => sizesOf(room, graph))])}
+${table([sizeHead, ...order.map((room) => sizesOf(room, graph))])}
 
 Imports that point backward: **${backward(graph).length}**. Circles of files: **${circles(graph).length}**.
 
@@ -20,6 +20,8 @@ ${table([['from', 'to', 'imports', 'of these types only'], ...arrowsOf(graph)])}
 `,
     { parser: 'markdown' },
   );
+
+const sizeHead = ['room', 'what it is', 'files', 'median lines', 'longest', 'lines'];
 
 function sizesOf(room: Room, { files }: ImportGraph): readonly string[] {
   const own = [...files].filter(([path]) => roomOf(path) === room).sort(([, a], [, b]) => a - b);

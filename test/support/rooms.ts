@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { importGraph, type Arrow, type ImportGraph } from './import-graph.js';
 
 /**
- * The order of the rooms, written down here and nowhere else: each may import from those above it in this list, types included, and
- * from no other.
+ * The order of the rooms, written down here and nowhere else: each may import from those above it in this list,
+ * types included, and from no other.
  */
 export const rooms = {
   templates: 'what lands in a user’s repo',

@@ -4,7 +4,7 @@ import { honoRecogniser } from './hono.js';
 import { nestRecogniser } from './nest.js';
 import type { Recogniser } from './recogniser.js';
 
-/** Frameworks whose code we can read and wire. The order matters: one built on another (Nest on Express) comes first. */
+/** Frameworks whose code we can read and wire. One that is built on another (Nest on Express) comes first. */
 export const recognisers: readonly Recogniser[] = [
   nestRecogniser,
   fastifyRecogniser,

@@ -1,7 +1,5 @@
 import type { Again, Others } from './server.js';
 
-const never = async (because: string): Promise<Again> => ({ because, said: '' });
-
 export const noOthers: Others = {
   plaintext: () => never('the address is plaintext itself, and no other was given'),
   quickened: () => never('it was not booted here'),
@@ -9,3 +7,5 @@ export const noOthers: Others = {
   afresh: () => never('it was not booted here'),
   ending: () => '',
 };
+
+const never = async (because: string): Promise<Again> => ({ because, said: '' });
