@@ -1,4 +1,4 @@
-// For `npx plop` in this repository: builds what is stale, then offers the generators of generators/index.ts.
+// For `npx plop` in this repository: builds what is stale, then offers the generators of src/plop/plopfile.ts.
 import { prepare } from './src/build/prepare.mjs';
 
 await prepare();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { main } from '../src/cli.js';
+import { main } from '../src/cli/main.js';
 import { cleanJson, cleanLine, cleanName, cleanText, Exact } from '../src/clean.js';
 import { give, nothingWritten, overwrite, paint, say, shown, warn, type Io } from '../src/commands/io.js';
 
@@ -167,7 +167,7 @@ describe('the sinks', () => {
   /** Who writes to a stream, and why that is safe. */
   const writers: Readonly<Record<string, string>> = {
     'src/commands/io.ts': 'the sinks themselves',
-    'src/commands/output.ts': 'an empty string that waits for the stream',
+    'src/cli/watch-output.ts': 'an empty string that waits for the stream',
     'src/commands/schema.ts': 'the schema, which is ours',
     'src/commands/progress.ts': 'the step that is running, cleaned, and codes that write over it',
     'src/commands/prompt.ts': 'codes that take lines of ours from the screen',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { composeNew, type Emitted } from '../src/plan/compose.js';
-import { basePath, manifestPath } from '../src/plan/manifest.js';
-import { loadCatalogue } from '../src/plan/load-catalogue.js';
+import { composeNew } from '../src/plan/compose-service.js';
+import type { Emitted } from '../src/plan/emitted.js';
+import { basePath, manifestPath } from '../src/define/manifest.js';
+import { loadCatalogue } from '../generators/load-catalogue.js';
 import { piecesOf, selectPieces } from '../src/plan/select.js';
 import { answersFor, kinds, type Kind } from './support/kinds.js';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { combinations, answersOf } from './support/combinations.js';
-import { composeNew } from '../src/plan/compose.js';
-import { loadCatalogue } from '../src/plan/load-catalogue.js';
+import { composeNew } from '../src/plan/compose-service.js';
+import { loadCatalogue } from '../generators/load-catalogue.js';
 
 /**
  * Scanners find the first secret of a new repository in its tests, and are switched off. Their widest rule, `generic-api-key` of gitleaks:

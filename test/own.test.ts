@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bareTable, ownOf, textsOf } from '../src/own.js';
-import { parseManifest } from '../src/plan/parse-manifest.js';
+import { parseManifest } from '../src/repo/parse-manifest.js';
 import { detectRepo } from '../src/repo/detect.js';
 import { readPackageFile } from '../src/repo/package-file.js';
 import { merge } from '../src/verify/subjects/kustomize-patch.js';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { exerciseAll } from '../src/verify/exercise.js';
 import { onRepo, pass, type Listed } from '../src/verify/probe.js';
-import type { Repo } from '../src/verify/subjects/repo.js';
+import type { Repo } from '../src/repo/repo.js';
 import { TookTooLong, within } from '../src/stopper.js';
 
 describe('work on text of strangers', () => {

@@ -1,7 +1,6 @@
 import { alone } from '../../src/define/answers.js';
-import { definePiece } from '../../src/define/piece.js';
-import type { Ignored } from '../../src/define/piece.js';
-import { ignoreLines } from '../../src/plan/assemble-data.js';
+import { definePiece, type Ignored } from '../../src/define/piece.js';
+import { ignoreLines } from '../../src/plan/ignore-lines.js';
 import { ciSetup, ecosystemOf } from '../ci-setup.js';
 import { billOf } from '../../src/plan/package-managers.js';
 import { action } from '../pins.js';

@@ -80,7 +80,7 @@ async function bundleLibrary(root, draft, templates) {
     ...shared,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    entryPoints: { main: join(root, 'src/cli.ts') },
+    entryPoints: { main: join(root, 'src/cli/main.ts') },
     plugins: [lazyImports(root, lazy)],
   });
   const rest = await build({
@@ -114,7 +114,7 @@ async function bundlePlopfile(root, cache, templates) {
   await build({
     ...common,
     ...esm,
-    entryPoints: [join(root, 'generators/index.ts')],
+    entryPoints: [join(root, 'src/plop/plopfile.ts')],
     outfile: join(cache, 'plopfile.mjs'),
     packages: 'external',
     alias: { 'rampart:templates': templates },
@@ -124,7 +124,7 @@ async function bundlePlopfile(root, cache, templates) {
 /** @param {string} root @param {string} draft @param {string} templates */
 async function bundleEntries(root, draft, templates) {
   const { version } = await fs.readJson(join(root, 'package.json'));
-  const { mainHelp, commandHelp } = await run(root, join(root, '.cache'), 'src/commands/help.ts', {
+  const { mainHelp, commandHelp } = await run(root, join(root, '.cache'), 'src/cli/help.ts', {
     'rampart:templates': templates,
   });
   for (const [name, prefix, help] of [

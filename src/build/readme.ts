@@ -3,7 +3,7 @@ import { frameworks } from '../../generators/frameworks/index.js';
 import { pieces } from '../../generators/pieces/index.js';
 import { targets } from '../../generators/targets/index.js';
 import { controls } from '../controls/index.js';
-import { findFit } from '../plan/select.js';
+import { findFit } from '../plan/find-fit.js';
 import { catalogue as errors, type ErrorKind } from '../errors.js';
 
 /** Writes the README's tables from the definitions; test/house.test.ts proves that they are current. */

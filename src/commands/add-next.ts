@@ -1,10 +1,10 @@
 import { packageManagerCommands } from '../plan/package-managers.js';
 import type { Plan } from '../plan/plan.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 
 /** What to run after `add`, in this order: without its packages the app does not start, and without a boot little is proven. */
 export function addNext(
-  { packageManager, workspace }: Pick<Repo, 'packageManager' | 'workspace'>,
+  { packageManager, workspace }: Pick<DetectedRepo, 'packageManager' | 'workspace'>,
   { changes }: Pick<Plan, 'changes'>,
   self: string,
 ): readonly string[] {

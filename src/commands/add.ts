@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { commitAdd } from '../commit/add.js';
 import { refuseDirty } from '../commit/dirty.js';
-import { withHouseIgnore } from '../commit/house.js';
+import { withStateIgnored } from '../commit/state-folder.js';
 import { findConflicts, refuseConflicts } from '../commit/preflight.js';
 import type { PieceId } from '../define/words.js';
 import { exits, RampartError } from '../errors.js';
 import { planAdd } from '../plan/add.js';
 import type { Catalogue } from '../plan/catalogue.js';
-import { loadCatalogue } from '../plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
 import { TookTooLong, within } from '../stopper.js';
@@ -17,7 +17,7 @@ import { addNext } from './add-next.js';
 import { canAsk, paint, say } from './io.js';
 import { diffs, planDocument, previewPlan } from './print-plan.js';
 import { secret } from './secret.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 
 /** `rampart add [piece...]`: the same pieces as `new`, planned for what is there, proven or refused, then committed whole. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
@@ -32,7 +32,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
       : await choose({ io, given, catalogue, have: repo.manifest?.answers.pieces ?? [] });
   const planned = soon(root, () => planAdd({ repo, pieces, options, catalogue, secret }));
   if (isRefusal(planned)) throw refused(planned);
-  const plan = withHouseIgnore(planned as Plan, 'look');
+  const plan = withStateIgnored(planned as Plan, 'look');
   const document = (outcome: string): Answer => ({
     exit: exits.done,
     document: { outcome, pieces, ...planDocument(plan, outcome === 'planned' ? 'texts' : 'sizes') },
@@ -76,6 +76,7 @@ function soon<T>(root: string, work: () => T): T {
     throw new RampartError('RAMPART_TOO_LONG', { root, seconds: String(longestMs / 1000) }, { cause: error });
   }
 }
+
 const longestMs = 20_000;
 
 /** Which pieces: asked on a terminal, the usual ones with --yes, an error that names the choices otherwise. */

@@ -2,7 +2,8 @@ import inquirer from 'inquirer';
 import type { Piece } from '../define/piece.js';
 import { RampartError } from '../errors.js';
 import type { Plan } from '../plan/plan.js';
-import { back, prompt } from './prompt.js';
+import { prompt } from './prompt.js';
+import { back } from './question.js';
 import { nothingWritten, type Io } from './io.js';
 import { counted } from './print-plan.js';
 

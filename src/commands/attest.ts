@@ -3,7 +3,7 @@ import { controlById } from '../controls/index.js';
 import { RampartError } from '../errors.js';
 import { nearest } from './nearest.js';
 import { digestOfFile, placeOf, required, state } from './statement.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 
 /** `rampart attest <claim>`: a person says that something is done which no probe can see, until a day. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {

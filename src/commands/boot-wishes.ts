@@ -1,7 +1,6 @@
-import { noWishes } from '../verify/subjects/wishes.js';
-import type { Wishes } from '../verify/subjects/wishes.js';
+import { noWishes, type Wishes } from '../verify/subjects/wishes.js';
 import { badValue } from './bad-value.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 import type { SettingsGiven } from './settings-given.js';
 
 /** --env, --env-file, --boot-timeout and --allow-connect: what a boot needs and only the user can give. */

@@ -2,7 +2,7 @@ import { RampartError } from '../errors.js';
 import { member } from '../plan/catalogue.js';
 import { answerRows } from './answer-rows.js';
 import { nearest } from './nearest.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 import type { Stated } from './request.js';
 import { configurable, type Lists, type Row } from './row.js';
 

@@ -1,12 +1,12 @@
 import type { Finding } from '../define/probe.js';
 import { closersOf, type Closers, type Offer } from '../plan/closers.js';
-import { loadCatalogue } from '../plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
 import { TookTooLong, within } from '../stopper.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { probeById } from '../verify/probes/index.js';
-import { openRepo, type Repo } from '../verify/subjects/repo.js';
+import { openRepo, type Repo } from '../repo/repo.js';
 import type { Verification } from '../verify/verify.js';
 
 /**
@@ -41,6 +41,7 @@ export async function closersHere(root: string, { verdicts }: Verification): Pro
     return { closers: new Map(), notes };
   }
 }
+
 const longestMs = 60_000;
 
 interface Here {

@@ -1,18 +1,14 @@
 import { RampartError } from '../errors.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
-import { findFit, frameworkOf, piecesOf } from '../plan/select.js';
+import { piecesOf } from '../plan/select.js';
+import { frameworkOf } from '../plan/framework-of.js';
+import { findFit } from '../plan/find-fit.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import { nothingWritten, paint, say, type Io } from './io.js';
-import {
-  back,
-  prompt as promptOn,
-  sayForNow,
-  takeBack,
-  type Inquirer,
-  type Question as Prompted,
-} from './prompt.js';
+import { prompt as promptOn, sayForNow, takeBack, type Inquirer } from './prompt.js';
+import { back, type Question as Prompted } from './question.js';
 import { counted } from './print-plan.js';
 import { oddOptions, withoutOddOptions } from './odd-options.js';
 import { summary } from './summary.js';

@@ -1,7 +1,6 @@
-import { environments } from '../define/control.js';
-import type { Environment } from '../define/control.js';
+import { environments, type Environment } from '../define/control.js';
 import { badValue } from './bad-value.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 
 /** The environment that --environment names, or the usual one of this command. */
 export function environmentIn(given: Given, usual: Environment): Environment {

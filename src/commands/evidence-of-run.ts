@@ -1,28 +1,30 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RampartError } from '../errors.js';
-import { believe, keptHere, nothingBelieved, type Believed } from '../evidence/believe.js';
-import { bundleOf, type Here } from '../evidence/bundle.js';
+import { believe, keptHere } from '../evidence/believe.js';
+import { nothingBelieved, type Believed } from '../evidence/believed.js';
+import { bundleOf } from '../evidence/bundle.js';
+import type { Here } from '../evidence/here.js';
 import { keepHere } from '../evidence/kept.js';
 import { readPlain } from '../evidence/plain-file.js';
-import { lockfileDigest, packageName, subjectOf, type Subject } from '../evidence/subject.js';
+import { lockfileDigest, subjectOf, type Subject } from '../evidence/subject.js';
+import { packageName } from '../evidence/package-name.js';
 import type { Closers } from '../plan/closers.js';
-import { filesOfControls } from '../plan/files-of-controls.js';
-import { keepPage } from '../report/keep.js';
+import { filesOfControls } from './files-of-controls.js';
+import { writeStatus } from '../report/write-status.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
 import { reportOf } from '../report/report.js';
-import { aboutNothing } from '../report/shape.js';
-import type { About, Report } from '../report/shape.js';
+import { aboutNothing, type About, type Report } from '../report/shape.js';
 import { sha256 } from '../sha256.js';
 import type { Evidence } from '../verify/evidence.js';
-import type { Repo } from '../verify/subjects/repo.js';
+import type { Repo } from '../repo/repo.js';
 import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
 import { configurationOf, evidenceOptions, type EvidenceOptions } from './evidence-options.js';
 import type { Io } from './io.js';
 import { writeOut } from './write-out.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 
 /**
  * What one run of verify believes, says about it, keeps and sends:
@@ -80,7 +82,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,
         page: { sha256: sha256(page), subject: report.subject ?? '', at: report.at },
       });
-      keepPage(root, page);
+      writeStatus(root, page);
       return lost;
     },
     send: (verification) => {

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { RampartError } from '../errors.js';
-import type { Handed } from '../evidence/believe.js';
-import { foldersOf, realPlace, type Folders } from '../evidence/folders.js';
-import { signingKey, trustedKeys, type NamedKey } from '../evidence/keys.js';
+import type { Handed } from '../evidence/handed.js';
+import { foldersOf, type Folders } from '../evidence/folders.js';
+import { realPlace } from '../evidence/real-place.js';
+import { signingKey, trustedKeys } from '../evidence/keys.js';
+import type { NamedKey } from '../evidence/named-key.js';
 import { readPlain } from '../evidence/plain-file.js';
 import type { Configuration } from '../evidence/schema.js';
 import type { Asked } from '../verify/verify.js';
 import type { Io } from './io.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 
 /** What the options and the user's own configuration say about evidence. All of it is read before anything is looked at. */
 export interface EvidenceOptions {

@@ -6,7 +6,7 @@ import { exits, RampartError } from '../errors.js';
 import { paint, say, type Io } from './io.js';
 import { lists } from './lists.js';
 import { nearest } from './nearest.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 
 /** `rampart explain <control|piece>`: what it claims, why, and what proves it. */
 export async function run({ io, positionals }: Call): Promise<Answer> {

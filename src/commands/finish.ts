@@ -3,7 +3,7 @@ import { RampartError } from '../errors.js';
 import { kindAt } from '../read-file.js';
 import { standingOf } from '../repo/standing.js';
 import { unmoved } from '../repo/git/start.js';
-import { adopt } from '../commit/adopt.js';
+import { extendUndo } from '../commit/extend-undo.js';
 import { realDisk } from '../commit/disk.js';
 import { endOfLife } from '../node-lines.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
@@ -73,7 +73,7 @@ export async function finishNew({
   const verified = await verifyNew({ request, io });
   if (verified !== undefined) finished.verify = verified;
   const own = wayDown(root, request.root);
-  adopt({
+  extendUndo({
     root,
     files: [posix.join(own, 'SECURITY-STATUS.md')],
     trees: verified === undefined ? [] : [posix.join(own, 'dist')],
@@ -120,7 +120,7 @@ async function install(
     stdin: 'ignore',
   });
   shown.end(result.failed ? 'failed' : 'done');
-  adopt({ root, files, trees });
+  extendUndo({ root, files, trees });
   if (result.failed)
     throw new RampartError('RAMPART_INSTALL_FAILED', {
       root: cwd,

@@ -6,7 +6,7 @@ import { paint, say, type Io } from './io.js';
 import { asvsDocument, asvsLines, asvsSum } from './list-asvs.js';
 import { lists } from './lists.js';
 import { nearest } from './nearest.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 
 interface Line {
   readonly id: string;

@@ -6,7 +6,7 @@ import type { Catalogue } from '../plan/catalogue.js';
 import { planNew } from '../plan/plan-new.js';
 import type { Plan } from '../plan/plan.js';
 import { priorIn } from '../repo/prior.js';
-import { withHouseIgnore } from '../commit/house.js';
+import { withStateIgnored } from '../commit/state-folder.js';
 import { finishNew, refuseMissingTools, type Finished } from './finish.js';
 import { secret } from './secret.js';
 import type { Steps } from './pipeline.js';
@@ -38,7 +38,7 @@ export function newSteps({
         return typeof text === 'string' ? text : kindAt(join(top, path)) === 'absent' ? undefined : 'unread';
       },
     });
-    return withHouseIgnore(plan, plan.service === undefined ? 'absent' : 'look');
+    return withStateIgnored(plan, plan.service === undefined ? 'absent' : 'look');
   };
   return {
     async ask(inquirer, run) {

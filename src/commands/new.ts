@@ -1,11 +1,10 @@
 import { basename, posix, relative } from 'node:path';
-import { serviceGenerator } from '../../generators/service.js';
+import { serviceGenerator } from './service-generator.js';
 import { exits, RampartError } from '../errors.js';
-import { member } from '../plan/catalogue.js';
-import { loadCatalogue } from '../plan/load-catalogue.js';
+import { member, type Catalogue } from '../plan/catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { packageManagerCommands, upFrom } from '../plan/package-managers.js';
 import { placementNotes } from '../plan/placement.js';
-import type { Catalogue } from '../plan/catalogue.js';
 import { piecesOf } from '../plan/select.js';
 import { standingOf } from '../repo/standing.js';
 import { quoted } from '../quoted.js';
@@ -21,7 +20,7 @@ import { refuseOddFolder } from './name-of-folder.js';
 import { refuseOddOptions } from './odd-options.js';
 import { repeatCommand } from './repeat.js';
 import { complete, detect, missingRows, type Request, type Stated } from './request.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 import { wrappedCommand } from './wrap.js';
 
 /** `rampart new [dir]`: answers from flags, a file, detection and prompts; then the pipeline. */

@@ -1,7 +1,8 @@
 import type { Answers } from '../define/answers.js';
 import { RampartError } from '../errors.js';
 import type { Catalogue } from '../plan/catalogue.js';
-import { frameworkOf, selectPieces } from '../plan/select.js';
+import { selectPieces } from '../plan/select.js';
+import { frameworkOf } from '../plan/framework-of.js';
 
 /** Options of frameworks and pieces that are not chosen, 'nest.adapter': they would change nothing. */
 export function oddOptions(answers: Answers, catalogue: Catalogue): readonly string[] {

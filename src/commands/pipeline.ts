@@ -1,5 +1,6 @@
 import { commitAdd } from '../commit/add.js';
-import { commitNew, preflightNew } from '../commit/new.js';
+import { commitNew } from '../commit/new.js';
+import { preflightNew } from '../commit/preflight-new.js';
 import { findConflicts, refuseConflicts } from '../commit/preflight.js';
 import type { Plan } from '../plan/plan.js';
 import type { Io } from './io.js';

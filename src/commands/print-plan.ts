@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Exact } from '../clean.js';
-import { basePath } from '../plan/manifest.js';
+import { basePath } from '../define/manifest.js';
 import type { Change, Plan } from '../plan/plan.js';
 import { paint, say, type Io } from './io.js';
 

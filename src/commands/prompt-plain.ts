@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { RampartError } from '../errors.js';
 import { nothingWritten, say, shown, type Io } from './io.js';
-import { back, type PromptChoice, type Question } from './prompt.js';
+import { back, type PromptChoice, type Question } from './question.js';
 
 /** The same questions for a terminal that cannot move its cursor (TERM=dumb): numbered lines, answered by a line. */
 export async function promptPlain(io: Io, question: Question): Promise<unknown> {
@@ -96,4 +96,5 @@ function linesOf(stdin: NodeJS.ReadableStream): AsyncIterator<string, undefined>
   readers.set(stdin, made);
   return made;
 }
+
 const readers = new WeakMap<NodeJS.ReadableStream, AsyncIterator<string, undefined>>();

@@ -3,31 +3,9 @@ import { RampartError } from '../errors.js';
 import { columnsOf, nothingWritten, paint, say, shown, type Io } from './io.js';
 import { promptPlain } from './prompt-plain.js';
 import { wrapped } from './wrap.js';
+import { back, type PromptChoice, type Question } from './question.js';
 
 export type Inquirer = Pick<typeof inquirerModule, 'createPromptModule'>;
-
-/** One question, whatever asks it. */
-export interface Question {
-  readonly type: 'input' | 'select' | 'checkbox' | 'confirm';
-  readonly message: string;
-  /** Stands above the question: which step it is, and why it is asked. */
-  readonly above?: string;
-  readonly default?: unknown;
-  readonly choices?: readonly PromptChoice[];
-  /** At least one of the choices. */
-  readonly required?: boolean;
-  readonly validate?: (text: string) => true | string;
-}
-
-export interface PromptChoice {
-  readonly value: unknown;
-  readonly name: string;
-  readonly description?: string;
-  readonly checked?: boolean;
-}
-
-/** The answer of somebody who went a step back. */
-export const back = Symbol('back');
 
 /**
  * One question; Escape answers `back`, Ctrl-C cancels the run. The question goes from the screen when it ends, and what was

@@ -8,9 +8,9 @@ import {
   type PackageManager,
   type Preset,
 } from '../define/words.js';
-import type { Catalogue } from '../plan/catalogue.js';
-import { frameworkOf, piecesOf } from '../plan/select.js';
-import { member } from '../plan/catalogue.js';
+import { member, type Catalogue } from '../plan/catalogue.js';
+import { piecesOf } from '../plan/select.js';
+import { frameworkOf } from '../plan/framework-of.js';
 import { standingOf } from '../repo/standing.js';
 import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';

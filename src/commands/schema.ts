@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exits } from '../errors.js';
 import { answersSchema } from './answers-schema.js';
 import { lists } from './lists.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 
 /** `rampart schema`: the JSON Schema of an answers file. With --json too it is the document itself, under "schema". */
 export async function run({ io }: Call): Promise<Answer> {

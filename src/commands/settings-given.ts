@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { badValue } from './bad-value.js';
-import type { Given } from './parse.js';
+import type { Given } from './command.js';
 
 /** What stands in every --env-file; a later one beats an earlier one. */
 export interface SettingsGiven {

@@ -1,24 +1,22 @@
 import { resolve } from 'node:path';
 import { exits, RampartError } from '../errors.js';
 import { keptHere } from '../evidence/believe.js';
-import { foldersOf, realPlace } from '../evidence/folders.js';
+import { foldersOf } from '../evidence/folders.js';
+import { realPlace } from '../evidence/real-place.js';
 import { keepHere } from '../evidence/kept.js';
 import { signingKey } from '../evidence/keys.js';
 import { readPlain } from '../evidence/plain-file.js';
 import type { Statement } from '../evidence/schema.js';
 import { signedStatement } from '../evidence/statement.js';
-import { packageName } from '../evidence/subject.js';
+import { packageName } from '../evidence/package-name.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { sha256 } from '../sha256.js';
-import { openRepo } from '../verify/subjects/repo.js';
-import type { Repo } from '../verify/subjects/repo.js';
+import { openRepo, type Repo } from '../repo/repo.js';
 import { generatorVersion } from '../version.js';
 import { badValue } from './bad-value.js';
 import { environmentIn } from './environment-in.js';
-import { say, warn } from './io.js';
-import type { Io } from './io.js';
-import type { Given } from './parse.js';
-import type { Answer } from './tables.js';
+import { say, warn, type Io } from './io.js';
+import type { Given, Answer } from './command.js';
 import { writeOut } from './write-out.js';
 
 /** What is about to be said, before somebody says it. */

@@ -1,6 +1,8 @@
 import type { Framework } from '../define/framework.js';
 import { member, type Catalogue } from '../plan/catalogue.js';
-import { findFit, frameworkOf, selectPieces } from '../plan/select.js';
+import { selectPieces } from '../plan/select.js';
+import { frameworkOf } from '../plan/framework-of.js';
+import { findFit } from '../plan/find-fit.js';
 import { paint, type Io } from './io.js';
 import type { Request } from './request.js';
 

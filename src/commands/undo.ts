@@ -4,7 +4,7 @@ import { undo } from '../commit/undo.js';
 import { exits, RampartError } from '../errors.js';
 import { brokenBy } from '../repo/broken-by.js';
 import { paint, say } from './io.js';
-import type { Answer, Call } from './tables.js';
+import type { Answer, Call } from './command.js';
 
 /** `rampart undo`: takes back the last command in a folder, or nothing where the code that stays would need it. */
 export async function run({ io, given }: Call): Promise<Answer> {

@@ -2,28 +2,23 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { controlById, controls } from '../controls/index.js';
 import type { Environment } from '../define/control.js';
-import { exits, RampartError } from '../errors.js';
-import type { Exit } from '../errors.js';
+import { exits, RampartError, type Exit } from '../errors.js';
 import { statusPath } from '../report/page-state.js';
 import type { Report } from '../report/shape.js';
 import { summaryLine, terminal } from '../report/terminal.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { isLoopback } from '../verify/live.js';
-import { openRepo } from '../verify/subjects/repo.js';
-import { verify } from '../verify/verify.js';
-import type { Asked, Verification } from '../verify/verify.js';
+import { openRepo } from '../repo/repo.js';
+import { verify, type Asked, type Verification } from '../verify/verify.js';
 import { badValue } from './bad-value.js';
 import { bootWishes } from './boot-wishes.js';
 import { closersHere } from './closers-here.js';
 import { environmentIn } from './environment-in.js';
-import { openEvidence } from './evidence-of-run.js';
-import type { EvidenceOfRun } from './evidence-of-run.js';
-import { overwrite, paint, say, warn } from './io.js';
-import type { Io } from './io.js';
+import { openEvidence, type EvidenceOfRun } from './evidence-of-run.js';
+import { overwrite, paint, say, warn, type Io } from './io.js';
 import { nearest } from './nearest.js';
-import type { Given } from './parse.js';
+import type { Given, Answer, Call } from './command.js';
 import { settingsGiven } from './settings-given.js';
-import type { Answer, Call } from './tables.js';
 
 /** `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where rampart.json is. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {

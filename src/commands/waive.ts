@@ -9,9 +9,8 @@ import { generatorVersion } from '../version.js';
 import { environmentIn } from './environment-in.js';
 import { say } from './io.js';
 import { nearest } from './nearest.js';
-import { placeOf, required, state } from './statement.js';
-import type { Place } from './statement.js';
-import type { Answer, Call } from './tables.js';
+import { placeOf, required, state, type Place } from './statement.js';
+import type { Answer, Call } from './command.js';
 
 const mostDays = 92;
 

@@ -1,7 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { RampartError } from '../errors.js';
-import { isInside, repositoryOf } from '../evidence/folders.js';
+import { isInside } from '../evidence/folders.js';
+import { repositoryOf } from '../evidence/repository-of.js';
 import { writeWhole } from '../evidence/plain-file.js';
 
 export interface Out {

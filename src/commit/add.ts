@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.js';
-import { applyAll, operationsOf } from './apply.js';
+import { applyAll } from './apply.js';
+import { diskOperations } from './disk-operations.js';
 import { realDisk, type Disk } from './disk.js';
 import { nextRecord } from './journal.js';
 import { findConflicts, refuseConflicts } from './preflight.js';
@@ -12,7 +13,7 @@ export function commitAdd({ plan, disk = realDisk }: { readonly plan: Plan; read
     root: plan.root,
     command: plan.command,
     ends: { by: 'keeping', record: nextRecord(plan.root, disk) },
-    operations: operationsOf(plan),
+    operations: diskOperations(plan),
     disk,
   });
 }

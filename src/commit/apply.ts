@@ -1,24 +1,11 @@
 import { RampartError } from '../errors.js';
-import type { Plan } from '../plan/plan.js';
 import type { Disk } from './disk.js';
-import {
-  houseFolder,
-  journalPath,
-  readJournal,
-  recordFolder,
-  sideOf,
-  temporary,
-  type Entry,
-  type Journal,
-} from './journal.js';
+import { readJournal, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { recordFolder, journalPath, houseFolder } from './state-paths.js';
 import { sha256 } from '../sha256.js';
-import { missingFolders, placeOf } from './paths.js';
+import { missingFolders, placeOnDisk } from './paths.js';
 import { finish, rollBack } from './recover.js';
-
-/** One change of the disk, contents ready. */
-export type Operation =
-  | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer; readonly mode?: number }
-  | { readonly kind: 'remove'; readonly path: string };
+import type { DiskOperation } from './disk-operation.js';
 
 /**
  * Makes all changes or none: journal first, then each file by a temporary one and a rename, then the journal becomes the undo record.
@@ -36,7 +23,7 @@ export function applyAll({
   readonly root: string;
   readonly command: string;
   readonly ends: Journal['ends'];
-  readonly operations: readonly Operation[];
+  readonly operations: readonly DiskOperation[];
   /** Folders to take away at the end when empty, besides those that these operations make. */
   readonly folders?: readonly string[];
   readonly trees?: readonly string[];
@@ -60,7 +47,8 @@ export function applyAll({
   refuseBusy(root, disk);
   try {
     writeJournal(root, journal, disk);
-    for (const folder of made) if (!disk.look(placeOf(root, folder))) disk.makeFolder(placeOf(root, folder));
+    for (const folder of made)
+      if (!disk.look(placeOnDisk(root, folder))) disk.makeFolder(placeOnDisk(root, folder));
     for (const operation of operations) perform(root, operation, journal, disk);
     if (ends.by === 'keeping') finish(root, journal, disk);
   } catch (error) {
@@ -69,16 +57,7 @@ export function applyAll({
   if (ends.by === 'dropping') tidy(root, journal, disk);
 }
 
-/** The changes of a plan, ready to be made. */
-export const operationsOf = ({ changes }: Pick<Plan, 'changes'>): readonly Operation[] =>
-  changes.map(({ path, after, mode }) => ({
-    kind: 'write',
-    path,
-    bytes: Buffer.from(after),
-    ...(mode !== undefined && { mode }),
-  }));
-
-function entryOf(root: string, operation: Operation, disk: Disk): Entry {
+function entryOf(root: string, operation: DiskOperation, disk: Disk): JournalEntry {
   const { path } = operation;
   const before = sideOf(root, path, disk);
   if (before === 'odd')
@@ -95,24 +74,24 @@ function entryOf(root: string, operation: Operation, disk: Disk): Entry {
 
 /** Every command ends what was cut off before it begins, so a journal that is there now belongs to a run beside this one. */
 function refuseBusy(root: string, disk: Disk): void {
-  if (disk.look(placeOf(root, journalPath)) === undefined) return;
+  if (disk.look(placeOnDisk(root, journalPath)) === undefined) return;
   const pid = readJournal(root, journalPath, disk)?.pid;
   throw new RampartError('RAMPART_BUSY', { root, pid: String(pid ?? 'unknown') });
 }
 
 function writeJournal(root: string, journal: Journal, disk: Disk): void {
-  const house = placeOf(root, houseFolder);
+  const house = placeOnDisk(root, houseFolder);
   if (!disk.look(house)) disk.makeFolder(house);
-  const draft = placeOf(root, temporary(journalPath, journal));
+  const draft = placeOnDisk(root, temporary(journalPath, journal));
   disk.create(draft, `${JSON.stringify(journal, null, 1)}\n`, { mode: 0o600, keep: 'durable' });
-  disk.rename(draft, placeOf(root, journalPath));
+  disk.rename(draft, placeOnDisk(root, journalPath));
 }
 
-function perform(root: string, operation: Operation, journal: Journal, disk: Disk): void {
-  const place = placeOf(root, operation.path);
+function perform(root: string, operation: DiskOperation, journal: Journal, disk: Disk): void {
+  const place = placeOnDisk(root, operation.path);
   if (operation.kind === 'remove') return disk.remove(place);
   const mode = journal.entries.find(({ path }) => path === operation.path)?.after?.mode ?? 0o600;
-  const draft = placeOf(root, temporary(operation.path, journal));
+  const draft = placeOnDisk(root, temporary(operation.path, journal));
   disk.create(draft, operation.bytes, { mode: mode & 0o600, keep: 'durable' });
   disk.setMode(draft, mode);
   disk.rename(draft, place);

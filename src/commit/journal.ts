@@ -1,7 +1,9 @@
 import { RampartError } from '../errors.js';
 import type { Disk } from './disk.js';
 import { sha256 } from '../sha256.js';
-import { placeOf } from './paths.js';
+import { placeOnDisk } from './paths.js';
+import type { Side } from './side.js';
+import { houseFolder, recordFolder } from './state-paths.js';
 
 /**
  * What stands in .rampart while files are being changed, and what `undo` reads afterwards:
@@ -18,27 +20,17 @@ export interface Journal {
   readonly ends: { readonly by: 'keeping' | 'dropping'; readonly record: string };
   /** Folders that the changes make, outermost first; when taken back, those that are empty go. */
   readonly folders: readonly string[];
-  readonly entries: readonly Entry[];
+  readonly entries: readonly JournalEntry[];
   /** Folders that a package manager made for us; they go as a whole. */
   readonly trees: readonly string[];
 }
 
-export interface Entry {
+export interface JournalEntry {
   readonly path: string;
   readonly before: Side | null;
   readonly after: Side | null;
 }
 
-/** One state of a file. Text is kept only where it is needed: before, and after where there was a before. */
-export interface Side {
-  readonly sha256: string;
-  readonly mode: number;
-  readonly base64?: string;
-}
-
-export const houseFolder = '.rampart';
-export const journalPath = `${houseFolder}/journal.json`;
-export const recordFolder = `${houseFolder}/undo`;
 /** base.json is committed by users; what only this machine needs is not. */
 export const houseIgnore = { path: `${houseFolder}/.gitignore`, text: 'journal.json\nundo/\nbefore/\n' };
 
@@ -50,7 +42,7 @@ export const temporary = (path: string, journal: Pick<Journal, 'pid'>): string =
 
 /** The state of a file as the journal knows it; 'odd' for a link, a folder or a device. */
 export function sideOf(root: string, path: string, disk: Disk): Side | 'odd' | null {
-  const place = placeOf(root, path);
+  const place = placeOnDisk(root, path);
   const found = disk.look(place);
   if (found === undefined) return null;
   if (!found.isFile()) return 'odd';
@@ -63,16 +55,16 @@ export const sameSide = (a: Side | 'odd' | null, b: Side | 'odd' | null): boolea
 
 /** Reads a journal or an undo record; undefined when there is none; fails closed on anything that we did not write. */
 export function readJournal(root: string, path: string, disk: Disk): Journal | undefined {
-  const place = placeOf(root, path);
+  const place = placeOnDisk(root, path);
   const found = disk.look(place);
   if (found === undefined) return undefined;
   const broken = (problem: string): RampartError =>
     new RampartError('RAMPART_JOURNAL_UNREADABLE', { path: place, problem });
-  if (!found.isFile() || disk.look(placeOf(root, houseFolder))?.isSymbolicLink()) throw broken('a link');
+  if (!found.isFile() || disk.look(placeOnDisk(root, houseFolder))?.isSymbolicLink()) throw broken('a link');
   const journal = parse(disk.read(place).toString('utf8'));
   if (journal === undefined) throw broken('text of another shape');
   for (const path of [...journal.folders, ...journal.trees, ...journal.entries.map((entry) => entry.path)])
-    placeOf(root, path);
+    placeOnDisk(root, path);
   return journal;
 }
 
@@ -104,10 +96,10 @@ const isSide = (side: Side | null): boolean =>
 
 /** Undo records of a folder, oldest first. */
 export function records(root: string, disk: Disk): readonly string[] {
-  const found = disk.look(placeOf(root, recordFolder));
+  const found = disk.look(placeOnDisk(root, recordFolder));
   if (found === undefined || !found.isDirectory()) return [];
   return disk
-    .list(placeOf(root, recordFolder))
+    .list(placeOnDisk(root, recordFolder))
     .filter((name) => /^\d{4}\.json$/.test(name))
     .sort();
 }

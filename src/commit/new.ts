@@ -1,14 +1,16 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Plan } from '../plan/plan.js';
 import { RampartError } from '../errors.js';
-import { applyAll, operationsOf } from './apply.js';
+import { applyAll } from './apply.js';
+import { diskOperations } from './disk-operations.js';
 import { realDisk, type Disk } from './disk.js';
 import { sha256 } from '../sha256.js';
-import { recordFolder, type Journal } from './journal.js';
-import { firstMissing, foldersAbove, placeOf } from './paths.js';
-import { findConflicts, findConflictsInNothing, refuseConflicts } from './preflight.js';
-import { obstaclesIn } from './obstacles.js';
+import type { Journal } from './journal.js';
+import { recordFolder } from './state-paths.js';
+import { firstMissing, foldersAbove, placeOnDisk } from './paths.js';
 import { isAlive } from '../is-alive.js';
+import { preflightNew } from './preflight-new.js';
+import { inTheWay } from './in-the-way.js';
 
 const firstRecord = '0001.json';
 
@@ -23,56 +25,10 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
     root: plan.root,
     command: plan.command,
     ends: { by: 'keeping', record: firstRecord },
-    operations: operationsOf(plan),
+    operations: diskOperations(plan),
     disk,
   });
 }
-
-/** Throws when the folder is in use or a path cannot be made; writes nothing. */
-export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
-  if (plan.service !== undefined) return preflightWithin(plan, plan.service, disk);
-  const { root } = plan;
-  const found = seen(root, disk);
-  if (found && !found.isDirectory()) throw inTheWay(root, [found.isSymbolicLink() ? 'a link' : 'a file']);
-  const entries = found ? obstaclesIn(plan, disk) : [];
-  if (entries.length > 0) throw inTheWay(root, entries);
-  refuseConflicts(found ? findConflicts(plan, disk) : findConflictsInNothing(plan, disk));
-}
-
-/** A folder that we may not look into is one that we may not write into. */
-function seen(root: string, disk: Disk): ReturnType<Disk['look']> {
-  try {
-    const found = disk.look(root);
-    if (found?.isDirectory()) disk.list(root);
-    return found;
-  } catch (error) {
-    const { code = '', path = root } = error as NodeJS.ErrnoException;
-    if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    refuseConflicts([{ path, because: `the system does not let it be read (${code})` }]);
-    return undefined;
-  }
-}
-
-/** The same for a service that brings files for the folders above it: nothing may be in the way in its own. */
-function preflightWithin(plan: Plan, service: string, disk: Disk): void {
-  const own = plan.changes.flatMap((change) =>
-    change.path.startsWith(`${service}/`) ? [{ ...change, path: change.path.slice(service.length + 1) }] : [],
-  );
-  preflightNew({ root: placeOf(plan.root, service), command: plan.command, notes: [], changes: own }, disk);
-  refuseConflicts(findConflicts(plan, disk));
-}
-
-const inTheWay = (root: string, entries: readonly string[]): RampartError =>
-  new RampartError('RAMPART_FOLDER_NOT_EMPTY', {
-    root,
-    entries: summary(entries),
-    ...(entries.includes('package.json') && { service: 'there' }),
-  });
-
-const summary = (entries: readonly string[]): string =>
-  entries.length > 8
-    ? `${entries.slice(0, 8).join(', ')} and ${entries.length - 8} more`
-    : entries.join(', ');
 
 /** An empty folder may be replaced by a rename, unless a shell stands in it, a repository is in it, or the system is Windows. */
 function isReplaceable(root: string, cwd: string, disk: Disk): boolean {
@@ -122,13 +78,13 @@ function writeTree(root: string, plan: Plan, disk: Disk): void {
   const makeFoldersOf = (path: string): void => {
     for (const folder of foldersAbove(path)) {
       if (folders.has(folder)) continue;
-      disk.makeFolder(placeOf(root, folder));
+      disk.makeFolder(placeOnDisk(root, folder));
       folders.add(folder);
     }
   };
   for (const { path, after, mode } of plan.changes) {
     makeFoldersOf(path);
-    disk.create(placeOf(root, path), after, { keep: 'cached', ...(mode !== undefined && { mode }) });
+    disk.create(placeOnDisk(root, path), after, { keep: 'cached', ...(mode !== undefined && { mode }) });
   }
   makeFoldersOf(record);
   const journal: Journal = {
@@ -145,7 +101,7 @@ function writeTree(root: string, plan: Plan, disk: Disk): void {
     })),
     trees: [],
   };
-  disk.create(placeOf(root, record), `${JSON.stringify(journal, null, 1)}\n`, {
+  disk.create(placeOnDisk(root, record), `${JSON.stringify(journal, null, 1)}\n`, {
     mode: 0o600,
     keep: 'cached',
   });

@@ -3,7 +3,7 @@ import { RampartError } from '../errors.js';
 import type { Disk } from './disk.js';
 
 /** The absolute place of a plan's path; throws unless it is plain, relative, POSIX and inside the root. */
-export function placeOf(root: string, path: string): string {
+export function placeOnDisk(root: string, path: string): string {
   const parts = path.split('/');
   const plain = parts.every((part) => part !== '' && part !== '.' && part !== '..');
   if (!plain || /[\\:\0]/.test(path)) throw new RampartError('RAMPART_PATH_OUTSIDE', { path, root });
@@ -19,7 +19,7 @@ export function foldersAbove(path: string): readonly string[] {
 /** The folders that do not exist yet and that these paths need, outermost first. */
 export function missingFolders(root: string, paths: readonly string[], disk: Disk): readonly string[] {
   const needed = new Set(paths.flatMap(foldersAbove));
-  return [...needed].sort(byDepth).filter((folder) => disk.look(placeOf(root, folder)) === undefined);
+  return [...needed].sort(byDepth).filter((folder) => disk.look(placeOnDisk(root, folder)) === undefined);
 }
 
 const byDepth = (a: string, b: string): number =>

@@ -2,7 +2,8 @@ import type { Change, Plan } from '../plan/plan.js';
 import { RampartError } from '../errors.js';
 import { dirname } from 'node:path';
 import { realDisk, type Disk } from './disk.js';
-import { foldersAbove, placeOf } from './paths.js';
+import { foldersAbove, placeOnDisk } from './paths.js';
+import { utf8 } from './utf8.js';
 
 /** One reason why a plan cannot be committed as it is. */
 export interface Conflict {
@@ -22,7 +23,7 @@ export function findConflicts(plan: Plan, disk: Disk = realDisk): readonly Confl
 
 /** The same where the root does not exist yet: only the plan itself and the folder above can be in the way. */
 export function findConflictsInNothing(plan: Plan, disk: Disk = realDisk): readonly Conflict[] {
-  for (const { path } of plan.changes) placeOf(plan.root, path);
+  for (const { path } of plan.changes) placeOnDisk(plan.root, path);
   const parent = nearestFolder(dirname(plan.root), disk);
   const closed = disk.writable(parent) === 'no' ? [{ path: '.', because: `${parent} is not writable` }] : [];
   return [...clashes(plan.changes), ...closed];
@@ -51,9 +52,9 @@ function* clashes(changes: readonly Change[]): Generator<Conflict> {
 }
 
 function obstacle(root: string, change: Change, disk: Disk): string | undefined {
-  const place = placeOf(root, change.path);
+  const place = placeOnDisk(root, change.path);
   for (const folder of foldersAbove(change.path)) {
-    const found = disk.look(placeOf(root, folder));
+    const found = disk.look(placeOnDisk(root, folder));
     if (found === undefined) break;
     if (found.isSymbolicLink()) return `${folder} is a link, and links may lead out of the folder`;
     if (!found.isDirectory()) return `${folder} is not a folder`;
@@ -87,15 +88,6 @@ function obstacleToUpdate({
   const text = utf8(disk.read(place));
   if (text === undefined) return 'it is not UTF-8 text';
   return text === change.before ? undefined : 'it changed since it was read';
-}
-
-/** The text of a file with its BOM, or undefined when its bytes are not UTF-8. */
-export function utf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function nearestFolder(folder: string, disk: Disk): string {

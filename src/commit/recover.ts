@@ -1,18 +1,10 @@
 import { isAlive } from '../is-alive.js';
 import { RampartError } from '../errors.js';
 import { realDisk, type Disk } from './disk.js';
-import {
-  houseFolder,
-  journalPath,
-  readJournal,
-  recordFolder,
-  sameSide,
-  sideOf,
-  temporary,
-  type Entry,
-  type Journal,
-} from './journal.js';
-import { foldersAbove, placeOf } from './paths.js';
+import { readJournal, sameSide, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { recordFolder, journalPath, houseFolder } from './state-paths.js';
+import { foldersAbove, placeOnDisk } from './paths.js';
+import { removeEmpty } from './remove-empty.js';
 
 /** What became of a run that was cut off. */
 export interface Recovery {
@@ -26,7 +18,7 @@ const longestRun = 60_000;
 
 /** Ends what a killed run began: forward when all its changes are made, else back. Every command calls it first. */
 export function recover(root: string, disk: Disk = realDisk): Recovery | undefined {
-  if (!disk.look(placeOf(root, houseFolder))?.isDirectory()) return undefined;
+  if (!disk.look(placeOnDisk(root, houseFolder))?.isDirectory()) return undefined;
   const journal = readJournal(root, journalPath, disk);
   if (journal === undefined) return sweep(root, disk);
   if (isAtWork(root, journal, disk))
@@ -40,7 +32,7 @@ export function recover(root: string, disk: Disk = realDisk): Recovery | undefin
 
 /** Process ids are used again, so a live one counts only while the journal is fresh. */
 function isAtWork(root: string, journal: Journal, disk: Disk): boolean {
-  const age = Date.now() - (disk.look(placeOf(root, journalPath))?.mtimeMs ?? 0);
+  const age = Date.now() - (disk.look(placeOnDisk(root, journalPath))?.mtimeMs ?? 0);
   return age < longestRun && journal.pid !== process.pid && isAlive(journal.pid);
 }
 
@@ -49,17 +41,17 @@ export function finish(root: string, journal: Journal, disk: Disk): void {
   const record = `${recordFolder}/${journal.ends.record}`;
   if (journal.ends.by === 'keeping') {
     makeFolders(root, record, disk);
-    return disk.rename(placeOf(root, journalPath), placeOf(root, record));
+    return disk.rename(placeOnDisk(root, journalPath), placeOnDisk(root, record));
   }
-  if (disk.look(placeOf(root, record))) disk.remove(placeOf(root, record));
-  for (const tree of journal.trees) disk.removeTree(placeOf(root, tree));
+  if (disk.look(placeOnDisk(root, record))) disk.remove(placeOnDisk(root, record));
+  for (const tree of journal.trees) disk.removeTree(placeOnDisk(root, tree));
   const house = [recordFolder, houseFolder];
   removeEmpty(
     root,
     journal.folders.filter((folder) => !house.includes(folder)),
     disk,
   );
-  disk.remove(placeOf(root, journalPath));
+  disk.remove(placeOnDisk(root, journalPath));
   removeEmpty(root, [houseFolder, recordFolder], disk);
 }
 
@@ -75,7 +67,7 @@ export function rollBack(root: string, journal: Journal, disk: Disk): readonly s
     disk,
   );
   for (const path of [journalPath, temporary(journalPath, journal)])
-    if (disk.look(placeOf(root, path))) disk.remove(placeOf(root, path));
+    if (disk.look(placeOnDisk(root, path))) disk.remove(placeOnDisk(root, path));
   removeEmpty(root, [houseFolder, recordFolder], disk);
   return left.map(({ path }) => path);
 }
@@ -83,11 +75,11 @@ export function rollBack(root: string, journal: Journal, disk: Disk): readonly s
 /** A file as it was before, when it still is as we made it; whatever else is there is somebody's work. */
 function restore(
   root: string,
-  { path, before, after }: Entry,
+  { path, before, after }: JournalEntry,
   journal: Journal,
   disk: Disk,
 ): 'restored' | 'left' {
-  const draft = placeOf(root, temporary(path, journal));
+  const draft = placeOnDisk(root, temporary(path, journal));
   if (disk.look(draft)) disk.remove(draft);
   const now = sideOf(root, path, disk);
   if (sameSide(now, before)) return 'restored';
@@ -95,7 +87,7 @@ function restore(
     if (before) setAside(root, path, before.base64 ?? '', disk);
     return 'left';
   }
-  if (before === null) disk.remove(placeOf(root, path));
+  if (before === null) disk.remove(placeOnDisk(root, path));
   else {
     makeFolders(root, path, disk);
     disk.create(draft, Buffer.from(before.base64 ?? '', 'base64'), {
@@ -103,7 +95,7 @@ function restore(
       keep: 'durable',
     });
     disk.setMode(draft, before.mode);
-    disk.rename(draft, placeOf(root, path));
+    disk.rename(draft, placeOnDisk(root, path));
   }
   return 'restored';
 }
@@ -112,28 +104,20 @@ function restore(
 function setAside(root: string, path: string, base64: string, disk: Disk): void {
   const aside = `${houseFolder}/before/${path}`;
   makeFolders(root, aside, disk);
-  if (disk.look(placeOf(root, aside))) disk.remove(placeOf(root, aside));
-  disk.create(placeOf(root, aside), Buffer.from(base64, 'base64'), { mode: 0o600, keep: 'durable' });
+  if (disk.look(placeOnDisk(root, aside))) disk.remove(placeOnDisk(root, aside));
+  disk.create(placeOnDisk(root, aside), Buffer.from(base64, 'base64'), { mode: 0o600, keep: 'durable' });
 }
 
 function makeFolders(root: string, path: string, disk: Disk): void {
   for (const folder of foldersAbove(path))
-    if (!disk.look(placeOf(root, folder))) disk.makeFolder(placeOf(root, folder));
-}
-
-/** Takes away those of these folders that are empty, innermost first. */
-export function removeEmpty(root: string, folders: readonly string[], disk: Disk): void {
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
-    const place = placeOf(root, folder);
-    if (disk.look(place)?.isDirectory() && disk.list(place).length === 0) disk.removeFolder(place);
-  }
+    if (!disk.look(placeOnDisk(root, folder))) disk.makeFolder(placeOnDisk(root, folder));
 }
 
 /** A run that was killed before its journal stood, or after it was gone, leaves an empty folder or a draft. */
 function sweep(root: string, disk: Disk): undefined {
-  for (const name of disk.list(placeOf(root, houseFolder))) {
+  for (const name of disk.list(placeOnDisk(root, houseFolder))) {
     const pid = /^\.journal\.json\.rampart-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) disk.remove(placeOf(root, `${houseFolder}/${name}`));
+    if (pid !== undefined && !isAlive(Number(pid))) disk.remove(placeOnDisk(root, `${houseFolder}/${name}`));
   }
   removeEmpty(root, [houseFolder, recordFolder], disk);
   return undefined;

@@ -1,10 +1,13 @@
 import { RampartError } from '../errors.js';
-import type { Broken, Coming } from '../repo/broken-by.js';
-import { applyAll, type Operation } from './apply.js';
+import { applyAll } from './apply.js';
+import type { DiskOperation } from './disk-operation.js';
 import { realDisk, type Disk } from './disk.js';
-import { readJournal, recordFolder, records, sameSide, sideOf, type Entry, type Side } from './journal.js';
-import { utf8 } from './preflight.js';
+import { readJournal, records, sameSide, sideOf, type JournalEntry } from './journal.js';
+import { recordFolder } from './state-paths.js';
+import type { Side } from './side.js';
+import { utf8 } from './utf8.js';
 import { takeOut } from './take-out.js';
+import type { Breaks } from './breaks.js';
 
 export interface Undone {
   readonly outcome: 'nothing to undo' | 'undone' | 'partly undone';
@@ -51,15 +54,12 @@ export function undo(root: string, disk: Disk = realDisk, breaks: Breaks = () =>
   };
 }
 
-/** Tells what would break; this room itself reads no code. */
-export type Breaks = (coming: Coming) => readonly Broken[];
-
 type Way =
-  | { readonly how: 'restored' | 'mended' | 'removed'; readonly operation: Operation }
+  | { readonly how: 'restored' | 'mended' | 'removed'; readonly operation: DiskOperation }
   | { readonly how: 'left' | 'done' };
 
 /** What brings a file back to what it was before; 'left' when it is no longer what we wrote and cannot be told apart. */
-function wayBack(root: string, { path, before, after }: Entry, disk: Disk): Way {
+function wayBack(root: string, { path, before, after }: JournalEntry, disk: Disk): Way {
   const now = sideOf(root, path, disk);
   if (sameSide(now, before)) return { how: 'done' };
   if (!sameSide(now, after)) return apart({ path, before, after, now });
@@ -71,7 +71,7 @@ function wayBack(root: string, { path, before, after }: Entry, disk: Disk): Way 
 }
 
 /** An edited file with our part taken out, where both are known as text. */
-function apart({ path, before, after, now }: Entry & { readonly now: Side | 'odd' | null }): Way {
+function apart({ path, before, after, now }: JournalEntry & { readonly now: Side | 'odd' | null }): Way {
   if (now === null || now === 'odd') return { how: 'left' };
   const [was, wrote, is] = [before, after, now].map((side) => textOf(side));
   if (was === undefined || wrote === undefined || is === undefined) return { how: 'left' };
@@ -83,7 +83,7 @@ function apart({ path, before, after, now }: Entry & { readonly now: Side | 'odd
 const textOf = (side: Side | null): string | undefined =>
   side?.base64 === undefined ? undefined : utf8(Buffer.from(side.base64, 'base64'));
 
-function refuseBreaking(root: string, operations: readonly Operation[], breaks: Breaks): void {
+function refuseBreaking(root: string, operations: readonly DiskOperation[], breaks: Breaks): void {
   if (operations.length === 0) return;
   const broken = breaks({
     root,

@@ -1,6 +1,5 @@
 import { attesting } from './claims.js';
-import { awaited, database } from './seed.js';
-import type { Act, Phase } from './seed.js';
+import { awaited, database, type Act, type SeedPhase } from './seed.js';
 
 /** Controls that the target itself decides. */
 const seenOnTarget: readonly string[] = [
@@ -24,7 +23,7 @@ const claimed = (claim: string): { readonly act: Act; readonly command: string }
 });
 
 /** The seed's lists of what to do and when. Each line is an act: a template or a test of ours never ticks it. */
-export const seedPhases: readonly Phase[] = [
+export const seedPhases: readonly SeedPhase[] = [
   {
     title: 'Before First Production Deploy',
     items: [

@@ -10,21 +10,25 @@ export interface SeedLine {
   /** Controls that rampart does not have yet. The line stays open, unless the fact that they need is absent. */
   readonly awaits?: readonly Awaited[];
 }
+
 export interface Awaited {
   readonly control: string;
   /** 'always': no fact makes it anyone else's business. */
   readonly fact: 'always' | 'database' | 'uploads' | 'tokens' | 'outbound-signing';
 }
+
 export interface SeedSection {
   readonly number: number;
   readonly title: string;
   readonly lines: readonly SeedLine[];
 }
+
 export interface SeedTier {
   readonly severity: Severity;
   readonly title: string;
   readonly lines: readonly SeedLine[];
 }
+
 /** An act, ticked by evidence that it was done in production. */
 export interface PhaseItem {
   readonly text: string;
@@ -39,13 +43,15 @@ export interface PhaseItem {
   readonly blindWhere?: string;
   readonly awaits?: readonly Awaited[];
 }
+
 export interface Act {
   /** Probes that see it; none: the controls do, on the target itself. */
   readonly probes?: readonly string[];
   /** A person may claim it instead. */
   readonly claim?: string;
 }
-export interface Phase {
+
+export interface SeedPhase {
   readonly title: string;
   readonly items: readonly PhaseItem[];
 }

@@ -1,62 +1,18 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { mergeEvidence, type Evidence } from '../verify/evidence.js';
-import type { Repo } from '../verify/subjects/repo.js';
-import { accept, type Accepted, type Here } from './bundle.js';
+import { mergeEvidence } from '../verify/evidence.js';
+import type { Repo } from '../repo/repo.js';
+import { accept, type Accepted } from './bundle.js';
+import type { Here } from './here.js';
 import type { Folders } from './folders.js';
-import { readHere, type KeptBefore } from './kept.js';
-import type { NamedKey } from './keys.js';
+import { readHere } from './kept.js';
+import type { NamedKey } from './named-key.js';
 import type { Kept } from './schema.js';
 import { acceptStatement, isStatement, unfit, type Said } from './statement.js';
 import { sensible } from './sensible.js';
-import { packageName } from './subject.js';
-
-/**
- * Evidence from earlier runs and other machines, and why some does not count:
- *
- *   kept on this machine ------ code of its key fits --------------\
- *   handed over (--evidence) -- a trusted key, this very commit ----+--> believed
- *   brought by the repository ------------------------------------------> never
- */
-export interface Believed {
-  readonly kept: KeptBefore;
-  /** All that counts, kept or signed. */
-  readonly evidence: readonly Evidence[];
-  /** What persons say, kept or signed; also what has run out. */
-  readonly said: readonly Said[];
-  readonly accepted: readonly AcceptedBundle[];
-  readonly notAccepted: readonly NotAccepted[];
-}
-
-export interface AcceptedBundle {
-  readonly what: string;
-  readonly by: string;
-  readonly at: string;
-  readonly commit: string;
-  readonly environment: string;
-  readonly url: string | null;
-  readonly results: number;
-}
-
-export interface NotAccepted {
-  /** 'handed': somebody asked for it by option, so that it is a finding; 'part': some results of it. */
-  readonly of: 'kept' | 'brought' | 'handed' | 'part';
-  readonly what: string;
-  readonly because: string;
-}
-
-export interface Handed {
-  readonly name: string;
-  readonly text: string;
-}
-
-export const nothingBelieved: Believed = {
-  kept: { evidence: [], pages: [], statements: [] },
-  evidence: [],
-  said: [],
-  accepted: [],
-  notAccepted: [],
-};
+import { packageName } from './package-name.js';
+import type { AcceptedBundle, Believed, NotAccepted } from './believed.js';
+import type { Handed } from './handed.js';
 
 export interface Believing {
   readonly root: string;

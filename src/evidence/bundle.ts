@@ -1,9 +1,10 @@
 import type { Evidence } from '../verify/evidence.js';
 import { sha256 } from '../sha256.js';
 import { open, seal } from './envelope.js';
-import type { NamedKey } from './keys.js';
+import type { NamedKey } from './named-key.js';
 import { readBundle, type Bundle, type Configuration } from './schema.js';
 import type { Subject } from './subject.js';
+import type { Here } from './here.js';
 
 /** Evidence that travels: what one run saw, signed together with what it was about. */
 const type = 'application/vnd.rampart.evidence+json';
@@ -28,15 +29,6 @@ export function bundleOf({ at, rampart, subject, configuration, seen, key }: Sen
     evidence: seen,
   };
   return `${seal(type, JSON.stringify(payload), key)}\n`;
-}
-
-export interface Here {
-  readonly subject: Subject;
-  /** What evidence about the files of today is about. */
-  readonly digest: string;
-  readonly configuration: Configuration;
-  readonly rampart: string;
-  readonly now: Date;
 }
 
 export type Accepted = {

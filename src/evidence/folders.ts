@@ -1,5 +1,6 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { realPlace } from './real-place.js';
+import { repositoryOf } from './repository-of.js';
 
 /** The user's own folders: what was seen here, and whom is trusted. Neither is ever inside the repository that is looked at. */
 export interface Folders {
@@ -37,35 +38,8 @@ function usualConfig(env: Env, platform: NodeJS.Platform): string | undefined {
   return platform === 'win32' ? below(env['APPDATA']) : below(env['HOME'], '.config');
 }
 
-/** The folder of the repository that a folder belongs to: the nearest with .git, else the folder itself. */
-export function repositoryOf(root: string): string {
-  for (let folder = realPlace(root); ; folder = dirname(folder)) {
-    if (exists(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) return realPlace(root);
-  }
-}
-
 /** Whether a path, its links followed, lies in a folder. What does not exist yet is placed by what does. */
 export function isInside(path: string, folder: string): boolean {
   const way = relative(realPlace(folder), realPlace(path));
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-}
-
-/** The real path, also of what is not there yet. */
-export function realPlace(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPlace(parent), basename(path));
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    realpathSync.native(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,15 +1,13 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { RampartError } from '../errors.js';
-import { isInside, realPlace, repositoryOf, type Folders } from './folders.js';
-import { blobOf, openSshPrivateKey, openSshPublicKey } from './open-ssh.js';
+import { isInside, type Folders } from './folders.js';
+import { repositoryOf } from './repository-of.js';
+import { realPlace } from './real-place.js';
+import { openSshPrivateKey, openSshPublicKey } from './open-ssh.js';
+import { blobOf } from './blob-of.js';
 import { readPlain, type Whose } from './plain-file.js';
-
-/** An ed25519 key by its OpenSSH fingerprint, 'SHA256:...': the same for each way of writing it. */
-export interface NamedKey {
-  readonly id: string;
-  readonly key: KeyObject;
-}
+import type { NamedKey } from './named-key.js';
 
 const maxBytes = 256 * 1024;
 

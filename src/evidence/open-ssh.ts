@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { blobOf } from './blob-of.js';
+import { sshType } from './ssh-type.js';
 
 /** The two ways in which OpenSSH writes an ed25519 key (PROTOCOL.key and RFC 8709). Throws with the reason. */
 const magic = Buffer.from('openssh-key-v1\0');
-const name = 'ssh-ed25519';
 
 /** `-----BEGIN OPENSSH PRIVATE KEY-----`, without a passphrase. */
 export function openSshPrivateKey(pem: string): KeyObject {
@@ -20,7 +21,7 @@ export function openSshPrivateKey(pem: string): KeyObject {
   const declared = outer.string();
   const inner = reader(outer.string());
   if (inner.number() !== inner.number()) throw new Error('it is damaged');
-  if (inner.text() !== name) throw new Error(`it is not of the kind ${name}`);
+  if (inner.text() !== sshType) throw new Error(`it is not of the kind ${sshType}`);
   const open = inner.string();
   const secret = inner.string();
   if (secret.length !== 64 || !secret.subarray(32).equals(open)) throw new Error('it is damaged');
@@ -41,32 +42,18 @@ export function openSshPrivateKey(pem: string): KeyObject {
 /** `ssh-ed25519 AAAA... comment` */
 export function openSshPublicKey(line: string): KeyObject {
   const [kind, base64 = ''] = line.trim().split(/\s+/);
-  if (kind !== name) throw new Error(`it is not of the kind ${name}`);
+  if (kind !== sshType) throw new Error(`it is not of the kind ${sshType}`);
   const blob = Buffer.from(base64, 'base64');
   const parts = reader(blob);
   const inner = parts.text();
   const bytes = parts.string();
-  if (inner !== name || bytes.length !== 32) throw new Error('it is damaged');
+  if (inner !== sshType || bytes.length !== 32) throw new Error('it is damaged');
   const key = createPublicKey({
     key: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') },
     format: 'jwk',
   });
   if (!blobOf(key).equals(blob)) throw new Error('it is damaged');
   return key;
-}
-
-/** What OpenSSH takes the fingerprint of. */
-export function blobOf(publicKey: KeyObject): Buffer {
-  const { x = '' } = publicKey.export({ format: 'jwk' });
-  return Buffer.concat(
-    [Buffer.from(name), Buffer.from(x, 'base64url')].flatMap((part) => [length(part), part]),
-  );
-}
-
-function length(part: Buffer): Buffer {
-  const four = Buffer.alloc(4);
-  four.writeUInt32BE(part.length);
-  return four;
 }
 
 /** Numbers and strings of RFC 4251, one after the other; a length beyond the end is damage. */

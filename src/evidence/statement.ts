@@ -1,5 +1,5 @@
 import { open, seal } from './envelope.js';
-import type { NamedKey } from './keys.js';
+import type { NamedKey } from './named-key.js';
 import { readStatement, type Statement } from './schema.js';
 
 /** What a person signed, as it travels. */
@@ -43,6 +43,7 @@ export function unfit(statement: Statement, name: string, now: Date): string | u
   if (Date.parse(statement.at) > now.getTime() + skewMs) return `it is from the future (${statement.at})`;
   return undefined;
 }
+
 const skewMs = 5 * 60_000;
 
 /** One for each thing, environment and signer: who says it again replaces what they said. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Repo } from '../verify/subjects/repo.js';
+import type { Repo } from '../repo/repo.js';
 import { isNotRead, readBytes } from '../read-file.js';
 import { sha256 } from '../sha256.js';
-import { realPlace, repositoryOf } from './folders.js';
+import { repositoryOf } from './repository-of.js';
+import { realPlace } from './real-place.js';
 
 /** What a signature ties evidence to, as it stands here. */
 export interface Subject {
@@ -51,16 +52,6 @@ export function lockfileDigest({ root }: Repo): string | null {
 }
 
 const commitOf = (repo: Repo): string | undefined => repo.git.head;
-
-/** The name in package.json; empty where there is none. */
-export function packageName(repo: Repo | undefined): string {
-  try {
-    const { name } = JSON.parse(repo?.read('package.json') ?? '{}') as { name?: unknown };
-    return typeof name === 'string' ? name : '';
-  } catch {
-    return '';
-  }
-}
 
 function foldersUpTo(folder: string, top: string): readonly string[] {
   const parent = dirname(folder);

@@ -1,6 +1,6 @@
-import type { Repo } from '../repo/repo.js';
-import type { Brought } from './compose-repo.js';
-import { exampleFile } from './merged.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
+import type { Brought } from './brought.js';
+import { exampleFile } from './merge/files-of-the-repo.js';
 import { packageManagerCommands } from './package-managers.js';
 import type { Change } from './plan.js';
 
@@ -11,7 +11,7 @@ export function addNotes({
   changes,
   documents,
 }: {
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly brought: Brought;
   readonly changes: readonly Change[];
   readonly documents: ReadonlyMap<string, string>;

@@ -1,24 +1,28 @@
-import type { Answers } from '../define/answers.js';
 import { phases } from '../define/words.js';
 import { eolOf } from '../repo/eol.js';
-import type { Repo } from '../repo/repo.js';
-import { lineOf } from '../repo/source.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
+import { lineOf } from '../repo/line-of.js';
 import { isRefusal, type Refusal } from '../wire/refusal.js';
-import { statementKey } from '../wire/places.js';
+import { statementKey } from '../wire/insertion-points.js';
 import { wire } from '../wire/wire.js';
-import type { AddRequest } from './add.js';
+import type { AddRequest } from './add-request.js';
 import { addNotes } from './add-notes.js';
-import { blockerOf, conflict, conflictsOf, isOurs } from './blockers.js';
+import { unmetPrecondition, conflict, conflictsOf, isOurs } from './preconditions.js';
 import type { Catalogue } from './catalogue.js';
-import { composeRepo, rootTemplate, type Brought } from './compose-repo.js';
+import { composeRepo } from './compose-repo.js';
+import { rootTemplate } from './root-template.js';
 import { landing } from './dialect.js';
-import { standingOf, type Standing } from './existing.js';
-import { basePath, manifestFiles, manifestPath } from './manifest.js';
-import { sha256 } from '../sha256.js';
-import { mergedChanges } from './merged.js';
-import type { Change, Manifest, Plan } from './plan.js';
-import { frameworkOf, selectPieces, type Chosen } from './select.js';
-import { understoodRequest } from './understood-request.js';
+import { alreadyMounted, type AlreadyMounted } from './already-mounted.js';
+import { mergedChanges } from './merge/files-of-the-repo.js';
+import type { Change, Plan } from './plan.js';
+import { selectPieces } from './select.js';
+import { frameworkOf } from './framework-of.js';
+import type { Chosen } from './chosen.js';
+import { refuseUnsupported } from './refuse-unsupported.js';
+import { changesOf } from './changes-of.js';
+import { answersOf } from './add-answers.js';
+import { stemOf } from './root-stem.js';
+import { manifestChanges } from './manifest-changes.js';
 
 /**
  * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged files -> manifest
@@ -26,7 +30,7 @@ import { understoodRequest } from './understood-request.js';
  * For a repo that rampart did not make. One change that cannot be made refuses the whole.
  */
 export function addToRepo(given: AddRequest): Plan | Refusal {
-  const understood = understoodRequest(given);
+  const understood = refuseUnsupported(given);
   if (isRefusal(understood)) return understood;
   const { request, recogniser } = understood;
   const { repo, catalogue, secret } = request;
@@ -35,7 +39,7 @@ export function addToRepo(given: AddRequest): Plan | Refusal {
   const standing = new Map(
     selectPieces({ answers: answersOf(request), framework: bare, catalogue }).map((chosen) => [
       chosen.piece.id,
-      standingOf(chosen, repo),
+      alreadyMounted(chosen, repo),
     ]),
   );
   const asked = answersOf(request).pieces;
@@ -60,7 +64,7 @@ export function addToRepo(given: AddRequest): Plan | Refusal {
     layout: repo.layout,
     root: repo.manifest?.files[landing(rootTemplate, repo.layout)] === undefined ? 'absent' : 'there',
   });
-  const blocker = blockerOf(repo, brought, { framework, catalogue });
+  const blocker = unmetPrecondition(repo, brought, { framework, catalogue });
   if (blocker !== undefined) return blocker;
   const wired = wire(repo, recogniser, {
     parts: brought.parts,
@@ -99,30 +103,11 @@ export function addToRepo(given: AddRequest): Plan | Refusal {
   };
 }
 
-function answersOf({ repo, pieces, options, catalogue }: AddRequest): Answers {
-  const before = repo.manifest?.answers;
-  const wanted = new Set([...(before?.pieces ?? []), ...pieces]);
-  return {
-    name: repo.package.name,
-    framework: repo.framework.kind === 'known' ? repo.framework.recogniser.id : '',
-    target: 'none',
-    preset: 'minimal',
-    // Unknown ids are kept, so that selecting them names the mistake.
-    pieces: [
-      ...catalogue.pieces.map(({ id }) => id).filter((id) => wanted.has(id)),
-      ...[...wanted].filter((id) => !catalogue.pieces.some((piece) => piece.id === id)),
-    ],
-    options: { ...before?.options, ...options },
-    packageManager: repo.packageManager,
-    node: '24',
-  };
-}
-
 /** Mounts of theirs that come before limits in our own order, so that our refusals keep what they set. */
 const leading = (
-  standing: ReadonlyMap<string, Standing>,
+  standing: ReadonlyMap<string, AlreadyMounted>,
   { pieces }: Catalogue,
-  { apps }: Repo,
+  { apps }: DetectedRepo,
 ): readonly string[] =>
   [...standing].flatMap(([id, { at }]) => {
     const phase = pieces.find((piece) => piece.id === id)?.phase ?? 'none';
@@ -141,71 +126,10 @@ const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
   return { piece, fit: files, options };
 };
 
-export const stemOf = (repo: Repo): string => landing(rootTemplate, repo.layout).replace(/\.[jt]s$/, '');
-
 /** New files end their lines as the app's own file does. */
-function inEol(text: string, repo: Repo): string {
+function inEol(text: string, repo: DetectedRepo): string {
   const entry = repo.apps[0]?.site.source;
   return entry !== undefined && eolOf(entry.text) === '\r\n' ? text.replaceAll('\n', '\r\n') : text;
-}
-
-export function changesOf(
-  texts: ReadonlyMap<string, string>,
-  owner: Change['owner'],
-  repo: Repo,
-): readonly Change[] {
-  return [...texts].flatMap(([path, after]): readonly Change[] => {
-    const before = repo.reader.text(path);
-    if (before === after) return [];
-    return [
-      before === undefined
-        ? { path, kind: 'create', after, owner }
-        : { path, kind: 'update', before, after, owner },
-    ];
-  });
-}
-
-/** Written only when something else changes: a second run finds nothing to say. */
-function manifestChanges({
-  repo,
-  answers,
-  changes,
-  sources,
-  documents,
-}: {
-  readonly repo: Repo;
-  readonly answers: Answers;
-  readonly changes: readonly Change[];
-  readonly sources: Brought['sources'];
-  readonly documents: Brought['documents'];
-}): readonly Change[] {
-  if (changes.length === 0 && repo.manifest !== undefined) return [];
-  const assembled = new Set([rootTemplate, 'src/config.ts'].map((path) => landing(path, repo.layout)));
-  const files = [...sources, ...documents]
-    .map(([path, text]) => ({
-      path,
-      text,
-      owner: assembled.has(path) ? ('assembled' as const) : ('owned' as const),
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const [manifest, base] = manifestFiles({ answers, layout: repo.layout, files });
-  const texts = new Map([
-    [manifestPath, manifestText(manifest?.text ?? '{}', repo, changes)],
-    [basePath, base?.text ?? '{}\n'],
-  ]);
-  return changesOf(texts, 'owned', repo);
-}
-
-/** Beside our own files, the user's that we touched: with the hash they had then, since they go on changing. */
-function manifestText(text: string, repo: Repo, changes: readonly Change[]): string {
-  const { rampart, files: ours, ...rest } = JSON.parse(text) as Manifest;
-  const touched = changes
-    .filter(({ path, privacy }) => !Object.hasOwn(ours, path) && privacy !== 'secret')
-    .map(({ path, owner, after }) => [path, { owner, sha256: sha256(after) }] as const);
-  const earlier = Object.entries(repo.manifest?.files ?? {}).filter(([, { owner }]) => owner !== 'owned');
-  const all = { ...Object.fromEntries(earlier), ...Object.fromEntries(touched), ...ours };
-  const files = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ rampart, origin: 'add', ...rest, files }, null, 2)}\n`;
 }
 
 const sorted = (changes: readonly Change[]): readonly Change[] =>

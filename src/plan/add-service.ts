@@ -1,13 +1,15 @@
 import type { Answers } from '../define/answers.js';
-import type { Repo } from '../repo/repo.js';
-import { appendKeys, appendRules } from '../wire/lines.js';
-import { mergePackageJson } from '../wire/package-json.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
+import { appendKeys, appendRules } from './merge/lines.js';
+import { mergePackageJson } from './merge/merge-package-json.js';
 import type { Refusal } from '../wire/refusal.js';
-import type { AddRequest } from './add.js';
-import { conflict, isOurs } from './blockers.js';
-import { composeNew, type Emitted } from './compose.js';
+import type { AddRequest } from './add-request.js';
+import { conflict, isOurs } from './preconditions.js';
+import { composeNew } from './compose-service.js';
+import type { Emitted } from './emitted.js';
 import { packageManagerCommands } from './package-managers.js';
-import type { Change, Manifest, Plan } from './plan.js';
+import type { Change, Plan } from './plan.js';
+import type { Manifest } from '../define/manifest.js';
 
 /**
  * answers of the manifest + pieces -> composed anew -> what differs from the disk
@@ -53,7 +55,7 @@ export function addToService(
 }
 
 /** A file that was there before the service was, and that the manifest therefore leaves out. */
-const isTheirs = ({ path, privacy }: Emitted, repo: Repo, { files }: Manifest): boolean =>
+const isTheirs = ({ path, privacy }: Emitted, repo: DetectedRepo, { files }: Manifest): boolean =>
   privacy !== 'secret' &&
   !isBookkeeping(path) &&
   !Object.hasOwn(files, path) &&
@@ -73,7 +75,7 @@ function changeOf({
 }: {
   readonly file: Emitted;
   readonly old: string | undefined;
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly manifest: Manifest;
   readonly secret: (name: string) => string;
 }): readonly Change[] | 'conflict' {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { alone, type Answers } from '../define/answers.js';
-import type { Emitted } from './compose.js';
+import type { Emitted } from './emitted.js';
 import { packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 
 /** A file of the service that is read only above its folder. */
@@ -63,40 +63,8 @@ const renamed = (markdown: string, moved: ReadonlyMap<string, string>): string =
   );
 
 /** What names of workflows begin with where several services share a folder: '@acme/Api' -> 'acme-api-'. */
-const prefixOf = (name: string): string =>
+export const prefixOf = (name: string): string =>
   `${name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')}-`;
-
-/** What templates read of it. */
-export function placeData({ name, within = alone }: Pick<Answers, 'name' | 'within'>) {
-  const { repository, workspace } = within;
-  const prefix = prefixOf(name);
-  const own = [`${prefix}ci.yml`, `${prefix}code-scanning.yml`].map((file) => `.github/workflows/${file}`);
-  return {
-    package: workspace === '' ? '.' : workspace,
-    /** Where the robot finds the lockfile. */
-    packages: `/${workspace === '' ? repository : rootOf(within)}`,
-    workflow:
-      repository === ''
-        ? {
-            name: 'CI',
-            scanning: 'Code scanning',
-            prefix: '',
-            folder: '',
-            defaults: [],
-            inputs: [],
-            scope: [],
-          }
-        : {
-            name: `CI of ${name}`,
-            scanning: `Code scanning of ${name}`,
-            prefix,
-            folder: `${repository}/`,
-            defaults: ['defaults:', '  run:', `    working-directory: ${repository}`, ''],
-            inputs: [`inputs: ${own.join(' ')}`],
-            scope: ['config: |', `  paths: [${repository}]`],
-          },
-  };
-}

@@ -1,13 +1,17 @@
 import { posix } from 'node:path';
 import { alone, type Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
-import type { Import } from '../define/code.js';
-import { strides, type Contributions, type Data, type EnvVar, type Ignored } from '../define/piece.js';
+import type { Contributions, Data, EnvVar } from '../define/piece.js';
 import type { Target } from '../define/target.js';
-import { placeData } from './around.js';
+import { placeData } from './place-data.js';
 import { packageManagerCommands } from './package-managers.js';
 import { renderEntry, type Layers } from './render.js';
-import type { Chosen } from './select.js';
+import type { Chosen } from './chosen.js';
+import { contributionsOf } from './contributions-of.js';
+import { envOf } from './env-of.js';
+import { importLines } from './import-lines.js';
+import { ignoreLines } from './ignore-lines.js';
+import { threatData } from './threat-data.js';
 
 /** What every template may read. Lists are gathered from the framework, the chosen pieces and the target, in that order. */
 export function templateData({
@@ -93,56 +97,6 @@ const updateData = (
   ignore: ignoreLines(ignore),
 });
 
-/** What an update robot leaves out, as lines of YAML. */
-export const ignoreLines = (ignored: readonly Ignored[]): readonly string[] =>
-  ignored.length === 0
-    ? []
-    : [
-        'ignore:',
-        ...ignored.flatMap(({ name, which, because }) => [
-          `  # ${because}`,
-          `  - dependency-name: '${name}'`,
-          which === 'majors'
-            ? '    update-types: [version-update:semver-major]'
-            : `    versions: ['${which}']`,
-        ]),
-      ];
-
-/** Threats by kind, in the order of STRIDE: those that something meets, and those that stay open. */
-function threatData(contributions: readonly Contributions[]): Data {
-  const threats = strides.flatMap((stride) =>
-    contributions.flatMap((part) => part.threats ?? []).filter((threat) => threat.stride === stride),
-  );
-  return {
-    threats: threats.flatMap((one) =>
-      'met' in one
-        ? [{ stride: one.stride, threat: one.threat, answer: one.met, shownBy: codes(one.shownBy) }]
-        : [],
-    ),
-    openThreats: threats.flatMap((one) =>
-      'open' in one ? [{ stride: one.stride, threat: one.threat, answer: one.open }] : [],
-    ),
-  };
-}
-
-const codes = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
-
-/** Everything the members of this composition contribute, in a stable order. */
-export const contributionsOf = (
-  framework: Framework,
-  chosen: readonly Chosen[],
-  target: Target,
-): readonly Contributions[] =>
-  [framework.contributes, ...chosen.map(({ piece }) => piece.contributes), target.contributes].filter(
-    (part) => part !== undefined,
-  );
-
-/** The environment of this composition: the framework's own variables first. */
-export const envOf = (framework: Framework, chosen: readonly Chosen[]): readonly EnvVar[] => [
-  ...framework.env,
-  ...chosen.flatMap(({ piece }) => piece.env ?? []),
-];
-
 function envData(variable: EnvVar, target: Target, secret: (name: string) => string): Data {
   return {
     name: variable.name,
@@ -166,15 +120,6 @@ function notesOn({ name, kind, fallback }: EnvVar, { env = {}, template }: Targe
       fallback === 'none' || fallback.in === 'development' ? 'needed' : 'optional',
     );
   return name === 'NODE_ENV' || name in env ? template.decided : [];
-}
-
-/** Imports by module, names sorted: [{ from, names: 'a, b' }]. */
-export function importLines(imports: readonly Import[]): readonly Data[] {
-  const byModule = new Map<string, Set<string>>();
-  for (const { from, name } of imports) byModule.set(from, (byModule.get(from) ?? new Set()).add(name));
-  return [...byModule]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([from, names]) => ({ from, names: [...names].sort().join(', ') }));
 }
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];

@@ -1,13 +1,13 @@
 import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
-import type { Repo } from '../repo/repo.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
 import { isRefusal } from '../wire/refusal.js';
 import { planAdd } from './add.js';
 import type { Catalogue } from './catalogue.js';
-import { standingOf } from './existing.js';
+import { alreadyMounted } from './already-mounted.js';
 import type { Plan } from './plan.js';
-import { findFit } from './select.js';
+import { findFit } from './find-fit.js';
 
 /** control -> pieces that `add` can bring to this repository, and that promise it. */
 export type Closers = ReadonlyMap<string, readonly PieceId[]>;
@@ -30,7 +30,7 @@ export function closersOf({
   catalogue,
   open,
 }: {
-  readonly repo: Repo;
+  readonly repo: DetectedRepo;
   readonly catalogue: Catalogue;
   readonly open: readonly string[];
 }): Promising {
@@ -55,7 +55,7 @@ export function closersOf({
 function promises(
   piece: Piece,
   control: string,
-  { repo, catalogue }: { readonly repo: Repo; readonly catalogue: Catalogue },
+  { repo, catalogue }: { readonly repo: DetectedRepo; readonly catalogue: Catalogue },
 ): boolean {
   if (piece.controls.includes(control)) return true;
   const framework = frameworkIn(repo, catalogue);
@@ -63,11 +63,11 @@ function promises(
   return fit?.closes?.includes(control) === true;
 }
 
-function frameworkIn({ framework }: Repo, { frameworks }: Catalogue): Framework | undefined {
+function frameworkIn({ framework }: DetectedRepo, { frameworks }: Catalogue): Framework | undefined {
   return framework.kind === 'known' ? frameworks.find(({ id }) => id === framework.recogniser.id) : undefined;
 }
 
-function usefulOffer(id: PieceId, repo: Repo, catalogue: Catalogue): Offer | undefined {
+function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Offer | undefined {
   const { manifest } = repo;
   if (manifest?.answers.pieces.includes(id) === true) return undefined;
   const framework = frameworkIn(repo, catalogue);
@@ -76,7 +76,7 @@ function usefulOffer(id: PieceId, repo: Repo, catalogue: Catalogue): Offer | und
   if (piece === undefined || framework === undefined || fit === undefined) return undefined;
   const isForeign = manifest === undefined || manifest.origin === 'add';
   if (isForeign && fit.mounts === 'in new services') return undefined;
-  if (isForeign && standingOf({ piece, fit, options: {} }, repo).mount === 'theirs') return undefined;
+  if (isForeign && alreadyMounted({ piece, fit, options: {} }, repo).mount === 'theirs') return undefined;
   const planned = planAdd({ repo, pieces: [id], options: {}, catalogue, secret: () => 'not kept' });
   if (isRefusal(planned) || planned.changes.length === 0) return undefined;
   const isLibrary = planned.libraries?.includes(id) === true;
@@ -87,7 +87,7 @@ function usefulOffer(id: PieceId, repo: Repo, catalogue: Catalogue): Offer | und
 /** A piece that needs to be told of errors hears none where a handler of theirs takes them. */
 function hearsNoErrors(
   { needs = [] }: Piece,
-  { repo, framework, catalogue }: { repo: Repo; framework: Framework; catalogue: Catalogue },
+  { repo, framework, catalogue }: { repo: DetectedRepo; framework: Framework; catalogue: Catalogue },
 ): boolean {
   return catalogue.pieces.some((piece) => {
     const fit = findFit(piece, framework);
@@ -95,7 +95,7 @@ function hearsNoErrors(
       needs.includes(piece.id) &&
       piece.phase === 'errors' &&
       fit !== undefined &&
-      standingOf({ piece, fit, options: {} }, repo).mount === 'theirs'
+      alreadyMounted({ piece, fit, options: {} }, repo).mount === 'theirs'
     );
   });
 }

@@ -1,53 +1,26 @@
-import { posix } from 'node:path';
-import { parseSync, type Node } from 'oxc-parser';
 import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
-import type { Data, EnvVar } from '../define/piece.js';
+import type { Data } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
-import type { Target } from '../define/target.js';
-import { findAll, isCall, required, stringOf } from '../repo/ast.js';
-import { partsOf, type Part } from '../wire/parts.js';
-import { contributionsOf, envOf, templateData } from './assemble-data.js';
+import { partsOf } from '../wire/wiring-points.js';
+import { templateData } from './assemble-data.js';
+import { envOf } from './env-of.js';
+import { contributionsOf } from './contributions-of.js';
 import type { Catalogue } from './catalogue.js';
 import { composition } from './composition.js';
 import { inDialect, landing } from './dialect.js';
 import { printModule } from './imports.js';
 import { pieceLayers } from './layer-order.js';
-import { serviceLayout, type Layout } from './plan.js';
+import { serviceLayout, type Layout } from '../define/layout.js';
 import { renderEntry } from './render.js';
-import { findFit, type Chosen } from './select.js';
-
-/** What pieces bring to a repo that rampart did not make. */
-export interface Brought {
-  /** Sources that the composition root or a library reaches, in the repo's dialect, by the path where they land. */
-  readonly sources: ReadonlyMap<string, string>;
-  /** Asked pieces without a statement of ours: what they bring is for the repo's own code to import. */
-  readonly libraries: readonly { readonly piece: PieceId; readonly paths: readonly string[] }[];
-  /** Whether the composition root reads the environment, or nothing does until the repo's own code asks for it. */
-  readonly readsEnv: 'at start' | 'when asked';
-  /** Other files that are ours alone: documents, .nvmrc. */
-  readonly documents: ReadonlyMap<string, string>;
-  /** Files that the repo may have already and that take keys: environment templates. */
-  readonly templates: ReadonlyMap<string, string>;
-  /** Rules by ignore file; 'offered' files are written only where one is. */
-  readonly rules: ReadonlyMap<
-    string,
-    { readonly rules: readonly string[]; readonly need: 'wanted' | 'offered' }
-  >;
-  readonly env: readonly EnvVar[];
-  /** Packages that the sources import. */
-  readonly packages: readonly string[];
-  /** Their types, where those are packages of their own. */
-  readonly types: readonly string[];
-  /** Packages that are imported by their default export. */
-  readonly defaults: readonly string[];
-  /** Where the repo's app has to be joined to the root. */
-  readonly parts: readonly Part[];
-  /** `engines` of package.json. */
-  readonly engines: Readonly<Record<string, string>>;
-}
-
-export const rootTemplate = 'src/security/index.ts';
+import type { Chosen } from './chosen.js';
+import type { Brought } from './brought.js';
+import { rootTemplate } from './root-template.js';
+import { librariesOf } from './libraries-of.js';
+import { importsOf } from './template-imports.js';
+import { reachable } from './reachable.js';
+import { packagesOf } from './packages-of.js';
+import { nowhere } from './nowhere.js';
 
 /**
  * chosen pieces -> layers rendered -> root printed -> what neither the root nor a library reaches dropped -> dialect
@@ -165,72 +138,3 @@ const namedIn = (rendered: ReadonlyMap<string, string>): readonly string[] =>
 /** Documents name files of ours by where they land. */
 const renamed = (markdown: string, layout: Layout): string =>
   markdown.replace(sourceNames, (_, path: string) => `\`${landing(path, layout)}\``);
-
-/** A repo has its own way to production; no target of ours speaks for it. */
-const nowhere: Target = {
-  id: 'none',
-  title: 'its own deployment',
-  why: '',
-  proxies: 'none',
-  stopSeconds: 10,
-  template: {
-    head: [
-      'Copy to .env.production, which git ignores, and fill in. A secret may also come from a file: NAME_FILE=<path>',
-    ],
-    secret: () => [],
-    decided: [],
-  },
-  data: () => ({}),
-  controls: [],
-};
-
-/** Asked pieces that have no statement of their own, and such pieces that they need: their files are what was asked for. */
-function librariesOf(
-  asked: readonly PieceId[],
-  chosen: readonly Chosen[],
-  framework: Framework,
-): readonly PieceId[] {
-  const found = new Set(asked);
-  for (const id of found) {
-    const piece = chosen.find((entry) => entry.piece.id === id)?.piece;
-    const fit = piece && findFit(piece, framework);
-    const isMounted = fit?.compose !== undefined && fit.mounts === undefined;
-    if (piece === undefined || isMounted) found.delete(id);
-    else for (const need of piece.needs ?? []) found.add(need);
-  }
-  return [...found];
-}
-
-/** These templates and all that they import, directly or not. */
-function reachable(rendered: ReadonlyMap<string, string>, from: readonly string[]): ReadonlySet<string> {
-  const found = new Set(from);
-  for (const path of found)
-    for (const { module } of importsOf(rendered.get(path) ?? '')) {
-      const target = posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts');
-      if (module.startsWith('.') && rendered.has(target)) found.add(target);
-    }
-  return found;
-}
-
-function importsOf(text: string): readonly { module: string; whole: boolean }[] {
-  const { program } = parseSync('template.ts', text, { preserveParens: false });
-  return findAll(program, (node): node is Node => 'source' in node || isCall(node)).flatMap(({ node }) => {
-    const source = (node as { source?: Node | null }).source;
-    const module = stringOf(source) ?? required(node);
-    if (module === undefined) return [];
-    const whole =
-      node.type === 'ImportDeclaration' &&
-      node.specifiers.some((specifier) => specifier.type === 'ImportDefaultSpecifier');
-    return [{ module, whole }];
-  });
-}
-
-const packagesOf = (modules: readonly string[]): readonly string[] =>
-  [...new Set(modules.filter((module) => !module.startsWith('.') && !module.startsWith('node:')))]
-    .map((module) =>
-      module
-        .split('/')
-        .slice(0, module.startsWith('@') ? 2 : 1)
-        .join('/'),
-    )
-    .sort();

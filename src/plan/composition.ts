@@ -1,7 +1,7 @@
 import type { Code, Setting, Statement } from '../define/code.js';
 import type { Composition, Framework } from '../define/framework.js';
 import { phases, slotOf, type Slot } from '../define/words.js';
-import type { Chosen } from './select.js';
+import type { Chosen } from './chosen.js';
 
 /** Statements as the framework has them. */
 export const printed = (

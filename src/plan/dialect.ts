@@ -4,7 +4,7 @@ import { parseSync, type Node } from 'oxc-parser';
 import { findAll, stringOf } from '../repo/ast.js';
 import { toCommonJs } from './common-js.js';
 import { eraseTypes } from './erase-types.js';
-import type { Layout } from './plan.js';
+import type { Layout } from '../define/layout.js';
 
 /**
  * template text -> imports re-aimed at where files land -> types erased -> CommonJS

@@ -6,7 +6,7 @@ import {
   type Node,
   type PropertyDefinition,
 } from 'oxc-parser';
-import { children } from '../repo/ast.js';
+import { children } from '../repo/visit.js';
 
 /**
  * The JavaScript of a TypeScript text: types are cut out, all else stays as it was, comments too.

@@ -1,5 +1,5 @@
 import type { Code, Import } from '../define/code.js';
-import type { Layout } from './plan.js';
+import type { Layout } from '../define/layout.js';
 
 type Dialect = Pick<Layout, 'language' | 'modules' | 'suffix'>;
 

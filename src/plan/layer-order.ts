@@ -3,7 +3,8 @@ import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import type { PackageManager, PieceId } from '../define/words.js';
-import type { Chosen } from './select.js';
+import { adaptersOf } from './adapters-of.js';
+import type { Chosen } from './chosen.js';
 
 /** Whether a service is a package of a workspace. */
 export const seats = ['alone', 'member'] as const;
@@ -46,6 +47,3 @@ export const pieceLayers = (
     ...[...adaptersOf(framework), packageManager, seat].map((folder) => `pieces/${id}/${folder}`),
     ...layers,
   ].map((layer) => ({ layer, piece: id }));
-
-/** From the general to the special. */
-export const adaptersOf = (framework: Framework): readonly string[] => ['any', ...framework.adapters];

@@ -1,11 +1,9 @@
 import { sha256 } from '../sha256.js';
 import { generatorVersion } from '../version.js';
 import type { Answers } from '../define/answers.js';
-import type { Emitted } from './compose.js';
-import type { Layout, Manifest } from './plan.js';
-
-export const manifestPath = 'rampart.json';
-export const basePath = '.rampart/base.json';
+import type { Emitted } from './emitted.js';
+import { basePath, manifestPath, type Manifest } from '../define/manifest.js';
+import type { Layout } from '../define/layout.js';
 
 /**
  * rampart.json (answers, layout, the owner and hash of every emitted file) and .rampart/base.json (their pristine texts),

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { alone, type Answers } from '../define/answers.js';
-import { nameManager } from '../wire/name-manager.js';
-import { mergeSettings } from '../wire/settings.js';
-import { mergeUpdates } from '../wire/updates.js';
+import { nameManager } from './merge/name-manager.js';
+import { mergeSettings } from './merge/settings.js';
+import { mergeUpdates } from './merge/merge-updates.js';
 import type { Around } from './around.js';
 import { managerNamed, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 import type { Change } from './plan.js';

@@ -1,8 +1,9 @@
 import type { Answers } from '../define/answers.js';
 import { nothingBefore, type Prior } from '../repo/prior.js';
-import { appendOrderedRules } from '../wire/lines.js';
+import { appendOrderedRules } from './merge/lines.js';
 import type { Catalogue } from './catalogue.js';
-import { composeService, type Emitted } from './compose.js';
+import { composeService } from './compose-service.js';
+import type { Emitted } from './emitted.js';
 import { planAround, type Above } from './plan-around.js';
 import type { Change, Plan } from './plan.js';
 

@@ -1,4 +1,4 @@
-import type { Answers } from '../define/answers.js';
+import type { Owner } from '../define/manifest.js';
 import type { PieceId } from '../define/words.js';
 
 /**
@@ -22,9 +22,6 @@ export interface Plan {
   readonly leftToDo?: readonly string[];
 }
 
-/** Who keeps a file: we wrote it whole, we merge keys or lines into it, or we inserted statements into the user's file. */
-export type Owner = 'owned' | 'assembled' | 'wired';
-
 export interface Change {
   /** POSIX, relative, never leaving the root. */
   readonly path: string;
@@ -38,33 +35,3 @@ export interface Change {
   /** 'secret': contents are never printed, not even in a diff, and never kept in base.json. */
   readonly privacy?: 'secret';
 }
-
-/** rampart.json in the user's repo. Pristine texts lie in .rampart/base.json. */
-export interface Manifest {
-  readonly rampart: string; // version of the generator
-  /** 'add': the pieces joined a repo that rampart did not make. Absent: rampart made the whole service. */
-  readonly origin?: 'add';
-  readonly answers: Answers;
-  readonly layout: Layout;
-  readonly files: Readonly<Record<string, { readonly owner: Owner; readonly sha256: string }>>;
-}
-
-/** Where things lie in a repo, and which dialect its files speak. A new service has the first of each. */
-export interface Layout {
-  /** Folder of the sources, '' for the root: 'src'. Template paths that begin with src/ land there. */
-  readonly source: string;
-  readonly language: 'ts' | 'js';
-  readonly modules: 'esm' | 'cjs';
-  /** How relative imports end: './x.js', './x.ts', './x'. */
-  readonly suffix: '.js' | '.ts' | '';
-  /** Module of the config file relative to the source folder, without suffix: 'config'. */
-  readonly config: string;
-}
-
-export const serviceLayout: Layout = {
-  source: 'src',
-  language: 'ts',
-  modules: 'esm',
-  suffix: '.js',
-  config: 'config',
-};

@@ -28,8 +28,8 @@ export function each(list: unknown, body: (item: unknown) => string): string {
 /** A value as a literal of JavaScript, JSON or YAML. */
 export const str = (found: unknown): string => JSON.stringify(found);
 
-export const runtime = { value, text, each, str };
-export type Runtime = typeof runtime;
+export const templateRuntime = { value, text, each, str };
+export type Runtime = typeof templateRuntime;
 
 export interface TemplateEntry {
   /** Path below the layer, '.hbs' dropped. */

@@ -4,14 +4,8 @@ import type { Fit, Options, Piece } from '../define/piece.js';
 import { presets, type PieceId, type Preset } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { member, type Catalogue } from './catalogue.js';
-import { adaptersOf } from './layer-order.js';
-
-/** A piece that was chosen, how it joins this framework, and its option values with defaults filled in. */
-export interface Chosen {
-  readonly piece: Piece;
-  readonly fit: Fit;
-  readonly options: Readonly<Record<string, string>>;
-}
+import type { Chosen } from './chosen.js';
+import { findFit } from './find-fit.js';
 
 /** The foundation, the asked pieces and all that they need, in the order of the catalogue: asking order never shows. */
 export function selectPieces({
@@ -50,12 +44,6 @@ export const piecesOf = (
     .filter((piece) => findFit(piece, framework) !== undefined)
     .map((piece) => piece.id);
 
-/** How a piece joins a framework: by the most special of its adapters that the piece knows. */
-export function findFit({ fits }: Piece, framework: Framework): Fit | undefined {
-  const adapter = adaptersOf(framework).findLast((name) => fits[name] !== undefined);
-  return adapter === undefined ? undefined : fits[adapter];
-}
-
 function fitOf(piece: Piece, framework: Framework): Fit {
   const fit = findFit(piece, framework);
   if (fit === undefined)
@@ -63,14 +51,5 @@ function fitOf(piece: Piece, framework: Framework): Fit {
   return fit;
 }
 
-/** The framework that answers ask for, as its options make it. */
-export function frameworkOf(
-  { framework: id, options }: Pick<Answers, 'framework' | 'options'>,
-  catalogue: Pick<Catalogue, 'frameworks'>,
-): Framework {
-  const framework = member(catalogue.frameworks, id, 'framework');
-  return { ...framework, ...framework.vary?.({ ...fallbacks(framework), ...options[id] }) };
-}
-
-const fallbacks = ({ options = {} }: { readonly options?: Options }): Record<string, string> =>
+export const fallbacks = ({ options = {} }: { readonly options?: Options }): Record<string, string> =>
   Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.fallback]));

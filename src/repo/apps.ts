@@ -1,14 +1,14 @@
 import type { CallExpression, Node } from 'oxc-parser';
-import type { Listener, Site } from '../wire/site.js';
-import type { Recogniser } from '../wire/recogniser.js';
-import { nameOf } from '../wire/creation.js';
-import { startsAt } from '../wire/registrations.js';
+import type { Listener, Site } from './frameworks/site.js';
+import type { Recogniser } from './frameworks/recogniser.js';
+import { nameGiven } from './frameworks/creation.js';
+import { startsAt } from './frameworks/registrations.js';
 import { bare, findAll, isCall, memberName, pathText, required, type Found } from './ast.js';
 import { bindingsOf } from './bindings.js';
-import { exportsOf, namesOf } from './exports.js';
+import { exportsOf, exportedNames } from './exports.js';
 import { resolveModule } from './modules.js';
 import type { Reader } from './reader.js';
-import type { App, View } from './repo.js';
+import type { App, View } from './app.js';
 import type { Source } from './source.js';
 
 /** A name is followed through this many steps; what is further counts as unknown. */
@@ -68,13 +68,13 @@ function named(source: Source, around: readonly Node[]): readonly View[] {
   const holder = around.findIndex((node) => node.type !== 'AwaitExpression' && bare(node) === node);
   const declarator = around[holder];
   if (declarator?.type !== 'VariableDeclarator') return [];
-  const name = nameOf([declarator]);
+  const name = nameGiven([declarator]);
   const scope = around.slice(holder).find(({ type }) => type === 'BlockStatement');
   return name === '' ? [] : [{ source, expression: name, scope }];
 }
 
 function importersOf({ source: home, expression }: View, { sources, reader }: Context): readonly View[] {
-  const names = namesOf(home, expression);
+  const names = exportedNames(home, expression);
   return names.length === 0
     ? []
     : importsOf(home, names, sources, reader).map(({ source, local }) => ({

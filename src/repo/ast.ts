@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, Node } from 'oxc-parser';
-import { visitorKeys } from 'oxc-parser';
+import { visit } from './visit.js';
 
 /** A node with the nodes around it, nearest first. */
 export interface Found<T extends Node = Node> {
@@ -10,43 +10,22 @@ export interface Found<T extends Node = Node> {
 /** Every node that the test accepts, in source order, with its ancestors. */
 export function findAll<T extends Node>(root: Node, test: (node: Node) => node is T): readonly Found<T>[] {
   const found: Found<T>[] = [];
-  const around: Node[] = [];
-  const open: (Node | undefined)[] = [root];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (node === undefined) {
-      around.pop();
-      continue;
-    }
+  visit(root, (node, around) => {
     if (test(node)) found.push({ node, around: around.toReversed() });
-    around.push(node);
-    open.push(undefined);
-    for (const child of children(node).toReversed()) open.push(child);
-  }
+    return 'go on';
+  });
   return found;
 }
 
 /** Whether any node below (or this one) passes. */
 export function some(root: Node, test: (node: Node) => boolean): boolean {
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (test(node)) return true;
-    for (const child of children(node).toReversed()) open.push(child);
-  }
-  return false;
-}
-
-/** The direct children of a node, in source order. */
-export function children(node: Node): readonly Node[] {
-  const record = node as unknown as Record<string, unknown>;
-  return (visitorKeys[node.type] ?? []).flatMap((key) => {
-    const value = record[key];
-    return (Array.isArray(value) ? value : [value]).filter(isNode);
+  let found = false;
+  visit(root, (node) => {
+    found = test(node);
+    return found ? 'stop' : 'go on';
   });
+  return found;
 }
-
-export const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
 export const isCall = (node: Node): node is CallExpression => node.type === 'CallExpression';
 

@@ -2,7 +2,8 @@ import { findAll, required, stringOf } from './ast.js';
 import { compilerOf } from './compiler.js';
 import { resolveModule } from './modules.js';
 import { readPackageFile } from './package-file.js';
-import { isProblem, lineOf, parseSource, type Source } from './source.js';
+import { isProblem, parseSource, type Source } from './source.js';
+import { lineOf } from './line-of.js';
 import { readText, walkTree } from './tree.js';
 import type { Node } from 'oxc-parser';
 

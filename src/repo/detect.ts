@@ -1,8 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import { RampartError } from '../errors.js';
-import { manifestPath } from '../plan/manifest.js';
-import { parseManifest } from '../plan/parse-manifest.js';
-import { serviceLayout, type Manifest } from '../plan/plan.js';
+import { manifestPath, type Manifest } from '../define/manifest.js';
+import { parseManifest } from './parse-manifest.js';
+import { serviceLayout } from '../define/layout.js';
 import { compilerOf } from './compiler.js';
 import { packageProblem, refuseFolder } from './folder.js';
 import { understand } from './framework.js';
@@ -10,7 +10,8 @@ import { openGit } from './git/git.js';
 import { layoutOf } from './layout.js';
 import { lockfileIn, packageManagerOf } from './package-file.js';
 import { readerOf, type Reader } from './reader.js';
-import type { InWorkspace, Repo } from './repo.js';
+import type { DetectedRepo } from './detected-repo.js';
+import type { InWorkspace } from './in-workspace.js';
 import { readText, walkTree, type Tree } from './tree.js';
 import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.js';
 
@@ -19,7 +20,7 @@ import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.j
  *
  * Reads a repo; never runs any of its code, never writes.
  */
-export function detectRepo(root: string): Repo {
+export function detectRepo(root: string): DetectedRepo {
   refuseFolder(root);
   const file = packageIn(root);
   if (file === undefined)

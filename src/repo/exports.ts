@@ -12,7 +12,7 @@ export interface Exported {
 export const exportsOf = (source: Source): readonly Exported[] => source.program.body.flatMap(ofStatement);
 
 /** The names under which a local variable leaves its module. */
-export const namesOf = (source: Source, local: string): readonly string[] =>
+export const exportedNames = (source: Source, local: string): readonly string[] =>
   exportsOf(source)
     .filter(({ value }) => pathText(value) === local)
     .map(({ name }) => name);

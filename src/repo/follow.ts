@@ -10,14 +10,14 @@ import type { Source } from './source.js';
 const maxDepth = 6;
 
 /** An expression, and the file that it stands in. */
-export interface Place {
+export interface CodePlace {
   readonly source: Source;
   readonly node: Node;
 }
 
 /** What a name stands for at the top level of a file: its local value, or the exported value of another file of the repo. */
-export function valueOf(name: string, source: Source, reader: Reader): Place | undefined {
-  let place: Place | undefined;
+export function valueOf(name: string, source: Source, reader: Reader): CodePlace | undefined {
+  let place: CodePlace | undefined;
   let [wanted, from] = [name, source];
   for (let depth = 0; depth <= maxDepth; depth += 1) {
     const binding = indexOf(from).bindings.get(wanted);
@@ -48,6 +48,7 @@ interface Index {
   readonly exported: ReadonlyMap<string, Node>;
   readonly values: ReadonlyMap<string, Node>;
 }
+
 const indexes = new WeakMap<Source, Index>();
 
 function indexOf(source: Source): Index {
@@ -65,7 +66,7 @@ function indexOf(source: Source): Index {
 const firsts = <T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, T> =>
   new Map(pairs.toReversed());
 
-function localValue(name: string, source: Source): Place | undefined {
+function localValue(name: string, source: Source): CodePlace | undefined {
   const node = indexOf(source).values.get(name);
   return node === undefined ? undefined : { source, node };
 }
@@ -93,12 +94,12 @@ export interface Use {
  * The packages behind an expression, followed through variables and through the repo's own files. Level by level, each value
  * once: functions that all name each other are a knot, and end as soon as all of them were seen.
  */
-export function packagesBehind(place: Place, reader: Reader): readonly Use[] {
+export function packagesBehind(place: CodePlace, reader: Reader): readonly Use[] {
   const uses: Use[] = [];
   const seen = new Set<Node>([place.node]);
-  let level: readonly Place[] = [place];
+  let level: readonly CodePlace[] = [place];
   for (let depth = 0; depth <= maxDepth && level.length > 0; depth += 1) {
-    const next: Place[] = [];
+    const next: CodePlace[] = [];
     for (const each of level) {
       const behind = behindOf(each, reader);
       uses.push(...behind.uses);
@@ -116,11 +117,12 @@ export function packagesBehind(place: Place, reader: Reader): readonly Use[] {
 /** What one expression names by itself: packages, and values to be followed. */
 interface Behind {
   readonly uses: readonly Use[];
-  readonly values: readonly Place[];
+  readonly values: readonly CodePlace[];
 }
+
 const behinds = new WeakMap<Reader, WeakMap<Node, Behind>>();
 
-function behindOf(place: Place, reader: Reader): Behind {
+function behindOf(place: CodePlace, reader: Reader): Behind {
   const known = behinds.get(reader) ?? new WeakMap<Node, Behind>();
   behinds.set(reader, known);
   const behind = known.get(place.node) ?? namedBy(place, reader);
@@ -128,7 +130,7 @@ function behindOf(place: Place, reader: Reader): Behind {
   return behind;
 }
 
-function namedBy({ source, node }: Place, reader: Reader): Behind {
+function namedBy({ source, node }: CodePlace, reader: Reader): Behind {
   const own = isCall(node) ? required(node) : undefined;
   if (own !== undefined)
     return { uses: isPackage(own, source, reader) ? [{ package: own, as: 'whole' }] : [], values: [] };
@@ -138,7 +140,7 @@ function namedBy({ source, node }: Place, reader: Reader): Behind {
       ? [{ package: module, as: 'whole' as const }]
       : [];
   });
-  const values: Place[] = [];
+  const values: CodePlace[] = [];
   const { bindings } = indexOf(source);
   for (const { name, as } of names(node)) {
     const binding = bindings.get(name);

@@ -1,13 +1,16 @@
 import { posix } from 'node:path';
-import type { Manifest } from '../plan/plan.js';
-import { otherFrameworks, recognisers } from '../wire/recognisers.js';
-import type { Recogniser } from '../wire/recogniser.js';
+import type { Manifest } from '../define/manifest.js';
+import { otherFrameworks, recognisers } from './frameworks/recognisers.js';
+import type { Recogniser } from './frameworks/recogniser.js';
 import { ownOf } from '../own.js';
 import { appsOf } from './apps.js';
 import type { Mounted } from './mounted.js';
-import { majorOf, versionOf, type PackageFile } from './package-file.js';
+import type { PackageFile } from './package-file.js';
+import { majorOf } from './major-of.js';
+import { versionOfPackage } from './version-of-package.js';
 import type { Reader } from './reader.js';
-import type { App, FrameworkFound } from './repo.js';
+import type { FrameworkFound } from './framework-found.js';
+import type { App } from './app.js';
 import type { Source } from './source.js';
 
 /** What the sources of a repo are written for, and what they do. */
@@ -68,7 +71,7 @@ function unknown(declared: PackageFile['declared']): FrameworkFound {
 }
 
 function versioned(root: string, recogniser: Recogniser, file: PackageFile): FrameworkFound {
-  const found = versionOf(root, recogniser.package, file);
+  const found = versionOfPackage(root, recogniser.package, file);
   const major = found === undefined ? undefined : majorOf(found.version);
   if (found === undefined || major === undefined || !recogniser.majors.includes(major))
     return {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Layout } from '../plan/plan.js';
+import type { Layout } from '../define/layout.js';
 import { bindingsOf } from './bindings.js';
 import { findAll, isCall, required } from './ast.js';
 import type { PackageFile } from './package-file.js';

@@ -1,10 +1,11 @@
 import type { CallExpression, Node } from 'oxc-parser';
 import { bare, findAll, isCall, memberName, pathText, some, stringOf } from './ast.js';
 import { ownOf } from '../own.js';
-import { packagesBehind, valueOf, type Place, type Use } from './follow.js';
+import { packagesBehind, valueOf, type CodePlace, type Use } from './follow.js';
 import type { Reader } from './reader.js';
-import type { App } from './repo.js';
-import { lineOf, type Source } from './source.js';
+import type { App } from './app.js';
+import type { Source } from './source.js';
+import { lineOf } from './line-of.js';
 
 /** Something that the repo really mounts: read from the syntax tree, so comments and unused packages do not count. */
 export interface Mounted {
@@ -98,7 +99,7 @@ function isBelow({ arguments: [first] }: CallExpression, { everything }: MountRu
 }
 
 /** Calls `x.raw()` or passes `verify`. */
-function wantsRawBody({ source, node }: Place, reader: Reader): boolean {
+function wantsRawBody({ source, node }: CodePlace, reader: Reader): boolean {
   const value = node.type === 'Identifier' ? valueOf(node.name, source, reader) : undefined;
   return some(value?.node ?? node, (inner) => {
     if (isCall(inner) && memberName(bare(inner.callee)) === 'raw') return true;
@@ -108,7 +109,7 @@ function wantsRawBody({ source, node }: Place, reader: Reader): boolean {
 
 /** By the handler's form, followed to its definition; where that cannot be read, a name that says "error" counts. */
 function handlesErrors(
-  { source, node }: Place,
+  { source, node }: CodePlace,
   reader: Reader,
   { handlesErrors: takesErrors }: MountRules,
 ): boolean {

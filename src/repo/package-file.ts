@@ -1,7 +1,5 @@
-import { dirname, join } from 'node:path';
 import { packageManagers, type PackageManager } from '../define/words.js';
-import { ownOf, textsOf } from '../own.js';
-import { readUtf8 } from '../read-file.js';
+import { readPackageJson } from './package-json.js';
 
 /** What a package.json says, as far as `add` asks. */
 export interface PackageFile {
@@ -15,21 +13,15 @@ export interface PackageFile {
 }
 
 export function readPackageFile(text: string): PackageFile | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  const record = json as Record<string, unknown>;
-  const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+  const json = readPackageJson(text);
+  if (json === undefined) return undefined;
+  const { dependencies, devDependencies, peerDependencies, optionalDependencies } = json;
   return {
-    name: textOr(record['name'], 'service'),
-    type: record['type'] === 'module' ? 'module' : 'commonjs',
-    packageManager: textOr(record['packageManager'], ''),
-    workspaces: patternsIn(record['workspaces']),
-    declared: Object.fromEntries(lists.reverse().flatMap((list) => Object.entries(textsOf(record[list])))),
+    name: json.name ?? 'service',
+    type: json.type === 'module' ? 'module' : 'commonjs',
+    packageManager: json.packageManager ?? '',
+    workspaces: patternsIn(json.workspaces),
+    declared: { ...optionalDependencies, ...peerDependencies, ...devDependencies, ...dependencies },
   };
 }
 
@@ -41,8 +33,6 @@ function patternsIn(workspaces: unknown): readonly string[] {
       : workspaces;
   return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
 }
-
-const textOr = (value: unknown, other: string): string => (typeof value === 'string' ? value : other);
 
 const lockfiles: Readonly<Record<string, PackageManager>> = {
   'package-lock.json': 'npm',
@@ -66,34 +56,4 @@ export function packageManagerOf(
   return packageManagers.find((manager) => manager === named) ?? lockfiles[lockfile ?? ''];
 }
 
-/** The version of a package: as installed here or in a folder above, else as declared. */
-export function versionOf(
-  root: string,
-  name: string,
-  file: PackageFile,
-): { readonly version: string; readonly from: 'installed' | 'declared' } | undefined {
-  for (let folder = root, depth = 0; depth < 4; folder = dirname(folder), depth += 1) {
-    const path = join(folder, 'node_modules', name, 'package.json');
-    const version = versionIn(readUtf8(path, largestFile));
-    if (version !== undefined) return { version, from: 'installed' };
-  }
-  const declared = ownOf(file.declared, name);
-  return declared === undefined ? undefined : { version: declared, from: 'declared' };
-}
-
-const largestFile = 1_000_000;
-
-function versionIn(text: ReturnType<typeof readUtf8>): string | undefined {
-  try {
-    const { version } = JSON.parse(String(text)) as { version?: unknown };
-    return typeof version === 'string' ? version : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The first number of a version or range: '^4.18.2' -> 4; undefined for tags, links and '*'. */
-export function majorOf(range: string): number | undefined {
-  const digits = /^[~^>=v\s]*(\d+)/.exec(range)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
+export const largestFile = 1_000_000;

@@ -1,6 +1,6 @@
 import { parseSync, type ParseResult, type ParserOptions } from 'oxc-parser';
 import { isModest, isTooDeep } from './nesting.js';
-import { rehearse, type Candidate, type Rehearsed } from './rehearse.js';
+import { rehearse, type ToRehearse, type Rehearsed } from './rehearse.js';
 
 /** Why a text was not parsed although it may be correct. */
 export interface NotParsed {
@@ -34,7 +34,7 @@ export function prepare(
   options: ParserOptions,
 ): void {
   const candidates = files
-    .map(({ path, text }): Candidate => ({ path, text, options: { lang: langOf(path), ...options } }))
+    .map(({ path, text }): ToRehearse => ({ path, text, options: { lang: langOf(path), ...options } }))
     .filter(({ text, options: { lang = '' } }) => !isModest(text, lang) && !rehearsed.has(text));
   for (const [at, result] of rehearse(candidates).entries())
     rehearsed.set(candidates[at]?.text ?? '', result);
@@ -52,7 +52,7 @@ const most = 100;
 const tooDeep: NotParsed = { because: 'it is nested too deeply to be read' };
 const tooLong: NotParsed = { because: 'it takes too long to be read' };
 
-function rehearsedBefore(candidate: Candidate): Rehearsed {
+function rehearsedBefore(candidate: ToRehearse): Rehearsed {
   const before = rehearsed.get(candidate.text);
   if (before !== undefined) return before;
   const [result = 'too slow'] = rehearse([candidate]);

@@ -1,14 +1,8 @@
-import { lineOf, parseSource, isProblem, type Source } from './source.js';
+import { parseSource, isProblem, type Source } from './source.js';
+import { lineOf } from './line-of.js';
 import { readText, type Tree } from './tree.js';
 import type { Aliases } from './modules.js';
-
-/** A place in the repo that could not be read, and why. */
-export interface Unreadable {
-  readonly path: string;
-  readonly line: number;
-  readonly why: string;
-  readonly text: string;
-}
+import type { Unreadable } from './unreadable.js';
 
 /** Reads and parses files of one repo, each once. */
 export interface Reader {

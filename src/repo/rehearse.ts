@@ -7,18 +7,19 @@ import { pathToFileURL } from 'node:url';
 import type { ParserOptions } from 'oxc-parser';
 import { stackSize } from './nesting.js';
 
-export interface Candidate {
+export interface ToRehearse {
   readonly path: string;
   readonly text: string;
   readonly options: ParserOptions;
 }
+
 export type Rehearsed = 'fine' | 'too deep' | 'too slow';
 
 /**
  * Texts that may be too much for the parser are parsed in a process of their own first, with half of the stack:
  * what ends it does not end us. One process takes all of them, and another what is left after one that ended it.
  */
-export function rehearse(candidates: readonly Candidate[]): readonly Rehearsed[] {
+export function rehearse(candidates: readonly ToRehearse[]): readonly Rehearsed[] {
   const results: Rehearsed[] = [];
   const deadline = Date.now() + longestMs;
   for (let losses = 0; results.length < candidates.length;) {
@@ -42,7 +43,7 @@ const fill = (results: readonly Rehearsed[], length: number, rest: Rehearsed): r
 ];
 
 /** The results of one process: all of them, or those up to the text that ended it. */
-function tried(candidates: readonly Candidate[], timeout: number): readonly Rehearsed[] {
+function tried(candidates: readonly ToRehearse[], timeout: number): readonly Rehearsed[] {
   const parser = pathToFileURL(createRequire(import.meta.url).resolve('oxc-parser')).href;
   const cwd = mkdtempSync(join(tmpdir(), 'rampart-parse-')); // where a system leaves what it dumps
   const { stdout, signal, error } = spawnSync(process.execPath, ['-e', program], {

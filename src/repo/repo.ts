@@ -1,64 +1,98 @@
-import type { Node } from 'oxc-parser';
-import type { PackageManager } from '../define/words.js';
-import type { Layout, Manifest } from '../plan/plan.js';
-import type { Listener, Site } from '../wire/site.js';
-import type { Recogniser } from '../wire/recogniser.js';
-import type { Mounted } from './mounted.js';
-import type { PackageFile } from './package-file.js';
-import type { Reader, Unreadable } from './reader.js';
-import type { Source } from './source.js';
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { once } from '../once.js';
+import { openGit, type Git } from './git/git.js';
+import { isNotRead, readBytes } from '../read-file.js';
+import { listedIn } from './listed-files.js';
+import { whyUnread } from './why-unread.js';
+import type { Unread } from './unread.js';
 
-/** A name by which a file knows an app, and the braces that the name is bound to. */
-export interface View {
-  readonly source: Source;
-  readonly expression: string;
-  readonly scope: Node | undefined;
-}
-
-/** One app of the repo: where it is created, under which name each file knows it, and where it listens. */
-export interface App {
-  readonly site: Site;
-  readonly seenIn: readonly View[];
-  readonly listeners: readonly Listener[];
-}
-
-export type FrameworkFound =
-  | {
-      readonly kind: 'known';
-      readonly recogniser: Recogniser;
-      readonly version: string;
-      readonly major: number;
-      readonly from: 'installed' | 'declared';
-    }
-  | { readonly kind: 'unknown'; readonly because: string };
-
-/** A package's place in a workspace. */
-export interface InWorkspace {
-  /** The way to the root from the package: '../..'; '' where there is no workspace, or this is its root. */
-  readonly above: string;
-  /** At a root without an app of its own: the packages below it that have one. */
-  readonly services: readonly { readonly path: string; readonly framework: string }[];
-  /** Rules of the root's .gitignore. */
-  readonly ignored: ReadonlySet<string>;
-}
-
-/** What a repo is. Everything that planning reads is in here; nothing is written. */
+/** The files of a repository, as a probe may read them. Nothing is run, nothing is written; what is not asked for is not looked up. */
 export interface Repo {
   readonly root: string;
-  readonly package: PackageFile;
-  readonly packageManager: PackageManager;
-  readonly workspace: InWorkspace;
-  readonly framework: FrameworkFound;
-  /** What rampart wrote earlier, if it did. */
-  readonly manifest: Manifest | undefined;
-  readonly layout: Layout;
-  /** Files that may have to do with the app, parsed. */
-  readonly sources: readonly Source[];
-  readonly apps: readonly App[];
-  readonly mounted: readonly Mounted[];
-  readonly unreadable: readonly Unreadable[];
-  /** Settings of tsconfig.json that decide whether our files compile; undefined without one. */
-  readonly compiler: { readonly interop: 'yes' | 'no' } | undefined;
-  readonly trackedEnvFiles: readonly string[];
-  readonly reader: Reader;
+  /** POSIX, relative, sorted; what git would track, or a bounded walk where git is not used. */
+  readonly files: readonly string[];
+  /** What git knows: whether it is used, the top, the commit, rules, history. */
+  readonly git: Git;
+  /** What is there and was not listed or cannot be read, each with the reason. */
+  readonly unread: readonly Unread[];
+  /** Text of a file of at most 1 MiB, read once; undefined: absent, larger, not text, or not a plain file. */
+  read(path: string): string | undefined;
+  has(path: string): boolean;
+  /** Digest of every file that can change what a probe sees; reports and evidence are left out. */
+  digest(): string;
+}
+
+const maxBytes = 1024 * 1024;
+const ours = /^(SECURITY-STATUS\.md|\.rampart\/)/;
+
+export function openRepo(root: string): Repo {
+  const git = openGit(root);
+  const listed = once(() => listedIn(root, git));
+  const set = once(() => new Set(listed().files));
+  const isInside = insideOf(root, git);
+  const texts = new Map<string, string | undefined>();
+  const read = (path: string): string | undefined => {
+    if (!texts.has(path)) texts.set(path, isInside(path) ? readText(join(root, path)) : undefined);
+    return texts.get(path);
+  };
+  const unread = once(() => [
+    ...listed().unread,
+    ...listed().files.flatMap((path) => {
+      if (read(path) !== undefined) return [];
+      const place = join(root, path);
+      return whyUnread({ root, path, place, files: set(), most: maxBytes }) ?? [];
+    }),
+  ]);
+  return {
+    root,
+    git,
+    get files() {
+      return listed().files;
+    },
+    get unread() {
+      return unread();
+    },
+    read,
+    has: (path) => read(path) !== undefined || set().has(path),
+    digest: () => digestOf(listed().files, read),
+  };
+}
+
+/** Whether the folder of a path really is inside the repository: a folder may be a link that leads out. */
+function insideOf(root: string, git: Git): (path: string) => boolean {
+  const folders = new Map<string, boolean>();
+  const check = (folder: string): boolean => {
+    const real = attempt(() => realpathSync(join(root, folder)));
+    const isIn = (above: string): boolean => real === above || real?.startsWith(above + sep) === true;
+    return isIn(attempt(() => realpathSync(root)) ?? root) || isIn(git.top);
+  };
+  return (path) => {
+    const folder = dirname(path);
+    if (!folders.has(folder)) folders.set(folder, check(folder));
+    return folders.get(folder) === true;
+  };
+}
+
+function readText(path: string): string | undefined {
+  const bytes = readBytes(path, maxBytes);
+  return isNotRead(bytes) || bytes.includes(0) ? undefined : bytes.toString('utf8');
+}
+
+function digestOf(files: readonly string[], read: (path: string) => string | undefined): string {
+  const hash = createHash('sha256');
+  for (const path of files) {
+    if (ours.test(path)) continue;
+    hash.update(`${path}\0${read(path) ?? ''}\0`);
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
 }

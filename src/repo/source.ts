@@ -39,10 +39,3 @@ export function parseSource(path: string, fileText: string): Source | SyntaxProb
 /** CommonJS comes last: it alone allows `return` at the top. */
 const kinds = (path: string): readonly NonNullable<ParserOptions['sourceType']>[] =>
   /\.m[jt]s$|\.tsx?$/.test(path) ? ['module'] : ['unambiguous', 'commonjs'];
-
-/** Line of an offset, from 1. */
-export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
-}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { isNotRead, listFolder, readUtf8, type NotRead } from '../read-file.js';
+import { readUtf8, type NotRead } from '../read-file.js';
+import { walkFolders } from './walk-folders.js';
 
 /** Enough for any service; a larger tree is walked in part, which is said. */
 const maxFiles = 20_000;
@@ -18,29 +19,15 @@ export interface Tree {
 
 /** The files of a repo, without dependencies, build output and hidden folders. */
 export function walkTree(root: string): Tree {
-  const paths: string[] = [];
-  const folders = [''];
-  const closed: { path: string; because: string }[] = [];
-  let extent: Tree['extent'] = 'whole';
-  for (let at = 0; at < folders.length && paths.length < maxFiles; at += 1) {
-    const folder = folders[at] ?? '';
-    const listed = listFolder(join(root, folder), maxFiles);
-    if (isNotRead(listed)) {
-      closed.push({ path: folder, because: listed.because });
-      continue;
-    }
-    if (listed.extent === 'part') extent = 'part';
-    for (const entry of listed.entries) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && !skipped.has(entry.name) && !entry.name.startsWith('.')) {
-        if (folders.length < maxFolders) folders.push(path);
-        else extent = 'part';
-      }
-      if (entry.isFile()) paths.push(path);
-    }
-  }
-  if (paths.length >= maxFiles) extent = 'part';
-  return { root, paths: new Set(paths.slice(0, maxFiles).sort()), extent, closed };
+  const { files, closed, extent } = walkFolders({
+    root,
+    most: maxFiles,
+    mostFolders: maxFolders,
+    enters: (name) => (skipped.has(name) || name.startsWith('.') ? 'pass over' : 'enter'),
+    takes: (entry) => entry.isFile(),
+  });
+  const paths = new Set(files.slice(0, maxFiles).sort());
+  return { root, paths, extent: files.length >= maxFiles ? 'part' : extent, closed };
 }
 
 /** The text of a file of a repo, or why there is none; where an edit would destroy it, too. */

@@ -1,6 +1,6 @@
-import type { NotAccepted } from '../evidence/believe.js';
+import type { NotAccepted } from '../evidence/believed.js';
 import type { Report } from './shape.js';
-import type { Paint } from './terminal.js';
+import type { Paint } from './paint.js';
 
 /** Behind the problems: what else was not believed, and what was accepted from elsewhere. */
 export function beliefLines(report: Report, paint: Paint): readonly string[] {

@@ -1,5 +1,5 @@
 import { open, seal } from '../evidence/envelope.js';
-import type { NamedKey } from '../evidence/keys.js';
+import type { NamedKey } from '../evidence/named-key.js';
 import type { Read } from '../evidence/plain-file.js';
 import { readPageSigned, type WrittenPage } from '../evidence/schema.js';
 import { sha256 } from '../sha256.js';

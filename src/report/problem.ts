@@ -1,4 +1,4 @@
-import type { NotAccepted } from '../evidence/believe.js';
+import type { NotAccepted } from '../evidence/believed.js';
 import type { Trouble } from '../verify/trouble.js';
 import type { PageLook } from './page-state.js';
 

@@ -3,27 +3,27 @@ import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
-import type { Environment, Outcome } from '../define/control.js';
-import { outcomes } from '../define/control.js';
-import { nothingBelieved } from '../evidence/believe.js';
-import type { Believed } from '../evidence/believe.js';
+import { outcomes, type Environment, type Outcome } from '../define/control.js';
+import { nothingBelieved, type Believed } from '../evidence/believed.js';
 import { actOf, commandFor } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
-import { lineOf } from '../verify/judge/lines.js';
-import type { Line } from '../verify/judge/lines.js';
+import { checklistLine, type Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
 import { evidenceRow } from './evidence-row.js';
 import { reason } from './reason.js';
-import { noPage } from './page-state.js';
-import type { PageLook } from './page-state.js';
-import { problemsOf } from './problem.js';
-import type { Problem } from './problem.js';
-import { aboutNothing } from './shape.js';
-import type { About, Block, ControlRow, Report, SectionBlock } from './shape.js';
+import { noPage, type PageLook } from './page-state.js';
+import { problemsOf, type Problem } from './problem.js';
+import {
+  aboutNothing,
+  type About,
+  type Block,
+  type ControlRow,
+  type Report,
+  type SectionBlock,
+} from './shape.js';
 import { recommendationOf, summaryOf } from './summary.js';
-import { attestedFor, isWaived, saidRows } from './said.js';
-import type { SaidRow } from './said.js';
+import { attestedFor, isWaived, saidRows, type SaidRow } from './said.js';
 import { settingsFailsIn } from './settings-fails.js';
 
 /** Pure: the same verification gives the same report, byte for byte. */
@@ -62,7 +62,7 @@ export function reportOf(
     return {
       ...block(
         `Section ${number}: ${title}`,
-        lines.map((line) => lineOf(line, known)),
+        lines.map((line) => checklistLine(line, known)),
       ),
       did: rows
         .filter(({ id, outcome }) => behind.has(id) && outcome === 'pass')
@@ -87,7 +87,7 @@ export function reportOf(
   const summary = summaryOf({
     here: sections.flatMap(({ lines }) => lines),
     there: seedSections.flatMap(({ lines }) =>
-      lines.map((line) => lineOf(line, { verdicts: inProduction, facts, attested: done.attested })),
+      lines.map((line) => checklistLine(line, { verdicts: inProduction, facts, attested: done.attested })),
     ),
     acts: phases.flatMap(({ lines }) => lines),
     severities: new Map(production.map(({ control }) => [control.id, control.severity])),
@@ -110,7 +110,7 @@ export function reportOf(
     tiers: seedTiers.map(({ title, lines }) =>
       block(
         title,
-        lines.map((line) => lineOf(line, known)),
+        lines.map((line) => checklistLine(line, known)),
       ),
     ),
     phases,

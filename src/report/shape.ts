@@ -1,8 +1,8 @@
 import type { Grade, Outcome } from '../define/control.js';
 import type { Finding } from '../define/probe.js';
-import type { AcceptedBundle, NotAccepted } from '../evidence/believe.js';
+import type { NotAccepted, AcceptedBundle } from '../evidence/believed.js';
 import type { Line } from '../verify/judge/lines.js';
-import type { Unread } from '../verify/subjects/repo.js';
+import type { Unread } from '../repo/unread.js';
 import type { PageLook } from './page-state.js';
 import type { Problem } from './problem.js';
 import type { SaidRow } from './said.js';
@@ -57,6 +57,7 @@ export interface Report {
   /** Of all the above: a report that was edited by hand does not match it. */
   readonly sha256: string;
 }
+
 export interface ControlRow {
   readonly id: string;
   readonly section: string;
@@ -73,6 +74,7 @@ export interface ControlRow {
   readonly asvs: readonly string[];
   readonly probes: readonly string[];
 }
+
 export interface EvidenceRow {
   readonly probe: string;
   readonly outcome: Outcome;
@@ -84,6 +86,7 @@ export interface EvidenceRow {
   /** Some of the requests that it rests on. */
   readonly saw: readonly string[];
 }
+
 export interface Block {
   readonly title: string;
   readonly badge: 'COMPLETED' | 'PARTIAL' | 'OPEN' | 'NOT ASSESSED' | 'NOT APPLICABLE';
@@ -93,6 +96,7 @@ export interface Block {
   readonly split: Readonly<Record<string, number>>;
   readonly lines: readonly (Line & { readonly command?: string })[];
 }
+
 export interface SectionBlock extends Block {
   /** What was seen to hold. */
   readonly did: readonly Pick<ControlRow, 'id' | 'claim' | 'grade'>[];
@@ -107,4 +111,5 @@ export interface About {
   /** Paths of documents that a reader would open next. */
   readonly documents: readonly string[];
 }
+
 export const aboutNothing: About = { commit: null, lockfile: null, documents: [] };

@@ -2,12 +2,10 @@ import { sectionTitles } from '../controls/titles.js';
 import type { Outcome, Section } from '../define/control.js';
 import { gradeWords } from '../verify/judge/words.js';
 import { beliefLines } from './belief-lines.js';
-import { problemWords } from './problem.js';
-import type { Problem } from './problem.js';
+import type { Paint } from './paint.js';
+import { problemWords, type Problem } from './problem.js';
 import type { ControlRow, Report } from './shape.js';
 import { unreadLine } from './unread-line.js';
-
-export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;
 
 const signs: Readonly<Record<Outcome, readonly [sign: string, style: Parameters<Paint>[0]]>> = {
   fail: ['fail', 'red'],
@@ -18,6 +16,7 @@ const signs: Readonly<Record<Outcome, readonly [sign: string, style: Parameters<
   pass: ['pass', 'green'],
   'not-applicable': ['n/a', 'dim'],
 };
+
 const order = Object.keys(signs) as readonly Outcome[];
 
 /** The compact report: what went wrong with the run, sections, failing first, each open control with the command that closes it. */

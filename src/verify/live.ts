@@ -1,14 +1,12 @@
 import { lookup } from 'node:dns/promises';
-import { noOthers } from './subjects/again.js';
+import { noOthers } from './subjects/no-others.js';
 import { wordsFor } from './subjects/answered.js';
 import type { Endpoint } from './subjects/exchange.js';
 import { openApiOf } from './subjects/openapi.js';
-import { findRoutes } from './subjects/routes.js';
-import type { Hints } from './subjects/routes.js';
-import { connectTo } from './subjects/server.js';
+import { findRoutes, type Hints } from './subjects/routes.js';
+import { connectTo } from './subjects/connect-to.js';
 import type { Server } from './subjects/server.js';
-import { Refused } from './subjects/transport.js';
-import type { Transport } from './subjects/transport.js';
+import { Refused, type Transport } from './subjects/transport.js';
 import type { Trouble } from './trouble.js';
 
 export interface Live {

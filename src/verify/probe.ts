@@ -1,7 +1,6 @@
-import { defineProbe } from '../define/probe.js';
-import type { Finding, Probe } from '../define/probe.js';
+import { defineProbe, type Finding, type Probe } from '../define/probe.js';
 import type { Bench } from './subjects/bench.js';
-import type { Repo } from './subjects/repo.js';
+import type { Repo } from '../repo/repo.js';
 import type { Server } from './subjects/server.js';
 import type { Settings } from './subjects/settings.js';
 import { whoEndedIt } from './who-ended-it.js';
@@ -13,6 +12,7 @@ export interface Subjects {
   readonly server: Server;
   readonly bench: Bench;
 }
+
 export type Needs = keyof Subjects;
 
 /** A probe with its subject named, its transcript's type forgotten: so that all stand in one list. */

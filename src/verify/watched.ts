@@ -1,10 +1,10 @@
 import { cleanLine } from '../clean.js';
-import type { Again, Others } from './subjects/again.js';
+import type { Others, Again } from './subjects/server.js';
 import type { Bench } from './subjects/bench.js';
-import { clientOf } from './subjects/client.js';
+import { clientOf } from './subjects/client-of.js';
 import type { Ask } from './subjects/http.js';
-import type { Boot, Run } from './subjects/process.js';
-import { isSecretName } from './subjects/reading.js';
+import { isSecretName } from '../repo/secret-name.js';
+import type { Boot, ProcessRun } from './subjects/process.js';
 import type { Server } from './subjects/server.js';
 import type { Step } from './subjects/exchange.js';
 
@@ -90,7 +90,7 @@ export function watchedBench(bench: Bench, seen: Seen): Bench {
 }
 
 /** What a probe chose for a boot; of a secret only that it did. */
-const whereOf = ({ env = {}, beside = {} }: Run): string =>
+const whereOf = ({ env = {}, beside = {} }: ProcessRun): string =>
   [
     ...Object.entries(env).map(([name, value]) => {
       if (value === undefined) return `${name} not set`;

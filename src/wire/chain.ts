@@ -2,10 +2,12 @@ import type { Node } from 'oxc-parser';
 import { findAll, isCall, memberName } from '../repo/ast.js';
 import { eolOf } from '../repo/eol.js';
 import { indentAt } from '../repo/habits.js';
-import { inHabit, type Editing } from './insert.js';
-import type { Site } from './site.js';
+import { inHabit } from './in-habit.js';
+import type { Editing } from './editing.js';
+import type { Site } from '../repo/frameworks/site.js';
+import { freeName } from './free-name.js';
 
-type StatementsOf = (name: string) => {
+export type StatementsOf = (name: string) => {
   readonly before: readonly string[];
   readonly after: readonly string[];
 };
@@ -47,28 +49,6 @@ export function splitChain(
   if (listen !== undefined) text.appendRight(listen, close);
 }
 
-/**
- * Takes only the creation out of a chain, whose type stays that of its last call:
- * `const app = new Fw().get(a)` becomes `const base = new Fw(); <before> const app = base.get(a)`.
- */
-export function takeBeginning(
-  { source, text }: Editing,
-  site: Site,
-  statementsOf: StatementsOf,
-  creation: string,
-): void {
-  const statement = site.block[site.index];
-  if (statement === undefined) return;
-  const name = freeName(site, ['base', 'baseApp', 'securedBase']);
-  const indent = indentAt(source.text, statement.start);
-  const lines = [`const ${name} = ${creation};`, ...statementsOf(name).before];
-  text.appendLeft(
-    statement.start,
-    lines.map((line) => `${inHabit(source, line)}${eolOf(source.text)}${indent}`).join(''),
-  );
-  text.overwrite(site.value.start, site.value.end, name);
-}
-
 /** The end of the chain that starts at the app, and where its `.listen(...)` begins, if it has one. */
 function chainOf({ source, call, value }: Site): { end: number; tail: number; listen: number | undefined } {
   const calls = findAll(source.program, isCall)
@@ -95,16 +75,4 @@ function declaredName(statement: Node, site: Site, end: number): string | undefi
   return id?.type === 'Identifier' && init?.start === site.value.start && init.end === end
     ? id.name
     : undefined;
-}
-
-/** A name that means nothing yet among the statements that the app is created in. */
-function freeName({ block }: Site, wishes: readonly string[]): string {
-  const used = new Set(
-    block
-      .flatMap((statement) =>
-        findAll(statement, (node): node is Node & { type: 'Identifier' } => node.type === 'Identifier'),
-      )
-      .map(({ node }) => node.name),
-  );
-  return wishes.find((name) => !used.has(name)) ?? 'rampartApp';
 }

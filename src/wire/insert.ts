@@ -1,15 +1,10 @@
-import type MagicString from 'magic-string';
 import type { Node } from 'oxc-parser';
 import { bindingsOf } from '../repo/bindings.js';
 import { habitsOf, indentAt } from '../repo/habits.js';
 import { styleOf } from '../repo/layout.js';
 import type { Source } from '../repo/source.js';
-
-/** Inserts text into a user's file, in the file's own habits; nothing that is there is ever printed again. */
-export interface Editing {
-  readonly source: Source;
-  readonly text: MagicString;
-}
+import type { Editing } from './editing.js';
+import { inHabit } from './in-habit.js';
 
 /** Puts statements on lines of their own behind a statement, at its indentation. */
 export function insertAfter(
@@ -49,10 +44,6 @@ function lineEnd({ text, comments }: Source, from: number): number | undefined {
   for (const comment of within) rest = rest.replace(text.slice(comment.start, comment.end), '');
   return rest.trim() === '' ? end : undefined;
 }
-
-/** A statement in a file without semicolons loses its own. */
-export const inHabit = (source: Source, statement: string): string =>
-  statement.replace(/;$/, habitsOf(source).semicolon);
 
 /** Without semicolons, a next line that starts with one of these would continue ours. */
 const hazard = (source: Source, next: Node | undefined): string =>

@@ -1,11 +1,11 @@
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { compileTemplate } from '../../src/build/compile-template.js';
-import { runtime, type Runtime } from '../../src/plan/render.js';
+import { templateRuntime, type Runtime } from '../../src/plan/render.js';
 import { readTemplates } from '../../src/build/templates.js';
 
 const run = (text: string, data: unknown): string => {
-  const { value, text: print, each, str } = runtime;
+  const { value, text: print, each, str } = templateRuntime;
   const make = new Function('v', 't', 'e', 's', `return ${compileTemplate(text, 'test.hbs')}`) as (
     ...parts: Runtime[keyof Runtime][]
   ) => (data: unknown) => string;

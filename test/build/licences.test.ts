@@ -11,7 +11,7 @@ beforeAll(() => prepare(), 120_000);
 
 it('every package that the command line is made of is named with its licence, in the tarball', async () => {
   const { metafile } = await build({
-    entryPoints: [join(root, 'src/cli.ts')],
+    entryPoints: [join(root, 'src/cli/main.ts')],
     absWorkingDir: root,
     bundle: true,
     platform: 'node',

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { addNext } from '../../src/commands/add-next.js';
-import type { Repo } from '../../src/repo/repo.js';
+import type { DetectedRepo } from '../../src/repo/detected-repo.js';
 import type { Plan } from '../../src/plan/plan.js';
 
 const repo = (above = '') =>
-  ({ packageManager: 'pnpm', workspace: { above } }) as unknown as Pick<Repo, 'packageManager' | 'workspace'>;
+  ({ packageManager: 'pnpm', workspace: { above } }) as unknown as Pick<
+    DetectedRepo,
+    'packageManager' | 'workspace'
+  >;
 const plan = (...paths: readonly string[]) =>
   ({ changes: paths.map((path) => ({ path })) }) as unknown as Pick<Plan, 'changes'>;
 

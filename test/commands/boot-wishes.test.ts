@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootWishes } from '../../src/commands/boot-wishes.js';
 import { RampartError } from '../../src/errors.js';
-import type { Given } from '../../src/commands/parse.js';
+import type { Given } from '../../src/commands/command.js';
 import { settingsGiven } from '../../src/commands/settings-given.js';
 
 let cwd = '';

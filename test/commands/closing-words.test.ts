@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { example, placesIn, proofWords } from '../../src/commands/closing-words.js';
-import { composeNew } from '../../src/plan/compose.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { composeNew } from '../../src/plan/compose-service.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { answersFor, kinds } from '../support/kinds.js';
 

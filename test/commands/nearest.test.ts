@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { controls } from '../../src/controls/index.js';
 import { lists } from '../../src/commands/lists.js';
 import { nearest } from '../../src/commands/nearest.js';
-import { commands, globalRows } from '../../src/commands/tables.js';
+import { commands } from '../../src/cli/commands.js';
+import { globalRows } from '../../src/cli/global-rows.js';
 
 const vocabularies = {
   commands: commands.map(({ name }) => name),

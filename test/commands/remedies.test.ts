@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli.js';
+import { main } from '../../src/cli/main.js';
 import { nothingWritten } from '../../src/commands/io.js';
 import type { ControlRow, Report } from '../../src/report/shape.js';
 import { refusedShapes, shapes, type Case } from '../wire/cases.js';

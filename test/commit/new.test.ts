@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { adopt } from '../../src/commit/adopt.js';
+import { extendUndo } from '../../src/commit/extend-undo.js';
 import { commitNew } from '../../src/commit/new.js';
 import { undo } from '../../src/commit/undo.js';
 import { failingDisk } from './failing-disk.js';
@@ -90,7 +90,7 @@ describe('undo of new', () => {
     const root = join(cwd, 'svc');
     commitNew({ plan: newPlan(root), cwd });
     fill(root, { 'package-lock.json': '{}', 'node_modules/a/index.js': '' });
-    adopt({ root, files: ['package-lock.json', 'absent'], trees: ['node_modules', 'absent'] });
+    extendUndo({ root, files: ['package-lock.json', 'absent'], trees: ['node_modules', 'absent'] });
     expect(undo(root)).toMatchObject({ outcome: 'undone', left: [] });
     expect(readdirSync(root)).toEqual([]);
   });

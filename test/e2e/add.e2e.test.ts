@@ -17,7 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { planAdd } from '../../src/plan/add.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { detectRepo } from '../../src/repo/detect.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import { isRefusal, printRefusal, type Refusal } from '../../src/wire/refusal.js';
 import { installed } from './support/installed.js';
@@ -70,6 +70,7 @@ const named = (...names: readonly string[]): readonly Case[] =>
   names.map((name) => shapes().find((shape) => shape.name === name) as Case);
 const foreign = named('e4-js-cjs-app-and-server', 'e5-ts-esm-app-and-server');
 const otherFrameworks = named('f5-js-cjs-one-file', 'h4-js-cjs-factory');
+
 /** What these fixtures' own code decides, whatever is added: they echo any body, one of them writes a plain line, and none fails on purpose. */
 const theirs = new Set([
   'input-validation-coverage',

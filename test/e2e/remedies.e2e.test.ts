@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import type { ControlRow, Report } from '../../src/report/shape.js';
 import { shapes, type Case } from '../wire/cases.js';
 import { installed } from './support/installed.js';

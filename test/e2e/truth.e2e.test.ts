@@ -2,16 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
 import { kinds } from '../support/kinds.js';
 import { create, mutant, swap } from '../mutants/support/mutant.js';
 import { copyWith, makeSubject } from '../mutants/support/subject.js';
 import { installed } from './support/installed.js';
-import { faults, miniService, styles } from './support/mini-service.js';
-import type { Fault, Style } from './support/mini-service.js';
+import { faults, miniService, styles, type Fault, type Style } from './support/mini-service.js';
 import { sampled } from './support/sample.js';
 import { cache } from './support/service.js';
 
@@ -31,6 +30,7 @@ const controls = [
   'runtime-production-mode',
   'logging-structured',
 ];
+
 /** What a fault before the service must not make fail: nothing of it was asked. */
 const behind = ['input-no-mutation', 'input-validation-coverage', 'input-schema-zod', 'proxy-trust'];
 
@@ -216,6 +216,7 @@ export const loginRoutes = (): readonly CheckedRoute[] => [
   ),
   swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...loginRoutes(),'),
 );
+
 /** The handler refuses what the schema, and so the document, allows. */
 const narrower = mutant(
   'a contract that is not kept',

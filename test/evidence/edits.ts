@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Call } from '../../src/commands/tables.js';
+import type { Call } from '../../src/commands/command.js';
 import type { Sending } from '../../src/evidence/bundle.js';
 import { withSeal } from '../../src/report/page-state.js';
 import { sha256 } from '../../src/sha256.js';
@@ -60,13 +60,16 @@ const rewrite = (path: string, change: (text: string) => string): void => {
   if (after === before) throw new Error(`The edit of ${path} changes nothing.`);
   writeFileSync(path, after, 'latin1');
 };
+
 const cut = (text: string, at: number, length: number, put: string): string =>
   text.slice(0, at) + put + text.slice(at + length);
+
 /** One of the places where a pattern stands. */
 function replaceOne(text: string, pattern: RegExp, random: Random, put: (found: string) => string): string {
   const [found] = [pick([...text.matchAll(pattern)], random)];
   return cut(text, found.index, found[0].length, put(found[0]));
 }
+
 const flip = (text: string, random: Random): string => {
   const at = random(text.length);
   return cut(text, at, 1, String.fromCharCode(text.charCodeAt(at) ^ (1 << random(6))));
@@ -85,6 +88,7 @@ const recoded = (text: string, key: string | Buffer): string => {
   const form = 'rampart-kept/1';
   return `${form} ${createHmac('sha256', key).update(`${form}\n`).update(body).digest('hex')}\n${body}`;
 };
+
 const allPass = (text: string): string => text.replaceAll('"outcome":"fail"', '"outcome":"pass"');
 
 const keptEdits: readonly Edit[] = [
@@ -204,6 +208,7 @@ const subject = ({ root }: Scene, change: object): Partial<Sending> => {
   const { commit, files, lockfile } = found.subject;
   return { subject: { commit, files, lockfile, ...change } };
 };
+
 const strangersKey = { id: `SHA256:${'A'.repeat(43)}`, key: generateKeyPairSync('ed25519').privateKey };
 const payload = (envelope: Envelope, change: (json: string) => string): void => {
   const before = Buffer.from(envelope.payload, 'base64').toString();
@@ -211,11 +216,13 @@ const payload = (envelope: Envelope, change: (json: string) => string): void => 
   if (after === before) throw new Error('The edit of the payload changes nothing.');
   envelope.payload = Buffer.from(after).toString('base64');
 };
+
 const first = (envelope: Envelope): Envelope['signatures'][number] => {
   const [signature] = envelope.signatures;
   if (signature === undefined) throw new Error('No signature.');
   return signature;
 };
+
 const seen = ({ root }: Scene, change: (one: Evidence, index: number) => object): Partial<Sending> => ({
   seen: booted(root, () => 'pass').map((one, index) => ({ ...one, ...change(one, index) }) as Evidence),
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run as attest } from '../../src/commands/attest.js';
 import { run as waive } from '../../src/commands/waive.js';
-import type { Answer, Call } from '../../src/commands/tables.js';
+import type { Answer, Call } from '../../src/commands/command.js';
 import { claims } from '../../src/controls/claims.js';
 import { controlById } from '../../src/controls/index.js';
 import { exits, RampartError } from '../../src/errors.js';
@@ -37,6 +37,7 @@ const minutes = (here: Scene): string => {
   writeFileSync(path, 'We looked at all of it.');
   return path;
 };
+
 const lineIn = (document: Awaited<ReturnType<typeof verifyIn>>['document'], text: string) =>
   document?.phases.flatMap(({ lines }) => lines).find((line) => line.text === text);
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

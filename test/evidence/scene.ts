@@ -4,19 +4,20 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../src/commands/verify.js';
-import type { Call } from '../../src/commands/tables.js';
+import type { Call } from '../../src/commands/command.js';
 import { RampartError } from '../../src/errors.js';
 import { keptHere } from '../../src/evidence/believe.js';
 import { bundleOf, type Sending } from '../../src/evidence/bundle.js';
 import { foldersOf } from '../../src/evidence/folders.js';
 import { keepHere } from '../../src/evidence/kept.js';
-import { signingKey, type NamedKey } from '../../src/evidence/keys.js';
+import { signingKey } from '../../src/evidence/keys.js';
+import type { NamedKey } from '../../src/evidence/named-key.js';
 import type { Configuration } from '../../src/evidence/schema.js';
 import { subjectOf } from '../../src/evidence/subject.js';
 import type { Report } from '../../src/report/shape.js';
 import type { Evidence } from '../../src/verify/evidence.js';
 import { probes } from '../../src/verify/probes/index.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { generatorVersion } from '../../src/version.js';
 
 /** A repository, the home of its user, and the key of the continuous integration that the user trusts. */

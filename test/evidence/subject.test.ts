@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { digestOf } from '../../src/verify/digest-of.js';
-import { foldersOf, isInside, repositoryOf } from '../../src/evidence/folders.js';
+import { foldersOf, isInside } from '../../src/evidence/folders.js';
+import { repositoryOf } from '../../src/evidence/repository-of.js';
 import { subjectOf } from '../../src/evidence/subject.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { cleanUp, folder, scene } from './scene.js';
 
 afterEach(cleanUp);

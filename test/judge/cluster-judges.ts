@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { documentsIn, fieldsOf, nameOf, namespaceOf, podOf } from '../../src/verify/subjects/manifests.js';
+import {
+  documentsIn,
+  fieldsOf,
+  manifestName,
+  namespaceOf,
+  podOf,
+} from '../../src/verify/subjects/manifests.js';
 import { breachesOf } from '../../src/verify/subjects/pod-security.js';
 import { ask, at, listed } from './ask.js';
 import { unknownFields } from './custom-resources.js';
@@ -27,10 +33,10 @@ export const clusterJudges: readonly Judge[] = [
           const twin = theirs.find(
             (body) =>
               body.kind === ours.body.kind &&
-              fieldsOf(body.metadata).name === nameOf(ours) &&
+              fieldsOf(body.metadata).name === manifestName(ours) &&
               (fieldsOf(body.metadata).namespace ?? 'default') === namespaceOf(ours),
           );
-          const name = `${ours.body.kind}/${nameOf(ours)}`;
+          const name = `${ours.body.kind}/${manifestName(ours)}`;
           if (twin === undefined)
             return [at('kustomize', 'missing', subject, overlay, `${name} is not built`)];
           return isDeepStrictEqual(comparable(twin), comparable(ours.body))

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { stacksOf } from '../../src/verify/subjects/kustomize.js';
-import type { Manifest } from '../../src/verify/subjects/manifests.js';
+import type { KubernetesManifest } from '../../src/verify/subjects/manifests.js';
 import type { Subject } from './judge.js';
 
 export const overlaysFolder = 'deploy/kubernetes/overlays';
@@ -12,7 +12,7 @@ export const overlaysFolder = 'deploy/kubernetes/overlays';
 export interface Rendered {
   readonly overlay: string;
   readonly file: string;
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
 }
 
 const known = new Map<string, readonly Rendered[]>();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { controls } from '../../src/controls/index.js';
 import type { Framework } from '../../src/define/framework.js';
-import { composeNew } from '../../src/plan/compose.js';
-import { adaptersOf } from '../../src/plan/layer-order.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { composeNew } from '../../src/plan/compose-service.js';
+import { adaptersOf } from '../../src/plan/adapters-of.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { answersFor, kinds, type Kind } from '../support/kinds.js';
 import { harmless } from './harmless/mutants.js';

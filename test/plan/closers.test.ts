@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { closersOf } from '../../src/plan/closers.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { detectRepo } from '../../src/repo/detect.js';
 import { shapes } from '../wire/cases.js';
 

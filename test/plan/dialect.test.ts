@@ -8,13 +8,13 @@ import { format } from 'prettier';
 import tsBlankSpace from 'ts-blank-space';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readTemplates } from '../../src/build/templates.js';
-import { adaptersOf } from '../../src/plan/layer-order.js';
-import { recognisers } from '../../src/wire/recognisers.js';
+import { adaptersOf } from '../../src/plan/adapters-of.js';
+import { recognisers } from '../../src/repo/frameworks/recognisers.js';
 import { kinds } from '../support/kinds.js';
 import { toCommonJs } from '../../src/plan/common-js.js';
 import { inDialect, landing } from '../../src/plan/dialect.js';
 import { eraseTypes } from '../../src/plan/erase-types.js';
-import { serviceLayout, type Layout } from '../../src/plan/plan.js';
+import { serviceLayout, type Layout } from '../../src/define/layout.js';
 
 /** Adapters that only frameworks have whose code is TypeScript: decorators, and parameters that are properties. */
 const scripted = kinds.filter(({ framework }) =>

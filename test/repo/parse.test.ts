@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { findAll, some, type children } from '../../src/repo/ast.js';
+import { findAll, some } from '../../src/repo/ast.js';
+import type { children } from '../../src/repo/visit.js';
 import { deepest, isModest } from '../../src/repo/nesting.js';
 import { isNotParsed, parse, prepare } from '../../src/repo/parse.js';
-import { walkNodes, type Node } from '../../src/verify/subjects/syntax.js';
+import { walkNodes, type LooseNode } from '../../src/repo/loose-node.js';
 import { deep } from './deep.js';
 
 const pathOf = (name: string): string => `a.${name.startsWith('ts_') ? 'ts' : 'jsx'}`;
@@ -89,7 +90,7 @@ describe('an ordinary source', () => {
 });
 
 /** Every walker that a tree is given to. */
-function walk(program: Node & Parameters<typeof children>[0]): void {
+function walk(program: LooseNode & Parameters<typeof children>[0]): void {
   let seen = 0;
   walkNodes(program, () => (seen += 1));
   walkNodes(program, (_, ancestors) => expect(ancestors.length).toBeLessThanOrEqual(deepest));

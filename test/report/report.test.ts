@@ -13,7 +13,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { controls } from '../../src/controls/index.js';
 import { outcomes } from '../../src/define/control.js';
-import { keepPage } from '../../src/report/keep.js';
+import { writeStatus } from '../../src/report/write-status.js';
 import { markdown } from '../../src/report/markdown.js';
 import { integrity, statusPath } from '../../src/report/page-state.js';
 import { reportOf } from '../../src/report/report.js';
@@ -77,6 +77,7 @@ const block = z.strictObject({
   ),
 });
 const entries = z.array(z.strictObject({ text: z.string(), because: z.string() }));
+
 /** The published shape. Changing it needs another `schema`. */
 const shape = z.strictObject({
   schema: z.literal('rampart-report/1'),
@@ -352,8 +353,8 @@ describe('keeping', () => {
 
   it('writes the page whole, and leaves nothing beside it', () => {
     const root = folder();
-    keepPage(root, 'one');
-    keepPage(root, 'two');
+    writeStatus(root, 'one');
+    writeStatus(root, 'two');
     expect(readdirSync(root)).toEqual([statusPath]);
     expect(readFileSync(join(root, statusPath), 'utf8')).toBe('two');
   });
@@ -362,17 +363,17 @@ describe('keeping', () => {
     const [root, outside] = [folder(), folder()];
     writeFileSync(join(outside, 'precious'), 'mine');
     symlinkSync(join(outside, 'precious'), join(root, `${statusPath}.tmp`));
-    keepPage(root, 'page');
+    writeStatus(root, 'page');
     rmSync(join(root, statusPath));
     symlinkSync(join(outside, 'precious'), join(root, statusPath));
-    expect(() => keepPage(root, 'page')).toThrow(/Expected a path inside/);
+    expect(() => writeStatus(root, 'page')).toThrow(/Expected a path inside/);
     expect(readFileSync(join(outside, 'precious'), 'utf8')).toBe('mine');
   });
 
   it('says why a page cannot be written', () => {
     const root = folder();
     mkdirSync(join(root, statusPath));
-    expect(() => keepPage(root, 'page')).toThrow(/the system said/);
+    expect(() => writeStatus(root, 'page')).toThrow(/the system said/);
     expect(readdirSync(root)).toEqual([statusPath]);
   });
 });

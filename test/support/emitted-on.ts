@@ -1,10 +1,10 @@
 import { withoutGit } from './without-git.js';
 import { nodeLines, packageManagers, type NodeLine, type PackageManager } from '../../src/define/words.js';
-import { envOf } from '../../src/plan/assemble-data.js';
-import { composeNew } from '../../src/plan/compose.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { envOf } from '../../src/plan/env-of.js';
+import { composeNew } from '../../src/plan/compose-service.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf, selectPieces } from '../../src/plan/select.js';
-import type { Repo } from '../../src/verify/subjects/repo.js';
+import type { Repo } from '../../src/repo/repo.js';
 
 const catalogue = loadCatalogue();
 

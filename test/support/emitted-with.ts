@@ -1,5 +1,5 @@
-import { composeNew } from '../../src/plan/compose.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { composeNew } from '../../src/plan/compose-service.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { answersFor, kinds } from './kinds.js';
 
 /** The smallest service that has this piece: the bare one, the piece, and what it needs. */

@@ -1,6 +1,6 @@
 import { frameworks } from '../../generators/frameworks/index.js';
 import type { Framework } from '../../src/define/framework.js';
-import { frameworkOf } from '../../src/plan/select.js';
+import { frameworkOf } from '../../src/plan/framework-of.js';
 
 export type Choices = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Emitted } from '../../src/plan/compose.js';
+import type { Emitted } from '../../src/plan/emitted.js';
 
 /** Lays composed files in a folder, as `new` does. */
 export function lay(root: string, files: readonly Emitted[]): void {

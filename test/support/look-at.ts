@@ -4,11 +4,10 @@ import type { Evidence } from '../../src/verify/evidence.js';
 import { judge } from '../../src/verify/judge/judge.js';
 import { openLive } from '../../src/verify/live.js';
 import { probes } from '../../src/verify/probes/index.js';
-import { factsOf } from '../../src/verify/subjects/facts.js';
+import { factsOf } from '../../src/verify/subjects/repo-facts.js';
 import type { Hints } from '../../src/verify/subjects/routes.js';
 import type { Server } from '../../src/verify/subjects/server.js';
-import { openTransport } from '../../src/verify/subjects/transport.js';
-import type { Transport } from '../../src/verify/subjects/transport.js';
+import { openTransport, type Transport } from '../../src/verify/subjects/transport.js';
 
 const live = probes.filter(({ needs }) => needs === 'server');
 const kinds = new Map(probes.map(({ id, kind }) => [id, kind]));

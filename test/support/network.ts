@@ -3,10 +3,10 @@ import {
   listOf,
   namespaceOf,
   type Fields,
-  type Manifest,
+  type KubernetesManifest,
 } from '../../src/verify/subjects/manifests.js';
 
-export type Policies = readonly Manifest[];
+export type Policies = readonly KubernetesManifest[];
 
 /** A pod, by its namespace and labels, or an address outside the cluster. */
 export type Peer =

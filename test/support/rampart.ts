@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { main } from '../../src/cli.js';
+import { main } from '../../src/cli/main.js';
 import { nothingWritten } from '../../src/commands/io.js';
 
 export interface Ended {

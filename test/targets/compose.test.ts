@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { imagePin, pins } from '../../generators/pins.js';
 import { compose as target } from '../../generators/targets/compose.js';
 import { nodeLines, packageManagers } from '../../src/define/words.js';
-import { composeNew } from '../../src/plan/compose.js';
-import { loadCatalogue } from '../../src/plan/load-catalogue.js';
+import { composeNew } from '../../src/plan/compose-service.js';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 
 interface Service {
   readonly image?: string;
@@ -17,6 +17,7 @@ interface Service {
   readonly security_opt?: readonly string[];
   readonly [key: string]: unknown;
 }
+
 interface ComposeFile {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: Readonly<

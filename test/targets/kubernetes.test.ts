@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kubernetes as target } from '../../generators/targets/kubernetes.js';
 import { stacksOf } from '../../src/verify/subjects/kustomize.js';
-import {
-  containersOf,
-  fieldsOf,
-  listOf,
-  manifestsIn,
-  namespaceOf,
-  nameOf,
-  podOf,
-} from '../../src/verify/subjects/manifests.js';
-import type { Fields, Manifest } from '../../src/verify/subjects/manifests.js';
+import { containersOf, fieldsOf, listOf, manifestsIn, namespaceOf, manifestName, podOf, type Fields, type KubernetesManifest } from '../../src/verify/subjects/manifests.js';
 import { breachesOf } from '../../src/verify/subjects/pod-security.js';
 import { builds, emittedOn, repoOf, shown } from '../support/emitted-on.js';
 import { reaches, type Policies } from '../support/network.js';
@@ -43,7 +34,7 @@ describe.each(builds)('target kubernetes with $packageManager on Node $node', (b
 
   describe.each(stacks)('$path', ({ path, manifests }) => {
     const environment = path.split('/').at(-1) ?? '';
-    const one = (kind: string): Manifest => {
+    const one = (kind: string): KubernetesManifest => {
       const [found, ...more] = manifests.filter(({ body }) => body.kind === kind);
       if (found === undefined || more.length > 0) throw new Error(`Expected one ${kind}.`);
       return found;
@@ -178,8 +169,8 @@ describe.each(builds)('target kubernetes with $packageManager on Node $node', (b
   });
 });
 
-const placed = (manifest: Manifest): string =>
-  manifest.body.kind === 'Namespace' ? nameOf(manifest) : namespaceOf(manifest);
+const placed = (manifest: KubernetesManifest): string =>
+  manifest.body.kind === 'Namespace' ? manifestName(manifest) : namespaceOf(manifest);
 
 const kustomization = (text: string): Fields => manifestsIn('kustomization.yaml', text)[0]?.body ?? {};
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/commands/verify.js';
-import type { Call } from '../../src/commands/tables.js';
+import type { Call } from '../../src/commands/command.js';
 import { exits } from '../../src/errors.js';
 import type { Report } from '../../src/report/shape.js';
 

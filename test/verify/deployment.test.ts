@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { probeById } from '../../src/verify/probes/index.js';
-import { factsOf } from '../../src/verify/subjects/facts.js';
+import { factsOf } from '../../src/verify/subjects/repo-facts.js';
 import { stacksOf } from '../../src/verify/subjects/kustomize.js';
 import { assignmentsOf, pairsOf } from '../../src/verify/subjects/unit.js';
 import { repoOf } from '../support/emitted-on.js';
@@ -29,11 +29,13 @@ const confined = {
     capabilities: { drop: ['ALL'] },
   },
 };
+
 const podSpec = {
   automountServiceAccountToken: false,
   securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
   containers: [confined],
 };
+
 const deployment = (spec: object = podSpec, namespace?: string) => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',

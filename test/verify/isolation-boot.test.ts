@@ -3,9 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Wishes } from '../../src/verify/subjects/wishes.js';
-import { noWishes } from '../../src/verify/subjects/wishes.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { noWishes, type Wishes } from '../../src/verify/subjects/wishes.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import { usableWalls } from '../e2e/support/usable-walls.js';
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defineControl } from '../../src/define/control.js';
-import type { Facts } from '../../src/define/control.js';
+import { defineControl, type Facts } from '../../src/define/control.js';
 import type { EvidenceKind, Finding } from '../../src/define/probe.js';
-import { mergeEvidence } from '../../src/verify/evidence.js';
-import type { Evidence } from '../../src/verify/evidence.js';
+import { mergeEvidence, type Evidence } from '../../src/verify/evidence.js';
 import { judge } from '../../src/verify/judge/judge.js';
-import { lineOf } from '../../src/verify/judge/lines.js';
+import { checklistLine } from '../../src/verify/judge/lines.js';
 import { readiness } from '../../src/verify/judge/readiness.js';
 
 const now = new Date('2026-11-24T12:00:00Z');
@@ -169,30 +167,32 @@ describe('lines and readiness', () => {
   });
 
   it('ticks a line when everything behind it passed', () => {
-    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, known(verdict, house))).toMatchObject({
+    expect(checklistLine({ text: 'x', controls: ['doors-shut'] }, known(verdict, house))).toMatchObject({
       state: 'done',
       grade: 3,
     });
-    expect(lineOf({ text: 'x', controls: ['doors-shut'] }, known(open, house)).state).toBe('not-assessed');
+    expect(checklistLine({ text: 'x', controls: ['doors-shut'] }, known(open, house)).state).toBe(
+      'not-assessed',
+    );
   });
 
   it('never ticks a line for which a probe is still missing', () => {
     const awaits = [{ control: 'db-backups', fact: 'database' as const }];
     const source = { text: 'x', controls: ['doors-shut'], awaits };
-    expect(lineOf(source, known(verdict, { has: new Set(['repository', 'database']) })).state).toBe(
+    expect(checklistLine(source, known(verdict, { has: new Set(['repository', 'database']) })).state).toBe(
       'partial',
     );
     expect(
-      lineOf(
+      checklistLine(
         { text: 'x', controls: [], awaits },
         known(verdict, { has: new Set(['repository', 'database']) }),
       ).state,
     ).toBe('not-assessed');
-    expect(lineOf({ text: 'x', controls: [], awaits }, known(verdict, house))).toMatchObject({
+    expect(checklistLine({ text: 'x', controls: [], awaits }, known(verdict, house))).toMatchObject({
       state: 'not-applicable',
       because: 'no database client',
     });
-    expect(lineOf({ text: 'x', controls: [], awaits }, known(verdict, { has: new Set() })).state).toBe(
+    expect(checklistLine({ text: 'x', controls: [], awaits }, known(verdict, { has: new Set() })).state).toBe(
       'not-assessed',
     );
   });

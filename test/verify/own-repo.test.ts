@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { controls } from '../../src/controls/index.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 
 /** What we sell we do: this repository itself is looked at by the controls that a repository can meet. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { probeById } from '../../src/verify/probes/index.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 
 /** Files count only where a tool reads them: packages in workspaces and in folders of a repository, by manager, version and place. */
 type Files = Readonly<Record<string, string>>;
@@ -50,6 +50,7 @@ interface Case {
   readonly before: string;
   readonly probe: string;
 }
+
 const cases: readonly Case[] = [
   { manager: 'npm', file: '.npmrc', text: 'min-release-age=7\n', since: '11.10.0', before: '11.9.0', probe: 'waits-a-week-for-versions' },
   { manager: 'npm', file: '.npmrc', text: 'strict-allow-scripts=true\n', since: '11.16.0', before: '10.9.9', probe: 'installing-runs-no-scripts' },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { probeById } from '../../src/verify/probes/index.js';
-import { openRepo, type Repo } from '../../src/verify/subjects/repo.js';
+import { openRepo, type Repo } from '../../src/repo/repo.js';
 import { git, shapes, write } from '../support/hostile-git.js';
 
 const made: string[] = [];

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { routesRead } from '../../src/verify/subjects/reading.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { routesRead } from '../../src/repo/routes-read.js';
+import { openRepo } from '../../src/repo/repo.js';
 
 function read(text: string): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-routes-'));

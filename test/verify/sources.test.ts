@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { probeById } from '../../src/verify/probes/index.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
-import { sourcesOf } from '../../src/verify/subjects/sources.js';
+import { openRepo } from '../../src/repo/repo.js';
+import { sourcesOf } from '../../src/repo/sources.js';
 import { writtenSamples } from '../../src/verify/subjects/written-samples.js';
 
 type Files = Readonly<Record<string, string | Buffer>>;
@@ -18,6 +18,7 @@ function repoOf(files: Files) {
   }
   return openRepo(folder);
 }
+
 const read = (files: Files) =>
   sourcesOf(repoOf(files))
     .sources.map(({ path }) => path)
@@ -92,6 +93,7 @@ const good: Files = {
   'src/config.ts': 'export const a = process.env.A;',
   'src/b.ts': 'export const b = 1;',
 };
+
 const unreadable: readonly (readonly [string, string, string | Buffer])[] = [
   ['does not parse', 'src/broken.ts', 'const = ;'],
   ['it is larger than 1 MiB', 'src/large.ts', `// ${'x'.repeat(1024 * 1024)}`],

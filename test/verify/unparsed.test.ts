@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { probeById } from '../../src/verify/probes/index.js';
-import { factsOf } from '../../src/verify/subjects/facts.js';
+import { factsOf } from '../../src/verify/subjects/repo-facts.js';
 import { repoOf } from '../support/emitted-on.js';
 
 /** A file that does not parse is no fault, and no pass rests on it; what is wrong elsewhere stays wrong. */
@@ -43,6 +43,7 @@ const broken: Readonly<Record<string, Files>> = {
   'a Dockerfile without FROM': { 'ops/Dockerfile': 'RUN a\n' },
   'package.json': { 'package.json': '{' },
 };
+
 const all = { Dockerfile: dockerfile, 'compose.yaml': compose, 'a.service': unit, 'pod.yaml': pod };
 
 /** Which probes read which kind of file. */

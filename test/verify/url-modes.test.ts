@@ -1,15 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openLive } from '../../src/verify/live.js';
 import { bounds } from '../../src/verify/subjects/modes.js';
-import { noOthers } from '../../src/verify/subjects/again.js';
+import { noOthers } from '../../src/verify/subjects/no-others.js';
 import type { Ask } from '../../src/verify/subjects/http.js';
 import { rules } from '../../src/verify/subjects/rules.js';
-import { connectTo } from '../../src/verify/subjects/server.js';
+import { connectTo } from '../../src/verify/subjects/connect-to.js';
 import { openTransport, Refused } from '../../src/verify/subjects/transport.js';
 import { makeCertificate } from '../support/certificate.js';
 import { lookAt, passesIn, saidIn } from '../support/look-at.js';
-import { answer, record } from '../support/recorder.js';
-import type { Behaviour, Recorder } from '../support/recorder.js';
+import { answer, record, type Behaviour, type Recorder } from '../support/recorder.js';
 import { faultsByNode, faultsOfRead } from '../support/strict-http.js';
 
 /** A recorder on loopback shows what `--url` sends in each mode, byte for byte. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isOpenApi } from '../../src/verify/subjects/openapi.js';
 import { operationsOf } from '../../src/verify/subjects/operations-of.js';
-import { openRepo } from '../../src/verify/subjects/repo.js';
+import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 
 const folders: string[] = [];

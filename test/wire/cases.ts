@@ -18,7 +18,7 @@ import { pieces } from '../../generators/pieces/index.js';
 import { targets } from '../../generators/targets/index.js';
 import { compileTemplates } from '../../src/build/templates.js';
 import type { Catalogue } from '../../src/plan/catalogue.js';
-import { runtime, type Layers, type Runtime } from '../../src/plan/render.js';
+import { templateRuntime, type Layers, type Runtime } from '../../src/plan/render.js';
 import type { Plan } from '../../src/plan/plan.js';
 
 /** The fixtures are folders: case.json, input/, and what comes of it in expected/ or refusal.txt and pasted/. */
@@ -95,7 +95,7 @@ export async function checkedOutCatalogue(): Promise<Catalogue> {
   const folder = fileURLToPath(new URL('../../templates', import.meta.url));
   const module = `data:text/javascript;base64,${Buffer.from(compileTemplates(folder)).toString('base64')}`;
   const { layers } = (await import(/* @vite-ignore */ module)) as { layers: (from: Runtime) => Layers };
-  return { frameworks, targets, pieces, layers: layers(runtime), versions: allVersions(folder) };
+  return { frameworks, targets, pieces, layers: layers(templateRuntime), versions: allVersions(folder) };
 }
 
 function allVersions(folder: string): Record<string, string> {

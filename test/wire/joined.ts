@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Framework } from '../../src/define/framework.js';
 import { detectRepo } from '../../src/repo/detect.js';
 import { isRefusal, type Refusal } from '../../src/wire/refusal.js';
-import { partOrder } from '../../src/wire/parts.js';
+import { partOrder } from '../../src/wire/wiring-points.js';
 import { wire } from '../../src/wire/wire.js';
 
 /** What of an app each framework's composition root takes, as far as joining asks. */
@@ -31,6 +31,7 @@ const versions: Readonly<Record<string, string>> = {
   hono: '^4.13.0',
   nest: '^12.0.0',
 };
+
 const packages: Readonly<Record<string, string>> = { nest: '@nestjs/core' };
 
 /** The files of a repo of a framework, joined in every part that the framework has; or the refusal. */

@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { nameManager } from '../../src/wire/name-manager.js';
-import { mergeSettings } from '../../src/wire/settings.js';
-import { mergeUpdates } from '../../src/wire/updates.js';
+import { nameManager } from '../../src/plan/merge/name-manager.js';
+import { mergeSettings } from '../../src/plan/merge/settings.js';
+import { mergeUpdates } from '../../src/plan/merge/merge-updates.js';
 
 describe('settings of a package manager', () => {
   const wanted = '# ours\nsave-exact=true\nignore-scripts=true\n# late\nmin-release-age=7\n';

@@ -1,4 +1,4 @@
-import type { Ask } from './private-dir.js';
+import type { GitAsk } from './private-dir.js';
 import { andThen, yes, type Told } from './told.js';
 
 export interface Changes {
@@ -9,7 +9,7 @@ export interface Changes {
 }
 
 /** Paths are relative to the folder, which is `prefix` below the top. Compares as git does, without the filters that .gitattributes names. Submodules are left out: git would start another git in them. */
-export function changesOf(paths: readonly string[], prefix: string, ask: Ask): Told<Changes> {
+export function gitChanges(paths: readonly string[], prefix: string, ask: GitAsk): Told<Changes> {
   if (paths.length === 0) return yes({ changed: [], unknown: [] });
   return andThen(ask([...status, '--', ...paths]), (printed) => {
     const differing = new Set(
@@ -42,7 +42,7 @@ const status = [
 ];
 
 /** The filter of each path that has one, by the attributes of the work tree; nothing is run. */
-function filtersOf(paths: readonly string[], ask: Ask): Told<ReadonlyMap<string, string>> {
+function filtersOf(paths: readonly string[], ask: GitAsk): Told<ReadonlyMap<string, string>> {
   if (paths.length === 0) return yes(new Map());
   const asked = ask(['check-attr', '-z', '--stdin', 'filter'], {
     input: paths.map((path) => `${path}\0`).join(''),

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { once } from '../../once.js';
-import { changesOf, type Changes } from './changes.js';
+import { gitChanges, type Changes } from './changes.js';
 import { historyOf, mostCommits, type History } from './history.js';
 import { ignoredOf, type Rules } from './ignored.js';
-import type { Listed } from './listing.js';
+import type { GitListed } from './listing.js';
 import { lookAt, patient, type Asking, type Look } from './look.js';
 import { no, andThen, yes, type Told } from './told.js';
 
@@ -26,7 +26,7 @@ export interface Git {
   /** Whether all of the history is here. */
   readonly depth: 'whole' | 'shallow' | 'partial';
   /** The files that git would show in a commit of everything. */
-  listing(): Told<readonly Listed[]>;
+  listing(): Told<readonly GitListed[]>;
   tracked(): Told<readonly string[]>;
   /** Those of the paths that git would not add. They need not exist; one that is tracked is not ignored. */
   ignored(paths: readonly string[], rules: Rules): Told<ReadonlySet<string>>;
@@ -98,12 +98,12 @@ export function openGit(root: string): Git {
     changes: (paths) => {
       const look = found();
       if (look.told === 'yes' && look.value === 'none') return yes({ changed: [], unknown: [] });
-      return inside(({ ask, place }) => ask((git) => changesOf(paths, place.prefix, git)));
+      return inside(({ ask, place }) => ask((git) => gitChanges(paths, place.prefix, git)));
     },
   };
 }
 
-const trackedIn = (listing: readonly Listed[]): readonly string[] =>
+const trackedIn = (listing: readonly GitListed[]): readonly string[] =>
   listing.filter(({ state }) => state !== 'untracked').map(({ path }) => path);
 
 const outside = 'the folder is in no git repository';

@@ -1,6 +1,6 @@
 import { tipsOf } from './refs.js';
-import type { Place } from './locate.js';
-import type { Ask } from './private-dir.js';
+import type { GitPlace } from './locate.js';
+import type { GitAsk } from './private-dir.js';
 import { no, andThen, yes, type Told } from './told.js';
 
 /** Every name that a file was ever added under, in all that branches, tags, stashes and worktrees reach. */
@@ -20,8 +20,8 @@ export const mostCommits = 50_000;
 
 /** Names are compared with those of all parents, so that what only a merge brought in is there. */
 export function historyOf(
-  place: Place,
-  ask: Ask,
+  place: GitPlace,
+  ask: GitAsk,
 ): Told<{ readonly history: History; readonly extent: 'whole' | 'newest' }> {
   return andThen(tipsOf(place), (tips) => {
     if (tips.length === 0) return yes({ history: { added: [], commits: 0 }, extent: 'whole' as const });

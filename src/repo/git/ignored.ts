@@ -1,4 +1,4 @@
-import type { Ask } from './private-dir.js';
+import type { GitAsk } from './private-dir.js';
 import { andThen, yes, type Told } from './told.js';
 
 /** 'shared': rules in .gitignore files, which everybody has; 'all': also those that only this clone has. */
@@ -8,7 +8,7 @@ export type Rules = 'shared' | 'all';
  * Those of the paths that a rule ignores; one that begins with ! takes a path back. What is tracked is not looked up here:
  * git would unfold a sparse index for it, and touch objects.
  */
-export function ignoredOf(paths: readonly string[], rules: Rules, ask: Ask): Told<ReadonlySet<string>> {
+export function ignoredOf(paths: readonly string[], rules: Rules, ask: GitAsk): Told<ReadonlySet<string>> {
   if (paths.length === 0) return yes(new Set());
   const args = ['check-ignore', '-z', '--verbose', '--non-matching', '--no-index', '--stdin'];
   const printed = ask(args, { input: paths.map((path) => `${path}\0`).join(''), rules, accept: 1 });

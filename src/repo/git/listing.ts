@@ -1,8 +1,8 @@
-import type { Ask } from './private-dir.js';
+import type { GitAsk } from './private-dir.js';
 import { andThen, yes, type Told } from './told.js';
 
 /** A file that git would show in a commit of everything. */
-export interface Listed {
+export interface GitListed {
   /** POSIX, relative to the folder asked about. */
   readonly path: string;
   /** 'not checked out': only the index has it (a sparse checkout). 'repository': a submodule, or a repository of its own. */
@@ -10,11 +10,11 @@ export interface Listed {
 }
 
 /** What the index has, and what is there and not ignored; each path once. Asked apart, so that no index is unfolded. */
-export function listingOf(ask: Ask): Told<readonly Listed[]> {
+export function listingOf(ask: GitAsk): Told<readonly GitListed[]> {
   const folded = ask.index === 'sparse' ? ['--sparse'] : [];
   return andThen(ask(['ls-files', '-z', '-t', '--stage', ...folded]), (indexed) =>
     andThen(ask(['ls-files', '-z', '--others', '--exclude-standard'], { index: 'none' }), (there) => {
-      const found = new Map<string, Listed>();
+      const found = new Map<string, GitListed>();
       for (const listed of [...recordsOf(indexed).map(ofIndex), ...recordsOf(there).map(beside)])
         if (!found.has(listed.path)) found.set(listed.path, listed);
       return yes([...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)));
@@ -26,12 +26,12 @@ const recordsOf = (printed: Buffer): readonly string[] =>
   printed.toString('utf8').split('\0').filter(Boolean);
 
 /** `H 100644 <id> 0<tab>path`; a folder that is not checked out ends in a slash. */
-function ofIndex(line: string): Listed {
+function ofIndex(line: string): GitListed {
   const path = line.slice(line.indexOf('\t') + 1).replace(/\/$/, '');
   if (line.startsWith('S ')) return { path, state: 'not checked out' };
   return { path, state: line.startsWith('160000 ', 2) ? 'repository' : 'tracked' };
 }
 
 /** A path; that of another repository ends in a slash. */
-const beside = (path: string): Listed =>
+const beside = (path: string): GitListed =>
   path.endsWith('/') ? { path: path.slice(0, -1), state: 'repository' } : { path, state: 'untracked' };

@@ -4,7 +4,7 @@ import { absent, plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
 /** Where a repository lies. All paths are absolute and real. */
-export interface Place {
+export interface GitPlace {
   /** The folder that git would call the top level. */
   readonly top: string;
   /** What the folder asked about is called below the top, '' at the top; POSIX. */
@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** The repository that a folder is in, found by walking up as git does; undefined: none. No program is asked. */
-export function locate(root: string): Told<Place | undefined> {
+export function locate(root: string): Told<GitPlace | undefined> {
   const start = attempt(() => realpathSync(root));
   if (start === undefined) return no('the folder cannot be read');
   const { dev } = statSync(start);
@@ -31,7 +31,7 @@ export function locate(root: string): Told<Place | undefined> {
   }
 }
 
-type Dirs = Pick<Place, 'gitDir' | 'commonDir'>;
+type Dirs = Pick<GitPlace, 'gitDir' | 'commonDir'>;
 
 function dirsIn(folder: string): Told<Dirs | undefined> {
   const path = join(folder, '.git');

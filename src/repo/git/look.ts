@@ -1,35 +1,35 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { ignoredOf } from './ignored.js';
-import { listingOf, type Listed } from './listing.js';
-import { locate, type Place } from './locate.js';
-import { inPrivateDir, type Ask, type Subject } from './private-dir.js';
+import { listingOf, type GitListed } from './listing.js';
+import { locate, type GitPlace } from './locate.js';
+import { inPrivateDir, type GitAsk, type Subject } from './private-dir.js';
 import { headOf } from './refs.js';
-import { settingsOf, type Settings } from './settings.js';
+import { gitSettings, type GitSettings } from './settings.js';
 import { tooSlow } from './start.js';
 import { no, andThen, yes, type Told } from './told.js';
 
 /** A repository that a folder is in, looked at from that folder. */
 export interface Look {
-  readonly place: Place;
+  readonly place: GitPlace;
   /** The commit of HEAD, 'unborn', or why it cannot be known although the rest can. */
   readonly head: Told<string>;
   readonly depth: 'whole' | 'shallow' | 'partial';
-  readonly listing: readonly Listed[];
+  readonly listing: readonly GitListed[];
   readonly ask: Asking;
 }
 
 /** Asks git one thing in a private repository that is made for it. */
-export type Asking = <T>(use: (ask: Ask) => Told<T>) => Told<T>;
+export type Asking = <T>(use: (ask: GitAsk) => Told<T>) => Told<T>;
 
 /**
  * Looks at the repository of a folder; 'none' where there is none. A folder that the repository around it ignores, and of
  * which it tracks nothing, is not in that repository.
  */
 export function lookAt(root: string): Told<Look | 'none'> {
-  return andThen<Place | undefined, Look | 'none'>(locate(root), (place) => {
+  return andThen<GitPlace | undefined, Look | 'none'>(locate(root), (place) => {
     if (place === undefined) return yes('none');
-    return andThen(settingsOf(place), (settings) =>
+    return andThen(gitSettings(place), (settings) =>
       andThen<Look, Look | 'none'>(lookInside(root, place, settings), (look) =>
         yes(isForeign(look) ? 'none' : look),
       ),
@@ -37,7 +37,7 @@ export function lookAt(root: string): Told<Look | 'none'> {
   });
 }
 
-function lookInside(root: string, place: Place, settings: Settings): Told<Look> {
+function lookInside(root: string, place: GitPlace, settings: GitSettings): Told<Look> {
   const named =
     settings.refs === 'files' ? headOf(place) : no('its branches are kept in a form that is not read here');
   if (named.told === 'no' && settings.refs === 'files') return named;

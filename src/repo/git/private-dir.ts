@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { isAbsent, type Place } from './locate.js';
+import { isAbsent, type GitPlace } from './locate.js';
 import { inOwnFolder } from './own-folder.js';
 import { plainFile } from './plain-file.js';
-import type { Settings } from './settings.js';
+import type { GitSettings } from './settings.js';
 import { pathOutside, startGit } from './start.js';
 import { andThen, no, yes, type Told } from './told.js';
 
@@ -11,14 +11,14 @@ import { andThen, no, yes, type Told } from './told.js';
 export interface Subject {
   /** The folder that paths are relative to; real. */
   readonly root: string;
-  readonly place?: Place;
-  readonly settings?: Settings;
+  readonly place?: GitPlace;
+  readonly settings?: GitSettings;
   /** The id that HEAD is to be, or 'unborn'. */
   readonly head: string;
 }
 
 /** Asks git one question: its answer, or why there is none. */
-export interface Ask {
+export interface GitAsk {
   (args: readonly string[], more?: Asking): Told<Buffer>;
   /** 'sparse': some of the index stands for whole folders. It is never unfolded: that would touch objects of the repository. */
   readonly index: 'whole' | 'sparse';
@@ -42,7 +42,7 @@ export interface Asking {
  * objects that are not there are not fetched. It is gone when the question is answered, however that ends: all of it is
  * synchronous, so a signal is dealt with after it.
  */
-export function inPrivateDir<T>(subject: Subject, use: (ask: Ask) => Told<T>): Told<T> {
+export function inPrivateDir<T>(subject: Subject, use: (ask: GitAsk) => Told<T>): Told<T> {
   try {
     return inOwnFolder((folder) => {
       const made = fill(folder, subject);
@@ -55,7 +55,7 @@ export function inPrivateDir<T>(subject: Subject, use: (ask: Ask) => Told<T>): T
   }
 }
 
-function askIn(folder: string, { root, place }: Subject, index: Ask['index']): Ask {
+function askIn(folder: string, { root, place }: Subject, index: GitAsk['index']): GitAsk {
   const top = place?.top ?? root;
   const ask = (
     args: readonly string[],
@@ -85,7 +85,7 @@ function askIn(folder: string, { root, place }: Subject, index: Ask['index']): A
 const maxIndex = 128 * 1024 * 1024;
 const maxList = 4 * 1024 * 1024;
 
-function fill(folder: string, { place, settings, head }: Subject): Told<Ask['index']> {
+function fill(folder: string, { place, settings, head }: Subject): Told<GitAsk['index']> {
   for (const name of ['objects/info', 'objects/pack', 'refs', 'info'])
     mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'HEAD'), `${head === 'unborn' ? 'ref: refs/heads/none' : head}\n`);
@@ -94,7 +94,7 @@ function fill(folder: string, { place, settings, head }: Subject): Told<Ask['ind
   writeFileSync(join(folder, 'objects/info/alternates'), `${quoted(join(place.commonDir, 'objects'))}\n`);
   const shallow = copy(join(place.commonDir, 'shallow'), join(folder, 'shallow'), maxList);
   if (shallow.told === 'no') return shallow;
-  let index: Ask['index'] = 'whole';
+  let index: GitAsk['index'] = 'whole';
   for (const name of [
     'index',
     ...readdirSync(place.gitDir).filter((each) => /^sharedindex\.[0-9a-f]+$/.test(each)),
@@ -129,7 +129,7 @@ const quoted = (path: string): string =>
     .replaceAll('"', '\\"')
     .replaceAll('\n', '\\n')}"`;
 
-function configOf(settings: Settings | undefined): string {
+function configOf(settings: GitSettings | undefined): string {
   const sha256 = settings?.objects === 'sha256';
   return [
     `[core]\n\trepositoryformatversion = ${sha256 ? 1 : 0}\n\tbare = false`,

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAbsent, type Place } from './locate.js';
+import { isAbsent, type GitPlace } from './locate.js';
 import { plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
 /** What HEAD names: the id of a commit, or 'unborn' before the first one. Read by us: git would follow what it is told to. */
-export const headOf = ({ gitDir, commonDir }: Place): Told<string> => resolved('HEAD', gitDir, commonDir, 0);
+export const headOf = ({ gitDir, commonDir }: GitPlace): Told<string> =>
+  resolved('HEAD', gitDir, commonDir, 0);
 
 function resolved(name: string, folder: string, commonDir: string, depth: number): Told<string> {
   const bytes = plainFile(join(folder, name), 4096);
@@ -32,7 +33,7 @@ interface Ref {
 const most = 20_000;
 
 /** The ids of every branch, tag, stash and note, and of what other worktrees stand on; one that cannot be read is no answer. */
-export function tipsOf(place: Place): Told<readonly string[]> {
+export function tipsOf(place: GitPlace): Told<readonly string[]> {
   const { commonDir } = place;
   const old = packedRefs(commonDir);
   if (old.told === 'no') return old;

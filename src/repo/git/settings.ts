@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAbsent, type Place } from './locate.js';
+import { isAbsent, type GitPlace } from './locate.js';
 import { plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
 /** What must be known of a repository's own settings. They are read as text by us, never by git: they may name programs. */
-export interface Settings {
+export interface GitSettings {
   readonly objects: 'sha1' | 'sha256';
   readonly refs: 'files' | 'other';
   /** 'partial': objects were left on a server when it was cloned. */
@@ -14,7 +14,7 @@ export interface Settings {
   readonly carried: readonly (readonly [name: string, value: string])[];
 }
 
-export function settingsOf({ gitDir, commonDir }: Place): Told<Settings> {
+export function gitSettings({ gitDir, commonDir }: GitPlace): Told<GitSettings> {
   const common = entriesOf(join(commonDir, 'config'));
   if (common.told === 'no') return common;
   const value = (name: string): string | undefined =>

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { readUtf8 } from '../../read-file.js';
 import { membersOf, workspaceOf } from '../../repo/workspace.js';
-import { packageJson } from '../subjects/facts.js';
-import type { PackageJson } from '../subjects/facts.js';
+import { packageJson, readPackageJson, type PackageJson } from '../../repo/package-json.js';
 import { isBuilt, startOf } from '../subjects/launch.js';
-import type { Repo } from '../subjects/repo.js';
+import type { Repo } from '../../repo/repo.js';
 import type { CopyOptions } from './copy.js';
 import { isOutputName } from './left-out.js';
 
@@ -25,7 +24,7 @@ export function buildsOf(repo: Repo, build: 'if-needed' | 'never'): Builds {
   const [root, path] = workspace === undefined ? [repo.root, ''] : [workspace.root, workspace.path];
   if (build === 'never') return { root, path, order: [], leaves: () => false };
   const needed = workspace === undefined ? [] : neededBy(path, root);
-  const order = [...needed, path].filter((each) => hasBuild(manifestAt(join(root, each))));
+  const order = [...needed, path].filter((each) => hasBuild(packageJsonIn(join(root, each))));
   return { root, path, order, leaves: (file, kind) => kind === 'folder' && isOutput(file) };
 
   /** What an earlier build wrote is not what is in question. */
@@ -50,12 +49,12 @@ const hasBuild = ({ scripts }: PackageJson): boolean => typeof scripts?.['build'
 /** Packages of the workspace that this one depends on, each after those that it depends on itself. */
 function neededBy(path: string, root: string): readonly string[] {
   const byName = new Map(
-    membersOf(root).map((member) => [manifestAt(join(root, member)).name ?? '', member]),
+    membersOf(root).map((member) => [packageJsonIn(join(root, member)).name ?? '', member]),
   );
   const order: string[] = [];
   const met = new Set([path]);
   const visit = (member: string): void => {
-    const { dependencies, devDependencies } = manifestAt(join(root, member));
+    const { dependencies, devDependencies } = packageJsonIn(join(root, member));
     for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
       const needed = byName.get(name);
       if (needed === undefined || met.has(needed)) continue;
@@ -68,16 +67,8 @@ function neededBy(path: string, root: string): readonly string[] {
   return order;
 }
 
-export function manifestAt(folder: string): PackageJson {
-  try {
-    const found: unknown = JSON.parse(
-      String(readUtf8(join(folder, 'package.json'), 1_000_000)).replace(/^\uFEFF/, ''),
-    );
-    return typeof found === 'object' && found !== null ? found : {};
-  } catch {
-    return {};
-  }
-}
+export const packageJsonIn = (folder: string): PackageJson =>
+  readPackageJson(String(readUtf8(join(folder, 'package.json'), 1_000_000))) ?? {};
 
 /** Whose lockfile lies at the root. */
 export function managerAt(root: string): 'npm' | 'pnpm' | 'yarn' | 'bun' {

@@ -1,14 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import type { Server, Socket } from 'node:net';
+import { connect, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { collect } from './collect.js';
 import { dialHere } from './dial-here.js';
 import type { Allowed } from './guard.js';
-import { systemPath } from './wall.js';
-import type { Wall } from './wall.js';
+import { systemPath, type Wall } from './wall.js';
 
 export interface Command {
   readonly command: string;
@@ -22,17 +19,17 @@ export interface Command {
   readonly reaches: readonly number[];
 }
 
-export type Code = number | 'signal' | 'running';
+export type GuardCode = number | 'signal' | 'running';
 
 /** One program that runs inside, and all that it starts. */
 export interface Ward {
   /** What was written, at most 2 MiB of each: its beginning and its end. */
   stdout(): string;
   stderr(): string;
-  code(): Code;
+  code(): GuardCode;
   signal(name: NodeJS.Signals): void;
   /** Waits until it has ended and all that it wrote is read, at most so long. */
-  ended(ms: number): Promise<Code>;
+  ended(ms: number): Promise<GuardCode>;
   /** A connection to a port of it, from this address of its loopback; rejects with the code of the error. */
   dial(port: number, from?: string): Promise<Socket>;
   /** Ports that it, or a child of it, listens on. */
@@ -59,7 +56,7 @@ export interface WardOptions {
 type Told = {
   readonly what: string;
   readonly id?: number;
-  readonly code?: Code | string;
+  readonly code?: GuardCode | string;
   readonly ports?: number[];
 };
 
@@ -73,7 +70,7 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   const asked = new Map<number, (told: Told, handle: unknown) => void>();
-  let code: Code = 'running';
+  let code: GuardCode = 'running';
   let mainEnded = (): void => undefined;
   const main = new Promise<void>((resolve) => (mainEnded = resolve));
   let wardenReady = (): void => undefined;
@@ -91,7 +88,7 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
   child.on('message', (told: Told, handle: unknown) => {
     if (told.what === 'ready') wardenReady();
     else if (told.what === 'ended') {
-      code = told.code as Code;
+      code = told.code as GuardCode;
       mainEnded();
     } else if (told.id !== undefined) {
       asked.get(told.id)?.(told, handle);

@@ -3,8 +3,7 @@ import type { PhaseItem } from '../../controls/seed.js';
 import type { Facts, Grade } from '../../define/control.js';
 import type { Evidence } from '../evidence.js';
 import { age } from './age.js';
-import { lineOf, saidBy } from './lines.js';
-import type { Known, Line } from './lines.js';
+import { checklistLine, saidBy, type Known, type Line } from './lines.js';
 import { unseen } from './words.js';
 
 /** What acts in production are judged by. */
@@ -23,7 +22,7 @@ export interface Done extends Known {
  *   a claim that holds                              -> done, attested
  */
 export function actOf(item: PhaseItem, done: Done): Line {
-  const base = lineOf(item, done);
+  const base = checklistLine(item, done);
   const { act } = item;
   const isSeenByControls = act.probes === undefined && act.claim === undefined;
   if (isSeenByControls || base.state === 'open' || base.state === 'not-applicable') return base;

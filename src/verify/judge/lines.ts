@@ -1,6 +1,5 @@
 import { claimById } from '../../controls/claims.js';
-import { absence } from '../../controls/seed.js';
-import type { Awaited } from '../../controls/seed.js';
+import { absence, type Awaited } from '../../controls/seed.js';
 import type { Facts, Grade } from '../../define/control.js';
 import type { Verdict } from './judge.js';
 import { unseen } from './words.js';
@@ -38,7 +37,7 @@ export interface Known {
 }
 
 /** Done only when every control behind the line passes at the grade that the environment needs, and what no probe sees is attested. */
-export function lineOf(source: Source, { verdicts, facts, attested }: Known): Line {
+export function checklistLine(source: Source, { verdicts, facts, attested }: Known): Line {
   const { text, controls } = source;
   const outside = (source.awaits ?? []).filter(({ fact }) => isDue(fact, facts));
   const awaited = outside.filter(({ control }) => !attested.has(control));

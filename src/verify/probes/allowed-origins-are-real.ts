@@ -3,7 +3,7 @@ import { namesAllowedOrigins } from '../subjects/environment.js';
 import { entriesOf, originFault } from '../subjects/origin-fault.js';
 import type { OriginFault } from '../subjects/origin-fault.js';
 import { laptopValues, productionTemplate } from '../subjects/production-template.js';
-import { namesRead } from '../subjects/reading.js';
+import { namesRead } from '../../repo/named-settings.js';
 import { composeWithout, podsReadNone } from '../subjects/unread-settings.js';
 
 interface Origins {

@@ -1,13 +1,11 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isDone, isElsewhere } from '../subjects/answered.js';
-import type { Again } from '../subjects/again.js';
+import type { Again, Server } from '../subjects/server.js';
 import type { Client } from '../subjects/client.js';
 import type { Reply } from '../subjects/http.js';
-import type { Server } from '../subjects/server.js';
 import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, worksApart } from './footing.js';
-import type { After } from './footing.js';
+import { footingOf, stillStands, well, worksApart, type After } from './footing.js';
 
 interface Seen {
   readonly origin: string;
@@ -17,6 +15,7 @@ interface Seen {
   readonly credentials?: string;
   readonly vary?: string;
 }
+
 interface Transcript {
   readonly unsure: string;
   /** Why a refusal may have been about our query, and not about the origin. */

@@ -1,7 +1,8 @@
 import { bareTable } from '../../own.js';
 import { fail, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
-import { composeFilesOf, yamlOf } from '../subjects/facts.js';
+import { yamlOf } from '../../repo/yaml-at.js';
+import { composeFilesOf } from '../../repo/container-files.js';
 import type { Finding } from '../../define/probe.js';
 
 type Service = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
 import { quickening } from '../subjects/preloads.js';
-import type { RawAnswer, Server } from '../subjects/server.js';
+import type { Server } from '../subjects/server.js';
+import type { RawAnswer } from '../subjects/raw-answer.js';
 import { conclude } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { footingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -18,6 +18,7 @@ interface Transcript {
   readonly kind: Server['kind'];
   readonly after: After;
 }
+
 interface Cut {
   readonly ended: 'peer' | 'time' | 'error' | 'size' | 'enough';
   readonly seconds: number;
@@ -28,8 +29,10 @@ interface Cut {
 }
 
 const patienceSeconds = 48;
+
 /** Slow clients at once: a stranger's server may have few places. */
 const crowd = { booted: 100, live: 12 };
+
 /** How a cut off client is told, if it is told. */
 const goodbyes: readonly number[] = [0, 400, 408, 431];
 

@@ -1,8 +1,10 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
-import { installPolicyOf, type InstallPolicy, type Ruling } from '../subjects/install-policy.js';
+import { installPolicyOf } from '../subjects/install-policy.js';
+import type { InstallPolicy, Ruling } from '../subjects/ruling.js';
 import { locksOf, specsOf, type Lock, type Locks } from '../subjects/lockfile.js';
-import { manifestAt, textsOf } from '../subjects/manifest-at.js';
+import { packageAt } from '../subjects/package-at.js';
+import { textsOf } from '../../own.js';
 import { placeOf } from '../subjects/place.js';
 import { unread } from '../unread.js';
 
@@ -18,7 +20,7 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
   exercise: async (repo) => {
     const place = placeOf(repo);
     return {
-      wanted: specsOf(manifestAt(place, place.prefix).manifest).length,
+      wanted: specsOf(packageAt(place, place.prefix).manifest).length,
       locks: locksOf(place),
       policy: installPolicyOf(place),
     };
@@ -115,7 +117,7 @@ export const versionsAreExact = onRepo<Specs>({
   question: 'Does package.json name exact versions, and will it for what is added?',
   exercise: async (repo) => {
     const place = placeOf(repo);
-    const { dependencies, devDependencies } = manifestAt(place, place.prefix).manifest;
+    const { dependencies, devDependencies } = packageAt(place, place.prefix).manifest;
     return {
       specs: Object.entries({ ...textsOf(devDependencies), ...textsOf(dependencies) }),
       policy: installPolicyOf(place),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Bench } from '../subjects/bench.js';
 import { loginBodies } from '../subjects/login-bodies.js';
-import type { Routes } from '../subjects/routes.js';
+import type { Routes } from '../subjects/found-routes.js';
 import type { Server } from '../subjects/server.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
 

@@ -3,9 +3,9 @@ import type { Finding } from '../../define/probe.js';
 import type { History } from '../../repo/git/history.js';
 import { membersOf } from '../../repo/workspace.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
-import { dockerfilesOf, isSample } from '../subjects/facts.js';
-import { templatesOf } from '../subjects/reading.js';
-import type { Repo } from '../subjects/repo.js';
+import { isSample, dockerfilesOf } from '../../repo/container-files.js';
+import { templatesOf } from '../../repo/named-settings.js';
+import type { Repo } from '../../repo/repo.js';
 import { unread } from '../unread.js';
 
 const isTemplate = (path: string): boolean => /\.(?:example|template|sample|dist)$/.test(path);
@@ -167,6 +167,7 @@ interface Image {
   readonly open: readonly string[] | undefined;
   readonly copies: 'all' | 'some';
 }
+
 interface Images {
   readonly images: readonly Image[];
 }

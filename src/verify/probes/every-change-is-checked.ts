@@ -2,7 +2,7 @@ import { otherCi } from '../subjects/other-ci.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { commandsOf } from '../subjects/commands.js';
 import { jobsOf, stepsOf } from '../subjects/jobs.js';
-import { manifestAt } from '../subjects/manifest-at.js';
+import { packageAt } from '../subjects/package-at.js';
 import { placeOf, type Place } from '../subjects/place.js';
 import { runsOnChanges } from '../subjects/reach.js';
 import { strandedReason, workflowsOf, type Workflow, type Workflows } from '../subjects/workflows.js';
@@ -13,6 +13,7 @@ interface Seen {
   readonly commands: string;
   readonly actions: readonly string[];
 }
+
 interface Transcript {
   readonly workflows: Workflows;
   /** Another system whose settings are here. */
@@ -70,7 +71,7 @@ export const everyChangeIsChecked = onRepo<Transcript>({
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);
-    const { dependencies, devDependencies } = manifestAt(place, place.prefix).manifest;
+    const { dependencies, devDependencies } = packageAt(place, place.prefix).manifest;
     const runs = workflows.read.map((workflow) => ({ workflow, runs: runsOnChanges(workflow, place) }));
     const each = runs.filter((one) => one.runs === 'each').map(({ workflow }) => seenIn(workflow, place));
     const some = runs.filter((one) => one.runs === 'some');

@@ -2,11 +2,10 @@ import { fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Ask } from '../subjects/http.js';
 import { loginBodies } from '../subjects/login-bodies.js';
 import { meaningBeside, meaningOf, wordsFor } from '../subjects/meaning.js';
-import { withPatience } from '../subjects/patience.js';
-import type { Patient } from '../subjects/patience.js';
-import type { Operation, Routes } from '../subjects/routes.js';
-import { resolve, sampleOf } from '../subjects/samples.js';
-import type { Schema } from '../subjects/samples.js';
+import { withPatience, type Patient } from '../subjects/patience.js';
+import type { Routes } from '../subjects/found-routes.js';
+import type { Operation } from '../subjects/operation.js';
+import { resolve, sampleOf, type Schema } from '../subjects/samples.js';
 
 interface Seen {
   readonly what: string;
@@ -18,6 +17,7 @@ interface Seen {
   /** Why it gave no answer, where the process ended over it. */
   readonly gone: string;
 }
+
 interface Transcript {
   /** Answers 2xx to a path that nobody can have made. */
   readonly catchAll: 'yes' | 'no';
@@ -115,6 +115,7 @@ interface Cased {
   readonly goods: readonly Ask[];
   bads(good: Ask): readonly Bad[];
 }
+
 interface Bad {
   readonly what: string;
   readonly place?: 'path';

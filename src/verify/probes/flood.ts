@@ -1,5 +1,5 @@
 import type { Login } from '../subjects/login.js';
-import { keepAlive } from '../subjects/server.js';
+import { keepAlive } from '../subjects/connect-to.js';
 import type { Server } from '../subjects/server.js';
 
 /** What a bounded flood of one client met. */

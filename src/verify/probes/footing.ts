@@ -1,6 +1,6 @@
 import { isDone, wordsFor } from '../subjects/answered.js';
 import type { Client } from '../subjects/client.js';
-import type { JsonRoute } from '../subjects/routes.js';
+import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Server } from '../subjects/server.js';
 import { Refused, refusedIn } from '../subjects/transport.js';
 
@@ -35,6 +35,7 @@ export interface After {
   readonly state: 'well' | 'gone' | 'unclear';
   readonly said: string;
 }
+
 export const well: After = { state: 'well', said: '' };
 
 /** Else what came between may have been answered by a dying server, or by one that bans. A boot of ours bans nobody. */

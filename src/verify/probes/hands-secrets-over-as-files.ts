@@ -1,18 +1,23 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
-import { stacksOf } from '../subjects/kustomize.js';
-import type { Stack } from '../subjects/kustomize.js';
-import { containersOf, fieldsOf, listOf, manifestsOf, placeOf, podOf } from '../subjects/manifests.js';
-import type { Manifest } from '../subjects/manifests.js';
-import { isSecretName } from '../subjects/reading.js';
-import { pairsOf, serviceUnitsOf, valuesOf } from '../subjects/unit.js';
-import type { Unit } from '../subjects/unit.js';
+import { stacksOf, type Stack } from '../subjects/kustomize.js';
+import {
+  containersOf,
+  fieldsOf,
+  listOf,
+  manifestsOf,
+  manifestPlace,
+  podOf,
+  type KubernetesManifest,
+} from '../subjects/manifests.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import { pairsOf, serviceUnitsOf, valuesOf, type Unit } from '../subjects/unit.js';
 import type { Finding } from '../../define/probe.js';
 
 interface Transcript {
   readonly units: readonly Unit[];
   readonly stacks: readonly Stack[];
-  readonly kustomizations: readonly Manifest[];
+  readonly kustomizations: readonly KubernetesManifest[];
 }
 
 /** Environment variables are shown with a unit or a pod, and inherited by every child; NAME_FILE only names a file. */
@@ -62,8 +67,8 @@ const inUnit = (unit: Unit): readonly Finding[] => [
   ),
 ];
 
-function inManifest(manifest: Manifest): readonly Finding[] {
-  const where = placeOf(manifest);
+function inManifest(manifest: KubernetesManifest): readonly Finding[] {
+  const where = manifestPlace(manifest);
   const { kind, data, stringData, sops } = manifest.body;
   if (sops !== undefined) return []; // encrypted
   const held = Object.entries({ ...fieldsOf(data), ...fieldsOf(stringData) });
@@ -89,7 +94,7 @@ function inManifest(manifest: Manifest): readonly Finding[] {
 }
 
 /** Literals of generators are values in the repository. */
-const inGenerators = ({ path, body }: Manifest): readonly Finding[] =>
+const inGenerators = ({ path, body }: KubernetesManifest): readonly Finding[] =>
   (['secretGenerator', 'configMapGenerator'] as const).flatMap((generator) =>
     listOf(body[generator])
       .flatMap(({ literals }) => (Array.isArray(literals) ? literals.map(String) : []))

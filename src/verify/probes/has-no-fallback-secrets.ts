@@ -1,7 +1,8 @@
 import { fail, pass, verdictOf } from '../probe.js';
-import { isSecretName } from '../subjects/reading.js';
-import { environmentName, isNode, literalOf, place, walkNodes } from '../subjects/syntax.js';
-import type { Node, Source } from '../subjects/syntax.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import { isNode, literalOf, place, walkNodes, type LooseNode } from '../../repo/loose-node.js';
+import type { Source } from '../../repo/source.js';
+import { environmentName } from '../../repo/environment-reads.js';
 import { onSources } from './on-sources.js';
 
 interface Transcript {
@@ -30,7 +31,7 @@ function fallbacksIn(source: Source): Transcript['found'] {
 }
 
 /** process.env.X || 'text', ?? and | too; also env.X where the record has another name. */
-function alternative(node: Node): { name: string; how: string } | undefined {
+function alternative(node: LooseNode): { name: string; how: string } | undefined {
   if (node.type !== 'LogicalExpression' && node.type !== 'BinaryExpression') return undefined;
   const operator = String(node['operator']);
   if (!['||', '??', '|'].includes(operator)) return undefined;
@@ -41,18 +42,21 @@ function alternative(node: Node): { name: string; how: string } | undefined {
 }
 
 /** const { X = 'text' } = process.env */
-function parameter(node: Node): { name: string; how: string } | undefined {
+function parameter(node: LooseNode): { name: string; how: string } | undefined {
   if (node.type !== 'AssignmentPattern' || !hasText(node['right'])) return undefined;
-  const left = node['left'] as Node;
+  const left = node['left'] as LooseNode;
   return typeof left['name'] === 'string' ? { name: left['name'], how: '= default' } : undefined;
 }
 
 /** X: z.string().default('text') */
-function schemaDefault(node: Node, ancestors: readonly Node[]): { name: string; how: string } | undefined {
+function schemaDefault(
+  node: LooseNode,
+  ancestors: readonly LooseNode[],
+): { name: string; how: string } | undefined {
   if (node.type !== 'CallExpression') return undefined;
   const callee = node['callee'];
   if (!isNode(callee) || callee.type !== 'MemberExpression') return undefined;
-  const method = String((callee['property'] as Node)['name']);
+  const method = String((callee['property'] as LooseNode)['name']);
   if (!['default', 'prefault', 'catch'].includes(method) || !hasText((node['arguments'] as unknown[])[0]))
     return undefined;
   const property = ancestors.find(({ type }) => type === 'Property');
@@ -61,10 +65,10 @@ function schemaDefault(node: Node, ancestors: readonly Node[]): { name: string; 
 }
 
 /** const fallbacks = { X: 'text' } */
-function table(node: Node, ancestors: readonly Node[]): { name: string; how: string } | undefined {
+function table(node: LooseNode, ancestors: readonly LooseNode[]): { name: string; how: string } | undefined {
   if (node.type !== 'Property' || !hasText(node['value'])) return undefined;
   const name = keyName(node);
-  const holder = ancestors.find(({ type }) => type === 'VariableDeclarator')?.['id'] as Node | undefined;
+  const holder = ancestors.find(({ type }) => type === 'VariableDeclarator')?.['id'] as LooseNode | undefined;
   const within = String(holder?.['name'] ?? '');
   return name !== undefined && /^[A-Z0-9_]+$/.test(name) && /fallback|default/i.test(within)
     ? { name, how: within }
@@ -75,14 +79,14 @@ const hasText = (node: unknown): boolean => (literalOf(node) ?? '') !== '' || is
 const isNumber = (node: unknown): boolean =>
   isNode(node) && node.type === 'Literal' && typeof node['value'] === 'number';
 
-function memberName(node: Node): string | undefined {
+function memberName(node: LooseNode): string | undefined {
   if (node.type !== 'MemberExpression') return undefined;
-  const property = node['property'] as Node;
+  const property = node['property'] as LooseNode;
   const name = node['computed'] === true ? literalOf(property) : String(property['name']);
   return name !== undefined && /^[A-Z][A-Z0-9_]+$/.test(name) ? name : undefined;
 }
 
-function keyName(property: Node): string | undefined {
-  const key = property['key'] as Node | undefined;
+function keyName(property: LooseNode): string | undefined {
+  const key = property['key'] as LooseNode | undefined;
   return typeof key?.['name'] === 'string' ? key['name'] : literalOf(key);
 }

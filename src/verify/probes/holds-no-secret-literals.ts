@@ -1,9 +1,9 @@
 import { fail, pass, verdictOf } from '../probe.js';
-import { isSecretName } from '../subjects/reading.js';
-import type { Repo } from '../subjects/repo.js';
-import { unreadAt } from '../subjects/sources.js';
-import { isNode, literalOf, place, walkNodes } from '../subjects/syntax.js';
-import type { Node, Source } from '../subjects/syntax.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import type { Repo } from '../../repo/repo.js';
+import { unreadAt } from '../../repo/sources.js';
+import { isNode, literalOf, place, walkNodes, type LooseNode } from '../../repo/loose-node.js';
+import type { Source } from '../../repo/source.js';
 import { onSources } from './on-sources.js';
 
 interface Transcript {
@@ -25,6 +25,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
 const texts = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|ini|conf|pem|key|sh|env|txt|properties)$|(^|\/)\.env/;
 const aside =
   /(^|\/)(?:tests?|__tests__|spec|fixtures?|examples?|docs|\.yarn)\/|\.(?:test|spec)\.|(?:package-lock|npm-shrinkwrap)\.json$|\.example$|\.template$|\.sample$/;
+
 /** Made by a package manager, often larger than what is read. */
 const lockfile = /(^|\/)pnpm-lock\.yaml$/;
 const signers = new Set(['createHmac', 'sign', 'signAsync', 'verify', 'createCipheriv', 'createSecretKey']);
@@ -73,15 +74,15 @@ function inSyntax(source: Source): Transcript['found'] {
   return found;
 }
 
-function namedBy(node: Node): string | undefined {
+function namedBy(node: LooseNode): string | undefined {
   const named =
     node['id'] ?? node['key'] ?? (node.type === 'AssignmentExpression' ? node['left'] : undefined);
   if (!isNode(named)) return undefined;
-  const own = named.type === 'MemberExpression' ? (named['property'] as Node) : named;
+  const own = named.type === 'MemberExpression' ? (named['property'] as LooseNode) : named;
   return typeof own['name'] === 'string' ? own['name'] : literalOf(own);
 }
 
-const valueOf = (node: Node): unknown =>
+const valueOf = (node: LooseNode): unknown =>
   ({
     VariableDeclarator: node['init'],
     Property: node['value'],
@@ -89,10 +90,10 @@ const valueOf = (node: Node): unknown =>
     AssignmentExpression: node['right'],
   })[node.type];
 
-function keyArgument(node: Node): unknown {
+function keyArgument(node: LooseNode): unknown {
   const callee = node['callee'];
   if (!isNode(callee)) return undefined;
-  const name = String((callee['property'] as Node | undefined)?.['name'] ?? callee['name']);
+  const name = String((callee['property'] as LooseNode | undefined)?.['name'] ?? callee['name']);
   return signers.has(name) ? (node['arguments'] as unknown[])[1] : undefined;
 }
 

@@ -1,9 +1,8 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
-import { stagesOf } from '../subjects/dockerfile.js';
-import type { Instruction, Stage } from '../subjects/dockerfile.js';
-import { dockerfilesOf } from '../subjects/facts.js';
-import { isSecretName } from '../subjects/reading.js';
+import { stagesOf, type Instruction, type Stage } from '../subjects/dockerfile.js';
+import { dockerfilesOf } from '../../repo/container-files.js';
+import { isSecretName } from '../../repo/secret-name.js';
 import type { Finding } from '../../define/probe.js';
 
 interface Transcript {

@@ -2,9 +2,10 @@ import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
-import { composeFilesOf, dockerfilesOf, yamlOf } from '../subjects/facts.js';
+import { yamlOf } from '../../repo/yaml-at.js';
+import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { stacksOf } from '../subjects/kustomize.js';
-import { containersOf, placeOf, podOf } from '../subjects/manifests.js';
+import { containersOf, manifestPlace, podOf } from '../subjects/manifests.js';
 
 interface Transcript {
   readonly images: readonly { readonly image: string; readonly where: string }[];
@@ -35,7 +36,7 @@ export const imagesCarryDigests = onFiles<Transcript>({
         manifests.flatMap((manifest) =>
           containersOf(podOf(manifest)?.spec ?? {}).map(({ image }) => ({
             image: String(image),
-            where: path === manifest.path ? placeOf(manifest) : `${placeOf(manifest)} by ${path}`,
+            where: path === manifest.path ? manifestPlace(manifest) : `${manifestPlace(manifest)} by ${path}`,
           })),
         ),
       ),

@@ -1,8 +1,7 @@
 import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import { wordsFor } from '../subjects/meaning.js';
-import { withPatience } from '../subjects/patience.js';
-import type { Patient } from '../subjects/patience.js';
-import type { JsonRoute } from '../subjects/routes.js';
+import { withPatience, type Patient } from '../subjects/patience.js';
+import type { JsonRoute } from '../subjects/found-routes.js';
 
 interface Seen {
   readonly text: string;
@@ -10,6 +9,7 @@ interface Seen {
   readonly ms: number;
   readonly back: 'same' | 'changed' | 'absent';
 }
+
 interface Transcript {
   /** Harmless words, sent first: whether the text of this member comes back at all. */
   readonly plain: Seen;
@@ -77,6 +77,7 @@ export const keepsTextVerbatim = onBench<Transcript>({
 const words = 'plain words';
 const noText = 'no route takes JSON with text, or none was found: name one with --route "POST /path"';
 const slowMs = 2_000;
+
 /** Refusals that are not about the text. */
 const clouds: ReadonlySet<number> = new Set([401, 403, 404, 429, 502, 503, 504]);
 const isDone = (status: number): boolean => status >= 200 && status < 300;

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { faultMarker } from '../subjects/preloads.js';
-import type { JsonRoute } from '../subjects/routes.js';
+import type { JsonRoute } from '../subjects/found-routes.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
 import { faulty } from './collect-replies.js';
-import { flushMs, recordOf } from './log-lines.js';
-import type { LogRecord } from './log-lines.js';
+import { flushMs, recordOf, type LogRecord } from './log-lines.js';
 
 interface Transcript {
   readonly requests: number;

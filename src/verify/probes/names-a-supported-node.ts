@@ -2,8 +2,9 @@ import { endOfLife, isNewerThanTable } from '../../node-lines.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
-import { dockerfilesOf } from '../subjects/facts.js';
-import { inFolder, manifestAt, textsOf, type Trouble } from '../subjects/manifest-at.js';
+import { dockerfilesOf } from '../../repo/container-files.js';
+import { inFolder, packageAt, type UnusableFile } from '../subjects/package-at.js';
+import { textsOf } from '../../own.js';
 import { placeOf } from '../subjects/place.js';
 import { unread } from '../unread.js';
 
@@ -16,7 +17,7 @@ interface Transcript {
     readonly where: string;
     readonly floor: 'floor' | 'exact';
   }[];
-  readonly trouble: readonly Trouble[];
+  readonly trouble: readonly UnusableFile[];
 }
 
 export const namesASupportedNode = onFiles<Transcript>({
@@ -25,7 +26,7 @@ export const namesASupportedNode = onFiles<Transcript>({
   question: 'Is the Node line that the repository names still given security releases?',
   exercise: async (repo) => {
     const place = placeOf(repo);
-    const { manifest, trouble } = manifestAt(place, place.prefix);
+    const { manifest, trouble } = packageAt(place, place.prefix);
     const engines = textsOf(manifest.engines);
     const read = (path: string) => ({ where: path, text: place.read(inFolder(place.prefix, path)) });
     const files = ['.nvmrc', '.node-version'].map(read);

@@ -1,14 +1,21 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
-import { stacksOf } from '../subjects/kustomize.js';
-import type { Stack } from '../subjects/kustomize.js';
-import { fieldsOf, listOf, namespaceOf, placeOf, podOf } from '../subjects/manifests.js';
-import type { Fields, Manifest } from '../subjects/manifests.js';
+import { stacksOf, type Stack } from '../subjects/kustomize.js';
+import {
+  fieldsOf,
+  listOf,
+  namespaceOf,
+  manifestPlace,
+  podOf,
+  type Fields,
+  type KubernetesManifest,
+} from '../subjects/manifests.js';
 import type { Finding } from '../../define/probe.js';
 
 interface Transcript {
   readonly stacks: readonly Stack[];
 }
+
 type Direction = 'Ingress' | 'Egress';
 
 /** Policies only ever open: so one must close everything, and no other may open everything again. */
@@ -30,7 +37,7 @@ export const networkIsDeniedByDefault = onFiles<Transcript>({
   },
 });
 
-const policiesOf = ({ manifests }: Stack): readonly Manifest[] =>
+const policiesOf = ({ manifests }: Stack): readonly KubernetesManifest[] =>
   manifests.filter(({ body }) => body.kind === 'NetworkPolicy');
 
 const gapsIn = (stack: Stack): readonly Finding[] => policiesOf(stack).flatMap(gapsOf);
@@ -47,14 +54,14 @@ function openIn(stack: Stack): readonly Finding[] {
       .map((direction) =>
         fail(
           `no policy denies all ${direction.toLowerCase()} of the namespace ${namespace}`,
-          policies[0] === undefined ? path : placeOf(policies[0]),
+          policies[0] === undefined ? path : manifestPlace(policies[0]),
         ),
       ),
   );
 }
 
 /** Selects every pod, and allows none of them anything in this direction. */
-function closes({ body }: Manifest, direction: Direction): boolean {
+function closes({ body }: KubernetesManifest, direction: Direction): boolean {
   const spec = fieldsOf(body.spec);
   return (
     isEmpty(spec.podSelector) &&
@@ -70,9 +77,9 @@ const typesOf = (spec: Fields): readonly string[] =>
     : ['Ingress', ...(spec.egress === undefined ? [] : ['Egress'])];
 
 /** In: whoever is let in is named. Out: the peer or at least the port is. */
-function gapsOf(policy: Manifest): readonly Finding[] {
+function gapsOf(policy: KubernetesManifest): readonly Finding[] {
   const spec = fieldsOf(policy.body.spec);
-  const where = placeOf(policy);
+  const where = manifestPlace(policy);
   return [
     ...listOf(spec.ingress).flatMap((rule) =>
       everyone(rule.from).map((who) => fail(`lets in ${who}`, where)),

@@ -1,13 +1,13 @@
 import type { Finding } from '../../define/probe.js';
 import { onRepo } from '../probe.js';
-import type { Trouble } from '../subjects/manifest-at.js';
-import type { Repo } from '../subjects/repo.js';
+import type { UnusableFile } from '../subjects/package-at.js';
+import type { Repo } from '../../repo/repo.js';
 import { unparsedIn, type FileKind } from '../subjects/unparsed.js';
 import { unread } from '../unread.js';
 
 /** Files of the kinds that a probe reads, and that do not parse. */
 export interface Unparsed {
-  readonly unparsed?: readonly Trouble[];
+  readonly unparsed?: readonly UnusableFile[];
 }
 
 interface FileProbe<T> {
@@ -33,5 +33,5 @@ export const onFiles = <T extends object>({ id, question, reads, exercise, read 
     },
   });
 
-const isIn = (unparsed: readonly Trouble[], where: string): boolean =>
+const isIn = (unparsed: readonly UnusableFile[], where: string): boolean =>
   unparsed.some(({ path }) => where === path || where.startsWith(`${path}:`) || where.startsWith(`${path} `));

@@ -1,19 +1,18 @@
 import type { Finding, Probe } from '../../define/probe.js';
 import { inconclusive, onRepo } from '../probe.js';
-import type { Repo } from '../subjects/repo.js';
-import { sourcesOf } from '../subjects/sources.js';
-import type { Sources, Unread } from '../subjects/sources.js';
+import type { Repo } from '../../repo/repo.js';
+import { sourcesOf, type Sources, type UnreadSource } from '../../repo/sources.js';
 
 /** How much of what the probe should have read it has read. */
 export interface Extent {
   readonly files: number;
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadSource[];
 }
 
 interface SourceProbe<T> extends Pick<Probe<Repo, T>, 'id' | 'question'> {
   look(sources: Sources['sources'], repo: Repo): T;
   /** What it should have read besides sources, and could not. */
-  unreadBeside?(repo: Repo): readonly Unread[];
+  unreadBeside?(repo: Repo): readonly UnreadSource[];
   read(transcript: T & Extent): readonly Finding[];
 }
 
@@ -33,7 +32,7 @@ export const onSources = <T extends object>({ id, question, look, unreadBeside, 
     read: (transcript) => limited(read(transcript), transcript),
   });
 
-const distinct = (list: readonly Unread[]): readonly Unread[] => [
+const distinct = (list: readonly UnreadSource[]): readonly UnreadSource[] => [
   ...new Map(list.map((each) => [each.path, each])).values(),
 ];
 

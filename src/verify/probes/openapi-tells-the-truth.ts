@@ -1,11 +1,9 @@
 import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Finding } from '../../define/probe.js';
 import { meaningBeside, meaningOf, wordsFor } from '../subjects/meaning.js';
-import { withPatience } from '../subjects/patience.js';
-import type { Patient } from '../subjects/patience.js';
-import type { Operation } from '../subjects/routes.js';
-import { resolve } from '../subjects/samples.js';
-import type { Schema } from '../subjects/samples.js';
+import { withPatience, type Patient } from '../subjects/patience.js';
+import type { Operation } from '../subjects/operation.js';
+import { resolve, type Schema } from '../subjects/samples.js';
 import { sharedBoot } from '../subjects/with-boot.js';
 
 interface Seen {
@@ -16,6 +14,7 @@ interface Seen {
   readonly good: number;
   readonly documented: readonly number[];
 }
+
 interface Transcript {
   readonly operations: number;
   readonly bodies: number;

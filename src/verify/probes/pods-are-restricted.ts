@@ -1,9 +1,16 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
-import { stacksOf } from '../subjects/kustomize.js';
-import type { Stack } from '../subjects/kustomize.js';
-import { containersOf, fieldsOf, nameOf, namespaceOf, placeOf, podOf } from '../subjects/manifests.js';
-import type { Fields, Manifest } from '../subjects/manifests.js';
+import { stacksOf, type Stack } from '../subjects/kustomize.js';
+import {
+  containersOf,
+  fieldsOf,
+  manifestName,
+  namespaceOf,
+  manifestPlace,
+  podOf,
+  type Fields,
+  type KubernetesManifest,
+} from '../subjects/manifests.js';
 import { breachesOf } from '../subjects/pod-security.js';
 import type { Finding } from '../../define/probe.js';
 
@@ -29,7 +36,10 @@ export const podsAreRestricted = onFiles<Transcript>({
     return verdictOf(
       pods.flatMap(({ stack, manifest, spec }) =>
         faultsOf(spec, tokenOf(stack, manifest, spec, unparsed)).map((because) =>
-          fail(because, `${placeOf(manifest)}${stack.path === manifest.path ? '' : ` by ${stack.path}`}`),
+          fail(
+            because,
+            `${manifestPlace(manifest)}${stack.path === manifest.path ? '' : ` by ${stack.path}`}`,
+          ),
         ),
       ),
       pass(`${pods.length} pods are restricted, as ${stacks.map(({ path }) => path).join(', ')} make them`),
@@ -53,14 +63,14 @@ const faultsOf = (spec: Fields, token: ReturnType<typeof tokenOf>): readonly str
 /** The pod decides, and where it says nothing, its ServiceAccount; that may stand in a file that could not be read. */
 function tokenOf(
   { manifests }: Stack,
-  manifest: Manifest,
+  manifest: KubernetesManifest,
   spec: Fields,
   unparsed: readonly unknown[],
 ): 'mounted' | 'absent' | 'unknown' {
   const account = manifests.find(
     (one) =>
       one.body.kind === 'ServiceAccount' &&
-      nameOf(one) === (spec.serviceAccountName ?? 'default') &&
+      manifestName(one) === (spec.serviceAccountName ?? 'default') &&
       namespaceOf(one) === namespaceOf(manifest),
   );
   const mounts = spec.automountServiceAccountToken ?? account?.body.automountServiceAccountToken;
@@ -86,7 +96,7 @@ export const namespacesRefuseOtherPods = onFiles<Transcript>({
           : [
               fail(
                 `lacks ${label}: restricted${level === undefined ? '' : `, it is ${String(level)}`}`,
-                placeOf(manifest),
+                manifestPlace(manifest),
               ),
             ];
       }),

@@ -1,6 +1,7 @@
 import { fail, pass, verdictOf } from '../probe.js';
-import { isSecretName } from '../subjects/reading.js';
-import { environmentReads, place } from '../subjects/syntax.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import { place } from '../../repo/loose-node.js';
+import { environmentReads } from '../../repo/environment-reads.js';
 import { onSources } from './on-sources.js';
 
 interface Transcript {

@@ -2,11 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { evasionOf, isDone } from '../subjects/answered.js';
 import type { Ask } from '../subjects/http.js';
-import type { JsonRoute } from '../subjects/routes.js';
+import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Server } from '../subjects/server.js';
 import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { jsonFootingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -27,6 +26,7 @@ interface Transcript {
 }
 
 const mebibyte = 1024 * 1024;
+
 /** Inflated; a stranger's memory is filled with less than ours. */
 const bombBytes = { booted: 60 * mebibyte, live: 4 * mebibyte };
 

@@ -1,13 +1,10 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
-import type { Again } from '../subjects/again.js';
+import type { Again, Server } from '../subjects/server.js';
 import type { Reply } from '../subjects/http.js';
-import type { Server } from '../subjects/server.js';
-import { askAllowed } from './allowed-asks.js';
-import type { Named } from './allowed-asks.js';
+import { askAllowed, type Named } from './allowed-asks.js';
 import { conclude } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { footingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;

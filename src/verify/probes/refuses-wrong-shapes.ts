@@ -1,9 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { evasionOf } from '../subjects/answered.js';
-import type { JsonRoute, Operation } from '../subjects/routes.js';
+import type { JsonRoute } from '../subjects/found-routes.js';
+import type { Operation } from '../subjects/operation.js';
 import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { jsonFootingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -67,6 +67,7 @@ function bodiesFor({ sample }: JsonRoute): readonly (readonly [string, string])[
       return shapes.map(([what, raw]) => [`${name} is ${what}`, bodyWith(sample, name, raw)] as const);
     });
 }
+
 const stringShapes: readonly (readonly [string, string])[] = [
   ['a number', '7'],
   ['true', 'true'],

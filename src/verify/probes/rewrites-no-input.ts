@@ -1,6 +1,6 @@
 import { fail, pass, verdictOf } from '../probe.js';
-import { isNode, place, walkNodes } from '../subjects/syntax.js';
-import type { Source } from '../subjects/syntax.js';
+import { isNode, place, walkNodes } from '../../repo/loose-node.js';
+import type { Source } from '../../repo/source.js';
 import { onSources } from './on-sources.js';
 
 interface Transcript {

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
-import { packagesOf } from '../subjects/facts.js';
+import { packagesOf } from '../../repo/package-json.js';
 import { flagsMark, flagsPreload } from '../subjects/preloads.js';
-import { startsOf } from '../subjects/starts.js';
+import { startsOf, type Start } from '../subjects/start-commands.js';
 import { withBoot } from '../subjects/with-boot.js';
-import type { Start } from '../subjects/starts.js';
 
 const noProto = ['--disable-proto=delete', '--disable-proto=throw'];
 const noCode = ['--disallow-code-generation-from-strings'];

@@ -1,7 +1,8 @@
 import { fail, inconclusive, onSettings, pass, verdictOf } from '../probe.js';
 import { isPlaceholder } from '../subjects/placeholder.js';
 import { laptopValues, productionTemplate } from '../subjects/production-template.js';
-import { isSecretName, namesRead } from '../subjects/reading.js';
+import { namesRead } from '../../repo/named-settings.js';
+import { isSecretName } from '../../repo/secret-name.js';
 import { handedAsFiles } from '../subjects/secret-files.js';
 
 interface Secret {

@@ -4,7 +4,7 @@ import { originFault } from '../subjects/origin-fault.js';
 import type { OriginFault } from '../subjects/origin-fault.js';
 import { isPlaceholder } from '../subjects/placeholder.js';
 import { laptopValues, productionTemplate } from '../subjects/production-template.js';
-import { isSecretName } from '../subjects/reading.js';
+import { isSecretName } from '../../repo/secret-name.js';
 import { handedAsFiles } from '../subjects/secret-files.js';
 import type { Settings } from '../subjects/settings.js';
 import { composeWithout, podsReadNone } from '../subjects/unread-settings.js';

@@ -1,11 +1,11 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { composeFilesOf, dockerfilesOf } from '../subjects/facts.js';
-import { isSecretName, parsed, schemaNames, templatesOf } from '../subjects/reading.js';
-import type { Repo } from '../subjects/repo.js';
-import { unreadAt } from '../subjects/sources.js';
-import type { Unread } from '../subjects/sources.js';
-import { environmentReads } from '../subjects/syntax.js';
-import type { Source } from '../subjects/syntax.js';
+import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
+import { parsed, schemaNames, templatesOf } from '../../repo/named-settings.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import type { Repo } from '../../repo/repo.js';
+import { unreadAt, type UnreadSource } from '../../repo/sources.js';
+import type { Source } from '../../repo/source.js';
+import { environmentReads } from '../../repo/environment-reads.js';
 import { onSources } from './on-sources.js';
 
 interface Transcript {
@@ -34,7 +34,7 @@ const placesOf = (repo: Repo): readonly string[] => [
   ...dockerfilesOf(repo),
 ];
 
-const templatesUnread = (repo: Repo): readonly Unread[] =>
+const templatesUnread = (repo: Repo): readonly UnreadSource[] =>
   templatesOf(repo).flatMap((path) => unreadAt(repo, path) ?? []);
 
 /** What a shell or a host sets, not a template. */

@@ -3,7 +3,7 @@ import type { Bench } from '../subjects/bench.js';
 import type { Reply } from '../subjects/http.js';
 import { faultMarker } from '../subjects/preloads.js';
 import type { Boot } from '../subjects/process.js';
-import type { Routes } from '../subjects/routes.js';
+import type { Routes } from '../subjects/found-routes.js';
 import { sharedBoot } from '../subjects/with-boot.js';
 import { whyNot } from '../subjects/why-not.js';
 import { faulty } from './collect-replies.js';
@@ -21,6 +21,7 @@ interface Print {
   /** Where it listens, where that is not the port that it was given. */
   readonly elsewhere: number | undefined;
 }
+
 interface Transcript {
   /** The same of an earlier boot in production: another one each time is no choice of the mode. */
   readonly before: number | undefined;

@@ -6,7 +6,7 @@ import {
   strandedReason,
   workflowsOf,
   type Job,
-  type Step,
+  type WorkflowStep,
   type Workflow,
   type Workflows,
 } from '../subjects/workflows.js';
@@ -62,7 +62,7 @@ const isFixed = (name: string): boolean =>
 interface Rights {
   readonly workflows: Workflows;
   /** By 'workflow job': what its steps do, those of the repository's own actions with them. */
-  readonly steps: Readonly<Record<string, readonly Step[]>>;
+  readonly steps: Readonly<Record<string, readonly WorkflowStep[]>>;
 }
 
 export const jobsHaveFewRights = onRepo<Rights>({
@@ -109,7 +109,7 @@ function faultsOf(workflow: Workflow, steps: Rights['steps']): readonly Finding[
 function jobFaults(
   { permissions, uses, timeout, id, steps: own }: Job,
   workflow: Workflow,
-  steps: readonly Step[],
+  steps: readonly WorkflowStep[],
 ): readonly Finding[] {
   const where = `${workflow.path} ${id}`;
   return [
@@ -145,5 +145,6 @@ const isCheckout = ({ uses }: { readonly uses?: string }): boolean => /^actions\
 /** What anyone may choose: titles, bodies, branch names. https://docs.github.com/en/actions/reference/security/secure-use */
 const strangersText =
   /\$\{\{[^}]*\b(?:github\.event\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|pages|workflow_run)\b|github\.head_ref\b)/;
+
 /** Of a workflow: those of an action are what the workflow hands it. */
 const strangersInput = /\$\{\{[^}]*\binputs\./;

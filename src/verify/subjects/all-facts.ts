@@ -1,6 +1,6 @@
 import type { Facts } from '../../define/control.js';
-import { factsOf } from './facts.js';
-import type { Repo } from './repo.js';
+import type { Repo } from '../../repo/repo.js';
+import { factsOf } from './repo-facts.js';
 import { handedAsFiles } from './secret-files.js';
 import { podsReadNone } from './unread-settings.js';
 

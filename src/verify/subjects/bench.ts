@@ -1,34 +1,31 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { buildsOf, managerAt, manifestAt } from '../isolation/builds.js';
+import { buildsOf, managerAt, packageJsonIn } from '../isolation/builds.js';
 import { endingOf } from '../isolation/ending-of.js';
-import { openEnclosure } from '../isolation/enclosure.js';
-import type { Enclosure } from '../isolation/enclosure.js';
+import { openEnclosure, type Enclosure } from '../isolation/enclosure.js';
 import { runBuild } from '../isolation/run-build.js';
 import type { Wall } from '../isolation/wall.js';
 import type { Trouble } from '../trouble.js';
-import type { Again, Others } from './again.js';
-import { throwaway, withoutOrigins } from './environment.js';
-import type { Profile } from './environment.js';
-import { packagesOf } from './facts.js';
+import type { Again, Others } from './server.js';
+import { throwaway, withoutOrigins, type Profile } from './environment.js';
+import { packagesOf } from '../../repo/package-json.js';
 import { handedOver, launchOf } from './launch.js';
 import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
-import { bootOnce, freePort } from './process.js';
-import type { Boot, Run } from './process.js';
-import { isSecretName, routesRead, settingsOf } from './reading.js';
-import type { Repo } from './repo.js';
+import { bootOnce, freePort, type Boot, type ProcessRun } from './process.js';
+import { namedSettings } from '../../repo/named-settings.js';
+import { routesRead } from '../../repo/routes-read.js';
+import { isSecretName } from '../../repo/secret-name.js';
+import type { Repo } from '../../repo/repo.js';
 import type { Hints } from './routes.js';
-import { noWishes } from './wishes.js';
-import type { Wishes } from './wishes.js';
+import { noWishes, type Wishes } from './wishes.js';
 import { withFiles } from './with-files.js';
-import { writtenOf } from './written.js';
+import { writtenOf, type Written } from './written.js';
 import { writtenPaths } from './written-paths.js';
-import type { Written } from './written.js';
 
 /** Boots the service, again and again, each time in an environment that we made. */
 export interface Bench {
-  start(run: Run): Promise<Boot>;
+  start(run: ProcessRun): Promise<Boot>;
   /** One boot per profile for all probes that disturb nothing. */
   shared(profile: Profile): Promise<Boot>;
   /** Names of the secrets that it reads. */
@@ -89,7 +86,11 @@ export async function openBench({
       return trouble;
     }
     const folder = join(enclosure.copy, builds.path);
-    const launch = launchOf(manifestAt(folder), folder, isInstalled('tsx', repo.root) ? 'there' : 'missing');
+    const launch = launchOf(
+      packageJsonIn(folder),
+      folder,
+      isInstalled('tsx', repo.root) ? 'there' : 'missing',
+    );
     if ('because' in launch) {
       enclosure.close();
       return { of: 'boot', because: launch.because, said: [] };
@@ -134,7 +135,7 @@ interface Inside extends Pick<BenchOptions, 'repo' | 'asked'> {
 }
 
 function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Bench {
-  const settings = settingsOf(repo);
+  const settings = namedSettings(repo);
   const boots: Boot[] = [];
   const memo = new Map<Profile, Promise<Boot>>();
   const written = writtenOf(repo, asked);
@@ -166,7 +167,7 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
         ending: () => endingOf(boot, { enclosure, wishes, root: repo.root }),
       };
       const patience = wishes.bootMs / noWishes.bootMs;
-      const handed = handedOver(manifestAt(folder), Object.keys(run.beside ?? {}));
+      const handed = handedOver(packageJsonIn(folder), Object.keys(run.beside ?? {}));
       const boot = await withFiles(folder, run.beside ?? {}, () =>
         bootOnce({
           ...{ enclosure, folder, args: [...handed, ...args], port, env, hints, preloads, others },
@@ -201,7 +202,7 @@ const again = ({ state, server, stderr, stdout }: Boot): Again =>
 
 /** Whoever asks for packages needs them installed; which of them, its own start tells. */
 function whatIsMissing(repo: Repo): string | undefined {
-  const { dependencies = {} } = manifestAt(repo.root);
+  const { dependencies = {} } = packageJsonIn(repo.root);
   if (Object.keys(dependencies).length === 0) return undefined;
   const there = above(repo.root).some((folder) =>
     ['node_modules', '.pnp.cjs'].some((name) => existsSync(join(folder, name))),

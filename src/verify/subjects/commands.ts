@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { matchesPath } from '../../repo/workspace.js';
-import { inFolder, manifestAt, textsOf } from './manifest-at.js';
+import { matchesPath } from '../../repo/matches-path.js';
+import { inFolder, packageAt } from './package-at.js';
+import { textsOf } from '../../own.js';
 import type { Place } from './place.js';
 
 /** One command that a workflow makes run, and whom it is about. 'above': it runs around the package, or in a folder that an expression names, and may reach it. */
@@ -94,7 +95,7 @@ function namedPackages(words: string): readonly string[] {
 function isPackage(name: string, from: string, place: Place): boolean {
   const plain = name.replace(/^\{|\}$/g, '').replace(/^\.\.\.|\.\.\.$/g, '');
   if (plain === '*' || plain === '**' || /^\[.*\]$/.test(plain)) return true;
-  const own = manifestAt(place, place.prefix).manifest.name;
+  const own = packageAt(place, place.prefix).manifest.name;
   if (own !== undefined && matchesPath(plain, String(own))) return true;
   return matchesPath(below(from, plain), place.prefix);
 }
@@ -130,7 +131,7 @@ function calledBy(
   const scripts =
     target.about === 'elsewhere' || target.folder === nowhere
       ? {}
-      : textsOf(manifestAt(place, target.folder).manifest.scripts);
+      : textsOf(packageAt(place, target.folder).manifest.scripts);
   const names = [...words.matchAll(scriptCall)].map(([, name = '']) => name);
   const runner = /\b(?:turbo|lerna|nx)\b/.test(words) ? words.split(/[\s,=]+/) : [];
   const called = [...names, ...runner].flatMap((name) =>

@@ -1,4 +1,4 @@
-import { inFolder, type Trouble } from './manifest-at.js';
+import { inFolder, type UnusableFile } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';
@@ -42,9 +42,9 @@ export function layersOf(
     readonly form: keyof typeof settingsIn;
     readonly unread?: string;
   }[],
-): { readonly layers: readonly Layer[]; readonly trouble: readonly Trouble[] } {
+): { readonly layers: readonly Layer[]; readonly trouble: readonly UnusableFile[] } {
   const layers: Layer[] = [];
-  const trouble: Trouble[] = [];
+  const trouble: UnusableFile[] = [];
   for (const { folder, name, form, unread: aside = '' } of files) {
     const path = inFolder(folder, name);
     const text = place.read(path);

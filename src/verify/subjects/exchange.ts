@@ -1,5 +1,4 @@
-import { connect as connectPlain, isIP } from 'node:net';
-import type { Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { bareTable } from '../../own.js';
 
@@ -17,7 +16,7 @@ export interface Endpoint {
 /** What to send, in order: bytes, or a pause in milliseconds. */
 export type Step = string | Buffer | { readonly wait: number };
 
-export interface Answer {
+export interface SocketAnswer {
   /** latin1 text of what came back, at most 1 MiB. */
   readonly bytes: string;
   /** Who ended it. 'time': nobody, within the bound. */
@@ -40,7 +39,7 @@ export interface Exchange {
 const maxBytes = 1024 * 1024;
 
 /** Sends exactly these bytes on a socket of its own, and says what came back and how it ended. Never throws. */
-export async function exchange(endpoint: Endpoint, options: Exchange): Promise<Answer> {
+export async function exchange(endpoint: Endpoint, options: Exchange): Promise<SocketAnswer> {
   if (endpoint.dial === undefined) return talk(endpoint, open(endpoint, options.localAddress), options);
   try {
     return await talk(endpoint, await endpoint.dial(options.localAddress), options);
@@ -58,13 +57,13 @@ function talk(
   { transport, dial }: Endpoint,
   socket: Socket,
   { steps, timeoutMs, until = 'close', persist }: Exchange,
-): Promise<Answer> {
+): Promise<SocketAnswer> {
   return new Promise((resolve) => {
     const started = performance.now();
     const chunks: Buffer[] = [];
     let size = 0;
     let pending: NodeJS.Timeout | undefined;
-    const end = (ended: Answer['ended'], error?: string): void => {
+    const end = (ended: SocketAnswer['ended'], error?: string): void => {
       clearTimeout(limit);
       clearTimeout(pending);
       socket.removeAllListeners();

@@ -1,51 +1,10 @@
 import type { PackageManager } from '../../define/words.js';
 import { bunSeats, npmSeats, pnpmSeats, yarnSeats } from './install-seats.js';
 import { managerOf, type Manager } from './manager.js';
-import type { Trouble } from './manifest-at.js';
 import type { Place } from './place.js';
-import type { Layer } from './effective.js';
 import { rulesOf } from './install-rules.js';
-
-/**
- * where an install may be run (seats) -> files that are read there -> settings that this version knows -> what they come to
- *
- * What the package manager does when it installs this package: not what stands in a file, but what the tool makes of it.
- */
-export interface InstallPolicy {
-  readonly manager: Manager;
-  /** Install scripts of dependencies: none, those that were named, or all. */
-  readonly scripts: Ruling<'none' | 'named' | 'all'>;
-  /** How a new dependency is written into package.json. */
-  readonly writes: Ruling<'exact' | 'range'>;
-  /** Days that a version must be old. */
-  readonly days: Ruling<number>;
-  /** Packages from git and from URLs. 'fixed': this package manager has no setting for it. */
-  readonly elsewhere: Ruling<'refused' | 'taken' | 'fixed'>;
-  /** Whether an install looks into the lockfile. */
-  readonly lockfile: Ruling<'used' | 'unused'>;
-  /** Files that count and could not be read. */
-  readonly trouble: readonly Trouble[];
-}
-
-export interface Ruling<T> {
-  readonly value: T;
-  /** The file that decides, or should: as somebody sees it who stands in the package. */
-  readonly file: string;
-  /** What was written to no effect, in brackets; else ''. */
-  readonly vain: string;
-  /** Why it cannot be told; undefined where it can. */
-  readonly doubt: string | undefined;
-}
-
-export type Rulings = Pick<InstallPolicy, 'scripts' | 'writes' | 'days' | 'elsewhere' | 'lockfile'>;
-
-/** A folder in which an install may be run, with the files of settings that are read there. */
-export interface Seat {
-  readonly layers: readonly Layer[];
-  readonly trouble: readonly Trouble[];
-  /** The file in which a setting belongs. */
-  readonly file: string;
-}
+import type { InstallPolicy, Ruling, Rulings } from './ruling.js';
+import type { Seat } from './install-seat.js';
 
 const seats: Readonly<Record<PackageManager, (place: Place, manager: Manager) => readonly Seat[]>> = {
   npm: npmSeats,
@@ -54,6 +13,7 @@ const seats: Readonly<Record<PackageManager, (place: Place, manager: Manager) =>
   bun: bunSeats,
 };
 
+/** where an install may be run (seats) -> files that are read there -> settings that this version knows -> what they come to */
 export function installPolicyOf(place: Place): InstallPolicy {
   const manager = managerOf(place);
   const all = seats[manager.name](place, manager);

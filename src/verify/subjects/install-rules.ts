@@ -1,6 +1,7 @@
 import { effectOf, type Effect, type Spelling } from './effective.js';
-import type { Rulings, Ruling, Seat } from './install-policy.js';
-import { manifestAt, recordOf } from './manifest-at.js';
+import type { Seat } from './install-seat.js';
+import type { Rulings, Ruling } from './ruling.js';
+import { packageAt, recordOrNone } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
 import { listOf } from './reach.js';
@@ -145,8 +146,8 @@ function yarnRules(asking: Asking): Rulings {
   const { manager } = asking;
   const key = (name: string, since: Version = [2, 0, 0]): Spelling => ({ form: 'yaml', key: name, since });
   const scripts = ask(key('enableScripts', [0, 0, 0]));
-  const built = Object.values(recordOf(ask({ form: 'manifest', key: 'dependenciesMeta' }).value) ?? {});
-  const isNamed = built.some((meta) => recordOf(meta)?.['built'] === true);
+  const built = Object.values(recordOrNone(ask({ form: 'manifest', key: 'dependenciesMeta' }).value) ?? {});
+  const isNamed = built.some((meta) => recordOrNone(meta)?.['built'] === true);
   const runsAll =
     scripts.value === undefined
       ? !isFrom(manager, [4, 14, 0])
@@ -203,7 +204,7 @@ function bunRules(asking: Asking): Rulings {
   const ignored = ask(key('ignoreScripts'));
   const exact = ask(key('exact'));
   const age = ask(key('minimumReleaseAge', [1, 3, 0]));
-  const { trustedDependencies } = manifestAt(place, place.workspace).manifest;
+  const { trustedDependencies } = packageAt(place, place.workspace).manifest;
   const seconds = Number(age.value ?? 0);
   return {
     scripts: ruling(

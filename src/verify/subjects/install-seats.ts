@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { layersOf } from './effective.js';
-import type { Seat } from './install-policy.js';
-import { inFolder, manifestAt, recordOf } from './manifest-at.js';
+import type { Seat } from './install-seat.js';
+import { inFolder, packageAt, recordOrNone } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
 
@@ -48,12 +48,12 @@ export function pnpmSeats(place: Place): readonly Seat[] {
             { folder: other, name: '.npmrc', form: 'npmrc' as const, unread },
           ]),
     ]);
-    const { manifest } = manifestAt(place, folder);
+    const { manifest } = packageAt(place, folder);
     const path = inFolder(folder, 'package.json');
     return {
       layers: [
         ...layers,
-        { path, form: 'manifest' as const, values: recordOf(manifest.pnpm) ?? {}, unread: '' },
+        { path, form: 'manifest' as const, values: recordOrNone(manifest.pnpm) ?? {}, unread: '' },
       ],
       trouble,
       file: place.shown(inFolder(folder, name)),
@@ -73,7 +73,7 @@ export function yarnSeats(place: Place, { version }: Manager): readonly Seat[] {
       ...read.map((folder) => ({ folder, name, form })),
       ...(read.includes(place.prefix) ? [] : [{ folder: place.prefix, name, form, unread }]),
     ]);
-    const { manifest } = manifestAt(place, place.workspace);
+    const { manifest } = packageAt(place, place.workspace);
     const path = inFolder(place.workspace, 'package.json');
     return {
       layers: [

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { recordOf, textOf, inFolder } from './manifest-at.js';
+import { recordOrNone, textOf, inFolder } from './package-at.js';
 import type { Place } from './place.js';
-import { documentAt, workflowsOf, type Job, type Step, type Workflow } from './workflows.js';
+import { documentAt, workflowsOf, type Job, type WorkflowStep, type Workflow } from './workflows.js';
 
 /** The jobs of a workflow, with those of the repository's own workflows that it calls. */
 export function jobsOf(workflow: Workflow, place: Place, depth = 3): readonly Job[] {
@@ -14,7 +14,7 @@ export function jobsOf(workflow: Workflow, place: Place, depth = 3): readonly Jo
 }
 
 /** The steps of a job, with those of the repository's own actions that they use. */
-export const stepsOf = (job: Job, place: Place, depth = 3): readonly Step[] =>
+export const stepsOf = (job: Job, place: Place, depth = 3): readonly WorkflowStep[] =>
   job.steps.flatMap((step) => {
     const own = depth === 0 ? undefined : ownAction(step, place);
     if (own === undefined) return [step];
@@ -27,11 +27,11 @@ export const stepsOf = (job: Job, place: Place, depth = 3): readonly Step[] =>
 
 export interface OwnAction {
   readonly path: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WorkflowStep[];
 }
 
 /** `uses: ./.github/actions/setup` is an action in the repository, seen from its top. */
-function ownAction({ uses }: Step, place: Place): OwnAction | undefined {
+function ownAction({ uses }: WorkflowStep, place: Place): OwnAction | undefined {
   if (uses?.startsWith('./') !== true) return undefined;
   const folder = posix.join('.', uses);
   if (folder.startsWith('..')) return undefined;
@@ -49,23 +49,25 @@ function actionIn(folder: string, place: Place): OwnAction | undefined {
 export function actionAt(path: string, place: Place): OwnAction | undefined {
   const found = documentAt(place, path);
   if ('why' in found) return undefined;
-  const steps = recordOf(found.document['runs'])?.['steps'];
+  const steps = recordOrNone(found.document['runs'])?.['steps'];
   return {
     path,
-    steps: (Array.isArray(steps) ? (steps as readonly unknown[]) : []).flatMap((step): readonly Step[] => {
-      const record = recordOf(step);
-      if (record === undefined) return [];
-      const [uses, run] = [textOf(record['uses']), textOf(record['run'])];
-      return [
-        {
-          ...(uses !== undefined && { uses }),
-          ...(run !== undefined && { run }),
-          with: recordOf(record['with']) ?? {},
-          folder: textOf(record['working-directory']) ?? '',
-          counts: 'yes',
-        },
-      ];
-    }),
+    steps: (Array.isArray(steps) ? (steps as readonly unknown[]) : []).flatMap(
+      (step): readonly WorkflowStep[] => {
+        const record = recordOrNone(step);
+        if (record === undefined) return [];
+        const [uses, run] = [textOf(record['uses']), textOf(record['run'])];
+        return [
+          {
+            ...(uses !== undefined && { uses }),
+            ...(run !== undefined && { run }),
+            with: recordOrNone(record['with']) ?? {},
+            folder: textOf(record['working-directory']) ?? '',
+            counts: 'yes',
+          },
+        ];
+      },
+    ),
   };
 }
 

@@ -8,18 +8,20 @@ import {
   listOf,
   manifestsIn,
   manifestsOf,
-  nameOf,
+  manifestName,
   notYaml,
   parses,
+  type Body,
+  type Fields,
+  type KubernetesManifest,
 } from './manifests.js';
-import type { Body, Fields, Manifest } from './manifests.js';
-import type { Trouble } from './manifest-at.js';
-import type { Repo } from './repo.js';
+import type { UnusableFile } from './package-at.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** Objects that are applied together: what one overlay makes, or the manifests that no Kustomization names. */
 export interface Stack {
   readonly path: string;
-  readonly manifests: readonly Manifest[];
+  readonly manifests: readonly KubernetesManifest[];
 }
 
 /**
@@ -61,7 +63,7 @@ function usesBroken(repo: Repo, byFolder: ReadonlyMap<string, Body>, folder: str
 }
 
 /** Files of patches that do not parse, and do not look like objects: those are named already. */
-export function brokenPatches(repo: Repo): readonly Trouble[] {
+export function brokenPatches(repo: Repo): readonly UnusableFile[] {
   const named = new Set(brokenManifests(repo).map(({ path }) => path));
   const files = manifestsOf(repo)
     .filter(({ body }) => /^(?:Kustomization|Component)$/.test(body.kind))
@@ -98,7 +100,7 @@ function build(
   byFolder: ReadonlyMap<string, Body>,
   folder: string,
   depth: number,
-): readonly Manifest[] {
+): readonly KubernetesManifest[] {
   const body = byFolder.get(folder);
   if (body === undefined || depth > 10) return []; // folders that name each other
   let manifests = resourcesOf(folder, body).flatMap((path) =>
@@ -116,7 +118,7 @@ function build(
 /** A list of operations (RFC 6902) goes where `target` says; an object also to what it names itself. */
 const patched =
   (document: unknown, target: unknown) =>
-  (manifest: Manifest): Manifest => {
+  (manifest: KubernetesManifest): KubernetesManifest => {
     const own = fieldsOf(document);
     const wanted =
       target === undefined ? { kind: own.kind, name: fieldsOf(own.metadata).name } : fieldsOf(target);
@@ -127,8 +129,8 @@ const patched =
     return { ...manifest, body: body as Body };
   };
 
-const fits = (manifest: Manifest, { kind, name }: Fields): boolean =>
-  isLike(manifest.body.kind, kind) && isLike(nameOf(manifest), name);
+const fits = (manifest: KubernetesManifest, { kind, name }: Fields): boolean =>
+  isLike(manifest.body.kind, kind) && isLike(manifestName(manifest), name);
 
 /** Targets are patterns; of their grammar only `.*` and `|` are taken, for a pattern of others could keep us busy. */
 const isLike = (text: string, pattern: unknown): boolean =>

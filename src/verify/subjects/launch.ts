@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PackageJson } from './facts.js';
+import type { PackageJson } from '../../repo/package-json.js';
 
 /** How the service is started: arguments for node, run in its folder. */
 export type Launch = { readonly args: readonly string[] } | { readonly because: string };

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { PackageManager } from '../../define/words.js';
-import type { PackageJson } from './facts.js';
+import type { PackageJson } from '../../repo/package-json.js';
 import { readBun, readNpm, readPnpm, readYarn, type Read } from './lockfile-forms.js';
 import { managerOf } from './manager.js';
-import { inFolder, manifestAt } from './manifest-at.js';
+import { inFolder, packageAt } from './package-at.js';
 import type { Place } from './place.js';
 
 /** What a lockfile says, whichever package manager wrote it. */
@@ -81,7 +81,7 @@ export function locksOf(place: Place): Locks {
 const longestYaml = 4_000_000;
 
 function lockOf({ name, read }: Kind, place: Place): Lock {
-  const wanted = specsOf(manifestAt(place, place.prefix).manifest);
+  const wanted = specsOf(packageAt(place, place.prefix).manifest);
   const path = inFolder(place.workspace, name);
   const text = place.read(path, 'lockfile');
   const importer = posix.relative(place.workspace, place.prefix);

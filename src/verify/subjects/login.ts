@@ -3,7 +3,7 @@ import type { Ask } from './http.js';
 import { loginBodies } from './login-bodies.js';
 import { meaningOf } from './meaning.js';
 import { withPatience } from './patience.js';
-import type { Routes } from './routes.js';
+import type { Routes } from './found-routes.js';
 
 /** The login of a service, with a body that it looks at. */
 export interface Login {
@@ -18,6 +18,7 @@ export interface Login {
 
 /** Where a login would be, and where services with a limit for all logins have it, handler or not. */
 const usual = '/auth/login';
+
 /** By the enclosure: each probe has a bench of its own around the same one. */
 const memo = new WeakMap<Bench['enclosure'], Promise<Login>>();
 

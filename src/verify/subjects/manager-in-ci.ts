@@ -2,10 +2,10 @@ import type { PackageManager } from '../../define/words.js';
 import { npmOf, npmOfLine } from './bundled-npm.js';
 import { commandsOf } from './commands.js';
 import { jobsOf, stepsOf } from './jobs.js';
-import type { Candidate } from './manager.js';
+import type { Candidate } from './candidate.js';
 import type { Place } from './place.js';
 import { isAtLeast, versionOf, type Version } from './versions.js';
-import { workflowsOf, type Job, type Step } from './workflows.js';
+import { workflowsOf, type Job, type WorkflowStep } from './workflows.js';
 
 /** With what each job of CI installs: what it set up, or else what its Node brings. */
 export function versionsInCi(
@@ -59,7 +59,12 @@ const installs: Readonly<Record<PackageManager, RegExp>> = {
 };
 
 /** What an action sets up; undefined where it is another action. An expression that is no matrix tells nothing. */
-function setUp(step: Step, job: Job, path: string, name: PackageManager): readonly Candidate[] | undefined {
+function setUp(
+  step: WorkflowStep,
+  job: Job,
+  path: string,
+  name: PackageManager,
+): readonly Candidate[] | undefined {
   const { uses = '', with: given } = step;
   const from = (what: string): string => `${what} of ${path}`;
   if (name === 'npm' && /^actions\/setup-node@/.test(uses))

@@ -1,19 +1,14 @@
 import { lockfileIn, packageManagerOf } from '../../repo/package-file.js';
 import type { PackageManager } from '../../define/words.js';
 import { npmOf } from './bundled-npm.js';
-import {
-  inFolder,
-  manifestAt,
-  recordOf,
-  textOf,
-  textsOf,
-  type Manifest,
-  type Trouble,
-} from './manifest-at.js';
+import { inFolder, packageAt, recordOrNone, textOf, type UnusableFile } from './package-at.js';
+import type { PackageJson } from '../../repo/package-json.js';
+import { textsOf } from '../../own.js';
 import { npmOfText, short, versionsInCi } from './manager-in-ci.js';
 import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';
 import { isAtLeast, lower, oldestIn, versionOf, type Version } from './versions.js';
+import type { Candidate } from './candidate.js';
 
 /** Which package manager installs the package, and the oldest version of it that may be the one. */
 export interface Manager {
@@ -24,12 +19,7 @@ export interface Manager {
   readonly from: string;
   /** 'lockfile': it is of this version or of a later one, which nothing names. */
   readonly told: 'named' | 'lockfile' | 'not at all';
-  readonly trouble: readonly Trouble[];
-}
-
-export interface Candidate {
-  readonly version: Version;
-  readonly from: string;
+  readonly trouble: readonly UnusableFile[];
 }
 
 const known = new WeakMap<Place, Manager>();
@@ -44,7 +34,7 @@ export function managerOf(place: Place): Manager {
 
 function look(place: Place): Manager {
   const folders = [...new Set([place.workspace, place.prefix])];
-  const read = folders.map((folder) => manifestAt(place, folder));
+  const read = folders.map((folder) => packageAt(place, folder));
   const manifests = read.map(({ manifest }) => manifest);
   const trouble = read.flatMap((one) => one.trouble);
   const name = nameOf(manifests, place);
@@ -72,7 +62,7 @@ const first = <E, T>(all: readonly E[], find: (one: E) => T | undefined): T | un
 };
 
 /** What package.json names, the root's first; else whose files lie at the root of the workspace. */
-function nameOf(manifests: readonly Manifest[], place: Place): PackageManager {
+function nameOf(manifests: readonly PackageJson[], place: Place): PackageManager {
   const has = (file: string): boolean =>
     place.read(inFolder(place.workspace, file), 'lockfile').state !== 'absent';
   const wanted = first(manifests, (manifest) => {
@@ -99,7 +89,7 @@ function yarnPath(place: Place, name: PackageManager): Candidate | undefined {
 }
 
 /** Named so that it is taken: Corepack and the managers themselves obey packageManager, npm from 10.9 on refuses another than devEngines. */
-function namedVersion(manifest: Manifest, name: PackageManager): Candidate | undefined {
+function namedVersion(manifest: PackageJson, name: PackageManager): Candidate | undefined {
   const [, named, version = ''] = /^(\w+)@(.+)$/.exec(textOf(manifest.packageManager) ?? '') ?? [];
   const exact = named === name ? versionOf(version) : undefined;
   if (exact !== undefined) return { version: exact, from: 'packageManager' };
@@ -114,15 +104,15 @@ function namedVersion(manifest: Manifest, name: PackageManager): Candidate | und
 
 function engineOf({
   devEngines,
-}: Manifest): { readonly name: string; readonly version: string; readonly refuses: boolean } | undefined {
-  const wanted = recordOf(devEngines)?.['packageManager'];
+}: PackageJson): { readonly name: string; readonly version: string; readonly refuses: boolean } | undefined {
+  const wanted = recordOrNone(devEngines)?.['packageManager'];
   const { name, version, onFail = 'error' } = textsOf(Array.isArray(wanted) ? wanted[0] : wanted);
   if (name === undefined) return undefined;
   return { name, version: version ?? '', refuses: onFail === 'error' || onFail === 'download' };
 }
 
 /** The oldest that `engines` lets in; of npm, which comes with Node, also by the oldest Node. */
-function allowedVersion(manifest: Manifest, name: PackageManager, place: Place): Candidate | undefined {
+function allowedVersion(manifest: PackageJson, name: PackageManager, place: Place): Candidate | undefined {
   const engines = textsOf(manifest.engines);
   const own = oldestIn(engines[name] ?? '');
   if (own !== undefined) return { version: own, from: `engines.${name}` };

@@ -1,23 +1,25 @@
 import { yamlDocuments } from '../../repo/yaml.js';
-import type { Trouble } from './manifest-at.js';
-import type { Repo } from './repo.js';
+import type { UnusableFile } from './package-at.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** An object of Kubernetes as written in a file, or as an overlay makes it. */
-export interface Manifest {
+export interface KubernetesManifest {
   readonly path: string;
   readonly body: Body;
 }
+
 export interface Body {
   readonly apiVersion: string;
   readonly kind: string;
   readonly [field: string]: unknown;
 }
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
 
 /** Every object in the repository's YAML, Kustomizations among them. Charts of Helm are not YAML until they are rendered. */
-export const manifestsOf = (repo: Repo): readonly Manifest[] =>
+export const manifestsOf = (repo: Repo): readonly KubernetesManifest[] =>
   yamlFilesOf(repo).flatMap((path) => manifestsIn(path, repo.read(path) ?? ''));
 
 const yamlFilesOf = (repo: Repo): readonly string[] =>
@@ -26,7 +28,7 @@ const yamlFilesOf = (repo: Repo): readonly string[] =>
 export const isKustomization = (path: string): boolean => /(^|\/)kustomization\.ya?ml$/.test(path);
 
 /** Files that hold objects by their look, and do not parse. */
-export const brokenManifests = (repo: Repo): readonly Trouble[] =>
+export const brokenManifests = (repo: Repo): readonly UnusableFile[] =>
   yamlFilesOf(repo).flatMap((path) => {
     const text = repo.read(path) ?? '';
     const isOurs = isKustomization(path) || (looksLikeObjects(text) && !isTemplate(path, text));
@@ -47,7 +49,7 @@ export function parses(text: string): boolean {
   }
 }
 
-export function manifestsIn(path: string, text: string): readonly Manifest[] {
+export function manifestsIn(path: string, text: string): readonly KubernetesManifest[] {
   const named = isKustomization(path);
   if (!named && !(text.includes('kind') && text.includes('apiVersion'))) return []; // most YAML is none of ours
   return documentsIn(text).flatMap((document) => {
@@ -75,17 +77,20 @@ export const fieldsOf = (value: unknown): Fields =>
 export const listOf = (value: unknown): readonly Fields[] =>
   Array.isArray(value) ? value.map(fieldsOf) : [];
 
-export const nameOf = ({ body }: Manifest): string => String(fieldsOf(body.metadata).name ?? '');
+export const manifestName = ({ body }: KubernetesManifest): string =>
+  String(fieldsOf(body.metadata).name ?? '');
 
-export const namespaceOf = ({ body }: Manifest): string =>
+export const namespaceOf = ({ body }: KubernetesManifest): string =>
   String(fieldsOf(body.metadata).namespace ?? 'default');
 
 /** 'deploy/base/deployment.yaml Deployment/api' */
-export const placeOf = (manifest: Manifest): string =>
-  `${manifest.path} ${manifest.body.kind}/${nameOf(manifest)}`;
+export const manifestPlace = (manifest: KubernetesManifest): string =>
+  `${manifest.path} ${manifest.body.kind}/${manifestName(manifest)}`;
 
 /** The pod that an object makes: its labels and its spec; undefined when it makes none. */
-export function podOf({ body }: Manifest): { readonly labels: Fields; readonly spec: Fields } | undefined {
+export function podOf({
+  body,
+}: KubernetesManifest): { readonly labels: Fields; readonly spec: Fields } | undefined {
   const spec = fieldsOf(body.spec);
   if (body.kind === 'Pod') return { labels: fieldsOf(fieldsOf(body.metadata).labels), spec };
   const holder = body.kind === 'CronJob' ? fieldsOf(fieldsOf(spec.jobTemplate).spec) : spec;

@@ -1,6 +1,5 @@
-import { sampleOf } from './samples.js';
-import type { Schema } from './samples.js';
-import type { Operation, Parameter } from './routes.js';
+import type { Operation, Parameter } from './operation.js';
+import { sampleOf, type Schema } from './samples.js';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 

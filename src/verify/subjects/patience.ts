@@ -1,7 +1,7 @@
 import type { Bench } from './bench.js';
 import type { Ask, Reply } from './http.js';
 import type { Boot } from './process.js';
-import type { Routes } from './routes.js';
+import type { Routes } from './found-routes.js';
 import type { Server } from './server.js';
 import { sharedBoot } from './with-boot.js';
 import { whyNot } from './why-not.js';

@@ -2,8 +2,8 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { openGit } from '../../repo/git/git.js';
 import { workspaceOf } from '../../repo/workspace.js';
-import { namesIn, plainText, type Text } from './plain-text.js';
-import type { Repo } from './repo.js';
+import { namesIn, plainText, type Text } from '../../repo/plain-text.js';
+import type { Repo } from '../../repo/repo.js';
 
 /**
  * Where the package stands: below which top of a git repository, and in which workspace. Tools read some files only there.

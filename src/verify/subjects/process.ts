@@ -4,14 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { sha256 } from '../../sha256.js';
 import type { Enclosure } from '../isolation/enclosure.js';
 import type { Ward } from '../isolation/ward.js';
-import type { Others } from './again.js';
-import { allowedOrigin, publicName } from './environment.js';
-import type { Profile } from './environment.js';
+import type { Others, Server } from './server.js';
+import { allowedOrigin, publicName, type Profile } from './environment.js';
 import { faultMarker } from './preloads.js';
-import { findRoutes } from './routes.js';
-import type { Hints } from './routes.js';
-import { connectTo } from './server.js';
-import type { Server } from './server.js';
+import { findRoutes, type Hints } from './routes.js';
+import { connectTo } from './connect-to.js';
 import { openTransport } from './transport.js';
 
 /** One boot of the service, with its own environment and its own end. */
@@ -32,7 +29,7 @@ export interface Boot {
   readonly elsewhere: number | undefined;
 }
 
-export interface Run {
+export interface ProcessRun {
   readonly profile: Profile;
   /** Over the generated values; undefined takes one away. A place on loopback that it names may be called. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -52,7 +49,7 @@ export interface Once {
   readonly given: 'by-us' | 'by-user';
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly hints: Hints;
-  readonly run: Run & { readonly waitMs: number };
+  readonly run: ProcessRun & { readonly waitMs: number };
   readonly preloads: readonly string[];
   readonly others: Others;
 }

@@ -1,5 +1,5 @@
-import { parsed, templatesOf } from './reading.js';
-import type { Repo } from './repo.js';
+import { parsed, templatesOf } from '../../repo/named-settings.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** The template that the settings of an environment are filled in from, and what it says of each variable. */
 export interface ProductionTemplate {

@@ -1,6 +1,6 @@
-import { matchesPath } from '../../repo/workspace.js';
+import { matchesPath } from '../../repo/matches-path.js';
 import type { Place } from './place.js';
-import { inFolder } from './manifest-at.js';
+import { inFolder } from './package-at.js';
 import type { Workflow } from './workflows.js';
 
 /** Whether a workflow runs for each proposed change of the package; 'some': its filters leave changes out. */

@@ -1,55 +1,13 @@
-import { isDone, toldOf } from './answered.js';
-import type { Answered } from './answered.js';
+import { isDone, toldOf, type Answered } from './answered.js';
 import type { Client } from './client.js';
+import type { JsonRoute, Routes } from './found-routes.js';
 import type { Reply } from './http.js';
 import type { Mode } from './modes.js';
+import type { Operation } from './operation.js';
 import { targetFor } from './request-target.js';
 import { operationsOf } from './operations-of.js';
-import type { Schema } from './samples.js';
 import type { Server } from './server.js';
 import { Refused } from './transport.js';
-
-/** One operation of an OpenAPI document, with samples filled in. */
-export interface Operation {
-  readonly method: string;
-  /** '/notes/{id}' */
-  readonly template: string;
-  /** '/notes/3f2b…' */
-  readonly path: string;
-  readonly query: readonly Parameter[];
-  readonly params: readonly Parameter[];
-  readonly body?: { readonly schema: Schema; readonly sample: unknown };
-  readonly documented: readonly number[];
-}
-export interface Parameter {
-  readonly name: string;
-  readonly required: 'yes' | 'no';
-  readonly schema: Schema;
-}
-
-/** A route that takes JSON, shown to work by sending it a good body. */
-export interface JsonRoute {
-  readonly method: string;
-  readonly path: string;
-  readonly sample: Readonly<Record<string, unknown>>;
-  /** What a good body was answered with. */
-  readonly status: number;
-}
-
-export interface Routes {
-  /** Path whose GET answers 2xx: the positive control of everything else. */
-  readonly ok: string | undefined;
-  readonly json: JsonRoute | undefined;
-  readonly operations: readonly Operation[];
-  /** Root of the document, for references. */
-  readonly document: unknown;
-  /** What else could be a path, by the source. */
-  readonly paths: readonly string[];
-  /** How the paths were answered, where none was answered 2xx. */
-  readonly because: string;
-  /** The same for the JSON route. */
-  readonly noJson: string;
-}
 
 export interface Hints {
   /** --route "GET /x" */

@@ -1,7 +1,8 @@
 import { recordOf } from '../../own.js';
-import { composeFilesOf, yamlOf } from './facts.js';
+import { composeFilesOf } from '../../repo/container-files.js';
+import type { Repo } from '../../repo/repo.js';
+import { yamlOf } from '../../repo/yaml-at.js';
 import { containersOf, listOf, manifestsOf, podOf } from './manifests.js';
-import type { Repo } from './repo.js';
 import { serviceUnitsOf, valuesOf } from './unit.js';
 
 /** Variables that the deployment hands over as files, by name, with the file that says so: NAME_FILE, or a credential of systemd. */

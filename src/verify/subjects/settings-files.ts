@@ -1,5 +1,5 @@
 import { yamlIn } from '../../repo/yaml.js';
-import { recordOf } from './manifest-at.js';
+import { recordOrNone } from './package-at.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -41,7 +41,7 @@ function plainValue(raw: string): string {
 function readYaml(text: string): Values | undefined {
   try {
     const value: unknown = yamlIn(text);
-    return value === null || value === undefined ? {} : recordOf(value);
+    return value === null || value === undefined ? {} : recordOrNone(value);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import type { Repo } from './repo.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** The settings of one environment, as the user handed them over by --env-file. Values never leave the probes. */
 export interface Settings {

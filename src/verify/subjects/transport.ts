@@ -1,12 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask } from './http.js';
-import type { Ask, Reply } from './http.js';
-import { exchange } from './exchange.js';
-import type { Answer, Endpoint, Exchange } from './exchange.js';
-import { bounds } from './modes.js';
-import type { Bounds, Mode } from './modes.js';
-import { rules } from './rules.js';
-import type { Rule, Sent } from './rules.js';
+import { ask, type Ask, type Reply } from './http.js';
+import { exchange, type SocketAnswer, type Endpoint, type Exchange } from './exchange.js';
+import { bounds, type Bounds, type Mode } from './modes.js';
+import { rules, type Rule, type Sent } from './rules.js';
 import { slots } from './slots.js';
 
 /**
@@ -20,7 +16,7 @@ export interface Transport {
   /** An ordinary request. Throws Refused, and nothing else. */
   request(endpoint: Endpoint, one: Ask): Promise<Reply>;
   /** Bytes, exactly. Throws Refused, and nothing else. */
-  raw(endpoint: Endpoint, one: Exchange): Promise<Answer>;
+  raw(endpoint: Endpoint, one: Exchange): Promise<SocketAnswer>;
   /** From now on nothing is sent. */
   close(): void;
 }

@@ -1,4 +1,4 @@
-import type { Repo } from './repo.js';
+import type { Repo } from '../../repo/repo.js';
 
 /** One assignment of a unit file; its meaning, list or last word, depends on the directive. */
 export interface Assignment {
@@ -7,6 +7,7 @@ export interface Assignment {
   readonly value: string;
   readonly line: number;
 }
+
 export interface Unit {
   readonly path: string;
   readonly assignments: readonly Assignment[];

@@ -1,11 +1,12 @@
 import { recordOf } from '../../own.js';
 import { instructionsOf } from './dockerfile.js';
-import { composeFilesOf, dockerfilesOf } from './facts.js';
+import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { brokenPatches } from './kustomize.js';
-import { parsedJson, type Trouble } from './manifest-at.js';
+import type { UnusableFile } from './package-at.js';
+import { parsedJson } from '../../repo/package-json.js';
 import { brokenManifests } from './manifests.js';
-import type { Repo } from './repo.js';
-import { unreadAt } from './sources.js';
+import type { Repo } from '../../repo/repo.js';
+import { unreadAt } from '../../repo/sources.js';
 import { headingFault, unitFilesOf } from './unit.js';
 import { yamlIn } from '../../repo/yaml.js';
 
@@ -20,10 +21,10 @@ const kinds = {
   kubernetes: (repo: Repo) => [...brokenManifests(repo), ...brokenPatches(repo)],
 };
 
-const known = new WeakMap<Repo, Partial<Record<FileKind, readonly Trouble[]>>>();
+const known = new WeakMap<Repo, Partial<Record<FileKind, readonly UnusableFile[]>>>();
 
 /** Files of these kinds that are there and do not parse: what they say is not known. */
-export function unparsedIn(repo: Repo, wanted: readonly FileKind[]): readonly Trouble[] {
+export function unparsedIn(repo: Repo, wanted: readonly FileKind[]): readonly UnusableFile[] {
   const found = known.get(repo) ?? {};
   known.set(repo, found);
   return wanted.flatMap((kind) => (found[kind] ??= kinds[kind](repo)));
@@ -33,7 +34,7 @@ function broken(
   repo: Repo,
   paths: readonly string[],
   faultOf: (text: string) => string | undefined,
-): readonly Trouble[] {
+): readonly UnusableFile[] {
   return paths.flatMap((path) => {
     const text = repo.read(path);
     const why = text === undefined ? unreadAt(repo, path)?.because : faultOf(text);

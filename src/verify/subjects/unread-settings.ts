@@ -1,6 +1,6 @@
-import { composeFilesOf, isSample } from './facts.js';
+import { composeFilesOf, isSample } from '../../repo/container-files.js';
+import type { Repo } from '../../repo/repo.js';
 import { manifestsOf, podOf } from './manifests.js';
-import type { Repo } from './repo.js';
 
 /**
  * The compose file that speaks of this settings file and never names a variable: what stands there reaches no container.

@@ -1,5 +1,5 @@
-import { matchesPath } from '../../repo/workspace.js';
-import { manifestAt, recordOf, textOf, type Trouble } from './manifest-at.js';
+import { matchesPath } from '../../repo/matches-path.js';
+import { packageAt, recordOrNone, textOf, type UnusableFile } from './package-at.js';
 import { managerOf } from './manager.js';
 import type { Place } from './place.js';
 import { listOf } from './reach.js';
@@ -7,7 +7,7 @@ import { documentAt } from './workflows.js';
 import { yamlIn } from '../../repo/yaml.js';
 
 /** One kind of update that a robot proposes for this package. */
-export interface Entry {
+export interface UpdateEntry {
   readonly ecosystem: string;
   /** How old a version is at least when it is proposed. */
   readonly days: number;
@@ -18,12 +18,12 @@ export interface Entry {
 export interface Robot {
   /** The file of its settings, seen from the top of the repository. */
   readonly path: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly UpdateEntry[];
   /** Kinds that it looks after, but not here: 'npm in /apps'. */
   readonly elsewhere: readonly string[];
   /** Why a part of it cannot be told; undefined where it can. */
   readonly doubt: string | undefined;
-  readonly trouble: readonly Trouble[];
+  readonly trouble: readonly UnusableFile[];
 }
 
 /** The robot whose settings lie where it reads them; undefined where there is none. */
@@ -49,7 +49,7 @@ function dependabot(place: Place): Robot | undefined {
     return { path, entries: [], elsewhere: [], doubt: undefined, trouble: [{ path, why: found.why }] };
   const { updates } = found.document;
   const all = (Array.isArray(updates) ? (updates as readonly unknown[]) : []).flatMap((entry) => {
-    const record = recordOf(entry);
+    const record = recordOrNone(entry);
     return record === undefined ? [] : [record];
   });
   const covering = all.filter((entry) => covers(entry, place));
@@ -79,15 +79,15 @@ const foldersOf = (entry: Readonly<Record<string, unknown>>): readonly string[] 
   return folders.length === 0 ? ['/'] : folders;
 };
 
-function entryOf(entry: Readonly<Record<string, unknown>>): Entry {
+function entryOf(entry: Readonly<Record<string, unknown>>): UpdateEntry {
   const ignored = Array.isArray(entry['ignore']) ? (entry['ignore'] as readonly unknown[]) : [];
   const isAllIgnored = ignored.some((rule) => {
-    const { 'dependency-name': name, versions, 'update-types': types } = recordOf(rule) ?? {};
+    const { 'dependency-name': name, versions, 'update-types': types } = recordOrNone(rule) ?? {};
     return name === '*' && versions === undefined && types === undefined;
   });
   return {
     ecosystem: String(entry['package-ecosystem']),
-    days: coolest(recordOf(entry['cooldown']) ?? {}),
+    days: coolest(recordOrNone(entry['cooldown']) ?? {}),
     idle:
       entry['open-pull-requests-limit'] === 0
         ? 'open-pull-requests-limit: 0'
@@ -125,8 +125,10 @@ const renovateFiles = [
 function renovate(place: Place): Robot | undefined {
   const path = renovateFiles.find((file) => place.read(file).state !== 'absent' && place.isShared(file));
   if (path === undefined) {
-    const { renovate: inPackage } = manifestAt(place, '').manifest;
-    return inPackage === undefined ? undefined : renovateRobot('package.json', recordOf(inPackage), place);
+    const { renovate: inPackage } = packageAt(place, '').manifest;
+    return inPackage === undefined
+      ? undefined
+      : renovateRobot('package.json', recordOrNone(inPackage), place);
   }
   const text = place.read(path);
   return renovateRobot(path, text.state === 'read' ? json5(text.text) : undefined, place);
@@ -146,8 +148,8 @@ function renovateRobot(
   const rules = Array.isArray(packageRules) ? (packageRules as readonly unknown[]) : [];
   const looser = rules.some(
     (rule) =>
-      Object.hasOwn(recordOf(rule) ?? {}, 'minimumReleaseAge') &&
-      daysIn(recordOf(rule)?.['minimumReleaseAge']) < days,
+      Object.hasOwn(recordOrNone(rule) ?? {}, 'minimumReleaseAge') &&
+      daysIn(recordOrNone(rule)?.['minimumReleaseAge']) < days,
   );
   return {
     ...robot,
@@ -172,7 +174,7 @@ function leavesOut({ ignorePaths, includePaths }: Readonly<Record<string, unknow
 /** JSON, or JSON5 as far as YAML takes it. */
 function json5(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return recordOf(yamlIn(text.replace(/^\s*\/\/.*$/gm, '')));
+    return recordOrNone(yamlIn(text.replace(/^\s*\/\/.*$/gm, '')));
   } catch {
     return undefined;
   }

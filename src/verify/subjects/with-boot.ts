@@ -1,15 +1,15 @@
 import { NotSeen } from '../probe.js';
 import type { Bench } from './bench.js';
-import type { Boot, Run } from './process.js';
+import type { Boot, ProcessRun } from './process.js';
 import { whyNot } from './why-not.js';
 
-const words: Readonly<Record<Run['profile'], string>> = {
+const words: Readonly<Record<ProcessRun['profile'], string>> = {
   production: 'in production',
   direct: 'in production',
   development: 'in development',
 };
 
-interface Options extends Run {
+interface Options extends ProcessRun {
   /** 'without NODE_ENV'; else by the profile. */
   readonly how?: string;
 }
@@ -50,7 +50,7 @@ export async function withDefaults<T>(
 }
 
 /** The boot that probes share, where it listens and answers. */
-export async function sharedBoot(bench: Bench, profile: Run['profile']): Promise<Boot> {
+export async function sharedBoot(bench: Bench, profile: ProcessRun['profile']): Promise<Boot> {
   const boot = await bench.shared(profile);
   const why = whyNot(boot, words[profile], bench.written.portPlace);
   if (why !== undefined) throw new NotSeen(why);

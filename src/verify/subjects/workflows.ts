@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { recordOf, textOf, textsOf, type Trouble } from './manifest-at.js';
+import { recordOrNone, textOf, type UnusableFile } from './package-at.js';
+import { textsOf } from '../../own.js';
 import { assumption, type Place } from './place.js';
 import { yamlIn } from '../../repo/yaml.js';
 
-export interface Step {
+export interface WorkflowStep {
   readonly uses?: string;
   readonly run?: string;
   readonly with: Readonly<Record<string, unknown>>;
@@ -12,16 +13,18 @@ export interface Step {
   /** 'ignored': whatever it comes to, the job goes on. 'never': a condition that a proposed change does not meet. */
   readonly counts: 'yes' | 'ignored' | 'never';
 }
+
 export interface Job {
   readonly id: string;
   /** A workflow of somebody's that is called as a whole. */
   readonly uses?: string;
   readonly permissions: unknown;
   readonly timeout: unknown;
-  readonly counts: Step['counts'];
+  readonly counts: WorkflowStep['counts'];
   readonly matrix: Readonly<Record<string, unknown>>;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WorkflowStep[];
 }
+
 /** One GitHub workflow, as far as probes look at it. */
 export interface Workflow {
   readonly path: string;
@@ -34,7 +37,7 @@ export interface Workflow {
 export interface Workflows {
   /** Seen from the top of the repository, which is where GitHub reads them. */
   readonly read: readonly Workflow[];
-  readonly broken: readonly Trouble[];
+  readonly broken: readonly UnusableFile[];
   /** What a pass rests on; '' for nothing but what was read. */
   readonly assumption: string;
   /** In the package, but not at the top of its repository: they are never run. */
@@ -91,7 +94,7 @@ export function documentAt(
   const text = place.read(path);
   if (text.state !== 'read') return { why: text.state === 'absent' ? 'is not there' : text.why };
   try {
-    const document = recordOf(yamlIn(text.text));
+    const document = recordOrNone(yamlIn(text.text));
     return document === undefined ? { why: 'is no mapping' } : { document };
   } catch {
     return { why: 'is not YAML that parses' };
@@ -104,8 +107,8 @@ function workflow(path: string, document: Readonly<Record<string, unknown>>): Wo
     path,
     on: startsOf(document['on']),
     permissions: document['permissions'],
-    jobs: Object.entries(recordOf(document['jobs']) ?? {}).map(([id, job]) =>
-      jobOf(id, recordOf(job) ?? {}, start),
+    jobs: Object.entries(recordOrNone(document['jobs']) ?? {}).map(([id, job]) =>
+      jobOf(id, recordOrNone(job) ?? {}, start),
     ),
   };
 }
@@ -116,12 +119,15 @@ const startsOf = (on: unknown): Workflow['on'] =>
       ? [[on, {}]]
       : Array.isArray(on)
         ? on.map((name) => [String(name), {}])
-        : Object.entries(recordOf(on) ?? {}).map(([name, filters]) => [name, recordOf(filters) ?? {}]),
+        : Object.entries(recordOrNone(on) ?? {}).map(([name, filters]) => [
+            name,
+            recordOrNone(filters) ?? {},
+          ]),
   );
 
 /** defaults.run.working-directory, else what is above it. */
 const folderOf = (holder: Readonly<Record<string, unknown>>, above: string): string =>
-  textOf(recordOf(recordOf(holder['defaults'])?.['run'])?.['working-directory']) ?? above;
+  textOf(recordOrNone(recordOrNone(holder['defaults'])?.['run'])?.['working-directory']) ?? above;
 
 function jobOf(id: string, job: Readonly<Record<string, unknown>>, above: string): Job {
   const start = folderOf(job, above);
@@ -134,30 +140,30 @@ function jobOf(id: string, job: Readonly<Record<string, unknown>>, above: string
     permissions: job['permissions'],
     timeout: job['timeout-minutes'],
     counts,
-    matrix: recordOf(recordOf(job['strategy'])?.['matrix']) ?? {},
-    steps: steps.flatMap((step) => stepOf(recordOf(step), start, counts)),
+    matrix: recordOrNone(recordOrNone(job['strategy'])?.['matrix']) ?? {},
+    steps: steps.flatMap((step) => stepOf(recordOrNone(step), start, counts)),
   };
 }
 
 function stepOf(
   step: Readonly<Record<string, unknown>> | undefined,
   start: string,
-  job: Step['counts'],
-): readonly Step[] {
+  job: WorkflowStep['counts'],
+): readonly WorkflowStep[] {
   if (step === undefined) return [];
   const { uses, run } = textsOf(step);
   return [
     {
       ...(uses !== undefined && { uses }),
       ...(run !== undefined && { run }),
-      with: recordOf(step['with']) ?? {},
+      with: recordOrNone(step['with']) ?? {},
       folder: textOf(step['working-directory']) ?? start,
       counts: job === 'yes' ? countsOf(step) : job,
     },
   ];
 }
 
-function countsOf(holder: Readonly<Record<string, unknown>>): Step['counts'] {
+function countsOf(holder: Readonly<Record<string, unknown>>): WorkflowStep['counts'] {
   const ignored = holder['continue-on-error'];
   if (isNever(holder['if'])) return 'never';
   return ignored === undefined || ignored === false ? 'yes' : 'ignored';

@@ -1,6 +1,6 @@
-import type { Repo } from './repo.js';
-import { sourcesOf } from './sources.js';
-import { literalOf, walkNodes } from './syntax.js';
+import type { Repo } from '../../repo/repo.js';
+import { sourcesOf } from '../../repo/sources.js';
+import { literalOf, walkNodes } from '../../repo/loose-node.js';
 
 const most = 60;
 

@@ -1,9 +1,8 @@
-import { sampleOf } from './samples.js';
-import type { Schema } from './samples.js';
-import type { Repo } from './repo.js';
-import { sourcesOf } from './sources.js';
-import { isNode, literalOf, walkNodes } from './syntax.js';
-import type { Node, Source } from './syntax.js';
+import { sampleOf, type Schema } from './samples.js';
+import type { Repo } from '../../repo/repo.js';
+import { sourcesOf } from '../../repo/sources.js';
+import { isNode, literalOf, walkNodes, type LooseNode } from '../../repo/loose-node.js';
+import type { Source } from '../../repo/source.js';
 
 type Sample = Readonly<Record<string, unknown>>;
 
@@ -31,10 +30,10 @@ function samplesIn({ program }: Source): readonly Sample[] {
   return found;
 }
 
-type Names = ReadonlyMap<string, Node>;
+type Names = ReadonlyMap<string, LooseNode>;
 
-function namedValues(program: Node): Names {
-  const names = new Map<string, Node>();
+function namedValues(program: Source['program']): Names {
+  const names = new Map<string, LooseNode>();
   walkNodes(program, (node) => {
     const { id, init } = node as unknown as { id?: unknown; init?: unknown };
     if (node.type === 'VariableDeclarator' && isNode(id) && isNode(init)) names.set(String(id['name']), init);
@@ -43,7 +42,7 @@ function namedValues(program: Node): Names {
 }
 
 /** z.object({ a: z.string() }), z.strictObject, Type.Object, Joi.object, yup.object */
-function objectSchema(node: Node, names: Names): Schema | undefined {
+function objectSchema(node: LooseNode, names: Names): Schema | undefined {
   if (node.type !== 'CallExpression') return undefined;
   const [name, first] = [calledName(node), (node['arguments'] as unknown[])[0]];
   if (!/^(?:object|strictObject|looseObject|Object)$/.test(name) || !isNode(first)) return undefined;
@@ -57,7 +56,7 @@ const objectOf = (members: readonly (readonly [string, Schema | undefined])[]): 
 };
 
 /** The schema of z.string().min(1).max(9); undefined: it may be left out. */
-function memberSchema(node: Node, names: Names, depth: number): Schema | undefined {
+function memberSchema(node: LooseNode, names: Names, depth: number): Schema | undefined {
   if (depth > 6) return {};
   if (node.type === 'Identifier') {
     const value = names.get(String(node['name']));
@@ -107,25 +106,25 @@ const kinds: Readonly<Record<string, Schema>> = {
 };
 
 /** { type: 'object', properties: {...} } as a literal, but for what stands inside another one. */
-function literalSchema(node: Node, ancestors: readonly Node[]): Schema | undefined {
+function literalSchema(node: LooseNode, ancestors: readonly LooseNode[]): Schema | undefined {
   if (node.type !== 'ObjectExpression' || ancestors.slice(0, 4).some(hasProperties)) return undefined;
   if (!hasProperties(node)) return undefined;
   const value = plainOf(node);
   return isRecord(value) && isRecord(value['properties']) ? (value as Schema) : undefined;
 }
 
-const hasProperties = (node: Node): boolean =>
+const hasProperties = (node: LooseNode): boolean =>
   node.type === 'ObjectExpression' && propertiesOf(node).some(([key]) => key === 'properties');
 
 /** class CreateNote { @IsString() @MinLength(1) title: string } */
-function classSchema(node: Node): Schema | undefined {
+function classSchema(node: LooseNode): Schema | undefined {
   if (node.type !== 'ClassDeclaration') return undefined;
-  const members = (node['body'] as { body: readonly Node[] }).body.filter(({ decorators }) =>
+  const members = (node['body'] as { body: readonly LooseNode[] }).body.filter(({ decorators }) =>
     Array.isArray(decorators),
   );
   return objectOf(
     members.flatMap((member) => {
-      const calls = (member['decorators'] as { expression: Node }[]).map(({ expression }) => expression);
+      const calls = (member['decorators'] as { expression: LooseNode }[]).map(({ expression }) => expression);
       const names = calls.filter(({ type }) => type === 'CallExpression').map(calledName);
       if (member.type !== 'PropertyDefinition' || names.includes('IsOptional')) return [];
       const schema = Object.assign(
@@ -134,26 +133,26 @@ function classSchema(node: Node): Schema | undefined {
           schemaFor(calledName(call), (call['arguments'] as unknown[] | undefined)?.[0]),
         ),
       ) as Schema;
-      return [[String((member['key'] as Node)['name']), schema] as const];
+      return [[String((member['key'] as LooseNode)['name']), schema] as const];
     }),
   );
 }
 
-function calledName(call: Node): string {
+function calledName(call: LooseNode): string {
   const callee = call['callee'];
   if (!isNode(callee)) return '';
-  return String((callee['property'] as Node | undefined)?.['name'] ?? callee['name'] ?? '');
+  return String((callee['property'] as LooseNode | undefined)?.['name'] ?? callee['name'] ?? '');
 }
 
-const propertiesOf = (node: Node): readonly (readonly [string, Node])[] =>
-  (node['properties'] as Node[]).flatMap((property) => {
+const propertiesOf = (node: LooseNode): readonly (readonly [string, LooseNode])[] =>
+  (node['properties'] as LooseNode[]).flatMap((property) => {
     const [key, value] = [property['key'], property['value']];
     if (property.type !== 'Property' || !isNode(key) || !isNode(value)) return [];
     return [[String(key['name'] ?? key['value']), value] as const];
   });
 
 /** The value of a literal, an array or an object of literals; what is computed is left out. */
-function plainOf(node: Node, depth = 0): unknown {
+function plainOf(node: LooseNode, depth = 0): unknown {
   if (depth > 8) return undefined;
   if (node.type === 'Literal') return node['value'];
   if (node.type === 'ArrayExpression')

@@ -1,10 +1,9 @@
-import { routesRead } from './reading.js';
-import type { Repo } from './repo.js';
+import { routesRead } from '../../repo/routes-read.js';
+import type { Repo } from '../../repo/repo.js';
 import type { Hints } from './routes.js';
 import { writtenSamples } from './written-samples.js';
-import { sourcesOf } from './sources.js';
-import type { Unread } from './sources.js';
-import { isNode, place, walkNodes } from './syntax.js';
+import { sourcesOf, type UnreadSource } from '../../repo/sources.js';
+import { isNode, place, walkNodes } from '../../repo/loose-node.js';
 import type { PortPlace } from './why-not.js';
 
 /** What the source says about the service that is booted from it. */
@@ -13,7 +12,7 @@ export interface Written {
   readonly routes: Hints['read'];
   /** Bodies that its schemas would take. */
   readonly samples: readonly Readonly<Record<string, unknown>>[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadSource[];
   readonly portPlace: PortPlace;
 }
 

@@ -2,7 +2,7 @@ import type { Framework } from '../../../src/define/framework.js';
 import type { Piece } from '../../../src/define/piece.js';
 import type { PieceId } from '../../../src/define/words.js';
 import { printed } from '../../../src/plan/composition.js';
-import { findFit } from '../../../src/plan/select.js';
+import { findFit } from '../../../src/plan/find-fit.js';
 
 /** A small change of the generated service. A sabotage must be caught by the probes of its control; a harmless one by none. */
 export interface Mutant {

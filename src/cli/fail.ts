@@ -1,0 +1,52 @@
+import { give, warn, paint, nothingWritten, type Io } from '../commands/io.js';
+import { RampartError } from '../errors.js';
+import { exits, type Exit } from '../exits.js';
+import { errorDocument } from './error-document.js';
+
+/** Says what went wrong, whose it is and what mends it; the exit code is the answer. */
+export function fail({
+  error,
+  name,
+  io,
+  debug,
+}: {
+  error: unknown;
+  name: string;
+  io: Io;
+  debug: boolean;
+}): Exit {
+  const known = error instanceof RampartError ? error : unexpected(error);
+  const exit = exitOf(known, io);
+  if (io.format === 'json') give(io, errorDocument(known, name, exit));
+  if (known.exit === exits.cancelled) warn(io, known.message);
+  else {
+    warn(io, `${paint(io, 'red', known.code)} (${whoseWords[known.whose]})`);
+    warn(io, known.message, known.facts['patch'] === undefined ? 'wrapped' : 'as they are');
+    warn(io, known.remedy);
+    if (io.standing !== nothingWritten) warn(io, io.standing);
+  }
+  if (debug) warn(io, `\n${stackOf(error)}`, 'as they are');
+  return exit;
+}
+
+/** 1 says that nothing was written, to programs too. Where files stand already, somebody has to look. */
+const exitOf = (error: RampartError, io: Io): Exit =>
+  error.exit === exits.failed && io.standing !== nothingWritten ? exits.manual : error.exit;
+
+/** What the system refused is no bug of ours: it is told with its call and path. */
+function unexpected(cause: unknown): RampartError {
+  const { code, syscall, path, message } = cause as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && path !== undefined)
+    return new RampartError('RAMPART_SYSTEM_REFUSED', { call: syscall, path, problem: code }, { cause });
+  return new RampartError('RAMPART_BUG', { problem: message || String(cause) }, { cause });
+}
+
+const whoseWords = {
+  yours: 'yours to mend',
+  ours: 'our fault',
+  'the machine': "the machine's state",
+} as const;
+const stackOf = (error: unknown): string => {
+  const { stack, cause } = error as Error;
+  return cause === undefined ? (stack ?? String(error)) : `${stack ?? ''}\ncaused by ${stackOf(cause)}`;
+};

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { kindAt } from '../read-file.js';
+import { say, warn, type Io } from '../commands/io.js';
+
+/**
+ * Before any command: ends what a killed run left half-made in the folders that this one is about, and says so.
+ * A command that only looks does not: a repo may bring a journal along, and looking at it writes nothing.
+ */
+export async function recoverFirst(
+  io: Io,
+  folders: readonly string[],
+  mode: 'recover' | 'look' = 'recover',
+): Promise<void> {
+  const roots = new Set(['.', ...folders].map((folder) => resolve(io.cwd, folder)));
+  for (const root of roots) {
+    if (!existsSync(join(root, '.rampart'))) continue;
+    if (mode === 'look') {
+      if (kindAt(join(root, '.rampart/journal.json')) !== 'absent')
+        warn(
+          io,
+          `A run was cut off in ${root}, by what stands in .rampart/journal.json; "${io.self} undo" there ends it.`,
+        );
+      continue;
+    }
+    const { recover } = await import('../commit/recover.js');
+    const recovery = recover(root);
+    if (recovery === undefined) continue;
+    say(io, `A run of "rampart ${recovery.command}" was cut off in ${root}; it is ${recovery.outcome} now.`);
+    for (const path of recovery.left)
+      say(
+        io,
+        `  ${path} changed in between and was left; its text before is in .rampart/before/, if it had one.`,
+      );
+  }
+}

@@ -1,0 +1,4 @@
+import type { Coming, Broken } from '../repo/broken-by.js';
+
+/** Tells what would break; this room itself reads no code. */
+export type Breaks = (coming: Coming) => readonly Broken[];

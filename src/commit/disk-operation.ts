@@ -1,0 +1,4 @@
+/** One change of the disk, contents ready. */
+export type DiskOperation =
+  | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer; readonly mode?: number }
+  | { readonly kind: 'remove'; readonly path: string };

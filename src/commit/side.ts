@@ -1,0 +1,6 @@
+/** One state of a file. Text is kept only where it is needed: before, and after where there was a before. */
+export interface Side {
+  readonly sha256: string;
+  readonly mode: number;
+  readonly base64?: string;
+}

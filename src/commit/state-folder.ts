@@ -1,0 +1,12 @@
+import { realDisk, type Disk } from './disk.js';
+import { houseIgnore } from './journal.js';
+import { placeOnDisk } from './paths.js';
+import type { Plan } from '../plan/plan.js';
+
+/** The plan with the ignore file that keeps journal and undo records out of the user's repository, unless it is there. */
+export function withStateIgnored(plan: Plan, found: 'absent' | 'look', disk: Disk = realDisk): Plan {
+  const { path, text } = houseIgnore;
+  const there = plan.changes.length === 0 || plan.changes.some((change) => change.path === path);
+  if (there || (found === 'look' && disk.look(placeOnDisk(plan.root, path)))) return plan;
+  return { ...plan, changes: [...plan.changes, { path, kind: 'create', after: text, owner: 'owned' }] };
+}

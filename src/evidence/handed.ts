@@ -1,0 +1,4 @@
+export interface Handed {
+  readonly name: string;
+  readonly text: string;
+}

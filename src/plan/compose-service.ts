@@ -1,0 +1,107 @@
+import type { Answers } from '../define/answers.js';
+import type { Data } from '../define/piece.js';
+import { templateData } from './assemble-data.js';
+import { contributionsOf } from './contributions-of.js';
+import { parted, type Around } from './around.js';
+import { member, type Catalogue } from './catalogue.js';
+import { composition } from './composition.js';
+import { printModule } from './imports.js';
+import { layerOrder, seatOf } from './layer-order.js';
+import { manifestFiles } from './manifest.js';
+import { printPackageJson } from './print-package-json.js';
+import { serviceLayout } from '../define/layout.js';
+import { renderEntry } from './render.js';
+import { selectPieces } from './select.js';
+import { frameworkOf } from './framework-of.js';
+import { RampartError } from '../errors.js';
+import type { Emitted } from './emitted.js';
+
+interface Composing {
+  readonly answers: Answers;
+  readonly catalogue: Catalogue;
+  readonly secret: (name: string) => string;
+  /** Paths of files that the user had first, and keeps: they are left out, of the manifest too. */
+  readonly theirs?: ReadonlySet<string>;
+}
+
+/**
+ * answers -> pieces chosen -> layers rendered -> files assembled -> parted by where they are read -> manifest
+ *
+ * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
+ * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's special adapter; a piece's end with what only one package manager reads. Two layers writing one path is an error.
+ * Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's data() adds to that.
+ */
+export const composeNew = (asking: Composing): readonly Emitted[] => composeService(asking).files;
+
+export function composeService({ answers, catalogue, secret, theirs = new Set() }: Composing): {
+  readonly files: readonly Emitted[];
+  readonly around: readonly Around[];
+} {
+  const framework = frameworkOf(answers, catalogue);
+  const target = member(catalogue.targets, answers.target, 'target');
+  const chosen = selectPieces({ answers, framework, catalogue });
+  const data = templateData({ answers, framework, target, chosen, layers: catalogue.layers, secret });
+  const contributions = contributionsOf(framework, chosen, target);
+  const secretFiles = new Set(contributions.flatMap((part) => part.secretFiles ?? []));
+  const assembled = new Set(contributions.flatMap((part) => part.assembledFiles ?? []));
+
+  const emitted = new Map<string, { file: Emitted; layer: string }>();
+  const emit = (file: Emitted, layer: string): void => {
+    const other = emitted.get(file.path);
+    if (other !== undefined)
+      throw new RampartError('RAMPART_LAYER_CLASH', { path: file.path, layers: `${other.layer}, ${layer}` });
+    emitted.set(file.path, { file, layer });
+  };
+
+  const own = new Map<string, Data>(
+    chosen.map(({ piece, fit, options }) => [piece.id, fit.data?.(options, answers) ?? {}]),
+  );
+  for (const { layer, piece } of layerOrder({
+    framework,
+    chosen,
+    target,
+    packageManager: answers.packageManager,
+    seat: seatOf(answers),
+  })) {
+    const ownData = piece === undefined ? data : withOwn(data, own.get(piece) ?? {}, layer);
+    for (const entry of catalogue.layers[layer] ?? []) {
+      const secretFile = secretFiles.has(entry.path);
+      emit(
+        {
+          path: entry.path,
+          text: renderEntry(entry, ownData),
+          owner: assembled.has(entry.path) ? 'assembled' : 'owned',
+          ...(secretFile && { mode: 0o600, privacy: 'secret' as const }),
+        },
+        layer,
+      );
+    }
+  }
+  const root = framework.root(composition(chosen, framework));
+  emit(
+    { path: 'src/security/index.ts', text: printModule(root, serviceLayout), owner: 'assembled' },
+    'composition',
+  );
+  emit(
+    {
+      path: 'package.json',
+      text: printPackageJson({ answers, framework, target, chosen, catalogue }),
+      owner: 'assembled',
+    },
+    'assembly',
+  );
+  const { inside, around } = parted(
+    [...emitted.values()].map(({ file }) => file),
+    answers,
+  );
+  const files = inside.filter(({ path }) => !theirs.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const resolved = { ...answers, pieces: chosen.map(({ piece }) => piece.id) };
+  return { files: [...files, ...manifestFiles({ answers: resolved, layout: serviceLayout, files })], around };
+}
+
+function withOwn(data: Data, own: Data, layer: string): Data {
+  const clash = Object.keys(own).find((name) => Object.hasOwn(data, name));
+  if (clash !== undefined)
+    throw new RampartError('RAMPART_LAYER_CLASH', { path: `data "${clash}"`, layers: layer });
+  return { ...data, ...own };
+}

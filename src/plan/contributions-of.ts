@@ -1,0 +1,14 @@
+import type { Framework } from '../define/framework.js';
+import type { Contributions } from '../define/piece.js';
+import type { Target } from '../define/target.js';
+import type { Chosen } from './chosen.js';
+
+/** Everything the members of this composition contribute, in a stable order. */
+export const contributionsOf = (
+  framework: Framework,
+  chosen: readonly Chosen[],
+  target: Target,
+): readonly Contributions[] =>
+  [framework.contributes, ...chosen.map(({ piece }) => piece.contributes), target.contributes].filter(
+    (part) => part !== undefined,
+  );

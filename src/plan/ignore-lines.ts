@@ -1,0 +1,16 @@
+import type { Ignored } from '../define/piece.js';
+
+/** What an update robot leaves out, as lines of YAML. */
+export const ignoreLines = (ignored: readonly Ignored[]): readonly string[] =>
+  ignored.length === 0
+    ? []
+    : [
+        'ignore:',
+        ...ignored.flatMap(({ name, which, because }) => [
+          `  # ${because}`,
+          `  - dependency-name: '${name}'`,
+          which === 'majors'
+            ? '    update-types: [version-update:semver-major]'
+            : `    versions: ['${which}']`,
+        ]),
+      ];

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isMap, isSeq, parseDocument } from 'yaml';
+import { eolOf } from '../../repo/eol.js';
+import { yamlIn } from '../../repo/yaml.js';
+import { recordOf } from '../../own.js';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** Settings of Dependabot with the entries that they lack, and those that stand already, as 'npm in /'. Undefined where they are not understood. */
+export function mergeUpdates(
+  before: string,
+  wanted: string,
+): { readonly after: string; readonly kept: readonly string[] } | undefined {
+  const present = entriesIn(before);
+  const ours = entriesIn(wanted);
+  if (present === undefined || ours === undefined) return undefined;
+  const isThere = (entry: Entry): boolean => present.some((one) => nameOf(one) === nameOf(entry));
+  const missing = ours.filter((entry) => !isThere(entry));
+  const kept = ours.filter(isThere).map(nameOf);
+  if (missing.length === 0) return { after: before, kept };
+  const place = endOfList(before);
+  if (place === undefined) return undefined;
+  const eol = eolOf(before);
+  const texts = textsOf(wanted).filter((_, index) => !isThere(ours[index] ?? {}));
+  const lines = texts
+    .flatMap((text) => text.split('\n'))
+    .map((line) => (line === '' ? '' : place.indent + line));
+  const start = before.slice(0, place.at);
+  const gap = start.endsWith('\n') ? '' : eol;
+  const after = `${start}${gap}${lines.join(eol)}${eol}${before.slice(place.at)}`;
+  return isDeepStrictEqual(entriesIn(after), [...present, ...missing]) ? { after, kept } : undefined;
+}
+
+function entriesIn(text: string): readonly Entry[] | undefined {
+  try {
+    const { updates } = recordOf(yamlIn(text));
+    return Array.isArray(updates) ? updates.map(recordOf) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const nameOf = (entry: Entry): string =>
+  `${String(entry['package-ecosystem'])} in ${[entry['directory'], entry['directories']].flat().filter(Boolean).join(', ')}`;
+
+/** Our entries as texts that begin with '- '. */
+const textsOf = (wanted: string): readonly string[] =>
+  wanted
+    .slice(wanted.indexOf('\n  - ') + 1)
+    .trimEnd()
+    .replace(/^ {2}/gm, '')
+    .split(/\n(?=- )/);
+
+/** Behind the last entry of `updates`, and how far its entries are moved in; not for a list in brackets. */
+function endOfList(text: string): { readonly at: number; readonly indent: string } | undefined {
+  const { contents } = parseDocument(text);
+  const list = isMap(contents) ? contents.get('updates', true) : undefined;
+  if (!isSeq(list) || list.flow === true || !list.range) return undefined;
+  const [start, end] = list.range;
+  const line = text.slice(0, start).split('\n').at(-1) ?? '';
+  if (line.trim() !== '') return undefined;
+  const last = text.slice(0, end).trimEnd().length;
+  const next = text.indexOf('\n', last);
+  return { at: next === -1 ? text.length : next + 1, indent: line };
+}

@@ -1,0 +1,16 @@
+import { posix } from 'path/posix';
+import { importsOf } from './template-imports.js';
+
+/** These templates and all that they import, directly or not. */
+export function reachable(
+  rendered: ReadonlyMap<string, string>,
+  from: readonly string[],
+): ReadonlySet<string> {
+  const found = new Set(from);
+  for (const path of found)
+    for (const { module } of importsOf(rendered.get(path) ?? '')) {
+      const target = posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts');
+      if (module.startsWith('.') && rendered.has(target)) found.add(target);
+    }
+  return found;
+}

@@ -1,6 +1,0 @@
-/** Made at build time from templates/ by src/build/templates.ts. */
-/* eslint-disable @typescript-eslint/consistent-type-imports -- an import statement would make this file a module */
-declare module 'rampart:templates' {
-  export const layers: (runtime: import('./plan/render.js').Runtime) => import('./plan/render.js').Layers;
-  export const versions: Readonly<Record<string, string>>;
-}

@@ -1,0 +1,147 @@
+import type { CallExpression, Node } from 'oxc-parser';
+import {
+  bare,
+  calleeName,
+  findAll,
+  isCall,
+  isFunction,
+  memberName,
+  pathText,
+  required,
+  stringOf,
+} from '../ast.js';
+import { bindingsOf, isWhole } from '../bindings.js';
+import { exportsOf } from '../exports.js';
+import { mounts, type Mounting } from '../mounted.js';
+import type { Source } from '../source.js';
+import { binds, siteOf } from './creation.js';
+import { isListen, listenersWhere } from './listening.js';
+import type { Recogniser } from './recogniser.js';
+import { registrations } from './registrations.js';
+import type { Site } from './site.js';
+
+const routes = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'route'];
+const handlers = ['setErrorHandler', 'setNotFoundHandler'];
+const registering = new Set([...routes, ...handlers, 'register', 'use', 'addHook', 'addContentTypeParser']);
+
+/** It returns the app as it is; only its type is another. */
+const typing = 'withTypeProvider';
+
+/** Reads Fastify: `fastify(options)`, plugins, hooks, `app.listen({ port })`. */
+export const fastifyRecogniser: Recogniser = {
+  id: 'fastify',
+  package: 'fastify',
+  majors: [5],
+  since: '5.10.0', // LogController
+  languages: ['js', 'ts'],
+  words: ['fastify', '.register(', '.listen('],
+  shapes: ['plain', 'block'],
+  parts: 'other',
+  split: 'declaration',
+  says: { create: (options) => `fastify(${options})`, serve: (app) => `${app}.listen({ port })` },
+  read: {
+    sitesOf,
+    passing: new Set([...routes, typing, 'register', 'after', 'decorate', 'addHook']),
+    ...registrations({
+      registers: (method) => registering.has(method),
+      harmless: new Set(),
+    }),
+    listenersOf: (source, app) => listenersWhere(source, app, (call) => isListen(call, app)),
+    mountedIn: mounts({
+      mounting: ['register', 'use'],
+      everything: ['/'],
+      isPart: isEncapsulated,
+      handling: handlers,
+      parses: takesJson,
+      mounted: ({ method, call, source }) =>
+        method === 'register' ? registered(source, call) : call.arguments,
+    }),
+    whyNoApp: ({ declared }) =>
+      'fastify-cli' in declared
+        ? {
+            reason:
+              'fastify-cli creates the app itself, out of reach of a statement; a plugin does not cover what the app answers around it',
+            next: 'Make a file that creates the app with the statements above, registers your plugin on it and calls app.listen, start that instead, and run the same command again.',
+          }
+        : undefined,
+  },
+};
+
+function sitesOf(source: Source): readonly Site[] {
+  const names = new Set(
+    bindingsOf(source)
+      .filter((binding) => binding.module === 'fastify')
+      .filter((binding) => isWhole(binding) || binding.imported === 'fastify')
+      .map(({ local }) => local),
+  );
+  return findAll(source.program, isCall)
+    .filter(({ node }) => {
+      const callee = bare(node.callee);
+      return callee.type === 'Identifier' ? names.has(callee.name) : required(callee) === 'fastify';
+    })
+    .map((found) => siteOf(source, found, new Set([typing])));
+}
+
+/** A plugin of the repo's own says inside of itself what it mounts, and that is read there. */
+function registered(source: Source, call: CallExpression): readonly Node[] {
+  const [plugin] = call.arguments;
+  if (plugin === undefined) return [];
+  const name = pathText(bare(plugin));
+  const binding = bindingsOf(source).find(({ local }) => local === name);
+  const module = binding?.module ?? required(bare(plugin)) ?? importedBy(plugin);
+  return module === undefined || module.startsWith('.') ? [] : [plugin];
+}
+
+/** `import('x')`. */
+const importedBy = (node: Node): string | undefined =>
+  node.type === 'ImportExpression' ? stringOf(node.source) : undefined;
+
+/** Whether the receiver is the parameter of a plugin that keeps what it registers to itself: one that fastify-plugin does not open. */
+function isEncapsulated({ source, around, receiver }: Mounting): boolean {
+  const place = around.findIndex(
+    (node) => receiver !== undefined && isFunction(node) && parameter(node, receiver),
+  );
+  const plugin = around[place];
+  if (plugin === undefined) return false;
+  const outer = around[place + 1];
+  if (outer !== undefined && isCall(outer)) return memberName(outer.callee) === 'register';
+  const name = plugin.type === 'FunctionDeclaration' ? plugin.id?.name : nameAround(outer);
+  const uses = findAll(source.program, isCall).filter(
+    ({ node }) => name !== undefined && node.arguments.some((argument) => pathText(argument) === name),
+  );
+  if (uses.some(({ node }) => isOpening(source, node))) return false;
+  return (
+    uses.some(({ node }) => memberName(node.callee) === 'register') ||
+    exportsOf(source).some(
+      ({ name: as, value }) =>
+        (as === 'default' || as === '*') && (value === plugin || pathText(value) === name),
+    )
+  );
+}
+
+const parameter = (node: Node, name: string): boolean =>
+  node.type === 'FunctionDeclaration'
+    ? node.params.some((param) => param.type === 'Identifier' && param.name === name)
+    : binds(node, name);
+
+const nameAround = (node: Node | undefined): string | undefined =>
+  node?.type === 'VariableDeclarator' && node.id.type === 'Identifier' ? node.id.name : undefined;
+
+const isOpening = (source: Source, call: CallExpression): boolean =>
+  bindingsOf(source).some(({ local, module }) => module === 'fastify-plugin' && local === calleeName(call));
+
+/** A second parser for JSON would not be taken, and the app not start. */
+function takesJson({ method, call }: Mounting): boolean {
+  if (
+    method !== 'addContentTypeParser' &&
+    method !== 'removeContentTypeParser' &&
+    method !== 'removeAllContentTypeParsers'
+  )
+    return false;
+  const [types] = call.arguments;
+  const named = types?.type === 'ArrayExpression' ? types.elements : [types];
+  return named.some((type) => {
+    const text = stringOf(type ?? null);
+    return text === undefined || text === '*' || text.includes('json');
+  });
+}

@@ -1,0 +1,35 @@
+import type { CallExpression, Node } from 'oxc-parser';
+import { bare, findAll, isCall, isFunction, memberName, pathText } from '../ast.js';
+import type { Source } from '../source.js';
+import { binds } from './creation.js';
+import type { Listener } from './site.js';
+
+/** The calls of a file that this test takes for listening, where the app's name has not got another meaning. */
+export const listenersWhere = (
+  source: Source,
+  app: string,
+  test: (call: CallExpression) => boolean,
+): readonly Listener[] =>
+  findAll(source.program, isCall)
+    .filter(({ node, around }) => test(node) && !shadowed(around, app))
+    .map((call) => ({ source, call, expression: app }));
+
+/** `app.listen(...)`. */
+export function isListen(call: CallExpression, app: string): boolean {
+  const callee = bare(call.callee);
+  return (
+    callee.type === 'MemberExpression' &&
+    memberName(callee) === 'listen' &&
+    pathText(bare(callee.object)) === app
+  );
+}
+
+/** Whether a function around declares the same name again. */
+function shadowed(around: readonly Node[], app: string): boolean {
+  return around.some(
+    (node) =>
+      (isFunction(node) && binds(node, app) && node.type !== 'FunctionDeclaration') ||
+      (node.type === 'FunctionDeclaration' &&
+        node.params.some((param) => param.type === 'Identifier' && param.name === app)),
+  );
+}

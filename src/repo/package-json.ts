@@ -1,0 +1,63 @@
+import { recordOf, textsOf } from '../own.js';
+import type { Repo } from './repo.js';
+
+/** What a package.json says. A text or a table of texts that is none counts as not written; the rest is unchecked. */
+export interface PackageJson {
+  readonly name?: string;
+  readonly version?: string;
+  readonly type?: string;
+  readonly main?: string;
+  readonly packageManager?: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly bin?: unknown;
+  readonly workspaces?: unknown;
+  readonly devEngines?: unknown;
+  readonly trustedDependencies?: unknown;
+  readonly dependenciesMeta?: unknown;
+  readonly volta?: unknown;
+  readonly pnpm?: unknown;
+  readonly renovate?: unknown;
+}
+
+/** The one reader of package.json; undefined for what is no JSON object. */
+export function readPackageJson(text: string): PackageJson | undefined {
+  const json = parsedJson(text);
+  return (
+    json &&
+    Object.fromEntries(
+      Object.entries(json)
+        .filter(([key, value]) => !texts.has(key) || typeof value === 'string')
+        .map(([key, value]) => [key, tables.has(key) ? textsOf(value) : value]),
+    )
+  );
+}
+
+const texts = new Set(['name', 'version', 'type', 'main', 'packageManager']);
+const tables = new Set([
+  ...['scripts', 'engines', 'dependencies', 'devDependencies'],
+  ...['optionalDependencies', 'peerDependencies'],
+]);
+
+/** The object that a text of JSON holds; undefined for anything else. */
+export function parsedJson(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? recordOf(json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** That of a repo; empty where there is none that parses. */
+export const packageJson = (repo: Repo): PackageJson =>
+  readPackageJson(repo.read('package.json') ?? '{}') ?? {};
+
+export function packagesOf(repo: Repo): readonly string[] {
+  const { dependencies = {}, devDependencies = {} } = packageJson(repo);
+  return Object.keys({ ...dependencies, ...devDependencies });
+}

@@ -1,0 +1,84 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare } from './parse.js';
+import { isProblem, parseSource, type Source } from './source.js';
+import { startedFiles } from './started-files.js';
+import { importsOf } from './imports-of.js';
+import type { Repo } from './repo.js';
+
+/** A file that runs in production and was not read: nothing can be said about it. */
+export interface UnreadSource {
+  readonly path: string;
+  readonly because: string;
+}
+
+export interface Sources {
+  readonly sources: readonly Source[];
+  readonly unread: readonly UnreadSource[];
+}
+
+const code = /\.(?:[cm]?[jt]sx?)$/;
+
+/** Not what runs in production, unless it is started or imported: tests, seeds, build output, tool settings. */
+const aside =
+  /(^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|seeds?|fixtures?|examples?|docs|scripts|tools|coverage|dist|build|out|public|vendor|\.yarn|\.rampart)\/|\.(?:test|spec|d|config|min)\.[cm]?[jt]sx?$|(^|\/)\.[^/]*$/;
+const mostSources = 1500;
+const memo = new WeakMap<Repo, Sources>();
+
+/** The parsed sources that run in production, read once; what could not be read is named. */
+export function sourcesOf(repo: Repo): Sources {
+  const known = memo.get(repo) ?? readSources(repo);
+  memo.set(repo, known);
+  return known;
+}
+
+/** Whatever a source imports runs too, so its imports are followed, also into folders that are left aside. */
+function readSources(repo: Repo): Sources {
+  const files = new Set(repo.files);
+  const queue = [...repo.files.filter((path) => code.test(path) && !aside.test(path)), ...startedFiles(repo)];
+  prepare(
+    queue.slice(0, mostSources).flatMap((path) => ({ path, text: repo.read(path) ?? '' })),
+    { preserveParens: false },
+  );
+  const seen = new Set<string>();
+  const sources: Source[] = [];
+  const unread: UnreadSource[] = [];
+  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const source =
+      seen.size > mostSources ? ({ path, because: 'one file too many' } as const) : sourceAt(repo, path);
+    if (source === undefined) continue;
+    if ('because' in source) unread.push(source);
+    else {
+      sources.push(source);
+      queue.push(...importsOf(source, files).filter((each) => isCode(each)));
+    }
+  }
+  const beyond = repo.unread.filter(
+    ({ path, why }) => !files.has(path) && path !== '.git' && why !== madeByBuild,
+  );
+  return { sources, unread: [...unread, ...beyond.map(({ path, why }) => ({ path, because: why }))] };
+}
+
+/** bin/www and its like have no ending. */
+const isCode = (path: string): boolean => code.test(path) || !/\.\w+$/.test(path);
+
+/** Folders that a walk leaves aside, as git would. */
+const madeByBuild = 'it is taken for what a build makes';
+
+/** A file that is there and has no text for us. A link to another file of the repository is read there. */
+export function unreadAt(repo: Repo, path: string): UnreadSource | undefined {
+  if (repo.read(path) !== undefined) return undefined;
+  const known = repo.unread.find((each) => each.path === path);
+  if (known !== undefined) return { path, because: known.why };
+  const binary = lstatSync(join(repo.root, path), { throwIfNoEntry: false })?.isFile() === true;
+  return binary ? { path, because: 'it is no text' } : undefined;
+}
+
+function sourceAt(repo: Repo, path: string): Source | UnreadSource | undefined {
+  const text = repo.read(path);
+  if (text === undefined) return unreadAt(repo, path);
+  const parsed = parseSource(path, text);
+  return isProblem(parsed) ? { path, because: 'does not parse' } : parsed;
+}

@@ -1,0 +1,4 @@
+export interface Unread {
+  readonly path: string;
+  readonly why: string;
+}

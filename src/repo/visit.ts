@@ -1,0 +1,30 @@
+import { visitorKeys, type Node } from 'oxc-parser';
+
+/** The one walker of a syntax tree: every node, parents first, with its ancestors, nearest last. Never recursive. */
+export function visit(root: Node, see: (node: Node, around: readonly Node[]) => 'go on' | 'stop'): void {
+  const around: Node[] = [];
+  const open: (Node | undefined)[] = [root];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (node === undefined) {
+      around.pop();
+      continue;
+    }
+    if (see(node, around) === 'stop') return;
+    around.push(node);
+    open.push(undefined);
+    for (const child of children(node).toReversed()) open.push(child);
+  }
+}
+
+/** The direct children of a node, in source order. */
+export function children(node: Node): readonly Node[] {
+  const record = node as unknown as Record<string, unknown>;
+  return (visitorKeys[node.type] ?? []).flatMap((key) => {
+    const value = record[key];
+    return (Array.isArray(value) ? value : [value]).filter(isNode);
+  });
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import type { Others, Server } from './server.js';
+
+import { clientOf } from './client-of.js';
+import { isElsewhere } from './answered.js';
+import { repliesIn, type Endpoint } from './exchange.js';
+import { isLoopbackAddress } from './loopback.js';
+import { hostOf, type Reply } from './http.js';
+import type { Routes } from './found-routes.js';
+import type { Transport } from './transport.js';
+import { Agent } from 'node:http';
+
+export interface ServerOptions {
+  readonly endpoint: Endpoint;
+  readonly kind: Server['kind'];
+  readonly stance: Server['stance'];
+  readonly transport: Transport;
+  readonly allowedOrigin?: string;
+  readonly fault?: string;
+  readonly others: Others;
+  readonly findRoutes: (server: Server) => Promise<Routes>;
+}
+
+export function connectTo(options: ServerOptions): Server {
+  const { endpoint, kind, stance, transport, allowedOrigin, fault, others, findRoutes } = options;
+  const memo = new Map<string, Promise<unknown>>();
+  const pages = new Map<string, Promise<Reply>>();
+  let clients = 0;
+  let addresses = 0;
+  const proxied = (from: string): Readonly<Record<string, string>> =>
+    stance === 'behind-proxy' ? { 'x-forwarded-proto': 'https', 'x-forwarded-for': from } : {};
+  const named = kind === 'live' ? { 'user-agent': 'rampart verify' } : {};
+  const server: Server = {
+    endpoint,
+    kind,
+    stance,
+    mode: transport.mode,
+    allowedOrigin,
+    fault,
+    others,
+    host: hostOf(endpoint),
+    once: <T>(name: string, make: () => Promise<T>): Promise<T> => {
+      if (!memo.has(name)) memo.set(name, make());
+      return memo.get(name) as Promise<T>;
+    },
+    routes: () => server.once('routes', () => findRoutes(server)),
+    refusal: (one) => transport.refusal(endpoint, one),
+    request: (one, from = firstClient) =>
+      transport.request(endpoint, { ...one, headers: { ...named, ...proxied(from), ...one.headers } }),
+    page: async (path, client) => {
+      if (transport.mode !== 'passive') return client.request({ path });
+      const kept = pages.get(path) ?? client.request({ path });
+      pages.set(path, kept);
+      const reply = await kept;
+      if (isElsewhere(reply.status)) pages.delete(path);
+      return reply;
+    },
+    raw: async (steps, options = {}) => {
+      const answer = await transport.raw(endpoint, {
+        steps,
+        timeoutMs: options.timeoutMs ?? 5000,
+        ...options,
+      });
+      return { ...answer, replies: repliesIn(answer.bytes) };
+    },
+    head: (from = firstClient) =>
+      Object.entries(proxied(from))
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join(''),
+    client: () => clientOf(server),
+    freshClient: () => {
+      clients += 1;
+      return `203.0.${113 + (clients >> 8)}.${clients & 255}`;
+    },
+    freshAddress: () => {
+      addresses += 1;
+      return `127.83.${(addresses >> 8) & 255}.${addresses & 255}`;
+    },
+    apart: (path) =>
+      isLoopbackAddress(endpoint.host)
+        ? path
+        : `${path}${path.includes('?') ? '&' : '?'}rampart=${randomBytes(6).toString('hex')}`,
+  };
+  return server;
+}
+
+const firstClient = '198.51.100.7';
+
+export const keepAlive = (): Agent => new Agent({ keepAlive: true, maxSockets: 8 });

@@ -1,0 +1,22 @@
+import type { Node } from 'oxc-parser';
+import type { App } from '../repo/app.js';
+import type { Reading } from '../repo/frameworks/recogniser.js';
+import { lineOf } from '../repo/line-of.js';
+import { ownNames, type Wanted } from './wiring-points.js';
+
+/** What registers later or in other files would come behind our last call, or nobody knows when. */
+export function elsewhere({ site, seenIn }: App, wanted: Wanted, read: Reading): string | undefined {
+  if (!wanted.parts.includes('after')) return undefined;
+  const own = ownNames(wanted);
+  for (const { source, expression } of seenIn) {
+    const late = read.lateRegistrations(source, expression, own)[0];
+    if (late !== undefined)
+      return `${source.path}:${lineOf(source.text, late.node.start)} registers on ${expression} inside a function, so what comes last cannot be read`;
+    const here = source.program.body.find((statement: Node) =>
+      read.holdsRegistration(statement, expression, own),
+    );
+    if (source.path !== site.source.path && here !== undefined)
+      return `${source.path}:${lineOf(source.text, here.start)} registers on ${expression} outside ${site.source.path}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,8 @@
+import type MagicString from 'magic-string';
+import type { Source } from '../repo/source.js';
+
+/** Inserts text into a user's file, in the file's own habits; nothing that is there is ever printed again. */
+export interface Editing {
+  readonly source: Source;
+  readonly text: MagicString;
+}

@@ -1,0 +1,15 @@
+import type { Site } from '../repo/frameworks/site.js';
+import type { Editing } from './editing.js';
+import { wrapOf, type Wanted } from './wiring-points.js';
+
+/** The options go through our function; where there are none, its own are all. */
+export function wrapOptions({ text }: Editing, { call }: Site, wanted: Wanted): void {
+  const [open, close] = wrapOf(wanted, 'create');
+  const [options] = call.arguments;
+  if (options === undefined) {
+    text.appendLeft(call.end - 1, open + close);
+    return;
+  }
+  text.appendLeft(options.start, open);
+  text.appendRight(options.end, close);
+}
