@@ -44,7 +44,7 @@ require('node:http').createServer((q, r) => r.end('{}')).listen(process.env.PORT
   writeFileSync(
     join(place, 'run.ts'),
     `import { openBench } from '${join(import.meta.dirname, '../../src/verify/subjects/bench.ts')}';
-import { openRepo } from '${join(import.meta.dirname, '../../src/verify/subjects/repo.ts')}';
+import { openRepo } from '${join(import.meta.dirname, '../../src/repo/repo.ts')}';
 void (async () => {
   const bench = await openBench({ repo: openRepo('${folder}'), asked: [], walls: ['${wall}'] });
   await bench.shared('production');
