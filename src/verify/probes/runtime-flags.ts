@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
+import { compilingPackages } from '../../repo/frameworks/compiling-packages.js';
 import { packagesOf } from '../../repo/package-json.js';
 import { flagsMark, flagsPreload } from '../subjects/preloads.js';
 import { startsOf, type Start } from '../subjects/start-commands.js';
@@ -8,9 +9,6 @@ import { withBoot } from '../subjects/with-boot.js';
 
 const noProto = ['--disable-proto=delete', '--disable-proto=throw'];
 const noCode = ['--disallow-code-generation-from-strings'];
-
-/** Their router, or their serializer, is compiled from text: https://github.com/delvedor/find-my-way */
-const compilers = ['fastify', '@nestjs/platform-fastify'];
 
 interface Written {
   readonly starts: readonly Start[];
@@ -23,7 +21,7 @@ export const everyStartHasTheFlags = onFiles<Written>({
   question: 'Does each way to start the service take __proto__ away, and code made from text?',
   exercise: async (repo) => ({
     starts: startsOf(repo),
-    compiler: compilers.find((name) => packagesOf(repo).includes(name)) ?? '',
+    compiler: compilingPackages.find((name) => packagesOf(repo).includes(name)) ?? '',
   }),
   read: ({ starts, compiler }) => {
     if (starts.length === 0) return [inconclusive('nothing in the repository starts node on a file')];
