@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { kubernetes as target } from '../../generators/targets/kubernetes.js';
 import { stacksOf } from '../../src/verify/subjects/kustomize.js';
-import { containersOf, fieldsOf, listOf, manifestsIn, namespaceOf, manifestName, podOf, type Fields, type KubernetesManifest } from '../../src/verify/subjects/manifests.js';
+import {
+  containersOf,
+  fieldsOf,
+  listOf,
+  manifestsIn,
+  namespaceOf,
+  manifestName,
+  podOf,
+  type Fields,
+  type KubernetesManifest,
+} from '../../src/verify/subjects/manifests.js';
 import { breachesOf } from '../../src/verify/subjects/pod-security.js';
 import { builds, emittedOn, repoOf, shown } from '../support/emitted-on.js';
 import { reaches, type Policies } from '../support/network.js';

@@ -1,7 +1,15 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
-import { fieldsOf, listOf, namespaceOf, manifestPlace, podOf, type Fields, type KubernetesManifest } from '../subjects/manifests.js';
+import {
+  fieldsOf,
+  listOf,
+  namespaceOf,
+  manifestPlace,
+  podOf,
+  type Fields,
+  type KubernetesManifest,
+} from '../subjects/manifests.js';
 import type { Finding } from '../../define/probe.js';
 
 interface Transcript {

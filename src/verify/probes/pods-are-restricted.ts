@@ -1,7 +1,16 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
-import { containersOf, fieldsOf, manifestName, namespaceOf, manifestPlace, podOf, type Fields, type KubernetesManifest } from '../subjects/manifests.js';
+import {
+  containersOf,
+  fieldsOf,
+  manifestName,
+  namespaceOf,
+  manifestPlace,
+  podOf,
+  type Fields,
+  type KubernetesManifest,
+} from '../subjects/manifests.js';
 import { breachesOf } from '../subjects/pod-security.js';
 import type { Finding } from '../../define/probe.js';
 
