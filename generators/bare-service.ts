@@ -37,7 +37,7 @@ export const bareService = {
 } as const satisfies Partial<Framework>;
 
 export const scripts = (nodeFlags: readonly string[]): Readonly<Record<string, string>> => ({
-  dev: 'tsx watch src/server.ts',
+  dev: 'tsx watch --env-file-if-exists=.env src/server.ts',
   build: 'tsc -p tsconfig.build.json',
   start: ['node', ...nodeFlags, 'dist/server.js'].join(' '),
   test: 'vitest run',

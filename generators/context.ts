@@ -1,63 +1,60 @@
-import { code, from, type Code, type Import } from '../src/define/code.js';
+import { isUsed, type Code, type Import, type Setting } from '../src/define/code.js';
 import type { Composition } from '../src/define/framework.js';
 
-/** What every composition root begins with: `Context` and `context()`, the configuration and the logger as far as the statements use them. */
-export function sharedContext({ pieces, ...slots }: Composition): Code {
-  const statements = Object.values(slots).flat();
-  const uses = (name: string): boolean => statements.some(({ text }) => text.includes(`ctx.${name}`));
-  const hasLogger = pieces.includes('logging');
-  if (!hasLogger && !uses('config')) return { text: '', imports: [] };
+const nothing: Code = { text: '', imports: [], uses: [] };
+
+/** What every composition root begins with: `Context` and `context()`, where a statement uses some of it. */
+export function sharedContext(composition: Composition): Code {
+  const { context } = composition;
+  const statements = statementsOf(composition);
+  if (!context.some(({ name }) => isUsed(`ctx.${name}`, statements))) return nothing;
+  const made = context.map(({ name, value }) => `  const ${name} = ${value.text};\n`);
   const text = `
 export interface Context {
-  readonly config: Config;
-${hasLogger ? '  readonly logger: Logger;\n' : ''}}
+${context.map(({ name, type }) => `  readonly ${name}: ${type.name};\n`).join('')}}
 
 let current: Context | undefined;
 
 /** What the pieces share, made once a process. */
 export function context(): Context {
   if (current) return current;
-  const config = loadConfig();
-${
-  hasLogger
-    ? `  const logger = createLogger({ level: config.LOG_LEVEL, mode: config.NODE_ENV, secrets: secretValues(config) });
-  return (current = { config, logger });`
-    : '  return (current = { config });'
-}
+${made.join('')}  return (current = { ${context.map(({ name }) => name).join(', ')} });
 }
 `;
-  const logger = [
-    from('./logger.js', 'createLogger'),
-    type('./logger.js', 'Logger'),
-    from('../config.js', 'secretValues'),
-  ];
-  return {
-    text,
-    imports: [
-      from('../config.js', 'loadConfig'),
-      type('../config.js', 'Config'),
-      ...(hasLogger ? logger : []),
-    ],
-  };
+  return { text, imports: context.flatMap(({ type, value }) => [type, ...value.imports]), uses: [] };
 }
 
 /** The second parameter of a function of the root: the context, where its statements use it. */
 export function contextParameter(statements: readonly Code[], shared: Code): string {
   if (shared.text === '') return '';
-  return statements.some(({ text }) => text.includes('ctx.'))
-    ? ', ctx: Context = context()'
-    : ', _ctx?: Context';
+  const isContextUsed = statements.some(({ uses }) => uses.some(({ name }) => name.startsWith('ctx.')));
+  return isContextUsed ? ', ctx: Context = context()' : ', _ctx?: Context';
 }
 
-/** The statement by which what no router can read comes to the middleware, which refuses it. */
-export const readable = (pieces: readonly string[]): readonly Code[] =>
-  pieces.includes('problem') ? [code`${from('./readable.js', 'makeReadable')}(server);`] : [];
+/** All that a composition prints. */
+const statementsOf = ({ before, after, server, around, ...options }: Composition): readonly Code[] => [
+  ...[before, after, server, ...Object.values(around)].flat(),
+  ...[...options.settings, ...options.serverSettings].map(({ property }) => property),
+];
 
 /** Statements as the body of a function. */
 export const body = (statements: readonly Code[], columns = 2): string =>
-  statements
-    .flatMap(({ text }) => text.split('\n'))
+  lines(
+    statements.map(({ text }) => text),
+    columns,
+  );
+
+/** Options as the properties of an object. */
+export const properties = (settings: readonly Setting[], columns = 2): string =>
+  lines(settings.map(({ property, why }) => `${property.text},${why === undefined ? '' : ` // ${why}`}`), columns); // prettier-ignore
+
+const lines = (texts: readonly string[], columns: number): string =>
+  texts
+    .flatMap((text) => text.split('\n'))
     .map((line) => `${' '.repeat(columns)}${line}\n`)
     .join('');
+
+export const importsOf = (statements: readonly Code[], settings: readonly Setting[]): readonly Import[] =>
+  [...statements, ...settings.map(({ property }) => property)].flatMap(({ imports }) => imports);
 
 export const type = (module: string, name: string): Import => ({ from: module, name, kind: 'type' });

@@ -342,7 +342,7 @@ describe('2: a boot that did not happen', () => {
       'not-assessed': 0,
       'not-applicable': 1,
     };
-    const report = { counts, problems: [], unprobed: 0, waived: 0 };
+    const report = { counts, problems: [], settingsFails: [], unprobed: 0, waived: 0 };
     const codes = (more: object): readonly number[] =>
       (['lenient', 'strict'] as const).map((how) => exitOf({ ...report, ...more } as never, how));
     expect(codes({})).toEqual([0, 0]);
@@ -353,6 +353,7 @@ describe('2: a boot that did not happen', () => {
       expect(codes({ counts: { ...counts, [open]: 1 } })).toEqual([0, 2]);
     expect(codes({ counts: { ...counts, fail: 1 } })).toEqual([2, 2]);
     expect(codes({ problems: [{}] })).toEqual([2, 2]);
+    expect(codes({ settingsFails: [{}] })).toEqual([2, 2]);
     expect(codes({ counts: { ...counts, error: 1 } })).toEqual([1, 1]);
   });
 });

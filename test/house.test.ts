@@ -16,9 +16,10 @@ import { findFit } from '../src/plan/find-fit.js';
 import { answersFor, kinds } from './support/kinds.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
+import type { Piece } from '../src/define/piece.js';
 import { packageManagers, phases } from '../src/define/words.js';
 
-/** The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the README's tables. */
+/** The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the tables of docs/. */
 const root = join(import.meta.dirname, '..');
 const catalogue = loadCatalogue();
 const { frameworks, targets, pieces, layers, versions } = catalogue;
@@ -178,7 +179,7 @@ describe('environment', () => {
     const names = envOf(framework, chosen).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
-    expect(composition(chosen).before.length).toBeGreaterThan(0);
+    expect(composition(chosen, framework).before.length).toBeGreaterThan(0);
   });
 });
 
@@ -269,7 +270,8 @@ describe('CONTRIBUTING', () => {
   it('is true: with a fit for each of these, a fifth framework gets every piece', () => {
     const fifth = { ...(frameworks[0] as (typeof frameworks)[number]), id: 'koa', adapters: ['koa'] };
     const adapted = new Set(firstColumn(table(text, 'adapters')));
-    const left = pieces.filter((piece) => findFit(piece, fifth) === undefined && !adapted.has(piece.id));
+    const everywhere = pieces.filter((piece) => variants.every((one) => findFit(piece, one) !== undefined));
+    const left = everywhere.filter((piece) => findFit(piece, fifth) === undefined && !adapted.has(piece.id));
     expect(left.map(({ id }) => id)).toEqual([]);
     const fitted = pieces.map((piece) =>
       adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,
@@ -295,20 +297,43 @@ describe('CONTRIBUTING', () => {
   });
 });
 
-describe('README', () => {
-  const readme = read('README.md');
+describe('a piece for one framework', () => {
+  const [first, ...others] = variants as [(typeof variants)[number], ...(typeof variants)[number][]];
+  const only: Piece = {
+    ...(pieces[0] as Piece),
+    id: 'only-here',
+    fits: { [first.adapters.at(-1) ?? '']: { packages: [] } },
+  };
+  const catalogueWith = { ...catalogue, pieces: [...pieces, only] };
 
-  it('names every dependency with its reason, and no other', () => {
+  it('comes with the presets of that one', () => {
+    const having = variants.filter((one) => piecesOf('full', one, catalogueWith).includes(only.id));
+    expect(having).toEqual([first]);
+  });
+
+  it('is refused on every other', () => {
+    for (const framework of others) {
+      const answers = { pieces: [only.id], options: {} };
+      const choose = () => selectPieces({ answers, framework, catalogue: catalogueWith });
+      expect(choose).toThrow(expect.objectContaining({ code: 'RAMPART_UNSUPPORTED_PIECE' }));
+    }
+  });
+});
+
+describe('the tables of docs/', () => {
+  const services = read('docs/services.md');
+
+  it('name every dependency with its reason, and no other', () => {
     const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
     const installed = [
       ...Object.keys(manifest.dependencies ?? {}),
       ...Object.keys(manifest.devDependencies ?? {}),
     ].sort();
-    expect(firstColumn(table(readme, 'dependencies'))).toEqual(installed);
+    expect(firstColumn(table(read('docs/dependencies.md'), 'dependencies'))).toEqual(installed);
   });
 
-  it('has every piece in its table, with the frameworks it fits', () => {
-    const rows = table(readme, 'pieces').map((cells) => `${cells[0] ?? ''} ${cells.slice(2).join(' ')}`);
+  it('have every piece, with the frameworks it fits', () => {
+    const rows = table(services, 'pieces').map((cells) => `${cells[0] ?? ''} ${cells.slice(2).join(' ')}`);
     const expected = pieces.map(
       (piece) =>
         `${piece.id} ${frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes')).join(' ')}`,
@@ -316,8 +341,15 @@ describe('README', () => {
     expect(rows).toEqual(expected);
   });
 
-  it('documents every error code, and no other', () => {
-    expect(firstColumn(table(readme, 'errors'))).toEqual(Object.keys(errors).sort());
+  it('have every framework, target and control', () => {
+    const rows = (name: string, page = services): readonly string[] => firstColumn(table(page, name));
+    expect(rows('frameworks')).toEqual(ids(frameworks));
+    expect(rows('targets')).toEqual(ids(targets));
+    expect(rows('controls', read('docs/checklist.md'))).toEqual(ids(controls));
+  });
+
+  it('document every error code, and no other', () => {
+    expect(firstColumn(table(read('docs/errors.md'), 'errors'))).toEqual(Object.keys(errors).sort());
   });
 });
 
@@ -325,8 +357,8 @@ describe('names on npm', () => {
   const { name, bin } = JSON.parse(read('package.json')) as { name: string; bin: Record<string, string> };
   const names = [...new Set([name, ...Object.keys(bin)])].sort();
 
-  it('are in the README, with what to do about them', () => {
-    expect(firstColumn(table(read('README.md'), 'names'))).toEqual(names);
+  it('are in docs/publishing.md, with what to do about them', () => {
+    expect(firstColumn(table(read('docs/publishing.md'), 'names'))).toEqual(names);
   });
 
   it.each(packageManagers)('nothing that is emitted for %s fetches or needs them', (packageManager) => {
@@ -378,7 +410,7 @@ function literals(source: string): readonly string[] {
 /** The rows of the Markdown table between <!-- name --> and <!-- /name -->, code marks dropped. */
 function table(markdown: string, name: string): readonly (readonly string[])[] {
   const inside = markdown.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0];
-  if (inside === undefined) throw new Error(`README.md has no table "${name}".`);
+  if (inside === undefined) throw new Error(`Found no table "${name}".`);
   return inside
     .split('\n')
     .filter((line) => line.startsWith('|'))

@@ -1,7 +1,7 @@
-import type { Code } from '../../src/define/code.js';
+import { code, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, readable, sharedContext, type } from '../context.js';
+import { body, contextParameter, importsOf, properties, sharedContext, type } from '../context.js';
 
 const nodeFlags = [flags.noProto, flags.noCodeFromStrings];
 
@@ -20,6 +20,7 @@ export const express = defineFramework({
     newOperation:
       'A new operation is a `defineRoute` with a schema for everything that comes in and goes out, see `src/routes/notes.ts`.',
   },
+  mount: (middleware) => code`app.use(${middleware});`,
   root,
   wiring: {
     before: { name: 'secureApp', text: (app) => `secureApp(${app});` },
@@ -30,8 +31,8 @@ export const express = defineFramework({
 
 /** Prints the composition root: what the pieces share, then one function a slot. */
 function root(composition: Composition): Code {
-  const { before, after, settings, pieces } = composition;
-  const server = composition.server.length === 0 ? [] : [...readable(pieces), ...composition.server];
+  const { before, after, around, serverSettings } = composition;
+  const server = composition.server.length === 0 ? [] : [...around.server, ...composition.server];
   const shared = sharedContext(composition);
   const text = `${shared.text}
 /** Call before the first route. The order matters: what refuses comes after what it needs to answer. */
@@ -48,7 +49,7 @@ ${body(server)}  return server;
 }
 
 /** Give these to createServer: some limits cannot be set later. */
-export const serverOptions: ServerOptions = ${settings.length === 0 ? '{}' : `{\n${body(settings)}}`};
+export const serverOptions: ServerOptions = ${serverSettings.length === 0 ? '{}' : `{\n${properties(serverSettings)}}`};
 `;
   return {
     text,
@@ -57,7 +58,8 @@ export const serverOptions: ServerOptions = ${settings.length === 0 ? '{}' : `{\
       type('node:http', 'Server'),
       type('node:http', 'ServerOptions'),
       ...shared.imports,
-      ...[...before, ...after, ...server, ...settings].flatMap((part) => part.imports),
+      ...importsOf([...before, ...after, ...server], serverSettings),
     ],
+    uses: [],
   };
 }

@@ -1,7 +1,7 @@
-import type { Code } from '../../src/define/code.js';
+import { code, isUsed, root as names, type Code, type Setting } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, readable, sharedContext, type } from '../context.js';
+import { body, contextParameter, importsOf, properties, sharedContext, type } from '../context.js';
 
 /** Not the flag against code from strings: its router and its validators are compiled from strings. */
 const nodeFlags = [flags.noProto];
@@ -20,6 +20,7 @@ export const fastify = defineFramework({
     newOperation:
       'A new operation is a Fastify route with Zod schemas for everything that comes in and goes out, see `src/routes/notes.ts`; one without them cannot be registered.',
   },
+  mount: (hook) => code`app.addHook('onRequest', ${hook});`,
   root,
   wiring: {
     create: { name: 'secureOptions', text: (options) => `secureOptions(${options})` },
@@ -29,17 +30,21 @@ export const fastify = defineFramework({
 
 /** Prints the composition root: what the pieces share, the options of the constructor, then the hooks and what the server needs. */
 function root(composition: Composition): Code {
-  const { before, after, settings, pieces } = composition;
-  const server = [...readable(pieces), ...composition.server];
+  const { before, after, around } = composition;
+  const server = [...around.server, ...composition.server];
+  const settings = [...composition.settings, ...forServer(composition)];
   const shared = sharedContext(composition);
-  const usesServer = server.some(({ text }) => /\bserver\b/.test(text));
+  const usesServer = isUsed(names.server.name, server);
   const statements = [...before, ...after, ...(usesServer ? [ownServer] : []), ...server];
   const text = `${shared.text}
 /** Wrap the options of the constructor in this: some things cannot be set later. */
-export function secureOptions(theirs: Options = {}${contextParameter(settings, shared)}): Options {
+export function secureOptions(theirs: Options = {}${contextParameter(
+    settings.map(({ property }) => property),
+    shared,
+  )}): Options {
   return {
     ...theirs,
-${body(options(settings), 4)}  };
+${properties(settings, 4)}  };
 }
 
 /** Call on the root instance before the first route. No plugin: encapsulation would keep the hooks from the routes. */
@@ -55,18 +60,25 @@ type Options = FastifyHttpOptions<Server>;
       type('fastify', 'FastifyHttpOptions'),
       type('node:http', 'Server'),
       ...shared.imports,
-      ...[...statements, ...settings].flatMap((part) => part.imports),
+      ...importsOf(statements, settings),
     ],
+    uses: [],
   };
 }
 
-const ownServer: Code = { text: 'const { server } = app;', imports: [] };
+const ownServer = code`const { server } = app;`;
 
-/** What is for Node's own server becomes one property, however many pieces bring some. */
-function options(settings: readonly Code[]): readonly Code[] {
-  const lines = settings.flatMap(({ text }) => text.split('\n'));
-  const inner = lines.flatMap((line) => /^http: \{ (.*) \},$/.exec(line)?.[1] ?? []);
-  const outer = lines.filter((line) => !line.startsWith('http: {'));
-  const http = inner.length === 0 ? [] : [`http: { ...theirs.http, ${inner.join(', ')} },`];
-  return [...outer, ...http].map((text) => ({ text, imports: [] }));
+/** What is for Node's own server is one property of Fastify's options. */
+function forServer({ serverSettings }: Composition): readonly Setting[] {
+  if (serverSettings.length === 0) return [];
+  const all = serverSettings.map(({ property }) => property);
+  return [
+    {
+      property: {
+        text: `http: { ...theirs.http, ${all.map(({ text }) => text).join(', ')} }`,
+        imports: all.flatMap(({ imports }) => imports),
+        uses: all.flatMap(({ uses }) => uses),
+      },
+    },
+  ];
 }

@@ -1,10 +1,9 @@
-import { code, from, type Code } from '../../src/define/code.js';
+import { code, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, sharedContext, type } from '../context.js';
+import { body, contextParameter, importsOf, properties, sharedContext, type } from '../context.js';
 
 const nodeFlags = [flags.noProto, flags.noCodeFromStrings];
-const unreadable = './refuse-unreadable.js';
 
 export const hono = defineFramework({
   ...bareService,
@@ -21,6 +20,7 @@ export const hono = defineFramework({
     newOperation:
       'A new operation is registered on `createApi()`, with a schema for everything that comes in and goes out, see `src/routes/notes.ts`.',
   },
+  mount: (middleware) => code`app.use(${middleware});`,
   root,
   wiring: {
     before: { name: 'secureApp', text: (app) => `secureApp(${app});` },
@@ -30,17 +30,10 @@ export const hono = defineFramework({
 
 /** Prints the composition root. onError and notFound may be set at any time, so what comes after the routes elsewhere is set before them. */
 function root(composition: Composition): Code {
-  const { before, after, server, settings, pieces } = composition;
+  const { before, after, server, around, serverSettings } = composition;
   const shared = sharedContext(composition);
-  const app = [
-    ...(pieces.includes('problem') ? [code`${from('./in-process.js', 'answerInProcess')}(app);`] : []),
-    ...before,
-    ...(pieces.includes('problem') ? [code`app.use(${from(unreadable, 'refuseUnreadable')});`] : []),
-    ...after,
-  ];
-  // node-server answers by itself what it cannot read.
-  const readable = pieces.includes('problem') ? [code`${from(unreadable, 'makeReadable')}(server);`] : [];
-  const served = [...readable, ...server];
+  const app = [...around.first, ...before, ...around.last, ...after];
+  const served = [...around.server, ...server];
   const text = `${shared.text}
 /** Call before the first route. The order matters: what refuses comes after what it needs to answer. */
 export function secureApp<E extends Env>(given: Hono<E>${contextParameter(app, shared)}): void {
@@ -54,7 +47,7 @@ ${body(served)}  return given;
 }
 
 /** Give these to serve(): some limits cannot be set later. */
-export const serverOptions: ServerOptions = ${settings.length === 0 ? '{}' : `{\n${body(settings)}}`};
+export const serverOptions: ServerOptions = ${serverSettings.length === 0 ? '{}' : `{\n${properties(serverSettings)}}`};
 `;
   return {
     text,
@@ -66,7 +59,8 @@ export const serverOptions: ServerOptions = ${settings.length === 0 ? '{}' : `{\
       type('node:http', 'ServerOptions'),
       type('./hono.js', 'ServiceEnv'),
       ...shared.imports,
-      ...[...app, ...served, ...settings].flatMap((part) => part.imports),
+      ...importsOf([...app, ...served], serverSettings),
     ],
+    uses: [],
   };
 }

@@ -1,7 +1,7 @@
-import { code, from, type Code } from '../../src/define/code.js';
+import { code, from, isUsed, root as names, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, readable, sharedContext, type } from '../context.js';
+import { body, contextParameter, importsOf, properties, sharedContext, type } from '../context.js';
 
 /** Nest injects by the types of constructor parameters, which esbuild, and so tsx, does not write down; oxc does. */
 const devPackages = [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'];
@@ -46,6 +46,7 @@ export const nest = defineFramework({
       "{ rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] } }",
     ],
   },
+  mount: (middleware) => code`app.use(${middleware});`,
   wiring: { before: { name: 'secureApp', text: (app) => `secureApp(${app});` } },
 });
 
@@ -60,16 +61,19 @@ function on(platform: readonly string[], nodeFlags: readonly string[]) {
       'reflect-metadata',
       'rxjs',
     ],
-    scripts: { ...scripts(nodeFlags), dev: 'node --watch --import @oxc-node/core/register src/server.ts' },
+    scripts: {
+      ...scripts(nodeFlags),
+      dev: 'node --env-file-if-exists=.env --watch --import @oxc-node/core/register src/server.ts',
+    },
   };
 }
 
 /** Prints the composition root: what the pieces share, then one function that is called once the app is there. */
 function root(composition: Composition): Code {
-  const { before, after, server, pieces } = composition;
-  const statements = [...readable(pieces), ...before, ...after, ...server];
+  const { before, after, server, around } = composition;
+  const statements = [...around.server, ...before, ...after, ...server];
   const shared = sharedContext(composition);
-  const usesServer = statements.some(({ text }) => /\bserver\b/.test(text));
+  const usesServer = isUsed(names.server.name, statements);
   const text = `${shared.text}
 /** Call right after NestFactory.create. The order matters: what refuses comes after what it needs to answer. */
 export function secureApp(app: INestApplication${contextParameter(statements, shared)}): void {
@@ -83,6 +87,7 @@ ${usesServer ? '  const server = app.getHttpServer() as Server;\n' : ''}${body(s
       ...shared.imports,
       ...statements.flatMap((part) => part.imports),
     ],
+    uses: [],
   };
 }
 
@@ -95,9 +100,13 @@ function rootOnFastify(composition: Composition): Code {
   return {
     text: `${text}
 /** Give these to FastifyAdapter: it takes them only when it is made. */
-export const secureOptions = (${contextParameter(settings, shared).replace(/^, /, '')}) => ({
-${body(settings)}});
+export const secureOptions = (${contextParameter(
+      settings.map(({ property }) => property),
+      shared,
+    ).replace(/^, /, '')}) => ({
+${properties(settings)}});
 `,
-    imports: [...imports, ...settings.flatMap((part) => part.imports)],
+    imports: [...imports, ...importsOf([], settings)],
+    uses: [],
   };
 }

@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const bodyLimits = definePiece({
@@ -12,22 +12,26 @@ export const bodyLimits = definePiece({
   fits: {
     connect: {
       packages: [],
-      compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
+      compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
     },
     'nest-fastify': {
       packages: [],
-      compose: () =>
-        code`app.use(${from('./json-body.js', 'jsonBody')});\n${from('./bodies.js', 'handOverBodies')}(app);`,
+      compose: () => [
+        middleware(code`${from('./json-body.js', 'jsonBody')}`),
+        code`${from('./bodies.js', 'handOverBodies')}(app);`,
+      ],
     },
     // hono/body-limit builds a whole Request to look for a body, on every GET too, and bounds neither depth nor keys.
     hono: {
       packages: [],
-      compose: () => code`app.use(${from('./json-body.js', 'jsonBody')});`,
+      compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
     },
     fastify: {
       packages: [],
       // Unknown paths have no parser of their own, and Fastify's limit is a megabyte.
-      settings: () => code`bodyLimit: theirs.bodyLimit ?? ${from('./json.js', 'jsonLimits')}.bytes,`,
+      settings: () => [
+        { property: code`bodyLimit: theirs.bodyLimit ?? ${from('./json.js', 'jsonLimits')}.bytes` },
+      ],
       compose: () => code`${from('./json-body.js', 'jsonBodies')}(app);`,
     },
   },

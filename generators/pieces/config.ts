@@ -8,6 +8,11 @@ export const config = definePiece({
   phase: 'none',
   preset: 'minimal',
   options: {},
+  context: {
+    name: 'config',
+    type: { from: '../config.js', name: 'Config', kind: 'type' },
+    value: code`${from('../config.js', 'loadConfig')}()`,
+  },
   fits: { any: { packages: ['zod'] } },
   env: [
     {

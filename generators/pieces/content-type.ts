@@ -1,5 +1,7 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+
+const fit = { packages: [], compose: () => middleware(code`${from('./content-type.js', 'jsonOnly')}`) };
 
 export const contentType = definePiece({
   id: 'content-type',
@@ -9,20 +11,7 @@ export const contentType = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem'],
-  fits: {
-    connect: {
-      packages: [],
-      compose: () => code`app.use(${from('./content-type.js', 'jsonOnly')});`,
-    },
-    hono: {
-      packages: [],
-      compose: () => code`app.use(${from('./content-type.js', 'jsonOnly')});`,
-    },
-    fastify: {
-      packages: [],
-      compose: () => code`app.addHook('onRequest', ${from('./content-type.js', 'jsonOnly')});`,
-    },
-  },
+  fits: { connect: fit, hono: fit, fastify: fit },
   contributes: {
     threats: [
       {

@@ -1,5 +1,11 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+
+const fit = {
+  packages: [],
+  compose: () => middleware(code`${from('./cors.js', 'cors')}(${root.config})`),
+  later: { transport: () => middleware(code`${from('./cors.js', 'preflight')}`) },
+};
 
 export const cors = definePiece({
   id: 'cors',
@@ -10,26 +16,11 @@ export const cors = definePiece({
   options: {},
   needs: ['config', 'problem'],
   fits: {
-    connect: {
-      packages: [],
-      compose: () => code`app.use(${from('./cors.js', 'cors')}(ctx.config));`,
-      later: { transport: () => code`app.use(${from('./cors.js', 'preflight')});` },
-      existing: ['cors'],
-    },
+    connect: { ...fit, existing: ['cors'] },
     // hono/cors makes a Response before the handler does, which costs more than the request: 52 to 94 us on one of 30.
-    hono: {
-      packages: [],
-      compose: () => code`app.use(${from('./cors.js', 'cors')}(ctx.config));`,
-      later: { transport: () => code`app.use(${from('./cors.js', 'preflight')});` },
-      existing: ['hono/cors'],
-    },
+    hono: { ...fit, existing: ['hono/cors'] },
     // Not @fastify/cors: 12 us where a look-up takes 1.
-    fastify: {
-      packages: [],
-      compose: () => code`app.addHook('onRequest', ${from('./cors.js', 'cors')}(ctx.config));`,
-      later: { transport: () => code`app.addHook('onRequest', ${from('./cors.js', 'preflight')});` },
-      existing: ['@fastify/cors'],
-    },
+    fastify: { ...fit, existing: ['@fastify/cors'] },
   },
   env: [
     {

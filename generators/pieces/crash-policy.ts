@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const crashPolicy = definePiece({
@@ -12,7 +12,7 @@ export const crashPolicy = definePiece({
   fits: {
     any: {
       packages: [],
-      compose: () => code`${from('./crash-policy.js', 'exitOnUncaught')}(server, ctx.logger);`,
+      compose: () => code`${from('./crash-policy.js', 'exitOnUncaught')}(${root.server}, ${root.logger});`,
     },
   },
   contributes: {

@@ -9,6 +9,11 @@ export const envTemplates = definePiece({
   options: {},
   needs: ['config'],
   fits: { any: { packages: [] } },
-  contributes: { assembledFiles: ['.env.example', '.env.production.template'] },
+  contributes: {
+    assembledFiles: ['.env.example', '.env.production.template'],
+    readme: [
+      'A fresh clone has none: copy `.env.example` to `.env`, and give each empty secret a value (`openssl rand -base64 48`).',
+    ],
+  },
   controls: ['secrets-template'],
 });

@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const errors = definePiece({
@@ -12,22 +12,29 @@ export const errors = definePiece({
   fits: {
     express: {
       packages: [],
-      compose: () =>
-        code`app.use(${from('./errors.js', 'notFound')});\napp.use(${from('./errors.js', 'handleErrors')}(ctx.logger));`,
+      // Express's own last handler answers 404 and 500, and replaces the content security policy that was set.
+      closes: ['security-headers'],
+      compose: () => [
+        middleware(code`${from('./errors.js', 'notFound')}`),
+        middleware(code`${from('./errors.js', 'handleErrors')}(${root.logger})`),
+      ],
     },
     nest: {
       packages: [],
-      compose: () => code`app.useGlobalFilters(new ${from('./errors.js', 'ProblemFilter')}(ctx.logger));`,
+      compose: () => code`app.useGlobalFilters(new ${from('./errors.js', 'ProblemFilter')}(${root.logger}));`,
     },
     hono: {
       packages: [],
-      compose: () =>
-        code`app.use(${from('./errors.js', 'onlyErrors')});\napp.notFound(${from('./errors.js', 'notFound')});\napp.onError(${from('./errors.js', 'handleErrors')}(ctx.logger));`,
+      compose: () => [
+        middleware(code`${from('./errors.js', 'onlyErrors')}`),
+        code`app.notFound(${from('./errors.js', 'notFound')});`,
+        code`app.onError(${from('./errors.js', 'handleErrors')}(${root.logger}));`,
+      ],
     },
     fastify: {
       packages: [],
-      settings: () => code`frameworkErrors: ${from('./errors.js', 'sendRoundAgain')},`,
-      compose: () => code`${from('./errors.js', 'handleErrors')}(app, ctx.logger);`,
+      settings: () => [{ property: code`frameworkErrors: ${from('./errors.js', 'sendRoundAgain')}` }],
+      compose: () => code`${from('./errors.js', 'handleErrors')}(app, ${root.logger});`,
     },
   },
   contributes: {

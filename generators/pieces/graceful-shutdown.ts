@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const gracefulShutdown = definePiece({
@@ -13,20 +13,25 @@ export const gracefulShutdown = definePiece({
     any: {
       packages: [],
       compose: () =>
-        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);`,
+        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger});`,
     },
     // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run when the last request is over; enableShutdownHooks() is not needed.
     nest: {
       packages: [],
-      compose: () =>
-        code`const drained = ${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger);\n${from('./close-when-drained.js', 'closeWhenDrained')}(app, drained);\n${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
+      compose: () => [
+        code`const drained = ${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger});`,
+        code`${from('./close-when-drained.js', 'closeWhenDrained')}(app, drained);`,
+        code`${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
+      ],
     },
     // app.close() closes the server too, but runs preClose hooks before and onClose hooks after it.
     fastify: {
       packages: [],
-      settings: () => code`return503OnClosing: false, // Fastify's own 503 would pass by all hooks`,
+      settings: () => [
+        { property: code`return503OnClosing: false`, why: "Fastify's own 503 would pass by all hooks" },
+      ],
       compose: () =>
-        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(server, ctx.config, ctx.logger, (done) => void app.close().then(done));`,
+        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger}, (done) => void app.close().then(done));`,
     },
   },
   env: [

@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const health = definePiece({
@@ -13,7 +13,7 @@ export const health = definePiece({
     any: {
       packages: ['zod'],
       compose: () =>
-        code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(ctx.config));`,
+        code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(${root.config}));`,
     },
   },
   env: [

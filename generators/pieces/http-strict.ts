@@ -1,9 +1,23 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root, type Code } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+/** Without one it is refused here, with all headers, not by Node. */
+const noHostNeeded = code`requireHostHeader: false`;
+const why = 'without one: refused here, with all headers, not by Node';
+const strict = middleware(code`${from('./http-strict.js', 'strictHttp')}(${root.config})`);
+
+/** Nest makes its server without options, but Node looks at this one when a request comes. */
+const setLater = code`Object.assign(${root.server}, { ${noHostNeeded} }); // ${why}`;
+
 /** Node itself answers what its parser refuses only where nothing was answered yet. */
-const once = (server: string): string =>
-  `${server}.removeAllListeners('clientError'); // Fastify's own would answer a second time, behind a refusal`;
+const once = (server: Code): Code =>
+  code`${server}.removeAllListeners('clientError'); // Fastify's own would answer a second time, behind a refusal`;
+
+const onNode = {
+  packages: [],
+  serverSettings: () => [{ property: noHostNeeded, why }],
+  compose: () => strict,
+};
 
 export const httpStrict = definePiece({
   id: 'http-strict',
@@ -14,34 +28,14 @@ export const httpStrict = definePiece({
   options: {},
   needs: ['config', 'problem'],
   fits: {
-    connect: {
-      packages: [],
-      settings: () =>
-        code`requireHostHeader: false, // without one: refused here, with all headers, not by Node`,
-      compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
-    },
-    // Nest makes its server without options, but Node looks at this one when a request comes.
-    nest: {
-      packages: [],
-      compose: () =>
-        code`Object.assign(server, { requireHostHeader: false }); // without one: refused here, with all headers, not by Node\napp.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
-    },
-    hono: {
-      packages: [],
-      settings: () =>
-        code`requireHostHeader: false, // without one: refused here, with all headers, not by Node`,
-      compose: () => code`app.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
-    },
-    'nest-fastify': {
-      packages: [],
-      compose: () =>
-        code`Object.assign(server, { requireHostHeader: false }); // without one: refused here, with all headers, not by Node\n${once('server')}\napp.use(${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
-    },
+    connect: onNode,
+    nest: { packages: [], compose: () => [setLater, strict] },
+    hono: onNode,
+    'nest-fastify': { packages: [], compose: () => [setLater, once(code`${root.server}`), strict] },
     fastify: {
       packages: [],
-      settings: () => code`http: { requireHostHeader: false },`,
-      compose: () =>
-        code`${once('app.server')}\napp.addHook('onRequest', ${from('./http-strict.js', 'strictHttp')}(ctx.config));`,
+      serverSettings: () => [{ property: noHostNeeded }],
+      compose: () => [once(code`app.server`), strict],
     },
   },
   env: [

@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const httpTimeouts = definePiece({
@@ -12,18 +12,23 @@ export const httpTimeouts = definePiece({
   fits: {
     any: {
       packages: [],
-      settings: () => code`...${from('./http-timeouts.js', 'clientLimits')},`,
-      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
+      serverSettings: () => [{ property: code`...${from('./http-timeouts.js', 'clientLimits')}` }],
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(${root.server}, ${root.config});`,
     },
     nest: {
       packages: [],
-      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(${root.server}, ${root.config});`,
     },
     fastify: {
       packages: [],
-      settings: () =>
-        code`requestTimeout: ${from('./http-timeouts.js', 'clientLimits')}.requestTimeout, // Fastify's own is 0, and inside http it has no effect\nhttp: { ...clientLimits },`,
-      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(server, ctx.config);`,
+      settings: () => [
+        {
+          property: code`requestTimeout: ${from('./http-timeouts.js', 'clientLimits')}.requestTimeout`,
+          why: "Fastify's own is 0, and inside http it has no effect",
+        },
+      ],
+      serverSettings: () => [{ property: code`...${from('./http-timeouts.js', 'clientLimits')}` }],
+      compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(${root.server}, ${root.config});`,
     },
   },
   env: [

@@ -1,5 +1,10 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+
+const fit = {
+  packages: [],
+  compose: () => middleware(code`${from('./https-only.js', 'httpsOnly')}(${root.config})`),
+};
 
 export const httpsOnly = definePiece({
   id: 'https-only',
@@ -9,20 +14,7 @@ export const httpsOnly = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['config', 'problem', 'proxy-trust'],
-  fits: {
-    connect: {
-      packages: [],
-      compose: () => code`app.use(${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
-    },
-    hono: {
-      packages: [],
-      compose: () => code`app.use(${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
-    },
-    fastify: {
-      packages: [],
-      compose: () => code`app.addHook('onRequest', ${from('./https-only.js', 'httpsOnly')}(ctx.config));`,
-    },
-  },
+  fits: { connect: fit, hono: fit, fastify: fit },
   contributes: {
     threats: [
       {

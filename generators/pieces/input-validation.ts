@@ -13,7 +13,7 @@ export const inputValidation = definePiece({
     any: { packages: ['zod'] },
     fastify: {
       packages: ['zod'],
-      settings: () => code`schemaController: ${from('./zod.js', 'zodSchemas')},`,
+      settings: () => [{ property: code`schemaController: ${from('./zod.js', 'zodSchemas')}` }],
       compose: () => code`${from('./checked-routes.js', 'checkRoutes')}(app);`,
       mounts: 'in new services',
     },

@@ -1,7 +1,7 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-const server = () => code`${from('./raw-log.js', 'logRawAnswers')}(server, ctx.logger);`;
+const server = () => code`${from('./raw-log.js', 'logRawAnswers')}(${root.server}, ${root.logger});`;
 
 export const logging = definePiece({
   id: 'logging',
@@ -11,31 +11,38 @@ export const logging = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['config', 'problem'],
+  context: {
+    name: 'logger',
+    type: { from: './logger.js', name: 'Logger', kind: 'type' },
+    value: code`${from('./logger.js', 'createLogger')}({ level: config.LOG_LEVEL, mode: config.NODE_ENV, secrets: ${from('../config.js', 'secretValues')}(config) })`,
+  },
   fits: {
     connect: {
       packages: ['pino'],
-      compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      compose: () => middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),
       later: { server },
       existing: ['pino-http', 'express-pino-logger', 'morgan'],
     },
     nest: {
       packages: ['pino'],
-      compose: () =>
-        code`app.useLogger(new ${from('./nest-logger.js', 'NestLogger')}(ctx.logger));\napp.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      compose: () => [
+        code`app.useLogger(new ${from('./nest-logger.js', 'NestLogger')}(${root.logger}));`,
+        middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),
+      ],
       later: { server },
       existing: ['nestjs-pino', 'nest-winston', 'pino-http', 'express-pino-logger', 'morgan'],
     },
     // hono/request-id takes any id of 255 characters into the log, and hono/logger writes text with its colours.
     hono: {
       packages: ['pino'],
-      compose: () => code`app.use(${from('./request-log.js', 'requestLog')}(ctx.logger));`,
+      compose: () => middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),
       later: { server },
       existing: ['hono/logger', 'hono-pino', 'pino-http'],
     },
     fastify: {
       packages: ['pino'],
-      settings: () => code`...${from('./request-log.js', 'requestLogging')}(ctx.logger),`,
-      compose: () => code`${from('./request-log.js', 'logRequests')}(app, ctx.logger);`,
+      settings: () => [{ property: code`...${from('./request-log.js', 'requestLogging')}(${root.logger})` }],
+      compose: () => code`${from('./request-log.js', 'logRequests')}(app, ${root.logger});`,
       later: { server },
     },
   },

@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
@@ -20,7 +20,7 @@ export const monitoring = definePiece({
     any: {
       packages: ['@sentry/core'],
       compose: () =>
-        code`${from('./monitoring.js', 'startMonitoring')}(ctx.config, ${from('../config.js', 'secretValues')}(ctx.config));`,
+        code`${from('./monitoring.js', 'startMonitoring')}(${root.config}, ${from('../config.js', 'secretValues')}(${root.config}));`,
     },
   },
   env: [
@@ -45,7 +45,8 @@ export const monitoring = definePiece({
       name: 'SENTRY_RELEASE',
       schema: code`${from('zod', 'z')}.string().max(200).optional()`,
       kind: 'setting',
-      comment: 'What is deployed, such as a commit, so that Sentry can tell when an error came in.',
+      comment:
+        'What is deployed, such as a commit, so that Sentry can tell when an error came in; unset: unknown.',
       fallback: { in: 'everywhere', value: '' },
       example: { development: '', production: '' },
     },

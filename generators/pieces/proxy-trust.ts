@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const proxyTrust = definePiece({
@@ -13,32 +13,43 @@ export const proxyTrust = definePiece({
     express: {
       packages: [],
       compose: () =>
-        code`app.set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+        code`app.set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger}));`,
     },
     'nest-fastify': {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
       // For request.ip, which is not there yet when middleware runs.
-      settings: () =>
-        code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger.child({}, { level: 'silent' })),`,
+      settings: () => [
+        {
+          property: code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger}.child({}, { level: 'silent' }))`,
+        },
+      ],
       compose: () =>
-        code`app.use(${from('./client-address.js', 'clientAddress')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+        middleware(
+          code`${from('./client-address.js', 'clientAddress')}(${root.config}.TRUST_PROXY, ${root.logger})`,
+        ),
     },
     'nest-express': {
       packages: [],
       compose: () =>
-        code`app.getHttpAdapter().getInstance().set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+        code`app.getHttpAdapter().getInstance().set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger}));`,
     },
     hono: {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
       compose: () =>
-        code`app.use(${from('./client-address.js', 'clientAddress')}(ctx.config.TRUST_PROXY, ctx.logger));`,
+        middleware(
+          code`${from('./client-address.js', 'clientAddress')}(${root.config}.TRUST_PROXY, ${root.logger})`,
+        ),
     },
     fastify: {
       packages: [],
-      settings: () =>
-        code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(ctx.config.TRUST_PROXY, ctx.logger), // given a number, Fastify trusts nobody`,
+      settings: () => [
+        {
+          property: code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger})`,
+          why: 'given a number, Fastify trusts nobody',
+        },
+      ],
     },
   },
   env: [

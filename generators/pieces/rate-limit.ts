@@ -1,7 +1,15 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-const server = () => code`${from('./limit-raw.js', 'limitRawAnswers')}(server, ctx.config, ctx.logger);`;
+const fit = {
+  packages: ['rate-limiter-flexible', 'ioredis'],
+  compose: () =>
+    middleware(code`${from('./limit-requests.js', 'limitRequests')}(${root.config}, ${root.logger})`),
+  later: {
+    server: () =>
+      code`${from('./limit-raw.js', 'limitRawAnswers')}(${root.server}, ${root.config}, ${root.logger});`,
+  },
+};
 
 export const rateLimit = definePiece({
   id: 'rate-limit',
@@ -13,33 +21,15 @@ export const rateLimit = definePiece({
   needs: ['config', 'logging', 'problem', 'proxy-trust'],
   fits: {
     connect: {
-      packages: ['rate-limiter-flexible', 'ioredis'],
-      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
-      later: { server },
+      ...fit,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
     // @nestjs/throttler is a guard: it does not see what no handler answers, and walks a list of a client's hits on each.
-    nest: {
-      packages: ['rate-limiter-flexible', 'ioredis'],
-      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
-      later: { server },
-      existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'],
-    },
+    nest: { ...fit, existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'] },
     // hono-rate-limiter has no client address of its own, and no word for what a dead store means.
-    hono: {
-      packages: ['rate-limiter-flexible', 'ioredis'],
-      compose: () => code`app.use(${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
-      later: { server },
-      existing: ['hono-rate-limiter', 'rate-limiter-flexible'],
-    },
+    hono: { ...fit, existing: ['hono-rate-limiter', 'rate-limiter-flexible'] },
     // Not @fastify/rate-limit: it does not count 404s, and so no guessing of paths.
-    fastify: {
-      packages: ['rate-limiter-flexible', 'ioredis'],
-      compose: () =>
-        code`app.addHook('onRequest', ${from('./limit-requests.js', 'limitRequests')}(ctx.config, ctx.logger));`,
-      later: { server },
-      existing: ['@fastify/rate-limit', 'rate-limiter-flexible'],
-    },
+    fastify: { ...fit, existing: ['@fastify/rate-limit', 'rate-limiter-flexible'] },
   },
   env: [
     {

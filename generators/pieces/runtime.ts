@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const runtime = definePiece({
@@ -12,7 +12,7 @@ export const runtime = definePiece({
   fits: {
     any: {
       packages: [],
-      compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(ctx.logger);`,
+      compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(${root.logger});`,
     },
   },
   contributes: {

@@ -1,5 +1,7 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+
+const headers = middleware(code`${from('./security-headers.js', 'securityHeaders')}`);
 
 export const securityHeaders = definePiece({
   id: 'security-headers',
@@ -12,31 +14,29 @@ export const securityHeaders = definePiece({
   fits: {
     connect: {
       packages: [],
-      compose: () => code`app.use(${from('./security-headers.js', 'securityHeaders')});`,
+      compose: () => headers,
       existing: ['helmet'],
     },
     'nest-express': {
       packages: [],
-      compose: () =>
-        code`app.getHttpAdapter().getInstance().disable('x-powered-by');\napp.use(${from('./security-headers.js', 'securityHeaders')});`,
+      compose: () => [code`app.getHttpAdapter().getInstance().disable('x-powered-by');`, headers],
       existing: ['helmet'],
     },
     express: {
       packages: [],
-      compose: () =>
-        code`app.disable('x-powered-by');\napp.use(${from('./security-headers.js', 'securityHeaders')});`,
+      compose: () => [code`app.disable('x-powered-by');`, headers],
       existing: ['helmet'],
     },
     // hono/secure-headers sets them when a handler is done: three times our cost, and node-server's own answers go without.
     hono: {
       packages: [],
-      compose: () => code`app.use(${from('./security-headers.js', 'securityHeaders')});`,
+      compose: () => headers,
       existing: ['hono/secure-headers', 'helmet'],
     },
     // Not @fastify/helmet: it makes its headers anew for each request, 24 to 44 us where a static list takes 3.
     fastify: {
       packages: [],
-      compose: () => code`app.addHook('onRequest', ${from('./security-headers.js', 'securityHeaders')});`,
+      compose: () => headers,
       existing: ['@fastify/helmet'],
     },
   },

@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
@@ -18,7 +18,7 @@ export const securityTxt = definePiece({
     any: {
       packages: ['zod'],
       compose: () =>
-        code`${from('./mount.js', 'mount')}(app, ${from('../routes/security-txt.js', 'securityTxtRoutes')}(ctx.config));`,
+        code`${from('./mount.js', 'mount')}(app, ${from('../routes/security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
     },
   },
   env: [

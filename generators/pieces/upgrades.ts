@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const upgrades = definePiece({
@@ -23,7 +23,8 @@ export const upgrades = definePiece({
     any: {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
-      compose: () => code`${from('./upgrades.js', 'guardUpgrades')}(server, ctx.config, ctx.logger);`,
+      compose: () =>
+        code`${from('./upgrades.js', 'guardUpgrades')}(${root.server}, ${root.config}, ${root.logger});`,
     },
   },
   contributes: {

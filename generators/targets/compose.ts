@@ -17,6 +17,22 @@ export const compose = defineTarget({
   proxies: edgeSubnet,
   stopSeconds: 30,
   env: fixed,
+  template: {
+    head: [
+      'Copy to .env.production, which git ignores, and fill in.',
+      '`docker compose --env-file` reads it, and hands over what deploy/compose/compose.yaml names.',
+    ],
+    secret: (file, need) =>
+      need === 'needed'
+        ? [
+            `Not read here, leave it empty: it is the file deploy/compose/secrets/${file}, see the README.md there.`,
+          ]
+        : [
+            `Not read here, leave it empty: write deploy/compose/secrets/${file}, and name it in compose.yaml as its`,
+            'README.md says.',
+          ],
+    decided: ['Not read here: deploy/compose/compose.yaml decides it.'],
+  },
   layers: ['container', 'caddy'],
   contributes: {
     gitignore: ['deploy/compose/secrets/', 'deploy/compose/certificates/'],

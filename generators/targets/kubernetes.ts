@@ -27,6 +27,17 @@ export const kubernetes = defineTarget({
   proxies: gateway,
   stopSeconds: 35,
   env: fixed,
+  template: {
+    head: [
+      'The variables of production, as a list: on Kubernetes nothing reads such a file. Settings are literals of',
+      'deploy/kubernetes/overlays/<environment>/kustomization.yaml, and secrets come from your store.',
+    ],
+    secret: (file, need) =>
+      need === 'needed'
+        ? [`In your store, as ${file}: deploy/kubernetes/README.md.`]
+        : [`In your store, as ${file}, and named in the manifests that deploy/kubernetes/README.md lists.`],
+    decided: ['Decided by deploy/kubernetes/base/deployment.yaml.'],
+  },
   layers: ['container'],
   contributes: {
     dockerignore: containerIgnores,

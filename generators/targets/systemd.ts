@@ -17,6 +17,22 @@ export const systemd = defineTarget({
   proxies: loopback,
   stopSeconds: 30,
   env: fixed,
+  template: {
+    head: [
+      'Copy to .env.production, which git ignores, and fill in.',
+      'deploy/systemd/install.sh copies it to the machine, and refuses it while it holds a secret.',
+    ],
+    secret: (file, need) =>
+      need === 'needed'
+        ? [
+            `Not read here, leave it empty: install.sh makes it, as the encrypted credential ${file} of the unit.`,
+          ]
+        : [
+            `Not read here, leave it empty: encrypt it as the credential ${file}, and name it in a drop-in of the unit, as`,
+            'deploy/systemd/README.md says.',
+          ],
+    decided: ['Not read here: deploy/systemd/app.service decides it.'],
+  },
   layers: ['caddy'],
   contributes: {
     threats: [

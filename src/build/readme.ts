@@ -6,9 +6,15 @@ import { controls } from '../controls/index.js';
 import { findFit } from '../plan/find-fit.js';
 import { catalogue as errors, type ErrorKind } from '../errors.js';
 
-/** Writes the README's tables from the definitions; test/house.test.ts proves that they are current. */
-const path = new URL('../../README.md', import.meta.url);
-const tables: Readonly<Record<string, readonly (readonly string[])[]>> = {
+/** Writes the tables of docs/ from the definitions; test/house.test.ts proves that they are current. */
+const homes = {
+  controls: 'checklist',
+  frameworks: 'services',
+  pieces: 'services',
+  targets: 'services',
+  errors: 'errors',
+} as const;
+const tables: Readonly<Record<keyof typeof homes, readonly (readonly string[])[]>> = {
   pieces: [
     ['piece', 'what it does', ...frameworks.map(({ id }) => id)],
     ...pieces.map((piece) => [
@@ -40,15 +46,15 @@ const tables: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-let readme = readFileSync(path, 'utf8');
 for (const [name, rows] of Object.entries(tables)) {
+  const file = `docs/${homes[name as keyof typeof homes]}.md`;
+  const path = new URL(`../../${file}`, import.meta.url);
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [before, rest] = readme.split(open);
+  const [before, rest] = readFileSync(path, 'utf8').split(open);
   const after = rest?.split(close)[1];
-  if (before === undefined || after === undefined) throw new Error(`README.md has no table "${name}".`);
-  readme = `${before}${open}\n\n${print(rows)}\n\n${close}${after}`;
+  if (before === undefined || after === undefined) throw new Error(`${file} has no table "${name}".`);
+  writeFileSync(path, `${before}${open}\n\n${print(rows)}\n\n${close}${after}`);
 }
-writeFileSync(path, readme);
 
 function print(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));

@@ -34,7 +34,7 @@ export function commandHelp(name: string): string {
 
 const exitColumns: readonly (readonly [string, string])[] = [
   [String(exits.done), 'done, or nothing to do'],
-  [String(exits.failed), 'error; the tree is unchanged'],
+  [String(exits.failed), 'error; the tree is unchanged, unless it is RAMPART_OUTPUT_LOST'],
   [String(exits.findings), 'findings'],
   [String(exits.manual), 'a step is left to you; what stands on the disk is said'],
   [String(exits.refused), 'refused: uncommitted changes or a conflict; nothing was written'],

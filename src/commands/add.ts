@@ -13,6 +13,7 @@ import { detectRepo } from '../repo/detect.js';
 import { TookTooLong, within } from '../stopper.js';
 import { isRefusal, printRefusal, type Refusal } from '../wire/refusal.js';
 import { checkedOptions, checkedPieces } from './check-answers.js';
+import { addNext } from './add-next.js';
 import { canAsk, paint, say } from './io.js';
 import { diffs, planDocument, previewPlan } from './print-plan.js';
 import { secret } from './secret.js';
@@ -56,7 +57,13 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   io.standing = `The changes in ${root} stand; "rampart undo" there takes them back.`;
   for (const { kind, path } of plan.changes)
     say(io, `${paint(io, 'green', kind === 'create' ? 'created' : 'edited ')} ${path}`);
-  say(io, `\nNext:\n  ${io.self} verify\nTo take it back:\n  ${io.self} undo`);
+  say(
+    io,
+    `\nNext:\n${addNext(repo, plan, io.self)
+      .map((line) => `  ${line}`)
+      .join('\n')}`,
+  );
+  say(io, `To take it back:\n  ${io.self} undo`);
   return document('done');
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Plan } from '../plan/plan.js';
+import { unprobedWords } from '../report/terminal.js';
 import type { Verified } from './verify-new.js';
 
 /** What was proven on a new service, and what was not: each fail by name, and whether it may go to production. */
@@ -12,9 +13,7 @@ export function proofWords(verified: Verified | undefined): readonly string[] {
     summary,
     ...fails.map((line) => `  fail   ${line}`),
     ...open.map((line) => `  ${line}`),
-    ...(unprobed === 0
-      ? []
-      : [`${unprobed} ${unprobed === 1 ? 'line' : 'lines'} of the checklist have no probe yet.`]),
+    ...(unprobed === 0 ? [] : [`${unprobedWords(unprobed)}.`]),
     ...(production.ready === 'YES'
       ? ['Ready for production: yes.']
       : ['Ready for production: no. Open there:', ...production.reasons.map((line) => `  - ${line}`)]),

@@ -82,7 +82,7 @@ export const verifyRows: readonly Row[] = [
     flag: 'strict',
     key: 'strict',
     type: 'switch',
-    why: 'Exit 2 also when a control could not be assessed, or a line of the checklist has no probe yet.',
+    why: 'Exit 2 also when a control could not be assessed, or no probe can see a line of the checklist and nobody attests it.',
   },
   ...evidenceRows,
 ];

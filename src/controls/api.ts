@@ -9,7 +9,7 @@ export const api = [
     section: 'api',
     severity: 'high',
     claim:
-      'One client gets a bounded number of answers per window, 404s included, and is told when to come back.',
+      'One client gets a bounded number of answers per window of a process, 404s included, and is told when to come back.',
     why: 'Without a limit one client takes the service from all others, or guesses until it is right.',
     remedy:
       'count every request of a client, unknown paths too, and answer 429 with Retry-After past the limit',
@@ -60,7 +60,8 @@ export const api = [
     id: 'proxy-trust',
     section: 'api',
     severity: 'critical',
-    claim: 'The client address comes from the socket, or from exactly the proxies that were named.',
+    claim:
+      'A client that claims other addresses is limited as itself, directly and behind the proxy that was named.',
     why: 'Whoever may write his own address has no rate limit and leaves a false trace in the log.',
     remedy:
       'believe exactly the proxies in front of the service: app.set("trust proxy", 1) in Express, never true; TRUST_PROXY where the check is ours',
@@ -146,7 +147,8 @@ export const api = [
     id: 'security-headers',
     section: 'api',
     severity: 'critical',
-    claim: 'Every answer carries the security headers, refusals and errors too, and none names its software.',
+    claim:
+      'Each answer that was provoked carries the security headers, refusals and errors too, and names no software.',
     why: 'The answer that an attacker provokes is the one that most often lacks them.',
     remedy:
       'set the headers on every answer, refusals and errors too, in one place before the routes; rampart explain security-headers',
@@ -188,7 +190,7 @@ export const api = [
     id: 'error-no-leak',
     section: 'api',
     severity: 'critical',
-    claim: 'No error tells a stack, a path, a library or what was sent.',
+    claim: 'No error that was provoked tells a stack, a path, a library or what was sent.',
     why: 'Error texts are the map that the next request is planned with.',
     remedy:
       'let one error handler, the last one, answer a status and a general text; the error itself goes to the log',

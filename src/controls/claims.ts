@@ -21,8 +21,10 @@ export const claims: readonly Claim[] = [
   claim('secrets-distinct-per-env', year, 'Each environment has secrets of its own.'),
   claim('secrets-rotation', quarter, 'Secrets are changed every quarter, and the last change is done.'),
   claim('secrets-manager', year, 'Secrets are kept in a secrets manager, and come from there.'),
+  claim('service-auth', year, 'Services that call this one show a key of their own.'),
   claim('settings-filled-in', year, 'The settings of this environment are filled in from the template.'),
   claim('production-mode', year, 'The service runs with NODE_ENV=production there.'),
+  claim('allowed-origins-set', year, 'The allowed origins there are the real ones, each exact and https.'),
   claim('rate-limits-tried', year, 'The rate limits were tried against the service there.'),
   claim('db-tls-enforced', year, 'The managed database is set up, and refuses connections without TLS.'),
   claim('db-network-allowlist', year, 'A firewall lets only named addresses reach the database.'),
@@ -42,3 +44,7 @@ export const claimById: ReadonlyMap<string, Claim> = new Map(claims.map((one) =>
 /** Whether a claim about one environment says something about another: what holds in production is not less on a laptop. */
 export const covers = (claimed: Environment, asked: Environment): boolean =>
   claimed === asked || (claimed === 'production' && asked === 'development');
+
+/** How a person claims it, as it is printed. */
+export const attesting = (id: string): string =>
+  `rampart attest ${id} --by "<your name>" --seen <file that shows it>`;

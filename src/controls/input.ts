@@ -8,7 +8,7 @@ export const input = [
     id: 'input-no-mutation',
     section: 'input',
     severity: 'critical',
-    claim: 'Text is stored as it was sent or refused; nothing rewrites it on the way in.',
+    claim: 'Text comes back as it was sent, or is refused: it is not rewritten on the way in.',
     why: 'A filter that removes <script> makes attacks out of harmless text and damages passwords; encode on output instead.',
     remedy: 'remove the sanitizer: store text as it was sent, and encode it where it is shown',
     applies: always,
@@ -37,7 +37,7 @@ export const input = [
     section: 'input',
     severity: 'critical',
     claim:
-      'Every route refuses what its schema does not allow, unknown members included, and never with a 5xx.',
+      'Each route that was found refuses what its schema does not allow, unknown members included, without a 5xx.',
     why: 'The one route without a schema is the one that takes the attack.',
     remedy:
       'declare params, query, body and response of each named route in a schema, and refuse what it does not allow',

@@ -8,7 +8,8 @@ export const operations = [
     id: 'logging-structured',
     section: 'operations',
     severity: 'high',
-    claim: 'Every line of the log is one JSON object with a UTC time, a level and the id of its request.',
+    claim:
+      'Each line that was logged is one JSON object with a UTC time and a level, and tells the id of its request.',
     why: 'A log that an attacker can break into two lines tells what the attacker wants.',
     remedy: 'write one JSON object a line, with time, level and the id of the request',
     applies: always,
@@ -196,7 +197,7 @@ export const operations = [
     section: 'operations',
     severity: 'medium',
     claim:
-      'Wherever the service is started, `__proto__` is gone and no text becomes code, as far as its framework bears it.',
+      'Each start that the files name takes `__proto__` away, and code from text, as far as its framework bears it.',
     why: 'Two favourite steps from a bug in a dependency to the whole process do not exist then.',
     remedy:
       'start it with node --disable-proto=delete --disallow-code-generation-from-strings: in scripts, images, units and manifests; rampart explain runtime-flags',

@@ -1,3 +1,4 @@
+import { attesting } from './claims.js';
 import { awaited, database, type Act, type SeedPhase } from './seed.js';
 
 /** Controls that the target itself decides. */
@@ -18,7 +19,7 @@ const onSettings = 'rampart verify --env-file .env.production --environment prod
 const seen: Act = {};
 const claimed = (claim: string): { readonly act: Act; readonly command: string } => ({
   act: { claim },
-  command: `rampart attest ${claim}`,
+  command: attesting(claim),
 });
 
 /** The seed's lists of what to do and when. Each line is an act: a template or a test of ours never ticks it. */
@@ -31,24 +32,29 @@ export const seedPhases: readonly SeedPhase[] = [
         controls: ['secrets-no-fallback'],
         act: { probes: ['secrets-are-made'], claim: 'secrets-made-anew' },
         command: onSettings,
+        blindWhere: 'secret-files',
       },
       {
-        text: 'Fill in `.env.production` from its template',
+        text: 'Fill in the settings of production from their template',
         controls: ['secrets-template'],
         act: { probes: ['settings-are-filled-in'], claim: 'settings-filled-in' },
         command: onSettings,
+        blindWhere: 'settings-in-overlays',
       },
       {
         text: 'NODE_ENV=production',
         controls: ['runtime-production-mode'],
         act: { probes: ['settings-say-production'], claim: 'production-mode' },
         command: onSettings,
+        blindWhere: 'settings-in-overlays',
       },
       {
         text: 'Set ALLOWED_ORIGINS to the actual domains',
         controls: ['cors-allowlist'],
-        act: seen,
-        command: onTarget,
+        act: { probes: ['allowed-origins-are-real'], claim: 'allowed-origins-set' },
+        command: onSettings,
+        then: onTarget,
+        blindWhere: 'settings-in-overlays',
       },
       { text: 'Database TLS verified', controls: [], act: seen, awaits: database('db-tls-verified') },
       {

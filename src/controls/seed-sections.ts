@@ -8,7 +8,7 @@ export const seedSections: readonly SeedSection[] = [
     title: 'Environment Variables & Secrets',
     lines: [
       {
-        text: 'Move all secrets to environment variables (no hardcoded keys)',
+        text: 'Take secrets from the environment or from files (none found in the source)',
         controls: ['secrets-no-hardcoded'],
       },
       {
@@ -20,7 +20,10 @@ export const seedSections: readonly SeedSection[] = [
         controls: [],
         awaits: awaited('secrets-distinct-per-env'),
       },
-      { text: 'Never commit `.env` files to git', controls: ['secrets-env-not-committed'] },
+      {
+        text: 'Keep `.env` files out of git, its history and images',
+        controls: ['secrets-env-not-committed'],
+      },
       { text: 'Add `.env.production.local` to `.gitignore`', controls: ['secrets-gitignore'] },
       { text: 'Keep `.env` templates true to what is read', controls: ['secrets-template'] },
       { text: 'Implement secret rotation strategy', controls: [], awaits: awaited('secrets-rotation') },
@@ -65,17 +68,20 @@ export const seedSections: readonly SeedSection[] = [
     title: 'API Security',
     lines: [
       {
-        text: 'Rate limiting (each client in general, failed logins more strictly)',
+        text: 'Rate limiting by each process (each client in general, failed logins more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
-      { text: 'CORS - restrict to specific domains in production', controls: ['cors-allowlist'] },
-      { text: 'Enable HTTPS only (plaintext refused, not redirected)', controls: ['transport-https-only'] },
+      { text: 'CORS - only the origins of a list may read answers', controls: ['cors-allowlist'] },
       {
-        text: 'Add security headers (HSTS, X-Frame-Options, CSP, etc.)',
+        text: 'HTTPS only: the service refuses plaintext, and redirects none',
+        controls: ['transport-https-only'],
+      },
+      {
+        text: 'Add security headers (HSTS, X-Frame-Options, CSP and others), tell nothing in errors',
         controls: ['security-headers', 'error-no-leak'],
       },
       {
-        text: 'Parse HTTP strictly, serve no other method or path',
+        text: 'Parse HTTP strictly, refuse odd methods and the paths that scanners ask for',
         controls: ['http-parser-strict', 'methods-allowlist', 'exposed-paths'],
       },
       {
@@ -105,13 +111,13 @@ export const seedSections: readonly SeedSection[] = [
     title: 'Input Validation',
     lines: [
       {
-        text: 'Handle HTML in inputs safely (stored verbatim, never "sanitized")',
+        text: 'Give HTML in inputs back as it was sent (not "sanitized")',
         controls: ['input-no-mutation'],
       },
       { text: 'Use parameterized queries', controls: [], awaits: database('sql-parameterized') },
       { text: 'Implement request size limits', controls: ['body-size-limits'] },
       {
-        text: 'Validate all user inputs on backend',
+        text: 'Validate input on the backend: wrong shapes, unknown members, prototype keys',
         controls: ['input-validation-coverage', 'param-pollution-types', 'proto-pollution'],
       },
       {
@@ -119,7 +125,7 @@ export const seedSections: readonly SeedSection[] = [
         controls: [],
         awaits: [{ control: 'upload-validation', fact: 'uploads' }],
       },
-      { text: 'Add schema validation', controls: ['input-schema-zod'] },
+      { text: 'Add schema validation (the published OpenAPI holds)', controls: ['input-schema-zod'] },
       { text: 'Add content-type verification', controls: ['content-type-enforced'] },
     ],
   },

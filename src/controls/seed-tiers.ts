@@ -8,14 +8,17 @@ export const seedTiers: readonly SeedTier[] = [
     title: 'Critical Items (Must Have)',
     lines: [
       {
-        text: 'Environment variables secured',
+        text: 'Secrets: none found in source or git, bad ones stop the boot',
         controls: ['secrets-no-hardcoded', 'secrets-no-fallback', 'secrets-env-not-committed'],
       },
-      { text: 'CORS restricted', controls: ['cors-allowlist'] },
-      { text: 'HTTPS enforced', controls: ['transport-https-only'] },
-      { text: 'Security headers added', controls: ['security-headers', 'error-no-leak'] },
+      { text: 'CORS: only listed origins may read', controls: ['cors-allowlist'] },
+      { text: 'HTTPS only: plaintext refused by the service', controls: ['transport-https-only'] },
       {
-        text: 'Input handled safely',
+        text: 'Security headers on the answers, nothing told in errors',
+        controls: ['security-headers', 'error-no-leak'],
+      },
+      {
+        text: 'Input: text not rewritten, bad input refused',
         controls: ['input-no-mutation', 'input-validation-coverage'],
         awaits: database('sql-parameterized'),
       },
@@ -25,7 +28,10 @@ export const seedTiers: readonly SeedTier[] = [
     severity: 'high',
     title: 'High Priority Items (Should Have)',
     lines: [
-      { text: 'Rate limiting', controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'] },
+      {
+        text: 'Rate limiting by each process',
+        controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
+      },
       { text: 'Strong database passwords', controls: [], awaits: database('db-strong-credentials') },
       { text: 'Database TLS', controls: [], awaits: database('db-tls-verified', 'db-tls-enforced') },
       { text: 'Database backups', controls: [], awaits: database('db-backups-pitr') },
@@ -38,9 +44,9 @@ export const seedTiers: readonly SeedTier[] = [
     severity: 'medium',
     title: 'Medium Priority Items (Nice to Have)',
     lines: [
-      { text: 'Content types enforced', controls: ['content-type-enforced'] },
+      { text: 'Other media types refused', controls: ['content-type-enforced'] },
       { text: 'Request size limits', controls: ['body-size-limits'] },
-      { text: 'Schema validation', controls: ['input-schema-zod'] },
+      { text: 'Schema validation (the published OpenAPI holds)', controls: ['input-schema-zod'] },
       {
         text: 'File upload validation',
         controls: [],

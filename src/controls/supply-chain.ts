@@ -22,7 +22,7 @@ export const supplyChain = [
     section: 'supply-chain',
     severity: 'high',
     claim:
-      'The image runs as a numeric user without a shell or build tools; the container is read-only and without capabilities.',
+      'The image is built in stages, runs as a numeric user and holds no secret; where a compose file runs it, it is read-only and without capabilities.',
     why: 'What the container may do is what an attacker in it may do.',
     remedy: 'rampart new --target compose shows the files to copy: Dockerfile, compose.yaml',
     applies: withContainer,
@@ -35,7 +35,7 @@ export const supplyChain = [
     id: 'images-pinned',
     section: 'supply-chain',
     severity: 'high',
-    claim: 'Every image is named by its digest.',
+    claim: 'Each image that the files name has its digest.',
     why: 'A tag is whatever was pushed last, by whoever could push.',
     remedy: 'name each image as image:tag@sha256:<digest that your registry confirms>, wherever one is named',
     applies: withImages,

@@ -2,6 +2,8 @@
 export interface Code {
   readonly text: string;
   readonly imports: readonly Import[];
+  /** What it uses of the composition root that it stands in. */
+  readonly uses: readonly RootName[];
 }
 
 /** One imported name. `from` is a package, or './x.js' relative to the folder of the composition root. */
@@ -11,16 +13,54 @@ export interface Import {
   readonly kind: 'value' | 'type';
 }
 
-/** Names a value that the code needs: code`app.use(${from('./headers.js', 'securityHeaders')}());` */
+/** What a statement of the composition root may use: Node's server, or a value of the context. */
+export interface RootName {
+  readonly name: 'server' | `ctx.${string}`;
+}
+export const root = {
+  server: { name: 'server' },
+  config: { name: 'ctx.config' },
+  logger: { name: 'ctx.logger' },
+} as const satisfies Readonly<Record<string, RootName>>;
+
+/** A middleware or hook: each framework says once how one is mounted. */
+export interface Middleware {
+  readonly expression: Code;
+}
+export const middleware = (expression: Code): Middleware => ({ expression });
+
+/** What a piece has done in the composition root. */
+export type Statement = Code | Middleware;
+
+/** A property of the options that a constructor takes. */
+export interface Setting {
+  readonly property: Code;
+  /** Printed behind it, where there is room. */
+  readonly why?: string;
+}
+
+/** Names a value that the code needs: code`${from('./errors.js', 'handleErrors')}(app);` */
 export const from = (module: string, name: string): Import => ({ from: module, name, kind: 'value' });
 
-/** Tagged template: an Import prints its name and is remembered; everything else prints itself. */
-export function code(strings: TemplateStringsArray, ...values: readonly (Import | string | number)[]): Code {
-  const imports: Import[] = [];
-  let text = strings[0] ?? '';
-  values.forEach((value, index) => {
-    if (typeof value === 'object') imports.push(value);
-    text += (typeof value === 'object' ? value.name : String(value)) + (strings[index + 1] ?? '');
-  });
-  return { text, imports };
+/** Tagged template: imports, names of the root and further code print themselves and are remembered. */
+export function code(
+  strings: TemplateStringsArray,
+  ...values: readonly (Import | RootName | Code | string | number)[]
+): Code {
+  const parts = values.map(partOf);
+  return {
+    text: strings.map((text, index) => text + (parts[index]?.text ?? '')).join(''),
+    imports: parts.flatMap(({ imports }) => imports),
+    uses: parts.flatMap(({ uses }) => uses),
+  };
 }
+
+function partOf(value: Import | RootName | Code | string | number): Code {
+  if (typeof value !== 'object') return { text: String(value), imports: [], uses: [] };
+  if ('text' in value) return value;
+  if ('from' in value) return { text: value.name, imports: [value], uses: [] };
+  return { text: value.name, imports: [], uses: [value] };
+}
+
+export const isUsed = (name: RootName['name'], statements: readonly Code[]): boolean =>
+  statements.some(({ uses }) => uses.some((one) => one.name === name));

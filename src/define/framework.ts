@@ -1,16 +1,20 @@
-import type { Code } from './code.js';
-import type { Contributions, Data, EnvVar, Options } from './piece.js';
+import type { Code, Setting } from './code.js';
+import type { ContextValue, Contributions, Data, EnvVar, Options } from './piece.js';
 import type { FrameworkId, PackageName, PieceId, Slot } from './words.js';
 
 /** What the composition root is made of: the chosen pieces' statements, in phase order, per slot. */
 export interface Composition {
-  /** Properties of the object that the framework's constructor, or its server's, takes. */
-  readonly settings: readonly Code[];
+  /** Options of the framework's constructor. */
+  readonly settings: readonly Setting[];
+  /** Options of Node's createServer. */
+  readonly serverSettings: readonly Setting[];
   readonly before: readonly Code[];
   readonly after: readonly Code[];
   readonly server: readonly Code[];
-  /** The chosen pieces, so that the root declares only the context that they need. */
-  readonly pieces: readonly PieceId[];
+  /** What encloses the statements, where there are any. */
+  readonly around: Readonly<Record<'first' | 'last' | 'server', readonly Code[]>>;
+  /** What the statements may use, in the order in which it is made. */
+  readonly context: readonly ContextValue[];
 }
 
 /** Everything the engine knows about one framework. */
@@ -41,6 +45,8 @@ export interface Framework {
   readonly env: readonly EnvVar[];
   readonly contributes?: Contributions;
   readonly data?: Data;
+  /** The statement by which its app gets a middleware, or a hook that stands for one. */
+  mount(middleware: Code): Code;
   /** Prints src/security/index.ts: the one composition root. */
   root(composition: Composition): Code;
   /**

@@ -1,5 +1,5 @@
 import type { Answers } from './answers.js';
-import type { Code } from './code.js';
+import type { Code, Import, Setting, Statement } from './code.js';
 import type { ControlId, PackageName, Phase, PieceId, Preset } from './words.js';
 
 /** A value that a template may read: text, numbers, lists and records of them. No booleans: a template never branches. */
@@ -109,6 +109,8 @@ export interface Piece<O extends Options = Options> {
   /** By adapter of a framework, or 'any' for all of them; the most special one that a framework has is taken. None: honestly unsupported. */
   readonly fits: { readonly [adapter: string]: Fit<O> | undefined };
   readonly env?: readonly EnvVar[];
+  /** A value that the statements of other pieces may use, as `root` of code.ts names it. */
+  readonly context?: ContextValue;
   readonly contributes?: Contributions;
   /** Why an existing repo gets none of it: it would change how the repo's own things run. A word to whoever asks for it there. */
   readonly newOnly?: string;
@@ -117,19 +119,39 @@ export interface Piece<O extends Options = Options> {
   readonly controls: readonly ControlId[];
 }
 
+/** A value that is made once a process, and which others may be made from: `createLogger({ level: config.LOG_LEVEL })`. */
+export interface ContextValue {
+  readonly name: string;
+  readonly type: Import;
+  readonly value: Code;
+}
+
+/** First and last among the statements before the routes, and first on the server. */
+export interface Around {
+  readonly first?: Statement;
+  readonly last?: Statement;
+  readonly server?: Statement;
+}
+
 /** How a piece joins one framework; `new` and `add` both go through here. */
 export interface Fit<O extends Options = Options> {
+  /** Controls of other pieces that need this one, too, on this framework: there `add` names both. */
+  readonly closes?: readonly ControlId[];
   readonly packages: readonly PackageName[];
   readonly devPackages?: readonly PackageName[];
-  /** Its statement in src/security/index.ts; 'files' when the files alone are the piece. */
-  readonly compose?: (options: Values<O>) => Code;
+  /** What it does in src/security/index.ts; none where the files alone are the piece. */
+  readonly compose?: (options: Values<O>) => Statement | readonly Statement[];
   /**
    * Further statements in later phases, where one place cannot be right for all that the piece does.
    * One never opens a slot: it is there only where some piece has its own statement in that slot.
    */
-  readonly later?: { readonly [phase in Phase]?: (options: Values<O>) => Code };
-  /** Properties for the object that the framework's constructor takes, where a thing cannot be set later. */
-  readonly settings?: (options: Values<O>) => Code;
+  readonly later?: { readonly [phase in Phase]?: (options: Values<O>) => Statement };
+  /** What encloses the statements of all pieces; it is there only where some piece has one. */
+  readonly around?: Around;
+  /** Options of the framework's constructor, for what cannot be set later. */
+  readonly settings?: (options: Values<O>) => readonly Setting[];
+  /** Options of Node's createServer, which some frameworks pass on. */
+  readonly serverSettings?: (options: Values<O>) => readonly Setting[];
   /** Where its statement would break what is there: in a repo that we did not write, its files come as a library. */
   readonly mounts?: 'in new services';
   /** What its .hbs files may read. */

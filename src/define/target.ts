@@ -13,6 +13,8 @@ export interface Target {
   readonly stopSeconds: number;
   /** What its answer settles in the production template: { TRUST_PROXY: '172.30.0.0/24' }. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the production template says of this target. */
+  readonly template: TemplateWords;
   /** Further folders below templates/targets/ that it shares with other targets. */
   readonly layers?: readonly string[];
   readonly contributes?: Contributions;
@@ -30,6 +32,15 @@ export interface TargetAnswers {
   readonly env: readonly EnvVar[];
   /** What the chosen pieces contribute to a file of services. */
   readonly services: NonNullable<Contributions['composeServices']>;
+}
+
+/** Lines of comment: where the file is read, and what of it is not. */
+export interface TemplateWords {
+  readonly head: readonly string[];
+  /** Where a secret goes instead. `file` is what it is called there. */
+  secret(file: string, need: 'needed' | 'optional'): readonly string[];
+  /** Of NODE_ENV, and of what `env` settles. */
+  readonly decided: readonly string[];
 }
 
 export const defineTarget = (target: Target): Target => target;

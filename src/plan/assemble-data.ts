@@ -61,6 +61,7 @@ export function templateData({
       title: target.title,
       proxies: target.proxies,
       stopSeconds: target.stopSeconds,
+      templateHead: target.template.head,
     },
     pieces: chosen.map(({ piece }) => ({ id: piece.id, title: piece.title, why: piece.why })),
     env: env.map((variable) => envData(variable, target, secret)),
@@ -106,8 +107,19 @@ function envData(variable: EnvVar, target: Target, secret: (name: string) => str
     fallback: variable.fallback === 'none' ? '' : variable.fallback.value,
     development: variable.example.development,
     production: target.env?.[variable.name] ?? variable.example.production,
+    productionNotes: notesOn(variable, target),
     local: variable.generate === undefined ? variable.example.development : secret(variable.name),
   };
+}
+
+/** What the production template says of one variable: that it is not read there, and where it goes instead. */
+function notesOn({ name, kind, fallback }: EnvVar, { env = {}, template }: Target): readonly string[] {
+  if (kind === 'secret')
+    return template.secret(
+      name.toLowerCase(),
+      fallback === 'none' || fallback.in === 'development' ? 'needed' : 'optional',
+    );
+  return name === 'NODE_ENV' || name in env ? template.decided : [];
 }
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];

@@ -41,7 +41,7 @@ export function closersOf({
   };
   return new Map(
     open.flatMap((control) => {
-      const promising = catalogue.pieces.filter(({ controls }) => controls.includes(control));
+      const promising = catalogue.pieces.filter((piece) => promises(piece, control, { repo, catalogue }));
       const found = promising.flatMap(({ id }) => {
         const offer = offerOf(id);
         return offer === undefined ? [] : [[id, offer] as const];
@@ -51,11 +51,26 @@ export function closersOf({
   );
 }
 
+/** Its own controls, and those that need it on the framework of this repository. */
+function promises(
+  piece: Piece,
+  control: string,
+  { repo, catalogue }: { readonly repo: DetectedRepo; readonly catalogue: Catalogue },
+): boolean {
+  if (piece.controls.includes(control)) return true;
+  const framework = frameworkIn(repo, catalogue);
+  const fit = framework === undefined ? undefined : findFit(piece, framework);
+  return fit?.closes?.includes(control) === true;
+}
+
+function frameworkIn({ framework }: DetectedRepo, { frameworks }: Catalogue): Framework | undefined {
+  return framework.kind === 'known' ? frameworks.find(({ id }) => id === framework.recogniser.id) : undefined;
+}
+
 function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Offer | undefined {
   const { manifest } = repo;
-  if (manifest?.answers.pieces.includes(id) === true || repo.framework.kind !== 'known') return undefined;
-  const known = repo.framework.recogniser.id;
-  const framework = catalogue.frameworks.find((one) => one.id === known);
+  if (manifest?.answers.pieces.includes(id) === true) return undefined;
+  const framework = frameworkIn(repo, catalogue);
   const piece = catalogue.pieces.find((one) => one.id === id);
   const fit = piece === undefined || framework === undefined ? undefined : findFit(piece, framework);
   if (piece === undefined || framework === undefined || fit === undefined) return undefined;

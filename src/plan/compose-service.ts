@@ -77,7 +77,7 @@ export function composeService({ answers, catalogue, secret, theirs = new Set() 
       );
     }
   }
-  const root = framework.root(composition(chosen));
+  const root = framework.root(composition(chosen, framework));
   emit(
     { path: 'src/security/index.ts', text: printModule(root, serviceLayout), owner: 'assembled' },
     'composition',

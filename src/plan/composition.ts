@@ -1,23 +1,41 @@
-import type { Composition } from '../define/framework.js';
-import type { Code } from '../define/code.js';
+import type { Code, Setting, Statement } from '../define/code.js';
+import type { Composition, Framework } from '../define/framework.js';
 import { phases, slotOf, type Slot } from '../define/words.js';
 import type { Chosen } from './chosen.js';
 
+/** Statements as the framework has them. */
+export const printed = (
+  statements: Statement | readonly Statement[],
+  { mount }: Pick<Framework, 'mount'>,
+): readonly Code[] =>
+  [statements].flat().map((one: Statement) => ('expression' in one ? mount(one.expression) : one));
+
 /** The chosen pieces' statements, in phase order and then in the order of the catalogue. */
-export function composition(chosen: readonly Chosen[]): Composition {
+export function composition(chosen: readonly Chosen[], framework: Pick<Framework, 'mount'>): Composition {
   const slots: Record<Slot, Code[]> = { before: [], after: [], server: [] };
-  const settings: Code[] = [];
+  const settings: Setting[] = [];
+  const serverSettings: Setting[] = [];
   const isOn = (slot: Slot): boolean =>
     chosen.some(({ piece, fit }) => fit.compose && piece.phase !== 'none' && slotOf(piece.phase) === slot);
   for (const phase of phases) {
     if (phase === 'none') continue;
     for (const { piece, fit, options } of chosen) {
       const later = fit.later?.[phase];
-      if (later !== undefined && isOn(slotOf(phase))) slots[slotOf(phase)].push(later(options));
+      if (later !== undefined && isOn(slotOf(phase)))
+        slots[slotOf(phase)].push(...printed(later(options), framework));
       if (piece.phase !== phase) continue;
-      if (fit.settings !== undefined) settings.push(fit.settings(options));
-      if (fit.compose !== undefined) slots[slotOf(phase)].push(fit.compose(options));
+      settings.push(...(fit.settings?.(options) ?? []));
+      serverSettings.push(...(fit.serverSettings?.(options) ?? []));
+      if (fit.compose !== undefined) slots[slotOf(phase)].push(...printed(fit.compose(options), framework));
     }
   }
-  return { ...slots, settings, pieces: chosen.map(({ piece }) => piece.id) };
+  const around = (place: 'first' | 'last' | 'server'): readonly Code[] =>
+    chosen.flatMap(({ fit }) => printed(fit.around?.[place] ?? [], framework));
+  return {
+    ...slots,
+    settings,
+    serverSettings,
+    around: { first: around('first'), last: around('last'), server: around('server') },
+    context: chosen.flatMap(({ piece }) => piece.context ?? []),
+  };
 }

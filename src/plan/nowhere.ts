@@ -7,6 +7,13 @@ export const nowhere: Target = {
   why: '',
   proxies: 'none',
   stopSeconds: 10,
+  template: {
+    head: [
+      'Copy to .env.production, which git ignores, and fill in. A secret may also come from a file: NAME_FILE=<path>',
+    ],
+    secret: () => [],
+    decided: [],
+  },
   data: () => ({}),
   controls: [],
 };

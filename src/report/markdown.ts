@@ -3,10 +3,11 @@ import { severities } from '../define/words.js';
 import { gradeWords } from '../verify/judge/words.js';
 import { beliefNotes } from './belief-lines.js';
 import { escaped } from './escape.js';
+import { evidenceLines } from './evidence-lines.js';
 import { withSeal } from './page-state.js';
 import { problemWords } from './problem.js';
 import type { Problem } from './problem.js';
-import type { Block, ControlRow, EvidenceRow, Report, SectionBlock } from './shape.js';
+import type { Block, ControlRow, Report, SectionBlock } from './shape.js';
 import { requirementLines } from './requirement-lines.js';
 import type { SaidRow } from './said.js';
 import type { Entry } from './summary.js';
@@ -49,7 +50,7 @@ export function markdown(report: Report): string {
       '',
       '## Evidence',
       '',
-      ...report.evidence.flatMap(evidence),
+      ...report.evidence.flatMap(evidenceLines),
       '## Appendix: requirements with passing evidence',
       '',
       ...requirementLines(report.controls),
@@ -219,26 +220,3 @@ const control = ({ id, severity, outcome, grade, because, where, remedy }: Contr
       outcome === 'pass' || outcome === 'not-applicable' ? '' : `. To close it: ${escaped(remedy, 300)}`,
     ].join(''),
   );
-
-/** What a probe saw, folded: its findings, and some of the requests that they rest on. */
-const evidence = ({ probe, outcome, grade, at, target, findings, saw }: EvidenceRow): readonly string[] => [
-  `<details><summary>${probe}: ${outcome}, ${gradeWords[grade]}, ${at.slice(0, 16).replace('T', ' ')}, ${escaped(target, 60).replaceAll('`', '')}</summary>`,
-  '',
-  ...findings
-    .slice(0, mostFindings)
-    .flatMap(({ outcome: said, because, where }) =>
-      wrapped(`- ${said}: ${escaped(because, 300)}${where === undefined ? '' : ` (${escaped(where, 200)})`}`),
-    ),
-  ...(findings.length > mostFindings ? [`- and ${findings.length - mostFindings} more`] : []),
-  ...saw.map(asked),
-  '',
-  '</details>',
-  '',
-];
-const mostFindings = 10;
-
-/** '- `GET /notes`: 403': strangers' text in a code span, which holds no backtick. */
-function asked(line: string): string {
-  const [request = '', answer = ''] = line.split(/ -> (?=(?:\d{3}|no answer)$)/);
-  return `- \`${request.replaceAll('`', "'")}\`: ${answer}`;
-}

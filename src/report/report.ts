@@ -1,17 +1,17 @@
-import { cleanDeep, cleanLine, cleanName } from '../clean.js';
+import { cleanDeep, cleanName } from '../clean.js';
 import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
 import { outcomes, type Environment, type Outcome } from '../define/control.js';
-import { gradeOf } from '../define/probe.js';
 import { nothingBelieved, type Believed } from '../evidence/believed.js';
-import type { Evidence } from '../verify/evidence.js';
-import { actOf } from '../verify/judge/acts.js';
+import { actOf, commandFor } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { checklistLine, type Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
 import type { Verification } from '../verify/verify.js';
+import { evidenceRow } from './evidence-row.js';
+import { reason } from './reason.js';
 import { noPage, type PageLook } from './page-state.js';
 import { problemsOf, type Problem } from './problem.js';
 import {
@@ -19,12 +19,12 @@ import {
   type About,
   type Block,
   type ControlRow,
-  type EvidenceRow,
   type Report,
   type SectionBlock,
 } from './shape.js';
 import { recommendationOf, summaryOf } from './summary.js';
 import { attestedFor, isWaived, saidRows, type SaidRow } from './said.js';
+import { settingsFailsIn } from './settings-fails.js';
 
 /** Pure: the same verification gives the same report, byte for byte. */
 export function reportOf(
@@ -75,7 +75,7 @@ export function reportOf(
       title,
       items.map((item) => ({
         ...actOf(item, done),
-        ...(item.command ? { command: item.command } : {}),
+        ...commanded(commandFor(item, done)),
       })),
     ),
   );
@@ -101,6 +101,7 @@ export function reportOf(
     about,
     problems: problemsOf({ troubles, page, notAccepted: believed.notAccepted }).map(cleaned),
     counts: countOf(verdicts),
+    settingsFails: settingsFailsIn(verification),
     unprobed: [...sections, ...phases]
       .flatMap(({ lines }) => lines)
       .filter(({ unprobed }) => unprobed.length > 0).length,
@@ -133,6 +134,9 @@ export function reportOf(
 }
 
 const mostNamed = 200;
+
+const commanded = (command: string | undefined): { readonly command?: string } =>
+  command === undefined ? {} : { command };
 
 /** Claims whose line is open all the same: a probe saw that something behind it fails. */
 const beatenIn = (phases: readonly Block[]): ReadonlySet<string> =>
@@ -205,30 +209,11 @@ const rowOf = (
 });
 
 /** The worst of a probe's findings; the judge has its own, with age. */
-const evidenceRow = ({ probe, kind, at, target, findings, saw = [] }: Evidence): EvidenceRow => ({
-  probe,
-  outcome:
-    findings.find(({ outcome }) => outcome !== 'pass')?.outcome ?? findings[0]?.outcome ?? 'inconclusive',
-  grade: gradeOf[kind],
-  kind,
-  at,
-  target: cleanName(target),
-  findings: findings.map((finding) => ({
-    ...finding,
-    because: reason(finding.because),
-    ...(finding.where === undefined ? {} : { where: cleanName(finding.where) }),
-  })),
-  saw: saw.map((line) => cleanLine(line, 200)),
-});
-
 const cleaned = ({ kind, because, said }: Problem): Problem => ({
   kind,
   because: reason(because),
   said: said.map(reason),
 });
-
-/** Names of files and answers of servers are strangers' text: a reason is as long as a person reads. */
-const reason = (text: string): string => cleanLine(text, 2000);
 
 /** The nearest day on which something that counts today no longer does. */
 function expiryOf(verdicts: readonly Verdict[], { said }: Believed, now: Date): string | null {

@@ -6,6 +6,7 @@ import type { Unread } from '../repo/unread.js';
 import type { PageLook } from './page-state.js';
 import type { Problem } from './problem.js';
 import type { SaidRow } from './said.js';
+import type { SettingsFail } from './settings-fails.js';
 import type { Summary } from './summary.js';
 
 /** Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader would break. */
@@ -20,7 +21,9 @@ export interface Report {
   /** What is wrong with the run itself; each is a finding. */
   readonly problems: readonly Problem[];
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** Lines of the sections and phases that wait for a probe that rampart does not have. */
+  /** What is wrong with the settings of this environment; each is a finding. */
+  readonly settingsFails: readonly SettingsFail[];
+  /** Lines of the sections and phases that no probe can see, and nobody attests. */
   readonly unprobed: number;
   readonly controls: readonly ControlRow[];
   readonly sections: readonly SectionBlock[];

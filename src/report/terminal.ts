@@ -35,6 +35,7 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
         .sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
         .flatMap((row) => rowLines(row, paint)),
     ]),
+    ...settingsLines(report, paint),
     '',
     ...report.tiers.filter(({ due }) => due > 0).map(({ title, done, due }) => `${title}: ${done}/${due}`),
     ...addLine(report).map((line) => paint('cyan', line)),
@@ -52,11 +53,25 @@ export const problemLines = ({ kind, because, said }: Problem, paint: Paint): re
   ...said.map((line) => paint('dim', `  | ${line}`)),
 ];
 
+/** They belong to no control, and a fail is named all the same. */
+const settingsLines = ({ settingsFails, environment }: Report, paint: Paint): readonly string[] =>
+  settingsFails.length === 0
+    ? []
+    : [
+        '',
+        paint('bold', `Settings of ${environment}`),
+        ...settingsFails.map(
+          ({ probe, because, where }) =>
+            `  ${paint('red', signs.fail[0].padEnd(7))} ${probe.padEnd(27)} ${because} (${where})`,
+        ),
+      ];
+
 /** Lines of the checklist that nothing looks at are no silent part of it. */
 const unprobedLine = ({ unprobed }: Report): readonly string[] =>
-  unprobed === 0
-    ? []
-    : [`${unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`];
+  unprobed === 0 ? [] : [`${unprobedWords(unprobed)}: see them in the page, or with --json`];
+
+export const unprobedWords = (count: number): string =>
+  `${count} ${count === 1 ? 'line' : 'lines'} of the checklist no probe can see, and nobody attests`;
 
 /** One line that does all that a command can do about what fails. */
 function addLine({ controls }: Report): readonly string[] {
@@ -66,7 +81,7 @@ function addLine({ controls }: Report): readonly string[] {
 }
 
 /** '31 pass, 2 fail, 2 not assessed' */
-export function summaryLine({ counts }: Report): string {
+export function summaryLine({ counts, settingsFails }: Report): string {
   const words: readonly (readonly [Outcome, string])[] = [
     ['pass', 'pass'],
     ['fail', 'fail'],
@@ -76,10 +91,11 @@ export function summaryLine({ counts }: Report): string {
     ['not-assessed', 'not assessed'],
     ['not-applicable', 'not applicable'],
   ];
-  return words
+  const told = words
     .filter(([outcome]) => counts[outcome] > 0)
-    .map(([outcome, text]) => `${counts[outcome]} ${text}`)
-    .join(', ');
+    .map(([outcome, text]) => `${counts[outcome]} ${text}`);
+  const wrong = settingsFails.length === 0 ? [] : [`${settingsFails.length} wrong in the settings`];
+  return [...told, ...wrong].join(', ');
 }
 
 function rowLines(

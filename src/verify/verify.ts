@@ -9,7 +9,7 @@ import { openLive } from './live.js';
 import type { Listed } from './probe.js';
 import { probes } from './probes/index.js';
 import { openBench } from './subjects/bench.js';
-import { factsOf } from './subjects/repo-facts.js';
+import { allFactsOf } from './subjects/all-facts.js';
 import { routesRead } from '../repo/routes-read.js';
 import type { Repo } from '../repo/repo.js';
 import type { Unread } from '../repo/unread.js';
@@ -67,7 +67,7 @@ export interface Verification {
 
 export async function verify(asked: Asked): Promise<Verification> {
   const { repo, environment, now } = asked;
-  const facts = factsOf(repo);
+  const facts = allFactsOf(repo);
   const chosen = asked.only.length === 0 ? controls : controls.filter(({ id }) => asked.only.includes(id));
   const due = probesOf(chosen);
   const subject = repo?.digest();

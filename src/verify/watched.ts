@@ -1,73 +1,107 @@
 import { cleanLine } from '../clean.js';
-import type { Others, Again, Server } from './subjects/server.js';
+import type { Others, Again } from './subjects/server.js';
 import type { Bench } from './subjects/bench.js';
 import { clientOf } from './subjects/client-of.js';
 import type { Ask } from './subjects/http.js';
-import type { Boot } from './subjects/process.js';
+import { isSecretName } from '../repo/secret-name.js';
+import type { Boot, ProcessRun } from './subjects/process.js';
+import type { Server } from './subjects/server.js';
 import type { Step } from './subjects/exchange.js';
 
 /**
- * What a probe asked and what came back, a line each: 'POST /notes (content-type: text/plain) -> 415'. Of each status a
- * few lines are kept, in the order in which they came, so that a reader sees what a result rests on.
+ * What a probe asked and what came back, a line each: 'POST /notes (content-type: text/plain) {"title":"a"} -> 415'. Of
+ * each status a few lines are kept, in the order in which they came, so that a reader sees what a result rests on: the
+ * headers and the body that the question is about, and the headers that are the answer to them.
  */
 export class Seen {
-  readonly #lines: { readonly line: string; readonly status: number }[] = [];
+  readonly #lines: Required<Noted>[] = [];
 
-  note(line: string, status: number): void {
+  note({ where = '', line, status, answer = [] }: Noted): void {
     const clean = cleanLine(line, longest);
-    const alike = this.#lines.filter((one) => one.status === status);
-    if (alike.length >= ofEach || this.#lines.length >= most || alike.some((one) => one.line === clean))
-      return;
-    this.#lines.push({ line: clean, status });
+    const alike = this.#lines.filter((one) => one.status === status && one.where === where);
+    const kept = where === '' ? ofEach : ofEachElsewhere;
+    if (alike.length >= kept || this.#lines.length >= most || alike.some((one) => one.line === clean)) return;
+    this.#lines.push({ where, line: clean, status, answer });
   }
 
   get lines(): readonly string[] {
-    return this.#lines.map(({ line, status }) => `${line} -> ${status === 0 ? 'no answer' : status}`);
+    return this.#lines.map(
+      ({ where, line, status, answer }) =>
+        `${where === '' ? '' : `[${where}] `}${line} -> ${status === 0 ? 'no answer' : status}${answer.length === 0 ? '' : ` (${answer.join(', ')})`}`,
+    );
   }
 }
 
-const longest = 90;
-const ofEach = 2;
-const most = 8;
+interface Noted {
+  /** How the service was started, where the probe chose it: 'NODE_ENV not set, beside .env'. */
+  readonly where?: string;
+  readonly line: string;
+  readonly status: number;
+  readonly answer?: readonly string[];
+}
+
+const longest = 170;
+const ofEach = 3;
+const ofEachElsewhere = 1;
+const most = 14;
 
 /** The same server, and everything that is asked through it is noted. */
-export function watchedServer(server: Server, seen: Seen): Server {
+export function watchedServer(server: Server, seen: Seen, where = ''): Server {
   const watched: Server = {
     ...server,
     request: async (ask, from) => {
       const reply = await server.request(ask, from);
-      seen.note(lineOf(ask), reply.status);
+      seen.note({ where, line: lineOf(ask), status: reply.status, answer: answerOf(ask, reply.headers) });
       return reply;
     },
     page: async (path, client) => {
       const reply = await server.page(path, client);
-      seen.note(`GET ${path}`, reply.status);
+      seen.note({ where, line: `GET ${path}`, status: reply.status });
       return reply;
     },
     raw: async (steps, options) => {
       const answer = await server.raw(steps, options);
-      seen.note(firstLineOf(steps), answer.replies[0]?.status ?? 0);
+      const [first] = answer.replies;
+      seen.note({
+        where,
+        line: rawLineOf(steps),
+        status: first?.status ?? 0,
+        answer: answerOf(noHeaders, first?.headers ?? {}),
+      });
       return answer;
     },
     client: () => clientOf(watched),
-    others: watchedOthers(server.others, seen),
+    others: watchedOthers(server.others, seen, where),
   };
   return watched;
 }
 
 /** The same bench: every boot that it gives is watched. */
 export function watchedBench(bench: Bench, seen: Seen): Bench {
-  const watched = (boot: Boot): Boot => ({ ...boot, server: watchedServer(boot.server, seen) });
+  const watched = (boot: Boot, where = ''): Boot => ({
+    ...boot,
+    server: watchedServer(boot.server, seen, where),
+  });
   return {
     ...bench,
-    start: async (run) => watched(await bench.start(run)),
+    start: async (run) => watched(await bench.start(run), whereOf(run)),
     shared: async (profile) => watched(await bench.shared(profile)),
   };
 }
 
-function watchedOthers(others: Others, seen: Seen): Others {
+/** What a probe chose for a boot; of a secret only that it did. */
+const whereOf = ({ env = {}, beside = {} }: ProcessRun): string =>
+  [
+    ...Object.entries(env).map(([name, value]) => {
+      if (value === undefined) return `${name} not set`;
+      return isSecretName(name) ? `${name} chosen` : `${name}=${cleanLine(value, 40)}`;
+    }),
+    ...Object.keys(beside).map((file) => `beside ${file}`),
+  ].join(', ');
+
+function watchedOthers(others: Others, seen: Seen, where: string): Others {
   const watched = (again: Again): Again =>
-    'server' in again ? { server: watchedServer(again.server, seen) } : again;
+    'server' in again ? { server: watchedServer(again.server, seen, where) } : again;
   return {
     plaintext: async () => watched(await others.plaintext()),
     quickened: async () => watched(await others.quickened()),
@@ -77,20 +111,53 @@ function watchedOthers(others: Others, seen: Seen): Others {
   };
 }
 
-/** Headers that the probe chose say what was tried; their values are ours, not the user's. */
-function lineOf({ method = 'GET', path, headers = {} }: Ask): string {
+/** Headers and the beginning of the body that the probe chose say what was tried; they are ours, not the user's. */
+function lineOf({ method = 'GET', path, headers = {}, body }: Ask): string {
   const chosen = Object.entries(headers)
     .filter(([name]) => !quiet.test(name))
-    .slice(0, 2)
+    .slice(0, 4)
     .map(([name, value]) => `${name}: ${String(value).slice(0, 40)}`);
-  return `${method} ${path}${chosen.length === 0 ? '' : ` (${chosen.join(', ')})`}`;
+  return [
+    method,
+    path.length > 60 ? `${path.slice(0, 60)}...` : path,
+    ...(chosen.length === 0 ? [] : [`(${chosen.join(', ')})`]),
+    ...bodyWords(body),
+  ].join(' ');
 }
 
 /** Said by each request, or a secret of the user. */
-const quiet = /^(?:user-agent|x-forwarded-(?:for|proto)|authorization|cookie|accept|content-length)$/i;
+const quiet = /^(?:user-agent|authorization|cookie|accept|content-length)$/i;
 
-function firstLineOf(steps: readonly Step[]): string {
+/** '{"title":"a"}', or how many bytes there are and how they begin. */
+function bodyWords(body: Ask['body']): readonly string[] {
+  if (body === undefined || body.length === 0) return [];
+  const bytes = Buffer.byteLength(body);
+  if (Buffer.isBuffer(body)) return [`${bytes} bytes`];
+  return [body.length <= 70 ? body : `${bytes} bytes: ${body.slice(0, 40)}...`];
+}
+
+/** What an answer says besides its status, where that is what was asked for. */
+function answerOf(
+  { headers = {} }: Pick<Ask, 'headers'>,
+  got: Readonly<Record<string, string>>,
+): readonly string[] {
+  const reader = 'access-control-allow-origin';
+  const isAcross = Object.keys(headers).some((name) => name.toLowerCase() === 'origin');
+  return [
+    ...telling
+      .filter((name) => name in got)
+      .map((name) => `${name}: ${cleanLine(String(got[name]), 60).replaceAll('`', "'")}`),
+    ...(isAcross && !(reader in got) ? [`no ${reader}`] : []),
+  ];
+}
+const telling = ['allow', 'retry-after', 'location', 'access-control-allow-origin'];
+const noHeaders = {};
+
+/** The lines of a raw request, as far as they are shown; a header that is said by each request is left out. */
+function rawLineOf(steps: readonly Step[]): string {
   const [first] = steps.filter((step) => typeof step === 'string' || Buffer.isBuffer(step));
   const text = Buffer.isBuffer(first) ? first.toString('latin1') : String(first ?? '');
-  return `${text.split(/\r?\n/, 1)[0] ?? ''} (raw)`;
+  const [line = '', ...rest] = text.split(/\r?\n/);
+  const shown = rest.filter((each) => each !== '' && !quiet.test(each.split(':')[0] ?? ''));
+  return `${[line, ...shown.map((each) => (each.length > 60 ? `${each.slice(0, 50)}...` : each))].join(' | ')} (raw)`;
 }

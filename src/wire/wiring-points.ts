@@ -24,7 +24,8 @@ export interface Wanted {
 export function partsOf(composed: Composition, wiring: Framework['wiring']): readonly Part[] {
   const slots = (['before', 'after', 'server'] as const).filter((slot) => composed[slot].length > 0);
   const needed = new Set<Part>(slots.map((slot) => (wiring[slot] === undefined ? 'before' : slot)));
-  if (composed.settings.length > 0 && wiring.create !== undefined) needed.add('create');
+  if (composed.settings.length + composed.serverSettings.length > 0 && wiring.create !== undefined)
+    needed.add('create');
   return partOrder.filter((part) => needed.has(part));
 }
 

@@ -22,7 +22,7 @@ describe('what new says at its end', () => {
       '47 pass, 1 fail',
       'secrets-template: no environment template exists',
       'not booted',
-      '5 lines of the checklist have no probe yet',
+      '5 lines of the checklist no probe can see, and nobody attests',
       'Ready for production: no',
       'cors-allowlist (critical)',
       'SECURITY-STATUS.md',

@@ -40,7 +40,8 @@ describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`)
     it('is sent to HTTPS with 308 when asked in the clear, whatever the method', () => {
       expect(seen.redirect.status).toBe(308);
       expect(seen.redirect.headers.location).toBe('https://api.e2e.test/notes?page=2');
-      expect(seen.plainPost.status).toBe(308);
+      expect(seen.plainPost.status).toBe(403);
+      expect(seen.plainPost.headers).not.toHaveProperty('location');
     });
 
     it('answers over HTTPS with its own headers, and Caddy adds no name of its own', () => {

@@ -86,6 +86,7 @@ const shape = z.strictObject({
   environment: z.enum(['development', 'staging', 'production']),
   subject: z.string().nullable(),
   counts: z.record(outcome, z.int()),
+  settingsFails: z.array(z.strictObject({ probe: z.string(), because: z.string(), where: z.string() })),
   controls: z.array(
     z.strictObject({
       id: z.string(),
@@ -235,7 +236,7 @@ describe('the report', () => {
     expect(report.unprobed).toBeGreaterThan(0);
     expect(waiting.every(({ state }) => state !== 'done')).toBe(true);
     expect(terminal(report, (_style, text) => text)).toContain(
-      `${report.unprobed} lines of the checklist have no probe yet: see them in the page, or with --json`,
+      `${report.unprobed} lines of the checklist no probe can see, and nobody attests: see them in the page, or with --json`,
     );
   });
 
@@ -290,9 +291,9 @@ describe('SECURITY-STATUS.md', () => {
     expect(page).toContain('**4/5** · 3 proven locally, 1 declared');
     expect(page).toContain('**1/1** · 1 proven locally · 6 lines do not apply');
     expect(page).not.toContain('%)');
-    expect(page).toContain('- [x] CORS restricted (proven locally)');
+    expect(page).toContain('- [x] CORS: only listed origins may read (proven locally)');
     expect(page).toContain(
-      '- [ ] HTTPS enforced (open: transport-https-only: refuses-plaintext &#124; said)',
+      '- [ ] HTTPS only: plaintext refused by the service (open: transport-https-only: refuses-plaintext &#124; said)',
     );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');
@@ -308,7 +309,14 @@ describe('SECURITY-STATUS.md', () => {
 
   it('shows a hand edit', () => {
     expect(integrity(page)).toBe('intact');
-    expect(integrity(page.replace('- [ ] HTTPS enforced', '- [x] HTTPS enforced'))).toBe('edited');
+    expect(
+      integrity(
+        page.replace(
+          '- [ ] HTTPS only: plaintext refused by the service',
+          '- [x] HTTPS only: plaintext refused by the service',
+        ),
+      ),
+    ).toBe('edited');
     expect(integrity(`${page}more`)).toBe('edited');
     expect(integrity('# written by hand')).toBe('edited');
   });

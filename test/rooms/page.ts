@@ -18,7 +18,7 @@ Imports that point backward: **${backward(graph).length}**. Circles of files: **
 
 ${table([['from', 'to', 'imports', 'of these types only'], ...arrowsOf(graph)])}
 `,
-    { parser: 'markdown' },
+    { parser: 'markdown', proseWrap: 'always', printWidth: 118 },
   );
 
 const sizeHead = ['room', 'what it is', 'files', 'median lines', 'longest', 'lines'];

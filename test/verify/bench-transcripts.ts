@@ -42,11 +42,12 @@ const print = (answers: readonly string[], more: object = {}) => ({
   strict: 'yes',
   ...more,
 });
-const modes = (more: object = {}) => ({
+const modes = (more: { readonly unset?: object; readonly [name: string]: unknown } = {}) => ({
   production: print(['a']),
   unset: print(['a']),
   staging: print([], { state: 'exited', why: 'it did not start' }),
   development: print(['b']),
+  beside: more.unset ?? print(['a']),
   ...more,
 });
 const attempt = (more: object = {}) => ({
@@ -100,7 +101,7 @@ const bad = (status: number, good: number, more: object = {}) => ({
   gone: '',
   ...more,
 });
-const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, seen });
+const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, untried: [], seen });
 const told = (wants: string, status: number, good: number, documented: readonly number[] = [201]) => ({
   what: 'x',
   wants,
@@ -204,6 +205,9 @@ export const benchTranscripts: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['staging is development', modes({ staging: print(['b']) }), 'fail'],
     ['staging is production', modes({ staging: print(['a']) }), 'pass'],
+    ['development beside a .env', modes({ beside: print(['b']) }), 'fail'],
+    ['a weak secret beside a .env', modes({ beside: print(['a'], { strict: 'no' }) }), 'fail'],
+    ['does not boot beside a .env', modes({ beside: print([], { state: 'exited', why: 'boom' }) }), 'pass'],
     [
       'stacks everywhere',
       modes({ production: print(['500 with a stack']), unset: print(['500 with a stack']) }),

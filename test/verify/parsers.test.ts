@@ -5,7 +5,7 @@ import { stagesOf } from '../../src/verify/subjects/dockerfile.js';
 import { throwaway } from '../../src/verify/subjects/environment.js';
 import { repliesIn } from '../../src/verify/subjects/exchange.js';
 import { isSecretName } from '../../src/repo/secret-name.js';
-import { operationsOf } from '../../src/verify/subjects/routes.js';
+import { operationsOf } from '../../src/verify/subjects/operations-of.js';
 import { sampleOf } from '../../src/verify/subjects/samples.js';
 
 describe('stagesOf', () => {

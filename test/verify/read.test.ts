@@ -215,11 +215,17 @@ const image = (open: readonly string[] | undefined, copies: string) => ({
 });
 
 const settings = (...states: readonly string[]) => ({
+  unread: '',
   template: '.env.production.template',
   variables: states.map((state, at) => ({ name: `V${at}`, state })),
 });
 const secretsOf = (...states: readonly string[]) => ({
   secrets: states.map((state, at) => ({ name: `SECRET_${at}`, state })),
+});
+
+const origins = (...lists: readonly object[]) => ({
+  lists: lists.map((list, at) => ({ name: `ORIGINS_${at}`, count: 1, fault: '', ...list })),
+  unread: '',
 });
 
 const table: Readonly<Record<string, readonly Case[]>> = {
@@ -1064,7 +1070,11 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['one missing', settings('filled in', 'missing'), 'fail'],
     ['one empty', settings('empty'), 'fail'],
     ['one a placeholder', settings('a placeholder', 'filled in'), 'fail'],
-    ['no template', { template: '', variables: [] }, 'inconclusive'],
+    ['one read by nobody', settings('filled in', 'read by nobody'), 'fail'],
+    ['one with a wildcard', settings('with a wildcard'), 'fail'],
+    ['one as a file', settings('filled in', 'handed over as a file'), 'pass'],
+    ['a file that pods do not read', { ...settings('filled in'), unread: '.env.production' }, 'inconclusive'],
+    ['no template', { ...settings(), template: '' }, 'inconclusive'],
     ['an empty template', settings(), 'inconclusive'],
   ],
   'secrets-are-made': [
@@ -1072,12 +1082,24 @@ const table: Readonly<Record<string, readonly Case[]>> = {
     ['one short', secretsOf('made', 'shorter than 32 bytes'), 'fail'],
     ['one missing', secretsOf('missing'), 'fail'],
     ['one used twice', secretsOf('used twice', 'used twice'), 'fail'],
+    ['one of a template', secretsOf('the one of a template'), 'fail'],
+    ['one in a file', secretsOf('made', 'in a file'), 'inconclusive'],
+    ['one in a file, and one missing', secretsOf('missing', 'in a file'), 'fail'],
     ['none', secretsOf(), 'inconclusive'],
   ],
   'settings-say-production': [
-    ['said', { mode: 'production' }, 'pass'],
-    ['left out', { mode: 'unset' }, 'pass'],
-    ['another', { mode: 'another' }, 'fail'],
+    ['said', { mode: 'production', unread: '' }, 'pass'],
+    ['left out', { mode: 'unset', unread: '' }, 'pass'],
+    ['another', { mode: 'another', unread: '' }, 'fail'],
+    ['to no pod', { mode: 'production', unread: '.env.production' }, 'inconclusive'],
+  ],
+  'allowed-origins-are-real': [
+    ['real', origins({ count: 2 }), 'pass'],
+    ['a wildcard', origins({ count: 2, fault: 'a wildcard' }), 'fail'],
+    ['one real, one of a template', origins({ count: 1 }, { fault: 'what a template shows' }), 'fail'],
+    ['empty', origins({ count: 0 }), 'inconclusive'],
+    ['no such variable', origins(), 'inconclusive'],
+    ['to no pod', { ...origins({ count: 1 }), unread: '.env.production' }, 'inconclusive'],
   ],
 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isOpenApi } from '../../src/verify/subjects/openapi.js';
-import { operationsOf } from '../../src/verify/subjects/routes.js';
+import { operationsOf } from '../../src/verify/subjects/operations-of.js';
 import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 

@@ -1,8 +1,10 @@
-import type { Act, PhaseItem } from '../../controls/seed.js';
-import type { Grade } from '../../define/control.js';
+import { attesting } from '../../controls/claims.js';
+import type { PhaseItem } from '../../controls/seed.js';
+import type { Facts, Grade } from '../../define/control.js';
 import type { Evidence } from '../evidence.js';
 import { age } from './age.js';
 import { checklistLine, saidBy, type Known, type Line } from './lines.js';
+import { unseen } from './words.js';
 
 /** What acts in production are judged by. */
 export interface Done extends Known {
@@ -32,14 +34,25 @@ export function actOf(item: PhaseItem, done: Done): Line {
   if (claimed !== undefined)
     return { ...base, state: 'done', grade: 1, because: saidBy(claimed).join(), unprobed: [] };
   if (seen.outcome === 'pass') return { ...base, state: 'partial' };
-  const because = base.state === 'done' ? nobody(act) : base.because;
+  const because = base.state === 'done' ? nobody(item, seen.because, done) : base.because;
   return { ...base, state: base.state === 'done' ? 'not-assessed' : base.state, grade: 0, because };
 }
 
-const nobody = ({ probes }: Act): string =>
-  probes === undefined
-    ? 'no probe can see it, and nobody attests it'
-    : 'nobody has shown the settings of production';
+/** The command by which what is open of this act can be shown in this deployment. */
+export function commandFor(item: PhaseItem, done: Done): string | undefined {
+  if (isBlind(item, done.facts) && item.act.claim !== undefined) return attesting(item.act.claim);
+  const isShown = item.then !== undefined && lookedAt(item.act.probes ?? [], done).outcome === 'pass';
+  return isShown ? item.then : item.command;
+}
+
+const isBlind = ({ blindWhere }: PhaseItem, { has }: Facts): boolean =>
+  blindWhere !== undefined && has.has(blindWhere);
+
+function nobody(item: PhaseItem, seen: string, { facts }: Done): string {
+  if (seen !== '') return `${seen}; nobody attests it`;
+  if (item.act.probes === undefined || isBlind(item, facts)) return unseen;
+  return 'nobody has shown the settings of production';
+}
 
 const lower = (a: Grade, b: Grade): Grade => (a < b ? a : b);
 const maxAgeDays = 90;

@@ -2,6 +2,7 @@ import { claimById } from '../../controls/claims.js';
 import { absence, type Awaited } from '../../controls/seed.js';
 import type { Facts, Grade } from '../../define/control.js';
 import type { Verdict } from './judge.js';
+import { unseen } from './words.js';
 
 /** A line of the first page, with what is behind it now. */
 export interface Line {
@@ -63,7 +64,7 @@ export function checklistLine(source: Source, { verdicts, facts, attested }: Kno
     const because = [...passed.map(({ control }) => control.id), ...claimed].join(', ');
     return line('done', because, claimed.length > 0 ? 1 : weakest(passed));
   }
-  const because = [...missing.map(named), ...awaited.map(unseen)].join('; ');
+  const because = [...missing.map(named), ...awaited.map(unseenIn)].join('; ');
   return passed.length > 0 || claimed.length > 0
     ? line('partial', because, claimed.length > 0 ? 1 : weakest(passed))
     : line('not-assessed', because);
@@ -72,10 +73,8 @@ export function checklistLine(source: Source, { verdicts, facts, attested }: Kno
 export const saidBy = (attested: Attested | undefined): readonly string[] =>
   attested === undefined ? [] : [`attested by ${attested.person}, until ${attested.until.slice(0, 10)}`];
 
-const unseen = ({ control }: Awaited): string =>
-  claimById.has(control)
-    ? `${control}: no probe can see it, and nobody attests it`
-    : `${control}: rampart has no probe for it yet`;
+const unseenIn = ({ control }: Awaited): string =>
+  `${control}: ${claimById.has(control) ? unseen : 'no probe can see it yet'}`;
 
 const isDue = (fact: Awaited['fact'], { has }: Facts): boolean =>
   fact === 'always' || has.has(fact) || !has.has('repository');

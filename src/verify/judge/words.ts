@@ -8,3 +8,6 @@ export const gradeWords: Readonly<Record<Grade, string>> = {
   3: 'proven locally',
   4: 'observed',
 };
+
+/** What is said of a line, in every report, that only a person could answer for, and nobody has. */
+export const unseen = 'no probe can see it, and nobody attests it';

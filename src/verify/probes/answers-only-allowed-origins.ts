@@ -83,7 +83,7 @@ export const answersOnlyAllowedOrigins = onServer<Transcript>({
       after,
       passed: pass(
         own?.acao !== undefined
-          ? `of ${foreign + 1} origins only the allowed one may read`
+          ? `of ${foreign + 1} origins that were tried only the allowed one may read`
           : `none of ${foreign} foreign origins may read`,
       ),
     });

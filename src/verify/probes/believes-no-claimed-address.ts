@@ -89,7 +89,7 @@ export const believesNoClaimedAddress = onBench<Transcript>({
       return [fail('rotating addresses move the limit', 'reached directly')];
     return [
       pass(
-        `rotating addresses change nothing, directly${proxied.honest === undefined ? '' : ' and behind one proxy'}`,
+        `a new X-Forwarded-For, Forwarded and X-Real-IP in each request moved no limit, directly${proxied.honest === undefined ? '' : ' and behind one proxy'}`,
       ),
     ];
   },

@@ -32,7 +32,7 @@ export const containersAreConfined = onFiles<Transcript>({
   },
   read: ({ files, services }) => {
     if (files.length === 0)
-      return [pass('no compose file: what confines the container is not in this repository')];
+      return [pass('no compose file runs the image here, so there is no container of it to judge')];
     return verdictOf(
       [...Object.entries(services).flatMap(([name, service]) => faultsOf(files[0] ?? '', name, service))],
       pass(`${Object.keys(services).length} containers are confined`, files.join(', ')),

@@ -68,7 +68,14 @@ export const crashesLoudly = onBench<Transcript>({
         ),
       ];
     return [
-      pass('an uncaught rejection and an uncaught exception each leave a fatal line and end the process'),
+      pass(
+        ends
+          .map(
+            ({ how, code }) =>
+              `an uncaught ${how} leaves a fatal line and ends the process with ${code === 'signal' ? 'a signal' : `code ${code}`}`,
+          )
+          .join('; '),
+      ),
     ];
   },
 });

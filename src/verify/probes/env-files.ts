@@ -120,7 +120,9 @@ export const ignoresEnvFiles = onRepo<Ignored>({
           ? [inconclusive(`${foldersLeft} more folders have rules or a package of their own`)]
           : []),
       ],
-      pass(`git ignores all ${asked.length} names of settings files and keeps ${templates.length} templates`),
+      pass(
+        `git ignores ${asked.length} of ${asked.length} usual names (${some(asked)}), and keeps ${templates.length} templates`,
+      ),
     );
   },
 });

@@ -23,6 +23,8 @@ interface Transcript {
   readonly catchAll: 'yes' | 'no';
   /** Those that a bad input was made for. */
   readonly routes: number;
+  /** Those that take no input of which a bad one could be made, or did not answer a good one. */
+  readonly untried: readonly string[];
   readonly seen: readonly Seen[];
 }
 
@@ -40,11 +42,16 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         casedByGuess(route, bench.written.samples),
       );
       let count = 0;
+      const untried: string[] = [];
       for (const { goods, bads } of [...described, ...written]) {
         const good = await firstTold(service, goods);
-        if (good === undefined) continue;
+        if (good === undefined) {
+          untried.push(nameOf(goods));
+          continue;
+        }
         const bad = bads(good.ask).slice(0, 60);
         if (bad.length > 0) count += 1;
+        else untried.push(nameOf(goods));
         for (const each of bad) {
           const { status } = await service.request(each.ask);
           const gone = status === 0 ? (service.gone() ?? '') : '';
@@ -56,9 +63,9 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         path: '/rampart-no-such-path',
         ...json({ rampart: 1 }),
       });
-      return { catchAll: meaningOf(nowhere.status) === 'taken' ? 'yes' : 'no', routes: count, seen };
+      return { catchAll: meaningOf(nowhere.status) === 'taken' ? 'yes' : 'no', routes: count, untried, seen };
     }),
-  read: ({ catchAll, routes, seen }) => {
+  read: ({ catchAll, routes, untried, seen }) => {
     if (seen.length === 0) return [inconclusive('found no route: name one with --route "POST /path"')];
     // Where some route works, nothing is missing here: then to fail at good and bad alike is a failure, too.
     const works = seen.some(
@@ -81,7 +88,11 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
     const blind = told.filter(({ meaning }) => meaning === 'elsewhere');
     const [first] = blind;
     return first === undefined
-      ? [pass(`${seen.length} bad inputs to ${routes} routes are refused`)]
+      ? [
+          pass(
+            `${seen.length} bad inputs to ${routes} of ${routes + untried.length} routes are refused${untriedWords(untried)}`,
+          ),
+        ]
       : [
           inconclusive(
             `${blind.length} of ${seen.length} bad inputs were answered by something else: ${wordsFor(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
@@ -90,6 +101,11 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         ];
   },
 });
+
+const nameOf = ([ask]: readonly Ask[]): string => `${ask?.method ?? 'GET'} ${ask?.path ?? ''}`;
+
+const untriedWords = (untried: readonly string[]): string =>
+  untried.length === 0 ? '' : `; no bad input could be made for ${untried.slice(0, 4).join(', ')}`;
 
 const tell = ({ good, status, place }: Seen) =>
   place === 'path' && status === 404 ? 'refused' : meaningBeside(good, status);

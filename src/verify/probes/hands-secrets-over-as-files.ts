@@ -37,10 +37,15 @@ export const handsSecretsOverAsFiles = onFiles<Transcript>({
     if (units.length + pods.length === 0) return [inconclusive('found no unit and no pod')];
     return verdictOf(
       [...units.flatMap(inUnit), ...manifests.flatMap(inManifest), ...kustomizations.flatMap(inGenerators)],
-      pass(`${units.length} units and ${pods.length} pods get no secret by environment`),
+      pass(
+        `${[counted(units.length, 'unit'), counted(pods.length, 'pod')].flat().join(' and ')} of these files: no secret by environment`,
+      ),
     );
   },
 });
+
+const counted = (count: number, what: string): readonly string[] =>
+  count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
 
 /** A secret by its name, with something in it. */
 const isHeld = (name: string, value: unknown): boolean =>

@@ -58,5 +58,5 @@ function passed(images: Transcript['images']): Finding {
   const unset = images.filter(({ image }) => /@sha256:0{64}$/.test(image));
   const still = unset.map(({ where }) => where.split(' by ').at(-1)).join(', ');
   const rest = unset.length === 0 ? '' : `; not yet deployable, set the image of the service in ${still}`;
-  return pass(`${images.length} images carry a digest${rest}`);
+  return pass(`${images.length} of ${images.length} images carry a digest${rest}`);
 }

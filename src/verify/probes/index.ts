@@ -49,7 +49,10 @@ import { refusesWrongShapes } from './refuses-wrong-shapes.js';
 import { rewritesNoInput } from './rewrites-no-input.js';
 import { everyStartHasTheFlags, flagsHoldWhileItRuns } from './runtime-flags.js';
 import { servesNoPrivatePaths } from './serves-no-private-paths.js';
-import { secretsAreMade, settingsAreFilledIn, settingsSayProduction } from './settings.js';
+import { allowedOriginsAreReal } from './allowed-origins-are-real.js';
+import { secretsAreMade } from './secrets-are-made.js';
+import { settingsAreFilledIn } from './settings-are-filled-in.js';
+import { settingsSayProduction } from './settings-say-production.js';
 import { stimuliLeaveEvents } from './stimuli-leave-events.js';
 import { templateMatchesConfig } from './template-matches-config.js';
 import { unitsAreSandboxed } from './units-are-sandboxed.js';
@@ -71,6 +74,7 @@ export const probes = [
   settingsAreFilledIn,
   secretsAreMade,
   settingsSayProduction,
+  allowedOriginsAreReal,
   unsetModeIsProduction,
   limitsEachClient,
   limitsLogins,

@@ -84,11 +84,14 @@ export const refusesBadSecrets = onBench<Transcript>({
       return [inconclusive(`${mostSecrets} of its ${secrets.length} secrets were tried`)];
     return [
       pass(
-        `each of ${attempts.length} bad values of ${secrets.join(', ')} stops the boot: the name is said, the value is not`,
+        `${secrets.join(', ')}: each of ${attempts.length} bad values stops the boot (${kindsOf(attempts)}); the name is said, the value is not`,
       ),
     ];
   },
 });
+
+const kindsOf = (attempts: readonly Pick<Attempt, 'value'>[]): string =>
+  [...new Set(attempts.map(({ value }) => value))].join(', ');
 
 type Said = Omit<Attempt, 'shown'> & { readonly output: string; readonly text: string | undefined };
 

@@ -61,7 +61,9 @@ export const refusesOtherMediaTypes = onServer<Transcript>({
         ),
       unclear: evasionsIn(answers, [403]),
       after,
-      passed: pass(`${seen.length} other media types are refused`),
+      passed: pass(
+        `${seen.length} other media types are refused: ${seen.map(({ type }) => type).join(', ')}`,
+      ),
     });
   },
 });

@@ -60,7 +60,9 @@ export const refusesOtherMethods = onServer<Transcript>({
         .filter(({ status }) => isElsewhere(status))
         .map(({ method, status }) => `${method} was not answered by the service: ${status || 'no answer'}`),
       left,
-      passed: pass(`${seen.map(({ method }) => method).join(', ')} are refused on ${path}`),
+      passed: pass(
+        `${seen.map(({ method, status }) => `${method} (${status})`).join(', ')} are refused on ${path}; nothing is echoed`,
+      ),
     });
   },
 });

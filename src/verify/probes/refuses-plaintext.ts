@@ -90,7 +90,9 @@ export const refusesPlaintext = onServer<Transcript>({
       ],
       after,
       left,
-      passed: pass(`${seen.length} plaintext requests were refused`),
+      passed: pass(
+        `${seen.length} of ${seen.length} plaintext requests were refused: ${[...new Set(seen.map(({ what }) => what))].join(', ')}`,
+      ),
     });
   },
 });

@@ -63,7 +63,9 @@ export const refusesPrototypeKeys = onServer<Transcript>({
       ],
       unclear: evasionsIn(seen),
       after,
-      passed: pass(`${seen.length} bodies with prototype keys are refused`),
+      passed: pass(
+        `${seen.length} bodies with prototype keys are refused (${seen.map(({ what }) => what).join(', ')}); a later answer is unchanged`,
+      ),
     });
   },
 });

@@ -48,7 +48,7 @@ export const refusesWrongShapes = onServer<Transcript>({
         .slice(0, 8),
       unclear: evasionsIn(seen),
       after,
-      passed: pass(`${seen.length} wrong shapes are refused`),
+      passed: pass(`${seen.length} wrong shapes are refused: ${seen.map(({ what }) => what).join(', ')}`),
     });
   },
 });

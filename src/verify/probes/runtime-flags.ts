@@ -33,7 +33,7 @@ export const everyStartHasTheFlags = onFiles<Written>({
           .map(([flag]) => fail(`starts node without ${flag}`, where)),
       ),
       pass(
-        `${starts.length} ways to start it have the flags${compiler === '' ? '' : `; ${compiler} makes code from text, so that stays allowed`}`,
+        `${starts.length} of ${starts.length} ways to start it have the flags (${[...new Set(starts.map(({ where }) => where))].join(', ')})${compiler === '' ? '' : `; ${compiler} makes code from text, so that stays allowed`}`,
       ),
     );
   },

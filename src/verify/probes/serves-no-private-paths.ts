@@ -147,7 +147,9 @@ export const servesNoPrivatePaths = onServer<Transcript>({
       ],
       after,
       left: left === '' ? '' : `${left}; none of ${asked} plain ones is served`,
-      passed: pass(`none of ${asked} private paths is served`),
+      passed: pass(
+        `none of ${asked} usual paths of settings, sources, documentation and debug pages is served`,
+      ),
     });
   },
 });

@@ -71,7 +71,9 @@ export const templateMatchesConfig = onSources<Transcript>({
     ];
     return verdictOf(
       faults.slice(0, 10),
-      pass(`${templates.length} templates name the ${read.length} variables that are read`),
+      pass(
+        `${templates.map(({ path }) => path).join(' and ')} name the ${read.length} variables that are read, and no value of a secret`,
+      ),
     );
   },
 });

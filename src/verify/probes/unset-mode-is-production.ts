@@ -30,7 +30,11 @@ interface Transcript {
   /** A word that the service cannot know: refused, or as in production. */
   readonly staging: Print;
   readonly development: Print;
+  /** Without NODE_ENV, beside a .env file that says development, as it lies on a laptop. */
+  readonly beside: Print;
 }
+
+const laptop = { '.env': 'NODE_ENV=development\n' } as const;
 
 export const unsetModeIsProduction = onBench<Transcript>({
   id: 'unset-mode-is-production',
@@ -45,14 +49,18 @@ export const unsetModeIsProduction = onBench<Transcript>({
       unset: await printOf(bench, routes, undefined),
       staging: await printOf(bench, routes, 'staging'),
       development: await printOf(bench, routes, 'development'),
+      beside: await printOf(bench, routes, undefined, laptop),
     };
   },
-  read: ({ before, production, unset, staging, development }) => {
+  read: ({ before, production, unset, staging, development, beside }) => {
     if (production.state !== 'listening') return [inconclusive(production.why)];
     if (unset.state !== 'listening') return [fail('it does not boot without NODE_ENV', unset.why)];
     const others = [
       { how: 'without NODE_ENV', print: unset },
       ...(staging.state === 'listening' ? [{ how: 'with NODE_ENV=staging', print: staging }] : []),
+      ...(beside.state === 'listening'
+        ? [{ how: 'beside a .env that says NODE_ENV=development', print: beside }]
+        : []),
     ];
     const faults = others.flatMap(({ how, print }) => [
       ...differences(how, print, production),
@@ -65,7 +73,7 @@ export const unsetModeIsProduction = onBench<Transcript>({
     if (blind !== undefined)
       return [inconclusive(`${blind.blind} of ${blind.answers.length} requests got no answer, or 429`)];
     if (development.answers.join() !== production.answers.join())
-      return [pass('without NODE_ENV it answers as in production')];
+      return [pass(`without NODE_ENV it answers as in production${besides(beside)}`)];
     // What is turned away at the door, or finds nothing, is so in every mode.
     return production.answers.some(isTaken)
       ? [pass('all modes answer alike')]
@@ -77,6 +85,9 @@ export const unsetModeIsProduction = onBench<Transcript>({
         ];
   },
 });
+
+const besides = ({ state }: Print): string =>
+  state === 'listening' ? ', beside a .env that says NODE_ENV=development, too' : '';
 
 function otherPort(how: string, { elsewhere }: Print, production: Print) {
   if (elsewhere === production.elsewhere) return [];
@@ -108,8 +119,13 @@ function differences(how: string, print: Print, production: Print) {
   return stack === undefined ? [] : [fail('errors tell stacks, in every mode', stack)];
 }
 
-async function printOf(bench: Bench, routes: Routes, mode: string | undefined): Promise<Print> {
-  const boot = await bench.start({ profile: 'direct', env: { NODE_ENV: mode } });
+async function printOf(
+  bench: Bench,
+  routes: Routes,
+  mode: string | undefined,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<Print> {
+  const boot = await bench.start({ profile: 'direct', env: { NODE_ENV: mode }, beside });
   const why = whyNot(
     boot,
     mode === undefined ? 'without NODE_ENV' : `with NODE_ENV=${mode}`,
@@ -125,6 +141,7 @@ async function printOf(bench: Bench, routes: Routes, mode: string | undefined): 
   if (secret === undefined || why !== undefined) return { ...print, strict: 'not-tried' };
   const weak = await bench.start({
     profile: 'direct',
+    beside,
     env: { NODE_ENV: mode, [secret]: `dev_${'k3Jx9QvT2mWzR7pL'.repeat(3)}` },
     waitMs: 8_000,
   });

@@ -52,7 +52,7 @@ export const actionsAreNamedByCommit = onRepo<Uses>({
               .map(({ name, where }) => fail(`${name} is whatever was tagged last`, where)),
             ...workflows.broken.map(unread),
           ],
-          pass(`${uses.length} uses of actions name a commit${workflows.assumption}`),
+          pass(`${uses.length} of ${uses.length} uses of actions name a commit${workflows.assumption}`),
         ),
 });
 

@@ -6,10 +6,10 @@ import { openEnclosure, type Enclosure } from '../isolation/enclosure.js';
 import { runBuild } from '../isolation/run-build.js';
 import type { Wall } from '../isolation/wall.js';
 import type { Trouble } from '../trouble.js';
-import type { Others, Again } from './server.js';
+import type { Again, Others } from './server.js';
 import { throwaway, withoutOrigins, type Profile } from './environment.js';
 import { packagesOf } from '../../repo/package-json.js';
-import { launchOf } from './launch.js';
+import { handedOver, launchOf } from './launch.js';
 import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
 import { bootOnce, freePort, type Boot, type ProcessRun } from './process.js';
@@ -19,6 +19,7 @@ import { isSecretName } from '../../repo/secret-name.js';
 import type { Repo } from '../../repo/repo.js';
 import type { Hints } from './routes.js';
 import { noWishes, type Wishes } from './wishes.js';
+import { withFiles } from './with-files.js';
 import { writtenOf, type Written } from './written.js';
 import { writtenPaths } from './written-paths.js';
 
@@ -166,11 +167,14 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
         ending: () => endingOf(boot, { enclosure, wishes, root: repo.root }),
       };
       const patience = wishes.bootMs / noWishes.bootMs;
-      const boot = await bootOnce({
-        ...{ enclosure, folder, args, port, env, hints, preloads, others },
-        given: fixed === undefined ? 'by-us' : 'by-user',
-        run: { ...run, waitMs: Math.round((run.waitMs ?? noWishes.bootMs) * patience) },
-      });
+      const handed = handedOver(packageJsonIn(folder), Object.keys(run.beside ?? {}));
+      const boot = await withFiles(folder, run.beside ?? {}, () =>
+        bootOnce({
+          ...{ enclosure, folder, args: [...handed, ...args], port, env, hints, preloads, others },
+          given: fixed === undefined ? 'by-us' : 'by-user',
+          run: { ...run, waitMs: Math.round((run.waitMs ?? noWishes.bootMs) * patience) },
+        }),
+      );
       boots.push(boot);
       return boot;
     },

@@ -33,7 +33,7 @@ export function throwaway(
   };
 }
 
-const namesAllowedOrigins = (name: string): boolean =>
+export const namesAllowedOrigins = (name: string): boolean =>
   name !== 'PUBLIC_ORIGIN' && /ORIGINS?$|^(?:FRONTEND|CLIENT|APP)_URL$/.test(name);
 
 /** What takes the allowed origins away again: what holds with our list must hold without one. */

@@ -49,22 +49,38 @@ export function launchOf(
 export const startOf = ({ scripts = {} }: Pick<PackageJson, 'scripts'>): readonly string[] | undefined =>
   nodeArguments(scripts['start']) ?? nodeArguments(scripts['start:prod']);
 
-/** 'node --flag dist/server.js' -> its arguments; any other program is not guessed at. */
-function nodeArguments(script: string | undefined): readonly string[] | undefined {
-  if (typeof script !== 'string') return undefined;
-  const words = script
+/** Which of these files the start script hands to node as settings: '--env-file=.env' for '.env'. */
+export const handedOver = ({ scripts = {} }: PackageJson, files: readonly string[]): readonly string[] => {
+  const words = wordsOf(scripts['start'] ?? scripts['start:prod'] ?? '');
+  return files
+    .filter((file) =>
+      words.some((word, index) => {
+        const [flag, value = words[index + 1]] = word.split('=');
+        return isEnvFlag.test(flag ?? '') && (value === file || value === `./${file}`);
+      }),
+    )
+    .map((file) => `--env-file=${file}`);
+};
+
+const wordsOf = (script: string): readonly string[] =>
+  script
     .replace(/^(?:cross-env\s+)?(?:[A-Z_]+=\S+\s+)*/, '')
     .trim()
     .split(/\s+/);
+
+/** 'node --flag dist/server.js' -> its arguments; any other program is not guessed at. */
+function nodeArguments(script: string | undefined): readonly string[] | undefined {
+  if (typeof script !== 'string') return undefined;
+  const words = wordsOf(script);
   if (words[0] !== 'node' || words.length < 2 || words.some((word) => /[&|;<>$`"']/.test(word)))
     return undefined;
   const args = words
     .slice(1)
-    .filter(
-      (word, index, all) => !isOurs.test(word) && !/^--env-file(?:-if-exists)?$/.test(all[index - 1] ?? ''),
-    );
+    .filter((word, index, all) => !isOurs.test(word) && !isEnvFlag.test(all[index - 1] ?? ''));
   return args.at(-1)?.startsWith('-') ? undefined : args;
 }
+
+const isEnvFlag = /^--env-file(?:-if-exists)?$/;
 
 /** Settings are given by us, and nobody may attach a debugger from elsewhere. */
 const isOurs = /^--(?:env-file|inspect|watch)/;

@@ -36,6 +36,8 @@ export interface ProcessRun {
   /** A module that runs in the process before the service. */
   readonly preload?: string;
   readonly waitMs?: number;
+  /** Small files that lie in its folder, in the copy, until it listens. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 export interface Once {

@@ -1,11 +1,11 @@
 import { isDone, toldOf, type Answered } from './answered.js';
 import type { Client } from './client.js';
-import type { Routes } from './found-routes.js';
+import type { JsonRoute, Routes } from './found-routes.js';
 import type { Reply } from './http.js';
 import type { Mode } from './modes.js';
-import type { Operation, Parameter } from './operation.js';
+import type { Operation } from './operation.js';
 import { targetFor } from './request-target.js';
-import { sampleOf, type Schema } from './samples.js';
+import { operationsOf } from './operations-of.js';
 import type { Server } from './server.js';
 import { Refused } from './transport.js';
 
@@ -33,7 +33,6 @@ const common = [
   '/api/health',
   '/version',
 ];
-const methods = ['get', 'post', 'put', 'patch', 'delete'];
 const maxTries = 40;
 
 /** Finds a 2xx route and a JSON route on this very server; what it cannot find, probes call inconclusive. */
@@ -50,8 +49,22 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
     client,
     [...new Set([...asked, ...gets])].slice(0, triesIn[server.mode]),
   );
-  const json = await firstJson(client, hints, operations);
-  return { ...found, ...json, operations, document, paths: hints.paths ?? [] };
+  const json = await firstJson(server, client, hints, operations);
+  const made = found.ok === undefined ? await readWhatWasMade(server, client, json.json, hints) : {};
+  return { ...found, ...made, ...json, operations, document, paths: hints.paths ?? [] };
+}
+
+/** Where each GET is about one thing, such as `/users/:id`, there is none until one was made: it is read where it was written. */
+async function readWhatWasMade(
+  server: Server,
+  client: Client,
+  json: JsonRoute | undefined,
+  { read }: Hints,
+): Promise<Partial<Pick<Routes, 'ok' | 'because'>>> {
+  if (json === undefined || server.mode !== 'own-boot') return {};
+  const things = read.filter(({ method }) => method === 'GET').flatMap(({ path }) => filledPaths(path));
+  const { ok } = await firstOk(server, client, [json.path, ...things].slice(0, maxTries));
+  return ok === undefined ? {} : { ok, because: '' };
 }
 
 /**
@@ -92,6 +105,7 @@ async function firstOk(
 }
 
 async function firstJson(
+  server: Server,
   client: Client,
   hints: Hints,
   operations: readonly Operation[],
@@ -105,8 +119,19 @@ async function firstJson(
     .flatMap(({ method, path }) =>
       [...(hints.samples ?? []), anyone].map((sample) => ({ method, path, sample })),
     );
+  // A thing of somebody's server would be written over.
+  const things =
+    server.mode === 'own-boot'
+      ? hints.read
+          .filter(({ method }) => ['POST', 'PUT', 'PATCH'].includes(method))
+          .flatMap(({ method, path }) =>
+            filledPaths(path).flatMap((filled) =>
+              [...(hints.samples ?? []), anyone].map((sample) => ({ method, path: filled, sample })),
+            ),
+          )
+      : [];
   const answers: Answered[] = [];
-  for (const { method, path, sample } of [...described, ...plain].slice(0, maxTries)) {
+  for (const { method, path, sample } of [...described, ...plain, ...things].slice(0, maxTries)) {
     if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) continue;
     const headers = { 'content-type': 'application/json' };
     const reply = await orRefused(client.request({ method, path, headers, body: JSON.stringify(sample) }));
@@ -119,6 +144,12 @@ async function firstJson(
   const noJson = `no route takes JSON${toldOf(answers)}: name one with --route "POST /path"`;
   return { json: undefined, noJson };
 }
+
+/** '/users/:id' with an id that many would take; none for what has no parameter, or a pattern. */
+const filledPaths = (path: string): readonly string[] =>
+  /:\w/.test(path) && !/[*({]/.test(path)
+    ? ['1', '3f2b8c1e-6d4a-4f7b-9c0d-5e1a2b3c4d5e'].map((id) => path.replace(/:\w+\??/g, id))
+    : [];
 
 const anyone = {
   name: 'probe',
@@ -133,61 +164,3 @@ const orRefused = (reply: Promise<Reply>): Promise<Reply | Refused> =>
     if (error instanceof Refused) return error;
     throw error;
   });
-
-interface Described {
-  readonly parameters?: readonly { name?: string; in?: string; required?: boolean; schema?: Schema }[];
-  readonly requestBody?: { readonly content?: Readonly<Record<string, { schema?: Schema }>> };
-  readonly responses?: Readonly<Record<string, unknown>>;
-}
-
-/** Every operation of the document; anything that is not OpenAPI 3 gives none. */
-export function operationsOf(document: unknown): readonly Operation[] {
-  const { paths } = (document ?? {}) as {
-    paths?: Readonly<Record<string, Readonly<Record<string, Described>> | null>>;
-  };
-  if (typeof paths !== 'object' || paths === null) return [];
-  return Object.entries(paths).flatMap(([template, item]) =>
-    methods.flatMap((method) => {
-      const described = item?.[method];
-      return described ? [operationOf(template, method, described, item?.['parameters'], document)] : [];
-    }),
-  );
-}
-
-function operationOf(
-  template: string,
-  method: string,
-  described: Described,
-  shared: unknown,
-  root: unknown,
-): Operation {
-  const all = [
-    ...(Array.isArray(shared) ? (shared as NonNullable<Described['parameters']>) : []),
-    ...(described.parameters ?? []),
-  ];
-  const inside = (place: string): readonly Parameter[] =>
-    all
-      .filter((one) => one.in === place)
-      .map(({ name = '', required, schema = {} }) => ({
-        name,
-        required: required === true ? 'yes' : 'no',
-        schema,
-      }));
-  const params = inside('path');
-  const path = params.reduce(
-    (text, { name, schema }) => text.replace(`{${name}}`, encodeURIComponent(String(sampleOf(schema, root)))),
-    template,
-  );
-  const schema = described.requestBody?.content?.['application/json']?.schema;
-  return {
-    method: method.toUpperCase(),
-    template,
-    path,
-    params,
-    query: inside('query'),
-    ...(schema ? { body: { schema, sample: sampleOf(schema, root) } } : {}),
-    documented: Object.keys(described.responses ?? {})
-      .map(Number)
-      .filter(Number.isInteger),
-  };
-}

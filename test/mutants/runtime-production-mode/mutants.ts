@@ -12,6 +12,14 @@ export const mutants: readonly Mutant[] = [
     swap('src/config.ts', ".default('production')", ".default('development')"),
   ),
   mutant(
+    'a .env is read before the mode is known',
+    swap('src/config.ts', "modeOf(process.env) !== 'production'", "process.env.NODE_ENV !== 'production'"),
+  ),
+  mutant(
+    'the start script hands a .env over',
+    swap('package.json', '"start": "node ', '"start": "node --env-file-if-exists=.env '),
+  ),
+  mutant(
     'only plaintext is let through when unset',
     swap(
       'src/security/plaintext.ts',

@@ -1,6 +1,7 @@
 import type { Framework } from '../../../src/define/framework.js';
 import type { Piece } from '../../../src/define/piece.js';
 import type { PieceId } from '../../../src/define/words.js';
+import { printed } from '../../../src/plan/composition.js';
 import { findFit } from '../../../src/plan/find-fit.js';
 
 /** A small change of the generated service. A sabotage must be caught by the probes of its control; a harmless one by none. */
@@ -58,6 +59,7 @@ function statementsOf(id: PieceId, framework: Framework, pieces: readonly Piece[
   const fit = piece && findFit(piece, framework);
   if (fit?.compose === undefined) throw new Error(`${id} has no statement on ${framework.id}`);
   return [fit.compose, ...Object.values(fit.later ?? {})]
-    .flatMap((compose) => compose({}).text.split('\n'))
+    .flatMap((compose) => printed(compose({}), framework))
+    .flatMap(({ text }) => text.split('\n'))
     .map((line) => swap('src/security/index.ts', `${line}\n`, '\n'));
 }

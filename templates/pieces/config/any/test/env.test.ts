@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { asSecret, readEnv } from '../src/security/env.js';
+import { adviceFor, asSecret, readEnv } from '../src/security/env.js';
 
 const schema = z.object({ API_TOKEN: asSecret(z.string().optional()), MODE: z.string().optional() });
 const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
@@ -38,4 +38,9 @@ describe('a secret', () => {
 
 it('reads settings from the environment only', () => {
   expect(readEnv(schema, { CREDENTIALS_DIRECTORY: folder }).MODE).toBeUndefined();
+});
+
+it('says what to do on a laptop only where no mode is named', () => {
+  expect(adviceFor({})).toContain('NODE_ENV=development');
+  expect(adviceFor({ NODE_ENV: 'production' })).toBe('');
 });

@@ -42,6 +42,13 @@ export function asSecret<S extends z.ZodType>(schema: S): S {
 export const secretsOf = (schema: z.ZodObject): readonly string[] =>
   Object.entries(schema.shape).flatMap(([name, type]) => (marked.has(type as z.ZodType) ? [name] : []));
 
+/** What to do on a laptop, where a forgotten NODE_ENV is the likely reason. */
+export const adviceFor = (env: Environment): string =>
+  env.NODE_ENV
+    ? ''
+    : 'NODE_ENV is not set, so the rules of production hold. On your own machine start with\n' +
+      'NODE_ENV=development; "dev" of a new service takes it from .env.\n';
+
 /** Adds what a .env file says to the environment; what is set already wins. */
 export function loadDotEnv(): void {
   try {

@@ -2,8 +2,8 @@ import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests that wait on one connection, and on all connections those that Node holds meanwhile: 3 KB each. */
-const most = { waiting: 100, held: 10_000 };
+/** Requests that wait on one connection, and on all connections those that Node holds meanwhile: 8 KB each. */
+const most = { waiting: 100, held: 4_000 };
 
 /** A request, by whatever name it comes. */
 const events = ['request', 'checkContinue', 'checkExpectation'];
@@ -54,14 +54,15 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
     start(line, waiting.res);
     waiting.begin();
   }
-  const wait = (line: Line, waiting: Line['waiting'][number]): void => {
-    const { socket } = waiting.res.req;
+  const wait = (line: Line, res: ServerResponse, begin: () => void): void => {
+    const { socket } = res.req;
+    if (socket.destroyed) return; // Node goes on with what had come already
     const last = line.waiting.at(-1)?.res ?? line.running;
     hold(line, 1);
     if (held > most.held) {
       socket.destroy();
     } else if (line.waiting.length < most.waiting && last?.shouldKeepAlive === true) {
-      line.waiting.push(waiting);
+      line.waiting.push({ res, begin: AsyncResource.bind(begin) });
     } else {
       if (last !== undefined) last.shouldKeepAlive = false;
       socket.pause();
@@ -75,7 +76,7 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
     const [{ socket }, res] = args as [IncomingMessage, ServerResponse];
     const line = lines.get(socket) ?? open(socket);
     if (line.running !== undefined && line.running !== res) {
-      wait(line, { res, begin: AsyncResource.bind(() => void emit(event, ...args)) });
+      wait(line, res, () => void emit(event, ...args));
       return true;
     }
     if (line.running === undefined) start(line, res); // else it is the same one by its second name

@@ -1,5 +1,6 @@
 import type { Middleware } from './connect.js';
 import { clientKey } from './client-key.js';
+import { clientTurns } from './client-turns.js';
 import type { Logger } from './logger.js';
 import type { StoreConfig } from './rate-limit.js';
 import { limitDetails, requestLimits, type Admission } from './request-limits.js';
@@ -9,6 +10,7 @@ import { targetOf } from './target.js';
 /** Counts a request, tells the client where it stands, and refuses it when it was one too many. */
 export function limitRequests(config: StoreConfig, logger: Logger): Middleware {
   const limitsOf = requestLimits(config, logger);
+  const takeTurn = clientTurns();
   return (req, res, next) => {
     const limits = limitsOf(targetOf(req));
     if (limits === undefined) {
@@ -22,8 +24,13 @@ export function limitRequests(config: StoreConfig, logger: Logger): Middleware {
     const proceed = (admission: Admission): void => {
       const { refusal, state } = admission;
       if (state !== undefined) res.setHeader('RateLimit', state);
-      if (refusal === undefined) next();
-      else sendProblem(res, refusal, limitDetails(admission));
+      if (refusal !== undefined) {
+        sendProblem(res, refusal, limitDetails(admission));
+        return;
+      }
+      const turn = takeTurn(key, res);
+      if (turn === undefined) next();
+      else void turn.then(next);
     };
     const admission = count(key);
     if (admission instanceof Promise) void admission.then(proceed);

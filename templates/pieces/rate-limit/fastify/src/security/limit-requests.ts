@@ -1,5 +1,6 @@
 import type { onRequestHookHandler } from 'fastify';
 import { clientKey } from './client-key.js';
+import { clientTurns } from './client-turns.js';
 import type { Logger } from './logger.js';
 import type { StoreConfig } from './rate-limit.js';
 import { limitDetails, requestLimits, type Admission } from './request-limits.js';
@@ -8,6 +9,7 @@ import { sendProblem } from './send-problem.js';
 /** Counts a request, tells the client where it stands, and refuses it when it was one too many. */
 export function limitRequests(config: StoreConfig, logger: Logger): onRequestHookHandler {
   const limitsOf = requestLimits(config, logger);
+  const takeTurn = clientTurns();
   return (request, reply, done) => {
     const limits = limitsOf(request.originalUrl, request.routeOptions.url);
     if (limits === undefined) {
@@ -21,8 +23,13 @@ export function limitRequests(config: StoreConfig, logger: Logger): onRequestHoo
     const proceed = (admission: Admission): void => {
       const { refusal, state } = admission;
       if (state !== undefined) reply.header('RateLimit', state);
-      if (refusal === undefined) done();
-      else sendProblem(reply, refusal, limitDetails(admission));
+      if (refusal !== undefined) {
+        sendProblem(reply, refusal, limitDetails(admission));
+        return;
+      }
+      const turn = takeTurn(key, reply.raw);
+      if (turn === undefined) done();
+      else void turn.then(() => done());
     };
     const admission = count(key);
     if (admission instanceof Promise) void admission.then(proceed);

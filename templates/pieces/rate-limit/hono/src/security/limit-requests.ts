@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './answer-problem.js';
 import { clientKey } from './client-key.js';
+import { clientTurns } from './client-turns.js';
 import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
 import type { StoreConfig } from './rate-limit.js';
@@ -10,6 +11,7 @@ import { targetOf } from './target.js';
 /** Counts a request, tells the client where it stands, and refuses it when it was one too many. */
 export function limitRequests(config: StoreConfig, logger: Logger) {
   const limitsOf = requestLimits(config, logger);
+  const takeTurn = clientTurns();
   return createMiddleware<ServiceEnv>((c, next) => {
     const { incoming, outgoing } = c.env;
     const limits = limitsOf(targetOf(incoming), c.req.path);
@@ -21,7 +23,9 @@ export function limitRequests(config: StoreConfig, logger: Logger) {
       const { refusal, state } = admission;
       if (state !== undefined) outgoing.setHeader('RateLimit', state);
       if (refusal !== undefined) return answerProblem(c, refusal, limitDetails(admission));
-      return settle ? next().then(() => settle(key, c.res.status)) : next();
+      const turn = takeTurn(key, outgoing);
+      const answered = turn === undefined ? next() : turn.then(next);
+      return settle ? answered.then(() => settle(key, c.res.status)) : answered;
     };
     const admission = count(key);
     return admission instanceof Promise ? admission.then(async (late) => decide(late)) : decide(admission);

@@ -1,0 +1,17 @@
+import { packageManagerCommands } from '../plan/package-managers.js';
+import type { Plan } from '../plan/plan.js';
+import type { DetectedRepo } from '../repo/detected-repo.js';
+
+/** What to run after `add`, in this order: without its packages the app does not start, and without a boot little is proven. */
+export function addNext(
+  { packageManager, workspace }: Pick<DetectedRepo, 'packageManager' | 'workspace'>,
+  { changes }: Pick<Plan, 'changes'>,
+  self: string,
+): readonly string[] {
+  const needsPackages = changes.some(({ path }) => path === 'package.json');
+  const where = workspace.above === '' ? '' : `   # at the root of the workspace: ${workspace.above}`;
+  return [
+    ...(needsPackages ? [`${packageManagerCommands[packageManager].install}${where}`] : []),
+    `${self} verify --boot   # boots a copy, and looks again`,
+  ];
+}

@@ -1,0 +1,52 @@
+import { gradeWords } from '../verify/judge/words.js';
+import { escaped } from './escape.js';
+import type { EvidenceRow } from './shape.js';
+import { wrapped } from './wrap.js';
+
+/** What a probe saw, folded: its findings, and some of the requests that they rest on. */
+export const evidenceLines = ({
+  probe,
+  outcome,
+  grade,
+  at,
+  target,
+  findings,
+  saw,
+}: EvidenceRow): readonly string[] => [
+  `<details><summary>${probe}: ${outcome}, ${gradeWords[grade]}, ${at.slice(0, 16).replace('T', ' ')}, ${escaped(target, 60).replaceAll('`', '')}</summary>`,
+  '',
+  ...findings
+    .slice(0, mostFindings)
+    .flatMap(({ outcome: said, because, where }) =>
+      wrapped(`- ${said}: ${escaped(because, 600)}${where === undefined ? '' : ` (${escaped(where, 200)})`}`),
+    ),
+  ...(findings.length > mostFindings ? [`- and ${findings.length - mostFindings} more`] : []),
+  ...saw.flatMap(asked),
+  '',
+  '</details>',
+  '',
+];
+const mostFindings = 10;
+
+/** '- `GET /notes`: 403 (allow: GET)': strangers' text in code spans, which hold no backtick, and end with their line. */
+function asked(line: string): readonly string[] {
+  const [, request = line, answer = ''] = /^(.*) -> ((?:\d{3}|no answer)(?: \(.*\))?)$/.exec(line) ?? [];
+  const [status = '', ...said] = answer.split(/ (?=\()/);
+  const spans = piecesOf(request.replaceAll('`', "'"), widest).map((piece) => `\`${piece}\``);
+  const told = said.length === 0 ? '' : ` \`${said.join(' ').replaceAll('`', "'")}\``;
+  const last = `${spans.at(-1) ?? ''}: ${status}`;
+  const lines = [
+    ...spans.slice(0, -1),
+    ...(last.length + told.length <= 116 ? [last + told] : [last, told.trim()]),
+  ];
+  return lines.map((each, at) => (at === 0 ? `- ${each}` : `  ${each}`));
+}
+const widest = 100;
+
+/** A text in pieces of at most so many characters, broken between words where there is one. */
+function piecesOf(text: string, most: number): readonly string[] {
+  if (text.length <= most) return [text];
+  const blank = text.lastIndexOf(' ', most);
+  const at = blank > most / 2 ? blank : most;
+  return [text.slice(0, at).trimEnd(), ...piecesOf(text.slice(at).trimStart(), most)];
+}

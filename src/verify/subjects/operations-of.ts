@@ -1,0 +1,62 @@
+import type { Operation, Parameter } from './operation.js';
+import { sampleOf, type Schema } from './samples.js';
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'];
+
+interface Described {
+  readonly parameters?: readonly { name?: string; in?: string; required?: boolean; schema?: Schema }[];
+  readonly requestBody?: { readonly content?: Readonly<Record<string, { schema?: Schema }>> };
+  readonly responses?: Readonly<Record<string, unknown>>;
+}
+
+/** Every operation of the document; anything that is not OpenAPI 3 gives none. */
+export function operationsOf(document: unknown): readonly Operation[] {
+  const { paths } = (document ?? {}) as {
+    paths?: Readonly<Record<string, Readonly<Record<string, Described>> | null>>;
+  };
+  if (typeof paths !== 'object' || paths === null) return [];
+  return Object.entries(paths).flatMap(([template, item]) =>
+    methods.flatMap((method) => {
+      const described = item?.[method];
+      return described ? [operationOf(template, method, described, item?.['parameters'], document)] : [];
+    }),
+  );
+}
+
+function operationOf(
+  template: string,
+  method: string,
+  described: Described,
+  shared: unknown,
+  root: unknown,
+): Operation {
+  const all = [
+    ...(Array.isArray(shared) ? (shared as NonNullable<Described['parameters']>) : []),
+    ...(described.parameters ?? []),
+  ];
+  const inside = (place: string): readonly Parameter[] =>
+    all
+      .filter((one) => one.in === place)
+      .map(({ name = '', required, schema = {} }) => ({
+        name,
+        required: required === true ? 'yes' : 'no',
+        schema,
+      }));
+  const params = inside('path');
+  const path = params.reduce(
+    (text, { name, schema }) => text.replace(`{${name}}`, encodeURIComponent(String(sampleOf(schema, root)))),
+    template,
+  );
+  const schema = described.requestBody?.content?.['application/json']?.schema;
+  return {
+    method: method.toUpperCase(),
+    template,
+    path,
+    params,
+    query: inside('query'),
+    ...(schema ? { body: { schema, sample: sampleOf(schema, root) } } : {}),
+    documented: Object.keys(described.responses ?? {})
+      .map(Number)
+      .filter(Number.isInteger),
+  };
+}

@@ -1,0 +1,38 @@
+import { parsed, templatesOf } from '../../repo/named-settings.js';
+import type { Repo } from '../../repo/repo.js';
+
+/** The template that the settings of an environment are filled in from, and what it says of each variable. */
+export interface ProductionTemplate {
+  readonly path: string;
+  readonly shown: Readonly<Record<string, string | undefined>>;
+  /** Variables that it allows to be left out. */
+  readonly optional: readonly string[];
+}
+
+export function productionTemplate(repo: Repo): ProductionTemplate | undefined {
+  const found = templatesOf(repo).filter((path) => repo.read(path) !== undefined);
+  const path = found.find((each) => each.includes('production')) ?? found[0];
+  if (path === undefined) return undefined;
+  const text = repo.read(path) ?? '';
+  const shown = parsed(text);
+  return { path, shown, optional: Object.keys(shown).filter((name) => mayBeLeftOut(commentOf(text, name))) };
+}
+
+/** What the other templates show, which are for a laptop. */
+export function laptopValues(repo: Repo): Readonly<Record<string, string | undefined>> {
+  const paths = templatesOf(repo).filter((path) => !path.includes('production'));
+  return Object.assign({}, ...paths.map((path) => parsed(repo.read(path) ?? ''))) as Record<string, string>;
+}
+
+const mayBeLeftOut = (comment: string): boolean =>
+  /\bunset\b|\boptional\b|\bempty (?:means|for)\b/i.test(comment);
+
+/** The comment lines right above a variable. */
+function commentOf(text: string, name: string): string {
+  const lines = text.split(/\r?\n/);
+  const at = lines.findIndex((line) => line.startsWith(`${name}=`));
+  const above: string[] = [];
+  for (let line = at - 1; line >= 0 && /^\s*#/.test(lines[line] ?? ''); line -= 1)
+    above.push(lines[line] ?? '');
+  return above.join(' ');
+}

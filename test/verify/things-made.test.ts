@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../src/verify/subjects/http.js';
+import { findRoutes, type Hints } from '../../src/verify/subjects/routes.js';
+import type { Server } from '../../src/verify/subjects/server.js';
+
+/** A service whose every route is about one user, who is there once he was written. */
+function service(mode: 'own-boot' | 'active', ids = /^\w+$/) {
+  const users = new Set<string>();
+  const asked: string[] = [];
+  const answer = ({ method = 'GET', path }: Ask) => {
+    asked.push(`${method} ${path}`);
+    const [, id = ''] = /^\/api\/users\/([^/?]+)$/.exec(path) ?? [];
+    if (id !== '' && ids.test(id) && method === 'PUT') users.add(id);
+    return { status: users.has(id) ? 200 : 404, headers: {}, body: '', ms: 1 };
+  };
+  const client = { request: async (ask: Ask) => answer(ask) };
+  const server = {
+    ...{ mode, client: () => client, page: async (path: string) => answer({ path }) },
+  } as unknown as Server;
+  return { server, asked };
+}
+
+const hints: Hints = {
+  asked: [],
+  read: ['GET', 'PUT'].map((method) => ({ method, path: '/api/users/:id' })),
+  openapi: async () => undefined,
+};
+
+describe('a service of two routes about one thing', () => {
+  it('has a thing made, and then read', async () => {
+    const { ok, json } = await findRoutes(service('own-boot').server, hints);
+    expect(json).toMatchObject({ method: 'PUT', path: '/api/users/1', status: 200 });
+    expect(ok).toBe('/api/users/1');
+  });
+
+  it('has it by the kind of id that it takes', async () => {
+    const { ok } = await findRoutes(service('own-boot', /-/).server, hints);
+    expect(ok).toMatch(/^\/api\/users\/[0-9a-f-]{36}$/);
+  });
+
+  it('is left alone where it is somebody’s own: a thing could be written over', async () => {
+    const { server, asked } = service('active');
+    expect(await findRoutes(server, hints)).toMatchObject({ ok: undefined, json: undefined });
+    expect(asked.filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+});
