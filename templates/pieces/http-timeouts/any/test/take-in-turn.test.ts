@@ -6,13 +6,17 @@ import { expect, it, onTestFinished } from 'vitest';
 import { takeInTurn } from '../src/security/take-in-turn.js';
 import { startService } from './service.js';
 
+const closing = 'the connection closes';
 const large = 'x'.repeat(8 * 1024 * 1024); // more than the system buffers for a client
 
-async function start(answer: (url: string) => string) {
+async function start(answer: (url: string) => string | undefined) {
   const begun: string[] = [];
   const server: Server = createServer(({ url = '' }, res) => {
     begun.push(url);
-    res.end(answer(url));
+    const text = answer(url);
+    if (text === undefined) return; // later, or never
+    if (text === closing) res.setHeader('Connection', 'close');
+    res.end(text);
   });
   takeInTurn(server);
   server.listen(0, '127.0.0.1');
@@ -59,6 +63,27 @@ it('says that it closes to a client that is too far ahead', async () => {
   const text = await read(send(600), () => false);
   expect(begun.length).toBeLessThan(150);
   expect(text).toMatch(new RegExp(`Connection: close\r\n(?:[^<]*)<${begun.at(-1) ?? ''}>$`));
+});
+
+it('carries out nothing that came behind an answer that closes', async () => {
+  const { begun, send } = await start((url) => (url === '/1' ? closing : 'x'));
+  const text = await read(send(4), () => false);
+  expect(text.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+  await sleep(50);
+  expect(begun).toEqual(['/0', '/1']);
+});
+
+it('makes room by cutting off who has sent most ahead, and nobody else', async () => {
+  const { begun, send } = await start((url) => (url === '/0' ? undefined : 'x'));
+  const greedy = Array.from({ length: 60 }, () => send(90)); // more than the 4000 that are held for all
+  await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(60);
+  const modest = send(3);
+  await expect.poll(() => begun.length).toBe(61);
+  send(90);
+  await expect.poll(() => begun.length).toBe(62);
+  await sleep(100);
+  expect(modest.destroyed || modest.closed).toBe(false);
+  expect(greedy.some(({ closed }) => closed)).toBe(true);
 });
 
 it('is in place in the service', async () => {

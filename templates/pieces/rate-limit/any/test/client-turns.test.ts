@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { connect, Socket, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { clientTurns } from '../src/security/client-turns.js';
@@ -88,4 +88,14 @@ it('lets others in while the requests of one client take long', async () => {
   ask('/b/0');
   await expect.poll(() => begun, { timeout: 10_000 }).toHaveLength(61);
   expect(begun.indexOf('/b/0')).toBeLessThan(20);
+});
+
+it('gives no turn to a client that went while it was counted', async () => {
+  const takeTurn = clientTurns();
+  const gone = Object.assign(new ServerResponse(new IncomingMessage(new Socket())), { destroyed: true });
+  const turns = Array.from({ length: 100 }, () => takeTurn('/a', gone));
+  expect(turns).not.toContain(undefined);
+  const here = new ServerResponse(new IncomingMessage(new Socket()));
+  expect(takeTurn('/a', here)).toBeUndefined();
+  await expect(Promise.race([...turns, sleep(100, 'none')])).resolves.toBe('none');
 });

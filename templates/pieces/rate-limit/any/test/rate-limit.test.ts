@@ -26,6 +26,14 @@ it('refuses the sixth request to a login path', async () => {
   expect((await send('GET /notes')).status).toBe(200);
 });
 
+it('refuses the sixth wrong token for the details of health', async () => {
+  const { send } = await startService();
+  const ask = async (token: string): Promise<number> =>
+    (await send('GET /health/details', { headers: { Authorization: `Bearer ${token}` } })).status;
+  for (let attempt = 1; attempt <= 5; attempt += 1) expect(await ask('wrong')).toBe(401);
+  expect(await ask('wrong')).toBe(429);
+});
+
 it.each(['/%61uth/login', '/auth/%6cogin', '/auth//login', '/Auth/Login', '/auth/login/', '/auth/login?a', '/%61%75%74%68'])(
   'knows the login path %s however it is spelled, and counts it with the others',
   async (path) => {

@@ -1,8 +1,9 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { collectBody } from './collect-body.js';
 import type { Incoming, Next } from './connect.js';
 import { hasBody } from './has-body.js';
-import { announcedFault, jsonLimits, parseJson } from './json.js';
+import { announcedFault, parseJson } from './json.js';
 import type { ProblemCode } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
@@ -34,24 +35,5 @@ export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerRespons
       next();
     }
   };
-  collect(req, AsyncResource.bind(done)); // events come in the socket's context: keep the request's
-}
-
-/** Gives undefined once there is too much. An aborted upload gives nothing: there is no one left to answer. */
-function collect(req: IncomingMessage, done: (bytes: Buffer | undefined) => void): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const onData = (chunk: Buffer): void => {
-    size += chunk.length;
-    if (size <= jsonLimits.bytes) chunks.push(chunk);
-    else finish(undefined);
-  };
-  const onEnd = (): void => {
-    finish(Buffer.concat(chunks));
-  };
-  const finish = (bytes: Buffer | undefined): void => {
-    req.off('data', onData).off('end', onEnd);
-    done(bytes);
-  };
-  req.on('data', onData).on('end', onEnd).on('error', () => undefined); // prettier-ignore
+  collectBody(req, AsyncResource.bind(done)); // events come in the socket's context: keep the request's
 }

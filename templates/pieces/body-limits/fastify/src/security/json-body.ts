@@ -1,17 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import { announcedFault, jsonLimits, parseJson } from './json.js';
-import { Problem } from './problem.js';
+import { collectBody } from './collect-body.js';
+import { announcedFault, parseJson } from './json.js';
+import { Problem, type ProblemCode } from './problem.js';
 
-/** Takes the place of Fastify's own parser of JSON, which looks for no hostile shape but prototype keys. */
+/** Takes the place of Fastify's own parser of JSON, which keeps a Buffer for each chunk, and looks for no hostile shape but prototype keys. */
 export function jsonBodies(app: FastifyInstance): void {
-  app.addContentTypeParser<Buffer>(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: jsonLimits.bytes },
-    ({ headers }, bytes, done) => {
-      const fault = announcedFault(headers);
-      const result = fault ? { code: fault } : parseJson(bytes);
-      if ('code' in result) done(new Problem(result.code));
+  app.addContentTypeParser('application/json', ({ headers }, payload, done) => {
+    const refuse = (code: ProblemCode): void => {
+      payload.resume();
+      done(new Problem(code, { headers: { Connection: 'close' } }));
+    };
+    const fault = announcedFault(headers);
+    if (fault !== undefined) {
+      refuse(fault);
+      return;
+    }
+    collectBody(payload, (bytes) => {
+      const result = bytes === undefined ? undefined : parseJson(bytes);
+      if (result === undefined) refuse('body_too_large');
+      else if ('code' in result) done(new Problem(result.code));
       else done(null, result.value);
-    },
-  );
+    });
+  });
 }

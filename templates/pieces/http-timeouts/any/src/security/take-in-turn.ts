@@ -9,6 +9,7 @@ const most = { waiting: 100, held: 4_000 };
 const events = ['request', 'checkContinue', 'checkExpectation'];
 
 interface Line {
+  readonly socket: Socket;
   running: ServerResponse | undefined;
   held: number;
   readonly waiting: { readonly res: ServerResponse; readonly begin: () => void }[];
@@ -27,20 +28,32 @@ interface Last {
  */
 export function takeInTurn(server: Server): (socket: Socket) => Last {
   const lines = new WeakMap<Socket, Line>();
+  const holding = new Set<Line>();
   let held = 0;
 
   const open = (socket: Socket): Line => {
-    const line: Line = { running: undefined, held: 0, waiting: [] };
+    const line: Line = { socket, running: undefined, held: 0, waiting: [] };
     lines.set(socket, line);
-    socket.once('close', () => (held -= line.held));
+    socket.once('close', () => {
+      hold(line, -line.held);
+    });
     return line;
   };
-  const hold = (line: Line, count: 1 | -1): void => {
+  const hold = (line: Line, count: number): void => {
     line.held += count;
     held += count;
+    if (line.held > 0) holding.add(line);
+    else holding.delete(line);
+  };
+  /** Whoever has sent most ahead makes room. */
+  const cutOffWorst = (): void => {
+    const worst = [...holding].reduce((one, other) => (other.held > one.held ? other : one));
+    hold(worst, -worst.held);
+    worst.socket.destroy();
   };
   const start = (line: Line, res: ServerResponse): void => {
     line.running = res;
+    res.setMaxListeners(20); // the log, the limits and a stream each have theirs
     res.once('close', next);
   };
   function next(this: ServerResponse): void {
@@ -48,20 +61,20 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
     const line = lines.get(socket);
     if (line === undefined) return;
     line.running = undefined;
-    const waiting = socket.destroyed ? undefined : line.waiting.shift();
+    // Behind an answer that said "Connection: close" nothing is carried out: nobody would be told.
+    const waiting = socket.writable ? line.waiting.shift() : undefined;
     if (waiting === undefined) return;
     hold(line, -1);
     start(line, waiting.res);
     waiting.begin();
   }
   const wait = (line: Line, res: ServerResponse, begin: () => void): void => {
-    const { socket } = res.req;
-    if (socket.destroyed) return; // Node goes on with what had come already
+    const { socket } = line;
     const last = line.waiting.at(-1)?.res ?? line.running;
     hold(line, 1);
-    if (held > most.held) {
-      socket.destroy();
-    } else if (line.waiting.length < most.waiting && last?.shouldKeepAlive === true) {
+    if (held > most.held) cutOffWorst();
+    if (socket.destroyed) return;
+    if (line.waiting.length < most.waiting && last?.shouldKeepAlive === true) {
       line.waiting.push({ res, begin: AsyncResource.bind(begin) });
     } else {
       if (last !== undefined) last.shouldKeepAlive = false;
@@ -74,6 +87,7 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
   server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
     if (typeof event !== 'string' || !events.includes(event)) return emit(event, ...args);
     const [{ socket }, res] = args as [IncomingMessage, ServerResponse];
+    if (!socket.writable) return true; // Node goes on with what had come already
     const line = lines.get(socket) ?? open(socket);
     if (line.running !== undefined && line.running !== res) {
       wait(line, res, () => void emit(event, ...args));

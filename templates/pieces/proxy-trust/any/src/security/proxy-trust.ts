@@ -3,7 +3,10 @@ import type { TrustProxy } from './env-types.js';
 import type { Logger } from './logger.js';
 
 /** Whether the peer at this hop, counted from the connection, may name the one before it. Logs the rule once. */
-export function trustedProxy(trust: TrustProxy, logger: Logger): (address: string, hop: number) => boolean {
+export function trustedProxy(
+  trust: TrustProxy,
+  logger: Logger,
+): (address: string | undefined, hop: number) => boolean {
   logger.info({ clientAddress: ruleOf(trust) }, 'how the client address is known');
   if (trust === 'none') return () => false;
   if (typeof trust === 'number') return (_address, hop) => hop < trust;
@@ -13,7 +16,8 @@ export function trustedProxy(trust: TrustProxy, logger: Logger): (address: strin
     ranges.addSubnet(address, Number(prefix ?? (isIPv6(address) ? 128 : 32)), familyOf(address));
   }
   const verdicts = new Map<string, boolean>(); // a look-up in a BlockList costs more than all other checks of a request
-  return (address) => {
+  return (address = '') => {
+    if (address === '') return false; // the connection is gone
     const known = verdicts.get(address);
     if (known !== undefined) return known;
     if (verdicts.size >= 1000) verdicts.clear();

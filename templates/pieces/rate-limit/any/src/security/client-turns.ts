@@ -2,9 +2,11 @@ import type { ServerResponse } from 'node:http';
 
 /** What one client has at once: requests without an answer, and bytes of answers that it has not read. */
 const most = { unanswered: 32, unread: 16 * 1024 * 1024 };
-/** Milliseconds: a request without an answer after `young` waits for news, and does not count; with more than a `slice` of work in a turn of the event loop, the process is busy. */
-const span = { young: 10_000, slice: 20, lookAgain: 50 };
-/** Turns of the event loop between what has waited. Node accepts one connection in each, and others want to be heard. */
+/** Milliseconds. A request without an answer after `young` waits for news, and does not count. */
+const span = { young: 10_000, lookAgain: 50 };
+/** Milliseconds of work that idle time has not made up for: from `busy` on clients take turns, and after a `slice` others are heard. */
+const work = { busy: 20, most: 100, slice: 5 };
+/** Turns of the event loop in which others are heard: Node accepts one connection in each. */
 const between = 16;
 
 interface Client {
@@ -21,39 +23,52 @@ export type TakeTurn = (key: string, res: ServerResponse) => Promise<void> | und
  * memory holds few of them. Who has less than `most` never waits, unless the process is busy: then clients take turns.
  */
 export function clientTurns(): TakeTurn {
+  const never = new Promise<void>(() => undefined);
   const clients = new Map<string, Client>();
   const queue = new Set<Client>(); // those with something waiting, the next one first
+  let owed = 0;
   let turnBegan: number | undefined;
-  let wasBusy = false;
+  let turnEnded = 0;
   let timer: NodeJS.Timeout | undefined;
   let isNextSet = false;
 
-  const hasTime = (now: number): boolean => {
-    const began = (turnBegan ??= now);
-    if (began === now) {
+  const isBusy = (now: number): boolean => {
+    if (turnBegan === undefined) {
+      const began = (turnBegan = now);
+      owed = Math.max(0, owed - (began - turnEnded));
       setImmediate(() => {
-        wasBusy = performance.now() - began > span.slice;
+        turnEnded = performance.now();
+        owed = Math.min(owed + turnEnded - began, work.most);
         turnBegan = undefined;
       });
     }
-    return !wasBusy && now - began < span.slice;
+    return owed + (now - turnBegan) > work.busy;
   };
-  const beginNext = (): void => {
-    isNextSet = false;
+  /** One after the other, until nobody may begin or others want to be heard. */
+  const beginNext = (since = performance.now()): void => {
     const now = performance.now();
     const client = [...queue].find((one) => hasRoom(one, now));
     const [next] = client?.waiting ?? [];
-    if (client !== undefined && next !== undefined) {
-      const [res, begin] = next;
-      client.waiting.delete(res);
-      queue.delete(client);
-      if (client.waiting.size > 0) queue.add(client);
-      client.running.set(res, now);
-      begin();
+    if (client === undefined || next === undefined) {
+      isNextSet = false;
+      if (queue.size > 0) timer ??= setTimeout(lookAgain, span.lookAgain);
+      return;
     }
-    if (queue.size === 0) return;
-    if (client !== undefined) soon();
-    else timer ??= setTimeout(() => ((timer = undefined), soon()), span.lookAgain);
+    const [res, begin] = next;
+    client.waiting.delete(res);
+    queue.delete(client);
+    if (client.waiting.size > 0) queue.add(client);
+    client.running.set(res, now);
+    begin();
+    const then = (): void => {
+      if (performance.now() - since < work.slice) beginNext(since);
+      else afterTurns(between, beginNext);
+    };
+    queueMicrotask(() => process.nextTick(then)); // when it has run as far as it goes at once
+  };
+  const lookAgain = (): void => {
+    timer = undefined;
+    soon();
   };
   const soon = (): void => {
     if (!isNextSet) afterTurns(between, beginNext);
@@ -66,6 +81,7 @@ export function clientTurns(): TakeTurn {
   };
 
   return (key, res) => {
+    if (res.destroyed) return never; // the client went while it was counted
     const now = performance.now();
     const client = clients.get(key) ?? open(key);
     res.once('close', () => {
@@ -75,7 +91,7 @@ export function clientTurns(): TakeTurn {
       else soon();
       if (client.waiting.size === 0 && client.running.size === 0) clients.delete(key);
     });
-    if (client.waiting.size === 0 && hasTime(now) && hasRoom(client, now)) {
+    if (!isBusy(now) && !isNextSet && client.waiting.size === 0 && hasRoom(client, now)) {
       client.running.set(res, now);
       return undefined;
     }

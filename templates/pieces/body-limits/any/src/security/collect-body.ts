@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream';
+import { jsonLimits } from './json.js';
+
+/**
+ * Reads a body into one buffer: a client may send each byte in a chunk of its own, and a Buffer for each of them takes
+ * some hundred times as much. Gives undefined once there is too much, and nothing where the upload is aborted: there is
+ * no one left to answer.
+ */
+export function collectBody(body: Readable, done: (bytes: Buffer | undefined) => void): void {
+  let bytes: Buffer = Buffer.alloc(0);
+  let size = 0;
+  const onData = (chunk: Buffer): void => {
+    const next = size + chunk.length;
+    if (next > jsonLimits.bytes) {
+      finish(undefined);
+    } else if (size === 0) {
+      bytes = chunk; // most bodies are one chunk
+      size = next;
+    } else {
+      if (next > bytes.length) bytes = grown(bytes, Math.min(2 * next, jsonLimits.bytes));
+      size += chunk.copy(bytes, size);
+    }
+  };
+  const onEnd = (): void => {
+    finish(bytes.subarray(0, size));
+  };
+  const finish = (all: Buffer | undefined): void => {
+    body.off('data', onData).off('end', onEnd);
+    done(all);
+  };
+  body.on('data', onData).on('end', onEnd).on('error', () => undefined); // prettier-ignore
+}
+
+function grown(bytes: Buffer, length: number): Buffer {
+  const larger = Buffer.allocUnsafe(length);
+  bytes.copy(larger);
+  return larger;
+}
