@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flagsFor, kinds, type Kind } from '../support/kinds.js';
 import { proxied } from './support/client.js';
 import { watchMemory } from './support/memory.js';
-import { request } from './support/raw.js';
+import { raw, request } from './support/raw.js';
 import { inTurn } from './support/sample.js';
-import { boot, generate, install, run, type Booted } from './support/service.js';
+import { boot, cache, generate, install, run, type Booted } from './support/service.js';
 
 /** A client that asks for much and reads nothing: it holds neither memory nor the others. Memory is read from /proc. */
 
@@ -101,6 +101,35 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
 });
 
 describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind) => {
+  it('carries out nothing that was sent ahead behind a refusal, and forgets it', async () => {
+    const service = await boot(join(cache, `pipelining-${kind.name}`), trusted);
+    const body = '{"title":"ghost"}';
+    const sending = { ...head, 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
+    const refused = request('GET /notes', { ...head, Host: 'evil.test' });
+    const { status } = await raw({ port: service.port, chunks: [`${refused}${request('POST /notes', sending)}${body}`] }); // prettier-ignore
+    expect(status).toBe(421);
+    expect((await proxied(service.port).send('GET /notes')).body).not.toContain('ghost');
+    const began = Date.now();
+    expect(await service.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(10_000);
+  });
+
+  it('takes bodies in chunks of a byte for little', async () => {
+    const service = await boot(join(cache, `pipelining-${kind.name}`), trusted);
+    const chunked = { ...head, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
+    const peak = watchMemory(service.child.pid);
+    const sockets = Array.from({ length: 32 }, () => {
+      const socket = connect(service.port, '127.0.0.1').on('error', () => undefined);
+      socket.write(`${request('POST /notes', chunked)}${'1\r\n[\r\n'.repeat(102_000)}`);
+      return socket;
+    });
+    await sleep(4_000);
+    expect((await proxied(service.port).send('GET /livez')).status).toBe(200);
+    sockets.forEach((socket) => socket.destroy());
+    await service.stop();
+    expect(peak()).toBeLessThan(450);
+  });
+
   it('cuts off who reads nothing, and keeps who reads slowly', async () => {
     const service = await boot(await made(kind), trusted);
     try {

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import { jsonLimits } from './json.js';
 
+/** Chunks of one body: nobody who means well sends a hundred kilobytes in more. */
+const mostChunks = 5000;
+
 /**
  * Reads a body into one buffer: a client may send each byte in a chunk of its own, and a Buffer for each of them takes
  * some hundred times as much. Gives undefined once there is too much, and nothing where the upload is aborted: there is
@@ -9,9 +12,11 @@ import { jsonLimits } from './json.js';
 export function collectBody(body: Readable, done: (bytes: Buffer | undefined) => void): void {
   let bytes: Buffer = Buffer.alloc(0);
   let size = 0;
+  let chunks = 0;
   const onData = (chunk: Buffer): void => {
     const next = size + chunk.length;
-    if (next > jsonLimits.bytes) {
+    chunks += 1;
+    if (next > jsonLimits.bytes || chunks > mostChunks) {
       finish(undefined);
     } else if (size === 0) {
       bytes = chunk; // most bodies are one chunk

@@ -23,7 +23,6 @@ export type TakeTurn = (key: string, res: ServerResponse) => Promise<void> | und
  * memory holds few of them. Who has less than `most` never waits, unless the process is busy: then clients take turns.
  */
 export function clientTurns(): TakeTurn {
-  const never = new Promise<void>(() => undefined);
   const clients = new Map<string, Client>();
   const queue = new Set<Client>(); // those with something waiting, the next one first
   let owed = 0;
@@ -81,7 +80,7 @@ export function clientTurns(): TakeTurn {
   };
 
   return (key, res) => {
-    if (res.destroyed) return never; // the client went while it was counted
+    if (res.destroyed) return new Promise(() => undefined); // the client went while it was counted
     const now = performance.now();
     const client = clients.get(key) ?? open(key);
     res.once('close', () => {
