@@ -1,5 +1,5 @@
 import { always, defineControl } from '../define/control.js';
-import { partly } from '../define/requirement-evidence.js';
+import { partly, wholly } from '../define/requirement-evidence.js';
 import { ages, exercised, observed } from './levels.js';
 
 /** Section 3: what the service answers, and to whom. */
@@ -100,9 +100,9 @@ export const api = [
     maxAgeDays: ages.seen,
     maps: {
       asvs: [
-        partly(
+        wholly(
           '3.4.2',
-          'Foreign origins, null, and near copies of the right one may not read an answer; what else might be let in is not tried.',
+          'Foreign origins, null, and near copies of the right one, as tried, are not allowed to read an answer.',
         ),
       ],
       api: ['API8:2023'],
@@ -164,7 +164,7 @@ export const api = [
         ),
         partly(
           '3.4.3',
-          'The policy of the answers looked at bars inline scripts, objects and base URLs; a nonce for each answer is not asked for.',
+          'The policy of the answers looked at bars inline scripts, objects, base URLs; a nonce each is not asked for.',
         ),
         partly(
           '3.4.4',

@@ -190,8 +190,11 @@ describe('lines and readiness', () => {
   it('never ticks a line for which a probe is still missing', () => {
     const awaits = [{ control: 'db-backups', fact: 'database' as const }];
     const source = { text: 'x', controls: ['doors-shut'], awaits };
-    expect(checklistLine(source, known(verdict, { has: new Set(['repository', 'database']) })).state).toBe(
-      'partial',
+    expect(checklistLine(source, known(verdict, { has: new Set(['repository', 'database']) }))).toMatchObject(
+      {
+        state: 'partial',
+        because: 'seen: doors-shut; open: db-backups: no probe can see it yet',
+      },
     );
     expect(
       checklistLine(
