@@ -51,7 +51,7 @@ export const deployment = [
     section: 'secrets',
     severity: 'high',
     claim:
-      'No secret was found in the units and manifests of these files, and none that they hand over as an environment variable.',
+      'No secret was found in the units and manifests of these files, and none is handed over there as an environment variable.',
     why: 'An environment is shown with the unit or the pod, ends in crash reports and is inherited by every child process.',
     remedy:
       'LoadCredentialEncrypted= in a unit; in a pod the Secret as a volume and NAME_FILE; rampart new --target systemd, or kubernetes, shows the files',

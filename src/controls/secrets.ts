@@ -91,7 +91,7 @@ export const secrets = [
     section: 'secrets',
     severity: 'medium',
     claim:
-      'The templates name every variable of the service’s schema, what hosts set aside; none that nothing reads, and no value like a secret.',
+      'The templates name every variable of the service’s schema, what hosts set and *_FILE aside, none that nothing reads, and no value like a secret.',
     why: 'A template that has drifted makes people copy settings from each other, secrets included.',
     remedy:
       'name in the templates exactly what the service reads, each with a comment and without a real value',

@@ -68,7 +68,7 @@ export const seedSections: readonly SeedSection[] = [
     title: 'API Security',
     lines: [
       {
-        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at usual login paths more strictly)',
+        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       {

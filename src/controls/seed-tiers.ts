@@ -24,7 +24,7 @@ export const seedTiers: readonly SeedTier[] = [
         controls: ['security-headers', 'error-no-leak'],
       },
       {
-        text: 'Input: text that was tried not rewritten, bad input refused',
+        text: 'Input: text that was tried not rewritten, bad input that was tried refused',
         controls: ['input-no-mutation', 'input-validation-coverage'],
         awaits: database('sql-parameterized'),
       },
@@ -35,7 +35,7 @@ export const seedTiers: readonly SeedTier[] = [
     title: 'High Priority Items (Should Have)',
     lines: [
       {
-        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at usual login paths more strictly)',
+        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       { text: 'Strong database passwords', controls: [], awaits: database('db-strong-credentials') },
