@@ -47,11 +47,15 @@ const unseen =
 
 const spelled = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
-/** At most so long, with a word that it was longer; what is cut once is not cut again. */
+/** At most so long, between words where there is a blank near, with a word that it was longer; what is cut once is not cut again. */
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most - tail.length).replace(/[\uD800-\uDBFF]$/, '')}${tail}`;
+  const room = most - tail.length;
+  const blank = text.lastIndexOf(' ', room);
+  const kept = text.slice(0, blank > room - longestWord ? blank : room);
+  return `${kept.replace(/[\uD800-\uDBFF]$/, '')}${tail}`;
 }
+const longestWord = 60;
 const tail = ' ... (cut)';
 
 /** A text that a program must get as it is: the contents of a file that a plan would write. Known by its type, not by its name. */

@@ -64,6 +64,18 @@ function listener({
   return { io, heard };
 }
 
+it('a line is cut between words; within a word only where no blank is near', () => {
+  const words = 'alpha beta gamma delta '.repeat(9);
+  expect(cleanLine(words, 45)).toBe('alpha beta gamma delta alpha beta ... (cut)');
+  for (let most = 30; most < words.length; most += 1) {
+    const cut = cleanLine(words, most);
+    expect(words.slice(cut.indexOf(' ... (cut)'))).toMatch(/^ /);
+    expect(cut.length).toBeLessThanOrEqual(most);
+  }
+  expect(cleanLine('x'.repeat(200), 100)).toBe(`${'x'.repeat(90)} ... (cut)`);
+  expect(cleanLine(`a ${'x'.repeat(200)}`, 100)).toBe(`a ${'x'.repeat(88)} ... (cut)`);
+});
+
 describe('text of strangers', () => {
   it('is cleaned of all that steers or hides, and keeps what can be read', () => {
     fc.assert(

@@ -9,7 +9,7 @@ export const api = [
     section: 'api',
     severity: 'high',
     claim:
-      'One client gets a bounded number of answers per window of a process, 404s included, and is told when to come back.',
+      'One client gets a bounded number of answers per window of a process, 404s included and health checks aside, and is told when to come back.',
     why: 'Without a limit one client takes the service from all others, or guesses until it is right.',
     remedy:
       'count every request of a client, unknown paths too, and answer 429 with Retry-After past the limit',
@@ -35,7 +35,8 @@ export const api = [
     id: 'rate-limit-auth',
     section: 'api',
     severity: 'high',
-    claim: 'A login-class path answers 429 after a handful of failures, whatever address the client claims.',
+    claim:
+      'Refused tries of one client at a usual login path, which the service may not have yet, are answered 429 after a handful.',
     why: 'Passwords are guessed from lists; the general limit is two hundred times too wide for that.',
     remedy: 'after five failed logins of a client answer 429, whatever address it claims',
     applies: always,
@@ -61,7 +62,7 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'A client that claims other addresses is limited as itself, directly and behind the proxy that was named.',
+      'A client that claims other addresses in the usual headers is limited as itself, directly and behind the proxy that was named.',
     why: 'Whoever may write his own address has no rate limit and leaves a false trace in the log.',
     remedy:
       'believe exactly the proxies in front of the service: app.set("trust proxy", 1) in Express, never true; TRUST_PROXY where the check is ours',
@@ -90,7 +91,7 @@ export const api = [
     id: 'cors-allowlist',
     section: 'api',
     severity: 'critical',
-    claim: 'Only the exact allowed origins may read answers in a browser.',
+    claim: 'Of the origins that were tried only the allowed one may read answers in a browser.',
     why: 'A reflected or guessed-at origin lets any page read data with the visitor’s rights.',
     remedy:
       'answer Access-Control-Allow-Origin to the exact origins of a list, never * and never what was asked; ALLOWED_ORIGINS where the check is ours',
@@ -101,7 +102,7 @@ export const api = [
       asvs: [
         wholly(
           '3.4.2',
-          'Foreign origins, null, and near copies of the right one are not allowed to read an answer.',
+          'Foreign origins, null, and near copies of the right one, as tried, are not allowed to read an answer.',
         ),
       ],
       api: ['API8:2023'],
@@ -117,7 +118,7 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'A plaintext request is refused, not processed and not redirected, whatever it claims about itself.',
+      'A plaintext request that was tried is refused, not processed, whatever it claims, and no write is redirected; but for health checks (/livez, /readyz).',
     why: 'A redirected POST has already sent its token in the clear.',
     remedy:
       'refuse what came in clear before it is processed, by the socket or the header of a trusted proxy; do not redirect it',
@@ -128,7 +129,7 @@ export const api = [
       asvs: [
         partly(
           '12.2.1',
-          'Plain HTTP is refused, or at most a GET sent on to HTTPS; how TLS itself is set up is not looked at.',
+          'Plain HTTP is refused, or at most a GET sent on to HTTPS; health checks, and how TLS is set up, are not looked at.',
         ),
         partly(
           '4.1.2',
@@ -148,7 +149,7 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'Each answer that was provoked carries the security headers, refusals and errors too, and names no software.',
+      'The answers that were looked at carry the security headers, refusals and errors among them, and name no software.',
     why: 'The answer that an attacker provokes is the one that most often lacks them.',
     remedy:
       'set the headers on every answer, refusals and errors too, in one place before the routes; rampart explain security-headers',
@@ -159,24 +160,36 @@ export const api = [
       asvs: [
         partly(
           '3.4.1',
-          'All answers by HTTPS, or by a proxy that ends it, errors too, carry it; by plain HTTP it is not asked for.',
+          'The answers looked at, by HTTPS or a proxy that ends it, carry it, errors too; a 408, 421 or 431 is not looked at.',
         ),
         partly(
           '3.4.3',
-          'The policy of each answer bars inline scripts, objects and base URLs; a nonce for each answer is not asked for.',
+          'The policy of the answers looked at bars inline scripts, objects, base URLs; a nonce each is not asked for.',
         ),
-        wholly('3.4.4', 'All answers that could be provoked, errors too, carry nosniff.'),
+        partly(
+          '3.4.4',
+          'The answers that were looked at, errors too, carry nosniff; a 408, 421 or 431 is not looked at.',
+        ),
         partly(
           '3.4.5',
-          'The referrer policy of each answer keeps path and query back; the host name need not be kept back.',
+          'The referrer policy of the answers looked at keeps path and query back; the host name need not be kept back.',
         ),
-        wholly('3.4.6', 'The policy of each answer, errors too, lets no other site frame it.'),
-        wholly('3.4.8', 'All answers that could be provoked, of every type, are set to same-origin.'),
+        partly(
+          '3.4.6',
+          'The policy of the answers looked at, errors too, lets no other site frame them; others are not looked at.',
+        ),
+        partly(
+          '3.4.8',
+          'The answers that were looked at, errors too, are set to same-origin; others are not looked at.',
+        ),
         partly(
           '13.4.6',
-          'No answer names a version in Server, X-Powered-By and the like; bodies are not searched for one.',
+          'No answer that was looked at names a version in Server, X-Powered-By and the like; bodies are not searched for one.',
         ),
-        wholly('14.3.2', 'All answers that could be provoked, errors too, carry no-store.'),
+        partly(
+          '14.3.2',
+          'The answers that were looked at, errors too, carry no-store; others are not looked at.',
+        ),
       ],
       api: ['API8:2023'],
       top10: ['A02'],

@@ -8,7 +8,8 @@ export const http = [
     id: 'http-parser-strict',
     section: 'api',
     severity: 'high',
-    claim: 'An ambiguous request is refused and its connection closed; a Host header moves nothing.',
+    claim:
+      'The ambiguous requests that were tried are refused and their connections closed; a false Host moves no answer that was looked at.',
     why: 'Where proxy and service read one message differently, a second request hides between them.',
     remedy:
       'leave Node’s parser strict, refuse requests with two lengths or hosts, and answer only hosts that are yours',
@@ -36,7 +37,8 @@ export const http = [
     id: 'methods-allowlist',
     section: 'api',
     severity: 'medium',
-    claim: 'A method that a path does not have is answered 405 with Allow; TRACE echoes nothing.',
+    claim:
+      'On the path that was asked, methods that it does not have are refused, a 405 has Allow, and TRACE echoes nothing.',
     why: 'Methods nobody thought of reach handlers nobody wrote them for.',
     remedy: 'answer 405 with Allow for a method that a path does not have, and never echo TRACE',
     applies: always,
@@ -58,7 +60,8 @@ export const http = [
     id: 'exposed-paths',
     section: 'api',
     severity: 'medium',
-    claim: 'No settings, sources, documentation or debug page is served at the paths that scanners ask for.',
+    claim:
+      'No settings, sources, documentation or debug page is served at the usual paths that were asked for.',
     why: 'Scanners ask for the same sixty paths on every new address, within minutes.',
     remedy: 'serve no folder that holds more than public files, and no debug page to strangers',
     applies: always,

@@ -8,7 +8,8 @@ export const input = [
     id: 'input-no-mutation',
     section: 'input',
     severity: 'critical',
-    claim: 'Text comes back as it was sent, or is refused: it is not rewritten on the way in.',
+    claim:
+      'The texts that were tried come back as they were sent, or are refused: they are not rewritten on the way in.',
     why: 'A filter that removes <script> makes attacks out of harmless text and damages passwords; encode on output instead.',
     remedy: 'remove the sanitizer: store text as it was sent, and encode it where it is shown',
     applies: always,
@@ -37,7 +38,7 @@ export const input = [
     section: 'input',
     severity: 'critical',
     claim:
-      'Each route that was found refuses what its schema does not allow, unknown members included, without a 5xx.',
+      'Each route that was found and takes input refuses the bad input that was tried, unknown members included, without a 5xx.',
     why: 'The one route without a schema is the one that takes the attack.',
     remedy:
       'declare params, query, body and response of each named route in a schema, and refuse what it does not allow',
@@ -50,10 +51,7 @@ export const input = [
           '2.2.1',
           'Each route that was found refuses the wrong form, such as unknown members; what the business allows is not known.',
         ),
-        wholly(
-          '2.2.2',
-          'Bad input is sent straight to the service, past every client, and is refused there.',
-        ),
+        wholly('2.2.2', 'Bad input is sent straight to the service, past each client, and is refused there.'),
         partly(
           '15.3.3',
           'In a body, a member that no schema names, such as isAdmin, is refused; known members elsewhere are not tried.',
@@ -72,7 +70,7 @@ export const input = [
     section: 'input',
     severity: 'medium',
     claim:
-      'The published OpenAPI says what the service does: what it allows passes, one step over each bound does not.',
+      'The bounds that its OpenAPI document states for JSON bodies hold: what it allows is taken, one step over a bound that was tried is not.',
     why: 'A schema written twice drifts, and clients, tests and reviewers trust the wrong one.',
     remedy: 'make the OpenAPI document from the schemas that check the requests',
     applies: always,
@@ -98,7 +96,7 @@ export const input = [
     section: 'input',
     severity: 'medium',
     claim:
-      'Large, compressed and deeply nested bodies are refused early, and the service stays quick meanwhile.',
+      'The large, compressed and deeply nested bodies that were tried are refused, and others are served in time meanwhile.',
     why: 'Fifty megabytes per request is a denial of service that anyone can afford.',
     remedy: 'limit the parser to what the routes need, and refuse compressed and deeply nested bodies',
     applies: always,
@@ -123,7 +121,7 @@ export const input = [
     id: 'content-type-enforced',
     section: 'input',
     severity: 'medium',
-    claim: 'A body is read only under the media type that the route takes.',
+    claim: 'On a route that takes JSON, the other usual media types are refused.',
     why: 'JSON accepted as text/plain can be posted from any web page without asking.',
     remedy: 'answer 415 to each media type that the route does not take',
     applies: always,
@@ -148,7 +146,8 @@ export const input = [
     id: 'proto-pollution',
     section: 'input',
     severity: 'high',
-    claim: 'Keys that reach a prototype are refused, and no object changes because of them.',
+    claim:
+      'JSON with keys that reach a prototype is refused where it was tried, and a later answer is unchanged.',
     why: 'One polluted prototype gives every later request the attacker’s defaults.',
     remedy: 'refuse `__proto__`, constructor and prototype as keys before a body is merged into anything',
     applies: always,
@@ -172,7 +171,7 @@ export const input = [
     section: 'input',
     severity: 'high',
     claim:
-      'An array or an object for a scalar, a doubled parameter, NUL and lone surrogates are refused with a 4xx.',
+      'An array or an object for a scalar, a doubled parameter of the query, NUL and lone surrogates are refused with a 4xx where they were tried.',
     why: 'Handlers expect text; what they do with {"$ne":1} nobody has tested.',
     remedy: 'check types by a schema: no list where a text is meant, no NUL, no lone surrogate',
     applies: always,

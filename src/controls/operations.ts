@@ -41,7 +41,8 @@ export const operations = [
     id: 'logging-redaction',
     section: 'operations',
     severity: 'critical',
-    claim: 'A secret sent in a header, query, path, body or error reaches neither the log nor an answer.',
+    claim:
+      'The secrets that were sent in headers, queries, paths, bodies and an error reached neither the log nor an answer.',
     why: 'Logs are copied, shipped and read by more people than any database.',
     remedy: 'mask what stands under telling names before a line is written',
     applies: always,
@@ -68,7 +69,8 @@ export const operations = [
     id: 'security-events',
     section: 'operations',
     severity: 'high',
-    claim: 'Refused credentials, exceeded limits and invalid input each leave a named event.',
+    claim:
+      'The refused credentials, exceeded limits and invalid input that were provoked each leave a named event.',
     why: 'An attack that leaves no event is found by its victims.',
     remedy: 'log refused logins, input and rate limits, each by its name',
     applies: always,
@@ -92,7 +94,7 @@ export const operations = [
     id: 'http-timeouts',
     section: 'operations',
     severity: 'high',
-    claim: 'A client that sends slowly is cut off, and costs the others nothing.',
+    claim: 'Clients that were made to send slowly are cut off, and others are served in time meanwhile.',
     why: 'A few hundred sockets that never finish are enough to stop a service without limits.',
     remedy:
       'set headersTimeout, requestTimeout and a bound for idle connections on the server, in milliseconds',
@@ -111,7 +113,8 @@ export const operations = [
     id: 'health-endpoints',
     section: 'operations',
     severity: 'medium',
-    claim: 'Liveness and readiness answer, say nothing about versions or parts, and details need a token.',
+    claim:
+      'Liveness and readiness answer and name no version and no part; no details were given without a token at their usual paths.',
     why: 'A health page with versions and hosts is a gift; none at all leaves a dead instance in service.',
     remedy: 'let liveness and readiness say one word, and ask for a token before details are told',
     applies: always,
@@ -135,7 +138,7 @@ export const operations = [
     id: 'graceful-shutdown',
     section: 'operations',
     severity: 'medium',
-    claim: 'On SIGTERM the request in flight is finished, new ones are refused, and the exit code is 0.',
+    claim: 'On SIGTERM a request in flight is finished, new ones are refused, and the exit code is 0.',
     why: 'A deploy that cuts requests teaches people not to deploy, security updates included.',
     remedy: 'on SIGTERM accept nothing new, finish what runs, then exit 0',
     applies: always,
@@ -149,7 +152,7 @@ export const operations = [
     section: 'operations',
     severity: 'high',
     claim:
-      'An error that nobody caught is logged as one fatal line, and the process ends with a code that is not 0.',
+      'An exception and a rejection that nobody caught are each logged as a fatal line, and the process ends with a code that is not 0.',
     why: 'A process that goes on in an unknown state answers with the wrong user’s data.',
     remedy: 'after an error that nobody caught log it and exit 1; swallow none',
     applies: always,
@@ -172,7 +175,8 @@ export const operations = [
     id: 'monitoring-scrubbed',
     section: 'operations',
     severity: 'medium',
-    claim: 'An error reaches monitoring once, with its request id and without a secret; a crash does, too.',
+    claim:
+      'An error that was provoked reaches monitoring once, with its request id and without a secret; a crash does, too.',
     why: 'An error that nobody is told of goes on, and one that is told with a password in it is a leak of its own.',
     remedy: 'send each error to monitoring once, scrubbed before it is sent; SENTRY_DSN turns ours on',
     applies: always,

@@ -8,7 +8,8 @@ export const secrets = [
     id: 'secrets-no-hardcoded',
     section: 'secrets',
     severity: 'critical',
-    claim: 'No secret is found in the source, and one module reads them from the environment.',
+    claim:
+      'No secret is found in the source, tests and samples aside, and none that is read there is read outside one module.',
     why: 'A key in the source is in every clone, image and backup, and cannot be changed without a release.',
     remedy: 'move each named value into an environment variable, and change the key that was exposed',
     applies: everyRepository,
@@ -26,7 +27,8 @@ export const secrets = [
     id: 'secrets-no-fallback',
     section: 'secrets',
     severity: 'critical',
-    claim: 'A missing, short or well-known secret stops the boot, and the key is named, never its value.',
+    claim:
+      'A missing, short, repeated or template value of a secret that was tried stops the boot; the key is named, the value is not shown.',
     why: 'A fallback secret is the secret of everyone who has read the source.',
     remedy:
       'check each secret at the start: missing, short or well-known, it stops the boot and is named; delete its fallback',
@@ -37,7 +39,7 @@ export const secrets = [
       asvs: [
         partly(
           '13.2.3',
-          'A template value or a well-known one stops the boot; credentials that are not in the environment are not tried.',
+          'A template value or a short usual word stops the boot; credentials that are not in the environment are not tried.',
         ),
       ],
       top10: ['A02', 'A07'],
@@ -51,7 +53,8 @@ export const secrets = [
     id: 'secrets-env-not-committed',
     section: 'secrets',
     severity: 'critical',
-    claim: 'No file of real settings is tracked, in history, or copied into an image.',
+    claim:
+      'No file of real settings is tracked by git, nor in its history or an image, where there is one to look at.',
     why: 'What was committed once stays in every clone; deleting the file does not take it back.',
     remedy: 'git rm --cached <file>, then change every secret that it held',
     applies: always,
@@ -87,7 +90,8 @@ export const secrets = [
     id: 'secrets-template',
     section: 'secrets',
     severity: 'medium',
-    claim: 'The templates name exactly the variables that the service reads, and hold no real value.',
+    claim:
+      'The templates name every variable of the service’s schema, what hosts set and *_FILE aside, none that nothing reads, and no value like a secret.',
     why: 'A template that has drifted makes people copy settings from each other, secrets included.',
     remedy:
       'name in the templates exactly what the service reads, each with a comment and without a real value',
@@ -106,7 +110,8 @@ export const secrets = [
     id: 'runtime-production-mode',
     section: 'secrets',
     severity: 'high',
-    claim: 'Without NODE_ENV the service behaves as in production, beside a .env file of a laptop, too.',
+    claim:
+      'Without NODE_ENV the service answers what was tried as in production, beside a .env file of a laptop, too.',
     why: 'A forgotten variable must not switch on stack traces, documentation pages and lenient settings.',
     remedy:
       'let an unset NODE_ENV mean production, and read a .env file only where NODE_ENV says development',

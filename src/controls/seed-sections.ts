@@ -8,11 +8,11 @@ export const seedSections: readonly SeedSection[] = [
     title: 'Environment Variables & Secrets',
     lines: [
       {
-        text: 'Take secrets from the environment or from files (none found in the source)',
+        text: 'Take secrets from the environment or from files (none found in the source, tests and samples aside)',
         controls: ['secrets-no-hardcoded'],
       },
       {
-        text: 'No fallback secrets; weak ones stop the boot',
+        text: 'No fallback secrets found; a missing, short, repeated or template value of one that was tried stops the boot',
         controls: ['secrets-no-fallback', 'runtime-production-mode'],
       },
       {
@@ -21,11 +21,11 @@ export const seedSections: readonly SeedSection[] = [
         awaits: awaited('secrets-distinct-per-env'),
       },
       {
-        text: 'Keep `.env` files out of git, its history and images',
+        text: 'Keep `.env` files untracked by git',
         controls: ['secrets-env-not-committed'],
       },
       { text: 'Add `.env.production.local` to `.gitignore`', controls: ['secrets-gitignore'] },
-      { text: 'Keep `.env` templates true to what is read', controls: ['secrets-template'] },
+      { text: 'Keep `.env` templates true to the settings that are read', controls: ['secrets-template'] },
       { text: 'Implement secret rotation strategy', controls: [], awaits: awaited('secrets-rotation') },
       { text: 'Use a secrets manager', controls: ['secrets-as-files'], awaits: awaited('secrets-manager') },
     ],
@@ -68,20 +68,23 @@ export const seedSections: readonly SeedSection[] = [
     title: 'API Security',
     lines: [
       {
-        text: 'Rate limiting by each process (each client in general, failed logins more strictly)',
+        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
-      { text: 'CORS - only the origins of a list may read answers', controls: ['cors-allowlist'] },
       {
-        text: 'HTTPS only: the service refuses plaintext, and redirects none',
+        text: 'CORS - of the origins that were tried, only those of a list may read answers',
+        controls: ['cors-allowlist'],
+      },
+      {
+        text: 'HTTPS only: the service refuses plaintext, and redirects no write, but for health checks (/livez, /readyz)',
         controls: ['transport-https-only'],
       },
       {
-        text: 'Add security headers (HSTS, X-Frame-Options, CSP and others), tell nothing in errors',
+        text: 'Add security headers (X-Frame-Options, CSP and others; HSTS over HTTPS) to the answers that were looked at, tell nothing in errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {
-        text: 'Parse HTTP strictly, refuse odd methods and the paths that scanners ask for',
+        text: 'Refuse the ambiguous HTTP, odd methods and usual paths of scanners that were tried',
         controls: ['http-parser-strict', 'methods-allowlist', 'exposed-paths'],
       },
       {
@@ -117,7 +120,7 @@ export const seedSections: readonly SeedSection[] = [
       { text: 'Use parameterized queries', controls: [], awaits: database('sql-parameterized') },
       { text: 'Implement request size limits', controls: ['body-size-limits'] },
       {
-        text: 'Validate input on the backend: wrong shapes, unknown members, prototype keys',
+        text: 'Validate input on the backend: wrong shapes, unknown members, prototype keys that were tried',
         controls: ['input-validation-coverage', 'param-pollution-types', 'proto-pollution'],
       },
       {
@@ -125,7 +128,10 @@ export const seedSections: readonly SeedSection[] = [
         controls: [],
         awaits: [{ control: 'upload-validation', fact: 'uploads' }],
       },
-      { text: 'Add schema validation (the published OpenAPI holds)', controls: ['input-schema-zod'] },
+      {
+        text: 'Add schema validation (the bounds that its OpenAPI document states for JSON bodies hold)',
+        controls: ['input-schema-zod'],
+      },
       { text: 'Add content-type verification', controls: ['content-type-enforced'] },
     ],
   },

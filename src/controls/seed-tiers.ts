@@ -8,17 +8,23 @@ export const seedTiers: readonly SeedTier[] = [
     title: 'Critical Items (Must Have)',
     lines: [
       {
-        text: 'Secrets: none found in source or git, bad ones stop the boot',
+        text: 'Secrets: none found in the source (tests and samples aside), no settings file in git, bad values that were tried stop the boot',
         controls: ['secrets-no-hardcoded', 'secrets-no-fallback', 'secrets-env-not-committed'],
       },
-      { text: 'CORS: only listed origins may read', controls: ['cors-allowlist'] },
-      { text: 'HTTPS only: plaintext refused by the service', controls: ['transport-https-only'] },
       {
-        text: 'Security headers on the answers, nothing told in errors',
+        text: 'CORS: of the origins that were tried only listed ones may read',
+        controls: ['cors-allowlist'],
+      },
+      {
+        text: 'HTTPS only: plaintext refused by the service, but for health checks (/livez, /readyz)',
+        controls: ['transport-https-only'],
+      },
+      {
+        text: 'Security headers on the answers that were looked at, nothing told in errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {
-        text: 'Input: text not rewritten, bad input refused',
+        text: 'Input: text that was tried not rewritten, bad input that was tried refused',
         controls: ['input-no-mutation', 'input-validation-coverage'],
         awaits: database('sql-parameterized'),
       },
@@ -29,7 +35,7 @@ export const seedTiers: readonly SeedTier[] = [
     title: 'High Priority Items (Should Have)',
     lines: [
       {
-        text: 'Rate limiting by each process',
+        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       { text: 'Strong database passwords', controls: [], awaits: database('db-strong-credentials') },
@@ -44,9 +50,12 @@ export const seedTiers: readonly SeedTier[] = [
     severity: 'medium',
     title: 'Medium Priority Items (Nice to Have)',
     lines: [
-      { text: 'Other media types refused', controls: ['content-type-enforced'] },
+      { text: 'Other usual media types refused', controls: ['content-type-enforced'] },
       { text: 'Request size limits', controls: ['body-size-limits'] },
-      { text: 'Schema validation (the published OpenAPI holds)', controls: ['input-schema-zod'] },
+      {
+        text: 'Schema validation (the bounds that its OpenAPI document states for JSON bodies hold)',
+        controls: ['input-schema-zod'],
+      },
       {
         text: 'File upload validation',
         controls: [],

@@ -22,7 +22,7 @@ export const supplyChain = [
     section: 'supply-chain',
     severity: 'high',
     claim:
-      'The image is built in stages, runs as a numeric user and holds no secret; where a compose file runs it, it is read-only and without capabilities.',
+      'The image is built in stages, runs as a numeric user and has no secret in ARG or ENV; where a compose file runs it, it is read-only and without capabilities.',
     why: 'What the container may do is what an attacker in it may do.',
     remedy: 'rampart new --target compose shows the files to copy: Dockerfile, compose.yaml',
     applies: withContainer,
@@ -52,7 +52,7 @@ export const supplyChain = [
     id: 'dependencies-locked',
     section: 'supply-chain',
     severity: 'high',
-    claim: 'Every package is in one lockfile with its digest, and comes from a registry.',
+    claim: 'Each package is in one lockfile with its digest, and comes from a registry.',
     why: 'Without it two installs of one commit are two programs, and the second may be an attacker’s.',
     remedy:
       'at the root of the workspace, where there is one, commit the one lockfile, name the package manager (packageManager in package.json) and refuse packages from git and URLs: write allow-git=none and allow-remote=none into .npmrc (npm 11.14), blockExoticSubdeps: true into pnpm-workspace.yaml (pnpm 10.26), approvedGitRepositories: [] into .yarnrc.yml (Yarn 4.14)',
@@ -90,7 +90,7 @@ export const supplyChain = [
     id: 'install-scripts-off',
     section: 'supply-chain',
     severity: 'high',
-    claim: 'Installing runs no script of a dependency that was not named.',
+    claim: 'By the settings of these files, installing runs no script of a dependency that was not named.',
     why: 'Most bad packages act when they are installed: on the laptop of a developer, and in CI with its tokens.',
     remedy:
       'at the root of the workspace, where there is one, write ignore-scripts=true into .npmrc, or strict-allow-scripts=true with allowScripts in package.json (npm 11.16); pnpm and Bun: ignoreScripts, Yarn: enableScripts: false',
@@ -104,7 +104,7 @@ export const supplyChain = [
     id: 'release-age',
     section: 'supply-chain',
     severity: 'medium',
-    claim: 'No version is installed that came out less than a week ago.',
+    claim: 'The package manager is told to take no version that came out less than a week ago.',
     why: 'Bad versions are found and taken back within days: whoever waits never has them.',
     remedy:
       'at the root of the workspace, where there is one, name the package manager (packageManager in package.json) and write min-release-age=7 into .npmrc (npm 11.10), minimumReleaseAge: 10080 into pnpm-workspace.yaml (pnpm 10.16), npmMinimalAgeGate: 7d into .yarnrc.yml (Yarn 4.10), minimumReleaseAge = 604800 into bunfig.toml (Bun 1.3)',
@@ -118,7 +118,7 @@ export const supplyChain = [
     id: 'ci-pinned-actions',
     section: 'supply-chain',
     severity: 'high',
-    claim: 'Every action of a workflow is named by its commit.',
+    claim: 'Each action that the workflows of these files use is named by its commit.',
     why: 'A tag is whatever its owner, or whoever took the account, pushed last; it runs with the secrets of the repository.',
     remedy: 'write uses: owner/action@<40 digits of the commit> # version',
     applies: everyRepository,
@@ -151,7 +151,7 @@ export const supplyChain = [
     section: 'supply-chain',
     severity: 'high',
     claim:
-      'Each proposed change is installed from the lockfile, linted, type-checked, tested, and searched for known holes and secrets.',
+      'Workflows on each pull request install from the lockfile, lint, check types, test, and search for known holes and secrets.',
     why: 'What is checked by hand is checked until the first busy week.',
     remedy:
       'at the root of the repository, run on pull_request: npm ci, the linter, tsc, the tests, npm audit, and a secret scanner',
@@ -169,7 +169,7 @@ export const supplyChain = [
     id: 'dependency-updates',
     section: 'supply-chain',
     severity: 'medium',
-    claim: 'A robot proposes updates of packages and actions, a week after they came out.',
+    claim: 'A robot is told to propose updates of packages and actions, a week after they came out.',
     why: 'Old versions keep known holes; versions of this minute may be someone’s who stole an account.',
     remedy:
       'write .github/dependabot.yml, at the root of the repository, with npm (directory: the folder of the service) and github-actions, and cooldown: default-days: 7',
@@ -183,7 +183,7 @@ export const supplyChain = [
     id: 'sbom',
     section: 'supply-chain',
     severity: 'medium',
-    claim: 'CI lists what is shipped, and keeps the list.',
+    claim: 'A workflow lists what is shipped, and keeps the list.',
     why: 'When the next hole in a library is published, the question is which releases have it.',
     remedy: 'run in CI: npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json, and upload it',
     applies: everyRepository,

@@ -26,7 +26,7 @@ export function markdown(report: Report): string {
       ...report.tiers.flatMap(tier),
       '## Summary',
       '',
-      ...group('What is production ready:', report.summary.ready, 'text'),
+      ...group('Nothing more is asked for these in production:', report.summary.ready, 'text'),
       ...group('What needs production configuration:', report.summary.needs, 'reason'),
       ...group('What is recommended (not blocking):', report.summary.recommended, 'reason'),
       '## Ready for Production?',

@@ -53,7 +53,8 @@ function placed(lines: readonly string[]): readonly Placed[] {
   });
 }
 
-const opening = /^(?:##+ |\*\*(?:What|Remaining|Files)|<details><summary>|For production these are open:$)/;
+const opening =
+  /^(?:##+ |\*\*(?:What|Nothing more|Remaining|Files)|<details><summary>|For production these are open:$)/;
 
 /** Where items are reasons, commands or details, and claim nothing. */
 const loose =
@@ -91,7 +92,7 @@ function claimOf(line: string, place: string): Claim | undefined {
   const did = /^- (.+) \(([^()]+)\)$/.exec(line);
   if (did && place.startsWith('**What was done')) return claim(`did ${did[1] ?? ''}`, did[2]);
   const ready = /^- (.+)$/.exec(line);
-  if (ready && place.startsWith('**What is production ready')) return claim(`ready ${ready[1] ?? ''}`);
+  if (ready && place.startsWith('**Nothing more is asked for these')) return claim(`ready ${ready[1] ?? ''}`);
   const without = /^- ([a-z0-9-]+) \((?:critical|high|medium)\): not-applicable: /.exec(line);
   if (without) return claim(`no control ${without[1] ?? ''}`);
   const control = /^- ([a-z0-9-]+) \((?:critical|high|medium)\): pass, ([a-z ]+): (?!.*\[[xX]\])/.exec(line);

@@ -1,3 +1,4 @@
+import { cleanLine } from '../clean.js';
 import { open, seal } from '../evidence/envelope.js';
 import type { NamedKey } from '../evidence/named-key.js';
 import type { Read } from '../evidence/plain-file.js';
@@ -83,7 +84,7 @@ function unknown({ page, written, today }: Pick<Looking, 'written' | 'today'> & 
         ? [
             `${statusPath} claims what this run did not see, in ${beyond.length} lines: ${beyond
               .slice(0, 3)
-              .map((line) => line.slice(0, 160))
+              .map((line) => cleanLine(line, 160))
               .join(' ; ')}`,
           ]
         : []),

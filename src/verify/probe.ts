@@ -74,6 +74,8 @@ export const pass = say('pass');
 export const fail = say('fail');
 export const inconclusive = say('inconclusive');
 export const notAssessed = say('not-assessed');
+/** There is nothing here to look at; other probes of the control decide. */
+export const notApplicable = say('not-applicable');
 
 export const noRoute = 'no route answers 2xx: name one that does with --route "GET /path"';
 

@@ -1,26 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { targets } from '../../generators/targets/index.js';
 import type { Report } from '../../src/report/shape.js';
 import { cache, cli, run } from '../e2e/support/service.js';
 import { flagsFor, kinds, type Kind } from '../support/kinds.js';
 import { actsOf, rowsOf, type Seen } from './rows.js';
 import { table } from './table.js';
+import { wishesOf } from './wishes.js';
 
 /**
  * `npm run boxes`: a fresh service of each framework and target, made, installed, booted and attacked as its user would do it. Prints
- * every box that is ticked with what is behind it. Ends with 1 when a box about an act is ticked: nobody has done anything yet.
- * --sample: each framework once and each target once, in turn. --boot-once: all of them, and each framework is booted on one target
- * only; on the others what files show is read.
+ * every box that is ticked with what is behind it, for each service when it is done, and for all of them at the end. Ends with 1 when
+ * a box about an act is ticked: nobody has done anything yet.
  */
-const { values } = parseArgs({
-  options: {
-    sample: { type: 'boolean', default: false },
-    'boot-once': { type: 'boolean', default: false },
-  },
+const wishes = wishesOf(process.argv.slice(2), {
+  frameworks: kinds.map(({ name }) => name),
+  targets: targets.map(({ id }) => id),
 });
+if ('say' in wishes) {
+  process[wishes.exitCode === 0 ? 'stdout' : 'stderr'].write(`${wishes.say}\n`);
+  process.exit(wishes.exitCode);
+}
+const { only, sample, bootOnce } = wishes;
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 interface Fresh {
@@ -32,14 +34,17 @@ const pairs = kinds.flatMap((kind, row) =>
   targets
     .map(({ id }, column): Fresh & { readonly turn: boolean } => {
       const turn = column === row % targets.length;
-      return { kind, target: id, turn, how: turn || !values['boot-once'] ? 'booted' : 'read' };
+      return { kind, target: id, turn, how: turn || !bootOnce ? 'booted' : 'read' };
     })
-    .filter(({ turn }) => turn || !values.sample),
+    .filter(({ turn }) => turn || !sample)
+    .filter((one) => only.length === 0 || only.includes(`${one.kind.name}/${one.target}`)),
 );
 let lost = 0;
 const seen = pairs.flatMap((fresh) => {
   try {
-    return [look(fresh)];
+    const one = look(fresh);
+    process.stdout.write(`${fresh.kind.name} on ${fresh.target}\n\n${table(rowsOf([one]), [one])}\n\n`);
+    return [one];
   } catch (error) {
     lost += 1;
     say(`${fresh.kind.name} on ${fresh.target} was not seen: ${String(error)}`);
@@ -51,7 +56,8 @@ const rows = rowsOf(seen);
 const readOnly = pairs
   .filter(({ how }) => how === 'read')
   .map(({ kind, target }) => `${kind.name} on ${target}`);
-process.stdout.write(`${table(rows, seen)}\n\n${closing()}\n`);
+process.stdout.write(seen.length > 1 ? `All of them\n\n${table(rows, seen)}\n\n` : '');
+process.stdout.write(`${closing()}\n`);
 if (readOnly.length > 0) process.stdout.write(`Not booted, only read: ${readOnly.join(', ')}\n`);
 for (const act of acts) say(`an act that nobody did: ${act}`);
 process.exitCode = acts.length > 0 || lost > 0 ? 1 : 0;

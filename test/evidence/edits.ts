@@ -504,7 +504,10 @@ const forgeries: readonly (readonly [string, (text: string, random: Random) => s
   [
     'what is ready',
     (text) =>
-      text.replace('**What is production ready:**', '**What is production ready:**\n\n- Database backups'),
+      text.replace(
+        '**Nothing more is asked for these in production:**',
+        '**Nothing more is asked for these in production:**\n\n- Database backups',
+      ),
   ],
   [
     'a line moved to what is ready',

@@ -18,6 +18,7 @@ import { markdown } from '../../src/report/markdown.js';
 import { integrity, statusPath } from '../../src/report/page-state.js';
 import { reportOf } from '../../src/report/report.js';
 import { summaryLine, terminal } from '../../src/report/terminal.js';
+import { unwrapped } from '../../src/report/wrap.js';
 import type { Evidence } from '../../src/verify/evidence.js';
 import { judge } from '../../src/verify/judge/judge.js';
 import { probeById, probes } from '../../src/verify/probes/index.js';
@@ -291,9 +292,11 @@ describe('SECURITY-STATUS.md', () => {
     expect(page).toContain('**4/5** · 3 proven locally, 1 declared');
     expect(page).toContain('**1/1** · 1 proven locally · 6 lines do not apply');
     expect(page).not.toContain('%)');
-    expect(page).toContain('- [x] CORS: only listed origins may read (proven locally)');
     expect(page).toContain(
-      '- [ ] HTTPS only: plaintext refused by the service (open: transport-https-only: refuses-plaintext &#124; said)',
+      '- [x] CORS: of the origins that were tried only listed ones may read (proven locally)',
+    );
+    expect(unwrapped(page)).toContain(
+      '- [ ] HTTPS only: plaintext refused by the service, but for health checks (/livez, /readyz) (open: transport-https-only: refuses-plaintext &#124; said)',
     );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');

@@ -10,6 +10,7 @@ it('tells each requirement once, in the order of the standard, with every passin
     { id: 'rate-limit-auth', outcome: 'pass' },
     { id: 'security-headers', outcome: 'pass' },
     { id: 'rate-limit-global', outcome: 'pass' },
+    { id: 'methods-allowlist', outcome: 'pass' },
     { id: 'exposed-paths', outcome: 'fail' },
   ]);
   const at = lines.findIndex((line) => line.startsWith('- v5.0.0-2.4.1 (L2) '));
@@ -17,7 +18,7 @@ it('tells each requirement once, in the order of the standard, with every passin
   expect(lines[at + 1]).toBe('  - rate-limit-auth, in part:');
   expect(lines[at + 2]).toMatch(/^ {4}\S.*\.$/);
   expect(lines[at + 3]).toBe('  - rate-limit-global, in part:');
-  expect(lines).toContain('  - security-headers:');
+  expect(lines).toContain('  - methods-allowlist:');
   expect(lines.join('\n')).not.toContain('exposed-paths');
   const heads = lines.filter((line) => line.startsWith('- '));
   expect(heads[0]).toContain('2.4.1');

@@ -109,7 +109,7 @@ const told = (wants: string, status: number, good: number, documented: readonly 
   good,
   documented,
 });
-const contract = (...seen: readonly object[]) => ({ operations: 1, bodies: 1, seen });
+const contract = (...seen: readonly object[]) => ({ operations: 1, bodies: 1, on: ['POST /notes'], seen });
 
 export const benchTranscripts: Readonly<Record<string, readonly Case[]>> = {
   'refuses-bad-secrets': [
@@ -346,7 +346,7 @@ export const benchTranscripts: Readonly<Record<string, readonly Case[]>> = {
     ['refused although allowed', contract(told('taken', 400, 400)), 'fail'],
     ['a failure', contract(told('refused', 500, 201)), 'fail'],
     ['no bounds', contract(told('taken', 201, 201)), 'fail'],
-    ['no bodies', { operations: 3, bodies: 0, seen: [] }, 'inconclusive'],
+    ['no bodies', { operations: 3, bodies: 0, on: [], seen: [] }, 'inconclusive'],
     ...[401, 403, 404, 409, 415, 429, 302, 0].map((status): Case => [
       `a sample is answered ${status}`,
       contract(told('taken', status, status), told('refused', 400, status)),

@@ -136,7 +136,8 @@ describe.each<[string, string, Files, string]>([
     'fail',
   ],
   ['pods-are-restricted', 'a fixture of a test', { 'test/a.yaml': yaml(deployment({})) }, 'inconclusive'],
-  ['namespaces-refuse-other-pods', 'none made here', { 'a.yaml': yaml(deployment()) }, 'pass'],
+  ['namespaces-refuse-other-pods', 'none made here', { 'a.yaml': yaml(deployment()) }, 'not-applicable'],
+  ['namespaces-refuse-other-pods', 'no pod', { 'a.js': '' }, 'inconclusive'],
   [
     'namespaces-refuse-other-pods',
     'one without labels',

@@ -141,7 +141,18 @@ describe('judge', () => {
       outcome: 'not-applicable',
       because: 'applies to a house',
     });
-    expect(ask([front, evidence('back', 'static', 'not-applicable')]).outcome).not.toBe('pass');
+  });
+
+  it('leaves a probe out that found nothing to look at, and never passes on such probes alone', () => {
+    const [noFront, noBack] = [
+      evidence('front', 'booted', 'not-applicable'),
+      evidence('back', 'static', 'not-applicable'),
+    ];
+    expect(ask([front, noBack])).toMatchObject({ outcome: 'pass', grade: 3 });
+    expect(ask([noFront, back])).toMatchObject({ outcome: 'not-assessed', grade: 2 });
+    expect(ask([noFront, noBack])).toMatchObject({ outcome: 'not-applicable', grade: 0 });
+    expect(ask([evidence('front', 'booted', 'fail'), noBack]).outcome).toBe('fail');
+    expect(ask([noBack]).outcome).toBe('not-assessed');
   });
 });
 
@@ -179,8 +190,11 @@ describe('lines and readiness', () => {
   it('never ticks a line for which a probe is still missing', () => {
     const awaits = [{ control: 'db-backups', fact: 'database' as const }];
     const source = { text: 'x', controls: ['doors-shut'], awaits };
-    expect(checklistLine(source, known(verdict, { has: new Set(['repository', 'database']) })).state).toBe(
-      'partial',
+    expect(checklistLine(source, known(verdict, { has: new Set(['repository', 'database']) }))).toMatchObject(
+      {
+        state: 'partial',
+        because: 'seen: doors-shut; open: db-backups: no probe can see it yet',
+      },
     );
     expect(
       checklistLine(

@@ -788,7 +788,8 @@ const table: Readonly<Record<string, readonly Case[]>> = {
   'namespaces-refuse-other-pods': [
     ['enforced', { stacks: [stack(namespace('restricted'))] }, 'pass'],
     ['another standard', { stacks: [stack(namespace('baseline'))] }, 'fail'],
-    ['made elsewhere', { stacks: [stack(deployment(restricted))] }, 'pass'],
+    ['made elsewhere', { stacks: [stack(deployment(restricted))] }, 'not-applicable'],
+    ['no pod', { stacks: [] }, 'inconclusive'],
   ],
   'network-is-denied-by-default': [
     [

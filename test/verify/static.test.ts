@@ -211,7 +211,8 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     { '.gitignore': '.env*\n', 'test/a/.gitignore': '!.env\n' },
     'pass',
   ],
-  ['keeps-env-files-out-of-images', 'no image', { 'a.js': '' }, 'pass'],
+  ['containers-are-confined', 'no compose file', { Dockerfile: 'FROM a\n' }, 'not-applicable'],
+  ['keeps-env-files-out-of-images', 'no image', { 'a.js': '' }, 'not-applicable'],
   [
     'template-matches-config',
     'drift',

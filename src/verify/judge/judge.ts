@@ -77,11 +77,13 @@ export function judge(judged: Judged): Verdict {
   const silent = reports.filter(({ outcome }) => outcome === 'not-assessed');
   if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent, judged));
 
-  const open = reports.filter(({ outcome }) => outcome !== 'pass');
+  // A probe that found nothing to look at says neither way; alone it is no pass.
+  const looked = reports.filter(({ outcome }) => outcome !== 'not-applicable');
+  const open = (looked.length === 0 ? reports : looked).filter(({ outcome }) => outcome !== 'pass');
   const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
   if (worst) return verdict(worst.outcome, 0, worst.finding?.because ?? worst.probe, worst.finding?.where);
 
-  const grade = gradeOfAll(reports, judged.kinds);
+  const grade = gradeOfAll(looked, judged.kinds);
   const said = reports.map(({ finding }) => finding?.because ?? '').join('; ');
   if (grade < required) {
     return verdict('not-assessed', grade, `${gradeWords[grade]}; ${environment} not assessed`);

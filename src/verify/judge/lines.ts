@@ -65,8 +65,9 @@ export function checklistLine(source: Source, { verdicts, facts, attested }: Kno
     return line('done', because, claimed.length > 0 ? 1 : weakest(passed));
   }
   const because = [...missing.map(named), ...awaited.map(unseenIn)].join('; ');
-  return passed.length > 0 || claimed.length > 0
-    ? line('partial', because, claimed.length > 0 ? 1 : weakest(passed))
+  const seen = [...passed.map(({ control }) => control.id), ...claimed].join(', ');
+  return seen !== ''
+    ? line('partial', `seen: ${seen}; open: ${because}`, claimed.length > 0 ? 1 : weakest(passed))
     : line('not-assessed', because);
 }
 

@@ -1,5 +1,5 @@
 import { bareTable } from '../../own.js';
-import { fail, pass, verdictOf } from '../probe.js';
+import { fail, notApplicable, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { yamlOf } from '../../repo/yaml-at.js';
 import { composeFilesOf } from '../../repo/container-files.js';
@@ -32,7 +32,7 @@ export const containersAreConfined = onFiles<Transcript>({
   },
   read: ({ files, services }) => {
     if (files.length === 0)
-      return [pass('no compose file runs the image here, so there is no container of it to judge')];
+      return [notApplicable('no compose file runs the image here, so there is no container of it to judge')];
     return verdictOf(
       [...Object.entries(services).flatMap(([name, service]) => faultsOf(files[0] ?? '', name, service))],
       pass(`${Object.keys(services).length} containers are confined`, files.join(', ')),

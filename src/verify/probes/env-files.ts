@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Finding } from '../../define/probe.js';
 import type { History } from '../../repo/git/history.js';
 import { membersOf } from '../../repo/workspace.js';
-import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, notApplicable, onRepo, pass, verdictOf } from '../probe.js';
 import { isSample, dockerfilesOf } from '../../repo/container-files.js';
 import { templatesOf } from '../../repo/named-settings.js';
 import type { Repo } from '../../repo/repo.js';
@@ -177,7 +177,7 @@ export const keepsEnvFilesOutOfImages = onRepo<Images>({
   question: 'Does no settings file reach an image?',
   exercise: async (repo) => ({ images: dockerfilesOf(repo).map((path) => imageOf(repo, path)) }),
   read: ({ images }) => {
-    if (images.length === 0) return [pass('no image is built here')];
+    if (images.length === 0) return [notApplicable('no image is built here')];
     const files = [...new Set(images.map(({ ignoreFile }) => ignoreFile))];
     return verdictOf(
       images.flatMap(faultIn),

@@ -64,7 +64,7 @@ export const headersOnEveryAnswer = onServer<Transcript>({
       unclear: [lost, seen.some(isError) ? '' : `no refusal and no error was seen, only ${statuses}`],
       left,
       passed: pass(
-        `${seen.length} of ${seen.length} answers (${statuses}) carry ${namesOf(secure).join(', ')}`,
+        `${seen.length} of ${seen.length} answers that were looked at (${statuses}) carry ${namesOf(secure).join(', ')}`,
       ),
     });
   },
@@ -90,7 +90,7 @@ export const namesNoSoftware = onServer<Transcript>({
       faults: oncePerFault(faults),
       unclear: [lost],
       left,
-      passed: pass(`${seen.length} answers name no software`),
+      passed: pass(`${seen.length} answers that were looked at name no software`),
     });
   },
 });

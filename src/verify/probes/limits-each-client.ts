@@ -53,7 +53,9 @@ export const limitsEachClient = onBench<Transcript>({
           ? [fail('every address of one IPv6 network has a limit of its own')]
           : []),
       ],
-      pass(`request ${limitedAt} of one client is answered 429, Retry-After: ${retryAfter ?? ''}`),
+      pass(
+        `request ${limitedAt} of a flood is answered 429 (what was asked of this process before counts, too), Retry-After: ${retryAfter ?? ''}`,
+      ),
     );
   },
 });

@@ -18,12 +18,15 @@ interface Seen {
 interface Transcript {
   readonly operations: number;
   readonly bodies: number;
+  /** 'POST /notes': what takes JSON. */
+  readonly on: readonly string[];
   readonly seen: readonly Seen[];
 }
 
 export const openapiTellsTheTruth = onBench<Transcript>({
   id: 'openapi-tells-the-truth',
-  question: 'Does the service take what its OpenAPI allows, and nothing one step beyond each bound?',
+  question:
+    'Does the service take what its OpenAPI document allows in JSON bodies, and nothing one step over a bound?',
   safety: 'active',
   exercise: (bench) =>
     withPatience(bench, async (service) => {
@@ -43,9 +46,14 @@ export const openapiTellsTheTruth = onBench<Transcript>({
           seen.push({ what: `${method} ${template}, ${what}`, status, wants, good, documented });
         }
       }
-      return { operations: operations.length, bodies: bodies.length, seen };
+      return {
+        operations: operations.length,
+        bodies: bodies.length,
+        on: bodies.map(({ method, template }) => `${method} ${template}`),
+        seen,
+      };
     }),
-  read: ({ operations, bodies, seen }) => {
+  read: ({ operations, bodies, on, seen }) => {
     if (operations === 0) return [fail('the OpenAPI document describes no operation')];
     const told = seen.map(tell);
     const faults = told.filter(({ outcome }) => outcome === 'fail');
@@ -58,7 +66,7 @@ export const openapiTellsTheTruth = onBench<Transcript>({
       ? [fail('the document states no bound for any body')]
       : [
           pass(
-            `${bodies} of ${operations} operations take JSON: what the document allows is taken, ${bounds} steps over a bound are refused`,
+            `${bodies} of ${operations} operations take JSON (${on.join(', ')}), by the document that a boot in development serves: samples are taken, ${bounds} steps over a bound are refused`,
           ),
         ];
   },

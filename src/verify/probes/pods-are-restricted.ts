@@ -1,4 +1,4 @@
-import { fail, inconclusive, pass, verdictOf } from '../probe.js';
+import { fail, inconclusive, notApplicable, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
 import {
@@ -86,7 +86,10 @@ export const namespacesRefuseOtherPods = onFiles<Transcript>({
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks }) => {
     const made = stacks.flatMap(({ manifests }) => manifests.filter(({ body }) => body.kind === 'Namespace'));
-    if (made.length === 0) return [pass('no namespace is made here: its labels are not in this repository')];
+    const hasPods = stacks.some(({ manifests }) => manifests.some((one) => podOf(one) !== undefined));
+    if (made.length === 0 && !hasPods) return [inconclusive('found no pod')];
+    if (made.length === 0)
+      return [notApplicable('no namespace is made here: its labels are not in this repository')];
     const label = 'pod-security.kubernetes.io/enforce';
     return verdictOf(
       made.flatMap((manifest): readonly Finding[] => {

@@ -5,7 +5,7 @@ import { takenPort } from '../subjects/why-not.js';
 
 interface Attempt {
   readonly secret: string;
-  readonly value: 'missing' | 'a template value' | '16 bytes' | 'one letter' | 'a well-known value';
+  readonly value: 'missing' | 'a template value' | 'short' | 'one letter repeated' | 'a short usual word';
   readonly state: 'listening' | 'exited' | 'silent';
   readonly code: number | 'signal' | 'running';
   readonly named: 'yes' | 'no';
@@ -23,16 +23,17 @@ interface Transcript {
 const values: readonly (readonly [Attempt['value'], string | undefined])[] = [
   ['missing', undefined],
   ['a template value', 'replace-me-with-the-output-of-openssl-rand-base64-48'],
-  ['16 bytes', 'q7Zp2LxV9sTb4KdW'],
-  ['one letter', 'a'.repeat(48)],
-  ['a well-known value', 'changeme'],
+  ['short', 'q7Zp2LxV9sTb4KdW'],
+  ['one letter repeated', 'a'.repeat(48)],
+  ['a short usual word', 'changeme'],
 ];
 const mostSecrets = 8;
 const waitMs = 15_000;
 
 export const refusesBadSecrets = onBench<Transcript>({
   id: 'refuses-bad-secrets',
-  question: 'Does a missing, short or well-known secret stop the boot, named and not shown?',
+  question:
+    'Does a missing, short, repeated or template value of each secret stop the boot, named and not shown?',
   safety: 'active',
   exercise: async (bench) => {
     const started = performance.now();
@@ -84,14 +85,18 @@ export const refusesBadSecrets = onBench<Transcript>({
       return [inconclusive(`${mostSecrets} of its ${secrets.length} secrets were tried`)];
     return [
       pass(
-        `${secrets.join(', ')}: each of ${attempts.length} bad values stops the boot (${kindsOf(attempts)}); the name is said, the value is not`,
+        `${counted(secrets)}, each with ${kindsOf(attempts).length} kinds of bad values that stop the boot (${kindsOf(attempts).join(', ')}); the name is said, the value is not`,
       ),
     ];
   },
 });
 
-const kindsOf = (attempts: readonly Pick<Attempt, 'value'>[]): string =>
-  [...new Set(attempts.map(({ value }) => value))].join(', ');
+const counted = (secrets: readonly string[]): string =>
+  `tried: ${secrets.length} ${secrets.length === 1 ? 'secret' : 'secrets'} (${secrets.join(', ')})`;
+
+const kindsOf = (attempts: readonly Pick<Attempt, 'value'>[]): readonly string[] => [
+  ...new Set(attempts.map(({ value }) => value)),
+];
 
 type Said = Omit<Attempt, 'shown'> & { readonly output: string; readonly text: string | undefined };
 

@@ -91,11 +91,13 @@ export const refusesPlaintext = onServer<Transcript>({
       after,
       left,
       passed: pass(
-        `${seen.length} of ${seen.length} plaintext requests were refused: ${[...new Set(seen.map(({ what }) => what))].join(', ')}`,
+        `${seen.length} of ${seen.length} plaintext requests were refused (${unique(seen.map(({ status }) => String(status || 'no answer')))}), health checks not tried: ${unique(seen.map(({ what }) => what))}`,
       ),
     });
   },
 });
+
+const unique = (words: readonly string[]): string => [...new Set(words)].join(', ');
 
 const asksFor = (
   plain: Server,

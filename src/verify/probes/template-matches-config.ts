@@ -52,7 +52,7 @@ export const templateMatchesConfig = onSources<Transcript>({
     ...keysRead(sources),
   }),
   unreadBeside: templatesUnread,
-  read: ({ templates, hidden, spoken, read, readBeside = [], unread }) => {
+  read: ({ templates, hidden, spoken, read, readBeside, unread }) => {
     const production = templates.filter(({ path }) => /production/.test(path));
     if (templates.length === 0 && hidden === 0) return [fail('no environment template exists')];
     if (read.length === 0) return [inconclusive('found no variable that the source reads')];
@@ -62,7 +62,7 @@ export const templateMatchesConfig = onSources<Transcript>({
         : []),
       ...templates.flatMap(({ path, keys, realLooking, unexplained }) => [
         ...missing(read, keys).map((key) => fail(`${path} lacks ${key}`, path)),
-        ...(unread.length > 0 ? [] : missing(keys, [...read, ...readBeside])).map((key) =>
+        ...(unread.length > 0 ? [] : missing(keys, [...read, ...(readBeside ?? [])])).map((key) =>
           fail(`${path} names ${key}, which nothing reads`, path),
         ),
         ...realLooking.map((key) => fail(`${path} holds what looks like a real value for ${key}`, path)),
@@ -72,7 +72,7 @@ export const templateMatchesConfig = onSources<Transcript>({
     return verdictOf(
       faults.slice(0, 10),
       pass(
-        `${templates.map(({ path }) => path).join(' and ')} name the ${read.length} variables that are read, and no value of a secret`,
+        `${templates.map(({ path }) => path).join(' and ')} name the ${missing(read, []).length} variables of its ${readBeside === undefined ? 'source' : 'schema'}, what hosts set and *_FILE aside, and no value of a secret`,
       ),
     );
   },
