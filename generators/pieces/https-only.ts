@@ -9,7 +9,7 @@ const fit = {
 export const httpsOnly = definePiece({
   id: 'https-only',
   title: 'HTTPS only',
-  why: 'In production plaintext is refused unread, not redirected',
+  why: 'In production plaintext is refused unread, health checks aside; nothing is redirected',
   phase: 'transport',
   preset: 'minimal',
   options: {},
