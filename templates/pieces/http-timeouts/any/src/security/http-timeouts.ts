@@ -16,6 +16,9 @@ export const clientLimits = {
   maxHeaderSize: 16 * 1024,
 };
 
+/** Milliseconds for whoever handles a request to answer it, where the rest of it turned out to be broken: it knows more. */
+const handlersTime = 100;
+
 /** Call before the server listens, or in the same tick. */
 export function limitConnections(server: Server, config: { readonly KEEP_ALIVE_SECONDS: number }): void {
   Object.assign(server, clientLimits); // for servers that app.listen() made, which takes no options
@@ -37,7 +40,7 @@ export function limitConnections(server: Server, config: { readonly KEEP_ALIVE_S
     const isInVain = error.code === 'ECONNRESET' || !socket.writable;
     if (isInVain || (turn === 'waiting' && !res?.req.complete)) socket.destroy();
     else if (res && !res.req.complete)
-      setImmediate(refuse('counted')); // of a request that began well
+      setTimeout(refuse('counted'), handlersTime); // of a request that began well
     else if (res && !res.writableEnded)
       res.once('finish', refuse('count')); // its answer comes first
     else refuse('count')();
