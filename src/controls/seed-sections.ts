@@ -76,11 +76,11 @@ export const seedSections: readonly SeedSection[] = [
         controls: ['cors-allowlist'],
       },
       {
-        text: 'HTTPS only: the service refuses plaintext, and redirects no write, but for health checks (/livez, /readyz)',
+        text: 'HTTPS only: the service refuses plaintext, but for health checks (/livez, /readyz), and redirects no write',
         controls: ['transport-https-only'],
       },
       {
-        text: 'Add security headers (X-Frame-Options, CSP and others; HSTS over HTTPS) to the answers that were looked at, tell nothing in errors that were provoked',
+        text: 'Add security headers (X-Frame-Options, CSP and others; HSTS over HTTPS) to the answers that were looked at; no stack, path, markup or name of a library in errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {

@@ -20,7 +20,7 @@ export const seedTiers: readonly SeedTier[] = [
         controls: ['transport-https-only'],
       },
       {
-        text: 'Security headers on the answers that were looked at, nothing told in errors that were provoked',
+        text: 'Security headers on the answers that were looked at; no stack, path, markup or name of a library in errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {
