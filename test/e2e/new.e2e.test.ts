@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,38 +59,46 @@ describe.each(sampled(services, ({ name }) => `/${name}/`))(
       );
     });
 
-    it.each(['dev', 'start'])(
-      'npm run %s answers on a laptop, with nothing else installed',
-      async (script) => {
-        const port = await freePort();
-        const child = spawn('npm', ['run', script], {
-          cwd: folder,
-          env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
-          stdio: ['ignore', 'pipe', 'pipe'],
-          detached: true,
-        });
-        let text = '';
-        child.stdout.on('data', (data: Buffer) => (text += data.toString()));
-        child.stderr.on('data', (data: Buffer) => (text += data.toString()));
-        try {
-          let status = 0;
-          for (let attempt = 0; attempt < 150 && status === 0; attempt++) {
-            ({ status } = await raw({
-              port,
-              chunks: [request('GET /notes', { Host: `127.0.0.1:${String(port)}`, Connection: 'close' })],
-              timeout: 1000,
-            }));
-            if (status === 0) await new Promise((done) => setTimeout(done, 100));
-          }
-          expect(`${String(status)} ${status === 200 ? '' : text}`).toBe('200 ');
-          if (process.version.startsWith('v20.')) expect(text).toMatch(/Node 20 is past its end of life/);
-        } finally {
-          const gone = once(child, 'exit');
-          if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
-          await gone;
+    it('npm run start is production, beside the .env of a laptop too: it names what is missing and ends', () => {
+      const { status, stdout, stderr } = spawnSync('npm', ['run', 'start'], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, HOME: process.env.HOME },
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
+      expect(status).toBe(78); // EX_CONFIG
+      expect(`${stdout}${stderr}`).toContain('OPERATIONS_TOKEN is missing');
+    });
+
+    it('npm run dev answers on a laptop, with nothing else installed', async () => {
+      const port = await freePort();
+      const child = spawn('npm', ['run', 'dev'], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
+      let text = '';
+      child.stdout.on('data', (data: Buffer) => (text += data.toString()));
+      child.stderr.on('data', (data: Buffer) => (text += data.toString()));
+      try {
+        let status = 0;
+        for (let attempt = 0; attempt < 150 && status === 0; attempt++) {
+          ({ status } = await raw({
+            port,
+            chunks: [request('GET /notes', { Host: `127.0.0.1:${String(port)}`, Connection: 'close' })],
+            timeout: 1000,
+          }));
+          if (status === 0) await new Promise((done) => setTimeout(done, 100));
         }
-      },
-    );
+        expect(`${String(status)} ${status === 200 ? '' : text}`).toBe('200 ');
+        if (process.version.startsWith('v20.')) expect(text).toMatch(/Node 20 is past its end of life/);
+      } finally {
+        const gone = once(child, 'exit');
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+        await gone;
+      }
+    });
 
     it('passes its own checklist, booted', () => {
       const report = JSON.parse(run(process.execPath, [cli, 'verify', '--boot', '--json'], folder)) as {
