@@ -37,7 +37,7 @@ describe.each(kinds.filter(({ name }) => ['express', 'nest-express'].includes(na
     const { code, text } = await ended((await script('start')).child);
     expect(code).toBe(78);
     expect(text).toContain('PUBLIC_ORIGIN is missing');
-    expect(text).toContain('copy .env.example to .env');
+    expect(text).toContain('copy the example of .env to .env');
   });
 
   it('would start in development if .env were read before the mode is known', async () => {
@@ -69,10 +69,10 @@ describe.each(kinds.filter(({ name }) => ['express', 'nest-express'].includes(na
     const bare = await script('dev');
     let text = '';
     bare.child.stderr?.on('data', (data: Buffer) => (text += data.toString()));
-    for (let turn = 0; turn < 80 && !text.includes('.env.example'); turn += 1) await sleep(250);
+    for (let turn = 0; turn < 80 && !text.includes('example of .env'); turn += 1) await sleep(250);
     stop(bare.child);
     renameSync(join(folder, '.env.away'), join(folder, '.env'));
     expect(text).toContain('OPERATIONS_TOKEN is missing');
-    expect(text).toContain('copy .env.example to .env');
+    expect(text).toContain('copy the example of .env to .env');
   });
 });

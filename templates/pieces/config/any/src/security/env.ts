@@ -46,8 +46,8 @@ export const secretsOf = (schema: z.ZodObject): readonly string[] =>
 export const adviceFor = (env: Environment): string =>
   env.NODE_ENV
     ? ''
-    : 'NODE_ENV is not set, so the rules of production hold. On your own machine start with\n' +
-      'NODE_ENV=development; "dev" of a new service takes it from .env.\n';
+    : 'NODE_ENV is not set, so the rules of production hold. On your own machine copy the example of .env to .env,\n' +
+      'fill in what is empty, and start with NODE_ENV=development; "dev" of a new service takes it from .env.\n';
 
 /** Adds what a .env file says to the environment; what is set already wins. */
 export function loadDotEnv(): void {
