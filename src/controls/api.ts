@@ -118,7 +118,7 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'A plaintext request that was tried is refused, not processed, whatever it claims, and no write is redirected; but for health checks (/livez, /readyz).',
+      'In production mode a plaintext request that was tried is refused, not processed, whatever it claims, and no write is redirected; but for health checks (/livez, /readyz).',
     why: 'A redirected POST has already sent its token in the clear.',
     remedy:
       'refuse what came in clear before it is processed, by the socket or the header of a trusted proxy; do not redirect it',

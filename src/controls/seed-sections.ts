@@ -76,7 +76,7 @@ export const seedSections: readonly SeedSection[] = [
         controls: ['cors-allowlist'],
       },
       {
-        text: 'HTTPS only: the service refuses plaintext, but for health checks (/livez, /readyz), and redirects no write',
+        text: 'HTTPS only in production mode: the service refuses the plaintext that was tried, but for health checks (/livez, /readyz), and redirects no write',
         controls: ['transport-https-only'],
       },
       {

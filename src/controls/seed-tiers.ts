@@ -16,7 +16,7 @@ export const seedTiers: readonly SeedTier[] = [
         controls: ['cors-allowlist'],
       },
       {
-        text: 'HTTPS only: plaintext refused by the service, but for health checks (/livez, /readyz)',
+        text: 'HTTPS only in production mode: plaintext that was tried refused by the service, but for health checks (/livez, /readyz)',
         controls: ['transport-https-only'],
       },
       {
