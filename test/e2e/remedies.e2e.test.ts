@@ -108,13 +108,17 @@ const failing = ({ evidence }: Report, { probes }: ControlRow): readonly string[
     .filter(({ outcome }) => outcome === 'fail')
     .map(({ because, where }) => `${because} (${where ?? ''})`);
 
+/** How many answers or things those are: one finding may stand for several. */
+const weightOf = (findings: readonly string[]): number =>
+  findings.reduce((sum, text) => sum + Number(/\((\d+) answers\)/.exec(text)?.[1] ?? 1), 0);
+
 /** It passes, or less of it fails. A service that no longer boots is no better. */
 function isBetter(row: ControlRow, before: Report, after: Report): boolean {
   if (after.problems.length > 0) return false;
   const now = rowIn(after, row.id);
   return (
     now?.outcome === 'pass' ||
-    (now?.outcome !== 'error' && failing(after, row).length < failing(before, row).length)
+    (now?.outcome !== 'error' && weightOf(failing(after, row)) < weightOf(failing(before, row)))
   );
 }
 

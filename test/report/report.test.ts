@@ -296,7 +296,7 @@ describe('SECURITY-STATUS.md', () => {
       '- [x] CORS: of the origins that were tried only listed ones may read (proven locally)',
     );
     expect(unwrapped(page)).toContain(
-      '- [ ] HTTPS only: plaintext refused by the service, but for health checks (/livez, /readyz) (open: transport-https-only: refuses-plaintext &#124; said)',
+      '- [ ] HTTPS only in production mode: plaintext that was tried refused by the service, but for health checks (/livez, /readyz) (open: transport-https-only: refuses-plaintext &#124; said)',
     );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');
@@ -315,8 +315,8 @@ describe('SECURITY-STATUS.md', () => {
     expect(
       integrity(
         page.replace(
-          '- [ ] HTTPS only: plaintext refused by the service',
-          '- [x] HTTPS only: plaintext refused by the service',
+          '- [ ] HTTPS only in production mode: plaintext that was tried',
+          '- [x] HTTPS only in production mode: plaintext that was tried',
         ),
       ),
     ).toBe('edited');
