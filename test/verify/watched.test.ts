@@ -41,6 +41,13 @@ describe('what is kept of a request', () => {
     expect(mayNot.seen.lines[0]).toContain('-> 200 (no access-control-allow-origin)');
   });
 
+  it('counts the requests that it does not show', async () => {
+    const { seen, server } = answering(429);
+    for (let at = 0; at < 20; at += 1) await server.request({ path: `/${at}` });
+    expect(seen.lines).toHaveLength(4);
+    expect(seen.lines.at(-1)).toBe('and 17 more');
+  });
+
   it('shows the lines of a raw request', async () => {
     const { seen, server } = answering(400);
     await server.raw([

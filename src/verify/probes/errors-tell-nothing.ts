@@ -89,7 +89,9 @@ export const errorsTellNothing = onServer<Transcript>({
       unclear: [lost, kinds.length < 2 ? 'fewer than two errors could be provoked' : ''],
       after,
       left,
-      passed: pass(`${kinds.length} kinds of error tell no stack, path, markup or name of a library`),
+      passed: pass(
+        `${kinds.length} kinds of error tell no stack, path, markup or name of a library: ${kinds.map(({ what, reply }) => `${what} (${reply.status})`).join(', ')}`,
+      ),
     });
   },
 });

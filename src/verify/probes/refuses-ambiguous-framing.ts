@@ -168,7 +168,7 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
       ],
       after,
       passed: pass(
-        `${seen.length} ambiguous requests were refused and their connections closed, and ${hosts.length} with odd Hosts did not end the process`,
+        `${seen.length} ambiguous requests were refused and their connections closed, and ${hosts.length} with odd Hosts did not end the process: ${seen.map(({ what }) => what).join(', ')}`,
       ),
     });
   },
