@@ -11,8 +11,11 @@ export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] 
   const addresses = addressesIn(refused());
   return [
     wall === 'none'
-      ? 'booted in a copy without any .env, with a throwaway environment; a preload alone kept its Node processes on loopback, away from settings and from writing to node_modules, which is linked: there was no namespace for the rest'
-      : `booted in a copy without any .env, with a throwaway environment, in a network and process namespace of its own (${wall}); node_modules was read-only`,
+      ? 'booted in a copy without any .env, with a throwaway environment; a preload alone ' +
+        'kept its Node processes on loopback, away from settings and from writing to ' +
+        'node_modules, which is linked: there was no namespace for the rest'
+      : 'booted in a copy without any .env, with a throwaway environment, in a network ' +
+        `and process namespace of its own (${wall}); node_modules was read-only`,
     ...(addresses === '' ? [] : [`outgoing connections were refused: ${addresses}`]),
     ...(left.length === 0 ? [] : [`not copied: ${shortened(left, 5).replace(/\p{C}/gu, '?')}`]),
   ];
@@ -29,7 +32,8 @@ export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }:
   const how =
     boot.state === 'exited'
       ? `it ended${boot.code() === 'signal' ? ' by a signal' : `, code ${boot.code()}`}, before it listened`
-      : `it opened no port that answers within ${wishes.bootMs / 1000} s${boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`}; --boot-timeout gives it longer`;
+      : `it opened no port that answers within ${wishes.bootMs / 1000} s${boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`}; ` +
+        '--boot-timeout gives it longer';
   const addresses = addressesIn(enclosure.refused());
   const said = lastWords(boot.stdout(), boot.stderr()).map((line) =>
     withoutValues(line, { enclosure, wishes, root }),
