@@ -1,4 +1,5 @@
-// Usage: count.mjs <results of vitest> <file>: prints how many passed and failed, and adds what failed, with why, to the file.
+// Usage: count.mjs <results of vitest> <file>: prints how many passed and failed, and adds what failed,
+// with why, to the file.
 import { appendFileSync, readFileSync } from 'node:fs';
 
 const [results, failures] = process.argv.slice(2);

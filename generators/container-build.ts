@@ -32,11 +32,13 @@ const builds: Readonly<Record<PackageManager, (seat: Seat, member: string) => Co
     prune:
       member === ''
         ? 'pnpm prune --prod --ignore-scripts'
-        : `rm -rf node_modules ${member}/node_modules && pnpm install --frozen-lockfile --ignore-scripts --prod --filter ./${member}`,
+        : `rm -rf node_modules ${member}/node_modules && pnpm install ` +
+          `--frozen-lockfile --ignore-scripts --prod --filter ./${member}`,
   }),
   yarn: (seat, member) => ({
     prepare: [
-      'ENV YARN_NODE_LINKER=node-modules YARN_ENABLE_SCRIPTS=false YARN_ENABLE_TELEMETRY=false YARN_ENABLE_IMMUTABLE_INSTALLS=true',
+      'ENV YARN_NODE_LINKER=node-modules YARN_ENABLE_SCRIPTS=false ' +
+        'YARN_ENABLE_TELEMETRY=false YARN_ENABLE_IMMUTABLE_INSTALLS=true',
       `RUN npm install --global --ignore-scripts ${managerPackage(seat)}`,
     ],
     install: member === '' ? 'yarn install --immutable' : `cd ${member} && yarn workspaces focus`,
@@ -45,10 +47,13 @@ const builds: Readonly<Record<PackageManager, (seat: Seat, member: string) => Co
   bun: (seat, member) => ({
     // Its own install script only puts the binary in place; npm ran none, so it is called by name.
     prepare: [
-      `RUN npm install --global --ignore-scripts ${managerPackage(seat)} && node "$(npm root --global)/bun/install.js"`,
+      `RUN npm install --global --ignore-scripts ${managerPackage(seat)} ` +
+        '&& node "$(npm root --global)/bun/install.js"',
     ],
     install: `bun install --frozen-lockfile --ignore-scripts${member && ` --filter ./${member}`}`,
-    prune: `rm -rf node_modules${member && ` ${member}/node_modules`} && bun install --frozen-lockfile --ignore-scripts --production${member && ` --filter ./${member}`}`,
+    prune:
+      `rm -rf node_modules${member && ` ${member}/node_modules`} && bun install ` +
+      `--frozen-lockfile --ignore-scripts --production${member && ` --filter ./${member}`}`,
   }),
 };
 

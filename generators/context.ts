@@ -46,7 +46,10 @@ export const body = (statements: readonly Code[], columns = 2): string =>
 
 /** Options as the properties of an object. */
 export const properties = (settings: readonly Setting[], columns = 2): string =>
-  lines(settings.map(({ property, why }) => `${property.text},${why === undefined ? '' : ` // ${why}`}`), columns); // prettier-ignore
+  lines(
+    settings.map(({ property, why }) => `${property.text},${why === undefined ? '' : ` // ${why}`}`),
+    columns,
+  );
 
 const lines = (texts: readonly string[], columns: number): string =>
   texts

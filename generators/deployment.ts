@@ -54,6 +54,7 @@ export const beginSettings = (
       }
     : {
         command:
-          'touch .env.production # then write NAME=value for the variables of README.md, PUBLIC_ORIGIN=https://<your name> first',
+          'touch .env.production # then write NAME=value for the variables ' +
+          'of README.md, PUBLIC_ORIGIN=https://<your name> first',
         from: 'make it, with the variables of README.md',
       };

@@ -1,6 +1,6 @@
 /**
- * Text of strangers (names of files, headers, logs, workflows) made safe to show. What cannot be seen or steers a reader
- * is spelled out, `\u{1b}`, never dropped: two names that differ still differ when shown.
+ * Text of strangers (names of files, headers, logs, workflows) made safe to show. What cannot be seen or
+ * steers a reader is spelled out, `\u{1b}`, never dropped: two names that differ still differ when shown.
  *
  *   cleanLine   one line: a reason; line ends become blanks
  *   cleanName   one name: line ends are spelled out, too
@@ -39,15 +39,19 @@ const longestLine = 20_000;
 const longestName = 1000;
 
 /**
- * Control characters (C0, DEL, C1) but for line feed and tab, format and bidi characters, zero-width and other ignorable ones,
- * separators of lines and paragraphs, private characters, noncharacters and lone surrogates; blanks that look like letters.
+ * Control characters (C0, DEL, C1) but for line feed and tab, format and bidi characters, zero-width and
+ * other ignorable ones, separators of lines and paragraphs, private characters, noncharacters and lone
+ * surrogates; blanks that look like letters.
  */
 const unseen =
   /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/gu;
 
 const spelled = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
-/** At most so long, between words where there is a blank near, with a word that it was longer; what is cut once is not cut again. */
+/**
+ * At most so long, between words where there is a blank near, with a word that it was longer; what is cut
+ * once is not cut again.
+ */
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const room = most - tail.length;
@@ -58,7 +62,10 @@ function cut(text: string, most: number): string {
 const longestWord = 60;
 const tail = ' ... (cut)';
 
-/** A text that a program must get as it is: the contents of a file that a plan would write. Known by its type, not by its name. */
+/**
+ * A text that a program must get as it is: the contents of a file that a plan would write. Known by its
+ * type, not by its name.
+ */
 export class Exact {
   constructor(readonly text: string) {}
   /** By shape: the bundle may hold this class twice. */

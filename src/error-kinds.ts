@@ -133,7 +133,8 @@ export const catalogue = {
     exit: exits.manual,
     whose: 'yours',
     message: ({ list }) =>
-      `Expected the code to do without what is taken back; nothing was changed, since it still needs some of it:\n${list}`,
+      'Expected the code to do without what is taken back; nothing was ' +
+      `changed, since it still needs some of it:\n${list}`,
     remedy: () => 'Take these lines out by hand, then run the same again: rampart undo',
   },
   RAMPART_UNDO_PARTIAL: {

@@ -1,6 +1,6 @@
 /**
- * The last day of each line of Node, from its release schedule as published in November 2026. Odd lines lived half a year;
- * from 27 on there is one line a year, and each is supported for years.
+ * The last day of each line of Node, from its release schedule as published in November 2026. Odd lines
+ * lived half a year; from 27 on there is one line a year, and each is supported for years.
  */
 const ends: Readonly<Record<number, string>> = {
   18: '2025-04-30',

@@ -1,6 +1,6 @@
 /**
- * Look-ups by a name that a stranger chose. `record['constructor']`, `'toString' in record` and `record['__proto__'] = x`
- * find or change what every object has; these do not.
+ * Look-ups by a name that a stranger chose. `record['constructor']`, `'toString' in record` and
+ * `record['__proto__'] = x` find or change what every object has; these do not.
  */
 export const ownOf = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;

@@ -18,9 +18,9 @@ export interface NotRead {
 }
 
 /**
- * The one way in which a file of a stranger is read: an ordinary file, itself and no link to one, of at most `most` bytes.
- * A FIFO or device that stands in its place is never waited for, and no error of the system is thrown.
- * `refuse` has a look at what was opened, and says why it is not to be read.
+ * The one way in which a file of a stranger is read: an ordinary file, itself and no link to one, of at
+ * most `most` bytes. A FIFO or device that stands in its place is never waited for, and no error of the
+ * system is thrown. `refuse` has a look at what was opened, and says why it is not to be read.
  */
 export function readBytes(
   path: string,

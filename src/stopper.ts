@@ -9,11 +9,11 @@ export class TookTooLong extends Error {
 }
 
 /**
- * Runs work on text of strangers so that it ends: after `ms` at the latest, loops and regular expressions too (only an engine's
- * own timer can stop those). What a promise does later is not covered.
+ * Runs work on text of strangers so that it ends: after `ms` at the latest, loops and regular expressions
+ * too (only an engine's own timer can stop those). What a promise does later is not covered.
  *
- * 'may be killed': while it runs no handler of ours could be called, so signals do again what they do by themselves, and end
- * the process at once. Only for work that has nothing to clean up.
+ * 'may be killed': while it runs no handler of ours could be called, so signals do again what they do by
+ * themselves, and end the process at once. Only for work that has nothing to clean up.
  */
 export function within<T>(ms: number, signals: 'may be killed' | 'kept', work: () => T): T {
   const muted = signals === 'may be killed' ? mute() : [];

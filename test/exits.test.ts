@@ -19,7 +19,10 @@ import { prepare } from '../src/build/prepare.mjs';
 import { exitOf } from '../src/commands/verify.js';
 import { snapshot } from './commit/folders.js';
 
-/** What each end of a run says to a script: the built command, as programs start it. test/cli.test.ts has the plain runs of each command. */
+/**
+ * What each end of a run says to a script: the built command, as programs start it. test/cli.test.ts has
+ * the plain runs of each command.
+ */
 const root = join(import.meta.dirname, '..');
 const cli = join(root, 'dist/rampart.cjs');
 const made: string[] = [];

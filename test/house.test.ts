@@ -19,7 +19,10 @@ import { sections } from '../src/define/control.js';
 import type { Piece } from '../src/define/piece.js';
 import { packageManagers, phases } from '../src/define/words.js';
 
-/** The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the tables of docs/. */
+/**
+ * The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the tables
+ * of docs/.
+ */
 const root = join(import.meta.dirname, '..');
 const catalogue = loadCatalogue();
 const { frameworks, targets, pieces, layers, versions } = catalogue;
@@ -202,7 +205,10 @@ describe('the engine', () => {
   /** One file for each framework says how its code is recognised. */
   const recognisers = 'src/repo/frameworks/';
 
-  /** Words of the house that a piece happens to be called after: phases and sections, the config module, the action type. */
+  /**
+   * Words of the house that a piece happens to be called after: phases and sections, the config module, the
+   * action type.
+   */
   const words = new Set([...phases, ...sections, 'config', 'compose']);
 
   /** What else such a word means in one room alone: a control, a header, a kind of files, a part of the ASVS. */

@@ -73,7 +73,10 @@ const read = (root: string): Readonly<Record<string, string>> =>
       .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
   );
 
-/** Files of secrets belong to the user from the first line on: `add` appends to them, so there only the set of keys and values is law. */
+/**
+ * Files of secrets belong to the user from the first line on: `add` appends to them, so there only the set
+ * of keys and values is law.
+ */
 const withoutOrder = (
   found: Readonly<Record<string, string>>,
   files: readonly Emitted[],

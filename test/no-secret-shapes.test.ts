@@ -4,8 +4,9 @@ import { composeNew } from '../src/plan/compose-service.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
 
 /**
- * Scanners find the first secret of a new repository in its tests, and are switched off. Their widest rule, `generic-api-key` of gitleaks:
- * a text of ten characters or more after a telling name, when it is as mixed as a random one. Ours has none of their exceptions.
+ * Scanners find the first secret of a new repository in its tests, and are switched off. Their widest rule,
+ * `generic-api-key` of gitleaks: a text of ten characters or more after a telling name, when it is as mixed
+ * as a random one. Ours has none of their exceptions.
  */
 const assigned =
   /[\w.-]{0,50}?(?:access|auth|api|credential|creds|key|passw(?:or)?d|secret|token)[ \t\w.-]{0,20}[\s'"]{0,3}(?:=|>|:{1,3}=|\|\||:|=>|\?=|,)[\x60'"\s=]{0,5}[\x60'"]([\w.=+/-]{10,150})[\x60'"]/gi;

@@ -16,7 +16,10 @@ const made: string[] = [];
 beforeAll(() => prepare(), 120_000);
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** Runs a command in a real terminal, which `script` of util-linux opens; types each text once its cue is on the screen. */
+/**
+ * Runs a command in a real terminal, which `script` of util-linux opens; types each text once its cue is on
+ * the screen.
+ */
 function inTerminal(
   command: string,
   cwd: string,

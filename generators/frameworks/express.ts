@@ -18,7 +18,8 @@ export const express = defineFramework({
   contributes: { routes: [{ module: './notes.js', name: 'noteRoutes' }] },
   data: {
     newOperation:
-      'A new operation is a `defineRoute` with a schema for everything that comes in and goes out, see `src/routes/notes.ts`.',
+      'A new operation is a `defineRoute` with a schema for everything ' +
+      'that comes in and goes out, see `src/routes/notes.ts`.',
   },
   mount: (middleware) => code`app.use(${middleware});`,
   root,

@@ -18,7 +18,8 @@ export const fastify = defineFramework({
   contributes: { routes: [{ module: './notes.js', name: 'noteRoutes' }] },
   data: {
     newOperation:
-      'A new operation is a Fastify route with Zod schemas for everything that comes in and goes out, see `src/routes/notes.ts`; one without them cannot be registered.',
+      'A new operation is a Fastify route with Zod schemas for everything that comes in and ' +
+      'goes out, see `src/routes/notes.ts`; one without them cannot be registered.',
   },
   mount: (hook) => code`app.addHook('onRequest', ${hook});`,
   root,
@@ -28,7 +29,10 @@ export const fastify = defineFramework({
   },
 });
 
-/** Prints the composition root: what the pieces share, the options of the constructor, then the hooks and what the server needs. */
+/**
+ * Prints the composition root: what the pieces share, the options of the constructor, then the hooks and
+ * what the server needs.
+ */
 function root(composition: Composition): Code {
   const { before, after, around } = composition;
   const server = [...around.server, ...composition.server];

@@ -18,7 +18,8 @@ export const hono = defineFramework({
   contributes: { routes: [{ module: './notes.js', name: 'noteApi' }] },
   data: {
     newOperation:
-      'A new operation is registered on `createApi()`, with a schema for everything that comes in and goes out, see `src/routes/notes.ts`.',
+      'A new operation is registered on `createApi()`, with a schema for ' +
+      'everything that comes in and goes out, see `src/routes/notes.ts`.',
   },
   mount: (middleware) => code`app.use(${middleware});`,
   root,
@@ -28,7 +29,10 @@ export const hono = defineFramework({
   },
 });
 
-/** Prints the composition root. onError and notFound may be set at any time, so what comes after the routes elsewhere is set before them. */
+/**
+ * Prints the composition root. onError and notFound may be set at any time, so what comes after the routes
+ * elsewhere is set before them.
+ */
 function root(composition: Composition): Code {
   const { before, after, server, around, serverSettings } = composition;
   const shared = sharedContext(composition);

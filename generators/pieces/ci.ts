@@ -24,8 +24,9 @@ export const ignored: readonly Ignored[] = [
 ];
 
 /**
- * secretlint comes from the lockfile: gitleaks' action asks organisations for a licence key, and a scanner that is installed
- * in a step is pinned by nothing. CODEOWNERS is not emitted: nobody here knows a person or team that it could name.
+ * secretlint comes from the lockfile: gitleaks' action asks organisations for a licence key, and a scanner
+ * that is installed in a step is pinned by nothing. CODEOWNERS is not emitted: nobody here knows a person
+ * or team that it could name.
  */
 export const ci = definePiece({
   id: 'ci',
@@ -77,6 +78,7 @@ export const ci = definePiece({
     updates: [{ ecosystem: 'github-actions', directory: '/', of: 'repository' }],
   },
   newOnly:
-    'nothing is written, since its jobs run scripts that only a service of rampart has. `rampart explain ci-runs-checks` says what a workflow must do.',
+    'nothing is written, since its jobs run scripts that only a service of rampart ' +
+    'has. `rampart explain ci-runs-checks` says what a workflow must do.',
   controls: ['ci-pinned-actions', 'ci-least-privilege', 'ci-runs-checks', 'dependency-updates', 'sbom'],
 });

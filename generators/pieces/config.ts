@@ -29,7 +29,9 @@ export const config = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'A secret stands in the source, or a default one reaches production.',
-        met: 'One module reads the environment and refuses to start on a missing, weak or template value: `src/config.ts`.',
+        met:
+          'One module reads the environment and refuses to start on a ' +
+          'missing, weak or template value: `src/config.ts`.',
         shownBy: ['secrets-no-hardcoded', 'secrets-no-fallback'],
       },
       {

@@ -30,7 +30,9 @@ const openThreats: readonly Threat[] = [
   {
     stride: 'Elevation of privilege',
     threat: 'A hole in a dependency runs code with all that the process may do.',
-    open: 'Give the process little: own user, read-only files, no way out that it does not need; see how it is deployed.',
+    open:
+      'Give the process little: own user, read-only files, no way ' +
+      'out that it does not need; see how it is deployed.',
   },
 ];
 

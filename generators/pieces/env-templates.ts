@@ -12,7 +12,8 @@ export const envTemplates = definePiece({
   contributes: {
     assembledFiles: ['.env.example', '.env.production.template'],
     readme: [
-      'A fresh clone has none: copy `.env.example` to `.env`, and give each empty secret a value (`openssl rand -base64 48`).',
+      'A fresh clone has none: copy `.env.example` to `.env`, and give ' +
+        'each empty secret a value (`openssl rand -base64 48`).',
     ],
   },
   controls: ['secrets-template'],

@@ -1,7 +1,10 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-/** Where no handler of ours takes them, the framework writes errors as they are, and no event tells of refused input. */
+/**
+ * Where no handler of ours takes them, the framework writes errors as they are, and no event tells of
+ * refused input.
+ */
 const loggedHere = ['logging-redaction', 'security-events'];
 
 export const errors = definePiece({

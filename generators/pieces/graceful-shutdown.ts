@@ -15,7 +15,8 @@ export const gracefulShutdown = definePiece({
       compose: () =>
         code`${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger});`,
     },
-    // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run when the last request is over; enableShutdownHooks() is not needed.
+    // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run when the last request is over;
+    // enableShutdownHooks() is not needed.
     nest: {
       packages: [],
       compose: () => [

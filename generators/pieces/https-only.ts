@@ -20,7 +20,9 @@ export const httpsOnly = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'The network reads what is sent in clear.',
-        met: 'Plaintext is refused, not redirected, but for health checks (`/livez`, `/readyz`): `src/security/plaintext.ts`.',
+        met:
+          'Plaintext is refused, not redirected, but for health checks ' +
+          '(`/livez`, `/readyz`): `src/security/plaintext.ts`.',
         shownBy: ['transport-https-only'],
       },
     ],

@@ -16,7 +16,9 @@ export const ignoreFiles = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'Settings are committed, and stay in the history.',
-        met: 'What begins with `.env` and what is named as a key is ignored, templates are let through by name: `.gitignore`.',
+        met:
+          'What begins with `.env` and what is named as a key is ignored, ' +
+          'templates are let through by name: `.gitignore`.',
         shownBy: ['secrets-gitignore', 'secrets-env-not-committed'],
       },
     ],

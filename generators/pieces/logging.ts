@@ -61,7 +61,9 @@ export const logging = definePiece({
       {
         stride: 'Repudiation',
         threat: 'Somebody denies having sent a request, or an attack leaves no trace.',
-        met: 'One line a request with its id, client and outcome; refusals are events by name: `src/security/request-line.ts`.',
+        met:
+          'One line a request with its id, client and outcome; refusals ' +
+          'are events by name: `src/security/request-line.ts`.',
         shownBy: ['logging-structured', 'security-events'],
       },
       {
@@ -73,7 +75,9 @@ export const logging = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'Passwords and tokens are read in the logs.',
-        met: 'What has a telling name, or lies below one, is masked, and so is what looks like a credential: `src/security/redact.ts`.',
+        met:
+          'What has a telling name, or lies below one, is masked, and so is ' +
+          'what looks like a credential: `src/security/redact.ts`.',
         shownBy: ['logging-redaction'],
       },
     ],

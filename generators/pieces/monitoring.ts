@@ -2,11 +2,13 @@ import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
- * On @sentry/core, of which Sentry makes its SDKs for Deno and workers: 2 packages and 18 MB, and it does nothing by itself.
- * @sentry/node is 41 packages and 95 MB, needs a second to load, and patches modules to trace them, which is not wanted here;
- * @sentry/node-core ends at version 10. Its makers keep the right to change @sentry/core between releases, so the version
- * is exact, and the emitted test sends a real event. It listens on the channel on which pino publishes each line, so that no
- * error handler, of whatever framework, has to know of it.
+ * On @sentry/core, of which Sentry makes its SDKs for Deno and workers: 2 packages and 18 MB, and it does
+ * nothing by itself.
+ * @sentry/node is 41 packages and 95 MB, needs a second to load, and patches modules to trace them, which
+ * is not wanted here;
+ * @sentry/node-core ends at version 10. Its makers keep the right to change @sentry/core between releases,
+ * so the version is exact, and the emitted test sends a real event. It listens on the channel on which pino
+ * publishes each line, so that no error handler, of whatever framework, has to know of it.
  */
 export const monitoring = definePiece({
   id: 'monitoring',
@@ -56,7 +58,9 @@ export const monitoring = definePiece({
       {
         stride: 'Repudiation',
         threat: 'An attack fails loudly, and nobody hears it.',
-        met: 'Where `SENTRY_DSN` is set each logged error is reported, with the id of its request: `src/security/monitoring.ts`.',
+        met:
+          'Where `SENTRY_DSN` is set each logged error is reported, with ' +
+          'the id of its request: `src/security/monitoring.ts`.',
         shownBy: ['monitoring-scrubbed'],
       },
       {

@@ -24,7 +24,8 @@ export const rateLimit = definePiece({
       ...fit,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
-    // @nestjs/throttler is a guard: it does not see what no handler answers, and walks a list of a client's hits on each.
+    // @nestjs/throttler is a guard: it does not see what no handler answers, and walks a list of a client's
+    // hits on each.
     nest: { ...fit, existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'] },
     // hono-rate-limiter has no client address of its own, and no word for what a dead store means.
     hono: { ...fit, existing: ['hono-rate-limiter', 'rate-limiter-flexible'] },
@@ -60,12 +61,16 @@ export const rateLimit = definePiece({
       {
         stride: 'Spoofing',
         threat: 'The password of one account is guessed from many addresses.',
-        open: 'Only clients are counted here. Count the failures of each account, and delay them; whoever writes the login.',
+        open:
+          'Only clients are counted here. Count the failures of each ' +
+          'account, and delay them; whoever writes the login.',
       },
       {
         stride: 'Denial of service',
         threat: 'One client takes what was meant for all.',
-        met: 'A thousand requests in a quarter of an hour, counted before anything is parsed: `src/security/rate-limit.ts`.',
+        met:
+          'A thousand requests in a quarter of an hour, counted before ' +
+          'anything is parsed: `src/security/rate-limit.ts`.',
         shownBy: ['rate-limit-global'],
       },
     ],

@@ -27,7 +27,8 @@ export const securityHeaders = definePiece({
       compose: () => [code`app.disable('x-powered-by');`, headers],
       existing: ['helmet'],
     },
-    // hono/secure-headers sets them when a handler is done: three times our cost, and node-server's own answers go without.
+    // hono/secure-headers sets them when a handler is done: three times our cost, and node-server's own
+    // answers go without.
     hono: {
       packages: [],
       compose: () => headers,

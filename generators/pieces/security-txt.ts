@@ -2,9 +2,9 @@ import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
- * The contact may be missing in production too: a service that does not start protects nobody, and the control stays open.
- * `Expires` counts from the start of the process. A fixed date goes stale while nobody looks, and one that moves with each
- * request says nothing.
+ * The contact may be missing in production too: a service that does not start protects nobody, and the
+ * control stays open. `Expires` counts from the start of the process. A fixed date goes stale while nobody
+ * looks, and one that moves with each request says nothing.
  */
 export const securityTxt = definePiece({
   id: 'security-txt',

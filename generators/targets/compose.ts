@@ -45,7 +45,9 @@ export const compose = defineTarget({
       {
         stride: 'Elevation of privilege',
         threat: 'Code that got into the service reaches the host.',
-        met: 'A numeric user, read-only files, no capability and no shell: `Dockerfile`, `deploy/compose/compose.yaml`.',
+        met:
+          'A numeric user, read-only files, no capability and no ' +
+          'shell: `Dockerfile`, `deploy/compose/compose.yaml`.',
         shownBy: ['container-hardening'],
       },
     ],

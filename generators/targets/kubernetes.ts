@@ -46,7 +46,10 @@ export const kubernetes = defineTarget({
       {
         stride: 'Elevation of privilege',
         threat: 'Code that got into the service reaches the node or its neighbours.',
-        met: 'A restricted pod, and no connection that is not named: `deploy/kubernetes/base/deployment.yaml`, `deploy/kubernetes/base/networkpolicy.yaml`.',
+        met:
+          'A restricted pod, and no connection that is not named: ' +
+          '`deploy/kubernetes/base/deployment.yaml`, ' +
+          '`deploy/kubernetes/base/networkpolicy.yaml`.',
         shownBy: ['pods-restricted', 'network-default-deny'],
       },
     ],

@@ -28,7 +28,8 @@ export const systemd = defineTarget({
             `Not read here, leave it empty: install.sh makes it, as the encrypted credential ${file} of the unit.`,
           ]
         : [
-            `Not read here, leave it empty: encrypt it as the credential ${file}, and name it in a drop-in of the unit, as`,
+            `Not read here, leave it empty: encrypt it as the credential ${file}, ` +
+              'and name it in a drop-in of the unit, as',
             'deploy/systemd/README.md says.',
           ],
     decided: ['Not read here: deploy/systemd/app.service decides it.'],
@@ -39,7 +40,9 @@ export const systemd = defineTarget({
       {
         stride: 'Elevation of privilege',
         threat: 'Code that got into the service reaches the host.',
-        met: 'A user of its own that owns nothing, a read-only file system, and only the system calls of a service: `deploy/systemd/app.service`.',
+        met:
+          'A user of its own that owns nothing, a read-only file system, and only ' +
+          'the system calls of a service: `deploy/systemd/app.service`.',
         shownBy: ['service-sandboxed'],
       },
     ],
@@ -65,7 +68,10 @@ function data({ name, env, packageManager, pieces, within }: TargetAnswers): Dat
   };
 }
 
-/** What install.sh takes, and how it is built. In a workspace most packages lie at its root; some managers make a folder in the package too. */
+/**
+ * What install.sh takes, and how it is built. In a workspace most packages lie at its root; some managers
+ * make a folder in the package too.
+ */
 function releaseOf({ packageManager, within }: Pick<TargetAnswers, 'packageManager' | 'within'>): Data {
   const { ci, run } = packageManagerCommands[packageManager];
   const { install, prune } = containerBuild({ packageManager, within });
@@ -83,7 +89,9 @@ function releaseOf({ packageManager, within }: Pick<TargetAnswers, 'packageManag
     };
   return {
     build: [`(cd ${root} && ${install})`, `${run} build`, `(cd ${root} && ${prune})`],
-    copied: `the \`node_modules\` of the workspace and, in this folder, \`dist\`, \`node_modules\` if there is one, \`package.json\``,
+    copied:
+      `the \`node_modules\` of the workspace and, in this folder, ` +
+      `\`dist\`, \`node_modules\` if there is one, \`package.json\``,
     root: `$(cd "$built/${root}" && pwd)`,
     parts: `node_modules ${workspace}/dist ${workspace}/package.json`,
     more: [`[ ! -d "$built/node_modules" ] || parts+=(${workspace}/node_modules)`],

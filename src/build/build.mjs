@@ -1,4 +1,5 @@
-// Bundles the command line: a tiny CommonJS entry that answers --version and --help by itself, and lazy ES module chunks behind it.
+// Bundles the command line: a tiny CommonJS entry that answers --version and --help by itself, and lazy ES
+// module chunks behind it.
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -25,7 +26,10 @@ export async function bundle(root) {
   }
 }
 
-/** Names stay, so that stack traces of --debug can be read; CommonJS packages inside need a require. @type {import('esbuild').BuildOptions} */
+/**
+ * Names stay, so that stack traces of --debug can be read; CommonJS packages inside need a require. @type
+ * {import('esbuild').BuildOptions}
+ */
 const common = {
   bundle: true,
   platform: 'node',
@@ -42,7 +46,10 @@ const esm = {
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 };
 
-/** Runs a TypeScript module of ours at build time; packages are resolved as usual. @param {string} root @param {string} cache @param {string} entry @param {Record<string, string>} [alias] */
+/**
+ * Runs a TypeScript module of ours at build time; packages are resolved as usual. @param {string} root
+ * @param {string} cache @param {string} entry @param {Record<string, string>} [alias]
+ */
 async function run(root, cache, entry, alias = {}) {
   const outdir = join(cache, `run-${process.pid}`);
   const options = { entryPoints: { main: join(root, entry) }, outdir, alias, splitting: true };
@@ -63,8 +70,9 @@ async function compiledTemplates(root, cache) {
 }
 
 /**
- * The way of `new`, `--json --version` and errors is one CommonJS file, which loads fastest; all that is imported lazily is
- * ES module chunks of its own. A class may exist in both, so errors are known by shape (src/errors.ts).
+ * The way of `new`, `--json --version` and errors is one CommonJS file, which loads fastest; all that is
+ * imported lazily is ES module chunks of its own. A class may exist in both, so errors are known by shape
+ * (src/errors.ts).
  * @param {string} root @param {string} draft @param {string} templates
  */
 async function bundleLibrary(root, draft, templates) {
@@ -94,7 +102,10 @@ async function bundleLibrary(root, draft, templates) {
   return [first.metafile, rest.metafile];
 }
 
-/** Leaves every lazy import in place, aimed at a file of its own, and remembers what that file is made of. @param {string} root @param {Map<string, string>} lazy @returns {import('esbuild').Plugin} */
+/**
+ * Leaves every lazy import in place, aimed at a file of its own, and remembers what that file is made of.
+ * @param {string} root @param {Map<string, string>} lazy @returns {import('esbuild').Plugin}
+ */
 const lazyImports = (root, lazy) => ({
   name: 'lazy-imports',
   setup({ onResolve }) {
@@ -109,7 +120,10 @@ const lazyImports = (root, lazy) => ({
   },
 });
 
-/** For `npx plop` in this repository only, so it is not part of the package. @param {string} root @param {string} cache @param {string} templates */
+/**
+ * For `npx plop` in this repository only, so it is not part of the package. @param {string} root @param
+ * {string} cache @param {string} templates
+ */
 async function bundlePlopfile(root, cache, templates) {
   await build({
     ...common,

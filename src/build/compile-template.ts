@@ -1,9 +1,10 @@
 import Handlebars from 'handlebars';
 
 /**
- * Turns a .hbs text into the source of a JavaScript function `(d0) => string`, so that no template engine is loaded at run time.
- * A template varies by data only: names, `{{#each list}}` and `{{str value}}`. Everything else is refused here, at build time.
- * The generated source calls v (value by path, strict), t (its text), e (each, strict) and s (JSON string); see src/plan/render.ts.
+ * Turns a .hbs text into the source of a JavaScript function `(d0) => string`, so that no template engine
+ * is loaded at run time. A template varies by data only: names, `{{#each list}}` and `{{str value}}`.
+ * Everything else is refused here, at build time. The generated source calls v (value by path, strict), t
+ * (its text), e (each, strict) and s (JSON string); see src/plan/render.ts.
  */
 export function compileTemplate(text: string, file: string): string {
   return `(d0)=>${program(Handlebars.parse(text), 0, file)}`;
@@ -51,6 +52,7 @@ function value(path: hbs.AST.PathExpression, depth: number, file: string): strin
 
 function refusal(file: string, node: hbs.AST.Node, found: string): Error {
   return new Error(
-    `templates/${file}:${node.loc.start.line}: expected a name, {{#each}} or {{str}}, found ${found}. A template varies by layer, by data or by wiring, never by a condition.`,
+    `templates/${file}:${node.loc.start.line}: expected a name, {{#each}} or {{str}}, found ${found}. ` +
+      'A template varies by layer, by data or by wiring, never by a condition.',
   );
 }

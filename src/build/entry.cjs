@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 'use strict';
-// Answers --version and --help before anything is loaded; everything else is one lazy require, and so is help for a terminal,
-// whose lines are fitted to it.
-// VERSION, HELP and PREFIX are set when this is bundled (src/build/build.mjs).
+// Answers --version and --help before anything is loaded; everything else is one lazy require, and so is
+// help for a terminal, whose lines are fitted to it. VERSION, HELP and PREFIX are set when this is bundled
+// (src/build/build.mjs).
 
 const args = PREFIX.concat(process.argv.slice(2));
 const asked = args[PREFIX.length];

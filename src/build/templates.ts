@@ -11,7 +11,8 @@ export interface TemplateFile {
 
 /**
  * The text of an ES module that holds every template as a value: literals for plain files, functions for .hbs.
- * `dialects` gives the JavaScript variants of a TypeScript file; they go into a module of their own, since `new` never needs them.
+ * `dialects` gives the JavaScript variants of a TypeScript file; they go into a module of their own, since
+ * `new` never needs them.
  */
 export function compileTemplates(root: string): string {
   const files = readTemplates(root);
@@ -24,7 +25,10 @@ export function compileTemplates(root: string): string {
   const body_ = [...layers].map(([layer, entries]) => `${JSON.stringify(layer)}:[${entries.join(',\n')}]`);
   const versions = readFileSync(join(root, 'versions/package.json'), 'utf8');
   const { dependencies, devDependencies } = JSON.parse(versions) as Record<string, Record<string, string>>;
-  return `export const layers=({value:v,text:t,each:e,str:s})=>({\n${body_.join(',\n')}\n});\nexport const versions=${JSON.stringify({ ...dependencies, ...devDependencies })};\n`;
+  return (
+    `export const layers=({value:v,text:t,each:e,str:s})=>({\n${body_.join(',\n')}\n});\nexport ` +
+    `const versions=${JSON.stringify({ ...dependencies, ...devDependencies })};\n`
+  );
 }
 
 /** Every file below the template folder, in a stable order; versions/ and the type-check set-up are not templates. */

@@ -4,7 +4,10 @@ import { nearest } from '../commands/nearest.js';
 import type { Row } from '../commands/row.js';
 import type { Given } from '../commands/command.js';
 
-/** Splits arguments into options and the rest; throws on anything that no row names. Choices are checked where they are known. */
+/**
+ * Splits arguments into options and the rest; throws on anything that no row names. Choices are checked
+ * where they are known.
+ */
 export function parseOptions({
   command,
   rows,

@@ -2,7 +2,10 @@ import { packageManagerCommands } from '../plan/package-managers.js';
 import type { Plan } from '../plan/plan.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 
-/** What to run after `add`, in this order: without its packages the app does not start, and without a boot little is proven. */
+/**
+ * What to run after `add`, in this order: without its packages the app does not start, and without a boot
+ * little is proven.
+ */
 export function addNext(
   { packageManager, workspace }: Pick<DetectedRepo, 'packageManager' | 'workspace'>,
   { changes }: Pick<Plan, 'changes'>,

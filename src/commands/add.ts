@@ -19,7 +19,10 @@ import { diffs, planDocument, previewPlan } from './print-plan.js';
 import { secret } from './secret.js';
 import type { Answer, Call } from './command.js';
 
-/** `rampart add [piece...]`: the same pieces as `new`, planned for what is there, proven or refused, then committed whole. */
+/**
+ * `rampart add [piece...]`: the same pieces as `new`, planned for what is there, proven or refused, then
+ * committed whole.
+ */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
   const root = resolve(io.cwd, String(given['dir'] ?? '.'));

@@ -10,9 +10,9 @@ import { openRepo, type Repo } from '../repo/repo.js';
 import type { Verification } from '../verify/verify.js';
 
 /**
- * What `add` can do about what fails here. What is read in files is read again as it would stand after the command, so that
- * no command is named that leaves a control as it is. Nothing where the repository cannot be understood, and where there was no
- * time to find out, that is said.
+ * What `add` can do about what fails here. What is read in files is read again as it would stand after the
+ * command, so that no command is named that leaves a control as it is. Nothing where the repository cannot
+ * be understood, and where there was no time to find out, that is said.
  */
 export async function closersHere(root: string, { verdicts }: Verification): Promise<Here> {
   const failing = verdicts.filter(({ outcome }) => outcome === 'fail');
@@ -50,8 +50,8 @@ interface Here {
 }
 
 /**
- * Where a probe of files fails, fewer of its findings must. What only a boot shows is taken on the promise of a piece that acts by
- * itself; test/e2e/remedies.e2e.test.ts boots it.
+ * Where a probe of files fails, fewer of its findings must. What only a boot shows is taken on the promise
+ * of a piece that acts by itself; test/e2e/remedies.e2e.test.ts boots it.
  */
 async function helps({ plan, acts }: Offer, { evidence }: Verdict, root: string): Promise<boolean> {
   const failing = evidence.filter(
@@ -72,7 +72,10 @@ async function helps({ plan, acts }: Offer, { evidence }: Verdict, root: string)
 const fails = (findings: readonly Finding[]): number =>
   findings.filter(({ outcome }) => outcome === 'fail').length;
 
-/** A repository as it would stand with a plan carried out. Git knows only what is there now: who asks it cannot be told by this. */
+/**
+ * A repository as it would stand with a plan carried out. Git knows only what is there now: who asks it
+ * cannot be told by this.
+ */
 function withChanges(
   before: Repo,
   { changes }: Plan,

@@ -21,7 +21,10 @@ export function proofWords(verified: Verified | undefined): readonly string[] {
   ];
 }
 
-/** What the files of a plan say about where a service listens, and where its deployment is described, seen from its folder. */
+/**
+ * What the files of a plan say about where a service listens, and where its deployment is described, seen
+ * from its folder.
+ */
 export function placesIn(
   { changes, service = '' }: Pick<Plan, 'changes' | 'service'>,
   target: string,

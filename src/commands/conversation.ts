@@ -25,7 +25,10 @@ interface Conversation {
   readonly compose: (request: Request) => Plan;
 }
 
-/** Asks what is missing, step by step with a way back, then shows what is about to be written; returns the complete order. */
+/**
+ * Asks what is missing, step by step with a way back, then shows what is about to be written; returns the
+ * complete order.
+ */
 export async function converse(conversation: Conversation): Promise<Request> {
   const { io, stated, catalogue } = conversation;
   say(

@@ -11,7 +11,10 @@ import type { Asked } from '../verify/verify.js';
 import type { Io } from './io.js';
 import type { Given } from './command.js';
 
-/** What the options and the user's own configuration say about evidence. All of it is read before anything is looked at. */
+/**
+ * What the options and the user's own configuration say about evidence. All of it is read before anything
+ * is looked at.
+ */
 export interface EvidenceOptions {
   readonly folders: Folders;
   readonly handed: readonly Handed[];

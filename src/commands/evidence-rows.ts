@@ -14,7 +14,10 @@ export const evidenceRows: readonly Row[] = [
     key: 'trust',
     type: 'pairs',
     hint: 'KEY',
-    why: 'With --evidence: an ed25519 public key, a file or a line "ssh-ed25519 ...", besides rampart/trusted-keys in your configuration. Never one of the repository. May be repeated.',
+    why:
+      'With --evidence: an ed25519 public key, a file or a line ' +
+      '"ssh-ed25519 ...", besides rampart/trusted-keys in your ' +
+      'configuration. Never one of the repository. May be repeated.',
   },
   {
     flag: 'evidence-out',

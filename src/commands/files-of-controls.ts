@@ -2,7 +2,10 @@ import { pieceLayers, seatOf } from '../plan/layer-order.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { parseManifest } from '../repo/parse-manifest.js';
 
-/** control -> the files that the pieces behind it brought into this repository; none where rampart.json is missing or unreadable. */
+/**
+ * control -> the files that the pieces behind it brought into this repository; none where rampart.json is
+ * missing or unreadable.
+ */
 export function filesOfControls(manifest: string | undefined): (control: string) => readonly string[] {
   const none = (): readonly string[] => [];
   if (manifest === undefined) return none;

@@ -74,7 +74,10 @@ export function canAsk(io: Io): 'ask' | 'never ask' {
 const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 export type Style = keyof typeof styles;
 
-/** Colour for a terminal; plain text elsewhere and with NO_COLOR or --no-color. It is a mark until the text is shown. */
+/**
+ * Colour for a terminal; plain text elsewhere and with NO_COLOR or --no-color. It is a mark until the text
+ * is shown.
+ */
 export const paint = (io: Io, style: Style, text: string): string =>
   hasColour(io) ? `${mark}${style}${end}${text}${mark}${end}` : text;
 

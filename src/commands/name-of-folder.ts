@@ -2,7 +2,10 @@ import { basename, resolve, sep } from 'node:path';
 import type { RampartError } from '../errors.js';
 import { badValue } from './bad-value.js';
 
-/** The name of a service by its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined when nothing of it can be used. */
+/**
+ * The name of a service by its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined when
+ * nothing of it can be used.
+ */
 export function nameOfFolder(folder: string): string | undefined {
   const text = basename(folder)
     .normalize('NFKD')

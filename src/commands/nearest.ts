@@ -15,8 +15,8 @@ export function nearest(typed: string, words: readonly string[]): string | undef
 const mistakes = ({ length }: string): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 3)));
 
 /**
- * The edit distance in which two neighbours that changed places count once (optimal string alignment): "nwe" is one slip for "new".
- * Inputs are cut, since this only serves a hint.
+ * The edit distance in which two neighbours that changed places count once (optimal string alignment):
+ * "nwe" is one slip for "new". Inputs are cut, since this only serves a hint.
  */
 function distance(a: string, b: string): number {
   const [left, right] = [a.slice(0, 40), b.slice(0, 40)];

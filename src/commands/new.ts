@@ -115,7 +115,8 @@ function report({
   if (state.mode === 'commit' && state.plan?.service !== undefined)
     say(
       io,
-      `It has files above its folder, too: "${io.self} undo --dir ${quoted(posix.join(shown, upFrom(state.plan.service)))}" takes all of them back.`,
+      `It has files above its folder, too: "${io.self} undo --dir ${quoted(posix.join(shown, upFrom(state.plan.service)))}" ` +
+        'takes all of them back.',
     );
   if (leftToDo.length > 0)
     say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);

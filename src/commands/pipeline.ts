@@ -9,7 +9,8 @@ import { previewPlan } from './print-plan.js';
 /**
  * answers -> compose -> preview -> commit -> finish
  *
- * The actions of every generator. node-plop runs them after its prompts; a run without prompts runs the same list directly.
+ * The actions of every generator. node-plop runs them after its prompts; a run without prompts runs the
+ * same list directly.
  */
 export interface Action {
   readonly type: 'compose' | 'preview' | 'commit' | 'finish';

@@ -4,7 +4,10 @@ import { basePath } from '../define/manifest.js';
 import type { Change, Plan } from '../plan/plan.js';
 import { paint, say, type Io } from './io.js';
 
-/** Says what a run is about to do, or in a dry run all that it would do: the tree of a new folder, the diff of an old one. */
+/**
+ * Says what a run is about to do, or in a dry run all that it would do: the tree of a new folder, the diff
+ * of an old one.
+ */
 export async function previewPlan(
   plan: Plan,
   { io, mode }: { readonly io: Io; readonly mode: 'commit' | 'plan' },
@@ -49,7 +52,10 @@ const order = (path: string): string =>
     .map((part, index, parts) => `${index === parts.length - 1 ? '0' : '1'}${part}`)
     .join('/');
 
-/** Changes as unified diffs; secrets and our own bookkeeping are named and not shown. 'edits' leaves whole new files at a line each. */
+/**
+ * Changes as unified diffs; secrets and our own bookkeeping are named and not shown. 'edits' leaves whole
+ * new files at a line each.
+ */
 export async function diffs(plan: Plan, which: 'all' | 'edits'): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   return plan.changes

@@ -8,8 +8,8 @@ import { back, type PromptChoice, type Question } from './question.js';
 export type Inquirer = Pick<typeof inquirerModule, 'createPromptModule'>;
 
 /**
- * One question; Escape answers `back`, Ctrl-C cancels the run. The question goes from the screen when it ends, and what was
- * answered is one line of its own: what was abandoned leaves nothing behind.
+ * One question; Escape answers `back`, Ctrl-C cancels the run. The question goes from the screen when it
+ * ends, and what was answered is one line of its own: what was abandoned leaves nothing behind.
  */
 export async function prompt(inquirer: Inquirer, io: Io, question: Question): Promise<unknown> {
   const answer =

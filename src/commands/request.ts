@@ -44,7 +44,10 @@ export interface Request {
   readonly verify: 'prove' | 'skip';
 }
 
-/** What needs no asking: a name from the folder, the package manager of the workspace or the one that started us, a repository that is there already. */
+/**
+ * What needs no asking: a name from the folder, the package manager of the workspace or the one that
+ * started us, a repository that is there already.
+ */
 export function detect({
   io,
   dir,

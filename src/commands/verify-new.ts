@@ -26,8 +26,9 @@ export interface Verified {
 const longestMs = 180_000;
 
 /**
- * The seam to verify: boots what was just written and proves the checklist on it, which makes the first SECURITY-STATUS.md.
- * Without packages nothing can boot, and half of a checklist is no checklist: then this is left to `rampart verify --boot`.
+ * The seam to verify: boots what was just written and proves the checklist on it, which makes the first
+ * SECURITY-STATUS.md. Without packages nothing can boot, and half of a checklist is no checklist: then this
+ * is left to `rampart verify --boot`.
  */
 export async function verifyNew({
   request,

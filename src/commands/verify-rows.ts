@@ -7,7 +7,9 @@ export const verifyRows: readonly Row[] = [
     flag: 'boot',
     key: 'boot',
     type: 'switch',
-    why: 'Builds and boots a copy of the service on a loopback address, with a throwaway environment, and looks from outside. Runs its code.',
+    why:
+      'Builds and boots a copy of the service on a loopback address, with a ' +
+      'throwaway environment, and looks from outside. Runs its code.',
   },
   {
     flag: 'env',
@@ -21,7 +23,10 @@ export const verifyRows: readonly Row[] = [
     key: 'env-file',
     type: 'pairs',
     hint: 'FILE',
-    why: 'With --boot: a file with such variables. With --environment production or staging: its settings, looked at by name and never shown. No other .env is ever read. May be repeated.',
+    why:
+      'With --boot: a file with such variables. With --environment ' +
+      'production or staging: its settings, looked at by name and never ' +
+      'shown. No other .env is ever read. May be repeated.',
   },
   {
     flag: 'allow-connect',
@@ -62,7 +67,9 @@ export const verifyRows: readonly Row[] = [
     key: 'environment',
     type: 'text',
     hint: 'NAME',
-    why: 'development, staging or production: the grades that are asked for. Else production for another host, development here.',
+    why:
+      'development, staging or production: the grades that are asked ' +
+      'for. Else production for another host, development here.',
   },
   { flag: 'control', key: 'control', type: 'words', hint: 'ID', why: 'Only these controls; writes nothing.' },
   {
@@ -82,7 +89,9 @@ export const verifyRows: readonly Row[] = [
     flag: 'strict',
     key: 'strict',
     type: 'switch',
-    why: 'Exit 2 also when a control could not be assessed, or no probe can see a line of the checklist and nobody attests it.',
+    why:
+      'Exit 2 also when a control could not be assessed, or no probe ' +
+      'can see a line of the checklist and nobody attests it.',
   },
   ...evidenceRows,
 ];

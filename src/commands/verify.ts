@@ -20,7 +20,10 @@ import { nearest } from './nearest.js';
 import type { Given, Answer, Call } from './command.js';
 import { settingsGiven } from './settings-given.js';
 
-/** `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where rampart.json is. */
+/**
+ * `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where
+ * rampart.json is.
+ */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, positionals[0] ?? '.');
   if (given['url'] === undefined) refuseFolder(root);
@@ -176,7 +179,10 @@ interface Written {
   readonly notWritten?: string;
 }
 
-/** A page that cannot be written takes nothing from what was found: it is one thing more that was asked for and did not happen. */
+/**
+ * A page that cannot be written takes nothing from what was found: it is one thing more that was asked for
+ * and did not happen.
+ */
 function write(evidence: EvidenceOfRun, report: Report, verification: Verification, io: Io): Written {
   if (report.page.state === 'theirs') return { wrote: [] };
   try {
@@ -191,7 +197,10 @@ function write(evidence: EvidenceOfRun, report: Report, verification: Verificati
   }
 }
 
-/** Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails under --strict. */
+/**
+ * Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails
+ * under --strict.
+ */
 export function exitOf(
   { counts, problems, settingsFails, unprobed, waived }: Report,
   how: 'lenient' | 'strict',

@@ -15,8 +15,8 @@ import type { Answer, Call } from './command.js';
 const mostDays = 92;
 
 /**
- * `rampart waive <control>`: a person accepts what is open of a control, until a day. It is for exactly what is open now;
- * a failing probe stays a finding.
+ * `rampart waive <control>`: a person accepts what is open of a control, until a day. It is for exactly
+ * what is open now; a failing probe stays a finding.
  */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const [id] = positionals;

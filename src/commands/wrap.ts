@@ -46,7 +46,10 @@ function broken(line: string, width: number, hang: number): string {
   return [...lines, current].join('\n');
 }
 
-/** Under the text beside a label ('  name    text', '  - text'), where that leaves room; else a step further in than the line. */
+/**
+ * Under the text beside a label ('  name    text', '  - text'), where that leaves room; else a step further
+ * in than the line.
+ */
 function hangOf(line: string, width: number): number {
   const plain = stripVTControlCharacters(line);
   const [label = ''] = /^ *(?:-|\d+\.|\S.*?\S? {2,}(?! )) */.exec(plain) ?? [];

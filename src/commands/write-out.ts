@@ -15,7 +15,10 @@ export interface Out {
   readonly state: string;
 }
 
-/** Writes a signed file where the user said, but through no link that leads out of the repository, and over plain files only. */
+/**
+ * Writes a signed file where the user said, but through no link that leads out of the repository, and over
+ * plain files only.
+ */
 export function writeOut({ path, text, root, state }: Out): void {
   const repository = repositoryOf(root);
   const named = [root, repository].some((folder) => !relative(folder, path).startsWith('..'));

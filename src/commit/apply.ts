@@ -8,8 +8,9 @@ import { finish, rollBack } from './recover.js';
 import type { DiskOperation } from './disk-operation.js';
 
 /**
- * Makes all changes or none: journal first, then each file by a temporary one and a rename, then the journal becomes the undo record.
- * A failure is rolled back at once; a kill is rolled back or forward by the next command, from the journal.
+ * Makes all changes or none: journal first, then each file by a temporary one and a rename, then the
+ * journal becomes the undo record. A failure is rolled back at once; a kill is rolled back or forward by
+ * the next command, from the journal.
  */
 export function applyAll({
   root,
@@ -72,7 +73,10 @@ function entryOf(root: string, operation: DiskOperation, disk: Disk): JournalEnt
   return { path, before, after: { sha256: sha256(operation.bytes), mode, ...base64 } };
 }
 
-/** Every command ends what was cut off before it begins, so a journal that is there now belongs to a run beside this one. */
+/**
+ * Every command ends what was cut off before it begins, so a journal that is there now belongs to a run
+ * beside this one.
+ */
 function refuseBusy(root: string, disk: Disk): void {
   if (disk.look(placeOnDisk(root, journalPath)) === undefined) return;
   const pid = readJournal(root, journalPath, disk)?.pid;

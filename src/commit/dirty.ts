@@ -1,7 +1,10 @@
 import { RampartError } from '../errors.js';
 import { openGit } from '../repo/git/git.js';
 
-/** Refuses when git has uncommitted changes in the files that a plan touches, or cannot tell; outside a repository there is nothing to ask. */
+/**
+ * Refuses when git has uncommitted changes in the files that a plan touches, or cannot tell; outside a
+ * repository there is nothing to ask.
+ */
 export function refuseDirty(root: string, paths: readonly string[]): void {
   if (paths.length === 0) return;
   const answer = openGit(root).changes(paths);

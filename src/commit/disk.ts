@@ -1,7 +1,10 @@
 import * as fs from 'node:fs';
 import { isNotRead, readBytes } from '../read-file.js';
 
-/** Everything that commit does to a disk, one method per system call, so that a test can fail or kill at each of them. */
+/**
+ * Everything that commit does to a disk, one method per system call, so that a test can fail or kill at
+ * each of them.
+ */
 export interface Disk {
   /** What is there, links not followed; undefined when nothing is. */
   look(path: string): fs.Stats | undefined;

@@ -3,7 +3,10 @@ import { readJournal, records, sideOf, type Journal } from './journal.js';
 import { recordFolder } from './state-paths.js';
 import { placeOnDisk } from './paths.js';
 
-/** Adds to the newest undo record what finishing made afterwards: a lockfile, the first status page, installed packages. */
+/**
+ * Adds to the newest undo record what finishing made afterwards: a lockfile, the first status page,
+ * installed packages.
+ */
 export function extendUndo({
   root,
   files,

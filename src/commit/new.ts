@@ -14,7 +14,10 @@ import { inTheWay } from './in-the-way.js';
 
 const firstRecord = '0001.json';
 
-/** Makes a new service: all of it beside the place where it is to be, then one rename. In a folder that exists, by the journal. */
+/**
+ * Makes a new service: all of it beside the place where it is to be, then one rename. In a folder that
+ * exists, by the journal.
+ */
 export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: string; disk?: Disk }): void {
   preflightNew(plan, disk);
   sweepStaging(plan.root, disk);
@@ -30,7 +33,10 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
   });
 }
 
-/** An empty folder may be replaced by a rename, unless a shell stands in it, a repository is in it, or the system is Windows. */
+/**
+ * An empty folder may be replaced by a rename, unless a shell stands in it, a repository is in it, or the
+ * system is Windows.
+ */
 function isReplaceable(root: string, cwd: string, disk: Disk): boolean {
   const inside = relative(root, cwd);
   const shellIsThere = inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`));

@@ -3,8 +3,9 @@ import type { Plan } from '../plan/plan.js';
 import type { Disk } from './disk.js';
 
 /**
- * What in a folder is in the way of a new service: files and folders that the plan makes itself, and whatever belongs to some
- * service already. A README, a licence, settings of editors and everything else stay as they are.
+ * What in a folder is in the way of a new service: files and folders that the plan makes itself, and
+ * whatever belongs to some service already. A README, a licence, settings of editors and everything else
+ * stay as they are.
  */
 export function obstaclesIn({ root, changes }: Plan, disk: Disk): readonly string[] {
   const paths = changes.filter(({ kind }) => kind === 'create').map(({ path }) => path);

@@ -38,7 +38,10 @@ export function refuseConflicts(conflicts: readonly Conflict[]): void {
   });
 }
 
-/** Two changes of one file, on a disk that does not tell upper from lower case too; or a file where another needs a folder. */
+/**
+ * Two changes of one file, on a disk that does not tell upper from lower case too; or a file where another
+ * needs a folder.
+ */
 function* clashes(changes: readonly Change[]): Generator<Conflict> {
   const seen = new Set<string>();
   for (const { path } of changes) {

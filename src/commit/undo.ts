@@ -21,8 +21,9 @@ export interface Undone {
 }
 
 /**
- * Takes back the last command in a folder: what is unchanged since is restored, from what was edited since our part is taken
- * out, the rest is listed. Where the code that stays would need what goes, nothing is changed at all.
+ * Takes back the last command in a folder: what is unchanged since is restored, from what was edited since
+ * our part is taken out, the rest is listed. Where the code that stays would need what goes, nothing is
+ * changed at all.
  */
 export function undo(root: string, disk: Disk = realDisk, breaks: Breaks = () => []): Undone {
   const record = records(root, disk).at(-1);
@@ -58,7 +59,10 @@ type Way =
   | { readonly how: 'restored' | 'mended' | 'removed'; readonly operation: DiskOperation }
   | { readonly how: 'left' | 'done' };
 
-/** What brings a file back to what it was before; 'left' when it is no longer what we wrote and cannot be told apart. */
+/**
+ * What brings a file back to what it was before; 'left' when it is no longer what we wrote and cannot be
+ * told apart.
+ */
 function wayBack(root: string, { path, before, after }: JournalEntry, disk: Disk): Way {
   const now = sideOf(root, path, disk);
   if (sameSide(now, before)) return { how: 'done' };

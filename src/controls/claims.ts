@@ -1,8 +1,8 @@
 import type { Environment } from '../define/control.js';
 
 /**
- * What only a person can say: an act, or a habit, that no probe sees. Where a probe could see it, nobody may claim it;
- * a claim goes from this list when its probe comes.
+ * What only a person can say: an act, or a habit, that no probe sees. Where a probe could see it, nobody
+ * may claim it; a claim goes from this list when its probe comes.
  */
 export interface Claim {
   readonly id: string;
@@ -41,7 +41,10 @@ export const claims: readonly Claim[] = [
 
 export const claimById: ReadonlyMap<string, Claim> = new Map(claims.map((one) => [one.id, one]));
 
-/** Whether a claim about one environment says something about another: what holds in production is not less on a laptop. */
+/**
+ * Whether a claim about one environment says something about another: what holds in production is not less
+ * on a laptop.
+ */
 export const covers = (claimed: Environment, asked: Environment): boolean =>
   claimed === asked || (claimed === 'production' && asked === 'development');
 

@@ -12,7 +12,9 @@ export const seedSections: readonly SeedSection[] = [
         controls: ['secrets-no-hardcoded'],
       },
       {
-        text: 'No fallback secrets found; a missing, short, repeated or template value of one that was tried stops the boot',
+        text:
+          'No fallback secrets found; a missing, short, repeated or ' +
+          'template value of one that was tried stops the boot',
         controls: ['secrets-no-fallback', 'runtime-production-mode'],
       },
       {
@@ -68,7 +70,9 @@ export const seedSections: readonly SeedSection[] = [
     title: 'API Security',
     lines: [
       {
-        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at a usual login path more strictly)',
+        text:
+          'Rate limiting by each process (each client in general, health checks ' +
+          'aside; refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       {
@@ -76,11 +80,16 @@ export const seedSections: readonly SeedSection[] = [
         controls: ['cors-allowlist'],
       },
       {
-        text: 'HTTPS only in production mode: the service refuses the plaintext that was tried, but for health checks (/livez, /readyz), and redirects no write',
+        text:
+          'HTTPS only in production mode: the service refuses the plaintext that was ' +
+          'tried, but for health checks (/livez, /readyz), and redirects no write',
         controls: ['transport-https-only'],
       },
       {
-        text: 'Add security headers (X-Frame-Options, CSP and others; HSTS over HTTPS) to the answers that were looked at; no stack, path, markup or name of a library in errors that were provoked',
+        text:
+          'Add security headers (X-Frame-Options, CSP and others; HSTS over ' +
+          'HTTPS) to the answers that were looked at; no stack, path, markup ' +
+          'or name of a library in errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {

@@ -8,7 +8,9 @@ export const seedTiers: readonly SeedTier[] = [
     title: 'Critical Items (Must Have)',
     lines: [
       {
-        text: 'Secrets: none found in the source (tests and samples aside), no settings file in git, bad values that were tried stop the boot',
+        text:
+          'Secrets: none found in the source (tests and samples aside), no ' +
+          'settings file in git, bad values that were tried stop the boot',
         controls: ['secrets-no-hardcoded', 'secrets-no-fallback', 'secrets-env-not-committed'],
       },
       {
@@ -16,11 +18,15 @@ export const seedTiers: readonly SeedTier[] = [
         controls: ['cors-allowlist'],
       },
       {
-        text: 'HTTPS only in production mode: plaintext that was tried refused by the service, but for health checks (/livez, /readyz)',
+        text:
+          'HTTPS only in production mode: plaintext that was tried refused by ' +
+          'the service, but for health checks (/livez, /readyz)',
         controls: ['transport-https-only'],
       },
       {
-        text: 'Security headers on the answers that were looked at; no stack, path, markup or name of a library in errors that were provoked',
+        text:
+          'Security headers on the answers that were looked at; no stack, path, ' +
+          'markup or name of a library in errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {
@@ -35,7 +41,9 @@ export const seedTiers: readonly SeedTier[] = [
     title: 'High Priority Items (Should Have)',
     lines: [
       {
-        text: 'Rate limiting by each process (each client in general, health checks aside; refused tries at a usual login path more strictly)',
+        text:
+          'Rate limiting by each process (each client in general, health checks ' +
+          'aside; refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       { text: 'Strong database passwords', controls: [], awaits: database('db-strong-credentials') },

@@ -39,7 +39,10 @@ export interface PhaseItem {
   readonly command?: string;
   /** What shows the rest, once the probes of the act pass. */
   readonly then?: string;
-  /** Where a deployment has this fact its settings file does not show the act, and only a person can say that it was done. */
+  /**
+   * Where a deployment has this fact its settings file does not show the act, and only a person can say
+   * that it was done.
+   */
   readonly blindWhere?: string;
   readonly awaits?: readonly Awaited[];
 }

@@ -15,7 +15,10 @@ export interface Answers {
   readonly within?: Within;
 }
 
-/** Where a service stands in what is around it. Tools read some files only at the top of a repository, or at the root of a workspace. */
+/**
+ * Where a service stands in what is around it. Tools read some files only at the top of a repository, or at
+ * the root of a workspace.
+ */
 export interface Within {
   /** Its folder, seen from the top of the git repository: 'js/apps/api'; '' where it is the top. */
   readonly repository: string;

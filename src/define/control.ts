@@ -15,7 +15,10 @@ export type Section = (typeof sections)[number];
 export const environments = ['development', 'staging', 'production'] as const;
 export type Environment = (typeof environments)[number];
 
-/** How strong a piece of evidence is. 0 none, 1 attested, 2 declared (read), 3 exercised (booted here), 4 observed (the named environment). */
+/**
+ * How strong a piece of evidence is. 0 none, 1 attested, 2 declared (read), 3 exercised (booted here), 4
+ * observed (the named environment).
+ */
 export type Grade = 0 | 1 | 2 | 3 | 4;
 
 /** Only 'pass' scores. "Could not look" is never "pass". */
@@ -38,7 +41,10 @@ export interface Predicate {
   readonly because: string;
   readonly test: (facts: Facts) => boolean;
 }
-/** A repository whose product is a command, and no server, is a tool: what is asked of a running service is not asked of it. */
+/**
+ * A repository whose product is a command, and no server, is a tool: what is asked of a running service is
+ * not asked of it.
+ */
 export const always: Predicate = { because: 'every service', test: ({ has }) => !has.has('tool') };
 export const everyRepository: Predicate = { because: 'every repository', test: () => true };
 

@@ -23,8 +23,9 @@ export interface Framework {
   readonly title: string;
   readonly why: string;
   /**
-   * Its template layers, from the general to the special: templates/frameworks/<adapter>/, templates/pieces/<id>/<adapter>/.
-   * `any` comes before all of them. The last one that a piece has a fit for decides how that piece joins.
+   * Its template layers, from the general to the special: templates/frameworks/<adapter>/,
+   * templates/pieces/<id>/<adapter>/. `any` comes before all of them. The last one that a piece has a fit
+   * for decides how that piece joins.
    */
   readonly adapters: readonly string[];
   /** What its users choose, in words; answers.options[id]. */

@@ -1,7 +1,10 @@
 import type { Answers } from './answers.js';
 import type { Layout } from './layout.js';
 
-/** Who keeps a file: we wrote it whole, we merge keys or lines into it, or we inserted statements into the user's file. */
+/**
+ * Who keeps a file: we wrote it whole, we merge keys or lines into it, or we inserted statements into the
+ * user's file.
+ */
 export type Owner = 'owned' | 'assembled' | 'wired';
 
 /** rampart.json in the user's repo. Pristine texts lie in .rampart/base.json. */

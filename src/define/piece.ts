@@ -2,7 +2,10 @@ import type { Answers } from './answers.js';
 import type { Code, Import, Setting, Statement } from './code.js';
 import type { ControlId, PackageName, Phase, PieceId, Preset } from './words.js';
 
-/** A value that a template may read: text, numbers, lists and records of them. No booleans: a template never branches. */
+/**
+ * A value that a template may read: text, numbers, lists and records of them. No booleans: a template never
+ * branches.
+ */
 export type Data = { readonly [name: string]: string | number | readonly (string | number | Data)[] | Data };
 
 /** Options are words with a default; prompts, flags and the JSON Schema derive from them. */
@@ -17,7 +20,10 @@ export type Values<O extends Options> = { readonly [K in keyof O]: O[K]['choices
 /** One environment variable: config.ts and both env templates derive from it. */
 export interface EnvVar {
   readonly name: string;
-  /** The Zod expression in config.ts, e.g. `z.coerce.number().int().min(1).max(65535)`. May use helpers of `./security/env.js`. */
+  /**
+   * The Zod expression in config.ts, e.g. `z.coerce.number().int().min(1).max(65535)`. May use helpers of
+   * `./security/env.js`.
+   */
   readonly schema: Code;
   readonly kind: 'setting' | 'secret';
   readonly comment: string;
@@ -29,7 +35,10 @@ export interface EnvVar {
   readonly generate?: 'base64url-48';
 }
 
-/** The six kinds of threat: spoofing, tampering, repudiation, information disclosure, denial of service, elevation of privilege. */
+/**
+ * The six kinds of threat: spoofing, tampering, repudiation, information disclosure, denial of service,
+ * elevation of privilege.
+ */
 export const strides = [
   'Spoofing',
   'Tampering',
@@ -76,7 +85,10 @@ export interface Contributions {
   readonly secretFiles?: readonly string[];
   /** Emitted paths that several members contribute to through lists: merged, not replaced, in an existing repo. */
   readonly assembledFiles?: readonly string[];
-  /** What an update robot is to look through, by its own name of the kind: { ecosystem: 'docker', directory: '/' }. */
+  /**
+   * What an update robot is to look through, by its own name of the kind: { ecosystem: 'docker', directory:
+   * '/' }.
+   */
   readonly updates?: readonly {
     readonly ecosystem: string;
     readonly directory: string;
@@ -94,7 +106,10 @@ export interface Contributions {
   readonly composeServices?: readonly { readonly name: string; readonly yaml: string }[];
 }
 
-/** One security capability: what it adds, where it sits, what it promises. Serves a new service and an old repo alike. */
+/**
+ * One security capability: what it adds, where it sits, what it promises. Serves a new service and an old
+ * repo alike.
+ */
 export interface Piece<O extends Options = Options> {
   /** Also templates/pieces/<id>/ and test/pieces/<id>.test.ts. */
   readonly id: PieceId;
@@ -106,20 +121,29 @@ export interface Piece<O extends Options = Options> {
   readonly preset: Preset;
   readonly options: O;
   readonly needs?: readonly PieceId[];
-  /** By adapter of a framework, or 'any' for all of them; the most special one that a framework has is taken. None: honestly unsupported. */
+  /**
+   * By adapter of a framework, or 'any' for all of them; the most special one that a framework has is
+   * taken. None: honestly unsupported.
+   */
   readonly fits: { readonly [adapter: string]: Fit<O> | undefined };
   readonly env?: readonly EnvVar[];
   /** A value that the statements of other pieces may use, as `root` of code.ts names it. */
   readonly context?: ContextValue;
   readonly contributes?: Contributions;
-  /** Why an existing repo gets none of it: it would change how the repo's own things run. A word to whoever asks for it there. */
+  /**
+   * Why an existing repo gets none of it: it would change how the repo's own things run. A word to whoever
+   * asks for it there.
+   */
   readonly newOnly?: string;
   /** Further template layers that come with it, beside pieces/<id>/: 'documents'. */
   readonly layers?: readonly string[];
   readonly controls: readonly ControlId[];
 }
 
-/** A value that is made once a process, and which others may be made from: `createLogger({ level: config.LOG_LEVEL })`. */
+/**
+ * A value that is made once a process, and which others may be made from: `createLogger({ level:
+ * config.LOG_LEVEL })`.
+ */
 export interface ContextValue {
   readonly name: string;
   readonly type: Import;

@@ -2,7 +2,10 @@
 export interface RequirementEvidence {
   /** '2.4.1' */
   readonly id: string;
-  /** 'part': the sentence says what is not looked at. Either covers the routes and files that were probed, and no others. */
+  /**
+   * 'part': the sentence says what is not looked at. Either covers the routes and files that were probed,
+   * and no others.
+   */
   readonly covers: 'whole' | 'part';
   /** One sentence; true in every run in which the control passes. */
   readonly because: string;

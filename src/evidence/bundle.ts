@@ -37,7 +37,10 @@ export type Accepted = {
   readonly evidence: readonly Evidence[];
 };
 
-/** All of a bundle, or why none of it counts here. `here`: undefined where there is no repository to compare it with. */
+/**
+ * All of a bundle, or why none of it counts here. `here`: undefined where there is no repository to compare
+ * it with.
+ */
 export function accept(
   text: string,
   trusted: readonly NamedKey[],

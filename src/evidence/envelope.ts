@@ -2,7 +2,10 @@ import { sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { NamedKey } from './named-key.js';
 
-/** A signed text, as DSSE writes it (https://github.com/secure-systems-lab/dsse), with exactly one signature. ed25519 and nothing else. */
+/**
+ * A signed text, as DSSE writes it (https://github.com/secure-systems-lab/dsse), with exactly one
+ * signature. ed25519 and nothing else.
+ */
 const envelope = z.strictObject({
   payloadType: z.string(),
   payload: z.string(),

@@ -2,7 +2,10 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { realPlace } from './real-place.js';
 import { repositoryOf } from './repository-of.js';
 
-/** The user's own folders: what was seen here, and whom is trusted. Neither is ever inside the repository that is looked at. */
+/**
+ * The user's own folders: what was seen here, and whom is trusted. Neither is ever inside the repository
+ * that is looked at.
+ */
 export interface Folders {
   readonly state: string | undefined;
   readonly config: string | undefined;
@@ -10,7 +13,10 @@ export interface Folders {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** By the environment alone, so that a test can name others; XDG's variables count on every system. A folder in the repository is none. */
+/**
+ * By the environment alone, so that a test can name others; XDG's variables count on every system. A folder
+ * in the repository is none.
+ */
 export function foldersOf(env: Env, root: string, platform: NodeJS.Platform = process.platform): Folders {
   const usable = (folder: string | undefined): string | undefined =>
     folder === undefined || !isAbsolute(folder) || isInside(folder, repositoryOf(root))

@@ -10,8 +10,8 @@ import { readKept, type Kept, type Statement, type WrittenPage } from './schema.
 import { mergeStatements } from './statement.js';
 
 /**
- * What this machine saw of a folder, outside of it. One line names the form and the code that only this machine's key makes
- * over the exact bytes that follow:
+ * What this machine saw of a folder, outside of it. One line names the form and the code that only this
+ * machine's key makes over the exact bytes that follow:
  *
  *   rampart-kept/1 <HMAC-SHA256 in hex>
  *   {"root":"/home/ada/service",...}

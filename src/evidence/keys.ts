@@ -20,7 +20,10 @@ export function signingKey(path: string, root: string): NamedKey {
   });
 }
 
-/** Keys that the user trusts: by option, each a line or a file, and those of the user's configuration. Never from the repository. */
+/**
+ * Keys that the user trusts: by option, each a line or a file, and those of the user's configuration. Never
+ * from the repository.
+ */
 export function trustedKeys(given: readonly string[], folders: Folders, root: string): readonly NamedKey[] {
   const usual = folders.config === undefined ? undefined : join(folders.config, 'trusted-keys');
   const configured =

@@ -5,7 +5,10 @@ import { privateFolder, readPlain, type Problem } from './plain-file.js';
 
 export type Key = { readonly key: Buffer } | { readonly no: 'absent' | Problem };
 
-/** The key that binds what is kept to this machine. It stands in the user's configuration, and only the user may read it. */
+/**
+ * The key that binds what is kept to this machine. It stands in the user's configuration, and only the user
+ * may read it.
+ */
 export function machineKey(config: string): Key {
   const path = join(config, 'machine.key');
   const read = readPlain(path, 1024, 'secret');

@@ -9,8 +9,9 @@ export type Whose = 'any' | 'own' | 'secret';
 export type Problem = string;
 
 /**
- * The bytes of a plain file, at most so many. A link, a FIFO, a device or a folder is not read, and nothing is waited for.
- * 'own' also asks that nobody else may change it, since who can write it can say what is believed; 'secret', that nobody else may read it.
+ * The bytes of a plain file, at most so many. A link, a FIFO, a device or a folder is not read, and nothing
+ * is waited for. 'own' also asks that nobody else may change it, since who can write it can say what is
+ * believed; 'secret', that nobody else may read it.
  */
 export function readPlain(path: string, maxBytes: number, whose: Whose = 'any'): Read {
   const bytes = readBytes(path, maxBytes, (found) => (whose === 'any' ? undefined : openness(found, whose)));
@@ -18,7 +19,10 @@ export function readPlain(path: string, maxBytes: number, whose: Whose = 'any'):
   return { no: bytes.no === 'absent' ? 'absent' : bytes.because };
 }
 
-/** What lets others change a file or folder; undefined when nothing does. Windows has no such modes: its home folders are private. */
+/**
+ * What lets others change a file or folder; undefined when nothing does. Windows has no such modes: its
+ * home folders are private.
+ */
 function openness({ uid, mode }: fs.Stats, whose: 'own' | 'secret'): Problem | undefined {
   const me = process.getuid?.();
   if (me === undefined) return undefined;

@@ -60,7 +60,10 @@ function foldersUpTo(folder: string, top: string): readonly string[] {
 
 const textBytes = 8 * 1024 * 1024;
 
-/** Digest of a file, or the word for what stands there instead. Line ends of texts count alike: git may write either. */
+/**
+ * Digest of a file, or the word for what stands there instead. Line ends of texts count alike: git may
+ * write either.
+ */
 function contentOf(path: string): string {
   try {
     const stat = lstatSync(path);

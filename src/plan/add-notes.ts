@@ -30,7 +30,8 @@ export function addNotes({
       `Dependencies were added to package.json; the lockfile is not touched. Run${repo.workspace.above === '' ? '' : ` at the root of the workspace (${repo.workspace.above})`}: ${packageManagerCommands[repo.packageManager].install}`,
     readsMode &&
       changes.length > 0 &&
-      'An unset NODE_ENV now means production, with its strict rules: set NODE_ENV=development or test where it is not.',
+      'An unset NODE_ENV now means production, with its strict rules: ' +
+        'set NODE_ENV=development or test where it is not.',
     ...brought.libraries.map(
       ({ piece, paths }) =>
         changes.length > 0 &&
@@ -39,21 +40,28 @@ export function addNotes({
     brought.readsEnv === 'at start' &&
       changes.length > 0 &&
       required.length > 0 &&
-      `Production refuses to start without: ${required.map(({ name }) => name).join(', ')}. Set them before the next deploy.`,
+      `Production refuses to start without: ${required.map(({ name }) => name).join(', ')}. ` +
+        'Set them before the next deploy.',
     changes.length > 0 &&
       generated.length > 0 &&
-      `Development and tests need ${generated.join(', ')} too: .env has ${generated.length === 1 ? 'it' : 'them'} on this machine; set ${generated.length === 1 ? 'it' : 'them'} in CI.`,
+      `Development and tests need ${generated.join(', ')} too: .env has ${generated.length === 1 ? 'it' : 'them'} ` +
+        `on this machine; set ${generated.length === 1 ? 'it' : 'them'} in ` +
+        'CI.',
     exampleFile(repo) !== '.env.example' &&
       brought.env.length > 0 &&
-      `dotenv-safe makes every key of .env.example required at boot, so the new ones are described in ${exampleFile(repo)}.`,
+      'dotenv-safe makes every key of .env.example required at boot, so ' +
+        `the new ones are described in ${exampleFile(repo)}.`,
     handler !== undefined &&
       brought.parts.includes('before') &&
-      `What our pieces refuse, they answer themselves (problem+json); it does not reach the error handler in ${handler.path}:${handler.line}.`,
+      'What our pieces refuse, they answer themselves (problem+json); it does ' +
+        `not reach the error handler in ${handler.path}:${handler.line}.`,
     kept.length > 0 && `Left as they are, since they were there: ${kept.join(', ')}.`,
     forms !== undefined &&
       `${forms.path}:${forms.line} reads forms or uploads: check that the routes behind it still get them.`,
     repo.trackedEnvFiles.length > 0 &&
-      `Tracked by git although it may hold secrets: ${repo.trackedEnvFiles.join(', ')}. Run: git rm --cached ${repo.trackedEnvFiles.join(' ')} (and replace those secrets: history keeps them).`,
+      `Tracked by git although it may hold secrets: ${repo.trackedEnvFiles.join(', ')}. ` +
+        `Run: git rm --cached ${repo.trackedEnvFiles.join(' ')} (and replace ` +
+        'those secrets: history keeps them).',
     repo.reader.tree.extent === 'part' &&
       'The repo has more files than were read; apps in the rest were not seen.',
   ].filter((note) => note !== false);

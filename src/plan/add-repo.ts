@@ -25,7 +25,8 @@ import { stemOf } from './root-stem.js';
 import { manifestChanges } from './manifest-changes.js';
 
 /**
- * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged files -> manifest
+ * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged
+ * files -> manifest
  *
  * For a repo that rampart did not make. One change that cannot be made refuses the whole.
  */

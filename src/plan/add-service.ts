@@ -14,8 +14,9 @@ import type { Manifest } from '../define/manifest.js';
 /**
  * answers of the manifest + pieces -> composed anew -> what differs from the disk
  *
- * For a service that rampart made. A file that is as we wrote it gets its new text; one that was edited is merged by key or line
- * where that is possible, and otherwise refuses the whole, unless its new text is its old one.
+ * For a service that rampart made. A file that is as we wrote it gets its new text; one that was edited is
+ * merged by key or line where that is possible, and otherwise refuses the whole, unless its new text is its
+ * old one.
  */
 export function addToService(
   { repo, pieces, options, catalogue, secret }: AddRequest,

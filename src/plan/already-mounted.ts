@@ -29,7 +29,8 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
     if (handler !== undefined)
       return theirs(
         piece.id,
-        `the error handler in ${place(handler)} stays and answers as before. Check that it never sends a stack, a path or a library's message.`,
+        `the error handler in ${place(handler)} stays and answers as before. Check ` +
+          `that it never sends a stack, a path or a library's message.`,
       );
   }
   if (piece.phase === 'parsing' && fit.compose !== undefined) {
@@ -44,7 +45,9 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
   if (part === undefined) return { mount: 'ours' };
   return {
     mount: 'ours',
-    note: `${piece.id}: ${packagesOf(part, existing)} covers only a part (${place(part)}); ours comes before it and covers the rest.`,
+    note:
+      `${piece.id}: ${packagesOf(part, existing)} covers only a part (${place(part)}); ` +
+      'ours comes before it and covers the rest.',
   };
 }
 

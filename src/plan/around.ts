@@ -13,8 +13,9 @@ export interface Around {
 }
 
 /**
- * What is emitted, parted into what belongs in the folder of the service and what is read only above it: workflows and the robot's
- * settings at the top of the repository, the package manager's settings at the root of the workspace. Documents name the places.
+ * What is emitted, parted into what belongs in the folder of the service and what is read only above it:
+ * workflows and the robot's settings at the top of the repository, the package manager's settings at the
+ * root of the workspace. Documents name the places.
  */
 export function parted(
   files: readonly Emitted[],

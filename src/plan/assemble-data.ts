@@ -13,7 +13,10 @@ import { importLines } from './import-lines.js';
 import { ignoreLines } from './ignore-lines.js';
 import { threatData } from './threat-data.js';
 
-/** What every template may read. Lists are gathered from the framework, the chosen pieces and the target, in that order. */
+/**
+ * What every template may read. Lists are gathered from the framework, the chosen pieces and the target, in
+ * that order.
+ */
 export function templateData({
   answers,
   framework,

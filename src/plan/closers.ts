@@ -22,8 +22,9 @@ export interface Offer {
 export type Promising = ReadonlyMap<string, ReadonlyMap<PieceId, Offer>>;
 
 /**
- * What `rampart add` can do about controls that are open here. A piece counts only where its plan changes something and its
- * statement is not mounted by others: what is here already, what the repository does itself, and what is refused is left to a person.
+ * What `rampart add` can do about controls that are open here. A piece counts only where its plan changes
+ * something and its statement is not mounted by others: what is here already, what the repository does
+ * itself, and what is refused is left to a person.
  */
 export function closersOf({
   repo,

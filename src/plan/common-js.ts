@@ -4,7 +4,8 @@ import { findAll } from '../repo/ast.js';
 
 /**
  * The CommonJS of an ES module in JavaScript. Dynamic imports stay.
- * For our own templates only: it throws on what `require` cannot express (default exports, `export *`, import.meta, await at the top).
+ * For our own templates only: it throws on what `require` cannot express (default exports, `export *`,
+ * import.meta, await at the top).
  */
 export function toCommonJs(text: string): string {
   const { program, errors } = parseSync('template.js', text, { sourceType: 'module', preserveParens: false });

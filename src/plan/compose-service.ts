@@ -28,8 +28,10 @@ interface Composing {
  * answers -> pieces chosen -> layers rendered -> files assembled -> parted by where they are read -> manifest
  *
  * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
- * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's special adapter; a piece's end with what only one package manager reads. Two layers writing one path is an error.
- * Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's data() adds to that.
+ * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's
+ * special adapter; a piece's end with what only one package manager reads. Two layers writing one path is
+ * an error. Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's
+ * data() adds to that.
  */
 export const composeNew = (asking: Composing): readonly Emitted[] => composeService(asking).files;
 

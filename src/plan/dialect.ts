@@ -29,7 +29,10 @@ export function inDialect({
   return layout.modules === 'cjs' ? toCommonJs(js) : js;
 }
 
-/** Where a template lands in a repo: its sources in the source folder, its config where that is free, JavaScript as .js. */
+/**
+ * Where a template lands in a repo: its sources in the source folder, its config where that is free,
+ * JavaScript as .js.
+ */
 export function landing(path: string, layout: Layout): string {
   if (!path.startsWith('src/')) return path;
   const inner = path === 'src/config.ts' ? `${layout.config}.ts` : path.slice('src/'.length);
@@ -38,8 +41,8 @@ export function landing(path: string, layout: Layout): string {
 }
 
 /**
- * Relative imports point at where both files land, with the ending that the repo uses. In JavaScript a dynamic one stays what it is,
- * and Node finds no file without its ending by that, in CommonJS neither.
+ * Relative imports point at where both files land, with the ending that the repo uses. In JavaScript a
+ * dynamic one stays what it is, and Node finds no file without its ending by that, in CommonJS neither.
  */
 function reAim({ path, text, layout }: { path: string; text: string; layout: Layout }): string {
   const { program } = parseSync('template.ts', text, { preserveParens: false });

@@ -7,7 +7,10 @@ type Dialect = Pick<Layout, 'language' | 'modules' | 'suffix'>;
 export const printModule = (module: Code, dialect: Dialect): string =>
   `${printImports(module.imports, dialect)}\n${module.text.trim()}\n`;
 
-/** Import statements, one a module: built-ins, packages, then relative ones, names sorted. Types vanish from JavaScript. */
+/**
+ * Import statements, one a module: built-ins, packages, then relative ones, names sorted. Types vanish from
+ * JavaScript.
+ */
 export function printImports(imports: readonly Import[], dialect: Dialect): string {
   const byModule = new Map<string, Map<string, Import['kind']>>();
   for (const { from, name, kind } of imports) {

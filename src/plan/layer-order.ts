@@ -36,7 +36,10 @@ export function layerOrder({
   ];
 }
 
-/** The layers that one piece brings to one framework: by adapter, what only its package manager reads, what only its place wants, and those it shares. */
+/**
+ * The layers that one piece brings to one framework: by adapter, what only its package manager reads, what
+ * only its place wants, and those it shares.
+ */
 export const pieceLayers = (
   { id, layers = [] }: Piece,
   framework: Framework,

@@ -3,7 +3,10 @@ import type { PieceId } from '../define/words.js';
 import { findFit } from './find-fit.js';
 import type { Chosen } from './chosen.js';
 
-/** Asked pieces that have no statement of their own, and such pieces that they need: their files are what was asked for. */
+/**
+ * Asked pieces that have no statement of their own, and such pieces that they need: their files are what
+ * was asked for.
+ */
 export function librariesOf(
   asked: readonly PieceId[],
   chosen: readonly Chosen[],

@@ -6,8 +6,9 @@ import { basePath, manifestPath, type Manifest } from '../define/manifest.js';
 import type { Layout } from '../define/layout.js';
 
 /**
- * rampart.json (answers, layout, the owner and hash of every emitted file) and .rampart/base.json (their pristine texts),
- * so that an update needs no network and no history. Files that hold secrets are in neither.
+ * rampart.json (answers, layout, the owner and hash of every emitted file) and .rampart/base.json (their
+ * pristine texts), so that an update needs no network and no history. Files that hold secrets are in
+ * neither.
  */
 export function manifestFiles({
   answers,

@@ -14,8 +14,9 @@ export const managerVersion = ({ packageManager, within = alone }: Seat): string
   within.managerVersion === '' ? versions[packageManager] : within.managerVersion;
 
 /**
- * What package.json says of it, so that an older one refuses instead of ignoring a part of its settings. pnpm has a range: with an
- * exact version it wants itself in the lockfile, which it does not write there (12.21).
+ * What package.json says of it, so that an older one refuses instead of ignoring a part of its settings.
+ * pnpm has a range: with an exact version it wants itself in the lockfile, which it does not write there
+ * (12.21).
  */
 export function managerNamed(seat: Seat): {
   readonly packageManager?: string;
@@ -32,8 +33,9 @@ export const managerPackage = (seat: Seat): string =>
 type Seat = Pick<Answers, 'packageManager' | 'within'>;
 
 /**
- * What templates and messages print for each package manager: install, install from the lockfile, run a script, look for
- * known vulnerabilities, list what is shipped (npm does that for others too; pnpm's node_modules it cannot read).
+ * What templates and messages print for each package manager: install, install from the lockfile, run a
+ * script, look for known vulnerabilities, list what is shipped (npm does that for others too; pnpm's
+ * node_modules it cannot read).
  */
 export const packageManagerCommands = {
   npm: {
@@ -47,7 +49,8 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'set `min-release-age=0` in the same change as the fix, and put it back when the fix is a week old: `npm ci` knows no exception by name.',
+      'set `min-release-age=0` in the same change as the fix, and put it back ' +
+      'when the fix is a week old: `npm ci` knows no exception by name.',
     elsewhere: 'npm refuses packages from git and from other URLs when it installs, from version 11.14 on.',
   },
   pnpm: {
@@ -61,9 +64,11 @@ export const packageManagerCommands = {
     sbom: 'pnpm sbom --sbom-format cyclonedx --prod',
     sbomSince: ', from pnpm 11 on',
     urgent:
-      'add `minimumReleaseAgeExclude: [<name>@<version>]` in the same change as the fix; it may go when the fix is a week old.',
+      'add `minimumReleaseAgeExclude: [<name>@<version>]` in the same ' +
+      'change as the fix; it may go when the fix is a week old.',
     elsewhere:
-      'pnpm refuses packages from git and from other URLs that other packages want; those that `package.json` itself names are installed, and `rampart verify` finds them.',
+      'pnpm refuses packages from git and from other URLs that other packages want; those that ' +
+      '`package.json` itself names are installed, and `rampart verify` finds them.',
   },
   yarn: {
     install: 'yarn install',
@@ -76,9 +81,12 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'add `npmPreapprovedPackages: [<name>@<version>]` in the same change as the fix; it may go when the fix is a week old. What is in the lockfile is installed whatever its age.',
+      'add `npmPreapprovedPackages: [<name>@<version>]` in the same ' +
+      'change as the fix; it may go when the fix is a week old. What is ' +
+      'in the lockfile is installed whatever its age.',
     elsewhere:
-      'Yarn refuses packages from git when it installs, from version 4.14 on; those from other URLs are installed, and `rampart verify` finds them.',
+      'Yarn refuses packages from git when it installs, from version 4.14 on; those ' +
+      'from other URLs are installed, and `rampart verify` finds them.',
   },
   bun: {
     install: 'bun install',
@@ -91,13 +99,18 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'add `minimumReleaseAgeExcludes = ["<name>"]` below `[install]` in the same change as the fix, and take it out when the fix is a week old. What is in the lockfile is installed whatever its age.',
+      'add `minimumReleaseAgeExcludes = ["<name>"]` below `[install]` in the ' +
+      'same change as the fix, and take it out when the fix is a week old. ' +
+      'What is in the lockfile is installed whatever its age.',
     elsewhere:
       'Bun refuses no package from git or from other URLs; `rampart verify` finds them in the lockfile.',
   },
 } as const satisfies Record<PackageManager, Readonly<Record<string, string>>>;
 
-/** The step of a workflow that writes the bill of materials to sbom.cdx.json, as lines of YAML. It runs in the folder of the service. */
+/**
+ * The step of a workflow that writes the bill of materials to sbom.cdx.json, as lines of YAML. It runs in
+ * the folder of the service.
+ */
 export function billOf({
   name,
   packageManager,

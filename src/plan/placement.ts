@@ -1,7 +1,10 @@
 import type { PackageManager } from '../define/words.js';
 import type { Standing } from '../repo/standing.js';
 
-/** What of a new service does not work where it stands, and what to do about it: plain sentences, none where all of it works. */
+/**
+ * What of a new service does not work where it stands, and what to do about it: plain sentences, none where
+ * all of it works.
+ */
 export function placementNotes(
   { repository, workspace }: Standing,
   packageManager: PackageManager,
@@ -15,7 +18,8 @@ export function placementNotes(
     ...(manager === undefined || manager === packageManager
       ? []
       : [
-          `The workspace is installed with ${manager}, and this service is written for ${packageManager}: make it again with --package-manager ${manager}.`,
+          `The workspace is installed with ${manager}, and this service is written for ${packageManager}: ` +
+            `make it again with --package-manager ${manager}.`,
         ]),
   ];
 }

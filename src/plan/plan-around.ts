@@ -7,10 +7,16 @@ import type { Around } from './around.js';
 import { managerNamed, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 import type { Change } from './plan.js';
 
-/** The text of a file, seen from the top of what is around the service; undefined where it is absent, 'unread' where it is no text. */
+/**
+ * The text of a file, seen from the top of what is around the service; undefined where it is absent,
+ * 'unread' where it is no text.
+ */
 export type Above = (path: string) => string | undefined | 'unread';
 
-/** Changes above the folder of a service: what stands there is only added to. What could not be added is said, and left to do. */
+/**
+ * Changes above the folder of a service: what stands there is only added to. What could not be added is
+ * said, and left to do.
+ */
 export function planAround({
   answers,
   around,
@@ -58,7 +64,9 @@ function joined({ path, text, form }: Around, answers: Answers, above: Above): J
       note: `${shown} is for all that is around the service: what it had stays, and what was missing is added.`,
     }),
     ...(kept.length > 0 && {
-      left: `${shown} says something of its own, which stays, for ${kept.join('; ')}. This service would have:\n${indented(text)}`,
+      left:
+        `${shown} says something of its own, which stays, for ${kept.join('; ')}. ` +
+        `This service would have:\n${indented(text)}`,
     }),
   };
 }

@@ -29,7 +29,8 @@ export function unmetPrecondition(
     );
   if (layout.language === 'ts' && compiler?.interop === 'no' && brought.defaults.length > 0)
     return manual(
-      `our files import the default of ${brought.defaults.join(', ')}, which needs "esModuleInterop": true in tsconfig.json`,
+      `our files import the default of ${brought.defaults.join(', ')}, ` +
+        'which needs "esModuleInterop": true in tsconfig.json',
       'Set it (imports of the form `import * as x` may need a change), then run the same command again.',
     );
   const other = brought.packages.find((name) => {
@@ -44,7 +45,8 @@ export function unmetPrecondition(
   });
   if (other !== undefined)
     return manual(
-      `our files need ${other} ${version(catalogue, other)}, and package.json declares ${file.declared[other] ?? ''}; versions that are there are never changed`,
+      `our files need ${other} ${version(catalogue, other)}, and package.json declares ${file.declared[other] ?? ''}; ` +
+        'versions that are there are never changed',
       `Move to ${other} ${majorOf(version(catalogue, other)) ?? ''} first, then run the same command again.`,
     );
   return undefined;

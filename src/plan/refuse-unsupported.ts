@@ -6,7 +6,10 @@ import type { AddRequest } from './add-request.js';
 import { manual } from './preconditions.js';
 import { member } from './catalogue.js';
 
-/** A request that can be planned: for a framework that we know, with that framework's options as the repo has chosen them. */
+/**
+ * A request that can be planned: for a framework that we know, with that framework's options as the repo
+ * has chosen them.
+ */
 export interface Supported {
   readonly request: AddRequest;
   readonly recogniser: Recogniser;
@@ -33,7 +36,8 @@ function withFound(request: AddRequest, { id, read }: Recogniser): AddRequest | 
   if (strange !== undefined)
     return manual(
       `the app is created with ${strange.join(' ')}, which no piece knows yet`,
-      'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. `rampart verify --url` looks at it from outside all the same.',
+      'Nothing was written, and nothing can be pasted: there is no code of ours for it ' +
+        'yet. `rampart verify --url` looks at it from outside all the same.',
     );
   return Object.keys(found).length === 0
     ? request
@@ -43,8 +47,10 @@ function withFound(request: AddRequest, { id, read }: Recogniser): AddRequest | 
 /** Files with decorators cannot be had in JavaScript. */
 const otherLanguage = ({ repo }: AddRequest): Refusal =>
   manual(
-    `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, and our files for this framework need decorators, which only TypeScript has`,
-    'Nothing was written, and nothing can be pasted. `rampart verify --url` looks at the service from outside all the same.',
+    `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, and our files ` +
+      'for this framework need decorators, which only TypeScript has',
+    'Nothing was written, and nothing can be pasted. `rampart verify ' +
+      '--url` looks at the service from outside all the same.',
   );
 
 /** The root of a workspace is not what listens: its packages are. */
@@ -69,6 +75,8 @@ function belowRoot({ repo: { workspace }, pieces, options }: AddRequest): Refusa
 
 const unknownFramework = (because: string): Refusal =>
   manual(
-    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ')} so far`,
-    'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. `rampart verify --url` looks at it from outside all the same.',
+    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ')} ` +
+      'so far',
+    'Nothing was written, and nothing can be pasted: there is no code of ours for it ' +
+      'yet. `rampart verify --url` looks at it from outside all the same.',
   );

@@ -17,7 +17,10 @@ export interface PieceAnswers {
   readonly phase: string;
 }
 
-/** The contributor's generator: definition, list line, template folder and test of a new piece, by the pipeline that users' files go through. */
+/**
+ * The contributor's generator: definition, list line, template folder and test of a new piece, by the
+ * pipeline that users' files go through.
+ */
 export const pieceGenerator = ({
   io,
   catalogue,

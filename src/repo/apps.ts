@@ -15,7 +15,8 @@ import type { Source } from './source.js';
 const maxViews = 40;
 
 /**
- * creations -> names for them, in their own file, in files that import them and in callers of the function that returns them -> where they listen
+ * creations -> names for them, in their own file, in files that import them and in callers of the function
+ * that returns them -> where they listen
  */
 export const appsOf = (
   sources: readonly Source[],

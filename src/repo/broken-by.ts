@@ -22,7 +22,10 @@ export interface Broken {
   readonly needs: string;
 }
 
-/** Every place in the code that stays which names a file, a package or a name that a change takes away; empty when nothing breaks. */
+/**
+ * Every place in the code that stays which names a file, a package or a name that a change takes away;
+ * empty when nothing breaks.
+ */
 export function brokenBy(coming: Coming): readonly Broken[] {
   const { root, removed, written } = coming;
   const tree = walkTree(root);

@@ -2,7 +2,10 @@ import type { Node } from 'oxc-parser';
 import { bare, memberName, pathText, stringOf } from './ast.js';
 import type { Source } from './source.js';
 
-/** What a module gives away: the name others ask for ('default', '*' for module.exports itself) and the expression behind it. */
+/**
+ * What a module gives away: the name others ask for ('default', '*' for module.exports itself) and the
+ * expression behind it.
+ */
 export interface Exported {
   readonly name: string;
   readonly value: Node;
@@ -48,7 +51,10 @@ function named(statement: Node & { type: 'ExportNamedDeclaration' }): readonly E
   }));
 }
 
-/** `module.exports = x`, `module.exports = { x, y: z }`, `module.exports.x = y`, `exports.x = y`, and chains of them. */
+/**
+ * `module.exports = x`, `module.exports = { x, y: z }`, `module.exports.x = y`, `exports.x = y`, and chains
+ * of them.
+ */
 function assignment(node: Node & { type: 'AssignmentExpression' }): readonly Exported[] {
   const right = bare(node.right);
   const inner = right.type === 'AssignmentExpression' ? assignment(right) : [];

@@ -2,7 +2,10 @@ import { RampartError } from '../errors.js';
 import { isNotRead, listFolder, readUtf8 } from '../read-file.js';
 import { join } from 'node:path';
 
-/** Throws where a folder that was given has nothing that could be read: it is not there, no folder, closed to us, or empty. */
+/**
+ * Throws where a folder that was given has nothing that could be read: it is not there, no folder, closed
+ * to us, or empty.
+ */
 export function refuseFolder(root: string): void {
   const listed = listFolder(root, enough);
   const found = isNotRead(listed)

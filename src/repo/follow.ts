@@ -15,7 +15,10 @@ export interface CodePlace {
   readonly node: Node;
 }
 
-/** What a name stands for at the top level of a file: its local value, or the exported value of another file of the repo. */
+/**
+ * What a name stands for at the top level of a file: its local value, or the exported value of another file
+ * of the repo.
+ */
 export function valueOf(name: string, source: Source, reader: Reader): CodePlace | undefined {
   let place: CodePlace | undefined;
   let [wanted, from] = [name, source];
@@ -91,8 +94,9 @@ export interface Use {
 }
 
 /**
- * The packages behind an expression, followed through variables and through the repo's own files. Level by level, each value
- * once: functions that all name each other are a knot, and end as soon as all of them were seen.
+ * The packages behind an expression, followed through variables and through the repo's own files. Level by
+ * level, each value once: functions that all name each other are a knot, and end as soon as all of them
+ * were seen.
  */
 export function packagesBehind(place: CodePlace, reader: Reader): readonly Use[] {
   const uses: Use[] = [];
@@ -161,7 +165,10 @@ function isPackage(module: string, source: Source, reader: Reader): boolean {
   return resolveModule({ from: source.path, module, paths, aliases: reader.aliases }) === undefined;
 }
 
-/** The names that an expression refers to, each once for each way, and whether a member of them is taken. Property names are no references. */
+/**
+ * The names that an expression refers to, each once for each way, and whether a member of them is taken.
+ * Property names are no references.
+ */
 function names(root: Node): readonly { name: string; as: Use['as'] }[] {
   const found = findAll(root, (node): node is Node & { type: 'Identifier' } => node.type === 'Identifier');
   const unique = new Map<string, { name: string; as: Use['as'] }>();

@@ -64,7 +64,10 @@ export function styleOf(source: Source): 'import' | 'require' {
   return requires || styles.length > 0 || !/\.m[jt]s$|\.ts$/.test(source.path) ? 'require' : 'import';
 }
 
-/** The ending that relative imports of the repo have most; where there are none, the one that ES modules of Node need. */
+/**
+ * The ending that relative imports of the repo have most; where there are none, the one that ES modules of
+ * Node need.
+ */
 function suffixOf(
   sources: readonly Source[],
   language: Layout['language'],

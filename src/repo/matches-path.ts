@@ -5,7 +5,10 @@ export const matchesPath = (pattern: string, path: string): boolean =>
 export const segments = (path: string): readonly string[] =>
   path.split('/').filter((segment) => segment !== '' && segment !== '.');
 
-/** `*` stands for any characters of one folder's name, `**` for any folders. Each pair is looked at once: a pattern of many `**` costs no more. */
+/**
+ * `*` stands for any characters of one folder's name, `**` for any folders. Each pair is looked at once: a
+ * pattern of many `**` costs no more.
+ */
 export function matches(pattern: readonly string[], path: readonly string[]): boolean {
   // reached[n]: whether the pattern so far fits the first n folders.
   let reached = [true, ...path.map(() => false)];

@@ -3,13 +3,15 @@ import { isMainThread } from 'node:worker_threads';
 import { visitorKeys, type Node } from 'oxc-parser';
 
 /**
- * Whether a text may be parsed here at once. The parser is native and recursive: where its stack ends, the process ends.
+ * Whether a text may be parsed here at once. The parser is native and recursive: where its stack ends, the
+ * process ends.
  *
- * Every level that it goes down costs a token of some kind, so a count of those tokens, each at the most bytes of stack that it
- * was measured to cost (oxc-parser 0.154, x64), bounds the need from above. We cannot tell code from strings, comments and
- * regular expressions without parsing, so a bracket counts wherever it stands, and only one thing is taken off again: what
- * stands between a bracket and its partner when there is no character between them that could open or end such a text. If that
- * bracket is code then its partner is, too; if it is none, both counted for nothing.
+ * Every level that it goes down costs a token of some kind, so a count of those tokens, each at the most
+ * bytes of stack that it was measured to cost (oxc-parser 0.154, x64), bounds the need from above. We
+ * cannot tell code from strings, comments and regular expressions without parsing, so a bracket counts
+ * wherever it stands, and only one thing is taken off again: what stands between a bracket and its partner
+ * when there is no character between them that could open or end such a text. If that bracket is code then
+ * its partner is, too; if it is none, both counted for nothing.
  *
  * What is cheaper than these tokens is bounded by the length of the text, and so is the time of the parser's slowest
  * paths, which grow with the square of the length.

@@ -2,7 +2,10 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNotRead, readBytes } from '../read-file.js';
 
-/** The text of a file, or why there is none. A file that is there and could not be read is never the same as no file. */
+/**
+ * The text of a file, or why there is none. A file that is there and could not be read is never the same as
+ * no file.
+ */
 export type Text =
   | { readonly state: 'read'; readonly text: string }
   | { readonly state: 'absent' }

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { readText } from './tree.js';
 
-/** What a folder has before a service is made in it: a clone of a new repository has a README.md, a licence and ignore rules. */
+/**
+ * What a folder has before a service is made in it: a clone of a new repository has a README.md, a licence
+ * and ignore rules.
+ */
 export interface Prior {
   /** Names right in the folder; none where it does not exist. */
   readonly names: readonly string[];

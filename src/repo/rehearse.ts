@@ -69,7 +69,10 @@ function tried(candidates: readonly ToRehearse[], timeout: number): readonly Reh
   return [...fine, signal === 'SIGKILL' || error !== undefined ? 'too slow' : 'too deep'];
 }
 
-/** Parses in a worker, whose stack can be chosen; says 'fine' for each text, and gives up on one that takes too long. */
+/**
+ * Parses in a worker, whose stack can be chosen; says 'fine' for each text, and gives up on one that takes
+ * too long.
+ */
 const program = `
 const { Worker } = require('node:worker_threads');
 const { readFileSync, writeSync } = require('node:fs');

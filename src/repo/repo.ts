@@ -8,7 +8,10 @@ import { listedIn } from './listed-files.js';
 import { whyUnread } from './why-unread.js';
 import type { Unread } from './unread.js';
 
-/** The files of a repository, as a probe may read them. Nothing is run, nothing is written; what is not asked for is not looked up. */
+/**
+ * The files of a repository, as a probe may read them. Nothing is run, nothing is written; what is not
+ * asked for is not looked up.
+ */
 export interface Repo {
   readonly root: string;
   /** POSIX, relative, sorted; what git would track, or a bounded walk where git is not used. */

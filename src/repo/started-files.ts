@@ -28,7 +28,10 @@ const instructions = (text = ''): string =>
     .filter((line) => /^\s*(?:CMD|ENTRYPOINT)\b/i.test(line))
     .join('\n');
 
-/** 'node dist' starts dist/index.js; what is built of src/x.ts is called dist/x.js; in an image it may lie elsewhere. */
+/**
+ * 'node dist' starts dist/index.js; what is built of src/x.ts is called dist/x.js; in an image it may lie
+ * elsewhere.
+ */
 function placesOf(word: string): readonly string[] {
   const path = posix
     .normalize(word)

@@ -21,7 +21,10 @@ export interface Workspace {
 const maxDepth = 6;
 const maxPatterns = 500;
 
-/** Looks upwards for the root that names this folder among its packages (npm, yarn and bun: `workspaces`; pnpm: its own file); git's root ends the search. */
+/**
+ * Looks upwards for the root that names this folder among its packages (npm, yarn and bun: `workspaces`;
+ * pnpm: its own file); git's root ends the search.
+ */
 export function workspaceOf(root: string): Workspace | undefined {
   for (let folder = root, depth = 0; depth <= maxDepth; folder = dirname(folder), depth += 1) {
     const path = relative(root, folder) === '' ? '' : relative(folder, root).split(sep).join('/');

@@ -9,7 +9,10 @@ export interface YamlOptions {
   readonly merge?: 'merged' | 'a key';
 }
 
-/** One document of a stranger as plain data; null for none. Throws for what is not one well-formed document, or deeper than a person writes. */
+/**
+ * One document of a stranger as plain data; null for none. Throws for what is not one well-formed document,
+ * or deeper than a person writes.
+ */
 export function yamlIn(text: string, options: YamlOptions = {}): unknown {
   const documents = documentsOf(text, options);
   if (documents.length > 1) throw new Error('There is more than one document.');
@@ -34,8 +37,9 @@ export const yamlDocuments = (
   });
 
 /**
- * The library goes down a tree by calling itself, and compiles regular expressions on the way: where the stack ends just then,
- * the process ends. Its tokens are made without going down, so their depth is looked at first.
+ * The library goes down a tree by calling itself, and compiles regular expressions on the way: where the
+ * stack ends just then, the process ends. Its tokens are made without going down, so their depth is looked
+ * at first.
  */
 function documentsOf(text: string, { version = '1.2', merge = 'a key' }: YamlOptions): readonly Document[] {
   const tokens = [...new Parser().parse(text)];

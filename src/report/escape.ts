@@ -1,8 +1,9 @@
 import { cleanLine } from '../clean.js';
 
 /**
- * A value as one line of Markdown that shows the value and nothing else: no HTML, link, image, heading, list, table, code,
- * emphasis or footnote of a stranger. A word that a renderer would make a link or a mention of stands in a code span.
+ * A value as one line of Markdown that shows the value and nothing else: no HTML, link, image, heading,
+ * list, table, code, emphasis or footnote of a stranger. A word that a renderer would make a link or a
+ * mention of stands in a code span.
  *
  * Entities, not backslashes, where the two could be read otherwise inside a table or beside a code span.
  */
@@ -12,7 +13,10 @@ export function escaped(text: string, most = 2000): string {
   return atStart(words.join(''));
 }
 
-/** Runs of characters with an address, a mention or a number of an issue in them; none holds what ends a code span or a cell. */
+/**
+ * Runs of characters with an address, a mention or a number of an issue in them; none holds what ends a
+ * code span or a cell.
+ */
 const linked = /([^\s`|<>&[\]\\*~_$]*(?:@|:\/\/|www\.|mailto:|xmpp:|#\d|GH-\d)[^\s`|<>&[\]\\*~$]*)/gi;
 
 const plain = (text: string): string =>
@@ -30,6 +34,9 @@ const entities: Readonly<Record<string, string>> = {
   '`': '&#96;',
 };
 
-/** What opens a heading, a list, a rule or a table where a line begins; a number alone does, when we put a full stop behind it. */
+/**
+ * What opens a heading, a list, a rule or a table where a line begins; a number alone does, when we put a
+ * full stop behind it.
+ */
 const atStart = (text: string): string =>
   text.replace(/^[#+=:-]/, '\\$&').replace(/^\d(?=\d*(?:[.)]|$))/, (digit) => `&#${digit.charCodeAt(0)};`);

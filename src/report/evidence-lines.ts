@@ -28,7 +28,10 @@ export const evidenceLines = ({
 ];
 const mostFindings = 10;
 
-/** '- `GET /notes`: 403 (allow: GET)': strangers' text in code spans, which hold no backtick, and end with their line. */
+/**
+ * '- `GET /notes`: 403 (allow: GET)': strangers' text in code spans, which hold no backtick, and end with
+ * their line.
+ */
 function asked(line: string): readonly string[] {
   if (/^and \d+ more$/.test(line)) return [`- ${line}`];
   const [, request = line, answer = ''] = /^(.*) -> ((?:\d{3}|no answer)(?: \(.*\))?)$/.exec(line) ?? [];

@@ -6,7 +6,10 @@ const form =
 
 export const isHead = (line: string): boolean => form.test(line);
 
-/** Whether the head of a page claims a later day, a stronger environment or a longer life than the one that this run would write. */
+/**
+ * Whether the head of a page claims a later day, a stronger environment or a longer life than the one that
+ * this run would write.
+ */
 export function headClaimsBeyond(line: string, today: readonly string[]): boolean {
   const claimed = headOf(line);
   const seen = today.map(headOf).find((head) => head !== undefined);

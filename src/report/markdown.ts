@@ -14,7 +14,10 @@ import type { Entry } from './summary.js';
 import { unreadLine } from './unread-line.js';
 import { wrapped, wrappedNote } from './wrap.js';
 
-/** SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is escaped but for our own titles. */
+/**
+ * SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is
+ * escaped but for our own titles.
+ */
 export function markdown(report: Report): string {
   return withSeal(
     [
@@ -62,8 +65,10 @@ export function markdown(report: Report): string {
 }
 
 const legend = [
-  'Grades: **observed** on the named environment, **proven locally** on a boot here, **declared** in files, **attested** by a person.',
-  'A box is ticked when every control behind it passed at the grade that this environment needs. A line that is struck out does not',
+  'Grades: **observed** on the named environment, **proven locally** on a ' +
+    'boot here, **declared** in files, **attested** by a person.',
+  'A box is ticked when every control behind it passed at the grade that ' +
+    'this environment needs. A line that is struck out does not',
   'apply, and is in no sum. A pass covers the routes and files that were probed; it is evidence, not a certificate.',
   'Written by `rampart verify`; edits are lost and noticed.',
 ].join(' ');
@@ -71,8 +76,10 @@ const legend = [
 const head = (report: Report): readonly string[] => [
   '# Security Implementation Status',
   '',
-  `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} · **Next review:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
-  `**Commit:** ${report.about.commit?.slice(0, 12) ?? 'none'} · **Lockfile:** ${report.about.lockfile?.slice(0, 12) ?? 'none'} · **Files:** ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart}`,
+  `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} ` +
+    `· **Next review:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
+  `**Commit:** ${report.about.commit?.slice(0, 12) ?? 'none'} · **Lockfile:** ${report.about.lockfile?.slice(0, 12) ?? 'none'} ` +
+    `· **Files:** ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart}`,
   '',
   ...wrappedNote(legend),
   ...report.problems.filter(({ kind }) => kind !== 'page-not-believed').flatMap(problem),
@@ -192,7 +199,9 @@ const saidBlock = (rows: readonly SaidRow[]): readonly string[] =>
         '',
         ...rows.flatMap(({ kind, of, person, claim, because, environment, at, until, seen, by, standing }) =>
           wrapped(
-            `- ${kind} of ${of} for ${environment}, by ${escaped(person, 120)}, ${at.slice(0, 10)} until ${until.slice(0, 10)}: ${standing}. "${escaped(claim, 300)}"${because === '' ? '' : ` Reason: ${escaped(because, 400)}.`} Seen: ${seen.slice(0, 12)}. ${by === null ? 'Made here' : `Signed by ${escaped(by, 60)}`}.`,
+            `- ${kind} of ${of} for ${environment}, by ${escaped(person, 120)}, ${at.slice(0, 10)} ` +
+              `until ${until.slice(0, 10)}: ${standing}. "${escaped(claim, 300)}"${because === '' ? '' : ` Reason: ${escaped(because, 400)}.`} ` +
+              `Seen: ${seen.slice(0, 12)}. ${by === null ? 'Made here' : `Signed by ${escaped(by, 60)}`}.`,
           ),
         ),
         '',

@@ -4,8 +4,9 @@ import { gradeWords } from '../verify/judge/words.js';
 import { unwrapped } from './wrap.js';
 
 /**
- * Lines of a page that claim more than the page that this run would write. What leaves something open, or says less, claims nothing.
- * It is an allow-list: a line that no rule knows is a claim, whatever way of ticking a box it uses.
+ * Lines of a page that claim more than the page that this run would write. What leaves something open, or
+ * says less, claims nothing. It is an allow-list: a line that no rule knows is a claim, whatever way of
+ * ticking a box it uses.
  */
 export function claimsBeyond(page: string, today: string): readonly string[] {
   const { rest: now, claims: evidence } = partRequirements(unwrapped(today));
@@ -34,7 +35,10 @@ export function claimsBeyond(page: string, today: string): readonly string[] {
   return [...beyond.map(({ line }) => line), ...claims.filter((each) => !proven.has(each))];
 }
 
-/** No list of ours is longer, and no line but one that this run would write too: what a stranger wrote is read in bounded time. */
+/**
+ * No list of ours is longer, and no line but one that this run would write too: what a stranger wrote is
+ * read in bounded time.
+ */
 const most = 200;
 const longest = 6000;
 
@@ -83,7 +87,10 @@ interface Claim {
   readonly grade: number;
 }
 
-/** What a tick, or a row that passes, is about, and how strongly it was seen. "Not applicable" is a claim too: it takes a line out of the sum. */
+/**
+ * What a tick, or a row that passes, is about, and how strongly it was seen. "Not applicable" is a claim
+ * too: it takes a line out of the sum.
+ */
 function claimOf(line: string, place: string): Claim | undefined {
   const tick = tickOf(line);
   if (tick) return claim(`tick ${tick.text}`, tick.grade);

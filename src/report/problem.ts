@@ -2,7 +2,10 @@ import type { NotAccepted } from '../evidence/believed.js';
 import type { Trouble } from '../verify/trouble.js';
 import type { PageLook } from './page-state.js';
 
-/** Something wrong with the run itself, not with a control. Each one is a finding: it is shown first, and the exit code is 2. */
+/**
+ * Something wrong with the run itself, not with a control. Each one is a finding: it is shown first, and
+ * the exit code is 2.
+ */
 export interface Problem {
   readonly kind: 'not-booted' | 'not-reached' | 'page-not-believed' | 'evidence-not-accepted';
   readonly because: string;
@@ -10,7 +13,10 @@ export interface Problem {
   readonly said: readonly string[];
 }
 
-/** What was asked for and did not happen; a page that was edited; evidence that was handed over and does not count. */
+/**
+ * What was asked for and did not happen; a page that was edited; evidence that was handed over and does not
+ * count.
+ */
 export const problemsOf = ({ troubles, page, notAccepted }: Sources): readonly Problem[] => [
   ...troubles.map(({ of, because, said }) =>
     problem(of === 'boot' ? 'not-booted' : 'not-reached', because, said),

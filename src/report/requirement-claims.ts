@@ -1,12 +1,15 @@
-/** A page apart from its appendix, and what the appendix claims: each 'requirement, control, sentence' that stands together. */
+/**
+ * A page apart from its appendix, and what the appendix claims: each 'requirement, control, sentence' that
+ * stands together.
+ */
 export interface Parted {
   readonly rest: readonly string[];
   readonly claims: readonly string[];
 }
 
 /**
- * Takes the entries of `requirementLines` out of a page. A line that is no part of a whole entry stays with the rest, and a
- * requirement without a control below it is a claim, too.
+ * Takes the entries of `requirementLines` out of a page. A line that is no part of a whole entry stays with
+ * the rest, and a requirement without a control below it is a claim, too.
  */
 export function partRequirements(lines: readonly string[]): Parted {
   const rest: string[] = [];

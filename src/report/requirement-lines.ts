@@ -5,7 +5,8 @@ import type { RequirementEvidence } from '../define/requirement-evidence.js';
 import type { ControlRow } from './shape.js';
 
 /**
- * The appendix of the page, each line under 120 characters: the requirements that the passing controls are evidence for.
+ * The appendix of the page, each line under 120 characters: the requirements that the passing controls are
+ * evidence for.
  *
  *   - v5.0.0-2.4.1 (L2) what it asks for
  *     - the control, in part:

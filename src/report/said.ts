@@ -79,7 +79,10 @@ export function openDigest(verdict: Verdict | undefined): string {
   return sha256([...new Set(open)].sort().join('\n'));
 }
 
-/** Whether a waiver stands for what is open of a control, so that --strict passes over it. A failing probe is never waived. */
+/**
+ * Whether a waiver stands for what is open of a control, so that --strict passes over it. A failing probe
+ * is never waived.
+ */
 export const isWaived = (rows: readonly SaidRow[], of: string, environment: string): boolean =>
   rows.some(
     (row) =>

@@ -9,7 +9,10 @@ import type { SaidRow } from './said.js';
 import type { SettingsFail } from './settings-fails.js';
 import type { Summary } from './summary.js';
 
-/** Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader would break. */
+/**
+ * Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader
+ * would break.
+ */
 export interface Report {
   readonly schema: 'rampart-report/1';
   readonly rampart: string;

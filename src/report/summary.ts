@@ -43,11 +43,17 @@ const entry = ({ text, because }: Line): Entry => ({ text, because });
 export function recommendationOf({ core, reasons }: Readiness, { needs, recommended }: Summary): string {
   const open = `${count(needs.length, 'thing')} to set up and ${count(recommended.length, 'recommended line')} are open`;
   if (core === 'YES')
-    return `Core security holds in production, so it can be deployed; ${open}, and none of them is a critical control.`;
+    return (
+      `Core security holds in production, so it can be deployed; ${open}, ` +
+      'and none of them is a critical control.'
+    );
   const names = reasons.map((reason) => reason.split(' ')[0] ?? '');
   const shown = names.slice(0, 4).join(', ');
   const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
-  return `Do not call it production ready yet: ${shown}${more} ${names.length === 1 ? 'is' : 'are'} not shown there; ${open} besides.`;
+  return (
+    `Do not call it production ready yet: ${shown}${more} ${names.length === 1 ? 'is' : 'are'} ` +
+    `not shown there; ${open} besides.`
+  );
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -19,7 +19,10 @@ const signs: Readonly<Record<Outcome, readonly [sign: string, style: Parameters<
 
 const order = Object.keys(signs) as readonly Outcome[];
 
-/** The compact report: what went wrong with the run, sections, failing first, each open control with the command that closes it. */
+/**
+ * The compact report: what went wrong with the run, sections, failing first, each open control with the
+ * command that closes it.
+ */
 export function terminal(report: Report, paint: Paint): readonly string[] {
   const sections = (Object.keys(sectionTitles) as Section[]).filter((id) =>
     report.controls.some(({ section }) => section === id),

@@ -2,8 +2,9 @@
 const columns = 118;
 
 /**
- * A line of Markdown, broken at spaces. What follows the first line is indented, so that it goes on with the same item or
- * paragraph; a word that would open a block of its own at the start of a line stays where it is.
+ * A line of Markdown, broken at spaces. What follows the first line is indented, so that it goes on with
+ * the same item or paragraph; a word that would open a block of its own at the start of a line stays where
+ * it is.
  */
 export function wrapped(line: string, indent = '  '): readonly string[] {
   const lines: string[] = [];

@@ -3,7 +3,10 @@ import { sha256 } from '../sha256.js';
 const deepest = 200;
 const most = 2_000_000;
 
-/** A digest of whatever a probe saw: the same for equal contents, whatever the order of members. Bounded in depth and count. */
+/**
+ * A digest of whatever a probe saw: the same for equal contents, whatever the order of members. Bounded in
+ * depth and count.
+ */
 export function digestOf(value: unknown): string {
   let left = most;
   /** Text that differs where values differ: kinds that JSON has no word for are named. */

@@ -2,7 +2,10 @@ import type { Environment } from '../define/control.js';
 import type { EvidenceKind, Finding } from '../define/probe.js';
 import type { ProbeId } from '../define/words.js';
 
-/** What one probe saw, when, and on what. The newest per probe, kind and environment is kept, outside of the repository. */
+/**
+ * What one probe saw, when, and on what. The newest per probe, kind and environment is kept, outside of the
+ * repository.
+ */
 export interface Evidence {
   readonly probe: ProbeId;
   readonly kind: EvidenceKind;
@@ -23,7 +26,10 @@ export interface Evidence {
   readonly saw?: readonly string[];
 }
 
-/** Whoever signed it is part of the key: what is seen here and what is sent never replace each other, so that a fail of either stands. */
+/**
+ * Whoever signed it is part of the key: what is seen here and what is sent never replace each other, so
+ * that a fail of either stands.
+ */
 const keyOf = ({ probe, kind, environment, target, by }: Evidence): string =>
   [by ?? '', probe, kind, placeOf({ kind, environment, target })].join(' ');
 

@@ -17,7 +17,10 @@ export interface Live {
   readonly transport: Transport;
 }
 
-/** A running service at an address, or why there is none. The name is resolved once: what answered first is what is looked at. */
+/**
+ * A running service at an address, or why there is none. The name is resolved once: what answered first is
+ * what is looked at.
+ */
 export async function openLive(
   live: Live,
 ): Promise<{ readonly server: Server } | { readonly trouble: Trouble }> {

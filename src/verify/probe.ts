@@ -5,7 +5,10 @@ import type { Server } from './subjects/server.js';
 import type { Settings } from './subjects/settings.js';
 import { whoEndedIt } from './who-ended-it.js';
 
-/** What each probe talks to: files, the settings of an environment, a running service, or a bench that boots it at will. */
+/**
+ * What each probe talks to: files, the settings of an environment, a running service, or a bench that boots
+ * it at will.
+ */
 export interface Subjects {
   readonly repo: Repo;
   readonly settings: Settings;

@@ -21,7 +21,8 @@ import { answers, toldNothing } from './told-nothing.js';
 import type { Trouble } from './trouble.js';
 
 /**
- * subject -> exercise (each probe once) -> transcripts -> read -> findings -> judge(control, findings, environment) -> verdicts -> reports
+ * subject -> exercise (each probe once) -> transcripts -> read -> findings -> judge(control, findings,
+ * environment) -> verdicts -> reports
  */
 export interface Asked {
   readonly repo: Repo | undefined;

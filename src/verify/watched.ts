@@ -9,9 +9,10 @@ import type { Server } from './subjects/server.js';
 import type { Step } from './subjects/exchange.js';
 
 /**
- * What a probe asked and what came back, a line each: 'POST /notes (content-type: text/plain) {"title":"a"} -> 415'. Of
- * each status a few lines are kept, in the order in which they came, so that a reader sees what a result rests on: the
- * headers and the body that the question is about, and the headers that are the answer to them. The last line counts the others.
+ * What a probe asked and what came back, a line each: 'POST /notes (content-type: text/plain) {"title":"a"}
+ * -> 415'. Of each status a few lines are kept, in the order in which they came, so that a reader sees what
+ * a result rests on: the headers and the body that the question is about, and the headers that are the
+ * answer to them. The last line counts the others.
  */
 export class Seen {
   readonly #lines: Required<Noted>[] = [];

@@ -3,8 +3,9 @@ import type { After } from './probes/footing.js';
 import type { Server } from './subjects/server.js';
 
 /**
- * Looks; and where nothing answers afterwards, looks for who did it. Silence is the fault of what a probe sent only where
- * one fresh process lives through ordinary requests for as long, and another ends by the same look again.
+ * Looks; and where nothing answers afterwards, looks for who did it. Silence is the fault of what a probe
+ * sent only where one fresh process lives through ordinary requests for as long, and another ends by the
+ * same look again.
  */
 export async function whoEndedIt<T>(server: Server, look: (server: Server) => Promise<T>): Promise<T> {
   const started = performance.now();

@@ -11,7 +11,10 @@ export function elsewhere({ site, seenIn }: App, wanted: Wanted, read: Reading):
   for (const { source, expression } of seenIn) {
     const late = read.lateRegistrations(source, expression, own)[0];
     if (late !== undefined)
-      return `${source.path}:${lineOf(source.text, late.node.start)} registers on ${expression} inside a function, so what comes last cannot be read`;
+      return (
+        `${source.path}:${lineOf(source.text, late.node.start)} registers on ${expression} ` +
+        'inside a function, so what comes last cannot be read'
+      );
     const here = source.program.body.find((statement: Node) =>
       read.holdsRegistration(statement, expression, own),
     );

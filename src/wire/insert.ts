@@ -27,7 +27,10 @@ export function insertAfter(
     text.appendLeft(place, lines.map((line) => `${eol}${indentAt(source.text, node.start)}${line}`).join(''));
 }
 
-/** A semicolon that stands on a later line guards what follows it there (`;[1].map()`), so the statement ends before it. */
+/**
+ * A semicolon that stands on a later line guards what follows it there (`;[1].map()`), so the statement
+ * ends before it.
+ */
 function ownEnd({ text }: Source, node: Node): number {
   const body = text.slice(node.start, node.end).replace(/;$/, '');
   const code = body.trimEnd();

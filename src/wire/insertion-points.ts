@@ -39,7 +39,10 @@ export function placeBehind(
   return place;
 }
 
-/** The statements among which ours go. A class field has its place in the constructor; index -1 means before the first. */
+/**
+ * The statements among which ours go. A class field has its place in the constructor; index -1 means before
+ * the first.
+ */
 export function insertionPoint(site: Site): { block: readonly Node[]; index: number } {
   const statement = site.block[site.index];
   if (site.shape !== 'class' || statement?.type === 'ExpressionStatement') return site;
@@ -80,7 +83,10 @@ export function lastRegistration(
 const isListening = (statement: Node): boolean =>
   some(statement, (node) => isCall(node) && memberName(bare(node.callee)) === 'listen' && !isFunction(node));
 
-/** Whether there is no place for a statement beside the app: it is made by an arrow without braces, or used inside a promise's callback. */
+/**
+ * Whether there is no place for a statement beside the app: it is made by an arrow without braces, or used
+ * inside a promise's callback.
+ */
 export const hasNoPlace = (site: Site): boolean => isBraceless(site) || isPromised(site);
 
 /** `create().then((app) => ...)`. */

@@ -11,9 +11,10 @@ import { order } from './disproof-of-order.js';
 import { elsewhere } from './disproof-elsewhere.js';
 
 /**
- * Reads the edited files again, as if they were a stranger's, and says what is not as it must be; undefined when all is proven:
- * the app is created with our options, the first call sits on the app that listens and before everything that registers on it,
- * the last one behind all of that, and every listening server is handed over.
+ * Reads the edited files again, as if they were a stranger's, and says what is not as it must be; undefined
+ * when all is proven: the app is created with our options, the first call sits on the app that listens and
+ * before everything that registers on it, the last one behind all of that, and every listening server is
+ * handed over.
  */
 export function disproof({
   app,

@@ -44,6 +44,8 @@ export function refuse({
     patch: unified(
       [...texts].map(([path, after]) => ({ path, before: repo.reader.text(path) ?? '', after })),
     ),
-    next: 'Check that ours comes first on the app that listens, then run the same command again: it finds the calls and writes the rest.',
+    next:
+      'Check that ours comes first on the app that listens, then run the ' +
+      'same command again: it finds the calls and writes the rest.',
   };
 }

@@ -28,7 +28,8 @@ export function reasonOf(
   if (first === undefined)
     return { reason: `no call that makes the app in ${list(repo.apps)} listen was found` };
   const inside = shapes.includes('block')
-    ? 'the app gets its name in one place and its value in another, so which of them is used when cannot be read from the text'
+    ? 'the app gets its name in one place and its value in another, so ' +
+      'which of them is used when cannot be read from the text'
     : 'the app is created inside a function or a block, so when its routes are added cannot be read from the text';
   return {
     reason: {

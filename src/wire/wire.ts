@@ -22,7 +22,8 @@ export interface Wired {
 /**
  * apps -> the one that listens -> joined -> proven, or refused with the patch
  *
- * Prove or refuse: only a shape that the recogniser names is edited, and only when the edited text, read again, shows our calls where they must be.
+ * Prove or refuse: only a shape that the recogniser names is edited, and only when the edited text, read
+ * again, shows our calls where they must be.
  */
 export function wire(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted): Wired | Refusal {
   if (wanted.parts.length === 0) return { kind: 'wired', texts: new Map(), notes: [] };
@@ -61,7 +62,8 @@ export function wire(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted)
     texts,
     notes: others.map(
       ({ site }) =>
-        `${placeIn(site.source, site.call.start)}: this app does not listen itself; it is covered only where it is mounted on the one in ${app.site.source.path}.`,
+        `${placeIn(site.source, site.call.start)}: this app does not listen itself; it is ` +
+        `covered only where it is mounted on the one in ${app.site.source.path}.`,
     ),
   };
 }
@@ -81,7 +83,9 @@ function wiredByHand(repo: DetectedRepo, wanted: Wanted): Wired | undefined {
     [...sources].some((source) => rootCalls(source, name, wanted.root).length > 0),
   );
   if (!all) return undefined;
-  const note = `${rootNames(wanted).join(', ')} were wired by hand; their order was not proven from the text. Prove it by running: rampart verify --boot`;
+  const note =
+    `${rootNames(wanted).join(', ')} were wired by hand; their order was not ` +
+    'proven from the text. Prove it by running: rampart verify --boot';
   return { kind: 'wired', texts: new Map(), notes: [note] };
 }
 

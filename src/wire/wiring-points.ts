@@ -16,7 +16,10 @@ export interface Wanted {
   readonly root: Root;
   /** How relative imports end in this repo. */
   readonly suffix: string;
-  /** Statements (by statementKey) that are mounts of theirs, which ours may follow where they come first: headers that our refusals should carry too. */
+  /**
+   * Statements (by statementKey) that are mounts of theirs, which ours may follow where they come first:
+   * headers that our refusals should carry too.
+   */
   readonly behind: ReadonlySet<string>;
 }
 

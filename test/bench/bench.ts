@@ -9,7 +9,8 @@ import { weight } from './weight.js';
 
 /**
  * --only start|new|emitted|weight|service (several); --rounds N pairs.
- * For services: --framework ID (a contest's), --node LINE (of test/nodes), --seconds N a slice, --notes N in each answer.
+ * For services: --framework ID (a contest's), --node LINE (of test/nodes), --seconds N a slice, --notes N
+ * in each answer.
  */
 const { values } = parseArgs({
   options: {
@@ -56,7 +57,8 @@ if (wanted('emitted')) {
 if (wanted('weight')) {
   const { tarball, packages, bytes } = weight(root);
   console.log(
-    `Tarball ${(tarball / 1024).toFixed(0)} KiB; installing it brings ${String(packages)} packages, ${(bytes / 1e6).toFixed(1)} MB (reach: 15 packages, 8 MB).\n`,
+    `Tarball ${(tarball / 1024).toFixed(0)} KiB; installing it brings ${String(packages)} ` +
+      `packages, ${(bytes / 1e6).toFixed(1)} MB (reach: 15 packages, 8 MB).\n`,
   );
 }
 if (wanted('service'))

@@ -39,7 +39,10 @@ export interface Racer {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Installs both rivals and a freshly generated service below the cache folder; `build` is a digest of what is raced. */
+/**
+ * Installs both rivals and a freshly generated service below the cache folder; `build` is a digest of what
+ * is raced.
+ */
 export function prepare(contest: Contest, cache: string): { racers: readonly Racer[]; build: string } {
   const rivals = installRivals(cache);
   const service = generate(`benched-${contest.id}`, [...contest.flags, '--target', 'compose']);

@@ -8,8 +8,8 @@ export interface Load {
 
 /**
  * Keeps some connections busy: each sends its next request when its answer is complete.
- * Bytes over sockets, prepared beforehand: a client library costs more CPU than the fast services do, and would be what is measured.
- * An answer of another status makes the whole load void.
+ * Bytes over sockets, prepared beforehand: a client library costs more CPU than the fast services do, and
+ * would be what is measured. An answer of another status makes the whole load void.
  */
 export async function load(options: {
   readonly port: number;
@@ -55,7 +55,10 @@ function converse(
       socket.destroy();
       reject(new Error(why));
     };
-    socket.on('connect', send).on('error', reject).on('end', () => fail('The server closed a connection.')); // prettier-ignore
+    socket
+      .on('connect', send)
+      .on('error', reject)
+      .on('end', () => fail('The server closed a connection.'));
     socket.on('data', (chunk) => {
       gathered = gathered === undefined ? chunk : Buffer.concat([gathered, chunk]);
       const end = gathered.indexOf('\r\n\r\n');

@@ -34,7 +34,10 @@ export interface Paired {
   readonly base: Cost;
 }
 
-/** A and B run in turn, the ratio is taken pair by pair, and the median is kept: load on the machine hits both alike. */
+/**
+ * A and B run in turn, the ratio is taken pair by pair, and the median is kept: load on the machine hits
+ * both alike.
+ */
 export function paired(rounds: number, ours: (round: number) => Cost, base: (round: number) => Cost): Paired {
   const pairs = Array.from({ length: rounds }, (_, round) => ({ ours: ours(round), base: base(round) }));
   const cost = (side: 'ours' | 'base'): Cost => ({

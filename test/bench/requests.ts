@@ -18,12 +18,16 @@ const heads = (client: number): string =>
     `X-Forwarded-For: 198.51.${String(100 + Math.floor(client / 250))}.${String(1 + (client % 250))}`,
   ].join('\r\n');
 
-/** Each through a trusted proxy, over HTTPS, from an allowed page, from one of 2 000 clients: no limit is ever reached. */
+/**
+ * Each through a trusted proxy, over HTTPS, from an allowed page, from one of 2 000 clients: no limit is
+ * ever reached.
+ */
 export const requests: readonly Buffer[] = Array.from({ length: 2000 }, (_, client) =>
   Buffer.from(`GET /notes?limit=20 HTTP/1.1\r\n${heads(client)}\r\n\r\n`),
 );
 
 /** Writes one note; for services that keep them. */
 export const write = Buffer.from(
-  `POST /notes HTTP/1.1\r\n${heads(0)}\r\nContent-Type: application/json\r\nContent-Length: 36\r\n\r\n${JSON.stringify({ title: 'A note', text: 'Its text' })}`,
+  `POST /notes HTTP/1.1\r\n${heads(0)}\r\nContent-Type: ` +
+    `application/json\r\nContent-Length: 36\r\n\r\n${JSON.stringify({ title: 'A note', text: 'Its text' })}`,
 );

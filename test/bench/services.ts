@@ -71,10 +71,15 @@ async function run(contest: Contest, root: string, track: Track): Promise<void> 
   console.log(`Load of the machine at the end, this bench included: ${load.toFixed(1)}.\n`);
 }
 
-/** Each ratio as median of the rounds: by requests per second and, which other load disturbs less, by CPU; then by the CPU of the best slices. */
+/**
+ * Each ratio as median of the rounds: by requests per second and, which other load disturbs less, by CPU;
+ * then by the CPU of the best slices.
+ */
 function reached({ reach }: Contest, slices: Rounds<Slice>, begun: Rounds<Start>): readonly string[] {
   const faster = (under: 'bare' | 'usual'): string =>
-    `${verdict(ratio(slices, 'ours', under, 'rps'), reach[under], 'at least')}; ${ratio(slices, under, 'ours', 'cpu').toFixed(2)} by CPU, ${(best(slices, under, 'cpu') / best(slices, 'ours', 'cpu')).toFixed(2)} by that of the best slices`;
+    `${verdict(ratio(slices, 'ours', under, 'rps'), reach[under], 'at least')}; ${ratio(slices, under, 'ours', 'cpu').toFixed(2)} ` +
+    `by CPU, ${(best(slices, under, 'cpu') / best(slices, 'ours', 'cpu')).toFixed(2)} by ` +
+    'that of the best slices';
   const slower = verdict(ratio(begun, 'ours', 'bare', 'wall'), reach.start, 'at most');
   return [
     `- ours : bare ${faster('bare')}`,

@@ -10,9 +10,10 @@ import { table } from './table.js';
 import { wishesOf } from './wishes.js';
 
 /**
- * `npm run boxes`: a fresh service of each framework and target, made, installed, booted and attacked as its user would do it. Prints
- * every box that is ticked with what is behind it, for each service when it is done, and for all of them at the end. Ends with 1 when
- * a box about an act is ticked: nobody has done anything yet.
+ * `npm run boxes`: a fresh service of each framework and target, made, installed, booted and attacked as
+ * its user would do it. Prints every box that is ticked with what is behind it, for each service when it is
+ * done, and for all of them at the end. Ends with 1 when a box about an act is ticked: nobody has done
+ * anything yet.
  */
 const wishes = wishesOf(process.argv.slice(2), {
   frameworks: kinds.map(({ name }) => name),
@@ -99,5 +100,8 @@ function look({ kind, target, how }: Fresh): Seen {
 
 function closing(): string {
   const boxes = new Set(rows.map(({ list, box }) => `${list} ${box}`)).size;
-  return `${seen.length} fresh services, ${boxes} boxes ticked, ${rows.length} rows of evidence, ${acts.length} acts that nobody did`;
+  return (
+    `${seen.length} fresh services, ${boxes} boxes ticked, ${rows.length} ` +
+    `rows of evidence, ${acts.length} acts that nobody did`
+  );
 }

@@ -18,7 +18,10 @@ export interface Row {
   readonly on: readonly Pick<Seen, 'framework' | 'target'>[];
 }
 
-/** Every box that is ticked, a row for each control behind it, in the order of the page; rows that say the same are one. */
+/**
+ * Every box that is ticked, a row for each control behind it, in the order of the page; rows that say the
+ * same are one.
+ */
 export function rowsOf(seen: readonly Seen[]): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const one of seen)

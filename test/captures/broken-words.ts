@@ -1,4 +1,7 @@
-/** Words of a narrow screen that a wide one does not have: each was cut at the edge. A word that fills the line had to be. */
+/**
+ * Words of a narrow screen that a wide one does not have: each was cut at the edge. A word that fills the
+ * line had to be.
+ */
 export function brokenWords(narrow: string, wide: string, columns: number): readonly string[] {
   const whole = new Set(wordsOf(wide));
   const tooLong = [...whole].filter((word) => word.length > columns - 12);

@@ -65,7 +65,10 @@ export function capture({ screen, cwd, args, typed }: Run): readonly string[] {
   }
 }
 
-/** A screen with the cue that is another than before, since one that scrolls shows older questions too, and stands still. */
+/**
+ * A screen with the cue that is another than before, since one that scrolls shows older questions too, and
+ * stands still.
+ */
 function until(look: () => string, cue: string, before: string): string {
   let last = '';
   for (let tries = 0; tries < 150; tries += 1) {

@@ -14,8 +14,9 @@ import { brokenWords } from './broken-words.js';
 import { capture, type Screen, type Typed } from './capture.js';
 
 /**
- * `npm run captures`: the conversation of `new` and the report of `verify`, as a terminal shows them, into docs/captures. It takes
- * tmux, which is the terminal. A word that a terminal of this width breaks ends the run with 1.
+ * `npm run captures`: the conversation of `new` and the report of `verify`, as a terminal shows them, into
+ * docs/captures. It takes tmux, which is the terminal. A word that a terminal of this width breaks ends the
+ * run with 1.
  */
 const root = join(import.meta.dirname, '../..');
 const out = join(root, 'docs/captures');

@@ -200,7 +200,10 @@ it('leaves nothing of an abandoned question in the scroll, and counts no step an
   ]);
 });
 
-/** What stands on a terminal that got these bytes: of its codes only those that move up, erase and go left matter here. */
+/**
+ * What stands on a terminal that got these bytes: of its codes only those that move up, erase and go left
+ * matter here.
+ */
 function screenOf(bytes: string): readonly string[] {
   const lines = [''];
   let [row, column] = [0, 0];

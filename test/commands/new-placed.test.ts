@@ -6,7 +6,10 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { snapshot } from '../commit/folders.js';
 import { prepare } from '../../src/build/prepare.mjs';
 
-/** `new` in a repository or a workspace: what it writes lies where it is read, and what could not be written is said. */
+/**
+ * `new` in a repository or a workspace: what it writes lies where it is read, and what could not be written
+ * is said.
+ */
 const binary = join(import.meta.dirname, '../../dist/rampart.cjs');
 const folders: string[] = [];
 beforeAll(() => prepare(), 120_000);

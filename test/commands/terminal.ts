@@ -38,7 +38,10 @@ export class Terminal {
     this.#input.end();
   }
 
-  /** Waits until a text is shown that was not there when the last wait ended; throws with the screen when it never is. */
+  /**
+   * Waits until a text is shown that was not there when the last wait ended; throws with the screen when it
+   * never is.
+   */
   async until(text: string): Promise<void> {
     for (let waited = 0; waited < 400; waited += 1) {
       const at = this.plain().indexOf(text, this.#seen);

@@ -5,7 +5,10 @@ import { undo } from '../../src/commit/undo.js';
 import { failingDisk } from './failing-disk.js';
 import { addPlan, newPlan } from './folders-plain.js';
 
-/** Run as a process: does one thing in a folder and kills itself at the n-th change of the disk, before it or half-way. */
+/**
+ * Run as a process: does one thing in a folder and kills itself at the n-th change of the disk, before it
+ * or half-way.
+ */
 const [what, root = '', nth, when] = process.argv.slice(2);
 
 const { disk, count } = failingDisk(Number(nth), ({ name, args }) => {

@@ -71,7 +71,10 @@ const named = (...names: readonly string[]): readonly Case[] =>
 const foreign = named('e4-js-cjs-app-and-server', 'e5-ts-esm-app-and-server');
 const otherFrameworks = named('f5-js-cjs-one-file', 'h4-js-cjs-factory');
 
-/** What these fixtures' own code decides, whatever is added: they echo any body, one of them writes a plain line, and none fails on purpose. */
+/**
+ * What these fixtures' own code decides, whatever is added: they echo any body, one of them writes a plain
+ * line, and none fails on purpose.
+ */
 const theirs = new Set([
   'input-validation-coverage',
   'param-pollution-types',

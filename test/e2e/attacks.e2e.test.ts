@@ -242,7 +242,9 @@ describe.each(inTurn(kinds))('on $name', (kind) => {
       const doubled = await raw({
         port: service.port,
         chunks: [
-          'GET /notes HTTP/1.1\r\nHost: api.e2e.test\r\nHost: evil.example\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n',
+          'GET /notes HTTP/1.1\r\nHost: api.e2e.test\r\nHost: ' +
+            'evil.example\r\nX-Forwarded-Proto: https\r\nConnection: ' +
+            'close\r\n\r\n',
         ],
       });
       expect(doubled.status).toBe(400);

@@ -9,7 +9,10 @@ import { lay } from '../support/lay.js';
 import { sampled } from './support/sample.js';
 import { cache, install, run } from './support/service.js';
 
-/** Every combination of the covering array is laid out and type-checked; those whose sources are the same bytes, once. */
+/**
+ * Every combination of the covering array is laid out and type-checked; those whose sources are the same
+ * bytes, once.
+ */
 const catalogue = loadCatalogue();
 const filesOf = (row: Combination) =>
   composeNew({

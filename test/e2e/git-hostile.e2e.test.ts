@@ -9,7 +9,8 @@ import { sampled } from './support/sample.js';
 
 /**
  * Every way for the settings of a repository to name a program, times the shapes of repositories: static `verify` and
- * `add --dry-run` start none of them and write nothing. After each, plain git is asked, and starts the program: so the trap was set.
+ * `add --dry-run` start none of them and write nothing. After each, plain git is asked, and starts the
+ * program: so the trap was set.
  */
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));

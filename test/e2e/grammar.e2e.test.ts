@@ -6,7 +6,10 @@ import { requestsFrom } from './support/grammar.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
 import { talk, type Reply } from './support/talk.js';
 
-/** The same raw requests to every framework, with the limits raised and with the real ones: they live, and answer as one service. */
+/**
+ * The same raw requests to every framework, with the limits raised and with the real ones: they live, and
+ * answer as one service.
+ */
 const every = Number(process.env.RAMPART_SAMPLE ?? 1);
 const seed = Number(process.env.RAMPART_SEED ?? 8);
 const requests = requestsFrom(seed, every > 1 ? 400 : 2_000);
@@ -83,7 +86,8 @@ describe.each(kinds)('on $name', (kind) => {
         used += 1;
         if (used > 1_000) expect(status, show(text)).toBe(429);
         const remaining = /"global";r=(\d+)/.exec(state ?? '')?.[1];
-        // Not on a login path, where the state is that of the stricter limit, nor where a body broke off: the next answer shows whether it counted.
+        // Not on a login path, where the state is that of the stricter limit, nor where a body broke off:
+        // the next answer shows whether it counted.
         if (state !== undefined && !state.startsWith('"login"'))
           expect(`${show(text)} ${String(remaining)}`).toBe(
             `${show(text)} ${String(Math.max(0, 1_000 - used))}`,

@@ -41,7 +41,10 @@ function run(root: string, args: readonly string[]) {
   return { status, signal, stdout, stderr };
 }
 
-/** Everything in a tree, its own files of git among it: names, kinds, modes and contents. Nothing is opened that could wait. */
+/**
+ * Everything in a tree, its own files of git among it: names, kinds, modes and contents. Nothing is opened
+ * that could wait.
+ */
 function digest(root: string): string {
   const hash = createHash('sha256');
   const visit = (path: string): void => {

@@ -15,8 +15,11 @@ import { shared, turnOf } from './support/sample.js';
 import { cache, install, run } from './support/service.js';
 
 /**
- * Law 4: in new(all) every control passes; take any one piece away, and exactly its controls are lost: none of them passes, and no other fails.
- * Continuous integration takes each piece away on one framework. "Lost" may be inconclusive: without a CORS policy no origin may read, and there is nothing to prove. Pieces that need the one taken away go with it, and so do their controls. The foundation cannot be taken away: its controls have mutants.
+ * Law 4: in new(all) every control passes; take any one piece away, and exactly its controls are lost: none
+ * of them passes, and no other fails. Continuous integration takes each piece away on one framework. "Lost"
+ * may be inconclusive: without a CORS policy no origin may read, and there is nothing to prove. Pieces that
+ * need the one taken away go with it, and so do their controls. The foundation cannot be taken away: its
+ * controls have mutants.
  */
 const catalogue = loadCatalogue();
 

@@ -39,7 +39,10 @@ function written(log: (logger: Logger) => void): readonly Readonly<Record<string
     return JSON.parse(line) as Readonly<Record<string, unknown>>;
   });
 }
-const lineOf = (...values: readonly unknown[]) => written((log) => { log.info(...values); })[0] ?? {}; // prettier-ignore
+const lineOf = (...values: readonly unknown[]) =>
+  written((log) => {
+    log.info(...values);
+  })[0] ?? {};
 
 const telling = fc.constantFrom(
   ...['password', 'userPassword', 'X-Api-Key', 'refresh_token', 'tokens', 'credentials', 'secrets'],
@@ -63,7 +66,10 @@ const hostile: fc.Arbitrary<() => unknown> = fc.constantFrom<() => unknown>(
   () => ({ toString: () => thrown() }),
   () => Object.assign(new Error('password=x'), { token: ['a'], cause: new Error('cookie: a=1; b=2') }),
   () => Object.defineProperty(new Error('token'), 'message', { get: () => thrown() }),
-  () => { const round: Record<string, unknown> = { token: 1n }; return Object.assign(round, { round }); }, // prettier-ignore
+  () => {
+    const round: Record<string, unknown> = { token: 1n };
+    return Object.assign(round, { round });
+  },
   () => Symbol('token'),
   () => thrown,
   () => new Date(NaN),
@@ -116,7 +122,11 @@ it('writes JSON for every input, and never throws', () => {
     fc.property(fc.array(anything, { maxLength: 4 }), (makers) => {
       const values = makers.map((make) => make());
       expect(written((log) => { log.info(...values); })).toHaveLength(1); // prettier-ignore
-      expect(written((log) => { log.info({ a: values[0], token: values }, ...values); })).toHaveLength(1); // prettier-ignore
+      expect(
+        written((log) => {
+          log.info({ a: values[0], token: values }, ...values);
+        }),
+      ).toHaveLength(1);
     }),
     settings,
   );

@@ -24,8 +24,9 @@ import { sampled } from './support/sample.js';
 import { lacking, skippedFor } from './support/tools.js';
 
 /**
- * The image of a service, built with each package manager, where it stands alone and as a package of a workspace: it holds the
- * service and its own production dependencies, nothing of its neighbours, and it answers.
+ * The image of a service, built with each package manager, where it stands alone and as a package of a
+ * workspace: it holds the service and its own production dependencies, nothing of its neighbours, and it
+ * answers.
  */
 const needs = [
   ...lacking('buildah', 'bwrap', 'setpriv', 'ldd'),

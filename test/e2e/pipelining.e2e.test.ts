@@ -11,7 +11,10 @@ import { raw, request } from './support/raw.js';
 import { inTurn } from './support/sample.js';
 import { boot, cache, generate, install, run, type Booted } from './support/service.js';
 
-/** A client that asks for much and reads nothing: it holds neither memory nor the others. Memory is read from /proc. */
+/**
+ * A client that asks for much and reads nothing: it holds neither memory nor the others. Memory is read
+ * from /proc.
+ */
 
 const headOf = (address: string): Record<string, string> => ({
   Host: 'api.e2e.test',
@@ -106,7 +109,10 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
     const body = '{"title":"ghost"}';
     const sending = { ...head, 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
     const refused = request('GET /notes', { ...head, Host: 'evil.test' });
-    const { status } = await raw({ port: service.port, chunks: [`${refused}${request('POST /notes', sending)}${body}`] }); // prettier-ignore
+    const { status } = await raw({
+      port: service.port,
+      chunks: [`${refused}${request('POST /notes', sending)}${body}`],
+    });
     expect(status).toBe(421);
     expect((await proxied(service.port).send('GET /notes')).body).not.toContain('ghost');
     const began = Date.now();
@@ -160,7 +166,9 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
 function peers(port: number, { localPort = 0 }: Socket): number {
   const hex = (number: number): string => number.toString(16).toUpperCase().padStart(4, '0');
   const ends = `0100007F:${hex(port)} 0100007F:${hex(localPort)} 01`;
-  return readFileSync('/proc/net/tcp', 'utf8').split('\n').filter((line) => line.includes(ends)).length; // prettier-ignore
+  return readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(ends)).length;
 }
 
 describe.runIf(process.platform === 'linux')('without', () => {
@@ -184,7 +192,8 @@ describe.runIf(process.platform === 'linux')('without', () => {
       text
         .replace(
           ' = takeInTurn(server);',
-          " = (_socket: Socket): { res: import('node:http').ServerResponse | undefined; turn: 'running' | 'waiting' } => ({ res: undefined, turn: 'running' });",
+          " = (_socket: Socket): { res: import('node:http').ServerResponse | undefined; " +
+            "turn: 'running' | 'waiting' } => ({ res: undefined, turn: 'running' });",
         )
         .replace('  cutOffUnread(server);\n', '')
         .replace(/^import \{ (?:takeInTurn|cutOffUnread) \}.*\n/gm, ''),

@@ -22,9 +22,10 @@ import { isSampled, turnOf } from './support/sample.js';
 import { cache, cli } from './support/service.js';
 
 /**
- * Whatever command a report names makes the control better when the service is booted again: on one fixture of each framework,
- * language and kind of module all commands at once, as the one line says, and two of them alone, those that were tried least so far.
- * With RAMPART_SAMPLE: one fixture, another one with another commit.
+ * Whatever command a report names makes the control better when the service is booted again: on one fixture
+ * of each framework, language and kind of module all commands at once, as the one line says, and two of
+ * them alone, those that were tried least so far. With RAMPART_SAMPLE: one fixture, another one with
+ * another commit.
  */
 const { versions } = loadCatalogue();
 const made: string[] = [];

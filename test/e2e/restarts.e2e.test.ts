@@ -7,15 +7,18 @@ import { boot, generate, install, run, type Booted } from './support/service.js'
 import { converse, type Tally } from './support/steady-clients.js';
 
 /**
- * A load of ten minutes on all frameworks at once, of half a minute in a sample. Of each two processes run: one is replaced
- * again and again, as a deploy does it; the other lives on, and its memory is watched.
+ * A load of ten minutes on all frameworks at once, of half a minute in a sample. Of each two processes run:
+ * one is replaced again and again, as a deploy does it; the other lives on, and its memory is watched.
  */
 const seconds = isSampled ? 30 : 600;
 const betweenRestarts = isSampled ? 3_000 : 12_000; // milliseconds
 const fewest = 3; // restarts
 const patience = 200_000; // milliseconds
 const clients = 3; // of each process
-/** MiB: V8 takes room for young objects in steps, up to 32. A leak of a kilobyte a request would be 60 in ten minutes. */
+/**
+ * MiB: V8 takes room for young objects in steps, up to 32. A leak of a kilobyte a request would be 60 in
+ * ten minutes.
+ */
 const steps = 40;
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 const folders = new Map<string, string>();
@@ -49,7 +52,9 @@ it(
     for (const { kind, restarts, replaced, steady, memory } of results) {
       // eslint-disable-next-line no-console
       console.log(
-        `${kind}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
+        `${kind}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} ` +
+          `lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} ` +
+          `refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
       );
     }
     for (const { restarts, codes, replaced, steady, memory } of results) {
@@ -128,5 +133,12 @@ async function live({ name, steady, first }: Pair, random: (below: number) => nu
   const least = (from: number, to: number): number =>
     Math.min(...memory.slice(Math.floor(memory.length * from), Math.floor(memory.length * to)));
   const restarts = codes.length - 2;
-  return { kind: name, restarts, codes, replaced: replacedTally, steady: steadyTally, memory: [least(0.2, 0.4), least(0.8, 1)] }; // prettier-ignore
+  return {
+    kind: name,
+    restarts,
+    codes,
+    replaced: replacedTally,
+    steady: steadyTally,
+    memory: [least(0.2, 0.4), least(0.8, 1)],
+  };
 }

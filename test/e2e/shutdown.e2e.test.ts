@@ -14,7 +14,11 @@ import { inTurn } from './support/sample.js';
 const asProxy = { Host: 'api.e2e.test', 'X-Forwarded-Proto': 'https' };
 const list = request('GET /notes', asProxy);
 const note = JSON.stringify({ title: 'slow' });
-const slowHead = request('POST /notes', { ...asProxy, 'Content-Type': 'application/json', 'Content-Length': String(note.length) }); // prettier-ignore
+const slowHead = request('POST /notes', {
+  ...asProxy,
+  'Content-Type': 'application/json',
+  'Content-Length': String(note.length),
+});
 
 interface Client {
   readonly socket: Socket;

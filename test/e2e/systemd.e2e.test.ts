@@ -29,7 +29,10 @@ const needs = [
   ...(existsSync('/usr/bin/node') ? [] : ['/usr/bin/node']),
 ];
 
-/** The emitted script installs what was built; then the emitted unit's command runs it, confined as far as that goes without systemd. */
+/**
+ * The emitted script installs what was built; then the emitted unit's command runs it, confined as far as
+ * that goes without systemd.
+ */
 describe.skipIf(needs.length > 0)(`a machine of target systemd${skippedFor(needs)}`, () => {
   // Readable for the user of the unit, who may not enter the folders of whoever runs the tests.
   const place = needs.length > 0 ? '' : mkdtempSync(join(tmpdir(), 'rampart-machine-'));
@@ -156,83 +159,87 @@ describe.skipIf(needs.length > 0)(`a machine of target systemd${skippedFor(needs
     }
   });
 
-  it('runs the service by the command of the unit: read-only, another user, its secret from $CREDENTIALS_DIRECTORY', () => {
-    const unit = unitFile();
-    const credentials = join(place, 'credentials');
-    mkdirSync(credentials, { mode: 0o700 });
-    const token = join(credentials, 'operations_token');
-    writeFileSync(token, `${randomBytes(36).toString('base64')}\n`, { mode: 0o400 });
-    for (const path of [credentials, token]) chownSync(path, 61000, 61000);
-    const environment = {
-      ...Object.fromEntries(
-        valuesOf(unit, 'Environment')
-          .flatMap(({ value }) => pairsOf(value))
-          .map((pair) => [pair.name, pair.value]),
-      ),
-      ...parseEnv(readFileSync(join(machine.place, 'etc/on-machine/settings'), 'utf8')),
-      CREDENTIALS_DIRECTORY: '/run/credentials/on-machine.service',
-    };
-    const command = (lastOf(unit, 'ExecStart') ?? '').split(' ');
-    expect(command[0]).toBe('/usr/bin/node');
-    const client = join(import.meta.dirname, 'support/run-unit.mjs');
-    const done = spawnSync(
-      tool('setpriv') ?? '',
-      [
-        ...[
-          '--reuid=61000',
-          '--regid=61000',
-          '--clear-groups',
-          '--inh-caps=-all',
-          '--bounding-set=-all',
-          '--no-new-privs',
+  it(
+    'runs the service by the command of the unit: read-only, ' +
+      'another user, its secret from $CREDENTIALS_DIRECTORY',
+    () => {
+      const unit = unitFile();
+      const credentials = join(place, 'credentials');
+      mkdirSync(credentials, { mode: 0o700 });
+      const token = join(credentials, 'operations_token');
+      writeFileSync(token, `${randomBytes(36).toString('base64')}\n`, { mode: 0o400 });
+      for (const path of [credentials, token]) chownSync(path, 61000, 61000);
+      const environment = {
+        ...Object.fromEntries(
+          valuesOf(unit, 'Environment')
+            .flatMap(({ value }) => pairsOf(value))
+            .map((pair) => [pair.name, pair.value]),
+        ),
+        ...parseEnv(readFileSync(join(machine.place, 'etc/on-machine/settings'), 'utf8')),
+        CREDENTIALS_DIRECTORY: '/run/credentials/on-machine.service',
+      };
+      const command = (lastOf(unit, 'ExecStart') ?? '').split(' ');
+      expect(command[0]).toBe('/usr/bin/node');
+      const client = join(import.meta.dirname, 'support/run-unit.mjs');
+      const done = spawnSync(
+        tool('setpriv') ?? '',
+        [
+          ...[
+            '--reuid=61000',
+            '--regid=61000',
+            '--clear-groups',
+            '--inh-caps=-all',
+            '--bounding-set=-all',
+            '--no-new-privs',
+          ],
+          ...[
+            tool('bwrap') ?? '',
+            '--unshare-all',
+            '--die-with-parent',
+            '--cap-drop',
+            'ALL',
+            '--ro-bind',
+            '/',
+            '/',
+          ],
+          ...[
+            '--proc',
+            '/proc',
+            '--dev',
+            '/dev',
+            '--tmpfs',
+            '/tmp',
+            '--tmpfs',
+            '/run',
+            '--tmpfs',
+            '/opt',
+            '--tmpfs',
+            '/mnt',
+          ],
+          ...[
+            '--ro-bind',
+            credentials,
+            environment.CREDENTIALS_DIRECTORY,
+            '--ro-bind',
+            home(),
+            '/opt/on-machine',
+          ],
+          ...['--ro-bind', client, '/mnt/run-unit.mjs', '--ro-bind', process.execPath, '/mnt/node'],
+          ...['--chdir', lastOf(unit, 'WorkingDirectory') ?? '', '--clearenv'],
+          ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value ?? '']),
+          ...['/mnt/node', '/mnt/run-unit.mjs', JSON.stringify(['/mnt/node', ...command.slice(1)])],
         ],
-        ...[
-          tool('bwrap') ?? '',
-          '--unshare-all',
-          '--die-with-parent',
-          '--cap-drop',
-          'ALL',
-          '--ro-bind',
-          '/',
-          '/',
-        ],
-        ...[
-          '--proc',
-          '/proc',
-          '--dev',
-          '/dev',
-          '--tmpfs',
-          '/tmp',
-          '--tmpfs',
-          '/run',
-          '--tmpfs',
-          '/opt',
-          '--tmpfs',
-          '/mnt',
-        ],
-        ...[
-          '--ro-bind',
-          credentials,
-          environment.CREDENTIALS_DIRECTORY,
-          '--ro-bind',
-          home(),
-          '/opt/on-machine',
-        ],
-        ...['--ro-bind', client, '/mnt/run-unit.mjs', '--ro-bind', process.execPath, '/mnt/node'],
-        ...['--chdir', lastOf(unit, 'WorkingDirectory') ?? '', '--clearenv'],
-        ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value ?? '']),
-        ...['/mnt/node', '/mnt/run-unit.mjs', JSON.stringify(['/mnt/node', ...command.slice(1)])],
-      ],
-      { encoding: 'utf8', timeout: 90_000 },
-    );
-    expect(done.status, done.stderr).toBe(0);
-    expect(JSON.parse(done.stdout)).toMatchObject({
-      alive: 200,
-      operator: 200,
-      stranger: 401,
-      plaintext: 403,
-      tokenInEnvironment: 'no',
-      code: 0,
-    });
-  });
+        { encoding: 'utf8', timeout: 90_000 },
+      );
+      expect(done.status, done.stderr).toBe(0);
+      expect(JSON.parse(done.stdout)).toMatchObject({
+        alive: 200,
+        operator: 200,
+        stranger: 401,
+        plaintext: 403,
+        tokenInEnvironment: 'no',
+        code: 0,
+      });
+    },
+  );
 });

@@ -6,7 +6,10 @@ import { composed, type Composed } from '../templates/composed.js';
 import { judges } from '../templates/judges.js';
 import { packages } from '../templates/packages.js';
 
-/** The look at templates that `npm run check` takes is itself looked at: a service is made wrong, and each fault is to be found. */
+/**
+ * The look at templates that `npm run check` takes is itself looked at: a service is made wrong, and each
+ * fault is to be found.
+ */
 const folder = join(import.meta.dirname, '../../.cache/templates');
 const path = 'src/security/cors.ts';
 let service: Composed;

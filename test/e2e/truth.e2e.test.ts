@@ -15,8 +15,8 @@ import { sampled } from './support/sample.js';
 import { cache } from './support/service.js';
 
 /**
- * What was not seen never passes: a well-done service on three frameworks passes, and the same behind a fault that hides it does not.
- * Nor does it fail for what the fault does: a wall is no contract fault.
+ * What was not seen never passes: a well-done service on three frameworks passes, and the same behind a
+ * fault that hides it does not. Nor does it fail for what the fault does: a wall is no contract fault.
  */
 const controls = [
   'rate-limit-global',
@@ -124,13 +124,16 @@ describe('behind a fault', () => {
 describe('another process has the port', () => {
   it('is said, with the address and the line that asks for it', async () => {
     const files = miniService('http', undefined, 0);
-    const server = `${files['server.js'] ?? ''}\nhttp.createServer((req, res) => res.end('up 1')).listen(39471, '127.0.0.1');\n`;
+    const server =
+      `${files['server.js'] ?? ''}\nhttp.createServer((req, res) => ` +
+      `res.end('up 1')).listen(39471, '127.0.0.1');\n`;
     const [verdict] = await judged(lay('http', { ...files, 'server.js': server }), ['graceful-shutdown']);
     const seen = verdict?.outcome === 'pass' ? 'pass' : `${verdict?.outcome}: ${verdict?.because}`;
     // Where boots can run side by side it passes; where they cannot, the report says why.
     expect([
       'pass',
-      `inconclusive: it did not start in production: 127.0.0.1:39471 was taken (server.js:${server.split('\n').length - 1})`,
+      'inconclusive: it did not start in production: 127.0.0.1:39471 ' +
+        `was taken (server.js:${server.split('\n').length - 1})`,
     ]).toContain(seen);
   });
 });

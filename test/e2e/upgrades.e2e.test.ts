@@ -18,19 +18,33 @@ const mounted = `  server.on('upgrade', (_req, socket) => socket.write(${head}))
 const named = `  openUpgrades('/ws', (_req, socket) => socket.write(${head}));\n`;
 
 const asProxy = { Host: 'api.e2e.test', 'X-Forwarded-Proto': 'https' };
-const upgrade = { ...asProxy, Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'ZTJlLXRlc3QtdXBncmFkZQ==' }; // prettier-ignore
+const upgrade = {
+  ...asProxy,
+  Connection: 'Upgrade',
+  Upgrade: 'websocket',
+  'Sec-WebSocket-Version': '13',
+  'Sec-WebSocket-Key': 'ZTJlLXRlc3QtdXBncmFkZQ==',
+};
 
 describe.each(inTurn(kinds))('$name', (kind) => {
   let service: Booted;
   let folder = '';
   const handshake = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<number> =>
-    (await raw({ port: service.port, chunks: [request(`GET ${path}`, { ...upgrade, ...headers })], timeout: 1500 })).status; // prettier-ignore
+    (
+      await raw({
+        port: service.port,
+        chunks: [request(`GET ${path}`, { ...upgrade, ...headers })],
+        timeout: 1500,
+      })
+    ).status;
   beforeAll(async () => {
     folder = generate(`upgrades-${kind.name}`, [...flagsFor(kind)]);
     const file = join(folder, 'src/security/index.ts');
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(guard);
-    const changed = text.replace(guard, guard + mounted + named).replace('{ guardUpgrades }', '{ guardUpgrades, openUpgrades }'); // prettier-ignore
+    const changed = text
+      .replace(guard, guard + mounted + named)
+      .replace('{ guardUpgrades }', '{ guardUpgrades, openUpgrades }');
     writeFileSync(file, changed);
     install(folder);
     run('npm', ['run', 'build'], folder);

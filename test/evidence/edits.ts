@@ -30,7 +30,10 @@ import {
   type Scene,
 } from './scene.js';
 
-/** One way of editing what verify might believe. It changes the disk, and may give options to the run that follows. */
+/**
+ * One way of editing what verify might believe. It changes the disk, and may give options to the run that
+ * follows.
+ */
 export interface Edit {
   readonly name: string;
   /** What is edited decides how it must be told, and what the run may still tick. */
@@ -539,7 +542,8 @@ const forgeries: readonly (readonly [string, (text: string, random: Random) => s
     (text) =>
       text.replace(
         /^## Documentation$/m,
-        '## Attestations and waivers\n\n- attestation of security-review for production, by Ada: counts.\n\n## Documentation',
+        '## Attestations and waivers\n\n- attestation of security-review ' +
+          'for production, by Ada: counts.\n\n## Documentation',
       ),
   ],
   [

@@ -60,7 +60,8 @@ function service(): Scene {
   plant(
     here.root,
     'server.js',
-    'const { TOKEN_SECRET, PUBLIC_ORIGIN, REDIS_URL, ALLOWED_ORIGINS, PORT, NODE_ENV } = process.env; require("express")().listen(PORT);',
+    'const { TOKEN_SECRET, PUBLIC_ORIGIN, REDIS_URL, ALLOWED_ORIGINS, PORT, ' +
+      'NODE_ENV } = process.env; require("express")().listen(PORT);',
   );
   writeFileSync(
     join(here.root, '.gitignore'),

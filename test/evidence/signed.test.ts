@@ -63,18 +63,22 @@ describe('signed evidence', { timeout: 120_000 }, () => {
     expect(passes(await verifyIn(here, { write: 'no' }))).toBe(passes(without));
   });
 
-  it('is a finding when it does not count, and what stands between a stranger and a tick is the list of trusted keys', async () => {
-    const { ci, here } = pairOfScenes();
-    const stranger = pair(here.home, 'stranger');
-    const evidence = [handed(here, bundleIn(ci, {}, keyOf(stranger)))];
-    const refused = await verifyIn(here, { ...one, evidence, trust: [ci.ci.open] });
-    expect(refused).toMatchObject({ exit: exits.findings, document: { counts: { pass: 0 } } });
-    expect(refused.out).toMatch(
-      /^evidence not accepted: .*bundle\.json: it is signed by a key that is not trusted/,
-    );
-    const trusted = await verifyIn(here, { ...one, evidence, trust: [stranger.open] });
-    expect(trusted).toMatchObject({ exit: exits.done, document: { counts: { pass: 1 } } });
-  });
+  it(
+    'is a finding when it does not count, and what stands between ' +
+      'a stranger and a tick is the list of trusted keys',
+    async () => {
+      const { ci, here } = pairOfScenes();
+      const stranger = pair(here.home, 'stranger');
+      const evidence = [handed(here, bundleIn(ci, {}, keyOf(stranger)))];
+      const refused = await verifyIn(here, { ...one, evidence, trust: [ci.ci.open] });
+      expect(refused).toMatchObject({ exit: exits.findings, document: { counts: { pass: 0 } } });
+      expect(refused.out).toMatch(
+        /^evidence not accepted: .*bundle\.json: it is signed by a key that is not trusted/,
+      );
+      const trusted = await verifyIn(here, { ...one, evidence, trust: [stranger.open] });
+      expect(trusted).toMatchObject({ exit: exits.done, document: { counts: { pass: 1 } } });
+    },
+  );
 
   it('finds its trusted keys in the configuration of the user, and never in the repository', async () => {
     const { ci, here } = pairOfScenes();

@@ -28,7 +28,10 @@ export const expectationsOf = (folder: string): readonly Expectation[] =>
       }));
     });
 
-/** A mistake that passes, or is not asked about, is as wrong as good work that fails. Without a report nothing is right. */
+/**
+ * A mistake that passes, or is not asked about, is as wrong as good work that fails. Without a report
+ * nothing is right.
+ */
 export function saidOf({ kind, control }: Expectation, report: Rows | undefined): Said {
   if (kind === 'none' || kind === 'strict') return 'not counted';
   const outcome = report?.controls.find(({ id }) => id === control)?.outcome;

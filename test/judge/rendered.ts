@@ -17,7 +17,10 @@ export interface Rendered {
 
 const known = new Map<string, readonly Rendered[]>();
 
-/** Each overlay with its base, as the resolver of `verify` makes it; the judge named kustomize compares it with the original. */
+/**
+ * Each overlay with its base, as the resolver of `verify` makes it; the judge named kustomize compares it
+ * with the original.
+ */
 export function renderedOf(subject: Subject): readonly Rendered[] {
   const before = known.get(subject.folder);
   if (before !== undefined) return before;

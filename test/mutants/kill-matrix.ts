@@ -15,8 +15,10 @@ import { mutantsFor, type Mutant, type Sabotage } from './support/mutant.js';
 import { copyWith, makeSubject, type Subject, type SubjectKind } from './support/subject.js';
 
 /**
- * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail, and no harmless change may make any.
- * --sample: one mutant per control, each control on one framework in turn. --control ID: one control. --framework NAME: one framework, or one variant of it. --markdown FILE: the table, to be published.
+ * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail,
+ * and no harmless change may make any.
+ * --sample: one mutant per control, each control on one framework in turn. --control ID: one control.
+ * --framework NAME: one framework, or one variant of it. --markdown FILE: the table, to be published.
  */
 const { values: options } = parseArgs({
   options: {
@@ -173,7 +175,8 @@ const last = `${caught} of ${rows.length} mutants caught, ${flagged} of ${alone.
 if (options.markdown !== undefined) writeFileSync(options.markdown, published());
 for (const { folder } of subjects.values()) rmSync(dirname(folder), { recursive: true, force: true });
 say(
-  `${chosen.length} controls, ${kinds.map(({ name }) => name).join(', ')}, ${Math.round((Date.now() - started) / 1000)} s`,
+  `${chosen.length} controls, ${kinds.map(({ name }) => name).join(', ')}, ${Math.round((Date.now() - started) / 1000)} ` +
+    's',
 );
 say(last);
 process.exitCode = caught === rows.length && flagged === 0 && untouched === 0 ? 0 : 1;
@@ -183,7 +186,8 @@ function published(): string {
   return [
     '# Kill matrix',
     '',
-    'Each row is a small sabotage of a generated service, and what its control said. Made by `npm run kill-matrix -- --markdown FILE`.',
+    'Each row is a small sabotage of a generated service, and what its ' +
+      'control said. Made by `npm run kill-matrix -- --markdown FILE`.',
     '',
     '| Framework | Control | Sabotage | Caught | Because |',
     '|---|---|---|---|---|',

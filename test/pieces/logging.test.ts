@@ -4,7 +4,10 @@ import { expect, it } from 'vitest';
 import { scrubber } from '../../templates/pieces/logging/any/src/security/redact.js';
 import { emittedWith } from '../support/emitted-with.js';
 
-/** As much of a finished request as is looked at here. Its module names packages that only a service has, so the compiler stays outside. */
+/**
+ * As much of a finished request as is looked at here. Its module names packages that only a service has, so
+ * the compiler stays outside.
+ */
 type Finished = Readonly<Record<string, unknown>> & { readonly requestId: string };
 const requestLine = new URL(
   '../../templates/pieces/logging/any/src/security/request-line.ts',

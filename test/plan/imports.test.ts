@@ -13,7 +13,8 @@ const imports = [
 describe('printed imports', () => {
   it('are one a module, built-ins first, names sorted, types marked', () => {
     expect(printImports(imports, { language: 'ts', modules: 'esm', suffix: '.js' })).toBe(
-      "import { createServer } from 'node:http';\nimport type { Express } from 'express';\nimport { type CorsPolicy, allowedOrigins, cors } from './cors.js';\n",
+      "import { createServer } from 'node:http';\nimport type { Express } from " +
+        "'express';\nimport { type CorsPolicy, allowedOrigins, cors } from './cors.js';\n",
     );
   });
 

@@ -237,7 +237,8 @@ describe('the report', () => {
     expect(report.unprobed).toBeGreaterThan(0);
     expect(waiting.every(({ state }) => state !== 'done')).toBe(true);
     expect(terminal(report, (_style, text) => text)).toContain(
-      `${report.unprobed} lines of the checklist no probe can see, and nobody attests: see them in the page, or with --json`,
+      `${report.unprobed} lines of the checklist no probe can see, and ` +
+        'nobody attests: see them in the page, or with --json',
     );
   });
 
@@ -296,7 +297,9 @@ describe('SECURITY-STATUS.md', () => {
       '- [x] CORS: of the origins that were tried only listed ones may read (proven locally)',
     );
     expect(unwrapped(page)).toContain(
-      '- [ ] HTTPS only in production mode: plaintext that was tried refused by the service, but for health checks (/livez, /readyz) (open: transport-https-only: refuses-plaintext &#124; said)',
+      '- [ ] HTTPS only in production mode: plaintext that was tried ' +
+        'refused by the service, but for health checks (/livez, /readyz) ' +
+        '(open: transport-https-only: refuses-plaintext &#124; said)',
     );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');
     expect(page).toContain('### Core security: **NO**');

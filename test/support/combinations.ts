@@ -11,7 +11,10 @@ const { make } = createRequire(import.meta.url)('covertable') as {
   make: (factors: Record<string, readonly string[]>) => readonly Readonly<Record<string, string>>[];
 };
 
-/** Every question whose answer changes what is emitted, and its answers. Options of pieces are factors of their own. */
+/**
+ * Every question whose answer changes what is emitted, and its answers. Options of pieces are factors of
+ * their own.
+ */
 export const factors: Readonly<Record<string, readonly string[]>> = {
   kind: kinds.map(({ name }) => name),
   preset: presets,
@@ -27,7 +30,10 @@ export const factors: Readonly<Record<string, readonly string[]>> = {
 
 export type Combination = Readonly<Record<string, string>>;
 
-/** A covering array of strength two: each pair of answers to two questions stands in some combination. The same factors give the same list. */
+/**
+ * A covering array of strength two: each pair of answers to two questions stands in some combination. The
+ * same factors give the same list.
+ */
 export const combinations = (of = factors): readonly Combination[] =>
   [...make({ ...of })].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 

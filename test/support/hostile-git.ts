@@ -236,7 +236,9 @@ function signed(laid: Laid, kind: string): void {
     'author t <t@example.test> 1700000000 +0000',
     'committer t <t@example.test> 1700000000 +0000',
   ];
-  const text = `${head.join('\n')}\n${header} -----BEGIN ${kind}-----\n \n iQ\n =abcd\n -----END ${kind}-----\n\nsigned\n`;
+  const text =
+    `${head.join('\n')}\n${header} -----BEGIN ${kind}-----\n \n ` +
+    `iQ\n =abcd\n -----END ${kind}-----\n\nsigned\n`;
   const id = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], {
     cwd: laid.top,
     env: settled,

@@ -25,8 +25,9 @@ interface Way {
 }
 
 /**
- * Whether network policies let a connection through: both ends must (https://kubernetes.io/docs/concepts/services-networking/network-policies/).
- * A pod that no policy selects in a direction is open in it. Labels of namespaces: their name only.
+ * Whether network policies let a connection through: both ends must
+ * (https://kubernetes.io/docs/concepts/services-networking/network-policies/). A pod that no policy selects
+ * in a direction is open in it. Labels of namespaces: their name only.
  */
 export function reaches(policies: Policies, way: Way): 'open' | 'closed' {
   const out = allowed(policies, 'Egress', way.from, way.to, way);

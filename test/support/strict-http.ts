@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** What is wrong with the bytes of one connection, if they are to be one plain read: grammar by RFC 9112, and nothing more. */
+/**
+ * What is wrong with the bytes of one connection, if they are to be one plain read: grammar by RFC 9112,
+ * and nothing more.
+ */
 export function faultsOfRead(bytes: string, host: string): readonly string[] {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return ['the request has no end'];

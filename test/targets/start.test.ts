@@ -4,7 +4,10 @@ import { targets } from '../../generators/targets/index.js';
 import { lastOf, serviceUnitsOf } from '../../src/verify/subjects/unit.js';
 import { emittedOn, repoOf } from '../support/emitted-on.js';
 
-/** However a target starts the service, it does so with the flags that `npm start` has: those that its framework bears. */
+/**
+ * However a target starts the service, it does so with the flags that `npm start` has: those that its
+ * framework bears.
+ */
 const pairs = frameworks.flatMap((framework) => targets.map((target) => ({ framework, target })));
 
 describe.each(pairs)('$framework.id on $target.id', ({ framework, target }) => {

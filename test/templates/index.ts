@@ -7,7 +7,8 @@ import { packages } from './packages.js';
 import { kinds } from '../support/kinds.js';
 
 /**
- * compose each framework with all pieces -> install what they import -> compile, unused exports, lint -> name the template
+ * compose each framework with all pieces -> install what they import -> compile, unused exports, lint ->
+ * name the template
  *
  * A template is a program only among the others. So all of them are laid together below .cache, and looked at there.
  * Ends with 1 when anything is found. The last line is for scripts.
@@ -34,7 +35,8 @@ for (const { look, counts } of judges) {
 for (const problem of problems) process.stdout.write(`${problem}\n`);
 const seconds = ((Date.now() - started) / 1000).toFixed(0);
 process.stdout.write(
-  `templates: ${String(seen.size)} in ${String(services.length)} services, ${String(problems.size)} problems, ${seconds} s\n`,
+  `templates: ${String(seen.size)} in ${String(services.length)} ` +
+    `services, ${String(problems.size)} problems, ${seconds} s\n`,
 );
 process.exitCode = problems.size > 0 ? 1 : 0;
 

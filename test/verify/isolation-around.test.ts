@@ -117,7 +117,9 @@ describe('an output that git ignores', () => {
   });
 
   it('is booted when the build made it', async () => {
-    const build = `node -e "fs.mkdirSync('compiled',{recursive:true});fs.writeFileSync('compiled/server.js',fs.readFileSync('source.js'))"`;
+    const build =
+      'node -e ' +
+      `"fs.mkdirSync('compiled',{recursive:true});fs.writeFileSync('compiled/server.js',fs.readFileSync('source.js'))"`;
     expect((await booted(serviceWith({ build }))).troubles).toEqual([]);
   });
 });

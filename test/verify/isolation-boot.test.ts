@@ -74,7 +74,9 @@ describe('a boot that did not happen says why', () => {
     [
       'a build that writes and fails',
       {
-        'build.js': `require('fs').mkdirSync('dist');require('fs').writeFileSync('dist/server.js','');console.log('TS2322: no');process.exit(2)`,
+        'build.js':
+          `require('fs').mkdirSync('dist');require('fs').writeFileSync('dist/server.js','');console.log('TS2322: ` +
+          `no');process.exit(2)`,
       },
       { build: 'node build.js', start: 'node dist/server.js' },
       /npm run build failed, code 2/,
@@ -105,7 +107,9 @@ describe('a boot that did not happen says why', () => {
     [
       'a store that was refused',
       {
-        'server.js': `require('net').connect(5499, 'db.internal').on('error', (e) => { console.error(e.code); process.exit(3); })`,
+        'server.js':
+          `require('net').connect(5499, 'db.internal').on('error', (e) ` +
+          '=> { console.error(e.code); process.exit(3); })',
       },
       {},
       /ended, code 3.*refused db\.internal:5499.*--allow-connect/,
@@ -146,7 +150,8 @@ describe.each(usableWalls())('behind %s', (wall) => {
     process.env['CANARY_VARIABLE'] = 'the user’s';
     const root = repoWith({
       'server.js': server(
-        `if (process.env.GIVEN !== 'a b' || process.env.CANARY_VARIABLE || process.env.npm_config_registry) process.exit(4);`,
+        `if (process.env.GIVEN !== 'a b' || process.env.CANARY_VARIABLE ` +
+          '|| process.env.npm_config_registry) process.exit(4);',
       ),
     });
     expect((await boot(root, { walls, env: { GIVEN: 'a b' } })).troubles).toEqual([]);
@@ -163,7 +168,9 @@ describe.each(usableWalls())('behind %s', (wall) => {
     await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve));
     const { port } = canary.address() as AddressInfo;
     const root = repoWith({
-      'server.js': `require('net').connect(${port}, 'localhost').on('data', () => { ${server()} }).on('error', () => process.exit(5));`,
+      'server.js':
+        `require('net').connect(${port}, 'localhost').on('data', () => { ${server()} ` +
+        `}).on('error', () => process.exit(5));`,
     });
     try {
       expect((await boot(root, { walls })).troubles[0]?.because).toContain(`refused 127.0.0.1:${port}`);
@@ -184,7 +191,9 @@ describe.each(usableWalls())('behind %s', (wall) => {
       await new Promise<void>((resolve) => store.listen(0, ownAddress, resolve));
       const { port } = store.address() as AddressInfo;
       const root = repoWith({
-        'server.js': `require('net').connect(${port}, '${ownAddress ?? ''}').on('data', () => { ${server()} }).on('error', () => process.exit(5));`,
+        'server.js':
+          `require('net').connect(${port}, '${ownAddress ?? ''}').on('data', () ` +
+          `=> { ${server()} }).on('error', () => process.exit(5));`,
       });
       try {
         expect((await boot(root, { walls })).troubles[0]?.because).toContain(

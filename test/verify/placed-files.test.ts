@@ -6,7 +6,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { probeById } from '../../src/verify/probes/index.js';
 import { openRepo } from '../../src/repo/repo.js';
 
-/** Files count only where a tool reads them: packages in workspaces and in folders of a repository, by manager, version and place. */
+/**
+ * Files count only where a tool reads them: packages in workspaces and in folders of a repository, by
+ * manager, version and place.
+ */
 type Files = Readonly<Record<string, string>>;
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -61,7 +64,10 @@ const cases: readonly Case[] = [
   { manager: 'bun', file: 'bunfig.toml', text: '[install]\nminimumReleaseAge = 604800\n', since: '1.3.0', before: '1.2.23', probe: 'waits-a-week-for-versions' },
 ]; // prettier-ignore
 
-/** Where the file lies, and whether the package manager then reads it for a package of a workspace: each was tried with the manager itself. */
+/**
+ * Where the file lies, and whether the package manager then reads it for a package of a workspace: each was
+ * tried with the manager itself.
+ */
 const places: readonly { readonly name: string; readonly holders: readonly ('root' | 'package')[] }[] = [
   { name: 'at the root', holders: ['root'] },
   { name: 'in the package', holders: ['package'] },
@@ -113,7 +119,10 @@ describe.each(cases)('$manager $file $text', ({ manager, file, text, since, befo
 describe('the version of npm', () => {
   const settings = { '.npmrc': 'min-release-age=7\n' };
   const ci = (setup: string, first = ''): Files => ({
-    '.github/workflows/ci.yml': `on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        node: ['22', '26']\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n          node-version: ${setup}\n${first}      - run: npm ci\n`,
+    '.github/workflows/ci.yml':
+      `on: pull_request\njobs:\n  a:\n    strategy:\n      matrix:\n        node: ` +
+      `['22', '26']\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n ` +
+      `         node-version: ${setup}\n${first}      - run: npm ci\n`,
   });
   const matrix = '${{ matrix.node }}';
   const bring = '      - run: npm install --global npm@11.21.2\n';
@@ -149,7 +158,8 @@ describe('other versions', () => {
   it.each<[name: string, files: Files, probe: string, outcome: RegExp]>([
     ['yarnPath beats what is named', { 'package.json': '{"packageManager":"yarn@4.18.1"}', '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn-4.9.4.cjs\nnpmMinimalAgeGate: 7d\n' }, 'waits-a-week-for-versions', /^fail/],
     ['pnpm of a lockfile, which a later one may have written', { 'package.json': '{}', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n", 'pnpm-workspace.yaml': 'minimumReleaseAge: 10080\n' }, 'waits-a-week-for-versions', /^inconclusive/],
-    ['pnpm of CI', { 'package.json': '{}', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n", 'pnpm-workspace.yaml': 'minimumReleaseAge: 10080\n', '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - uses: pnpm/action-setup@v6\n        with:\n          version: 12.21.0\n      - run: pnpm install --frozen-lockfile\n' }, 'waits-a-week-for-versions', /^pass/],
+    ['pnpm of CI', { 'package.json': '{}', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n", 'pnpm-workspace.yaml': 'minimumReleaseAge: 10080\n', '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - uses: pnpm/action-setup@v6\n        with:\n ' +
+'         version: 12.21.0\n      - run: pnpm install --frozen-lockfile\n' }, 'waits-a-week-for-versions', /^pass/],
     ['a nearer .yarnrc.yml that waits less', { 'package.json': '{"packageManager":"yarn@4.18.1"}', '.yarnrc.yml': 'npmMinimalAgeGate: 7d\n' }, 'waits-a-week-for-versions', /^pass/],
     ['npm that exempts everything', { 'package.json': '{"packageManager":"npm@11.21.2"}', '.npmrc': 'min-release-age=7\nmin-release-age-exclude=*\n' }, 'waits-a-week-for-versions', /^fail/],
     ['npm below a heading', { 'package.json': '{"packageManager":"npm@11.21.2"}', '.npmrc': '[install]\nmin-release-age=7\n' }, 'waits-a-week-for-versions', /^fail/],
@@ -225,7 +235,11 @@ describe('workflows of a package in a folder of a repository', () => {
     'tsconfig.json': '{}',
   }); // prettier-ignore
   const top = (text: string): Files => ({ 'package.json': '{}', '.github/workflows/ci.yml': text, ...own });
-  const inside = (text: string): string => text.split('\n').map((line) => `cd ${member} && ${line}`).join('\n'); // prettier-ignore
+  const inside = (text: string): string =>
+    text
+      .split('\n')
+      .map((line) => `cd ${member} && ${line}`)
+      .join('\n');
   it.each<[name: string, files: Files, outcome: RegExp]>([
     ['in the package only', { 'package.json': '{}', ...own, ...at(member, { '.github/workflows/ci.yml': workflow(steps(run)) }) }, /^fail: .*never run: GitHub reads workflows only at the root of the repository/],
     ['at the top, of the job', top(workflow(steps(run, `    defaults: {run: {working-directory: ${member}}}\n`))), /^pass/],
@@ -265,7 +279,11 @@ describe('workflows of a package in a folder of a repository', () => {
 
 describe('robots of a package in a folder of a repository', () => {
   const entry = (more: string): string =>
-    `version: 2\nupdates:\n  - package-ecosystem: npm\n    schedule: {interval: weekly}\n${more.split('\n').map((line) => `    ${line}\n`).join('')}`; // prettier-ignore
+    `version: 2\nupdates:\n  - package-ecosystem: npm\n    schedule: {interval: ` +
+    `weekly}\n${more
+      .split('\n')
+      .map((line) => `    ${line}\n`)
+      .join('')}`;
   const late = 'cooldown: {default-days: 7}';
   const own = at(member, { 'package.json': '{}' });
   const dependabot = (text: string): Files => ({ '.github/dependabot.yml': text, ...own });

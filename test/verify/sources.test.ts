@@ -147,7 +147,8 @@ it.each([
 it.each([
   [
     'zod',
-    "z.object({ title: z.string().min(8), n: z.int().min(3), kind: z.enum(['a', 'b']), more: z.string().optional() })",
+    'z.object({ title: z.string().min(8), n: z.int().min(3), kind: ' +
+      "z.enum(['a', 'b']), more: z.string().optional() })",
     { title: 'probexxx', n: 3, kind: 'a' },
   ],
   [
@@ -158,7 +159,8 @@ it.each([
   ['TypeBox', 'Type.Object({ title: Type.String({ minLength: 7 }) })', { title: 'probexx' }],
   [
     'JSON Schema',
-    "const schema = { body: { type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } } };",
+    "const schema = { body: { type: 'object', required: ['id'], " +
+      "properties: { id: { type: 'string', format: 'uuid' } } } };",
     { id: '3f2b8c1e-6d4a-4f7b-9c0d-5e1a2b3c4d5e' },
   ],
   [

@@ -235,7 +235,9 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     'template-matches-config',
     'a variable that code reads past the schema',
     {
-      'src/config.ts': `import { z } from 'zod';\nexport const config = z.object({ A_URL: z.string(), B_MODE: z.string() }).parse(process.env);\n`,
+      'src/config.ts':
+        `import { z } from 'zod';\nexport const config = z.object({ A_URL: ` +
+        `z.string(), B_MODE: z.string() }).parse(process.env);\n`,
       'src/server.ts': 'listen(process.env.PORT);\n',
       '.env.production.template': '# Three\nA_URL=\nB_MODE=\nPORT=3000\n',
     },
@@ -312,7 +314,8 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     'a published port',
     {
       'compose.yaml':
-        'services: { app: { build: ., ports: ["3000:3000"], read_only: true, cap_drop: [ALL], security_opt: ["no-new-privileges:true"] } }',
+        'services: { app: { build: ., ports: ["3000:3000"], read_only: true, ' +
+        'cap_drop: [ALL], security_opt: ["no-new-privileges:true"] } }',
     },
     'fail',
   ],
@@ -328,7 +331,9 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     'security-policy-is-complete',
     'placeholders',
     {
-      'SECURITY.md': `# Reporting\nsecurity@example.com ${'word '.repeat(80)}\n# Supported versions\nall\n# Response times\nTODO`,
+      'SECURITY.md':
+        `# Reporting\nsecurity@example.com ${'word '.repeat(80)}\n# ` +
+        `Supported versions\nall\n# Response times\nTODO`,
     },
     'fail',
   ],
@@ -336,7 +341,9 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
     'security-policy-is-complete',
     'filled',
     {
-      'SECURITY.md': `# Reporting\nsecurity@acme.org ${'word '.repeat(80)}\n# Supported versions\nall\n# Response times\ntwo days`,
+      'SECURITY.md':
+        `# Reporting\nsecurity@acme.org ${'word '.repeat(80)}\n# ` +
+        `Supported versions\nall\n# Response times\ntwo days`,
     },
     'pass',
   ],

@@ -156,7 +156,9 @@ describe.each<[name: string, files: Files, outcome: string]>([
     'yarn of old, which may take git',
     {
       'package.json': manifest(),
-      'yarn.lock': `# yarn lockfile v1\n\n\npino@10.4.0:\n  version "10.4.0"\n  resolved "https://r/p.tgz#1"\n  integrity ${sha}\n\ntsx@4.23.15:\n  version "4.23.15"\n  integrity ${sha}\n`,
+      'yarn.lock':
+        `# yarn lockfile v1\n\n\npino@10.4.0:\n  version "10.4.0"\n  resolved "https://r/p.tgz#1"\n ` +
+        ` integrity ${sha}\n\ntsx@4.23.15:\n  version "4.23.15"\n  integrity ${sha}\n`,
     },
     'fail: yarn may take',
   ],
@@ -233,7 +235,9 @@ describe.each<[name: string, files: Files, outcome: string]>([
   [
     'an image',
     {
-      Dockerfile: `FROM x\nENTRYPOINT ["node"]\nCMD ["--disable-proto=delete", "--disallow-code-generation-from-strings", "a.js"]\n`,
+      Dockerfile:
+        `FROM x\nENTRYPOINT ["node"]\nCMD ["--disable-proto=delete", ` +
+        `"--disallow-code-generation-from-strings", "a.js"]\n`,
     },
     'pass',
   ],

@@ -16,7 +16,9 @@ async function look(id: string, files: Files): Promise<readonly string[]> {
 
 const digest = `a@sha256:${'1'.repeat(64)}`;
 const dockerfile = `FROM ${digest} AS build\nFROM ${digest}\nUSER 1000\nHEALTHCHECK CMD ["a"]\nCMD ["node", "a.js"]\n`;
-const compose = `services:\n  db:\n    image: ${digest}\n    cap_drop: [ALL]\n    security_opt: [no-new-privileges:true]\n`;
+const compose =
+  `services:\n  db:\n    image: ${digest}\n    cap_drop: ` +
+  `[ALL]\n    security_opt: [no-new-privileges:true]\n`;
 const unit = '[Service]\nExecStart=/usr/bin/node a.js\n';
 const object = (kind: string, rest: object = {}): string =>
   JSON.stringify({ apiVersion: 'v1', kind, metadata: { name: 'a' }, ...rest }, undefined, 2);

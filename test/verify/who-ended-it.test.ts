@@ -68,7 +68,8 @@ describe('a service that is ended by what was sent', () => {
 // Again where this machine was too busy to let a slow client be slow: that is said to be unsure, and no fault.
 it('says by which clock seconds were seen', { retry: 2 }, async () => {
   const [said] = await told(
-    `const s = ${serving('')} s.headersTimeout = 10000; s.requestTimeout = 20000; s.connectionsCheckingInterval = 1000;`,
+    `const s = ${serving('')} s.headersTimeout = 10000; ` +
+      's.requestTimeout = 20000; s.connectionsCheckingInterval = 1000;',
     ['http-timeouts'],
   );
   expect(said).toContain('10 times quickened');

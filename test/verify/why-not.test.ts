@@ -50,7 +50,8 @@ it.each([
   ],
   [
     'the fatal line of a structured log',
-    '{"level":30,"msg":"hello"}\n{"level":60,"msg":"no store","err":{"message":"ECONNREFUSED"}}\n{"level":30,"msg":"bye"}',
+    '{"level":30,"msg":"hello"}\n{"level":60,"msg":"no ' +
+      'store","err":{"message":"ECONNREFUSED"}}\n{"level":30,"msg":"bye"}',
     'no store: ECONNREFUSED',
   ],
   [

@@ -76,7 +76,8 @@ describe.each(shapes())('add to $name', (shape: Case) => {
         .split('\n')
         .filter((line) => !after.split('\n').includes(line))
         .filter((line) => !after.includes(`${line.trimEnd().replace(/;$/, '')})`));
-      // Options or a listening call that are wrapped are all that may change: the first line gets our name, the last a bracket.
+      // Options or a listening call that are wrapped are all that may change: the first line gets our name,
+      // the last a bracket.
       expect(
         gone.filter((line) => !/listen\(|createServer\(|\bserve\(|fastify('\))?\(/i.test(line)),
         path,

@@ -72,7 +72,10 @@ export function write(plan: Plan): void {
   }
 }
 
-/** Every file below a folder, by path; the version of the generator and its hashes of it would change with each release. */
+/**
+ * Every file below a folder, by path; the version of the generator and its hashes of it would change with
+ * each release.
+ */
 export function filesOf(folder: string, prefix = ''): Record<string, string> {
   return Object.fromEntries(
     readdirSync(join(folder, prefix))
@@ -90,7 +93,10 @@ export function filesOf(folder: string, prefix = ''): Record<string, string> {
 export const fixedSecret = (name: string): string =>
   `dev_${createHash('sha256').update(name).digest('base64url')}`;
 
-/** What this checkout can generate, with templates compiled as the build does it, and every version of the one real package.json. */
+/**
+ * What this checkout can generate, with templates compiled as the build does it, and every version of the
+ * one real package.json.
+ */
 export async function checkedOutCatalogue(): Promise<Catalogue> {
   const folder = fileURLToPath(new URL('../../templates', import.meta.url));
   const module = `data:text/javascript;base64,${Buffer.from(compileTemplates(folder)).toString('base64')}`;

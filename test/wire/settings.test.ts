@@ -65,7 +65,8 @@ describe('settings of a package manager', () => {
     [
       'the table',
       '[install]\nfrozenLockfile = true\n\n[test]\nexact = 1\n',
-      '[install]\n# ours\nexact = true\n# late\nminimumReleaseAge = 604800\nfrozenLockfile = true\n\n[test]\nexact = 1\n',
+      '[install]\n# ours\nexact = true\n# late\nminimumReleaseAge = ' +
+        '604800\nfrozenLockfile = true\n\n[test]\nexact = 1\n',
       [],
     ],
     [

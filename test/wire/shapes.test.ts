@@ -26,7 +26,8 @@ describe('Fastify', () => {
     ['a type provider', 'const app = fastify(o).withTypeProvider<T>();\napp.listen({ port: 1 });', 'fastify(secureOptions(o)).withTypeProvider<T>();\nsecureApp(app);'],
     ['options on several lines', 'const app = fastify({\n  a: 1,\n});\napp.listen({ port: 1 });', 'fastify(secureOptions({\n  a: 1,\n}));\nsecureApp(app);'],
     ['a name for the same app', 'const app = fastify();\nconst api = app.withTypeProvider<T>();\napi.listen({ port: 1 });', 'secureApp(app);\nconst api'],
-    ['an app in a block', 'async function main() {\n  try {\n    const app = fastify();\n    await app.listen({ port: 1 });\n  } catch {}\n}', '    secureApp(app);\n    await app.listen'],
+    ['an app in a block', 'async function main() {\n  try {\n    const app = fastify();\n  ' +
+'  await app.listen({ port: 1 });\n  } catch {}\n}', '    secureApp(app);\n    await app.listen'],
   ])('%s', (_, code, expected) => {
     expect(wired('fastify', { 'src/a.ts': `import { fastify } from 'fastify';\n${code}\n` }, esm)).toContain(expected);
   }); // prettier-ignore
@@ -34,7 +35,8 @@ describe('Fastify', () => {
   const build = (head: string): string => `${head} {\n  const app = fastify(opts);\n  return app;\n}\n`;
   it.each([
     ['module.exports', `${build('function build(opts)')}module.exports = build;\n`, "const app = require('./app')({});\napp.listen({ port: 1 });"],
-    ['a named function', `${build('const build = (opts) =>')}exports.build = build;\n`, "const { build } = require('./app');\nconst start = async () => {\n  const app = await build();\n  await app.listen({ port: 1 });\n};"],
+    ['a named function', `${build('const build = (opts) =>')}exports.build = build;\n`, "const { build } = require('./app');\nconst start = async () => {\n  " +
+"const app = await build();\n  await app.listen({ port: 1 });\n};"],
     ['a function without a name', `${build('module.exports = function (opts)')}`, "const build = require('./app');\nconst server = build();\nserver.listen({ port: 1 });"],
   ])('follows the app that %s returns to where it listens', (_, code, caller) => {
     const files = { 'app.js': `const fastify = require('fastify');\n${code}`, 'server.js': `${caller}\n` };
@@ -76,7 +78,9 @@ describe('Hono', () => {
 
   it('takes routers for parts, whatever their shape', () => {
     const files = {
-      'app.ts': `${serve}${imported}import users from './users.js';\nconst app = new Hono();\napp.route('/u', users);\nserve(app);\n`,
+      'app.ts':
+        `${serve}${imported}import users from './users.js';\nconst app = ` +
+        `new Hono();\napp.route('/u', users);\nserve(app);\n`,
       'users.ts': `${imported}export default new Hono().get('/', f);\n`,
     };
     expect(wired('hono', files, esm)).toContain('secureApp(app);');
@@ -85,7 +89,9 @@ describe('Hono', () => {
   it('knows the app of @hono/zod-openapi, and a serve that is not the one of Node', () => {
     const text = "import { OpenAPIHono } from '@hono/zod-openapi';\nconst app = new OpenAPIHono();\n";
     expect(wired('hono', { 'a.ts': `${serve}${text}serve(app);\n` }, esm)).toContain('secureApp(app);');
-    expect(refused('hono', { 'a.ts': `import { serve } from 'bun';\n${text}serve(app);\n` }, esm).reason).toContain('no call that makes the app'); // prettier-ignore
+    expect(
+      refused('hono', { 'a.ts': `import { serve } from 'bun';\n${text}serve(app);\n` }, esm).reason,
+    ).toContain('no call that makes the app');
   });
 
   it.each([
@@ -93,7 +99,11 @@ describe('Hono', () => {
     ['export default { port: 1, fetch: app.fetch };'],
     ['Deno.serve(app.fetch);'],
   ])('refuses another runtime: %s', (code) => {
-    const { reason, patch, statements } = refused('hono', { 'a.ts': `${imported}const app = new Hono();\n${code}\n` }, esm); // prettier-ignore
+    const { reason, patch, statements } = refused(
+      'hono',
+      { 'a.ts': `${imported}const app = new Hono();\n${code}\n` },
+      esm,
+    );
     expect(reason).toContain('only @hono/node-server is supported');
     expect(patch).toBe('');
     expect(statements).toContain('secureServer(serve({ fetch: app.fetch, port }));');
@@ -105,7 +115,10 @@ describe('Nest', () => {
     ['a bootstrap', 'async function bootstrap() {\n  const app = await NestFactory.create(M);\n  await app.listen(1);\n}', '  secureApp(app);\n  await'],
     ['the top level', 'const app = await NestFactory.create<T>(M, { cors: true });\nawait app.listen(1);', ');\nsecureApp(app);\n'],
     ['a cast', 'async function b() {\n  const app = (await NestFactory.create(M)) as T;\n  app.listen(1);\n}', '  secureApp(app);\n  app'],
-    ['a function that returns it', 'const make = async () => {\n  const app = await NestFactory.create(M);\n  return app;\n};\nasync function main() {\n  const web = await make();\n  await web.listen(1);\n}', '  secureApp(app);\n  return app;'],
+    ['a function that returns it', 'const make = async () => {\n  const app = await ' +
+'NestFactory.create(M);\n  return app;\n};\nasync function ' +
+'main() {\n  const web = await make();\n  await ' +
+'web.listen(1);\n}', '  secureApp(app);\n  return app;'],
   ])('%s', (_, code, expected) => {
     expect(wired('nest', { 'src/main.ts': `${factory}${code}\n` })).toContain(expected);
   }); // prettier-ignore

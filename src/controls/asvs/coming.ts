@@ -1,4 +1,7 @@
-/** Controls, and pieces with controls of their own, that are designed and not there yet. One that arrives leaves this list. */
+/**
+ * Controls, and pieces with controls of their own, that are designed and not there yet. One that arrives
+ * leaves this list.
+ */
 export const coming = [
   'audit-trail',
   'auth',

@@ -20,8 +20,9 @@ import { webrtc } from './webrtc.js';
 
 /**
  * All requirements of the OWASP Application Security Verification Standard 5.0.0, in its order.
- * Numbers and levels are facts of the standard (github.com/OWASP/ASVS, tag v5.0.0); its sentences are CC BY-SA 4.0 and are
- * not here: every text is short and in our own words. What counts is the text of the standard.
+ * Numbers and levels are facts of the standard (github.com/OWASP/ASVS, tag v5.0.0); its sentences are CC
+ * BY-SA 4.0 and are not here: every text is short and in our own words. What counts is the text of the
+ * standard.
  */
 export const requirements: readonly Requirement[] = [
   ...encoding,

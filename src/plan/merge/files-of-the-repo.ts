@@ -7,7 +7,10 @@ import { version, type Catalogue } from '../catalogue.js';
 import type { Brought } from '../brought.js';
 import type { Change } from '../plan.js';
 
-/** Files that the repo has and keeps: package.json, ignore files and environment templates take what they lack, nothing else. */
+/**
+ * Files that the repo has and keeps: package.json, ignore files and environment templates take what they
+ * lack, nothing else.
+ */
 export function mergedChanges({
   repo,
   brought,

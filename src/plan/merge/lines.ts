@@ -10,8 +10,8 @@ export function appendRules(text: string, rules: readonly string[]): string {
 }
 
 /**
- * The same where ours must hold after theirs: a rule of theirs is enough only when no later line of theirs takes it back, and
- * each of ours that takes something back is written again, after what it takes back.
+ * The same where ours must hold after theirs: a rule of theirs is enough only when no later line of theirs
+ * takes it back, and each of ours that takes something back is written again, after what it takes back.
  */
 export function appendOrderedRules(text: string, rules: readonly string[]): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());

@@ -8,8 +8,8 @@ export type Additions = Readonly<
 >;
 
 /**
- * package.json with keys added and nothing else touched: what is there keeps its value, order, indentation and line endings.
- * In a sorted list a key goes to its place, in another to the end.
+ * package.json with keys added and nothing else touched: what is there keeps its value, order, indentation
+ * and line endings. In a sorted list a key goes to its place, in another to the end.
  */
 export function mergePackageJson(fileText: string, additions: Additions): string {
   const bom = fileText.startsWith('\uFEFF') ? '\uFEFF' : '';

@@ -6,7 +6,10 @@ import { recordOf } from '../../own.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** Settings of Dependabot with the entries that they lack, and those that stand already, as 'npm in /'. Undefined where they are not understood. */
+/**
+ * Settings of Dependabot with the entries that they lack, and those that stand already, as 'npm in /'.
+ * Undefined where they are not understood.
+ */
 export function mergeUpdates(
   before: string,
   wanted: string,

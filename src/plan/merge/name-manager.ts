@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { recordOf } from '../../own.js';
 
-/** package.json with the package manager that it is installed with; as it is where it names one already, or is not plain JSON. */
+/**
+ * package.json with the package manager that it is installed with; as it is where it names one already, or
+ * is not plain JSON.
+ */
 export function nameManager(text: string, manager: string): string {
   const before = jsonIn(text);
   if (before === undefined || 'packageManager' in before || 'devEngines' in before) return text;

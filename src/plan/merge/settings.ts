@@ -10,7 +10,10 @@ export interface Merged {
   readonly kept: readonly string[];
 }
 
-/** Settings of a package manager joined to those that stand: only added to. Undefined where the text is not understood. */
+/**
+ * Settings of a package manager joined to those that stand: only added to. Undefined where the text is not
+ * understood.
+ */
 export function mergeSettings(before: string, wanted: string, path: string): Merged | undefined {
   if (path.endsWith('.toml')) return mergeTable(before, wanted);
   return path.endsWith('.npmrc') ? mergeLines(before, wanted) : mergeYaml(before, wanted);

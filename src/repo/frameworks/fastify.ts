@@ -60,8 +60,11 @@ export const fastifyRecogniser: Recogniser = {
       'fastify-cli' in declared
         ? {
             reason:
-              'fastify-cli creates the app itself, out of reach of a statement; a plugin does not cover what the app answers around it',
-            next: 'Make a file that creates the app with the statements above, registers your plugin on it and calls app.listen, start that instead, and run the same command again.',
+              'fastify-cli creates the app itself, out of reach of a statement; a ' +
+              'plugin does not cover what the app answers around it',
+            next:
+              'Make a file that creates the app with the statements above, registers your plugin on it ' +
+              'and calls app.listen, start that instead, and run the same command again.',
           }
         : undefined,
   },
@@ -96,7 +99,10 @@ function registered(source: Source, call: CallExpression): readonly Node[] {
 const importedBy = (node: Node): string | undefined =>
   node.type === 'ImportExpression' ? stringOf(node.source) : undefined;
 
-/** Whether the receiver is the parameter of a plugin that keeps what it registers to itself: one that fastify-plugin does not open. */
+/**
+ * Whether the receiver is the parameter of a plugin that keeps what it registers to itself: one that
+ * fastify-plugin does not open.
+ */
 function isEncapsulated({ source, around, receiver }: Mounting): boolean {
   const place = around.findIndex(
     (node) => receiver !== undefined && isFunction(node) && parameter(node, receiver),

@@ -112,7 +112,10 @@ function whyNoServer({ site, seenIn }: App, sources: readonly Source[]): string 
       ({ name, value }) => name === 'default' && serves(value, expression),
     );
     if (given !== undefined)
-      return `${source.path}:${lineOf(source.text, given.value.start)} exports the app for another runtime (Bun, Deno, Workers, ...); only @hono/node-server is supported`;
+      return (
+        `${source.path}:${lineOf(source.text, given.value.start)} exports the app for another ` +
+        'runtime (Bun, Deno, Workers, ...); only @hono/node-server is supported'
+      );
   }
   const other = sources.find(({ program }) => some(program, (node) => isCall(node) && isForeign(node)));
   return other === undefined

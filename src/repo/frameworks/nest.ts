@@ -27,7 +27,10 @@ const registering = new Set([
 /** What Nest mounts by itself for these words. */
 const corsPackages = ['cors', '@fastify/cors'];
 
-/** Reads Nest: `await NestFactory.create(AppModule)` and what is called on it; guards and filters that modules provide. */
+/**
+ * Reads Nest: `await NestFactory.create(AppModule)` and what is called on it; guards and filters that
+ * modules provide.
+ */
 export const nestRecogniser: Recogniser = {
   id: 'nest',
   package: '@nestjs/core',

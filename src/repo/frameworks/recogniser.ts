@@ -24,7 +24,10 @@ export interface Recogniser {
   readonly shapes: readonly Shape[];
   /** Whether further apps are how its repos are divided, and no question of which one is meant. */
   readonly parts: 'apps' | 'other';
-  /** How an app that is one chain gets a statement of its own: its declaration is split, or its beginning taken out, which keeps the type of the whole. */
+  /**
+   * How an app that is one chain gets a statement of its own: its declaration is split, or its beginning
+   * taken out, which keeps the type of the whole.
+   */
   readonly split: 'declaration' | 'beginning';
   /** How a person writes it, in refusals. */
   readonly says: { readonly create: (options: string) => string; readonly serve: (app: string) => string };

@@ -7,9 +7,10 @@ export type Creation = CallExpression | NewExpression;
 
 /**
  * Where an app is created.
- * plain: `const app = fw()` at the top level of its module. block: the same in a function or block, whose braces then hold every use of it.
- * The others are understood well enough to write a patch for, not to apply one:
- * nested (declared here, assigned there), class (`this.app`), chain (`fw().use().get()`), unnamed.
+ * plain: `const app = fw()` at the top level of its module. block: the same in a function or block, whose
+ * braces then hold every use of it. The others are understood well enough to write a patch for, not to
+ * apply one: nested (declared here, assigned there), class (`this.app`), chain (`fw().use().get()`),
+ * unnamed.
  */
 export type Shape = 'plain' | 'block' | 'nested' | 'class' | 'chain' | 'unnamed';
 

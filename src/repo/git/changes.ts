@@ -8,7 +8,10 @@ export interface Changes {
   readonly unknown: readonly { readonly path: string; readonly filter: string }[];
 }
 
-/** Paths are relative to the folder, which is `prefix` below the top. Compares as git does, without the filters that .gitattributes names. Submodules are left out: git would start another git in them. */
+/**
+ * Paths are relative to the folder, which is `prefix` below the top. Compares as git does, without the
+ * filters that .gitattributes names. Submodules are left out: git would start another git in them.
+ */
 export function gitChanges(paths: readonly string[], prefix: string, ask: GitAsk): Told<Changes> {
   if (paths.length === 0) return yes({ changed: [], unknown: [] });
   return andThen(ask([...status, '--', ...paths]), (printed) => {

@@ -8,10 +8,12 @@ import { lookAt, patient, type Asking, type Look } from './look.js';
 import { no, andThen, yes, type Told } from './told.js';
 
 /**
- * folder -> where its repository lies -> its settings, as text -> a private repository over its objects -> git -> an answer
+ * folder -> where its repository lies -> its settings, as text -> a private repository over its objects ->
+ * git -> an answer
  *
- * What git knows about a folder. Nothing that the repository's own settings name is started, nothing is fetched, nothing is
- * written. All of it is lazy: where nothing is asked, git is not started. Paths are POSIX and relative to the folder.
+ * What git knows about a folder. Nothing that the repository's own settings name is started, nothing is
+ * fetched, nothing is written. All of it is lazy: where nothing is asked, git is not started. Paths are
+ * POSIX and relative to the folder.
  */
 export interface Git {
   readonly state: 'used' | 'not-a-repository' | 'could-not-be-read';
@@ -30,7 +32,10 @@ export interface Git {
   tracked(): Told<readonly string[]>;
   /** Those of the paths that git would not add. They need not exist; one that is tracked is not ignored. */
   ignored(paths: readonly string[], rules: Rules): Told<ReadonlySet<string>>;
-  /** Every name that was ever added, relative to the top; no answer where only a part of the history is here or was read. */
+  /**
+   * Every name that was ever added, relative to the top; no answer where only a part of the history is here
+   * or was read.
+   */
   history(): Told<History>;
   /** The same as far as it goes: what is found in a part is found. */
   knownHistory(): Told<History>;

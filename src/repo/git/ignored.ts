@@ -5,8 +5,8 @@ import { andThen, yes, type Told } from './told.js';
 export type Rules = 'shared' | 'all';
 
 /**
- * Those of the paths that a rule ignores; one that begins with ! takes a path back. What is tracked is not looked up here:
- * git would unfold a sparse index for it, and touch objects.
+ * Those of the paths that a rule ignores; one that begins with ! takes a path back. What is tracked is not
+ * looked up here: git would unfold a sparse index for it, and touch objects.
  */
 export function ignoredOf(paths: readonly string[], rules: Rules, ask: GitAsk): Told<ReadonlySet<string>> {
   if (paths.length === 0) return yes(new Set());

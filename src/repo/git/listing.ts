@@ -5,11 +5,17 @@ import { andThen, yes, type Told } from './told.js';
 export interface GitListed {
   /** POSIX, relative to the folder asked about. */
   readonly path: string;
-  /** 'not checked out': only the index has it (a sparse checkout). 'repository': a submodule, or a repository of its own. */
+  /**
+   * 'not checked out': only the index has it (a sparse checkout). 'repository': a submodule, or a
+   * repository of its own.
+   */
   readonly state: 'tracked' | 'untracked' | 'not checked out' | 'repository';
 }
 
-/** What the index has, and what is there and not ignored; each path once. Asked apart, so that no index is unfolded. */
+/**
+ * What the index has, and what is there and not ignored; each path once. Asked apart, so that no index is
+ * unfolded.
+ */
 export function listingOf(ask: GitAsk): Told<readonly GitListed[]> {
   const folded = ask.index === 'sparse' ? ['--sparse'] : [];
   return andThen(ask(['ls-files', '-z', '-t', '--stage', ...folded]), (indexed) =>

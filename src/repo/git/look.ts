@@ -23,8 +23,8 @@ export interface Look {
 export type Asking = <T>(use: (ask: GitAsk) => Told<T>) => Told<T>;
 
 /**
- * Looks at the repository of a folder; 'none' where there is none. A folder that the repository around it ignores, and of
- * which it tracks nothing, is not in that repository.
+ * Looks at the repository of a folder; 'none' where there is none. A folder that the repository around it
+ * ignores, and of which it tracks nothing, is not in that repository.
  */
 export function lookAt(root: string): Told<Look | 'none'> {
   return andThen<GitPlace | undefined, Look | 'none'>(locate(root), (place) => {

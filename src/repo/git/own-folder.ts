@@ -24,7 +24,10 @@ function remove(folder: string): void {
   made.delete(folder);
 }
 
-/** Work that takes too long is cut off in the middle, its `finally` too; and a killed run tidies nothing: the next one does. */
+/**
+ * Work that takes too long is cut off in the middle, its `finally` too; and a killed run tidies nothing:
+ * the next one does.
+ */
 const tidy = once((): void => {
   process.once('exit', () => made.forEach(remove));
   for (const name of readdirSync(tmpdir())) {

@@ -3,7 +3,10 @@ import { environment } from '../../environment.js';
 import { startGit, unmoved } from './start.js';
 import { andThen, yes, type Told } from './told.js';
 
-/** Makes a repository in a folder of the user's own, with the user's own git and settings; but no variable moves it elsewhere. */
+/**
+ * Makes a repository in a folder of the user's own, with the user's own git and settings; but no variable
+ * moves it elsewhere.
+ */
 export const initRepository = (root: string): Told<undefined> =>
   andThen(own(['init', '--quiet'], root), () => yes(undefined));
 

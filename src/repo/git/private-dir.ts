@@ -20,7 +20,10 @@ export interface Subject {
 /** Asks git one question: its answer, or why there is none. */
 export interface GitAsk {
   (args: readonly string[], more?: Asking): Told<Buffer>;
-  /** 'sparse': some of the index stands for whole folders. It is never unfolded: that would touch objects of the repository. */
+  /**
+   * 'sparse': some of the index stands for whole folders. It is never unfolded: that would touch objects of
+   * the repository.
+   */
   readonly index: 'whole' | 'sparse';
 }
 
@@ -38,9 +41,9 @@ export interface Asking {
 }
 
 /**
- * A repository of our own over a stranger's objects: its settings are ours, so nothing that theirs name can be started, and
- * objects that are not there are not fetched. It is gone when the question is answered, however that ends: all of it is
- * synchronous, so a signal is dealt with after it.
+ * A repository of our own over a stranger's objects: its settings are ours, so nothing that theirs name can
+ * be started, and objects that are not there are not fetched. It is gone when the question is answered,
+ * however that ends: all of it is synchronous, so a signal is dealt with after it.
  */
 export function inPrivateDir<T>(subject: Subject, use: (ask: GitAsk) => Told<T>): Told<T> {
   try {
@@ -111,7 +114,10 @@ function fill(folder: string, { place, settings, head }: Subject): Told<GitAsk['
 const folders = 'info/sparse-checkout';
 const folded = '[core]\n\tsparseCheckout = true\n\tsparseCheckoutCone = true\n[index]\n\tsparse = true\n';
 
-/** With the time of the original, to the second below: git compares it with that of files to see which it must read again. */
+/**
+ * With the time of the original, to the second below: git compares it with that of files to see which it
+ * must read again.
+ */
 function copy(from: string, to: string, most: number): Told<Buffer> {
   const bytes = plainFile(from, most);
   if (isAbsent(bytes)) return yes(Buffer.alloc(0));
@@ -134,7 +140,9 @@ function configOf(settings: GitSettings | undefined): string {
   return [
     `[core]\n\trepositoryformatversion = ${sha256 ? 1 : 0}\n\tbare = false`,
     '\tfsmonitor = false\n\thooksPath = /dev/null\n\tattributesFile = /dev/null\n\texcludesFile = /dev/null',
-    '\tuntrackedCache = false\n\tcommitGraph = false\n\tmultiPackIndex = false\n\tquotePath = true\n\tautocrlf = false',
+    '\tuntrackedCache = false\n\tcommitGraph = ' +
+      'false\n\tmultiPackIndex = false\n\tquotePath = true\n\tautocrlf ' +
+      '= false',
     ...(settings?.carried ?? []).map(([name, value]) => `\t${name.slice('core.'.length)} = ${value}`),
     ...(sha256 ? ['[extensions]\n\tobjectFormat = sha256'] : []),
     '[log]\n\tshowSignature = false\n[protocol]\n\tallow = never\n[submodule]\n\trecurse = false',

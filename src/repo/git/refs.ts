@@ -4,7 +4,10 @@ import { isAbsent, type GitPlace } from './locate.js';
 import { plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
-/** What HEAD names: the id of a commit, or 'unborn' before the first one. Read by us: git would follow what it is told to. */
+/**
+ * What HEAD names: the id of a commit, or 'unborn' before the first one. Read by us: git would follow what
+ * it is told to.
+ */
 export const headOf = ({ gitDir, commonDir }: GitPlace): Told<string> =>
   resolved('HEAD', gitDir, commonDir, 0);
 
@@ -32,7 +35,10 @@ interface Ref {
 
 const most = 20_000;
 
-/** The ids of every branch, tag, stash and note, and of what other worktrees stand on; one that cannot be read is no answer. */
+/**
+ * The ids of every branch, tag, stash and note, and of what other worktrees stand on; one that cannot be
+ * read is no answer.
+ */
 export function tipsOf(place: GitPlace): Told<readonly string[]> {
   const { commonDir } = place;
   const old = packedRefs(commonDir);

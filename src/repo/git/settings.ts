@@ -4,7 +4,10 @@ import { isAbsent, type GitPlace } from './locate.js';
 import { plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
-/** What must be known of a repository's own settings. They are read as text by us, never by git: they may name programs. */
+/**
+ * What must be known of a repository's own settings. They are read as text by us, never by git: they may
+ * name programs.
+ */
 export interface GitSettings {
   readonly objects: 'sha1' | 'sha256';
   readonly refs: 'files' | 'other';

@@ -3,7 +3,10 @@ import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join, sep } from 'node:path';
 import { no, yes, type Told } from './told.js';
 
-/** Variables that move a repository: `git rev-parse --local-env-vars`, of every version up to now. No git that we start gets one. */
+/**
+ * Variables that move a repository: `git rev-parse --local-env-vars`, of every version up to now. No git
+ * that we start gets one.
+ */
 export const movingVariables = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_CONFIG',
@@ -31,8 +34,9 @@ export const unmoved: Readonly<Record<string, undefined>> = Object.fromEntries(
 );
 
 /**
- * The one place that starts git. Never a shell; bounded in time and bytes; the whole environment is given by the caller.
- * The program is looked for on the PATH, but not in the repository that is asked about: npm puts a folder of it there.
+ * The one place that starts git. Never a shell; bounded in time and bytes; the whole environment is given
+ * by the caller. The program is looked for on the PATH, but not in the repository that is asked about: npm
+ * puts a folder of it there.
  */
 export function startGit({ args, cwd, env, input = '', seconds, accept = 0, away }: Start): Told<Buffer> {
   const program = findGit(away);

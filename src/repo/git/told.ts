@@ -1,4 +1,7 @@
-/** What a question came to: the answer, or in one sentence why there is none. "Could not look" is never an empty answer. */
+/**
+ * What a question came to: the answer, or in one sentence why there is none. "Could not look" is never an
+ * empty answer.
+ */
 export type Told<T> =
   { readonly told: 'yes'; readonly value: T } | { readonly told: 'no'; readonly because: string };
 
@@ -8,6 +11,9 @@ export const no = (because: string): { readonly told: 'no'; readonly because: st
   because,
 });
 
-/** The answer worked on further; a missing one stays missing. Not called `then`: a module that exports that can never be awaited. */
+/**
+ * The answer worked on further; a missing one stays missing. Not called `then`: a module that exports that
+ * can never be awaited.
+ */
 export const andThen = <A, B>(answer: Told<A>, next: (value: A) => Told<B>): Told<B> =>
   answer.told === 'yes' ? next(answer.value) : answer;

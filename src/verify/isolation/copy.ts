@@ -86,7 +86,10 @@ export function copySources({ from, to, leaves, bounds = usual }: CopyOptions): 
   return { modules, left };
 }
 
-/** A clone where the file system has that: then it costs nothing. As old as the original, so that what a build makes is told apart. */
+/**
+ * A clone where the file system has that: then it costs nothing. As old as the original, so that what a
+ * build makes is told apart.
+ */
 function copyFile(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
   const { atime, mtime } = lstatSync(from);

@@ -16,7 +16,10 @@ import { openWard } from './ward.js';
 import type { Command, Ward } from './ward.js';
 import { wardenText } from './warden.js';
 
-/** A copy of the sources behind walls, in which strangers' code runs: it can do no harm there that we know how to prevent. */
+/**
+ * A copy of the sources behind walls, in which strangers' code runs: it can do no harm there that we know
+ * how to prevent.
+ */
 export interface Enclosure {
   readonly wall: Wall;
   /** Where the sources are, as what runs inside sees them. */

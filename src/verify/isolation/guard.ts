@@ -15,7 +15,10 @@ export interface Allowed {
 export interface GuardOptions {
   /** The file that it will be in: children get it from there again. */
   readonly path: string;
-  /** Here a file per port says that a process of the boot listens on it, and 'for-3000' where that is that was asked for as 3000. */
+  /**
+   * Here a file per port says that a process of the boot listens on it, and 'for-3000' where that is that
+   * was asked for as 3000.
+   */
   readonly ports: string;
   /** Here each refused address is written down, one a line. */
   readonly log: string;

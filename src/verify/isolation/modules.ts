@@ -21,7 +21,10 @@ export function modulesOf(root: string, met: readonly string[]): readonly Module
   });
 }
 
-/** Packages that are linked in from elsewhere, outside of the sources and of every node_modules: by their real folders. */
+/**
+ * Packages that are linked in from elsewhere, outside of the sources and of every node_modules: by their
+ * real folders.
+ */
 export function linkedPackages(root: string, modules: readonly Modules[]): readonly string[] {
   const known = [root, ...modules.map(({ real }) => real)];
   const found = new Set<string>();
@@ -44,8 +47,9 @@ export interface LinkOptions {
 }
 
 /**
- * Where nothing can be mounted: a folder of links, one per package. A link to another package of the workspace leads into
- * the copy, so that what runs are the sources in question. Node finds the dependencies of a linked package at its real place.
+ * Where nothing can be mounted: a folder of links, one per package. A link to another package of the
+ * workspace leads into the copy, so that what runs are the sources in question. Node finds the dependencies
+ * of a linked package at its real place.
  */
 export function linkModules({ root, copy, modules }: LinkOptions): void {
   for (const { at, real } of modules) {

@@ -26,7 +26,8 @@ export interface MountOptions {
 
 /**
  * The copy lies where the original was, so that every absolute path leads into it; packages are there, and cannot be
- * written to. Away are: sockets of other services, settings above the sources, and what the user's home keeps for itself.
+ * written to. Away are: sockets of other services, settings above the sources, and what the user's home
+ * keeps for itself.
  */
 export function mountsOf({ root, around, scratch, modules, blank, hosts }: MountOptions): readonly Mount[] {
   const linked = linkedPackages(root, modules);

@@ -9,10 +9,13 @@ import { lastWords } from './said.js';
 /** How it was kept apart, and what was refused to it. */
 export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] {
   const addresses = addressesIn(refused());
-  const how = `booted in a copy on Node ${process.versions.node}, with NODE_ENV=production but where a request says otherwise, with a throwaway environment and without any .env`;
+  const how =
+    `booted in a copy on Node ${process.versions.node}, with NODE_ENV=production but where a ` +
+    'request says otherwise, with a throwaway environment and without any .env';
   return [
     wall === 'none'
-      ? `${how}; a preload alone kept its Node processes on loopback, away from settings and from writing to node_modules, which is linked: there was no namespace for the rest`
+      ? `${how}; a preload alone kept its Node processes on loopback, away from settings and from ` +
+        'writing to node_modules, which is linked: there was no namespace for the rest'
       : `${how}, in a network and process namespace of its own (${wall}); node_modules was read-only`,
     ...(addresses === '' ? [] : [`outgoing connections were refused: ${addresses}`]),
     ...(left.length === 0 ? [] : [`not copied: ${shortened(left, 5).replace(/\p{C}/gu, '?')}`]),
@@ -30,7 +33,8 @@ export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }:
   const how =
     boot.state === 'exited'
       ? `it ended${boot.code() === 'signal' ? ' by a signal' : `, code ${boot.code()}`}, before it listened`
-      : `it opened no port that answers within ${wishes.bootMs / 1000} s${boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`}; --boot-timeout gives it longer`;
+      : `it opened no port that answers within ${wishes.bootMs / 1000} s${boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`}; ` +
+        '--boot-timeout gives it longer';
   const addresses = addressesIn(enclosure.refused());
   const said = lastWords(boot.stdout(), boot.stderr()).map((line) =>
     withoutValues(line, { enclosure, wishes, root }),

@@ -13,7 +13,10 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A temp folder of ours, for one verification: the copy, a home, a place for temp files, and what runs beside the service. */
+/**
+ * A temp folder of ours, for one verification: the copy, a home, a place for temp files, and what runs
+ * beside the service.
+ */
 export interface Scratch {
   readonly root: string;
   readonly copy: string;

@@ -50,7 +50,10 @@ export function userHome(): string | undefined {
   }
 }
 
-/** What of a repository is never shown: its history with its hooks, and settings; of a large one only the first folders are looked at. */
+/**
+ * What of a repository is never shown: its history with its hooks, and settings; of a large one only the
+ * first folders are looked at.
+ */
 export function secretsIn(repository: string, root: string): readonly string[] {
   const found: string[] = [];
   const queue = [repository];

@@ -1,7 +1,7 @@
 /**
  * Ends every process of a boot where no namespace does it: CommonJS text, that runs beside the service and after it.
- * A process is of the boot when its environment carries the mark, when its parent, group or session is of the boot, or
- * when it was seen so before. It looks again until nothing is left.
+ * A process is of the boot when its environment carries the mark, when its parent, group or session is of
+ * the boot, or when it was seen so before. It looks again until nothing is left.
  */
 export const sweepText = String.raw`'use strict';
 const { execFileSync } = require('node:child_process');

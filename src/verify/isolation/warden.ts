@@ -1,6 +1,7 @@
 /**
- * Stands beside the service, inside its walls: starts it, passes signals on, and hands sockets out to us. CommonJS text,
- * since it runs by itself. It ends with us: when its channel closes, so does everything that it started.
+ * Stands beside the service, inside its walls: starts it, passes signals on, and hands sockets out to us.
+ * CommonJS text, since it runs by itself. It ends with us: when its channel closes, so does everything that
+ * it started.
  */
 export const wardenText = String.raw`'use strict';
 const { spawn, spawnSync } = require('node:child_process');

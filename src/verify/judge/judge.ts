@@ -114,7 +114,10 @@ function summary(one: Evidence, { subject, control, now }: Judged): Report {
   return { ...report, outcome, finding };
 }
 
-/** The weakest of what the strongest kind of probe reached: what can be observed must be, what can only be read is read. */
+/**
+ * The weakest of what the strongest kind of probe reached: what can be observed must be, what can only be
+ * read is read.
+ */
 function gradeOfAll(reports: readonly Report[], kinds: ReadonlyMap<string, EvidenceKind>): Grade {
   const best = Math.max(...reports.map(({ probe }) => gradeOf[kinds.get(probe) ?? 'static']));
   const counted = reports.filter(({ probe }) => gradeOf[kinds.get(probe) ?? 'static'] === best);

@@ -36,7 +36,10 @@ export interface Known {
   readonly attested: ReadonlyMap<string, Attested>;
 }
 
-/** Done only when every control behind the line passes at the grade that the environment needs, and what no probe sees is attested. */
+/**
+ * Done only when every control behind the line passes at the grade that the environment needs, and what no
+ * probe sees is attested.
+ */
 export function checklistLine(source: Source, { verdicts, facts, attested }: Known): Line {
   const { text, controls } = source;
   const outside = (source.awaits ?? []).filter(({ fact }) => isDue(fact, facts));

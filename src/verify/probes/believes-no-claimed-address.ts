@@ -74,7 +74,8 @@ export const believesNoClaimedAddress = onBench<Transcript>({
       ];
     if (configurable === 'yes' && proxied.by === 'logins' && proxied.neighbour === 429)
       return [fail('behind a proxy all clients share one limit', 'behind one proxy')];
-    // A service whose source names one proxy is not meant to be reached past it: then only what is seen behind one counts.
+    // A service whose source names one proxy is not meant to be reached past it: then only what is seen
+    // behind one counts.
     const behindOnly = configurable === 'no' && proxied.limitedAt !== undefined;
     if (behindOnly && (!reached || direct.limitedAt === undefined))
       return [pass('behind the one proxy that the source names, rotating addresses change nothing')];
@@ -89,7 +90,8 @@ export const believesNoClaimedAddress = onBench<Transcript>({
       return [fail('rotating addresses move the limit', 'reached directly')];
     return [
       pass(
-        `a new X-Forwarded-For, Forwarded and X-Real-IP in each request moved no limit, directly${proxied.honest === undefined ? '' : ' and behind one proxy'}`,
+        'a new X-Forwarded-For, Forwarded and X-Real-IP in each request moved no limit, ' +
+          `directly${proxied.honest === undefined ? '' : ' and behind one proxy'}`,
       ),
     ];
   },

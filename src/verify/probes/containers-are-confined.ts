@@ -12,7 +12,10 @@ interface Transcript {
   readonly services: Readonly<Record<string, Service>>;
 }
 
-/** The services that are built here are ours to confine; stores keep the settings of their makers, save the two that cost nothing. */
+/**
+ * The services that are built here are ours to confine; stores keep the settings of their makers, save the
+ * two that cost nothing.
+ */
 export const containersAreConfined = onFiles<Transcript>({
   id: 'containers-are-confined',
   reads: ['compose'],

@@ -61,7 +61,9 @@ export const cutsOffSlowClients = onServer<Transcript>({
     const start = `Host: ${target.host}\r\n${target.head()}`;
     const half = `GET ${ok} HTTP/1.1\r\n${start}X-Slow: `;
     const drip = Array.from({ length: 400 }, () => [{ wait: Math.max(100, 1000 / quickened) }, ' ']).flat();
-    const whole = `${json?.method ?? 'POST'} ${json?.path ?? ok} HTTP/1.1\r\n${start}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`;
+    const whole =
+      `${json?.method ?? 'POST'} ${json?.path ?? ok} HTTP/1.1\r\n${start}Content-Type: ` +
+      `application/json\r\nContent-Length: 1000\r\n\r\n{`;
     const idle = Array.from({ length: crowd[server.kind] }, () =>
       target.raw([half], { timeoutMs: timeoutMs / 4 }),
     );
@@ -108,13 +110,15 @@ export const cutsOffSlowClients = onServer<Transcript>({
       ],
       unclear: [
         doubt('headers', headers),
-        // Where no handler reads, an answer before the body is the rule, and the server still has to let go of the client.
+        // Where no handler reads, an answer before the body is the rule, and the server still has to let go
+        // of the client.
         doubt('a body', reader === 'known' || body.when === 'at once' ? body : { ...body, status: 0 }),
         isLost ? `meanwhile the others were answered ${others.status || 'by nobody'}` : '',
       ],
       after,
       passed: pass(
-        `slow headers are cut off within ${waited(headers.seconds, quickened)}, a slow body within ${waited(body.seconds, quickened)}`,
+        `slow headers are cut off within ${waited(headers.seconds, quickened)}, ` +
+          `a slow body within ${waited(body.seconds, quickened)}`,
       ),
     });
   },

@@ -61,7 +61,10 @@ interface Guide {
 
 const guide = 'SECURITY-IMPLEMENTATION.md';
 
-/** A control counts as added when the manifest or the guide says so; the probes of that control say whether it works. */
+/**
+ * A control counts as added when the manifest or the guide says so; the probes of that control say whether
+ * it works.
+ */
 export const guideNamesWhatExists = onRepo<Guide>({
   id: 'guide-names-what-exists',
   question: 'Has each control that was added its section in the guide, and does every named file exist?',

@@ -73,7 +73,10 @@ interface Target {
   readonly sample: unknown;
 }
 
-/** The route that takes JSON, then whatever reads a body: a refusal that comes at the end of a slow body was in flight, too. */
+/**
+ * The route that takes JSON, then whatever reads a body: a refusal that comes at the end of a slow body was
+ * in flight, too.
+ */
 const candidates = ({ json }: Routes, { written }: Bench): readonly Target[] => [
   ...(json === undefined ? [] : [json]),
   ...written.routes
@@ -104,7 +107,9 @@ async function sendSlowly(
   { method, path, sample }: Target,
 ): Promise<{ readonly statuses: readonly number[]; readonly ms: number }> {
   const body = JSON.stringify(sample);
-  const head = `${method} ${path} HTTP/1.1\r\nHost: ${server.host}\r\n${server.head(server.freshClient())}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+  const head =
+    `${method} ${path} HTTP/1.1\r\nHost: ${server.host}\r\n${server.head(server.freshClient())}Content-Type: ` +
+    `application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
   const { replies, ms } = await server.raw(
     [head + body.slice(0, 3), { wait: slowMs }, Buffer.from(body.slice(3))],
     { timeoutMs: 8_000, until: 'answer' },

@@ -60,9 +60,13 @@ export const tracksNoEnvFiles = onRepo<Tracked>({
 const extentOf = ({ commits }: History): string =>
   commits === 0
     ? 'a history that has no commit yet'
-    : `${commits} ${commits === 1 ? 'commit' : 'commits'} (all that branches, tags, stashes and worktrees reach, as git records them)`;
+    : `${commits} ${commits === 1 ? 'commit' : 'commits'} (all that ` +
+      'branches, tags, stashes and worktrees reach, as git records them)';
 
-/** A path of the repository as its folder sees it: what lies in it, or right in a folder above; undefined for other services' files. */
+/**
+ * A path of the repository as its folder sees it: what lies in it, or right in a folder above; undefined
+ * for other services' files.
+ */
 function seenFrom(prefix: string, path: string): string | undefined {
   const folder = posix.dirname(path);
   const isAbove = folder === '.' || `${prefix}/`.startsWith(`${folder}/`);
@@ -90,7 +94,10 @@ const names = [
   '.env.test.local',
 ];
 
-/** git itself is asked, by the rules that everybody has: not by those of this clone or of this user. What is tracked is not ignored. */
+/**
+ * git itself is asked, by the rules that everybody has: not by those of this clone or of this user. What is
+ * tracked is not ignored.
+ */
 export const ignoresEnvFiles = onRepo<Ignored>({
   id: 'ignores-env-files',
   question: 'Does git ignore every settings file, and keep the templates?',
@@ -121,7 +128,8 @@ export const ignoresEnvFiles = onRepo<Ignored>({
           : []),
       ],
       pass(
-        `git ignores ${asked.length} of ${asked.length} usual names (${some(asked)}), and keeps ${templates.length} templates`,
+        `git ignores ${asked.length} of ${asked.length} usual names (${some(asked)}), ` +
+          `and keeps ${templates.length} templates`,
       ),
     );
   },
@@ -134,7 +142,10 @@ const some = (all: readonly string[]): string =>
     ? `${all.slice(0, most.shown).join(', ')} and ${all.length - most.shown} more`
     : all.join(', ');
 
-/** Folders below this one that a rule takes settings back in, or where a package keeps its own. Of samples nothing is run. */
+/**
+ * Folders below this one that a rule takes settings back in, or where a package keeps its own. Of samples
+ * nothing is run.
+ */
 function foldersWithRules(repo: Repo): { readonly folders: readonly string[]; readonly left: number } {
   const takenBack = repo.files
     .filter((path) => posix.basename(path) === '.gitignore' && !isSample(path))
@@ -194,7 +205,10 @@ function faultIn({ path, ignoreFile, open, copies }: Image): readonly Finding[] 
     : [fail(`${ignoreFile} lets ${open.join(', ')} into the build context`, ignoreFile)];
 }
 
-/** `Dockerfile.dockerignore` beside `Dockerfile` replaces the file of the folder: docs.docker.com/build/concepts/context */
+/**
+ * `Dockerfile.dockerignore` beside `Dockerfile` replaces the file of the folder:
+ * docs.docker.com/build/concepts/context
+ */
 function imageOf(repo: Repo, path: string): Image {
   const own = `${path}.dockerignore`;
   const ignoreFile = repo.files.includes(own) ? own : '.dockerignore';

@@ -109,7 +109,8 @@ export const errorsReachMonitoringScrubbed = onBench<Transcript>({
     if (failed < 500)
       return [
         inconclusive(
-          `no handler could be made to fail (${failed === 0 ? 'no route takes JSON' : `-> ${failed}`}), so nothing was to be reported`,
+          `no handler could be made to fail (${failed === 0 ? 'no route takes JSON' : `-> ${failed}`}), ` +
+            'so nothing was to be reported',
         ),
       ];
     const faults = [

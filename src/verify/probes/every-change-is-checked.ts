@@ -33,7 +33,10 @@ interface Check {
   readonly command: RegExp;
   readonly action?: RegExp;
   readonly when?: (seen: Transcript) => boolean;
-  /** 'below': run at the top it looks at all that lies below it. 'workspace': run at its root it is for all packages. */
+  /**
+   * 'below': run at the top it looks at all that lies below it. 'workspace': run at its root it is for all
+   * packages.
+   */
   readonly reaches?: 'below' | 'workspace';
 }
 
@@ -67,7 +70,8 @@ const checks: readonly Check[] = [
 export const everyChangeIsChecked = onRepo<Transcript>({
   id: 'every-change-is-checked',
   question:
-    'Is each proposed change installed from the lockfile, linted, type-checked, tested, and searched for known holes and secrets?',
+    'Is each proposed change installed from the lockfile, linted, ' +
+    'type-checked, tested, and searched for known holes and secrets?',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);

@@ -90,7 +90,8 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
     return first === undefined
       ? [
           pass(
-            `${seen.length} bad inputs to ${routes} of ${routes + untried.length} routes are refused${untriedWords(untried)}`,
+            `${seen.length} bad inputs to ${routes} of ${routes + untried.length} ` +
+              `routes are refused${untriedWords(untried)}`,
           ),
         ]
       : [
@@ -185,7 +186,10 @@ function cased(operation: Operation, document: unknown): Cased {
 
 const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
-/** Routes that take a body and are in no document: the one that was found to work, and those that the source or the user names. */
+/**
+ * Routes that take a body and are in no document: the one that was found to work, and those that the source
+ * or the user names.
+ */
 function undescribed(known: readonly Route[], { json: found, operations }: Routes): readonly Route[] {
   const described = operations.map(({ method, template }) => keyOf({ method, path: template }));
   const all = [...(found === undefined ? [] : [found]), ...known]

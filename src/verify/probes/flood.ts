@@ -22,7 +22,10 @@ interface Options {
   readonly headersFor: (count: number) => Readonly<Record<string, string>>;
 }
 
-/** Learns the announced limit first, then sends at most five more than that; every second request asks for nothing that exists. */
+/**
+ * Learns the announced limit first, then sends at most five more than that; every second request asks for
+ * nothing that exists.
+ */
 export async function flood(server: Server, { path, headersFor }: Options): Promise<Flood> {
   const agent = keepAlive();
   const first = await server.request({ path, headers: headersFor(0) });
@@ -60,7 +63,8 @@ export async function flood(server: Server, { path, headersFor }: Options): Prom
 }
 
 /**
- * Why a flood that met no 429 shows no limit either way: it was not answered, or no longer as before. undefined: it was answered to the end.
+ * Why a flood that met no 429 shows no limit either way: it was not answered, or no longer as before.
+ * undefined: it was answered to the end.
  */
 export function cloudIn({ sent, answered, last, limitedAt }: Flood): string | undefined {
   if (limitedAt !== undefined) return undefined;

@@ -31,14 +31,20 @@ export async function jsonFootingOf(server: Server, client: Client): Promise<Jso
 
 /** How the route that worked is answered when all is over. */
 export interface After {
-  /** 'gone': what was sent has ended it (see whoEndedIt). 'unclear': a limiter answers, somebody has had enough of us, or it ended otherwise. */
+  /**
+   * 'gone': what was sent has ended it (see whoEndedIt). 'unclear': a limiter answers, somebody has had
+   * enough of us, or it ended otherwise.
+   */
   readonly state: 'well' | 'gone' | 'unclear';
   readonly said: string;
 }
 
 export const well: After = { state: 'well', said: '' };
 
-/** Else what came between may have been answered by a dying server, or by one that bans. A boot of ours bans nobody. */
+/**
+ * Else what came between may have been answered by a dying server, or by one that bans. A boot of ours bans
+ * nobody.
+ */
 export async function stillStands(server: Server, client: Client, ok: string): Promise<After> {
   const reply = await client.request({ path: ok });
   if (isDone(reply.status)) return well;
@@ -52,5 +58,8 @@ export async function worksApart(server: Server, client: Client, ok: string): Pr
   if (server.apart(ok) === ok) return '';
   const reply = await client.request({ path: server.apart(ok) });
   if (isDone(reply.status)) return '';
-  return `GET ${ok} with a query of our own: ${wordsFor(reply)}; without one a cache could serve the answer to others`;
+  return (
+    `GET ${ok} with a query of our own: ${wordsFor(reply)}; ` +
+    'without one a cache could serve the answer to others'
+  );
 }

@@ -20,7 +20,10 @@ interface Transcript {
   readonly kustomizations: readonly KubernetesManifest[];
 }
 
-/** Environment variables are shown with a unit or a pod, and inherited by every child; NAME_FILE only names a file. */
+/**
+ * Environment variables are shown with a unit or a pod, and inherited by every child; NAME_FILE only names
+ * a file.
+ */
 export const handsSecretsOverAsFiles = onFiles<Transcript>({
   id: 'hands-secrets-over-as-files',
   reads: ['units', 'kubernetes'],
@@ -38,7 +41,8 @@ export const handsSecretsOverAsFiles = onFiles<Transcript>({
     return verdictOf(
       [...units.flatMap(inUnit), ...manifests.flatMap(inManifest), ...kustomizations.flatMap(inGenerators)],
       pass(
-        `${[counted(units.length, 'unit'), counted(pods.length, 'pod')].flat().join(' and ')} of these files: no secret by environment`,
+        `${[counted(units.length, 'unit'), counted(pods.length, 'pod')].flat().join(' and ')} ` +
+          'of these files: no secret by environment',
       ),
     );
   },

@@ -64,7 +64,8 @@ export const headersOnEveryAnswer = onServer<Transcript>({
       unclear: [lost, seen.some(isError) ? '' : `no refusal and no error was seen, only ${statuses}`],
       left,
       passed: pass(
-        `${seen.length} of ${seen.length} answers that were looked at (${statuses}) carry ${namesOf(secure).join(', ')}`,
+        `${seen.length} of ${seen.length} answers that were looked at ` +
+          `(${statuses}) carry ${namesOf(secure).join(', ')}`,
       ),
     });
   },

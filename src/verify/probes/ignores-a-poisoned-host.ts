@@ -18,8 +18,8 @@ interface Transcript {
 }
 
 /**
- * Active, although each request is a GET: a cache in front that does not tell them apart could serve the answer to others.
- * So each has a query that nobody else will ask for.
+ * Active, although each request is a GET: a cache in front that does not tell them apart could serve the
+ * answer to others. So each has a query that nobody else will ask for.
  */
 export const ignoresAPoisonedHost = onServer<Transcript>({
   id: 'ignores-a-poisoned-host',

@@ -21,7 +21,8 @@ export const imageIsHardened = onFiles<Transcript>({
     return verdictOf(
       dockerfiles.flatMap(({ path, stages }) => faultsOf(path, stages)),
       pass(
-        `${dockerfiles.map(({ path }) => path).join(', ')}: several stages, numeric user, exec form, health check, no secret`,
+        `${dockerfiles.map(({ path }) => path).join(', ')}: several ` +
+          'stages, numeric user, exec form, health check, no secret',
       ),
     );
   },

@@ -1,4 +1,7 @@
-/** Does it for each, at most so many at once, and keeps the order. It ends when all have ended, also where one fails. */
+/**
+ * Does it for each, at most so many at once, and keeps the order. It ends when all have ended, also where
+ * one fails.
+ */
 export async function inTurns<A, B>(
   list: readonly A[],
   most: number,

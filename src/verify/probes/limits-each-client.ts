@@ -54,7 +54,8 @@ export const limitsEachClient = onBench<Transcript>({
           : []),
       ],
       pass(
-        `request ${limitedAt} of a flood is answered 429 (${announced === undefined ? 'no limit is announced' : `${announced} are announced`}; what was asked of this process before counts, too), Retry-After: ${retryAfter ?? ''}`,
+        `request ${limitedAt} of a flood is answered 429 (${announced === undefined ? 'no limit is announced' : `${announced} are announced`}; ` +
+          `what was asked of this process before counts, too), Retry-After: ${retryAfter ?? ''}`,
       ),
     );
   },

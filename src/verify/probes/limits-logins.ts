@@ -15,7 +15,10 @@ interface Transcript extends Logins {
   readonly respelled: number;
   /** How a path that nobody can have made was answered. */
   readonly elsewhere: number;
-  /** Why a process was asked that others had asked before: it may show that there is no limit, never whose limit it is. */
+  /**
+   * Why a process was asked that others had asked before: it may show that there is no limit, never whose
+   * limit it is.
+   */
   readonly spent: string;
 }
 
@@ -64,7 +67,10 @@ export const limitsLogins = onBench<Transcript>({
   },
 });
 
-/** /auth/login as /%61uth/%6Cogin: the same path to every router that decodes, and to no reader of the raw one, wherever it looks. */
+/**
+ * /auth/login as /%61uth/%6Cogin: the same path to every router that decodes, and to no reader of the raw
+ * one, wherever it looks.
+ */
 const escaped = (path: string): string =>
   path.replace(/(?<=\/)[a-z]/gi, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 

@@ -18,7 +18,10 @@ interface FileProbe<T> {
   readonly read: (transcript: T & Unparsed) => readonly Finding[];
 }
 
-/** A probe on files: one that does not parse is no fault, and no pass rests on it. What is wrong elsewhere stays wrong. */
+/**
+ * A probe on files: one that does not parse is no fault, and no pass rests on it. What is wrong elsewhere
+ * stays wrong.
+ */
 export const onFiles = <T extends object>({ id, question, reads, exercise, read }: FileProbe<T>) =>
   onRepo<T & Unparsed>({
     id,

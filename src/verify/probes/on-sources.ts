@@ -16,7 +16,10 @@ interface SourceProbe<T> extends Pick<Probe<Repo, T>, 'id' | 'question'> {
   read(transcript: T & Extent): readonly Finding[];
 }
 
-/** A probe over the syntax trees. What was not read may hold the fault: then there is a fail or no answer, but no pass. */
+/**
+ * A probe over the syntax trees. What was not read may hold the fault: then there is a fail or no answer,
+ * but no pass.
+ */
 export const onSources = <T extends object>({ id, question, look, unreadBeside, read }: SourceProbe<T>) =>
   onRepo<T & Extent>({
     id,

@@ -66,7 +66,9 @@ export const openapiTellsTheTruth = onBench<Transcript>({
       ? [fail('the document states no bound for any body')]
       : [
           pass(
-            `${bodies} of ${operations} operations take JSON (${on.join(', ')}), by the document that a boot in development serves: samples are taken, ${bounds} steps over a bound are refused`,
+            `${bodies} of ${operations} operations take JSON (${on.join(', ')}), ` +
+              'by the document that a boot in development serves: samples are ' +
+              `taken, ${bounds} steps over a bound are refused`,
           ),
         ];
   },

@@ -23,7 +23,8 @@ export const podsAreRestricted = onFiles<Transcript>({
   id: 'pods-are-restricted',
   reads: ['kubernetes'],
   question:
-    'Is every pod restricted by the Pod Security Standard, read-only, limited, and without a token of the Kubernetes API?',
+    'Is every pod restricted by the Pod Security Standard, read-only, ' +
+    'limited, and without a token of the Kubernetes API?',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks, unparsed = [] }) => {
     const pods = stacks.flatMap((stack) =>
@@ -60,7 +61,10 @@ const faultsOf = (spec: Fields, token: ReturnType<typeof tokenOf>): readonly str
   ]),
 ];
 
-/** The pod decides, and where it says nothing, its ServiceAccount; that may stand in a file that could not be read. */
+/**
+ * The pod decides, and where it says nothing, its ServiceAccount; that may stand in a file that could not
+ * be read.
+ */
 function tokenOf(
   { manifests }: Stack,
   manifest: KubernetesManifest,
@@ -78,7 +82,10 @@ function tokenOf(
   return mounts === false ? 'absent' : 'mounted';
 }
 
-/** A namespace that is made here must refuse pods that are not restricted; one that is made elsewhere cannot be seen from here. */
+/**
+ * A namespace that is made here must refuse pods that are not restricted; one that is made elsewhere cannot
+ * be seen from here.
+ */
 export const namespacesRefuseOtherPods = onFiles<Transcript>({
   id: 'namespaces-refuse-other-pods',
   reads: ['kubernetes'],

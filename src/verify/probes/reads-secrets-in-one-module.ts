@@ -8,7 +8,10 @@ interface Transcript {
   readonly reads: readonly { readonly path: string; readonly where: string; readonly name: string }[];
 }
 
-/** One module that reads secrets is one place where each can be checked. Reads of plain settings elsewhere are left alone. */
+/**
+ * One module that reads secrets is one place where each can be checked. Reads of plain settings elsewhere
+ * are left alone.
+ */
 export const readsSecretsInOneModule = onSources<Transcript>({
   id: 'reads-secrets-in-one-module',
   question: 'Does one module alone read secrets from the environment?',

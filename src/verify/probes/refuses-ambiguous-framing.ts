@@ -25,7 +25,10 @@ interface Target {
   readonly hidden: string;
 }
 
-/** What two parsers could read in two ways. Without hidden bytes each message ends at one place for every reader that reads it at all. */
+/**
+ * What two parsers could read in two ways. Without hidden bytes each message ends at one place for every
+ * reader that reads it at all.
+ */
 function attacks({ path, host, head, hidden }: Target): readonly (readonly [string, string])[] {
   const post = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${head}Content-Type: application/json\r\n`;
   const get = `GET ${path} HTTP/1.1\r\n`;
@@ -59,7 +62,10 @@ function attacks({ path, host, head, hidden }: Target): readonly (readonly [stri
   ];
 }
 
-/** No name has these, and a URL that is made of one may be none. Whether they are served is asked elsewhere; here only whether it lives. */
+/**
+ * No name has these, and a URL that is made of one may be none. Whether they are served is asked elsewhere;
+ * here only whether it lives.
+ */
 const oddHosts = [
   '',
   '/',
@@ -168,7 +174,9 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
       ],
       after,
       passed: pass(
-        `${seen.length} ambiguous requests were refused and their connections closed, and ${hosts.length} with odd Hosts did not end the process: ${seen.map(({ what }) => what).join(', ')}`,
+        `${seen.length} ambiguous requests were refused and their ` +
+          `connections closed, and ${hosts.length} with odd Hosts did not end ` +
+          `the process: ${seen.map(({ what }) => what).join(', ')}`,
       ),
     });
   },

@@ -37,7 +37,8 @@ export const refusesBadSecrets = onBench<Transcript>({
   safety: 'active',
   exercise: async (bench) => {
     const started = performance.now();
-    // A second boot, beside the one that is there already: what it cannot have, the boots with bad values cannot have either.
+    // A second boot, beside the one that is there already: what it cannot have, the boots with bad values
+    // cannot have either.
     const goodMs = await withBoot(bench, { profile: 'production' }, async () => performance.now() - started);
     const attempts: Attempt[] = [];
     for (const secret of bench.secrets.slice(0, mostSecrets)) {
@@ -85,7 +86,8 @@ export const refusesBadSecrets = onBench<Transcript>({
       return [inconclusive(`${mostSecrets} of its ${secrets.length} secrets were tried`)];
     return [
       pass(
-        `${counted(secrets)}, each with ${kindsOf(attempts).length} kinds of bad values that stop the boot (${kindsOf(attempts).join(', ')}); the name is said, the value is not`,
+        `${counted(secrets)}, each with ${kindsOf(attempts).length} kinds of bad values that stop ` +
+          `the boot (${kindsOf(attempts).join(', ')}); the name is said, the value is not`,
       ),
     ];
   },

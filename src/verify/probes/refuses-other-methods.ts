@@ -61,7 +61,8 @@ export const refusesOtherMethods = onServer<Transcript>({
         .map(({ method, status }) => `${method} was not answered by the service: ${status || 'no answer'}`),
       left,
       passed: pass(
-        `${seen.map(({ method, status }) => `${method} (${status})`).join(', ')} are refused on ${path}; nothing is echoed`,
+        `${seen.map(({ method, status }) => `${method} (${status})`).join(', ')} ` +
+          `are refused on ${path}; nothing is echoed`,
       ),
     });
   },

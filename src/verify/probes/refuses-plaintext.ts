@@ -91,7 +91,8 @@ export const refusesPlaintext = onServer<Transcript>({
       after,
       left,
       passed: pass(
-        `${seen.length} of ${seen.length} plaintext requests were refused (${unique(seen.map(({ status }) => String(status || 'no answer')))}), health checks not tried: ${unique(seen.map(({ what }) => what))}`,
+        `${seen.length} of ${seen.length} plaintext requests were refused (${unique(seen.map(({ status }) => String(status || 'no answer')))}), ` +
+          `health checks not tried: ${unique(seen.map(({ what }) => what))}`,
       ),
     });
   },
@@ -123,7 +124,10 @@ const asksFor = (
   ];
 };
 
-/** Where there is no second way in: a service behind our proxy can still be asked without the proxy's word for https. */
+/**
+ * Where there is no second way in: a service behind our proxy can still be asked without the proxy's word
+ * for https.
+ */
 async function withoutClaim(
   server: Server,
   ok: string,

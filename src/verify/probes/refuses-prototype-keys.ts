@@ -64,7 +64,8 @@ export const refusesPrototypeKeys = onServer<Transcript>({
       unclear: evasionsIn(seen),
       after,
       passed: pass(
-        `${seen.length} bodies with prototype keys are refused (${seen.map(({ what }) => what).join(', ')}); a later answer is unchanged`,
+        `${seen.length} bodies with prototype keys are refused (${seen.map(({ what }) => what).join(', ')}); ` +
+          'a later answer is unchanged',
       ),
     });
   },

@@ -142,7 +142,8 @@ export const servesNoPrivatePaths = onServer<Transcript>({
         ...(first === undefined
           ? []
           : [
-              `${unanswered.length} of ${asked} paths were not answered by the service: ${first.path} -> ${first.status || 'no answer'}`,
+              `${unanswered.length} of ${asked} paths were not answered by the ` +
+                `service: ${first.path} -> ${first.status || 'no answer'}`,
             ]),
       ],
       after,

@@ -96,7 +96,10 @@ interface Compared {
   readonly laptop: string;
 }
 
-/** A default that a template shows is as good as any other; an address or a secret of a laptop is none of production. */
+/**
+ * A default that a template shows is as good as any other; an address or a secret of a laptop is none of
+ * production.
+ */
 function faultOf({ name, value, shown, laptop }: Compared): Fault | undefined {
   if (isPlaceholder(value)) return 'a placeholder';
   const origin = name === 'PUBLIC_ORIGIN' || namesAllowedOrigins(name) ? originFault(value) : undefined;

@@ -72,7 +72,9 @@ export const templateMatchesConfig = onSources<Transcript>({
     return verdictOf(
       faults.slice(0, 10),
       pass(
-        `${templates.map(({ path }) => path).join(' and ')} name the ${missing(read, []).length} variables of its ${readBeside === undefined ? 'source' : 'schema'}, what hosts set and *_FILE aside, and no value of a secret`,
+        `${templates.map(({ path }) => path).join(' and ')} name the ${missing(read, []).length} ` +
+          `variables of its ${readBeside === undefined ? 'source' : 'schema'}, what ` +
+          'hosts set and *_FILE aside, and no value of a secret',
       ),
     );
   },

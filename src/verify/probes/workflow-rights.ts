@@ -86,7 +86,8 @@ export const jobsHaveFewRights = onRepo<Rights>({
             ...workflows.broken.map(unread),
           ],
           pass(
-            `${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have the rights that they name${workflows.assumption}`,
+            `${workflows.read.flatMap(({ jobs }) => jobs).length} jobs have ` +
+              `the rights that they name${workflows.assumption}`,
           ),
         ),
 });
@@ -142,7 +143,10 @@ const isWide = (permissions: unknown): boolean =>
 
 const isCheckout = ({ uses }: { readonly uses?: string }): boolean => /^actions\/checkout@/.test(uses ?? '');
 
-/** What anyone may choose: titles, bodies, branch names. https://docs.github.com/en/actions/reference/security/secure-use */
+/**
+ * What anyone may choose: titles, bodies, branch names.
+ * https://docs.github.com/en/actions/reference/security/secure-use
+ */
 const strangersText =
   /\$\{\{[^}]*\b(?:github\.event\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|pages|workflow_run)\b|github\.head_ref\b)/;
 

@@ -4,7 +4,10 @@ import { factsOf } from './repo-facts.js';
 import { handedAsFiles } from './secret-files.js';
 import { podsReadNone } from './unread-settings.js';
 
-/** What the repository has, and how its deployment gets settings and secrets: that decides what a settings file can show. */
+/**
+ * What the repository has, and how its deployment gets settings and secrets: that decides what a settings
+ * file can show.
+ */
 export function allFactsOf(repo: Repo | undefined): Facts {
   const { has } = factsOf(repo);
   if (repo === undefined) return { has };

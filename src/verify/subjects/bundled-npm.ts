@@ -1,8 +1,8 @@
 import { isAtLeast, type Version } from './versions.js';
 
 /**
- * The npm that comes with Node, from the release on that is named first; older lines and what lies between have at most that.
- * nodejs.org/en/download/archive, and the packages of Fedora, as of November 2026.
+ * The npm that comes with Node, from the release on that is named first; older lines and what lies between
+ * have at most that. nodejs.org/en/download/archive, and the packages of Fedora, as of November 2026.
  */
 const bundled: readonly (readonly [node: Version, npm: Version])[] = [
   [[18, 0, 0], [8, 6, 0]],
@@ -22,7 +22,10 @@ const bundled: readonly (readonly [node: Version, npm: Version])[] = [
   [[26, 11, 0], [11, 20, 0]],
 ]; // prettier-ignore
 
-/** The npm of exactly this Node, or an older one where that release is not in the table; undefined for a line that is newer or unknown. */
+/**
+ * The npm of exactly this Node, or an older one where that release is not in the table; undefined for a
+ * line that is newer or unknown.
+ */
 export function npmOf(node: Version): Version | undefined {
   const line = bundled.filter(([[major]]) => major === node[0]);
   return line.findLast(([from]) => isAtLeast(node, from))?.[1];

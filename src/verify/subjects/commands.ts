@@ -4,7 +4,10 @@ import { inFolder, packageAt } from './package-at.js';
 import { textsOf } from '../../own.js';
 import type { Place } from './place.js';
 
-/** One command that a workflow makes run, and whom it is about. 'above': it runs around the package, or in a folder that an expression names, and may reach it. */
+/**
+ * One command that a workflow makes run, and whom it is about. 'above': it runs around the package, or in a
+ * folder that an expression names, and may reach it.
+ */
 export interface Ran {
   readonly text: string;
   /** The folder of the package.json that it is called for, seen from the top. */

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Setting } from '../../repo/named-settings.js';
 import { isSecretName } from '../../repo/secret-name.js';
 
-/** 'production': we are its one proxy, over https. 'direct': production, nobody before it. 'development': as on a laptop. */
+/**
+ * 'production': we are its one proxy, over https. 'direct': production, nobody before it. 'development': as
+ * on a laptop.
+ */
 export type Profile = 'production' | 'direct' | 'development';
 
 export const publicName = 'service.rampart.test';

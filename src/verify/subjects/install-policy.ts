@@ -13,7 +13,10 @@ const seats: Readonly<Record<PackageManager, (place: Place, manager: Manager) =>
   bun: bunSeats,
 };
 
-/** where an install may be run (seats) -> files that are read there -> settings that this version knows -> what they come to */
+/**
+ * where an install may be run (seats) -> files that are read there -> settings that this version knows ->
+ * what they come to
+ */
 export function installPolicyOf(place: Place): InstallPolicy {
   const manager = managerOf(place);
   const all = seats[manager.name](place, manager);

@@ -13,7 +13,10 @@ interface Asking {
   readonly manager: Manager;
 }
 
-/** What the settings come to, in one folder. From which version on a key is known was read off the releases themselves. */
+/**
+ * What the settings come to, in one folder. From which version on a key is known was read off the releases
+ * themselves.
+ */
 export const rulesOf = (asking: Asking): Rulings => rules[asking.manager.name](asking);
 
 const rules: Readonly<Record<Manager['name'], (asking: Asking) => Rulings>> = {
@@ -56,7 +59,10 @@ const isFalse = (value: unknown): boolean => value === false || value === 'false
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
-/** @npmcli/config, lib/definitions, of each release: 11.10 is the first whose documents have allow-git. From 12 on nothing comes from git or URLs, and no script runs that was not allowed. */
+/**
+ * @npmcli/config, lib/definitions, of each release: 11.10 is the first whose documents have allow-git. From
+ * 12 on nothing comes from git or URLs, and no script runs that was not allowed.
+ */
 function npmRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { manager } = asking;
@@ -105,7 +111,10 @@ function npmRules(asking: Asking): Rulings {
 const exemptsAll = ({ value }: Effect): boolean =>
   listOf(value).some((entry) => entry.split(/[\s,]+/).some((name) => name === '*' || name === '**'));
 
-/** pnpm.io/blog/releases: all settings in pnpm-workspace.yaml from 10.6 on, none in .npmrc from 11 on. From 10 on no script runs that was not allowed. */
+/**
+ * pnpm.io/blog/releases: all settings in pnpm-workspace.yaml from 10.6 on, none in .npmrc from 11 on. From
+ * 10 on no script runs that was not allowed.
+ */
 function pnpmRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { manager } = asking;
@@ -140,7 +149,10 @@ function pnpmRules(asking: Asking): Rulings {
   };
 }
 
-/** @yarnpkg/cli-dist of each release: the gate from 4.10 on, git only where approved and no scripts from 4.14 on, a day's wait from 4.15 on. */
+/**
+ * @yarnpkg/cli-dist of each release: the gate from 4.10 on, git only where approved and no scripts from
+ * 4.14 on, a day's wait from 4.15 on.
+ */
 function yarnRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { manager } = asking;
@@ -192,7 +204,10 @@ function classicRules(asking: Asking): Rulings {
   };
 }
 
-/** Bun runs scripts of packages that it trusts by itself, unless the root says which. The wait is there from 1.3 on: bun.com/blog/bun-v1.3 */
+/**
+ * Bun runs scripts of packages that it trusts by itself, unless the root says which. The wait is there from
+ * 1.3 on: bun.com/blog/bun-v1.3
+ */
 function bunRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { place } = asking;

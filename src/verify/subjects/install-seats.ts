@@ -6,11 +6,15 @@ import type { Manager } from './manager.js';
 import type { Place } from './place.js';
 
 /**
- * Which files of settings each package manager reads, by the folder in which it is run. Each was tried in a workspace,
- * at its root and in a package: npm 10.9.9 and 11.19.1, pnpm 10.26.0 and 11.0.0, yarn 4.18.1, bun 1.4.5.
+ * Which files of settings each package manager reads, by the folder in which it is run. Each was tried in a
+ * workspace, at its root and in a package: npm 10.9.9 and 11.19.1, pnpm 10.26.0 and 11.0.0, yarn 4.18.1,
+ * bun 1.4.5.
  */
 
-/** npm reads the .npmrc of the workspace's root, in a package of it too ("ignoring workspace config"). docs.npmjs.com/cli/configuring-npm/npmrc */
+/**
+ * npm reads the .npmrc of the workspace's root, in a package of it too ("ignoring workspace config").
+ * docs.npmjs.com/cli/configuring-npm/npmrc
+ */
 export const npmSeats = (place: Place): readonly Seat[] => [atRoot(place, '.npmrc', 'npmrc')];
 
 /** bun looks for the root of the workspace before it reads bunfig.toml. */
@@ -29,8 +33,9 @@ function atRoot(place: Place, name: string, form: 'npmrc' | 'toml'): Seat {
 }
 
 /**
- * pnpm reads the nearest pnpm-workspace.yaml upwards, and makes its folder the root: one in a package cuts it off when pnpm is run
- * there, and counts for nothing when it is run at the root. An .npmrc of a package is not read. pnpm.io/settings
+ * pnpm reads the nearest pnpm-workspace.yaml upwards, and makes its folder the root: one in a package cuts
+ * it off when pnpm is run there, and counts for nothing when it is run at the root. An .npmrc of a package
+ * is not read. pnpm.io/settings
  */
 export function pnpmSeats(place: Place): readonly Seat[] {
   const name = 'pnpm-workspace.yaml';
@@ -61,7 +66,10 @@ export function pnpmSeats(place: Place): readonly Seat[] {
   });
 }
 
-/** Yarn merges every .yarnrc.yml from where it is run up to the top, the nearest first. yarnpkg.com/configuration/yarnrc */
+/**
+ * Yarn merges every .yarnrc.yml from where it is run up to the top, the nearest first.
+ * yarnpkg.com/configuration/yarnrc
+ */
 export function yarnSeats(place: Place, { version }: Manager): readonly Seat[] {
   const isClassic = version?.[0] === 1;
   const name = isClassic ? '.yarnrc' : '.yarnrc.yml';

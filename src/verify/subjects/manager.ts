@@ -88,7 +88,10 @@ function yarnPath(place: Place, name: PackageManager): Candidate | undefined {
   return version === undefined ? undefined : { version, from: 'yarnPath' };
 }
 
-/** Named so that it is taken: Corepack and the managers themselves obey packageManager, npm from 10.9 on refuses another than devEngines. */
+/**
+ * Named so that it is taken: Corepack and the managers themselves obey packageManager, npm from 10.9 on
+ * refuses another than devEngines.
+ */
 function namedVersion(manifest: PackageJson, name: PackageManager): Candidate | undefined {
   const [, named, version = ''] = /^(\w+)@(.+)$/.exec(textOf(manifest.packageManager) ?? '') ?? [];
   const exact = named === name ? versionOf(version) : undefined;

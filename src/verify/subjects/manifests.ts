@@ -18,7 +18,10 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
 
-/** Every object in the repository's YAML, Kustomizations among them. Charts of Helm are not YAML until they are rendered. */
+/**
+ * Every object in the repository's YAML, Kustomizations among them. Charts of Helm are not YAML until they
+ * are rendered.
+ */
 export const manifestsOf = (repo: Repo): readonly KubernetesManifest[] =>
   yamlFilesOf(repo).flatMap((path) => manifestsIn(path, repo.read(path) ?? ''));
 
@@ -62,7 +65,10 @@ export function manifestsIn(path: string, text: string): readonly KubernetesMani
   });
 }
 
-/** The documents of a text as plain data, read as Kubernetes does (YAML 1.1: 0440 is octal); what does not parse is left out. */
+/**
+ * The documents of a text as plain data, read as Kubernetes does (YAML 1.1: 0440 is octal); what does not
+ * parse is left out.
+ */
 export function documentsIn(text: string): readonly unknown[] {
   try {
     return yamlDocuments(text, { version: '1.1' }).flatMap(([, data]) => (data === undefined ? [] : [data]));

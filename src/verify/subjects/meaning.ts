@@ -1,10 +1,14 @@
 /**
- * What an answer says about a body that was sent. 'taken': it was done. 'refused': the body was looked at and not liked.
- * 'elsewhere': somebody else was in the way, or something else was missing, so nothing is known of the body. 'failed': 5xx.
+ * What an answer says about a body that was sent. 'taken': it was done. 'refused': the body was looked at
+ * and not liked. 'elsewhere': somebody else was in the way, or something else was missing, so nothing is
+ * known of the body. 'failed': 5xx.
  */
 export type Meaning = 'taken' | 'refused' | 'elsewhere' | 'failed';
 
-/** A login, a limiter, a redirect, a conflict and an empty place answer good and bad alike; 415 is about the header. */
+/**
+ * A login, a limiter, a redirect, a conflict and an empty place answer good and bad alike; 415 is about the
+ * header.
+ */
 const elsewhere: ReadonlySet<number> = new Set([
   401, 402, 403, 404, 405, 407, 409, 410, 412, 415, 421, 428, 429,
 ]);
@@ -15,7 +19,10 @@ export function meaningOf(status: number): Meaning {
   return status < 400 || elsewhere.has(status) ? 'elsewhere' : 'refused';
 }
 
-/** The same of a body that should be refused, beside what a good one was answered: who answers both alike has looked at neither. */
+/**
+ * The same of a body that should be refused, beside what a good one was answered: who answers both alike
+ * has looked at neither.
+ */
 export function meaningBeside(good: number, bad: number): Meaning {
   const meaning = meaningOf(bad);
   if (meaning === 'taken') return meaning;

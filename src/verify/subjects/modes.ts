@@ -1,6 +1,7 @@
 /**
  * How far a look at a server may go.
- * passive: an address, only read. active: an address that may be attacked, within bounds. own-boot: a process that we started ourselves.
+ * passive: an address, only read. active: an address that may be attacked, within bounds. own-boot: a
+ * process that we started ourselves.
  */
 export type Mode = 'passive' | 'active' | 'own-boot';
 

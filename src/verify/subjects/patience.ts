@@ -7,8 +7,9 @@ import { sharedBoot } from './with-boot.js';
 import { whyNot } from './why-not.js';
 
 /**
- * A service in production that is asked much, by a probe whose question is not its limits. What earlier requests have spent
- * is not held against it: each request comes from a new client, and where the service counts sockets, to a new process.
+ * A service in production that is asked much, by a probe whose question is not its limits. What earlier
+ * requests have spent is not held against it: each request comes from a new client, and where the service
+ * counts sockets, to a new process.
  */
 export interface Patient {
   /** 429 only where a process that was asked nothing yet gives it; no answer only where two processes gave none. */

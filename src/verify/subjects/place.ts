@@ -6,8 +6,9 @@ import { namesIn, plainText, type Text } from '../../repo/plain-text.js';
 import type { Repo } from '../../repo/repo.js';
 
 /**
- * Where the package stands: below which top of a git repository, and in which workspace. Tools read some files only there.
- * Paths are POSIX and seen from the top. Of what lies above the package only files that are asked for by name are read.
+ * Where the package stands: below which top of a git repository, and in which workspace. Tools read some
+ * files only there. Paths are POSIX and seen from the top. Of what lies above the package only files that
+ * are asked for by name are read.
  */
 export interface Place {
   readonly repo: Repo;
@@ -15,11 +16,17 @@ export interface Place {
   readonly top: string;
   /** The package, seen from the top: 'packages/api'; '' at the top. */
   readonly prefix: string;
-  /** 'assumed': no git repository was found, so the root of the workspace, or else the package, is taken as the top of one. */
+  /**
+   * 'assumed': no git repository was found, so the root of the workspace, or else the package, is taken as
+   * the top of one.
+   */
   readonly known: 'git' | 'assumed';
   /** A repository around it that git could not tell us of: where its top is is not known. */
   readonly trouble: readonly { readonly path: string; readonly why: string }[];
-  /** The root of the workspace that names the package among its own, seen from the top; the package itself where none does. */
+  /**
+   * The root of the workspace that names the package among its own, seen from the top; the package itself
+   * where none does.
+   */
   readonly workspace: string;
   /** 'member': npm, yarn, pnpm or bun install it from the root of a workspace above it. */
   readonly role: 'alone' | 'member';
@@ -95,6 +102,7 @@ function topOf({ root, git }: Repo): Top {
 export const assumption = ({ known, top, repo: { root } }: Place): string =>
   known === 'git'
     ? ''
-    : `; there is no git repository: ${top === root ? 'this folder' : 'the root of the workspace'} is taken as its root`;
+    : `; there is no git repository: ${top === root ? 'this folder' : 'the root of the workspace'} ` +
+      'is taken as its root';
 
 const posixPath = (path: string): string => path.split(sep).join('/');

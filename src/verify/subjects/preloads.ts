@@ -1,4 +1,7 @@
-/** Begins a text that makes the service fail inside a handler: JSON.stringify throws when it first meets such a text, and never again, since it may be stored. */
+/**
+ * Begins a text that makes the service fail inside a handler: JSON.stringify throws when it first meets
+ * such a text, and never again, since it may be stored.
+ */
 export const faultMarker = 'rampart-fault-7d41';
 
 /** Made at run time, so that no scanner of this repository takes one for a real secret. */
@@ -63,7 +66,10 @@ JSON.stringify = function stringify(value, ...rest) {
 /** How many times faster the timeouts of a quickened boot run. */
 export const quickening = 10;
 
-/** Divides every time that node's HTTP server is given, and how often it looks for clients that are late: half a minute is seen in three seconds. */
+/**
+ * Divides every time that node's HTTP server is given, and how often it looks for clients that are late:
+ * half a minute is seen in three seconds.
+ */
 export const quickPreload = `
 import http from 'node:http';
 import https from 'node:https';

@@ -4,7 +4,10 @@ const grammar = /^\/(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*$/i;
 /** Encoded or not: control characters, a backslash, a step up. */
 const disguise = /[\0-\x1f\x7f\\]|(?:^|\/)\.\.?(?:[/?]|$)/;
 
-/** Whether a request target is in origin form (RFC 9112, 3.2.1), as a browser would send it, and hides nothing behind its encoding. */
+/**
+ * Whether a request target is in origin form (RFC 9112, 3.2.1), as a browser would send it, and hides
+ * nothing behind its encoding.
+ */
 export function isPlain(target: string): boolean {
   if (!grammar.test(target)) return false;
   const { origin, pathname, search } = new URL(target, base);

@@ -54,7 +54,10 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
   return { ...found, ...made, ...json, operations, document, paths: hints.paths ?? [] };
 }
 
-/** Where each GET is about one thing, such as `/users/:id`, there is none until one was made: it is read where it was written. */
+/**
+ * Where each GET is about one thing, such as `/users/:id`, there is none until one was made: it is read
+ * where it was written.
+ */
 async function readWhatWasMade(
   server: Server,
   client: Client,

@@ -5,7 +5,10 @@ import { isLoopbackAddress } from './loopback.js';
 import { isPlain } from './request-target.js';
 import type { Mode } from './modes.js';
 
-/** A request as it would be sent, before anything is. `raw` has the bytes of an exchange that is not an ordinary request. */
+/**
+ * A request as it would be sent, before anything is. `raw` has the bytes of an exchange that is not an
+ * ordinary request.
+ */
 export type Sent =
   | { readonly kind: 'ordinary'; readonly endpoint: Endpoint; readonly ask: Ask }
   | { readonly kind: 'raw'; readonly endpoint: Endpoint; readonly bytes: string };
@@ -40,7 +43,10 @@ const oneConnectionEach: Rule = ordinary(({ agent }) =>
   agent === undefined ? undefined : 'connections are not held open',
 );
 
-/** An allow-list: X-HTTP-Method-Override makes a DELETE of a GET, X-Forwarded-Host poisons a cache, Authorization locks an account. */
+/**
+ * An allow-list: X-HTTP-Method-Override makes a DELETE of a GET, X-Forwarded-Host poisons a cache,
+ * Authorization locks an account.
+ */
 const harmless = [
   'host',
   'accept',
@@ -63,7 +69,10 @@ const plainTarget: Rule = ordinary(({ path }) =>
   isPlain(path) ? undefined : 'a path that no browser would send is not sent',
 );
 
-/** What a cache in front may not know to tell apart: without a query of our own, others could be served our answer. */
+/**
+ * What a cache in front may not know to tell apart: without a query of our own, others could be served our
+ * answer.
+ */
 const poisonous = ['origin', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-ssl', 'forwarded'];
 const cachesKeepNothing: Rule = ordinary((ask, endpoint) => {
   if (isLoopbackAddress(endpoint.host) || /[?&]rampart=/.test(ask.path)) return undefined;

@@ -12,7 +12,10 @@ export interface Ruling<T> {
   readonly doubt: string | undefined;
 }
 
-/** What the package manager does when it installs this package: not what stands in a file, but what the tool makes of it. */
+/**
+ * What the package manager does when it installs this package: not what stands in a file, but what the tool
+ * makes of it.
+ */
 export interface InstallPolicy {
   readonly manager: Manager;
   /** Install scripts of dependencies: none, those that were named, or all. */

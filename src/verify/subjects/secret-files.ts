@@ -5,7 +5,10 @@ import { yamlOf } from '../../repo/yaml-at.js';
 import { containersOf, listOf, manifestsOf, podOf } from './manifests.js';
 import { serviceUnitsOf, valuesOf } from './unit.js';
 
-/** Variables that the deployment hands over as files, by name, with the file that says so: NAME_FILE, or a credential of systemd. */
+/**
+ * Variables that the deployment hands over as files, by name, with the file that says so: NAME_FILE, or a
+ * credential of systemd.
+ */
 export function handedAsFiles(repo: Repo): ReadonlyMap<string, string> {
   const found = [...inCompose(repo), ...inUnits(repo), ...inPods(repo)];
   return new Map(found.map(({ name, path }) => [name, path]));

@@ -38,13 +38,19 @@ export interface Server {
   freshClient(): string;
   /** An address of this machine that nobody has used yet. */
   freshAddress(): string;
-  /** The path with a query that nobody has used yet: what a cache in front keeps under it is served to nobody else. On loopback the path itself. */
+  /**
+   * The path with a query that nobody has used yet: what a cache in front keeps under it is served to
+   * nobody else. On loopback the path itself.
+   */
   apart(path: string): string;
   /** Something that several probes need and that is done once. */
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
 }
 
-/** The same service in another way, or why there is none: a probe that needs it must not mistake silence for a refusal. */
+/**
+ * The same service in another way, or why there is none: a probe that needs it must not mistake silence for
+ * a refusal.
+ */
 export type Again = { readonly server: Server } | { readonly because: string; readonly said: string };
 
 /** What some probes need beside the server itself. */

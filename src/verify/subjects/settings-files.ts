@@ -14,8 +14,8 @@ export const settingsIn: Readonly<
 };
 
 /**
- * npm's .npmrc, which is ini: keys after a [heading] are another thing, `key` alone is true, ; and # begin a comment, the last line wins.
- * Tried against `npm config get` of 11.19.1.
+ * npm's .npmrc, which is ini: keys after a [heading] are another thing, `key` alone is true, ; and # begin
+ * a comment, the last line wins. Tried against `npm config get` of 11.19.1.
  */
 function readNpmrc(text: string): Values {
   const values: Record<string, unknown> = {};
@@ -47,7 +47,10 @@ function readYaml(text: string): Values | undefined {
   }
 }
 
-/** The table [install] of a bunfig.toml. What we cannot read as a line of TOML makes the file one that we could not read. */
+/**
+ * The table [install] of a bunfig.toml. What we cannot read as a line of TOML makes the file one that we
+ * could not read.
+ */
 function readInstallTable(text: string): Values | undefined {
   const values: Record<string, unknown> = {};
   let table = '';

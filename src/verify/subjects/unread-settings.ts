@@ -3,8 +3,8 @@ import type { Repo } from '../../repo/repo.js';
 import { manifestsOf, podOf } from './manifests.js';
 
 /**
- * The compose file that speaks of this settings file and never names a variable: what stands there reaches no container.
- * `env_file` hands all of them over.
+ * The compose file that speaks of this settings file and never names a variable: what stands there reaches
+ * no container. `env_file` hands all of them over.
  */
 export function composeWithout(repo: Repo, name: string, files: readonly string[]): string | undefined {
   const speaking = composeFilesOf(repo).filter((path) =>

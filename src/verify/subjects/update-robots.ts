@@ -38,7 +38,10 @@ export const unsharedRobot = (place: Place): string | undefined =>
     (file) => place.read(file).state !== 'absent' && !place.isShared(file),
   );
 
-/** GitHub reads it only here. docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference */
+/**
+ * GitHub reads it only here.
+ * docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference
+ */
 const dependabotFiles = ['.github/dependabot.yml', '.github/dependabot.yaml'];
 
 function dependabot(place: Place): Robot | undefined {
@@ -64,7 +67,10 @@ function dependabot(place: Place): Robot | undefined {
   };
 }
 
-/** Actions lie at the top. Packages of a workspace are found from its root, too; a folder is written from the top, with * in `directories`. */
+/**
+ * Actions lie at the top. Packages of a workspace are found from its root, too; a folder is written from
+ * the top, with * in `directories`.
+ */
 function covers(entry: Readonly<Record<string, unknown>>, place: Place): boolean {
   const isOfActions = entry['package-ecosystem'] === 'github-actions';
   const wanted = isOfActions ? [''] : [place.prefix, place.workspace];

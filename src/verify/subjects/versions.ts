@@ -19,7 +19,10 @@ function compare(a: Version, b: Version): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** The oldest version that a range lets in: '^22.22.2 || >=24.15' is 22.22.2; undefined where it names none, or only an upper end. */
+/**
+ * The oldest version that a range lets in: '^22.22.2 || >=24.15' is 22.22.2; undefined where it names none,
+ * or only an upper end.
+ */
 export function oldestIn(range: string): Version | undefined {
   const ends = range.split('||').map(oldestOfPart);
   const [first, ...more] = ends;

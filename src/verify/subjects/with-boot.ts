@@ -35,7 +35,10 @@ export async function withBoot<T>(
 /** What listens may end at once: over a second port that it cannot have, or a store that it cannot reach. */
 const settled = async (boot: Boot): Promise<unknown> => boot.state === 'listening' && boot.ended(150);
 
-/** The same without values that we set ourselves, so that they do not make the service look better than it comes; with them where it needs them. */
+/**
+ * The same without values that we set ourselves, so that they do not make the service look better than it
+ * comes; with them where it needs them.
+ */
 export async function withDefaults<T>(
   bench: Bench,
   { unset, ...run }: Options & { readonly unset: readonly string[] },

@@ -50,7 +50,10 @@ const folder = '.github/workflows';
 const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
 const known = new WeakMap<Place, Workflows>();
 
-/** GitHub reads workflows only directly in this folder at the root of the repository. docs.github.com/en/actions/concepts/workflows-and-actions/workflows */
+/**
+ * GitHub reads workflows only directly in this folder at the root of the repository.
+ * docs.github.com/en/actions/concepts/workflows-and-actions/workflows
+ */
 export function workflowsOf(place: Place): Workflows {
   const before = known.get(place);
   if (before !== undefined) return before;

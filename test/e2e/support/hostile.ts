@@ -25,7 +25,9 @@ export const good: Readonly<Record<string, string>> = {
     dependencies: { express: '5.1.0' },
   }),
   'server.js':
-    "const express = require('express');\nconst app = express();\napp.get('/', (req, res) => res.send('x'));\napp.listen(3000);\n",
+    "const express = require('express');\nconst app = " +
+    "express();\napp.get('/', (req, res) => " +
+    "res.send('x'));\napp.listen(3000);\n",
   'tsconfig.json': '{"compilerOptions":{"module":"nodenext"}}',
   '.github/workflows/ci.yml':
     'on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n',
@@ -129,7 +131,8 @@ const texts: readonly string[] = [
   'on: [push]\njobs:\n  __proto__:\n    steps: [null, 7, {uses: null}, {run: [x]}]\n  a: null\n  b: []\n',
   'services: [1, null, {a: b}]\n',
   'apiVersion: v1\nkind: Pod\nspec:\n  containers: [null, 7, {image: [x], securityContext: x}]\n',
-  'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d]\n',
+  'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c ' +
+    '[*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d]\n',
   "a: !!js/function \"function(){ require('fs').writeFileSync('../ran','') }\"\n",
   'FROM node:20\n' + 'RUN x \\\n'.repeat(40_000),
   'FROM x\nRUN <<A <<B <<C\n' + 'x\n'.repeat(1000),
@@ -159,9 +162,11 @@ const sources: readonly (() => string)[] = [
     ).join('\n') +
     "\nimport express from 'express'; const app = express(); app.use(f0); app.use(f1); app.listen(1);",
   () =>
-    "const app = require('express')(); app.use(app.toString()); x.valueOf(); x.hasOwnProperty('a'); x.__proto__.constructor(); app.listen(1)",
+    "const app = require('express')(); app.use(app.toString()); x.valueOf(); " +
+    "x.hasOwnProperty('a'); x.__proto__.constructor(); app.listen(1)",
   () =>
-    "import { NestFactory } from '@nestjs/core'; const a = await NestFactory.create(M); a.toString(); a.constructor(); a.listen(1);",
+    "import { NestFactory } from '@nestjs/core'; const a = await " +
+    'NestFactory.create(M); a.toString(); a.constructor(); a.listen(1);',
   () => 'let a!;'.repeat(20_000),
   () => 'process.env.'.concat("constructor; process.env['__proto__']; process.env.toString;"),
   () => `const s = "${'a'.repeat(400_000)}!";`,
@@ -270,7 +275,8 @@ const kinds: readonly ((root: string, luck: Chance, mark: string) => string)[] =
     put(
       root,
       '.github/workflows/x.yml',
-      `on: push\njobs:\n  ${name}:\n    steps:\n      - uses: ${name}\n      - run: npm run ${luck.of(['constructor', '__proto__', 'toString'])}\n`,
+      `on: push\njobs:\n  ${name}:\n    steps:\n      - uses: ${name}\n      - run: ` +
+        `npm run ${luck.of(['constructor', '__proto__', 'toString'])}\n`,
     );
     put(
       root,

@@ -109,7 +109,8 @@ export function make({ layout, place, canary, tag, port, socket, reach }: MakeOp
     files['repo/package.json'] = JSON.stringify({ private: true, workspaces: ['apps/*', 'packages/*'] });
     files['repo/packages/shared/package.json'] = '{"name":"shared","version":"1.0.0"}';
     files['repo/packages/shared/index.js'] =
-      'try { exports.env = require("node:fs").readFileSync(__dirname + "/.env", "utf8"); } catch { exports.env = ""; }\n';
+      'try { exports.env = require("node:fs").readFileSync(__dirname + ' +
+      '"/.env", "utf8"); } catch { exports.env = ""; }\n';
     files['repo/packages/shared/.env'] = `SHARED=${canary}\n`;
     if (layout.shape === 'pnpm-member')
       files['repo/pnpm-workspace.yaml'] = 'packages: ["apps/*", "packages/*"]\n';

@@ -1,4 +1,5 @@
-// One look at a service through its proxy; prints JSON. argv: up | one | scan, the public origin, folder of the Observatory
+// One look at a service through its proxy; prints JSON. argv: up | one | scan, the public origin, folder of
+// the Observatory
 import http from 'node:http';
 import https from 'node:https';
 import { join } from 'node:path';
@@ -35,7 +36,10 @@ async function scan() {
   };
 }
 
-/** What `scan` of the Observatory does, for a path of an API: its own entry always asks for `/` and needs a 200 there. */
+/**
+ * What `scan` of the Observatory does, for a path of an API: its own entry always asks for `/` and needs a
+ * 200 there.
+ */
 async function grade() {
   const part = (path) => import(pathToFileURL(join(observatory, 'src', path)).href);
   const { retrieve } = await part('retriever/retriever.js');

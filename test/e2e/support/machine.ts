@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { tool } from './tools.js';
 
 /**
- * A machine that a deployment script may change: /etc and /opt are folders of ours, the rest of this machine is read-only,
- * and the network is its own. Programs that would change the kernel or PID 1 are stand-ins that write down how they were called.
+ * A machine that a deployment script may change: /etc and /opt are folders of ours, the rest of this
+ * machine is read-only, and the network is its own. Programs that would change the kernel or PID 1 are
+ * stand-ins that write down how they were called.
  */
 export interface Machine {
   readonly place: string;

@@ -1,6 +1,7 @@
 /**
- * Small services that rampart did not make: one that is done well, on three frameworks, and faults that stand before it.
- * Each fault hides what is behind it, or takes it away at some time: whoever says "pass" of what is behind has not looked.
+ * Small services that rampart did not make: one that is done well, on three frameworks, and faults that
+ * stand before it. Each fault hides what is behind it, or takes it away at some time: whoever says "pass"
+ * of what is behind has not looked.
  */
 export type Style = 'http' | 'express' | 'fastify';
 export const styles: readonly Style[] = ['http', 'express', 'fastify'];
@@ -51,7 +52,8 @@ export const faults: readonly Fault[] = [
     name: 'ends at start',
     seen: [],
     code: (n) =>
-      `setTimeout(() => { throw new Error('no store ${n}'); }, 1);\nnet.Server.prototype.listen = function () { return this; };`,
+      `setTimeout(() => { throw new Error('no store ${n}'); }, ` +
+      `1);\nnet.Server.prototype.listen = function () { return this; };`,
   },
   {
     name: 'ends after some requests',
@@ -106,7 +108,8 @@ export const faults: readonly Fault[] = [
   { name: 'closes connections', seen: processes, code: () => door(`req.socket.destroy(); return true;`) },
   {
     name: 'closes connections after a while',
-    // Until then it works, and a probe that is cut off begins again with a new process: what takes few requests is really seen.
+    // Until then it works, and a probe that is cut off begins again with a new process: what takes few
+    // requests is really seen.
     seen: [
       ...endings,
       'runtime-production-mode',

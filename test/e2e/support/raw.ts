@@ -13,7 +13,10 @@ export interface Answer {
 
 const limit = 2 * 1024 * 1024;
 
-/** Sends exactly these chunks over one connection to a loopback port, and reads one answer. Bounded in bytes and time. */
+/**
+ * Sends exactly these chunks over one connection to a loopback port, and reads one answer. Bounded in bytes
+ * and time.
+ */
 export function raw(options: {
   readonly port: number;
   readonly chunks: readonly (string | Buffer)[];

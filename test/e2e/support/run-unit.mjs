@@ -1,5 +1,6 @@
-// Runs the command of a unit inside a network of its own, looks at it from outside, ends it, and prints what it saw as JSON.
-// argv: the command, as words of JSON. The environment is the unit's, and the service's.
+// Runs the command of a unit inside a network of its own, looks at it from outside, ends it, and prints
+// what it saw as JSON. argv: the command, as words of JSON. The environment is the unit's, and the
+// service's.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

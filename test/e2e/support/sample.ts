@@ -10,8 +10,9 @@ export const shared = <T>(list: readonly T[], { run, runs }: { run: number; runs
   every <= 1 ? list : list.filter((_, index) => index % runs === run);
 
 /**
- * For continuous integration, with RAMPART_SAMPLE=n: those whose name stands in a path of the last commit, and every n-th beside them.
- * Without it, and so before an issue is closed: all of them. The same commit gives the same sample.
+ * For continuous integration, with RAMPART_SAMPLE=n: those whose name stands in a path of the last commit,
+ * and every n-th beside them. Without it, and so before an issue is closed: all of them. The same commit
+ * gives the same sample.
  */
 export function sampled<T>(list: readonly T[], nameOf: (entry: T) => string): readonly T[] {
   if (every <= 1) return list;

@@ -41,7 +41,10 @@ export function run(
   return done.stdout;
 }
 
-/** The environment without what npm adds for our own scripts: our engine-strict is no setting of the generated service. */
+/**
+ * The environment without what npm adds for our own scripts: our engine-strict is no setting of the
+ * generated service.
+ */
 const ownEnv = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
 

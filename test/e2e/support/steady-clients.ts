@@ -20,8 +20,9 @@ interface Conversation {
 }
 
 /**
- * Clients as balancers are: each keeps its connection, sends a request when the one before is answered, moves on when it is told so.
- * A note is written, some of them slowly, then read, replaced and deleted, so that what the service holds stays as it is.
+ * Clients as balancers are: each keeps its connection, sends a request when the one before is answered,
+ * moves on when it is told so. A note is written, some of them slowly, then read, replaced and deleted, so
+ * that what the service holds stays as it is.
  */
 export async function converse(count: number, conversation: Conversation): Promise<Tally> {
   const tally: Tally = { answered: 0, moved: 0, refused: 0, lost: [] };
@@ -106,8 +107,13 @@ class Line {
   async ask(what: string, body: object | undefined, slowness: number): Promise<Answer | undefined> {
     if (this.asked++ % 200 === 0) this.client = addressOf(addresses++);
     const text = body === undefined ? '' : JSON.stringify(body);
-    const framing = body === undefined ? '' : `Content-Type: application/json\r\nContent-Length: ${String(text.length)}\r\n`; // prettier-ignore
-    const head = `${what} HTTP/1.1\r\nHost: api.e2e.test\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: ${this.client}\r\n${framing}\r\n`;
+    const framing =
+      body === undefined
+        ? ''
+        : `Content-Type: application/json\r\nContent-Length: ${String(text.length)}\r\n`;
+    const head =
+      `${what} HTTP/1.1\r\nHost: api.e2e.test\r\nX-Forwarded-Proto: ` +
+      `https\r\nX-Forwarded-For: ${this.client}\r\n${framing}\r\n`;
     this.received = '';
     if (slowness > 0) {
       this.socket.write(head + text.slice(0, 3));

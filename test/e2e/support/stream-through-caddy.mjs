@@ -1,5 +1,6 @@
-// Runs inside a network of its own, where the port 443 is free and the names `app` and api.e2e.test are this machine: sends a stream of events
-// through Caddy, over HTTP/1.1 and HTTP/2, and prints as JSON how long each was seen. argv: caddy, Caddyfile, folder for Caddy's data, milliseconds
+// Runs inside a network of its own, where the port 443 is free and the names `app` and api.e2e.test are
+// this machine: sends a stream of events through Caddy, over HTTP/1.1 and HTTP/2, and prints as JSON how
+// long each was seen. argv: caddy, Caddyfile, folder for Caddy's data, milliseconds
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';

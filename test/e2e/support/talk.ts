@@ -7,7 +7,10 @@ export interface Reply {
   readonly body: string;
 }
 
-/** Sends exactly this and gives every answer that comes before the connection is closed. Who waits for more is told that there is none. */
+/**
+ * Sends exactly this and gives every answer that comes before the connection is closed. Who waits for more
+ * is told that there is none.
+ */
 export function talk(port: number, text: string): Promise<readonly Reply[]> {
   return new Promise((resolve) => {
     let received = '';

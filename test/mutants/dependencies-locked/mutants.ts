@@ -10,7 +10,8 @@ export const mutants: readonly Mutant[] = [
     swap(
       'package-lock.json',
       '    "node_modules/zod": {',
-      '    "node_modules/odz": { "version": "1.0.0", "resolved": "git+ssh://git@github.com/a/odz.git#1" },\n    "node_modules/zod": {',
+      '    "node_modules/odz": { "version": "1.0.0", "resolved": ' +
+        '"git+ssh://git@github.com/a/odz.git#1" },\n    "node_modules/zod": {',
     ),
   ),
   mutant(

@@ -21,7 +21,8 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, code ?? 'internal_error');",
-        "res.status(500).type('application/problem+json').send(JSON.stringify({ status: 500, detail: String((error as Error).message) }));",
+        "res.status(500).type('application/problem+json').send(JSON.stringify({ " +
+          'status: 500, detail: String((error as Error).message) }));',
       ),
     ),
     mutant(
@@ -43,7 +44,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "return sendProblem(reply, code ?? 'internal_error');",
-        "return reply.code(500).type('application/problem+json').send(JSON.stringify({ status: 500, detail: String((error as Error).message) }));",
+        'return ' +
+          "reply.code(500).type('application/problem+json').send(JSON.stringify({ " +
+          'status: 500, detail: String((error as Error).message) }));',
       ),
     ),
     mutant('Fastify answers errors itself', unmount('errors')),
@@ -52,7 +55,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "if (known.length === 0) return sendProblem(reply, 'not_found');",
-        'if (known.length === 0) return reply.code(404).type("text/html").send(`<p>No ${decodeURIComponent(request.originalUrl)}</p>`);',
+        'if (known.length === 0) return ' +
+          'reply.code(404).type("text/html").send(`<p>No ' +
+          '${decodeURIComponent(request.originalUrl)}</p>`);',
       ),
     ),
   ],
@@ -62,7 +67,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, code ?? 'internal_error');",
-        "res.setHeader('Content-Type', 'application/problem+json').writeHead(500).end(JSON.stringify({ status: 500, detail: String((error as Error).message) }));",
+        "res.setHeader('Content-Type', " +
+          "'application/problem+json').writeHead(500).end(JSON.stringify({ status: 500, " +
+          'detail: String((error as Error).message) }));',
       ),
     ),
     mutant('Nest answers errors itself', unmount('errors')),
@@ -71,7 +78,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, code ?? 'internal_error');",
-        "res.setHeader('Content-Type', 'text/html').writeHead(404).end(`<p>No ${decodeURIComponent(res.req.url)}</p>`);",
+        "res.setHeader('Content-Type', " +
+          "'text/html').writeHead(404).end(`<p>No " +
+          '${decodeURIComponent(res.req.url)}</p>`);',
       ),
     ),
   ],

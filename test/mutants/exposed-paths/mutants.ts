@@ -19,7 +19,8 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  secureErrors(app, ctx);',
-        "  app.get('/metrics', (_req, res) => void res.send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  secureErrors(app, ctx);",
+        "  app.get('/metrics', (_req, res) => void res.send('# HELP up " +
+          "Up.\\n# TYPE up gauge\\nup 1\\n'));\n  secureErrors(app, ctx);",
       ),
     ),
   ],
@@ -37,7 +38,8 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  app.addHook('onRequest', ({ url }, reply, done) => {\n    readFile(`.${url}`, 'utf8').then((text) => reply.send(text), () => done());\n  });\n  return app;",
+        "  app.addHook('onRequest', ({ url }, reply, done) => {\n    readFile(`.${url}`, " +
+          "'utf8').then((text) => reply.send(text), () => done());\n  });\n  return app;",
       ),
       swap(
         'src/app.ts',
@@ -50,7 +52,10 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  const schema = { summary: 'Metrics', response: { 200: plainText } };\n  app.get('/metrics', { schema }, (_request, reply) => reply.type('text/plain').send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  return app;",
+        "  const schema = { summary: 'Metrics', response: { 200: plainText } };\n  " +
+          "app.get('/metrics', { schema }, (_request, reply) => " +
+          "reply.type('text/plain').send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  " +
+          'return app;',
       ),
       swap(
         'src/app.ts',
@@ -69,7 +74,8 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  app.use((req, res, next) => void readFile(`.${req.url}`, 'utf8').then((text) => res.end(text), () => next()));\n  return app;",
+        '  app.use((req, res, next) => void readFile(`.${req.url}`, ' +
+          "'utf8').then((text) => res.end(text), () => next()));\n  return app;",
       ),
       swap(
         'src/app.ts',
@@ -82,7 +88,8 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  app.use((req, res, next) => (req.url === '/metrics' ? void res.end('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n') : next()));\n  return app;",
+        "  app.use((req, res, next) => (req.url === '/metrics' ? void res.end('# HELP " +
+          "up Up.\\n# TYPE up gauge\\nup 1\\n') : next()));\n  return app;",
       ),
     ),
   ],
@@ -96,7 +103,9 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  const own = apis();',
-        "  app.use(async (c, next) => {\n    const text = await readFile(`.${c.req.path}`, 'utf8').catch(() => undefined);\n    return text === undefined ? next() : c.text(text);\n  });\n  const own = apis();",
+        '  app.use(async (c, next) => {\n    const text = await ' +
+          "readFile(`.${c.req.path}`, 'utf8').catch(() => undefined);\n    return " +
+          'text === undefined ? next() : c.text(text);\n  });\n  const own = apis();',
       ),
       swap(
         'src/app.ts',

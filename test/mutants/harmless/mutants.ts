@@ -34,7 +34,10 @@ export const harmless: Mutants = {
       'texts that look like secrets and are none',
       create(
         'src/data/words.ts',
-        "export const passwordHint = 'at least twelve characters';\nexport const tokenHeader = 'x-csrf-token';\nexport const secretPath = '/run/secrets/operations_token';\nexport enum Kind { Password = 'PASSWORD_GRANT' }\n",
+        "export const passwordHint = 'at least twelve characters';\nexport const " +
+          "tokenHeader = 'x-csrf-token';\nexport const secretPath = " +
+          "'/run/secrets/operations_token';\nexport enum Kind { Password = " +
+          "'PASSWORD_GRANT' }\n",
       ),
     ),
     mutant(
@@ -59,7 +62,8 @@ export const harmless: Mutants = {
       swap(
         'src/app.ts',
         '  const app = express();',
-        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  const app = express();',
+        '  // Never write: process.env.SECRET || "secret", and never ' +
+          'replace(/<script/, "").\n  const app = express();',
       ),
     ),
     mutant(
@@ -78,7 +82,12 @@ export const harmless: Mutants = {
       'a route more, with its schemas',
       create(
         'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from '../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] => [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n    summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(500) }),\n    responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ({ status: 200, body }),\n  }),\n];\n",
+        "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from " +
+          "'../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] " +
+          "=> [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n " +
+          "   summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(500) }),\n   " +
+          ' responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ' +
+          '({ status: 200, body }),\n  }),\n];\n',
       ),
       swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...echoRoutes(),'),
       swap(
@@ -102,14 +111,19 @@ export const harmless: Mutants = {
       swap(
         'src/app.ts',
         'app.register(routes);',
-        "app.register(async (inner) => {\n    inner.addHook('onClose', async () => ctx.logger.info('bye'));\n    inner.register(routes);\n  });",
+        "app.register(async (inner) => {\n    inner.addHook('onClose', async () => " +
+          "ctx.logger.info('bye'));\n    inner.register(routes);\n  });",
       ),
     ),
     mutant(
       'a route more, with its schemas',
       create(
         'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport type { RoutePlugin } from '../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) => {\n  const body = z.strictObject({ text: z.string().max(500) });\n  app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n",
+        "import { z } from 'zod';\nimport type { RoutePlugin } from " +
+          "'../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) " +
+          '=> {\n  const body = z.strictObject({ text: z.string().max(500) });\n  ' +
+          "app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: " +
+          'z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n',
       ),
       swap(
         'src/routes/index.ts',
@@ -136,7 +150,12 @@ export const harmless: Mutants = {
       'a controller more, with its schemas',
       create(
         'src/echo/echo.controller.ts',
-        "import { Body, Controller, Post } from '@nestjs/common';\nimport { z } from 'zod';\nimport { Operation } from '../security/operation.js';\n\nconst echo = z.strictObject({ text: z.string().max(500) });\n\n@Controller('echo')\nexport class EchoController {\n  @Post()\n  @Operation({ summary: 'Echo', status: 200, response: echo })\n  say(@Body({ schema: echo }) input: z.output<typeof echo>): z.output<typeof echo> {\n    return input;\n  }\n}\n",
+        "import { Body, Controller, Post } from '@nestjs/common';\nimport { z } from " +
+          "'zod';\nimport { Operation } from '../security/operation.js';\n\nconst echo = " +
+          "z.strictObject({ text: z.string().max(500) });\n\n@Controller('echo')\nexport " +
+          "class EchoController {\n  @Post()\n  @Operation({ summary: 'Echo', status: 200, " +
+          'response: echo })\n  say(@Body({ schema: echo }) input: z.output<typeof echo>): ' +
+          'z.output<typeof echo> {\n    return input;\n  }\n}\n',
       ),
       swap('src/notes/notes.module.ts', '[NotesController]', '[NotesController, EchoController]'),
       swap(
@@ -176,14 +195,18 @@ export const harmless: Mutants = {
       swap(
         'src/app.ts',
         '  const own = apis();',
-        "  app.use('/notes/*', async (c, next) => {\n    c.header('X-Notes', 'yes');\n    await next();\n  });\n  const own = apis();",
+        "  app.use('/notes/*', async (c, next) => {\n    c.header('X-Notes', " +
+          "'yes');\n    await next();\n  });\n  const own = apis();",
       ),
     ),
     mutant(
       'a route more, with its schemas',
       create(
         'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { createApi } from '../security/api.js';\n\nconst text = z.strictObject({ text: z.string().max(500) });\n\nexport const echoApi = () =>\n  createApi().post('/echo', { summary: 'Echo', json: text, responses: { 200: text } }, (c) => c.var.answer(200, c.req.valid('json')));\n",
+        "import { z } from 'zod';\nimport { createApi } from '../security/api.js';\n\nconst " +
+          'text = z.strictObject({ text: z.string().max(500) });\n\nexport const echoApi = () ' +
+          "=>\n  createApi().post('/echo', { summary: 'Echo', json: text, responses: { 200: " +
+          "text } }, (c) => c.var.answer(200, c.req.valid('json')));\n",
       ),
       swap('src/routes/index.ts', '  noteApi(),', '  noteApi(),\n  echoApi(),'),
       swap(

@@ -7,7 +7,8 @@ export const mutants: readonly Mutant[] = [
     swap(
       'src/routes/health.ts',
       'responses: { 200: status },\n    handler: () => ({ status: 200, body: ok })',
-      'responses: { 200: z.looseObject({}) },\n    handler: () => ({ status: 200, body: { ...ok, version: process.versions.node } })',
+      'responses: { 200: z.looseObject({}) },\n    handler: () => ({ status: ' +
+        '200, body: { ...ok, version: process.versions.node } })',
     ),
   ),
   mutant(

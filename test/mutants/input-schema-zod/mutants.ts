@@ -7,7 +7,10 @@ export const mutants: readonly Mutant[] = [
     swap(
       'src/openapi.ts',
       'schema: jsonSchema(schema, io) },',
-      'schema: JSON.parse(JSON.stringify(jsonSchema(schema, io)).replace(/,"m(?:ax|in)Length":\\d+/g, \'\').replace(/"additionalProperties":false/g, \'"additionalProperties":true\')) },',
+      'schema: JSON.parse(JSON.stringify(jsonSchema(schema, ' +
+        'io)).replace(/,"m(?:ax|in)Length":\\d+/g, ' +
+        '\'\').replace(/"additionalProperties":false/g, ' +
+        '\'"additionalProperties":true\')) },',
     ),
   ),
   mutant(
@@ -31,7 +34,8 @@ export const mutants: readonly Mutant[] = [
     swap(
       'src/openapi.ts',
       'Object.entries(route.responses).map(([status, schema]) => [',
-      'Object.entries(route.responses).map(([code, schema]) => [code === "201" ? "200" : code, schema] as const).map(([status, schema]) => [',
+      'Object.entries(route.responses).map(([code, schema]) => [code === "201" ? ' +
+        '"200" : code, schema] as const).map(([status, schema]) => [',
     ),
   ),
 ];

@@ -7,7 +7,10 @@ export const mutants: Mutants = {
       swap(
         'src/security/index.ts',
         'app.use(strictHttp(ctx.config));',
-        "app.use((req, res, next) => (req.method === 'TRACE' ? void res.setHeader('Content-Type', 'message/http').end(JSON.stringify(req.headers)) : next()));\n  app.use(strictHttp(ctx.config));",
+        "app.use((req, res, next) => (req.method === 'TRACE' ? void " +
+          "res.setHeader('Content-Type', " +
+          "'message/http').end(JSON.stringify(req.headers)) : next()));\n  " +
+          'app.use(strictHttp(ctx.config));',
       ),
     ),
   ],
@@ -43,7 +46,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/index.ts',
         "app.addHook('onRequest', strictHttp(ctx.config));",
-        "app.addHook('onRequest', (request, reply, done) => {\n    if (request.method === 'TRACE') reply.type('message/http').send(JSON.stringify(request.headers));\n    else done();\n  });\n  app.addHook('onRequest', strictHttp(ctx.config));",
+        "app.addHook('onRequest', (request, reply, done) => {\n    if (request.method === " +
+          "'TRACE') reply.type('message/http').send(JSON.stringify(request.headers));\n    else " +
+          "done();\n  });\n  app.addHook('onRequest', strictHttp(ctx.config));",
       ),
     ),
     mutant(
@@ -71,7 +76,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/index.ts',
         'app.use(strictHttp(ctx.config));',
-        "app.use((c, next) => (c.req.method === 'TRACE' ? Promise.resolve(c.json(c.req.header())) : next()));\n  app.use(strictHttp(ctx.config));",
+        "app.use((c, next) => (c.req.method === 'TRACE' ? " +
+          'Promise.resolve(c.json(c.req.header())) : next()));\n  ' +
+          'app.use(strictHttp(ctx.config));',
       ),
     ),
     mutant(

@@ -31,7 +31,8 @@ export const mutants: readonly Mutant[] = [
     'everyone may come in',
     swap(
       policies,
-      '    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: gateway\n      ports:',
+      '    - from:\n        - namespaceSelector:\n            matchLabels:\n     ' +
+        '         kubernetes.io/metadata.name: gateway\n      ports:',
       '    - ports:',
     ),
   ),

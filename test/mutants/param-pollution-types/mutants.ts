@@ -21,7 +21,8 @@ export const mutants: Mutants = {
       swap(
         'src/security/mount.ts',
         '? req.query : {}',
-        '? Object.fromEntries(Object.entries(req.query).map(([key, value]) => [key.replace(/\\[.*/, ""), [value].flat()[0]])) : {}',
+        '? Object.fromEntries(Object.entries(req.query).map(([key, value]) ' +
+          '=> [key.replace(/\\[.*/, ""), [value].flat()[0]])) : {}',
       ),
     ),
   ],
@@ -31,7 +32,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/zod.ts',
         'valid(where, schema as z.ZodType, value)',
-        'valid(where, schema as z.ZodType, where === "query" ? Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
+        'valid(where, schema as z.ZodType, where === "query" ? ' +
+          'Object.fromEntries(Object.entries(value as object).map(([key, ' +
+          'each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
       ),
     ),
   ],
@@ -41,7 +44,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/schema.pipe.ts',
         'schema, value);',
-        'schema, type === "query" ? Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value);',
+        'schema, type === "query" ? Object.fromEntries(Object.entries(value as ' +
+          'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : ' +
+          'value);',
       ),
     ),
   ],

@@ -54,7 +54,9 @@ export const mutants: readonly Mutant[] = [
     swap(
       production,
       'patches:\n',
-      'patches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: service }\n      spec: { template: { spec: { containers: [{ name: shell, image: busybox, securityContext: { privileged: true } }] } } }\n',
+      'patches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      ' +
+        'metadata: { name: service }\n      spec: { template: { spec: { containers: [{ name: ' +
+        'shell, image: busybox, securityContext: { privileged: true } }] } } }\n',
     ),
   ),
   mutant(

@@ -13,7 +13,8 @@ export const mutants: readonly Mutant[] = [
     swap(
       pod,
       asFile,
-      '            - name: OPERATIONS_TOKEN\n              valueFrom: { secretKeyRef: { name: service, key: operations_token } }\n',
+      '            - name: OPERATIONS_TOKEN\n              valueFrom: { ' +
+        'secretKeyRef: { name: service, key: operations_token } }\n',
     ),
   ),
   mutant(
@@ -40,14 +41,16 @@ export const mutants: readonly Mutant[] = [
     'a Secret is kept in the repository',
     create(
       'deploy/kubernetes/base/secret.yaml',
-      'apiVersion: v1\nkind: Secret\nmetadata: { name: service }\nstringData: { operations_token: q7Zp2LxV9sTb4KdWm3Nf8RcYh6Jg }\n',
+      'apiVersion: v1\nkind: Secret\nmetadata: { name: service ' +
+        '}\nstringData: { operations_token: q7Zp2LxV9sTb4KdWm3Nf8RcYh6Jg }\n',
     ),
   ),
   mutant(
     'a unit beside it holds a secret',
     create(
       'deploy/api.service',
-      '[Service]\nExecStart=/usr/bin/node dist/server.js\nEnvironment=OPERATIONS_TOKEN=q7Zp2LxV9sTb4KdWm3Nf8RcYh6Jg\n',
+      '[Service]\nExecStart=/usr/bin/node ' +
+        'dist/server.js\nEnvironment=OPERATIONS_TOKEN=q7Zp2LxV9sTb4KdWm3Nf8RcYh6Jg\n',
     ),
   ),
 ];

@@ -50,7 +50,8 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         'app.register(routes);',
-        "app.register(async (inner) => {\n    inner.addHook('onRequest', securityHeaders);\n    inner.register(routes);\n  });",
+        "app.register(async (inner) => {\n    inner.addHook('onRequest', " +
+          'securityHeaders);\n    inner.register(routes);\n  });',
       ),
       swap(
         'src/app.ts',

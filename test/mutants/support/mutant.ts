@@ -4,7 +4,10 @@ import type { PieceId } from '../../../src/define/words.js';
 import { printed } from '../../../src/plan/composition.js';
 import { findFit } from '../../../src/plan/find-fit.js';
 
-/** A small change of the generated service. A sabotage must be caught by the probes of its control; a harmless one by none. */
+/**
+ * A small change of the generated service. A sabotage must be caught by the probes of its control; a
+ * harmless one by none.
+ */
 export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
@@ -12,7 +15,10 @@ export interface Mutant {
   readonly git?: 'committed';
 }
 
-/** A list for every framework, or lists by adapter, where the files differ: { any: [...], connect: [...], hono: [...] }. */
+/**
+ * A list for every framework, or lists by adapter, where the files differ: { any: [...], connect: [...],
+ * hono: [...] }.
+ */
 export type Mutants = readonly Mutant[] | Readonly<Record<string, readonly Mutant[]>>;
 
 /** What a folder of mutants exports. */

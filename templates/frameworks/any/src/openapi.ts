@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineRoute, noInput, plainText, type CheckedRoute, type Operation } from './security/route.js';
 
-/** The OpenAPI 3.1 document of these operations, made from the schemas that guard them; the order of registration does not show. */
+/**
+ * The OpenAPI 3.1 document of these operations, made from the schemas that guard them; the order of
+ * registration does not show.
+ */
 export function openApi(operations: readonly Operation[]) {
   const paths: Record<string, Record<string, unknown>> = {};
   const order = ({ path, method }: Operation): string => `${path} ${method}`;

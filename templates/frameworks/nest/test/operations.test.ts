@@ -36,7 +36,9 @@ class QueryWithoutSchema {
 }
 @Controller()
 class OneKeyOfTheQuery {
-  @Get() @Operation(answer) get(@Query('id', { schema: z.string() }) id: string): Things { return { id }; } // prettier-ignore
+  @Get() @Operation(answer) get(@Query('id', { schema: z.string() }) id: string): Things {
+    return { id };
+  }
 }
 @Controller()
 class BodyWithoutSchema {
@@ -65,7 +67,11 @@ it.each([Undeclared, QueryWithoutSchema, OneKeyOfTheQuery, BodyWithoutSchema, Wh
 it('knows a handler by its decorators', async () => {
   @Controller('things/')
   class ThingsController {
-    @Post('/:id') @Operation({ ...answer, status: 202 }) post(@Body({ schema: z.string() }) body: string): Things { return { body }; } // prettier-ignore
+    @Post('/:id') @Operation({ ...answer, status: 202 }) post(
+      @Body({ schema: z.string() }) body: string,
+    ): Things {
+      return { body };
+    }
   }
   const [operation] = (await operationsOf(ThingsController)).list();
   expect(operation).toMatchObject({

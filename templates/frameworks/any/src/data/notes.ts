@@ -11,8 +11,8 @@ export interface NoteRepository {
 }
 
 /**
- * In memory, at most `capacity`: the oldest goes first. Ids sort by when they were made, so that a page goes on after a note
- * that is gone; in a database that is `WHERE id > $after ORDER BY id LIMIT $limit`.
+ * In memory, at most `capacity`: the oldest goes first. Ids sort by when they were made, so that a page
+ * goes on after a note that is gone; in a database that is `WHERE id > $after ORDER BY id LIMIT $limit`.
  */
 export function memoryNotes(capacity = 10_000): NoteRepository {
   const notes = new Map<string, Note>();

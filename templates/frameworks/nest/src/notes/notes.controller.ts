@@ -1,7 +1,27 @@
-import { Body, Controller, Delete, Get, Inject, NotFoundException, Param, Post, Put, Query, Res } from '@nestjs/common'; // prettier-ignore
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { z } from 'zod';
 import type { NoteRepository } from '../data/notes.js';
-import { note, noteId, noteInput, notePage, type Note, type NoteInput, type NotePage } from '../schemas/note.js'; // prettier-ignore
+import {
+  note,
+  noteId,
+  noteInput,
+  notePage,
+  type Note,
+  type NoteInput,
+  type NotePage,
+} from '../schemas/note.js';
 import { Operation, type Reply } from '../security/operation.js';
 import { NOTES } from './notes.token.js';
 

@@ -17,7 +17,10 @@ type Answer<S> = S extends z.ZodType ? z.input<S> | Promise<z.input<S>> : Promis
 
 const operation = Symbol('operation');
 
-/** Declares a handler. Its return type must fit the schema of its answer; one without this decorator stops the start. */
+/**
+ * Declares a handler. Its return type must fit the schema of its answer; one without this decorator stops
+ * the start.
+ */
 export const Operation =
   <S extends z.ZodType | null>(options: OperationOptions<S>) =>
   <H extends (...input: never[]) => Answer<S>>(

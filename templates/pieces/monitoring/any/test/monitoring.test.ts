@@ -26,7 +26,9 @@ it('reports each error that is logged once, with its request and without secrets
   const { events, dsn } = await collector();
   startMonitoring({ NODE_ENV: 'production', SENTRY_DSN: dsn, SENTRY_RELEASE: 'r1' }, [secret]);
   const failure = new Error(`no answer for ${secret}`, { cause: new Error('password=hunter2hunter2') });
-  requestContext.run({ requestId: 'of this request' }, () => { logger.error({ err: failure }, 'failed'); }); // prettier-ignore
+  requestContext.run({ requestId: 'of this request' }, () => {
+    logger.error({ err: failure }, 'failed');
+  });
   logger.warn({ err: new Error('a warning') });
   logger.error('without an error');
   await runLastTasks();

@@ -7,7 +7,10 @@ import { announcedFault, parseJson } from './json.js';
 import type { ProblemCode } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
-/** Reads JSON into req.body. Too much is refused as soon as that is known, hostile shapes before a handler sees them. */
+/**
+ * Reads JSON into req.body. Too much is refused as soon as that is known, hostile shapes before a handler
+ * sees them.
+ */
 export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerResponse, next: Next): void {
   const { 'content-type': type = '' } = req.headers;
   if (!hasBody(req.headers) || req.body !== undefined || !/^application\/json\b/i.test(type)) {

@@ -3,7 +3,10 @@ import { collectBody } from './collect-body.js';
 import { announcedFault, parseJson } from './json.js';
 import { Problem, type ProblemCode } from './problem.js';
 
-/** Takes the place of Fastify's own parser of JSON, which keeps a Buffer for each chunk, and looks for no hostile shape but prototype keys. */
+/**
+ * Takes the place of Fastify's own parser of JSON, which keeps a Buffer for each chunk, and looks for no
+ * hostile shape but prototype keys.
+ */
 export function jsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', ({ headers }, payload, done) => {
     const refuse = (code: ProblemCode): void => {

@@ -8,7 +8,10 @@ import { announcedFault, parseJson } from './json.js';
 
 const closing = { headers: { Connection: 'close' } };
 
-/** Reads JSON, and leaves it for c.req.json() too. Too much is refused as soon as that is known, hostile shapes before a handler sees them. */
+/**
+ * Reads JSON, and leaves it for c.req.json() too. Too much is refused as soon as that is known, hostile
+ * shapes before a handler sees them.
+ */
 export const jsonBody = createMiddleware<ServiceEnv>((c, next) => {
   const { headers } = c.env.incoming;
   const { 'content-type': type = '' } = headers;

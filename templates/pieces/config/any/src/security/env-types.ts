@@ -7,7 +7,11 @@ export const secret = (mode: Mode) => asSecret(text((value) => secretFault(value
 
 /** An address that holds a password, such as redis://; unset is allowed. */
 export const optionalSecretUrl = (...schemes: readonly string[]) =>
-  asSecret(text((value) => (schemes.some((scheme) => isUrl(value, scheme)) ? undefined : `must be a ${schemes.join(' or ')} URL`)).optional()); // prettier-ignore
+  asSecret(
+    text((value) =>
+      schemes.some((scheme) => isUrl(value, scheme)) ? undefined : `must be a ${schemes.join(' or ')} URL`,
+    ).optional(),
+  );
 
 /** Scheme, host and port of this service as clients see it. */
 export const publicOrigin = (mode: Mode) =>
@@ -67,7 +71,27 @@ function secretFault(value: string, mode: Mode): string | undefined {
   return isRandomLooking(value) ? undefined : `is not random enough${remedy}`;
 }
 
-const placeholders = ['changeme', 'changethis', 'replace', 'placeholder', 'example', 'password', 'insecure', 'template', 'yoursecret', 'yourtoken', 'yourkey', 'supersecret', 'secretkey', 'notasecret', 'generate', 'openssl', 'production', 'operations', 'tokenhere']; // prettier-ignore
+const placeholders = [
+  'changeme',
+  'changethis',
+  'replace',
+  'placeholder',
+  'example',
+  'password',
+  'insecure',
+  'template',
+  'yoursecret',
+  'yourtoken',
+  'yourkey',
+  'supersecret',
+  'secretkey',
+  'notasecret',
+  'generate',
+  'openssl',
+  'production',
+  'operations',
+  'tokenhere',
+];
 
 /** Ten or more different characters, not mostly neighbours such as abcd or 1111, and not one part repeated. */
 function isRandomLooking(value: string): boolean {

@@ -46,7 +46,8 @@ export const secretsOf = (schema: z.ZodObject): readonly string[] =>
 export const adviceFor = (env: Environment): string =>
   env.NODE_ENV
     ? ''
-    : 'NODE_ENV is not set, so the rules of production hold. On your own machine copy the example of .env to .env,\n' +
+    : 'NODE_ENV is not set, so the rules of production hold. On your ' +
+      'own machine copy the example of .env to .env,\n' +
       'fill in what is empty, and start with NODE_ENV=development; "dev" of a new service takes it from .env.\n';
 
 /** Adds what a .env file says to the environment; what is set already wins. */
@@ -58,7 +59,10 @@ export function loadDotEnv(): void {
   }
 }
 
-/** From the file that NAME_FILE names, or from the credential that systemd hands to a unit (https://systemd.io/CREDENTIALS/). */
+/**
+ * From the file that NAME_FILE names, or from the credential that systemd hands to a unit
+ * (https://systemd.io/CREDENTIALS/).
+ */
 function secretFrom(name: string, env: Environment): string | undefined {
   const named = env[`${name}_FILE`];
   if (named) return textOf(named, `${name}_FILE names a file`);

@@ -5,7 +5,10 @@ import type { Logger } from './logger.js';
 const patience = 10_000; // milliseconds
 let isWatching = false;
 
-/** After an error that nobody caught the state is unknown: log it, let running requests end, exit 1 and be restarted. Once a process. */
+/**
+ * After an error that nobody caught the state is unknown: log it, let running requests end, exit 1 and be
+ * restarted. Once a process.
+ */
 export function exitOnUncaught(server: Server, logger: Logger): void {
   if (isWatching) return;
   isWatching = true;

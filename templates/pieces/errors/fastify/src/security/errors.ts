@@ -56,7 +56,10 @@ function isDecodable(url: string): boolean {
 /** A path that no route has. */
 const unreadable = '/.unreadable';
 
-/** For the constructor: what the router cannot read it would answer past all hooks, uncounted and unlogged. So it goes round again. */
+/**
+ * For the constructor: what the router cannot read it would answer past all hooks, uncounted and unlogged.
+ * So it goes round again.
+ */
 export const sendRoundAgain: NonNullable<FastifyServerOptions['frameworkErrors']> = (
   _error,
   request,

@@ -19,8 +19,8 @@ export function whenDraining(task: () => void): void {
 }
 
 /**
- * On SIGTERM or SIGINT: what was sent before gets its answer, and hears that the connection closes; then the process ends.
- * What it returns is over when the last request is; at once while there was no signal.
+ * On SIGTERM or SIGINT: what was sent before gets its answer, and hears that the connection closes; then
+ * the process ends. What it returns is over when the last request is; at once while there was no signal.
  */
 export function drainOnSignal(
   server: Server,

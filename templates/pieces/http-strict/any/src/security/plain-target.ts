@@ -1,4 +1,7 @@
-/** Whether every router reads this target alike: an absolute path that decodes, without dots to resolve or other slashes. */
+/**
+ * Whether every router reads this target alike: an absolute path that decodes, without dots to resolve or
+ * other slashes.
+ */
 export function isPlainTarget(target: string): boolean {
   if (target.includes('#')) return false; // what follows is for the client alone, and some readers drop it
   if (usual.test(target)) return true;

@@ -18,5 +18,8 @@ export function strictHttp(config: Parameters<typeof strictRules>[0]): Middlewar
   };
 }
 
-/** Letters and digits that were escaped without need, in the path: the same resource (RFC 3986 2.3), and routers compare text. */
+/**
+ * Letters and digits that were escaped without need, in the path: the same resource (RFC 3986 2.3), and
+ * routers compare text.
+ */
 const needless = /(?<=^[^?]*)%(?:2[de]|3\d|[46][1-9a-f]|[57]\d|[57]a|5f|7e)/gi;

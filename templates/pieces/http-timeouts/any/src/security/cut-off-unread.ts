@@ -2,7 +2,10 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 const interval = 250; // milliseconds
-/** Without anything taken, in milliseconds; and bytes a millisecond beside it: that a large piece is being taken shows only when it is gone. */
+/**
+ * Without anything taken, in milliseconds; and bytes a millisecond beside it: that a large piece is being
+ * taken shows only when it is gone.
+ */
 const patience = { usual: 30_000, crowded: 1_000, pace: 100 };
 /** Bytes that lie unread over all connections: with more, it is crowded. */
 const mostUnread = 64 * 1024 * 1024;
@@ -13,7 +16,10 @@ interface Reader {
   since: number;
 }
 
-/** A client that does not read its answer is cut off; when too much lies unread at once, those who have not read for longest. */
+/**
+ * A client that does not read its answer is cut off; when too much lies unread at once, those who have not
+ * read for longest.
+ */
 export function cutOffUnread(server: Server): void {
   const readers = new Map<Socket, Reader>();
   const add = (socket: Socket): void => {
@@ -25,7 +31,8 @@ export function cutOffUnread(server: Server): void {
     const slow: (readonly [socket: Socket, reader: Reader])[] = [];
     for (const [socket, reader] of readers) {
       const { writableLength, bytesWritten } = socket;
-      const taken = bytesWritten - writableLength; // it may have taken one answer, and have as much to read of the next
+      // it may have taken one answer, and have as much to read of the next
+      const taken = bytesWritten - writableLength;
       if (reader.unread === 0 || taken > reader.taken) reader.since = now;
       reader.taken = taken;
       reader.unread = writableLength;

@@ -8,7 +8,10 @@ import type { ProblemCode } from './problem.js';
 import { answerRaw, type RawRefusal } from './raw-answer.js';
 import { takeInTurn } from './take-in-turn.js';
 
-/** For createServer: how long a client may take, in milliseconds, and how large the head of a request may be, in bytes. */
+/**
+ * For createServer: how long a client may take, in milliseconds, and how large the head of a request may
+ * be, in bytes.
+ */
 export const clientLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -16,7 +19,10 @@ export const clientLimits = {
   maxHeaderSize: 16 * 1024,
 };
 
-/** Milliseconds for whoever handles a request to answer it, where the rest of it turned out to be broken: it knows more. */
+/**
+ * Milliseconds for whoever handles a request to answer it, where the rest of it turned out to be broken: it
+ * knows more.
+ */
 const handlersTime = 100;
 
 /** Call before the server listens, or in the same tick. */

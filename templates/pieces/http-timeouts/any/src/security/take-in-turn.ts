@@ -21,10 +21,10 @@ interface Last {
 }
 
 /**
- * A connection's next request begins when the answer before it was taken. Node begins all that have come: with 40 KB of
- * requests, a client that reads nothing makes it keep a thousand answers. What is sent too far ahead is not begun: the last
- * answer before it says that the connection closes, so the client knows what to send again.
- * What it returns tells the last request of a connection that is still to be answered.
+ * A connection's next request begins when the answer before it was taken. Node begins all that have come:
+ * with 40 KB of requests, a client that reads nothing makes it keep a thousand answers. What is sent too
+ * far ahead is not begun: the last answer before it says that the connection closes, so the client knows
+ * what to send again. What it returns tells the last request of a connection that is still to be answered.
  */
 export function takeInTurn(server: Server): (socket: Socket) => Last {
   const lines = new WeakMap<Socket, Line>();
@@ -82,7 +82,8 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
     }
   };
 
-  // Listeners come and go, and frameworks add their own: where events are emitted is the one place before all of them.
+  // Listeners come and go, and frameworks add their own: where events are emitted is the one place before
+  // all of them.
   const emit = server.emit.bind(server) as (event: string | symbol, ...args: unknown[]) => boolean;
   server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
     if (typeof event !== 'string' || !events.includes(event)) return emit(event, ...args);

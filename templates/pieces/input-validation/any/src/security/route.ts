@@ -60,7 +60,10 @@ export const noInput = {
   body: 'none',
 } as const;
 
-/** The query of an operation that ignores it: health checks come with words of their own, or with a number against caches. */
+/**
+ * The query of an operation that ignores it: health checks come with words of their own, or with a number
+ * against caches.
+ */
 export const anyQuery = z.looseObject({});
 
 /** The schema of an answer that is plain text; its handler names the Content-Type. Every other answer is JSON. */
@@ -137,7 +140,10 @@ export const validInput = ({ params, query, headers, body }: Operation, given: G
   body: valid('body', body === 'none' ? nothing : body, given.body),
 });
 
-/** The answer as JSON or plain text, with what its schema names and nothing else; undefined where there is no body. */
+/**
+ * The answer as JSON or plain text, with what its schema names and nothing else; undefined where there is
+ * no body.
+ */
 export function answerText(
   { path, responses }: Operation,
   status: number,

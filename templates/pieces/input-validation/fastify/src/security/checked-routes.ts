@@ -29,7 +29,10 @@ export function checkRoutes(app: FastifyInstance): void {
   });
 }
 
-/** The schema of no body takes null, which is how Fastify gives a missing body to it. A null that was sent is a body. */
+/**
+ * The schema of no body takes null, which is how Fastify gives a missing body to it. A null that was sent
+ * is a body.
+ */
 const refuseNull: preValidationHookHandler = ({ body, routeOptions }, _reply, done) => {
   if (body !== null || routeOptions.schema?.body !== noBody) done();
   else done(new Problem('validation_failed', { errors: [{ in: 'body', path: '', code: 'invalid_type' }] }));
@@ -37,7 +40,10 @@ const refuseNull: preValidationHookHandler = ({ body, routeOptions }, _reply, do
 
 const described = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** A query, a body and a status that a route does not name do not exist. Parameters of its path, and bodies that are usual, it has to name. */
+/**
+ * A query, a body and a status that a route does not name do not exist. Parameters of its path, and bodies
+ * that are usual, it has to name.
+ */
 function operationOf(method: string, { url, schema = {} }: RouteOptions): Operation {
   const { summary, params, querystring, headers, body, response } = schema;
   const isBodiless = body === noBody || (body === undefined && !/^P(OST|UT|ATCH)$/.test(method));

@@ -41,7 +41,10 @@ export const serializerCompiler: FastifySerializerCompiler<unknown> = ({ schema 
 
 const compilers = { buildValidator: () => validatorCompiler, buildSerializer: () => serializerCompiler };
 
-/** For the constructor, whose type knows only Ajv. Neither that nor fast-json-stringify is then loaded: a third of the start. */
+/**
+ * For the constructor, whose type knows only Ajv. Neither that nor fast-json-stringify is then loaded: a
+ * third of the start.
+ */
 export const zodSchemas: NonNullable<FastifyServerOptions['schemaController']> = {
   compilersFactory: compilers as object,
 };

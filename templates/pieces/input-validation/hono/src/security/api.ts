@@ -2,7 +2,17 @@ import { Hono, type Context } from 'hono';
 import type { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { inputOf, refuseOtherMethods, respond } from './mount.js';
-import { answerText, assertSchemas, noInput, validInput, type Body, type BodyOf, type Operation, type Responses, type Strict } from './route.js'; // prettier-ignore
+import {
+  answerText,
+  assertSchemas,
+  noInput,
+  validInput,
+  type Body,
+  type BodyOf,
+  type Operation,
+  type Responses,
+  type Strict,
+} from './route.js';
 
 type None = typeof noInput.params;
 

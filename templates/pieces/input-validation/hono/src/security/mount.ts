@@ -3,7 +3,15 @@ import type { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerProblem } from './answer-problem.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
-import { allowedMethods, assertChecked, noteMounted, perform, type CheckedRoute, type Given, type Operation } from './route.js'; // prettier-ignore
+import {
+  allowedMethods,
+  assertChecked,
+  noteMounted,
+  perform,
+  type CheckedRoute,
+  type Given,
+  type Operation,
+} from './route.js';
 
 /** Registers routes that are written without a framework. */
 export function mount(app: Hono<ServiceEnv>, routes: readonly CheckedRoute[]): void {
@@ -18,7 +26,10 @@ export function mount(app: Hono<ServiceEnv>, routes: readonly CheckedRoute[]): v
   refuseOtherMethods(app, routes);
 }
 
-/** On a path that has operations, any other method is answered with 405 and the list of those. Call after they are registered. */
+/**
+ * On a path that has operations, any other method is answered with 405 and the list of those. Call after
+ * they are registered.
+ */
 export function refuseOtherMethods(app: Hono<ServiceEnv>, operations: readonly Operation[]): void {
   for (const path of new Set(operations.map((operation) => operation.path))) {
     const headers = { Allow: allowedMethods(operations, path) };

@@ -8,7 +8,10 @@ export const cardHint = String.raw`\d{4}(?:\d{10}|[ .-]\d{4}[ .-]\d{4}|[ .-]\d{6
 export const maskCardNumbers = (text: string, mask: string): string =>
   text.replace(form, (match) => (isCardNumber(match) || isPrinted(match) ? mask : match));
 
-/** First digits and lengths that networks give out. One id or time in ten has a fitting check digit, so that alone says nothing. */
+/**
+ * First digits and lengths that networks give out. One id or time in ten has a fitting check digit, so that
+ * alone says nothing.
+ */
 const networks = [
   /^4\d{15}$/, // Visa
   /^(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}$/, // Mastercard

@@ -32,7 +32,10 @@ export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: Lo
     output,
   );
 
-/** For a message that has no JSON, such as a symbol, pino would write `undefined`. What throws is left to pino, which catches it. */
+/**
+ * For a message that has no JSON, such as a symbol, pino would write `undefined`. What throws is left to
+ * pino, which catches it.
+ */
 function messageOf(message: unknown): unknown {
   if (typeof message === 'string') return message;
   try {

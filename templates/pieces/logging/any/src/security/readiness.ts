@@ -27,7 +27,10 @@ export function stopBeingReady(): void {
   isDraining = true;
 }
 
-/** Each check by name; one that throws, or does not answer in time, has failed. However many ask, each is made once a second. */
+/**
+ * Each check by name; one that throws, or does not answer in time, has failed. However many ask, each is
+ * made once a second.
+ */
 export async function readiness(): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
   const results = await Promise.all(
     [...checks].map(async ([name, { works, consequence }]) => ({ name, consequence, works: await works() })),

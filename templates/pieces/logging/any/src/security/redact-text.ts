@@ -66,7 +66,10 @@ function maskNamed(text: string): string {
   return masked + text.slice(done);
 }
 
-/** To the closing quote or bracket; of a header, to the end of the line; else to the end of the word. Where none comes: to the end. */
+/**
+ * To the closing quote or bracket; of a header, to the end of the line; else to the end of the word. Where
+ * none comes: to the end.
+ */
 function spanOfValue(text: string, start: number, name: string): readonly [number, number] {
   const quote = at(/\\*["'`]/y, text, start);
   if (quote !== '') return [start + quote.length, endOfQuoted(text, start + quote.length, quote)];

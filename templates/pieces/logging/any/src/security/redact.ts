@@ -12,7 +12,10 @@ export function scrubber(secrets: readonly unknown[]): (line: string) => string 
   return (line) => (suspicion.test(line) ? `${JSON.stringify(redact(JSON.parse(line, exactly)))}\n` : line);
 }
 
-/** Masks values, at any depth, so that what is made of them is as well-formed as before. Null, true and false tell nothing and stay. */
+/**
+ * Masks values, at any depth, so that what is made of them is as well-formed as before. Null, true and
+ * false tell nothing and stay.
+ */
 export function redactor(secrets: readonly unknown[]): (value: unknown) => unknown {
   const suspicion = hints(secrets.filter(isText));
   const redactText = textRedactor(secrets.filter(isText));
@@ -70,7 +73,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A number that would lose its last digits becomes a text of them. Before Node 22 there is no source, and it does lose them. */
+/**
+ * A number that would lose its last digits becomes a text of them. Before Node 22 there is no source, and
+ * it does lose them.
+ */
 const exactly = (_name: string, value: unknown, context?: { readonly source?: string }): unknown =>
   typeof value === 'number' && /^-?\d{16,}$/.test(context?.source ?? '') && !Number.isSafeInteger(value)
     ? context?.source

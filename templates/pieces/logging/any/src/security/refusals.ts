@@ -28,8 +28,9 @@ process.prependListener('exit', () => {
 });
 
 /**
- * How often this client was refused so in a quarter of an hour, and what to do about it: the first ten refusals are lines
- * of the log; of the others the 100th, the 1000th and so on, with their number. When the time is over, the rest is summed up.
+ * How often this client was refused so in a quarter of an hour, and what to do about it: the first ten
+ * refusals are lines of the log; of the others the 100th, the 1000th and so on, with their number. When the
+ * time is over, the rest is summed up.
  */
 export function refusalsSoFar(
   logger: Logger,

@@ -1,11 +1,18 @@
-/** What a name says of the value that it has: that it is a secret, or only something about secrets, such as how many. */
+/**
+ * What a name says of the value that it has: that it is a secret, or only something about secrets, such as
+ * how many.
+ */
 export type Telling = 'nothing' | 'about secrets' | 'a secret';
 
 const words =
-  'password|passwd|pwd|pass(?:phrase|code)|secret|token|(?:api|access|private|signing)[-_ ]?key|authorization|cookie|credential|card[-_ ]?num(?:ber)?';
+  'password|passwd|pwd|pass(?:phrase|code)|secret|token|(?:api|access|private|signing)[-_ ' +
+  ']?key|authorization|cookie|credential|card[-_ ]?num(?:ber)?';
 const short = 'pass|otp|jwt|cvv|cvc'; // parts of too many other words
 
-/** As regular expressions: what a text, or JSON, has where it names a secret, and the rest of such a name in a text. */
+/**
+ * As regular expressions: what a text, or JSON, has where it names a secret, and the rest of such a name in
+ * a text.
+ */
 export const nameHint = String.raw`${words}|(?:${short})\b`;
 export const nameForm = String.raw`(?:${words})[\w-]{0,100}|\b(?:${short})`;
 

@@ -2,7 +2,10 @@ import { LogController, type FastifyInstance, type FastifyServerOptions } from '
 import type { Logger } from './logger.js';
 import { logRequest, requestIdOf } from './request-line.js';
 
-/** For the constructor: `request.log` is our logger with the id of the request; Fastify's own two lines a request are off. */
+/**
+ * For the constructor: `request.log` is our logger with the id of the request; Fastify's own two lines a
+ * request are off.
+ */
 export const requestLogging = (logger: Logger) =>
   ({
     logger: false,

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Over HTTPS on every hop: what says `https, http` went over one of them in clear. `scheme` is what the framework believes. */
+/**
+ * Over HTTPS on every hop: what says `https, http` went over one of them in clear. `scheme` is what the
+ * framework believes.
+ */
 export const isHttps = (scheme: string | undefined, headers: IncomingHttpHeaders): boolean =>
   scheme === 'https' && (headers[proto] === undefined || claimsHttps(headers));
 

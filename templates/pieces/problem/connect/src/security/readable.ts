@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 
 /**
- * Where a target has no path that it can find, Express's router answers with a page of its own, before any middleware, or throws.
- * It gets one that it can read, and middleware counts, logs and refuses all that comes. What came stays in `originalUrl`.
+ * Where a target has no path that it can find, Express's router answers with a page of its own, before any
+ * middleware, or throws. It gets one that it can read, and middleware counts, logs and refuses all that
+ * comes. What came stays in `originalUrl`.
  */
 export function makeReadable(server: Server): void {
   server.prependListener('request', (req: IncomingMessage & { originalUrl?: string }) => {

@@ -1,5 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails, type Refused } from './problem.js'; // prettier-ignore
+import {
+  problemBody,
+  problemType,
+  statusOf,
+  type ProblemCode,
+  type ProblemDetails,
+  type Refused,
+} from './problem.js';
 
 const answered = new WeakMap<ServerResponse, Refused>();
 

@@ -1,5 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails, type Refused } from './problem.js'; // prettier-ignore
+import {
+  problemBody,
+  problemType,
+  statusOf,
+  type ProblemCode,
+  type ProblemDetails,
+  type Refused,
+} from './problem.js';
 
 declare module 'fastify' {
   interface FastifyReply {

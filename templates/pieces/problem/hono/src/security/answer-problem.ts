@@ -1,7 +1,10 @@
 import type { ServiceContext } from './hono.js';
 import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails } from './problem.js';
 
-/** Problem details, as the answer of a middleware or a handler. A promise, like next(): so a middleware returns either without waiting. */
+/**
+ * Problem details, as the answer of a middleware or a handler. A promise, like next(): so a middleware
+ * returns either without waiting.
+ */
 export async function answerProblem(
   c: ServiceContext,
   code: ProblemCode,

@@ -3,7 +3,10 @@ import { Socket } from 'node:net';
 import type { Hono } from 'hono';
 import type { ServiceEnv } from './hono.js';
 
-/** app.request(), by which one tests without a server, brings a request of Node's too: it is checked like one that came over a wire. */
+/**
+ * app.request(), by which one tests without a server, brings a request of Node's too: it is checked like
+ * one that came over a wire.
+ */
 export function answerInProcess(app: Hono<ServiceEnv>): void {
   const { request } = app;
   app.request = async (input, init, env, context) => {

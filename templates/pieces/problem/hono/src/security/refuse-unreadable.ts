@@ -14,9 +14,9 @@ export const refuseUnreadable = createMiddleware<ServiceEnv>((c, next) => {
 });
 
 /**
- * @hono/node-server makes a URL of Host and target before any middleware runs, and answers with a bare 400 where it cannot.
- * So it is given some that it can read, and middleware counts, logs and refuses all that comes.
- * What came stays in `originalUrl` and in `rawHeaders`.
+ * @hono/node-server makes a URL of Host and target before any middleware runs, and answers with a bare 400
+ * where it cannot. So it is given some that it can read, and middleware counts, logs and refuses all that
+ * comes. What came stays in `originalUrl` and in `rawHeaders`.
  */
 export function makeReadable(server: Server): void {
   server.prependListener('request', (req: IncomingMessage & { originalUrl?: string }) => {

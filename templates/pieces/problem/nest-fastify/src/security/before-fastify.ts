@@ -7,8 +7,9 @@ import { Allow, methods } from './methods.js';
 import { sendProblem } from './send-problem.js';
 
 /**
- * From now on `app.use(middleware)` runs before Fastify, whose router answers some requests by itself: no hook sees them.
- * The hook here is for the further servers that Fastify opens when it is to listen on "localhost".
+ * From now on `app.use(middleware)` runs before Fastify, whose router answers some requests by itself: no
+ * hook sees them. The hook here is for the further servers that Fastify opens when it is to listen on
+ * "localhost".
  */
 export function beforeFastify(app: INestApplication): void {
   const adapter = (app as NestFastifyApplication).getHttpAdapter();

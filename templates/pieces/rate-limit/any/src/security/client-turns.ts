@@ -4,7 +4,10 @@ import type { ServerResponse } from 'node:http';
 const most = { unanswered: 32, unread: 16 * 1024 * 1024 };
 /** Milliseconds. A request without an answer after `young` waits for news, and does not count. */
 const span = { young: 10_000, lookAgain: 50 };
-/** Milliseconds of work that idle time has not made up for: from `busy` on clients take turns, and after a `slice` others are heard. */
+/**
+ * Milliseconds of work that idle time has not made up for: from `busy` on clients take turns, and after a
+ * `slice` others are heard.
+ */
 const work = { busy: 20, most: 100, slice: 5 };
 /** Turns of the event loop in which others are heard: Node accepts one connection in each. */
 const between = 16;
@@ -15,12 +18,16 @@ interface Client {
   readonly waiting: Map<ServerResponse, () => void>;
 }
 
-/** Undefined: the request begins at once. Otherwise it begins when this is resolved; never, if the client has gone by then. */
+/**
+ * Undefined: the request begins at once. Otherwise it begins when this is resolved; never, if the client
+ * has gone by then.
+ */
 export type TakeTurn = (key: string, res: ServerResponse) => Promise<void> | undefined;
 
 /**
- * A client with many connections gets its answers one after the other, so that others are answered between them and the
- * memory holds few of them. Who has less than `most` never waits, unless the process is busy: then clients take turns.
+ * A client with many connections gets its answers one after the other, so that others are answered between
+ * them and the memory holds few of them. Who has less than `most` never waits, unless the process is busy:
+ * then clients take turns.
  */
 export function clientTurns(): TakeTurn {
   const clients = new Map<string, Client>();

@@ -21,7 +21,10 @@ interface Window {
   readonly ends: number;
 }
 
-/** Counts in this process. The window of a key begins with its first request; beyond `capacity` keys the oldest is forgotten. */
+/**
+ * Counts in this process. The window of a key begins with its first request; beyond `capacity` keys the
+ * oldest is forgotten.
+ */
 export function memoryCounters({ points, seconds }: Policy, capacity = 100_000): Counters {
   const windows = new Map<string, Window>(); // all last equally long, so the oldest, which end first, come first
   const begin = (key: string, now: number): Window => {

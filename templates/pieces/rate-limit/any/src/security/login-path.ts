@@ -4,7 +4,10 @@ export const isLoginPath = (target: string): boolean => loginPath.test(spelledOu
 const loginPath =
   /\/(?:health\/details|auth|authenticate|log[-_]?[io]n|sign[-_]?in|sign[-_]?up|register|(?:(?:forgot|reset|change)[-_])?password|oauth2?|tokens?|sessions?|otp|mfa|2fa)(?:\/|$)/i;
 
-/** As the most lenient router reads it: decoded, without dots and doubled slashes, and what follows a semicolon is a parameter. */
+/**
+ * As the most lenient router reads it: decoded, without dots and doubled slashes, and what follows a
+ * semicolon is a parameter.
+ */
 function spelledOut(target: string): string {
   if (usual.test(target)) return target;
   const url = URL.parse(target.startsWith('/') ? `http://localhost${target}` : target);

@@ -17,7 +17,10 @@ export interface Limiter {
   forgive(key: string): void;
 }
 
-/** One counter per key and window; shared between instances when REDIS_URL is set. Reports a failing store, at most once a minute. */
+/**
+ * One counter per key and window; shared between instances when REDIS_URL is set. Reports a failing store,
+ * at most once a minute.
+ */
 export function limiter(policy: Policy, config: StoreConfig, report: (reason: string) => void): Limiter {
   const memory = memoryCounters(policy);
   if (!config.REDIS_URL) return { policy, ...memory };

@@ -32,7 +32,10 @@ export interface Limits {
   readonly settle?: (key: string, status: number) => void;
 }
 
-/** The limits of what was asked for and, where that is another, of the route that it matched; none for health checks. */
+/**
+ * The limits of what was asked for and, where that is another, of the route that it matched; none for
+ * health checks.
+ */
 export type LimitsOf = (target: string, route?: string) => Limits | undefined;
 
 /** Every request of a client counts, before anything is parsed: garbage, refusals and unknown paths too. */

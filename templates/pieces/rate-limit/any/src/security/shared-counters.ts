@@ -44,7 +44,10 @@ const countOf = (outcome: Count['outcome'], { remainingPoints, msBeforeNext }: R
 
 let redis: Promise<Redis> | undefined;
 
-/** One connection for all limiters. A command fails at once while it is down, soon when it hangs, and the stated policy decides. */
+/**
+ * One connection for all limiters. A command fails at once while it is down, soon when it hangs, and the
+ * stated policy decides.
+ */
 function openRedis(url: string): Promise<Redis> {
   redis ??= import('ioredis').then(async (ioredis) => {
     const client = new ioredis.Redis(url, {

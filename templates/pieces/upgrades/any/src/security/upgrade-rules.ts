@@ -24,7 +24,10 @@ interface Verdict extends ProblemDetails {
   readonly code?: ProblemCode;
 }
 
-/** What middleware asks of a request, asked of an upgrade: limits, Host, HTTPS; and its Origin, which no browser leaves out. */
+/**
+ * What middleware asks of a request, asked of an upgrade: limits, Host, HTTPS; and its Origin, which no
+ * browser leaves out.
+ */
 export function upgradeRules(config: UpgradeConfig, logger: Logger) {
   const isTrusted = trustedProxy(config.TRUST_PROXY, logger.child({}, { level: 'silent' }));
   const limitsOf = requestLimits(config, logger);

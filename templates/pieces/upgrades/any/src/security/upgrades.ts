@@ -78,7 +78,10 @@ const pathOf = (req: IncomingMessage): string => targetOf(req).split('?', 1)[0] 
 const isNamed = (req: IncomingMessage): boolean =>
   req.headers.upgrade?.toLowerCase() === 'websocket' && named.has(pathOf(req));
 
-/** A close frame that says 1001, going away: what a client takes as a reason to connect anew. RFC 6455, 5.5.1 and 7.4.1. */
+/**
+ * A close frame that says 1001, going away: what a client takes as a reason to connect anew. RFC 6455,
+ * 5.5.1 and 7.4.1.
+ */
 const goingAway = Buffer.from([0x88, 2, 0x03, 0xe9]);
 whenDraining(() => {
   for (const socket of upgraded) socket.end(goingAway);
