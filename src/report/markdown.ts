@@ -65,11 +65,11 @@ export function markdown(report: Report): string {
 }
 
 const legend = [
-  'Grades: **observed** on the named environment, **proven locally** on a ' +
-    'boot here, **declared** in files, **attested** by a person.',
-  'A box is ticked when every control behind it passed at the grade that ' +
-    'this environment needs. A line that is struck out does not',
-  'apply, and is in no sum. A pass covers the routes and files that were probed; it is evidence, not a certificate.',
+  'Grades: **observed** on the named environment, **proven locally** on a boot here, **declared** in files,',
+  '**attested** by a person. A control that both files and a boot show has the grade of the boot.',
+  'A box is ticked when every control behind it passed at the grade that this environment needs.',
+  'A line that is struck out does not apply, and is in no sum.',
+  'A pass covers the routes and files that were probed; it is evidence, not a certificate.',
   'Written by `rampart verify`; edits are lost and noticed.',
 ].join(' ');
 

@@ -89,7 +89,7 @@ async function asksWith(server: Server): Promise<readonly Named[]> {
 }
 
 const large = 'a body of 2 MB';
-export const innerError = 'an error inside a handler';
+export const innerError = 'an error that was made to happen inside a handler';
 
 /** The answer of a limiter, from a boot of ours: nobody's account is locked by it. */
 async function sixthLogin(server: Server): Promise<readonly Seen[]> {
