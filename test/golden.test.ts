@@ -10,7 +10,7 @@ import { basePath } from '../src/define/manifest.js';
 import { manifestPath } from '../src/define/manifest.js';
 import { piecesOf } from '../src/plan/select.js';
 import { answersOf, combinations, nameOf } from './support/combinations.js';
-import { answersFor, kinds } from './support/kinds.js';
+import { frameworks } from '../generators/frameworks/index.js';
 
 /**
  * What is emitted, byte for byte, so that every change of it is seen in review: trees with all pieces, on the first target for
@@ -33,21 +33,22 @@ const templateOf = ({ path, text }: Emitted): string | undefined =>
   )?.[0];
 
 const trees = catalogue.targets.flatMap((target, place) =>
-  kinds.filter((_, index) => place === 0 || index === 0).map((kind) => ({ kind, target, name: kind.name })),
+  frameworks.filter((_, index) => place === 0 || index === 0).map((framework) => ({ framework, target })),
 );
 
 describe('golden trees', () => {
-  it.each(trees)('full: $name on $target.id', async ({ kind, target, name }) => {
+  it.each(trees)('full: $framework.id on $target.id', async ({ framework, target }) => {
     const files = emit({
-      ...answersFor(kind),
+      framework: framework.id,
+      options: {},
       name: 'golden',
       target: target.id,
       preset: 'full',
-      pieces: piecesOf('full', kind.framework, catalogue),
+      pieces: piecesOf('full', framework, catalogue),
       packageManager: 'npm',
       node: '26',
     }).filter(isKept);
-    const id = `${name}-${target.id}`;
+    const id = `${framework.id}-${target.id}`;
     const made = files.filter((file) => templateOf(file) === undefined);
     for (const { path, text } of made)
       await expect(text).toMatchFileSnapshot(join(folder, id, `${path}.txt`));
@@ -58,7 +59,7 @@ describe('golden trees', () => {
   });
 
   it('are those of the definitions, and no other', () => {
-    const named = trees.map(({ name, target }) => `${name}-${target.id}`);
+    const named = trees.map(({ framework, target }) => `${framework.id}-${target.id}`);
     expect(readdirSync(folder).sort()).toEqual([...named, 'combinations'].sort());
     expect(readdirSync(join(folder, 'combinations')).sort()).toEqual(
       combinations().map((row) => `${nameOf(row)}.txt`),

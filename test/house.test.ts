@@ -13,7 +13,6 @@ import { pieceLayers, seats } from '../src/plan/layer-order.js';
 import { adaptersOf } from '../src/plan/adapters-of.js';
 import { piecesOf, selectPieces } from '../src/plan/select.js';
 import { findFit } from '../src/plan/find-fit.js';
-import { answersFor, kinds } from './support/kinds.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
 import type { Piece } from '../src/define/piece.js';
@@ -27,9 +26,8 @@ const root = join(import.meta.dirname, '..');
 const catalogue = loadCatalogue();
 const { frameworks, targets, pieces, layers, versions } = catalogue;
 
-/** Every adapter that some framework has, whatever its options; 'any' is all of them. */
-const variants = kinds.map(({ framework }) => framework);
-const adapters = [...new Set(variants.flatMap(adaptersOf))];
+/** Every adapter that some framework has; 'any' is all of them. */
+const adapters = [...new Set(frameworks.flatMap(adaptersOf))];
 
 const folders = (path: string): readonly string[] =>
   readdirSync(join(root, path), { withFileTypes: true })
@@ -93,7 +91,7 @@ describe('each list, its folder of definitions, templates and tests', () => {
   it('every piece emits something on each framework that it fits, and joins it by an adapter that exists', () => {
     for (const piece of pieces) {
       expect(Object.keys(piece.fits).filter((adapter) => !adapters.includes(adapter))).toEqual([]);
-      for (const framework of variants) {
+      for (const framework of frameworks) {
         const fit = findFit(piece, framework);
         if (fit === undefined) continue;
         const own = pieceLayers(piece, framework, 'npm', 'alone').some(
@@ -136,7 +134,7 @@ describe('pieces, controls, probes and mutants', () => {
   });
 
   it('every need is a piece that fits the same frameworks', () => {
-    for (const framework of variants)
+    for (const framework of frameworks)
       for (const piece of pieces.filter((each) => findFit(each, framework) !== undefined))
         for (const need of piece.needs ?? []) {
           const other = pieces.find(({ id }) => id === need);
@@ -155,7 +153,7 @@ describe('versions', () => {
 
   it('are named by a definition, each', () => {
     const named = [
-      ...variants.flatMap(({ packages, devPackages, contributes }) => [
+      ...frameworks.flatMap(({ packages, devPackages, contributes }) => [
         ...packages,
         ...devPackages,
         ...(contributes?.packages ?? []),
@@ -176,7 +174,7 @@ describe('versions', () => {
 });
 
 describe('environment', () => {
-  it.each(variants)('of $id names each variable once, in upper case', (framework) => {
+  it.each(frameworks)('of $id names each variable once, in upper case', (framework) => {
     const everything = pieces.filter((piece) => findFit(piece, framework) !== undefined).map(({ id }) => id);
     const chosen = selectPieces({ answers: { pieces: everything, options: {} }, framework, catalogue });
     const names = envOf(framework, chosen).map(({ name }) => name);
@@ -247,7 +245,7 @@ describe('CONTRIBUTING', () => {
   const madeOf = firstColumn(table(text, 'framework'));
 
   it('names what each framework is made of', () => {
-    for (const framework of variants)
+    for (const framework of frameworks)
       for (const place of madeOf) {
         const names = [framework.id, ...framework.adapters];
         const found = names.some((name) => existsSync(join(root, place.replace('<id>', name))));
@@ -256,7 +254,7 @@ describe('CONTRIBUTING', () => {
   });
 
   it('leaves out no file that all frameworks have', () => {
-    const own = variants.map(({ adapters: names }) => [
+    const own = frameworks.map(({ adapters: names }) => [
       ...new Set(names.flatMap((name) => Object.values(layers[`frameworks/${name}`] ?? {}))),
     ]);
     const paths = own.map((entries) => new Set(entries.map(({ path }) => path)));
@@ -268,7 +266,7 @@ describe('CONTRIBUTING', () => {
     const special = ({ id, fits }: (typeof pieces)[number], adapter: string): boolean =>
       fits[adapter] !== undefined || layers[`pieces/${id}/${adapter}`] !== undefined;
     const adapted = pieces.filter((piece) =>
-      variants.every((framework) => framework.adapters.some((adapter) => special(piece, adapter))),
+      frameworks.every((framework) => framework.adapters.some((adapter) => special(piece, adapter))),
     );
     expect(firstColumn(table(text, 'adapters'))).toEqual(ids(adapted));
   });
@@ -276,7 +274,7 @@ describe('CONTRIBUTING', () => {
   it('is true: with a fit for each of these, a fifth framework gets every piece', () => {
     const fifth = { ...(frameworks[0] as (typeof frameworks)[number]), id: 'koa', adapters: ['koa'] };
     const adapted = new Set(firstColumn(table(text, 'adapters')));
-    const everywhere = pieces.filter((piece) => variants.every((one) => findFit(piece, one) !== undefined));
+    const everywhere = pieces.filter((piece) => frameworks.every((one) => findFit(piece, one) !== undefined));
     const left = everywhere.filter((piece) => findFit(piece, fifth) === undefined && !adapted.has(piece.id));
     expect(left.map(({ id }) => id)).toEqual([]);
     const fitted = pieces.map((piece) =>
@@ -304,7 +302,7 @@ describe('CONTRIBUTING', () => {
 });
 
 describe('a piece for one framework', () => {
-  const [first, ...others] = variants as [(typeof variants)[number], ...(typeof variants)[number][]];
+  const [first, ...others] = frameworks as [(typeof frameworks)[number], ...(typeof frameworks)[number][]];
   const only: Piece = {
     ...(pieces[0] as Piece),
     id: 'only-here',
@@ -313,7 +311,7 @@ describe('a piece for one framework', () => {
   const catalogueWith = { ...catalogue, pieces: [...pieces, only] };
 
   it('comes with the presets of that one', () => {
-    const having = variants.filter((one) => piecesOf('full', one, catalogueWith).includes(only.id));
+    const having = frameworks.filter((one) => piecesOf('full', one, catalogueWith).includes(only.id));
     expect(having).toEqual([first]);
   });
 
@@ -368,13 +366,14 @@ describe('names on npm', () => {
   });
 
   it.each(packageManagers)('nothing that is emitted for %s fetches or needs them', (packageManager) => {
-    const wrong = kinds.flatMap((kind, at) => {
+    const wrong = frameworks.flatMap((framework, at) => {
       const target = targets[at % targets.length]?.id ?? '';
       const files = composeNew({
         answers: {
-          ...answersFor(kind),
+          framework: framework.id,
+          options: {},
           ...{ name: 'named', target, preset: 'full', packageManager, node: '26' },
-          pieces: piecesOf('full', kind.framework, catalogue),
+          pieces: piecesOf('full', framework, catalogue),
         },
         catalogue,
         secret: () => '',

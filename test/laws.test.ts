@@ -12,7 +12,8 @@ import type { Plan } from '../src/plan/plan.js';
 import { piecesOf } from '../src/plan/select.js';
 import { detectRepo } from '../src/repo/detect.js';
 import { isRefusal } from '../src/wire/refusal.js';
-import { answersFor, kinds, type Kind } from './support/kinds.js';
+import { frameworks } from '../generators/frameworks/index.js';
+import type { Framework } from '../src/define/framework.js';
 import { lay } from './support/lay.js';
 
 /**
@@ -28,11 +29,12 @@ afterAll(() => {
 const secret = (name: string): string => `generated-${name}-0123456789abcdef`;
 let folders = 0;
 
-const compose = (kind: Kind, pieces: readonly PieceId[]): readonly Emitted[] =>
+const compose = (framework: Framework, pieces: readonly PieceId[]): readonly Emitted[] =>
   composeNew({
     answers: {
       name: 'law',
-      ...answersFor(kind),
+      framework: framework.id,
+      options: {},
       target: catalogue.targets[0]?.id ?? '',
       preset: 'minimal',
       pieces,
@@ -54,7 +56,7 @@ function fresh(files: readonly Emitted[]): string {
 }
 
 function add(root: string, pieces: readonly PieceId[]): Plan {
-  const plan = planAdd({ repo: detectRepo(root), pieces, options: {}, catalogue, secret });
+  const plan = planAdd({ repo: detectRepo(root), pieces, catalogue, secret });
   if (isRefusal(plan)) throw new Error(`Refused: ${JSON.stringify(plan)}`);
   for (const { path, after, mode } of plan.changes) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -101,16 +103,16 @@ const texts = (files: readonly Emitted[]): Readonly<Record<string, string>> =>
   );
 
 // Hundreds of repositories are laid out and read again: on a busy machine that takes its time.
-describe.each(kinds)('on $name', { timeout: 180_000 }, (kind) => {
-  const all = piecesOf('full', kind.framework, catalogue);
+describe.each(frameworks)('on $id', { timeout: 180_000 }, (framework) => {
+  const all = piecesOf('full', framework, catalogue);
   const subset = fc.subarray([...all]);
 
   it('law 1: new(base, pieces) = add(pieces) to new(base)', () => {
     fc.assert(
       fc.property(subset, subset, (first, second) => {
-        const root = fresh(compose(kind, first));
+        const root = fresh(compose(framework, first));
         add(root, second);
-        const union = compose(kind, [...new Set([...first, ...second])]);
+        const union = compose(framework, [...new Set([...first, ...second])]);
         expect(withoutOrder(read(root), union)).toEqual(withoutOrder(texts(union), union));
         rmSync(root, { recursive: true });
       }),
@@ -121,7 +123,7 @@ describe.each(kinds)('on $name', { timeout: 180_000 }, (kind) => {
   it('law 2: add twice = add once', () => {
     fc.assert(
       fc.property(subset, (pieces) => {
-        const root = fresh(compose(kind, []));
+        const root = fresh(compose(framework, []));
         add(root, pieces);
         expect(add(root, pieces).changes).toEqual([]);
         rmSync(root, { recursive: true });
@@ -136,7 +138,7 @@ describe.each(kinds)('on $name', { timeout: 180_000 }, (kind) => {
     );
     fc.assert(
       fc.property(shuffled, ([pieces, other]) => {
-        expect(byPath(compose(kind, other))).toEqual(byPath(compose(kind, pieces)));
+        expect(byPath(compose(framework, other))).toEqual(byPath(compose(framework, pieces)));
       }),
       { numRuns: 100 },
     );

@@ -4,14 +4,16 @@ import type { Emitted } from '../src/plan/emitted.js';
 import { basePath, manifestPath } from '../src/define/manifest.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
 import { piecesOf, selectPieces } from '../src/plan/select.js';
-import { answersFor, kinds, type Kind } from './support/kinds.js';
+import { frameworks } from '../generators/frameworks/index.js';
+import type { Framework } from '../src/define/framework.js';
 
 /** Whatever is left out, no file that was made names one that was not. */
 const catalogue = loadCatalogue();
 
-function emit(kind: Kind, target: string, pieces: readonly string[]): readonly Emitted[] {
+function emit(framework: Framework, target: string, pieces: readonly string[]): readonly Emitted[] {
   const answers = {
-    ...answersFor(kind),
+    framework: framework.id,
+    options: {},
     name: 'named',
     target,
     preset: 'standard',
@@ -31,21 +33,17 @@ const names = (text: string, path: string): boolean =>
 
 describe.each(
   catalogue.targets.flatMap(({ id }, at) =>
-    kinds
-      .filter((_, index) => at === 0 || index === 0)
-      .map((kind) => ({ kind, name: kind.name, target: id })),
+    frameworks.filter((_, index) => at === 0 || index === 0).map((framework) => ({ framework, target: id })),
   ),
-)('$name on $target, without one piece', ({ kind, target }) => {
-  const all = piecesOf('standard', kind.framework, catalogue);
-  const whole = emit(kind, target, all).map(({ path }) => path);
+)('$framework.id on $target, without one piece', ({ framework, target }) => {
+  const all = piecesOf('standard', framework, catalogue);
+  const whole = emit(framework, target, all).map(({ path }) => path);
   const chosen = (pieces: readonly string[]): readonly string[] =>
-    selectPieces({ answers: { pieces, options: {} }, framework: kind.framework, catalogue }).map(
-      ({ piece }) => piece.id,
-    );
+    selectPieces({ answers: { pieces, options: {} }, framework, catalogue }).map(({ piece }) => piece.id);
 
   it.each(all.filter((id) => !chosen(all.filter((each) => each !== id)).includes(id)))('%s', (left) => {
     const files = emit(
-      kind,
+      framework,
       target,
       all.filter((id) => id !== left),
     );

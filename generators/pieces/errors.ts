@@ -25,7 +25,7 @@ export const errors = definePiece({
         middleware(code`${from('./errors.js', 'handleErrors')}(${root.logger})`),
       ],
     },
-    nest: {
+    'nest-any': {
       packages: [],
       closes: loggedHere,
       compose: () => code`app.useGlobalFilters(new ${from('./errors.js', 'ProblemFilter')}(${root.logger}));`,

@@ -17,7 +17,7 @@ export const gracefulShutdown = definePiece({
     },
     // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run when the last request is over;
     // enableShutdownHooks() is not needed.
-    nest: {
+    'nest-any': {
       packages: [],
       compose: () => [
         code`const drained = ${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger});`,

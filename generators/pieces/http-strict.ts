@@ -29,7 +29,7 @@ export const httpStrict = definePiece({
   needs: ['config', 'problem'],
   fits: {
     connect: onNode,
-    nest: { packages: [], compose: () => [setLater, strict] },
+    'nest-any': { packages: [], compose: () => [setLater, strict] },
     hono: onNode,
     'nest-fastify': { packages: [], compose: () => [setLater, once(code`${root.server}`), strict] },
     fastify: {

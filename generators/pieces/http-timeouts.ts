@@ -15,7 +15,7 @@ export const httpTimeouts = definePiece({
       serverSettings: () => [{ property: code`...${from('./http-timeouts.js', 'clientLimits')}` }],
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(${root.server}, ${root.config});`,
     },
-    nest: {
+    'nest-any': {
       packages: [],
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(${root.server}, ${root.config});`,
     },

@@ -23,7 +23,7 @@ export const logging = definePiece({
       later: { server },
       existing: ['pino-http', 'express-pino-logger', 'morgan'],
     },
-    nest: {
+    'nest-any': {
       packages: ['pino'],
       compose: () => [
         code`app.useLogger(new ${from('./nest-logger.js', 'NestLogger')}(${root.logger}));`,

@@ -29,7 +29,7 @@ export const proxyTrust = definePiece({
           code`${from('./client-address.js', 'clientAddress')}(${root.config}.TRUST_PROXY, ${root.logger})`,
         ),
     },
-    'nest-express': {
+    nest: {
       packages: [],
       compose: () =>
         code`app.getHttpAdapter().getInstance().set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger}));`,

@@ -26,7 +26,7 @@ export const rateLimit = definePiece({
     },
     // @nestjs/throttler is a guard: it does not see what no handler answers, and walks a list of a client's
     // hits on each.
-    nest: { ...fit, existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'] },
+    'nest-any': { ...fit, existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'] },
     // hono-rate-limiter has no client address of its own, and no word for what a dead store means.
     hono: { ...fit, existing: ['hono-rate-limiter', 'rate-limiter-flexible'] },
     // Not @fastify/rate-limit: it does not count 404s, and so no guessing of paths.

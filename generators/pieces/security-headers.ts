@@ -17,7 +17,7 @@ export const securityHeaders = definePiece({
       compose: () => headers,
       existing: ['helmet'],
     },
-    'nest-express': {
+    nest: {
       packages: [],
       compose: () => [code`app.getHttpAdapter().getInstance().disable('x-powered-by');`, headers],
       existing: ['helmet'],

@@ -24,14 +24,8 @@ const tables: Readonly<Record<keyof typeof homes, readonly (readonly string[])[]
     ]),
   ],
   frameworks: [
-    ['framework', 'what it is', 'options'],
-    ...frameworks.map(({ id, title, why, options = {} }) => [
-      `\`${id}\``,
-      `${title}: ${why}`,
-      Object.entries(options)
-        .map(([name, { choices }]) => `\`--option ${id}.${name}=${choices.join('|')}\``)
-        .join(', '),
-    ]),
+    ['framework', 'what it is'],
+    ...frameworks.map(({ id, title, why }) => [`\`${id}\``, `${title}: ${why}`]),
   ],
   targets: [['target', 'what it is'], ...targets.map(({ id, why }) => [`\`${id}\``, why])],
   controls: [

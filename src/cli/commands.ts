@@ -17,7 +17,6 @@ const folder: Row = {
 
 const dryRun = flag('dry-run', 'Prints the plan and writes nothing.');
 const yes = flag('yes', 'Takes the default of every answer that is not given.');
-const options = answerRows.filter((row) => row.flag === 'option');
 
 export const commands: readonly Command[] = [
   {
@@ -53,13 +52,7 @@ export const commands: readonly Command[] = [
     summary: 'Adds security pieces to a service that exists.',
     positionals: { hint: '[piece...]', most: 100 },
     acts: 'writes',
-    rows: [
-      ...options,
-      flag('allow-dirty', 'Edits files that have uncommitted changes too.'),
-      yes,
-      dryRun,
-      folder,
-    ],
+    rows: [flag('allow-dirty', 'Edits files that have uncommitted changes too.'), yes, dryRun, folder],
     details: ['rampart add', 'rampart add rate-limit cors --dry-run'],
     load: () => import('../commands/add.js'),
   },

@@ -12,7 +12,7 @@ import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
 import { TookTooLong, within } from '../stopper.js';
 import { isRefusal, printRefusal, type Refusal } from '../wire/refusal.js';
-import { checkedOptions, checkedPieces } from './check-answers.js';
+import { checkedPieces } from './check-answers.js';
 import { addNext } from './add-next.js';
 import { canAsk, paint, say } from './io.js';
 import { diffs, planDocument, previewPlan } from './print-plan.js';
@@ -27,13 +27,12 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
   const root = resolve(io.cwd, String(given['dir'] ?? '.'));
   const asked = checkedPieces(positionals, catalogue);
-  const options = checkedOptions((given['options'] ?? []) as readonly string[], catalogue);
   const repo = soon(root, () => detectRepo(root));
   const pieces =
     asked.length > 0
       ? asked
       : await choose({ io, given, catalogue, have: repo.manifest?.answers.pieces ?? [] });
-  const planned = soon(root, () => planAdd({ repo, pieces, options, catalogue, secret }));
+  const planned = soon(root, () => planAdd({ repo, pieces, catalogue, secret }));
   if (isRefusal(planned)) throw refused(planned);
   const plan = withStateIgnored(planned as Plan, 'look');
   const document = (outcome: string): Answer => ({

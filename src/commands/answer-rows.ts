@@ -43,14 +43,6 @@ export const answerRows: readonly Row[] = [
     answer: 'derived',
   },
   {
-    flag: 'option',
-    key: 'options',
-    type: 'pairs',
-    hint: 'NAME.OPTION=VALUE',
-    why: 'An option of a framework or a piece that is to differ from its default ("rampart list" shows them).',
-    answer: 'derived',
-  },
-  {
     flag: 'package-manager',
     key: 'packageManager',
     type: 'word',

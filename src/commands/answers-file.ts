@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RampartError } from '../errors.js';
+import { inTodaysWords } from '../repo/frameworks/in-todays-words.js';
 import type { Io } from './io.js';
 import type { Stated } from './request.js';
 import type { Lists } from './row.js';
@@ -23,9 +24,9 @@ export async function statedByFile({
   const text =
     file === '-' ? await readStream(io.stdin, refusal) : readBounded(resolve(io.cwd, file), refusal);
   const { answersSchema } = await import('./answers-schema.js');
-  const result = answersSchema(lists).safeParse(parseJson(text, refusal));
+  const result = answersSchema(lists).safeParse(inTodaysWords(parseJson(text, refusal)));
   if (result.success) {
-    const { $schema: _, ...stated } = result.data;
+    const { $schema: _, options: __, ...stated } = result.data;
     return stated;
   }
   throw refusal(

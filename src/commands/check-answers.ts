@@ -1,10 +1,9 @@
 import { RampartError } from '../errors.js';
-import { member } from '../plan/catalogue.js';
 import { answerRows } from './answer-rows.js';
 import { nearest } from './nearest.js';
 import type { Given } from './command.js';
 import type { Stated } from './request.js';
-import { configurable, type Lists, type Row } from './row.js';
+import type { Lists, Row } from './row.js';
 
 /** The answers among the options of a command line, checked against the lists. */
 export function statedByFlags(given: Given, lists: Lists): Stated {
@@ -18,7 +17,6 @@ export function statedByFlags(given: Given, lists: Lists): Stated {
 }
 
 function checked(row: Row, value: string | readonly string[], lists: Lists): unknown {
-  if (row.type === 'pairs') return checkedOptions(value as readonly string[], lists);
   if (row.type === 'words')
     return [...new Set((value as readonly string[]).map((word) => checkedWord(row, word, lists)))];
   if (row.type === 'either') return row.choices?.(lists)[value === 'yes' ? 0 : 1]?.value;
@@ -53,39 +51,4 @@ export function checkedPieces(ids: readonly string[], lists: Lists): readonly st
   const row = answerRows.find(({ key }) => key === 'pieces') as Row;
   const split = ids.flatMap((id) => id.split(',')).filter((id) => id !== '');
   return [...new Set(split.map((id) => checkedWord(row, id, lists, '[piece...]')))];
-}
-
-/** ['rate-limit.store=redis'] -> { 'rate-limit': { store: 'redis' } }. */
-export function checkedOptions(
-  pairs: readonly string[],
-  lists: Lists,
-): Record<string, Record<string, string>> {
-  const options: Record<string, Record<string, string>> = {};
-  for (const pair of pairs) {
-    const [, id, name, value] = /^([^.=]+)\.([^.=]+)=(.*)$/.exec(pair) ?? [];
-    if (id === undefined || name === undefined || value === undefined)
-      throw new RampartError('RAMPART_BAD_VALUE', {
-        option: '--option',
-        expected: 'NAME.OPTION=VALUE',
-        found: pair,
-      });
-    const { options: known = {} } = member(configurable(lists), id, 'piece or framework with options');
-    const choices = Object.hasOwn(known, name) ? known[name]?.choices : undefined;
-    if (choices === undefined)
-      throw new RampartError('RAMPART_BAD_VALUE', {
-        option: `--option ${id}.`,
-        expected: `followed by ${Object.keys(known).join(' or ') || 'nothing: it has no options'}`,
-        found: name,
-      });
-    const near = nearest(value, choices);
-    if (!choices.includes(value))
-      throw new RampartError('RAMPART_BAD_VALUE', {
-        option: `--option ${id}.${name}`,
-        expected: `one of ${choices.join(', ')}`,
-        found: value,
-        ...(near !== undefined && { near }),
-      });
-    options[id] = { ...options[id], [name]: value };
-  }
-  return options;
 }

@@ -1,8 +1,7 @@
 import { RampartError } from '../errors.js';
-import type { Catalogue } from '../plan/catalogue.js';
+import { member, type Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { piecesOf } from '../plan/select.js';
-import { frameworkOf } from '../plan/framework-of.js';
 import { findFit } from '../plan/find-fit.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
@@ -10,10 +9,9 @@ import { nothingWritten, paint, say, type Io } from './io.js';
 import { prompt as promptOn, sayForNow, takeBack, type Inquirer } from './prompt.js';
 import { back, type Question as Prompted } from './question.js';
 import { counted } from './print-plan.js';
-import { oddOptions, withoutOddOptions } from './odd-options.js';
 import { summary } from './summary.js';
 import { complete, defaults, detect, missingRows, type Request, type Stated } from './request.js';
-import { word, type Row } from './row.js';
+import type { Row } from './row.js';
 
 interface Conversation {
   readonly inquirer: unknown;
@@ -35,10 +33,10 @@ export async function converse(conversation: Conversation): Promise<Request> {
     io,
     `${paint(io, 'bold', 'A new hardened service.')} ${paint(io, 'dim', `${io.env['TERM'] === 'dumb' ? '"<"' : 'Escape'} goes one step back, Ctrl-C leaves without writing.`)}\n`,
   );
+  const rows = questions(stated);
   let said: Stated = stated;
   let step = 0;
   for (;;) {
-    const rows = questions(stated, said, catalogue);
     const row = rows[step];
     if (row === undefined) {
       const decision = await confirm(conversation, said);
@@ -48,21 +46,13 @@ export async function converse(conversation: Conversation): Promise<Request> {
       step = rows.length - 1;
       continue;
     }
-    const above = paint(
-      io,
-      'dim',
-      `step ${stepOf(rows, step)} of ${stepOf(rows, rows.length - 1)} · ${row.why}`,
-    );
+    const above = paint(io, 'dim', `step ${step + 1} of ${rows.length} · ${row.why}`);
     const answer = await ask(conversation, { ...row, above }, said, step === 0 ? 'first' : 'later');
     if (answer === back) takeBack(io);
     else said = { ...said, ...row.said(answer, said, catalogue) };
     step = answer === back ? Math.max(0, step - 1) : step + 1;
   }
 }
-
-/** Options of a framework belong to the step of that framework, so that no step is numbered anew. */
-const stepOf = (rows: readonly Question[], at: number): number =>
-  rows.slice(0, at + 1).filter(({ key }) => key !== 'options').length;
 
 /** A row to ask about, and what its answer says. */
 interface Question extends Row {
@@ -72,13 +62,11 @@ interface Question extends Row {
   readonly said: (answer: unknown, said: Stated, catalogue: Catalogue) => Stated;
 }
 
-/** The missing answers, the options of a framework after it, and the pieces unless they were named. */
-function questions(stated: Stated, said: Stated, catalogue: Catalogue): readonly Question[] {
+/** The missing answers, and the pieces unless they were named. */
+function questions(stated: Stated): readonly Question[] {
   const missing = new Set(missingRows(stated));
   const pieces = stated.pieces === undefined;
-  return answerRows
-    .filter((row) => missing.has(row) || (row.key === 'pieces' && pieces))
-    .flatMap((row) => [questionOf(row), ...(row.key === 'framework' ? optionsOf(said, catalogue) : [])]);
+  return answerRows.filter((row) => missing.has(row) || (row.key === 'pieces' && pieces)).map(questionOf);
 }
 
 const questionOf = (row: Row): Question => ({
@@ -90,23 +78,6 @@ const questionOf = (row: Row): Question => ({
     [row.key]: row.key === 'pieces' ? unlessAll(answer, said, catalogue) : answer,
   }),
 });
-
-/** What the chosen framework leaves open. */
-function optionsOf({ framework: id }: Stated, { frameworks }: Catalogue): readonly Question[] {
-  const framework = frameworks.find((each) => each.id === id);
-  return Object.entries(framework?.options ?? {}).map(([name, { why, choices, fallback }]) => ({
-    flag: 'option',
-    key: 'options',
-    type: 'word',
-    why,
-    choices: () => choices.map((choice) => word(choice, '')),
-    title: `${framework?.title ?? ''}: ${name}`,
-    before: ({ options = {} }) => options[id ?? '']?.[name] ?? fallback,
-    said: (answer, { options = {} }) => ({
-      options: { ...options, [id ?? '']: { ...options[id ?? ''], [name]: String(answer) } },
-    }),
-  }));
-}
 
 async function ask(
   conversation: Conversation,
@@ -161,8 +132,8 @@ const fits = (row: Row, text: string): true | string =>
 
 /** All pieces that a service usually has need not be said one by one. */
 function unlessAll(answer: unknown, said: Stated, catalogue: Catalogue): readonly string[] | undefined {
-  const { framework: id, preset, options = {} } = { ...defaults(catalogue), ...said };
-  const framework = frameworkOf({ framework: id, options }, catalogue);
+  const { framework: id, preset } = { ...defaults(catalogue), ...said };
+  const framework = member(catalogue.frameworks, id, 'framework');
   const usual = piecesOf(preset as Preset, framework, catalogue).filter(
     (piece) => !framework.foundation.includes(piece),
   );
@@ -181,8 +152,8 @@ function piecesQuestion({
   said: Stated;
   catalogue: Catalogue;
 }): Prompted {
-  const { framework: id, preset, pieces, options = {} } = { ...defaults(catalogue), ...said };
-  const framework = frameworkOf({ framework: id, options }, catalogue);
+  const { framework: id, preset, pieces } = { ...defaults(catalogue), ...said };
+  const framework = member(catalogue.frameworks, id, 'framework');
   const marked = new Set(pieces ?? piecesOf(preset as Preset, framework, catalogue));
   return {
     type: 'checkbox',
@@ -206,16 +177,14 @@ const prompt = ({ inquirer, io }: Conversation, question: Prompted): Promise<unk
 async function confirm(conversation: Conversation, said: Stated): Promise<Request | 'back'> {
   const { io, dir, catalogue, mode } = conversation;
   const detected = detect({ io, stated: said, ...(dir !== undefined && { dir }) });
-  const ordered = complete({
+  const request = complete({
     io,
     stated: { ...detected, ...said },
     catalogue,
     ...(dir !== undefined && { dir }),
   });
-  const odd = oddOptions(ordered.answers, catalogue);
-  const request = { ...ordered, answers: withoutOddOptions(ordered.answers, catalogue) };
   const plan = conversation.compose(request);
-  sayForNow(io, `\n${summary(io, request, catalogue, odd)}\n`);
+  sayForNow(io, `\n${summary(io, request, catalogue)}\n`);
   const act = mode === 'plan' ? `Yes, show the plan of ${counted(plan)}` : `Yes, write ${counted(plan)}`;
   const decision = await prompt(conversation, {
     type: 'select',

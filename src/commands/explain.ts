@@ -86,17 +86,7 @@ function controlFacts({ id, section, severity, claim, why, remedy, probes, requi
   ];
 }
 
-function pieceFacts({
-  id,
-  title,
-  why,
-  phase,
-  needs = [],
-  fits,
-  env = [],
-  options,
-  controls: promised,
-}: Piece): Facts {
+function pieceFacts({ id, title, why, phase, needs = [], fits, env = [], controls: promised }: Piece): Facts {
   return [
     ['piece', `${id}: ${title}`],
     ['why', why],
@@ -104,12 +94,6 @@ function pieceFacts({
     ['needs', needs.join(', ')],
     ['fits', Object.keys(fits).join(', ')],
     ['reads', env.map(({ name }) => name).join(', ')],
-    [
-      'options',
-      Object.entries(options)
-        .map(([name, { choices, fallback }]) => `${name}=${choices.join('|')} (else ${fallback})`)
-        .join('; '),
-    ],
     ['controls', promised.join(', ')],
   ];
 }

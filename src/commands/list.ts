@@ -1,6 +1,5 @@
 import { claims } from '../controls/claims.js';
 import { controls } from '../controls/index.js';
-import type { Options } from '../define/piece.js';
 import { exits, RampartError } from '../errors.js';
 import { paint, say, type Io } from './io.js';
 import { asvsDocument, asvsLines, asvsSum } from './list-asvs.js';
@@ -11,32 +10,16 @@ import type { Answer, Call } from './command.js';
 interface Line {
   readonly id: string;
   readonly title: string;
-  readonly more: readonly string[];
 }
-
-interface Listed {
-  readonly id: string;
-  readonly title: string;
-  readonly options?: Options;
-}
-
-const withOptions = ({ id, title, options = {} }: Listed): Line => ({
-  id,
-  title,
-  more: Object.entries(options).map(
-    ([name, { choices, fallback }]) => `--option ${id}.${name}=${choices.join('|')}  (else ${fallback})`,
-  ),
-});
 
 const kinds: Readonly<Record<string, readonly Line[]>> = {
-  frameworks: lists.frameworks.map(withOptions),
-  targets: lists.targets.map(({ id, title }) => ({ id, title, more: [] })),
-  pieces: lists.pieces.map(withOptions),
-  controls: controls.map(({ id, severity, claim }) => ({ id, title: `${severity}: ${claim}`, more: [] })),
+  frameworks: lists.frameworks,
+  targets: lists.targets,
+  pieces: lists.pieces,
+  controls: controls.map(({ id, severity, claim }) => ({ id, title: `${severity}: ${claim}` })),
   claims: claims.map(({ id, claim, mostDays }) => ({
     id,
     title: `${claim} (${mostDays} days at most)`,
-    more: [],
   })),
 };
 
@@ -88,9 +71,6 @@ function unknownKind(found: string): RampartError {
 function print(io: Io, name: string, lines: readonly Line[]): void {
   const width = Math.max(...lines.map(({ id }) => id.length));
   say(io, paint(io, 'bold', name));
-  for (const { id, title, more } of lines) {
-    say(io, `  ${id.padEnd(width)}  ${title}`);
-    for (const line of more) say(io, `  ${' '.repeat(width)}  ${paint(io, 'dim', line)}`);
-  }
+  for (const { id, title } of lines) say(io, `  ${id.padEnd(width)}  ${title}`);
   say(io, '');
 }

@@ -17,7 +17,6 @@ import { newSteps } from './new-steps.js';
 import { runByPlop, runDirectly, type Run } from './pipeline.js';
 import { planDocument } from './print-plan.js';
 import { refuseOddFolder } from './name-of-folder.js';
-import { refuseOddOptions } from './odd-options.js';
 import { repeatCommand } from './repeat.js';
 import { complete, detect, missingRows, type Request, type Stated } from './request.js';
 import type { Answer, Call } from './command.js';
@@ -44,7 +43,6 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
     request = await runByPlop(serviceGenerator(state), state);
   } else {
     request = complete({ io, stated, catalogue, ...(dir !== undefined && { dir }) });
-    refuseOddOptions(request.answers, catalogue);
     await runDirectly(serviceGenerator(state), state, request);
   }
   return report({ io, state, request, catalogue, finished, ...(dir !== undefined && { dir }) });

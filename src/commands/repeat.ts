@@ -16,14 +16,10 @@ export function repeatCommand(
   { self, shown, usual, longest = Infinity }: Repeating,
 ): readonly string[] {
   const same = answers.pieces.join() === usual.join();
-  const options = Object.entries(answers.options).flatMap(([piece, values]) =>
-    Object.entries(values).flatMap(([name, value]) => ['--option', `${piece}.${name}=${value}`]),
-  );
   const words = [
     ...['new', shown || root, '--name', answers.name, '--framework', answers.framework],
     ...['--target', answers.target],
     ...(same ? [] : listsOf(answers.pieces, longest).flatMap((list) => ['--pieces', list])),
-    ...options,
     ...['--package-manager', answers.packageManager, '--node', answers.node],
     install === 'install' ? '--install' : '--no-install',
     git === 'init' ? '--git' : '--no-git',

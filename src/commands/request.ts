@@ -10,7 +10,6 @@ import {
 } from '../define/words.js';
 import { member, type Catalogue } from '../plan/catalogue.js';
 import { piecesOf } from '../plan/select.js';
-import { frameworkOf } from '../plan/framework-of.js';
 import { standingOf } from '../repo/standing.js';
 import { answerRows } from './answer-rows.js';
 import type { Io } from './io.js';
@@ -25,7 +24,6 @@ export interface Stated {
   /** Only older answers files say one. */
   readonly preset?: string;
   readonly pieces?: readonly string[] | undefined;
-  readonly options?: Answers['options'];
   readonly packageManager?: string;
   readonly node?: string;
   readonly install?: 'install' | 'skip';
@@ -79,7 +77,7 @@ export const missingRows = (stated: Stated): readonly Row[] =>
   answerRows.filter((row) => row.answer === 'asked' && stated[row.key as keyof Stated] === undefined);
 
 /** What --yes takes, and what prompts offer first. */
-export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'options' | 'verify'>> => ({
+export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'verify'>> => ({
   name: 'my-service',
   framework: catalogue.frameworks[0]?.id ?? '',
   target: catalogue.targets[0]?.id ?? '',
@@ -103,8 +101,7 @@ export function complete({
   readonly catalogue: Catalogue;
 }): Request {
   const all = { ...defaults(catalogue), ...stated };
-  const options = all.options ?? {};
-  const framework = frameworkOf({ framework: all.framework, options }, catalogue);
+  const framework = member(catalogue.frameworks, all.framework, 'framework');
   const preset = all.preset as Preset;
   return {
     root: resolve(io.cwd, dir ?? all.name),
@@ -114,7 +111,7 @@ export function complete({
       target: member(catalogue.targets, all.target, 'target').id,
       preset,
       pieces: all.pieces ?? piecesOf(preset, framework, catalogue),
-      options,
+      options: {},
       packageManager: all.packageManager as PackageManager,
       node: all.node as NodeLine,
     },

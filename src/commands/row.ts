@@ -1,5 +1,5 @@
 import type { Framework } from '../define/framework.js';
-import type { Options, Piece } from '../define/piece.js';
+import type { Piece } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 
 /** The lists that choices come from. */
@@ -8,13 +8,6 @@ export interface Lists {
   readonly targets: readonly Target[];
   readonly pieces: readonly Piece[];
 }
-
-/** The pieces and frameworks that have options of their own. */
-export const configurable = ({
-  frameworks,
-  pieces,
-}: Lists): readonly { readonly id: string; readonly options?: Options }[] =>
-  [...frameworks, ...pieces].filter(({ options = {} }) => Object.keys(options).length > 0);
 
 export interface Choice {
   readonly value: string;

@@ -1,19 +1,13 @@
 import type { Framework } from '../define/framework.js';
 import { member, type Catalogue } from '../plan/catalogue.js';
 import { selectPieces } from '../plan/select.js';
-import { frameworkOf } from '../plan/framework-of.js';
 import { findFit } from '../plan/find-fit.js';
 import { paint, type Io } from './io.js';
 import type { Request } from './request.js';
 
 /** Everything that a new service will be, a line each, before any of it is written. */
-export function summary(
-  io: Io,
-  { root, answers, install, git }: Request,
-  catalogue: Catalogue,
-  oddOptions: readonly string[],
-): string {
-  const framework = frameworkOf(answers, catalogue);
+export function summary(io: Io, { root, answers, install, git }: Request, catalogue: Catalogue): string {
+  const framework = member(catalogue.frameworks, answers.framework, 'framework');
   const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
   const lines: readonly (readonly [string, string])[] = [
     ['folder', root],
@@ -22,7 +16,6 @@ export function summary(
     ['runs on', member(catalogue.targets, answers.target, 'target').title],
     ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
     ...leftOut(framework, chosen, catalogue),
-    ...oddOptions.map((option) => ['no use', `--option ${option}: what it is for was not chosen`] as const),
     [
       'packages',
       `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,

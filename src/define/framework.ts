@@ -1,5 +1,5 @@
 import type { Code, Setting } from './code.js';
-import type { ContextValue, Contributions, Data, EnvVar, Options } from './piece.js';
+import type { ContextValue, Contributions, Data, EnvVar } from './piece.js';
 import type { FrameworkId, PackageName, PieceId, Slot } from './words.js';
 
 /** What the composition root is made of: the chosen pieces' statements, in phase order, per slot. */
@@ -23,17 +23,10 @@ export interface Framework {
   readonly title: string;
   readonly why: string;
   /**
-   * Its template layers, from the general to the special: templates/frameworks/<adapter>/,
-   * templates/pieces/<id>/<adapter>/. `any` comes before all of them. The last one that a piece has a fit
-   * for decides how that piece joins.
+   * Its template layers, from the general to the special: templates/frameworks/<adapter>/, templates/pieces/<id>/<adapter>/.
+   * `any` comes before all of them, and the last is its own id. The last one that a piece has a fit for decides how that piece joins.
    */
   readonly adapters: readonly string[];
-  /** What its users choose, in words; answers.options[id]. */
-  readonly options?: Options;
-  /** What a choice changes. */
-  readonly vary?: (
-    values: Readonly<Record<string, string>>,
-  ) => Partial<Omit<Framework, 'id' | 'options' | 'vary'>>;
   /** Flags of node that its code bears, wherever the service is started. */
   readonly nodeFlags: readonly string[];
   /** Further options of its tsconfig.json that are on. */

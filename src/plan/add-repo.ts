@@ -8,7 +8,7 @@ import { wire } from '../wire/wire.js';
 import type { AddRequest } from './add-request.js';
 import { addNotes } from './add-notes.js';
 import { unmetPrecondition, conflict, conflictsOf, isOurs } from './preconditions.js';
-import type { Catalogue } from './catalogue.js';
+import { member, type Catalogue } from './catalogue.js';
 import { composeRepo } from './compose-repo.js';
 import { rootTemplate } from './root-template.js';
 import { landing } from './dialect.js';
@@ -16,7 +16,6 @@ import { alreadyMounted, type AlreadyMounted } from './already-mounted.js';
 import { mergedChanges } from './merge/files-of-the-repo.js';
 import type { Change, Plan } from './plan.js';
 import { selectPieces } from './select.js';
-import { frameworkOf } from './framework-of.js';
 import type { Chosen } from './chosen.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { changesOf } from './changes-of.js';
@@ -30,12 +29,12 @@ import { manifestChanges } from './manifest-changes.js';
  *
  * For a repo that rampart did not make. One change that cannot be made refuses the whole.
  */
-export function addToRepo(given: AddRequest): Plan | Refusal {
-  const understood = refuseUnsupported(given);
-  if (isRefusal(understood)) return understood;
-  const { request, recogniser } = understood;
+export function addToRepo(request: AddRequest): Plan | Refusal {
+  const known = refuseUnsupported(request);
+  if (isRefusal(known)) return known;
+  const { id, recogniser } = known;
   const { repo, catalogue, secret } = request;
-  const framework = frameworkOf({ framework: recogniser.id, options: request.options }, catalogue);
+  const framework = member(catalogue.frameworks, id, 'framework');
   const bare = { ...framework, foundation: [] };
   const standing = new Map(
     selectPieces({ answers: answersOf(request), framework: bare, catalogue }).map((chosen) => [

@@ -19,15 +19,11 @@ import type { Manifest } from '../define/manifest.js';
  * old one.
  */
 export function addToService(
-  { repo, pieces, options, catalogue, secret }: AddRequest,
+  { repo, pieces, catalogue, secret }: AddRequest,
   manifest: Manifest,
 ): Plan | Refusal {
   const before = manifest.answers;
-  const answers: Answers = {
-    ...before,
-    pieces: [...new Set([...before.pieces, ...pieces])],
-    options: { ...before.options, ...options },
-  };
+  const answers: Answers = { ...before, pieces: [...new Set([...before.pieces, ...pieces])] };
   const composed = composeNew({ answers: before, catalogue, secret: same });
   const theirs = new Set(composed.filter((file) => isTheirs(file, repo, manifest)).map(({ path }) => path));
   const old = new Map(composed.map((file) => [file.path, file.text]));

@@ -65,7 +65,7 @@ function promises(
 }
 
 function frameworkIn({ framework }: DetectedRepo, { frameworks }: Catalogue): Framework | undefined {
-  return framework.kind === 'known' ? frameworks.find(({ id }) => id === framework.recogniser.id) : undefined;
+  return framework.kind === 'known' ? frameworks.find(({ id }) => id === framework.id) : undefined;
 }
 
 function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Offer | undefined {
@@ -78,7 +78,7 @@ function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Off
   const isForeign = manifest === undefined || manifest.origin === 'add';
   if (isForeign && fit.mounts === 'in new services') return undefined;
   if (isForeign && alreadyMounted({ piece, fit, options: {} }, repo).mount === 'theirs') return undefined;
-  const planned = planAdd({ repo, pieces: [id], options: {}, catalogue, secret: () => 'not kept' });
+  const planned = planAdd({ repo, pieces: [id], catalogue, secret: () => 'not kept' });
   if (isRefusal(planned) || planned.changes.length === 0) return undefined;
   const isLibrary = planned.libraries?.includes(id) === true;
   const waits = isLibrary || (isForeign && hearsNoErrors(piece, { repo, framework, catalogue }));

@@ -12,7 +12,6 @@ import { printPackageJson } from './print-package-json.js';
 import { serviceLayout } from '../define/layout.js';
 import { renderEntry } from './render.js';
 import { selectPieces } from './select.js';
-import { frameworkOf } from './framework-of.js';
 import { RampartError } from '../errors.js';
 import type { Emitted } from './emitted.js';
 
@@ -39,7 +38,7 @@ export function composeService({ answers, catalogue, secret, theirs = new Set() 
   readonly files: readonly Emitted[];
   readonly around: readonly Around[];
 } {
-  const framework = frameworkOf(answers, catalogue);
+  const framework = member(catalogue.frameworks, answers.framework, 'framework');
   const target = member(catalogue.targets, answers.target, 'target');
   const chosen = selectPieces({ answers, framework, catalogue });
   const data = templateData({ answers, framework, target, chosen, layers: catalogue.layers, secret });

@@ -1,6 +1,6 @@
 import type { Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
-import type { Fit, Options, Piece } from '../define/piece.js';
+import type { Fit, Piece } from '../define/piece.js';
 import { presets, type PieceId, type Preset } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { member, type Catalogue } from './catalogue.js';
@@ -51,5 +51,5 @@ function fitOf(piece: Piece, framework: Framework): Fit {
   return fit;
 }
 
-export const fallbacks = ({ options = {} }: { readonly options?: Options }): Record<string, string> =>
+const fallbacks = ({ options }: Piece): Record<string, string> =>
   Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.fallback]));

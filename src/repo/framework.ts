@@ -49,7 +49,7 @@ export function understand({
     found[0];
   if (best === undefined) return { framework: unknown(declared), sources: [], apps: [], mounted: [] };
   const { recogniser, sources, apps } = best;
-  const framework = versioned(root, recogniser, { ...file, declared });
+  const framework = versioned({ root, recogniser, apps, file: { ...file, declared } });
   if (framework.kind === 'unknown') return { framework, sources: [], apps: [], mounted: [] };
   return {
     framework,
@@ -70,7 +70,17 @@ function unknown(declared: PackageFile['declared']): FrameworkFound {
   };
 }
 
-function versioned(root: string, recogniser: Recogniser, file: PackageFile): FrameworkFound {
+function versioned({
+  root,
+  recogniser,
+  apps,
+  file,
+}: {
+  readonly root: string;
+  readonly recogniser: Recogniser;
+  readonly apps: readonly App[];
+  readonly file: PackageFile;
+}): FrameworkFound {
   const found = versionOfPackage(root, recogniser.package, file);
   const major = found === undefined ? undefined : majorOf(found.version);
   if (found === undefined || major === undefined || !recogniser.majors.includes(major))
@@ -84,7 +94,9 @@ function versioned(root: string, recogniser: Recogniser, file: PackageFile): Fra
       kind: 'unknown',
       because: `${recogniser.package} ${found.version} is installed, and our code uses what came with ${since}`,
     };
-  return { kind: 'known', recogniser, major, ...found };
+  const app = apps.find(({ listeners }) => listeners.length > 0);
+  const id = (app && recogniser.read.frameworkOf?.(app)) ?? recogniser.id;
+  return { kind: 'known', id, recogniser, major, ...found };
 }
 
 function isOlder(version: string, than: string): boolean {

@@ -4,6 +4,7 @@ import { RampartError } from '../errors.js';
 import { ownOf, recordOf } from '../own.js';
 import { manifestPath, type Manifest } from '../define/manifest.js';
 import { serviceLayout } from '../define/layout.js';
+import { inTodaysWords } from './frameworks/in-todays-words.js';
 
 /** The manifest in a text; fails closed on anything that we did not write. */
 export function parseManifest(text: string): Manifest {
@@ -23,7 +24,8 @@ export function parseManifest(text: string): Manifest {
       path: manifestPath,
       found: `another shape: ${problem}`,
     });
-  return value as Manifest;
+  const manifest = value as Manifest;
+  return { ...manifest, answers: inTodaysWords(manifest.answers) };
 }
 
 function problemOf(value: unknown): string | undefined {

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { targets } from '../../generators/targets/index.js';
 import type { Report } from '../../src/report/shape.js';
 import { cache, cli, run } from '../e2e/support/service.js';
-import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
+import type { Framework } from '../../src/define/framework.js';
 import { actsOf, rowsOf, type Seen } from './rows.js';
 import { table } from './table.js';
 import { wishesOf } from './wishes.js';
@@ -16,7 +17,7 @@ import { wishesOf } from './wishes.js';
  * anything yet.
  */
 const wishes = wishesOf(process.argv.slice(2), {
-  frameworks: kinds.map(({ name }) => name),
+  frameworks: frameworks.map(({ id }) => id),
   targets: targets.map(({ id }) => id),
 });
 if ('say' in wishes) {
@@ -27,28 +28,28 @@ const { only, sample, bootOnce } = wishes;
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 interface Fresh {
-  readonly kind: Kind;
+  readonly framework: Framework;
   readonly target: string;
   readonly how: 'booted' | 'read';
 }
-const pairs = kinds.flatMap((kind, row) =>
+const pairs = frameworks.flatMap((framework, row) =>
   targets
     .map(({ id }, column): Fresh & { readonly turn: boolean } => {
       const turn = column === row % targets.length;
-      return { kind, target: id, turn, how: turn || !bootOnce ? 'booted' : 'read' };
+      return { framework, target: id, turn, how: turn || !bootOnce ? 'booted' : 'read' };
     })
     .filter(({ turn }) => turn || !sample)
-    .filter((one) => only.length === 0 || only.includes(`${one.kind.name}/${one.target}`)),
+    .filter((one) => only.length === 0 || only.includes(`${one.framework.id}/${one.target}`)),
 );
 let lost = 0;
 const seen = pairs.flatMap((fresh) => {
   try {
     const one = look(fresh);
-    process.stdout.write(`${fresh.kind.name} on ${fresh.target}\n\n${table(rowsOf([one]), [one])}\n\n`);
+    process.stdout.write(`${fresh.framework.id} on ${fresh.target}\n\n${table(rowsOf([one]), [one])}\n\n`);
     return [one];
   } catch (error) {
     lost += 1;
-    say(`${fresh.kind.name} on ${fresh.target} was not seen: ${String(error)}`);
+    say(`${fresh.framework.id} on ${fresh.target} was not seen: ${String(error)}`);
     return [];
   }
 });
@@ -56,18 +57,18 @@ const acts = actsOf(seen);
 const rows = rowsOf(seen);
 const readOnly = pairs
   .filter(({ how }) => how === 'read')
-  .map(({ kind, target }) => `${kind.name} on ${target}`);
+  .map(({ framework, target }) => `${framework.id} on ${target}`);
 process.stdout.write(seen.length > 1 ? `All of them\n\n${table(rows, seen)}\n\n` : '');
 process.stdout.write(`${closing()}\n`);
 if (readOnly.length > 0) process.stdout.write(`Not booted, only read: ${readOnly.join(', ')}\n`);
 for (const act of acts) say(`an act that nobody did: ${act}`);
 process.exitCode = acts.length > 0 || lost > 0 ? 1 : 0;
 
-function look({ kind, target, how }: Fresh): Seen {
-  const folder = join(cache, `boxes-${kind.name}-${target}`);
+function look({ framework, target, how }: Fresh): Seen {
+  const folder = join(cache, `boxes-${framework.id}-${target}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
-  const flags = [...flagsFor(kind), '--target', target];
+  const flags = ['--framework', framework.id, '--target', target];
   run(process.execPath, [cli, 'new', folder, '--yes', '--install', '--git', '--no-verify', ...flags], cache);
   const done = spawnSync(
     process.execPath,
@@ -93,9 +94,9 @@ function look({ kind, target, how }: Fresh): Seen {
   const open = report.controls
     .filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
     .map(({ id, outcome, because }) => `\n  ${outcome} ${id}: ${because}`);
-  say(`${kind.name} on ${target}: ${boxes} boxes ticked${open.join('')}`);
+  say(`${framework.id} on ${target}: ${boxes} boxes ticked${open.join('')}`);
   rmSync(join(folder, 'node_modules'), { recursive: true }); // the page and the service stay to be read
-  return { framework: kind.name, target, report };
+  return { framework: framework.id, target, report };
 }
 
 function closing(): string {

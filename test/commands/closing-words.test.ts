@@ -3,7 +3,7 @@ import { example, placesIn, proofWords } from '../../src/commands/closing-words.
 import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
-import { answersFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 
 const catalogue = loadCatalogue();
 
@@ -32,16 +32,17 @@ describe('what new says at its end', () => {
   });
 
   const services = catalogue.targets.flatMap(({ id }) =>
-    kinds.map((kind) => ({ kind, name: kind.name, target: id })),
+    frameworks.map((framework) => ({ framework, target: id })),
   );
-  it.each(services)('points at what is there: $name on $target', ({ kind, target }) => {
+  it.each(services)('points at what is there: $framework.id on $target', ({ framework, target }) => {
     const files = composeNew({
       answers: {
-        ...answersFor(kind),
+        framework: framework.id,
+        options: {},
         name: 'closing',
         target,
         preset: 'standard',
-        pieces: piecesOf('standard', kind.framework, catalogue),
+        pieces: piecesOf('standard', framework, catalogue),
         packageManager: 'npm',
         node: '26',
       },

@@ -151,7 +151,7 @@ function added(shape: Case, pieces: readonly string[]): { root: string; remove: 
   writeFileSync(join(made.root, '.git/info/exclude'), 'node_modules\n');
   symlinkSync(installed(shape.install, { below: warm, versions }), join(made.root, 'node_modules'));
   const secret = (): string => randomBytes(48).toString('base64url');
-  const plan = planAdd({ repo: detectRepo(made.root), pieces, options: {}, catalogue, secret });
+  const plan = planAdd({ repo: detectRepo(made.root), pieces, catalogue, secret });
   if (isRefusal(plan as { kind?: string })) throw new Error(printRefusal(plan as Refusal));
   write(plan as Plan);
   return made;
@@ -174,7 +174,7 @@ function loadErrors(root: string): string {
 }
 
 const add = (root: string, { pieces }: Case): Plan | Refusal =>
-  planAdd({ repo: detectRepo(root), pieces, options: {}, catalogue, secret: fixedSecret });
+  planAdd({ repo: detectRepo(root), pieces, catalogue, secret: fixedSecret });
 
 /** What a person does with a refusal: applies its patch, and runs the command again. */
 function pasted(root: string, { patch }: Refusal, shape: Case): Plan {

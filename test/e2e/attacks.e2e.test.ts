@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { header, proxied } from './support/client.js';
 import { raw, request, type Answer } from './support/raw.js';
 import {
@@ -55,12 +55,12 @@ const expectProblem = (answer: Answer, status: number): void => {
   );
 };
 
-describe.each(inTurn(kinds))('on $name', (kind) => {
+describe.each(inTurn(frameworks))('on $id', ({ id }) => {
   let folder: string;
   let service: Booted;
 
   beforeAll(() => {
-    folder = generate(`attacked-${kind.name}`, [...flagsFor(kind)]);
+    folder = generate(`attacked-${id}`, ['--framework', id]);
     install(folder);
     run('npm', ['run', 'build'], folder);
   });

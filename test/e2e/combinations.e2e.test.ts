@@ -39,7 +39,7 @@ describe('combinations', () => {
 
   const cases = [...distinct.values()].map(({ row, names }) => ({ row, title: names.join(', ') }));
 
-  it.each(sampled(cases, ({ row }) => `/${row.kind ?? ''}/`))(
+  it.each(sampled(cases, ({ row }) => `/${row.framework ?? ''}/`))(
     '$title: sources of the same bytes type-check',
     ({ row }) => {
       const folder = join(cache, 'combinations', nameOf(row));

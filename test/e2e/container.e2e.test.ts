@@ -18,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildImage, type Image } from './support/container.js';
 import { finish, inner, start, statusOf, type Jail } from './support/jail.js';
 import { freePort, generate, run } from './support/service.js';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { sampled } from './support/sample.js';
 import { lacking, skippedFor } from './support/tools.js';
 
@@ -27,9 +27,9 @@ const needs = [
   ...(process.getuid?.() === 0 ? [] : ['root']),
 ];
 
-describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`))(
-  `the image of $name on target compose${skippedFor(needs)}`,
-  (kind) => {
+describe.skipIf(needs.length > 0).each(sampled(frameworks, ({ id }) => `/${id}/`))(
+  `the image of $id on target compose${skippedFor(needs)}`,
+  (framework) => {
     // Readable for uid 10001, which may not enter the folders of whoever runs the tests.
     const place = needs.length > 0 ? '' : mkdtempSync(join(tmpdir(), 'rampart-image-'));
     let folder = '';
@@ -38,7 +38,7 @@ describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`)
 
     beforeAll(() => {
       chmodSync(place, 0o755);
-      folder = generate(`container-${kind.name}`, [...flagsFor(kind), '--target', 'compose']);
+      folder = generate(`container-${framework.id}`, ['--framework', framework.id, '--target', 'compose']);
       run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
       image = buildImage(folder, join(place, 'root'));
       const secrets = join(place, 'secrets');
@@ -67,7 +67,7 @@ describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`)
       expect(image.config).toMatchObject({
         User: '10001:10001',
         Entrypoint: ['node'],
-        Cmd: [...kind.framework.nodeFlags, 'dist/server.js'],
+        Cmd: [...framework.nodeFlags, 'dist/server.js'],
         Healthcheck: { Test: ['CMD', 'node', 'dist/healthcheck.js'] },
       });
       expect(image.config.Env).toContain('NODE_ENV=production');

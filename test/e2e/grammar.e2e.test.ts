@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { requestsFrom } from './support/grammar.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
 import { talk, type Reply } from './support/talk.js';
@@ -30,8 +30,7 @@ const always = [
 ];
 const answers = new Map<string, readonly (readonly Reply[])[]>();
 
-describe.each(kinds)('on $name', (kind) => {
-  const { name } = kind;
+describe.each(frameworks)('on $id', ({ id: name }) => {
   let folder: string;
   let service: Booted | undefined;
   const start = async (script: string): Promise<Booted> => {
@@ -39,7 +38,7 @@ describe.each(kinds)('on $name', (kind) => {
     return service;
   };
   beforeAll(() => {
-    folder = generate(`grammar-${name}`, flagsFor(kind));
+    folder = generate(`grammar-${name}`, ['--framework', name]);
     install(folder);
     run('npm', ['run', 'build'], folder);
     cpSync(join(folder, 'dist'), join(folder, 'raised'), { recursive: true });
@@ -106,7 +105,7 @@ describe.each(kinds)('on $name', (kind) => {
 });
 
 it('answers alike on every framework', () => {
-  expect([...answers.keys()].sort()).toEqual(kinds.map(({ name }) => name).sort());
+  expect([...answers.keys()].sort()).toEqual(frameworks.map(({ id }) => id).sort());
   const [first = '', ...others] = answers.keys();
   const unlike = requests.flatMap((text, index) => {
     const wanted = portrait(answers.get(first)?.[index] ?? []);

@@ -9,7 +9,7 @@ import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
-import { answersFor, kinds, type Kind } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { lay } from '../support/lay.js';
 import { shared, turnOf } from './support/sample.js';
 import { cache, install, run } from './support/service.js';
@@ -24,10 +24,9 @@ import { cache, install, run } from './support/service.js';
 const catalogue = loadCatalogue();
 
 /** In continuous integration one quarter of the pieces is taken away, another one with another commit. */
-const quarter = turnOf(4) * kinds.length;
+const quarter = turnOf(4) * frameworks.length;
 
-describe.each(kinds)('law 4 on $name', (kind) => {
-  const { framework } = kind;
+describe.each(frameworks)('law 4 on $id', (framework) => {
   const all = piecesOf('full', framework, catalogue);
   const removable = all.filter(
     (id) => !framework.foundation.includes(id) && !neededByFoundation(id, framework),
@@ -38,12 +37,12 @@ describe.each(kinds)('law 4 on $name', (kind) => {
   });
 
   it('new(all): every control passes', async () => {
-    const { failing, open } = await outcomes(kind, all);
+    const { failing, open } = await outcomes(framework, all);
     expect(failing).toEqual([]);
     expect(open).toEqual([]);
   });
 
-  it.each(shared(removable, { run: kinds.indexOf(kind) + quarter, runs: 4 * kinds.length }))(
+  it.each(shared(removable, { run: frameworks.indexOf(framework) + quarter, runs: 4 * frameworks.length }))(
     'without %s exactly its controls are lost',
     async (id) => {
       const gone = dependents(id);
@@ -52,7 +51,7 @@ describe.each(kinds)('law 4 on $name', (kind) => {
         .flatMap((piece) => piece.controls)
         .sort();
       const { failing, open } = await outcomes(
-        kind,
+        framework,
         all.filter((piece) => !gone.has(piece)),
       );
       expect([...failing, ...open].filter((control) => expected.includes(control)).sort()).toEqual(expected);
@@ -62,14 +61,15 @@ describe.each(kinds)('law 4 on $name', (kind) => {
 });
 
 async function outcomes(
-  kind: Kind,
+  framework: Framework,
   pieces: readonly PieceId[],
 ): Promise<{ failing: readonly string[]; open: readonly string[] }> {
-  const root = join(cache, 'law-4', `${kind.name}-${String(pieces.length)}-${String(Date.now())}`);
+  const root = join(cache, 'law-4', `${framework.id}-${String(pieces.length)}-${String(Date.now())}`);
   const files = composeNew({
     answers: {
       name: 'law-4',
-      ...answersFor(kind),
+      framework: framework.id,
+      options: {},
       target: catalogue.targets[0]?.id ?? '',
       preset: 'full',
       pieces,

@@ -4,25 +4,24 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { targets } from '../../generators/targets/index.js';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { raw, request } from './support/raw.js';
 import { sampled } from './support/sample.js';
 import { cli, freePort, generate, install, run } from './support/service.js';
 
 /** What a person does with a new service, in this order, and what each step must print. */
-const services = kinds.map((kind, index) => ({
-  kind,
-  name: kind.name,
+const services = frameworks.map(({ id }, index) => ({
+  framework: id,
   target: targets[index % targets.length]?.id ?? '',
 }));
 
-describe.each(sampled(services, ({ name }) => `/${name}/`))(
-  'a new service: $name on $target',
-  ({ kind, target }) => {
+describe.each(sampled(services, ({ framework }) => `/${framework}/`))(
+  'a new service: $framework on $target',
+  ({ framework, target }) => {
     let folder: string;
 
     beforeAll(() => {
-      folder = generate(`new-${kind.name}-${target}`, [...flagsFor(kind), '--target', target]);
+      folder = generate(`new-${framework}-${target}`, ['--framework', framework, '--target', target]);
       install(folder);
     });
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cache, generate, install, run } from './support/service.js';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { sampled } from './support/sample.js';
 import { lacking, skippedFor, tool } from './support/tools.js';
 
@@ -17,13 +17,18 @@ type Looks = Record<'redirect' | 'plainPost' | 'answer' | 'forged' | 'large' | '
 
 const needs = lacking('bwrap', 'caddy');
 
-describe.skipIf(needs.length > 0).each(sampled(kinds, ({ name }) => `/${name}/`))(
-  `$name behind the emitted Caddyfile${skippedFor(needs)}`,
-  (kind) => {
+describe.skipIf(needs.length > 0).each(sampled(frameworks, ({ id }) => `/${id}/`))(
+  `$id behind the emitted Caddyfile${skippedFor(needs)}`,
+  (framework) => {
     let seen: Looks;
 
     beforeAll(() => {
-      const folder = generate(`observatory-${kind.name}`, [...flagsFor(kind), '--target', 'compose']);
+      const folder = generate(`observatory-${framework.id}`, [
+        '--framework',
+        framework.id,
+        '--target',
+        'compose',
+      ]);
       install(folder);
       run('npm', ['run', 'build'], folder);
       seen = lookThroughCaddy(folder);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { boot, generate, install, run } from './support/service.js';
 import { raw, request } from './support/raw.js';
 
@@ -8,8 +8,8 @@ describe('the OpenAPI document', () => {
   const documents = new Map<string, string>();
 
   beforeAll(async () => {
-    for (const kind of kinds) {
-      const folder = generate(`openapi-${kind.name}`, [...flagsFor(kind)]);
+    for (const { id } of frameworks) {
+      const folder = generate(`openapi-${id}`, ['--framework', id]);
       install(folder);
       run('npm', ['run', 'build'], folder);
       const service = await boot(folder, { NODE_ENV: 'test' });
@@ -19,8 +19,8 @@ describe('the OpenAPI document', () => {
       });
       const { status, body } = await raw({ port: service.port, chunks: [line] });
       await service.stop();
-      expect(`${kind.name} ${String(status)}`).toBe(`${kind.name} 200`);
-      documents.set(kind.name, body);
+      expect(`${id} ${String(status)}`).toBe(`${id} 200`);
+      documents.set(id, body);
     }
   });
 
@@ -34,7 +34,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(paths['/notes/{id}'] ?? {}).sort()).toEqual(['delete', 'get', 'put']);
   });
 
-  it.each(kinds.map(({ name }) => name))('of %s is that of the first', (name) => {
-    expect(documents.get(name)).toBe([...documents.values()][0]);
+  it.each(frameworks.map(({ id }) => id))('of %s is that of the first', (id) => {
+    expect(documents.get(id)).toBe([...documents.values()][0]);
   });
 });

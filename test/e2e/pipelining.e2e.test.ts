@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { proxied } from './support/client.js';
 import { watchMemory } from './support/memory.js';
 import { raw, request } from './support/raw.js';
@@ -58,8 +58,12 @@ function silent(port: number, address = '198.51.100.251', requests = ahead): Soc
   return socket;
 }
 
-async function made(kind: Kind, change: (folder: string) => void = () => undefined): Promise<string> {
-  const folder = generate(`pipelining-${kind.name}`, [...flagsFor(kind)]);
+async function made(
+  framework: string,
+  place = `pipelining-${framework}`,
+  change: (folder: string) => void = () => undefined,
+): Promise<string> {
+  const folder = generate(place, ['--framework', framework]);
   change(folder);
   install(folder);
   run('npm', ['run', 'build'], folder);
@@ -67,10 +71,10 @@ async function made(kind: Kind, change: (folder: string) => void = () => undefin
 }
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 
-describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind) => {
+describe.runIf(process.platform === 'linux').each(inTurn(frameworks))('$id', ({ id }) => {
   let service: Booted;
   beforeAll(async () => {
-    service = await boot(await made(kind), trusted);
+    service = await boot(await made(id), trusted);
     await fill(service.port);
   });
   afterAll(async () => {
@@ -96,16 +100,16 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
     'for %i connections with %i requests stays under %i MiB, and answers others within %i ms',
     async (connections, requests, most, patience) => {
       const { peak, slowest } = await attack(service, connections, requests);
-      console.log(`${kind.name}: ${peak.toFixed(0)} MiB at most, /livez after ${String(slowest)} ms at most`); // eslint-disable-line no-console
+      console.log(`${id}: ${peak.toFixed(0)} MiB at most, /livez after ${String(slowest)} ms at most`); // eslint-disable-line no-console
       expect(peak).toBeLessThan(most);
       expect(slowest).toBeLessThan(patience);
     },
   );
 });
 
-describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind) => {
+describe.runIf(process.platform === 'linux').each(inTurn(frameworks))('$id', ({ id }) => {
   it('carries out nothing that was sent ahead behind a refusal, and forgets it', async () => {
-    const service = await boot(join(cache, `pipelining-${kind.name}`), trusted);
+    const service = await boot(join(cache, `pipelining-${id}`), trusted);
     const body = '{"title":"ghost"}';
     const sending = { ...head, 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
     const refused = request('GET /notes', { ...head, Host: 'evil.test' });
@@ -121,7 +125,7 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
   });
 
   it('takes bodies in chunks of a byte for little', async () => {
-    const service = await boot(join(cache, `pipelining-${kind.name}`), trusted);
+    const service = await boot(join(cache, `pipelining-${id}`), trusted);
     const chunked = { ...head, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
     const peak = watchMemory(service.child.pid);
     const sockets = Array.from({ length: 32 }, () => {
@@ -137,7 +141,7 @@ describe.runIf(process.platform === 'linux').each(inTurn(kinds))('$name', (kind)
   });
 
   it('cuts off who reads nothing, and keeps who reads slowly', async () => {
-    const service = await boot(await made(kind), trusted);
+    const service = await boot(await made(id), trusted);
     try {
       await fill(service.port);
       const slow = silent(service.port);
@@ -174,9 +178,9 @@ function peers(port: number, { localPort = 0 }: Socket): number {
 describe.runIf(process.platform === 'linux')('without', () => {
   /** The first framework's service with one of its files changed. */
   const changed = async (file: string, change: (text: string) => string): Promise<Booted> => {
-    const [first] = kinds;
+    const [first] = frameworks;
     if (first === undefined) throw new Error('Expected a framework.');
-    const folder = await made({ ...first, name: `without-${first.name}` }, (at) => {
+    const folder = await made(first.id, 'pipelining-without', (at) => {
       const path = join(at, 'src/security', file);
       const text = readFileSync(path, 'utf8');
       expect(change(text)).not.toBe(text);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { residentMiB } from './support/memory.js';
 import { inTurn, isSampled } from './support/sample.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
@@ -22,7 +22,7 @@ const clients = 3; // of each process
 const steps = 40;
 const trusted = { TRUST_PROXY: '127.0.0.1/32' };
 const folders = new Map<string, string>();
-const loaded = inTurn(kinds);
+const loaded = inTurn(frameworks);
 
 /** The same numbers in each run. */
 function seeded(seed: number): (below: number) => number {
@@ -34,11 +34,11 @@ function seeded(seed: number): (below: number) => number {
 }
 
 beforeAll(() => {
-  for (const kind of loaded) {
-    const folder = generate(`restarts-${kind.name}`, [...flagsFor(kind)]);
+  for (const { id } of loaded) {
+    const folder = generate(`restarts-${id}`, ['--framework', id]);
     install(folder);
     run('npm', ['run', 'build'], folder);
-    folders.set(kind.name, folder);
+    folders.set(id, folder);
   }
 });
 
@@ -46,15 +46,13 @@ it(
   'loses no request, and its memory stays as it is',
   async () => {
     const pairs: Pair[] = [];
-    for (const { name } of loaded)
+    for (const { id: name } of loaded)
       pairs.push({ name, steady: await bootAlone(name), first: await bootAlone(name) });
     const results = await Promise.all(pairs.map((pair, index) => live(pair, seeded(index + 1))));
-    for (const { kind, restarts, replaced, steady, memory } of results) {
+    for (const { framework, restarts, replaced, steady, memory } of results) {
       // eslint-disable-next-line no-console
       console.log(
-        `${kind}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} ` +
-          `lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} ` +
-          `refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
+        `${framework}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
       );
     }
     for (const { restarts, codes, replaced, steady, memory } of results) {
@@ -71,7 +69,7 @@ it(
 );
 
 interface Lived {
-  readonly kind: string;
+  readonly framework: string;
   readonly restarts: number;
   readonly codes: readonly (number | null)[];
   readonly replaced: Tally;
@@ -133,12 +131,5 @@ async function live({ name, steady, first }: Pair, random: (below: number) => nu
   const least = (from: number, to: number): number =>
     Math.min(...memory.slice(Math.floor(memory.length * from), Math.floor(memory.length * to)));
   const restarts = codes.length - 2;
-  return {
-    kind: name,
-    restarts,
-    codes,
-    replaced: replacedTally,
-    steady: steadyTally,
-    memory: [least(0.2, 0.4), least(0.8, 1)],
-  };
+  return { framework: name, restarts, codes, replaced: replacedTally, steady: steadyTally, memory: [least(0.2, 0.4), least(0.8, 1)] }; // prettier-ignore
 }

@@ -4,7 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
+import type { Framework } from '../../src/define/framework.js';
 import { raw, request } from './support/raw.js';
 import { boot, generate, install, run } from './support/service.js';
 import { inTurn } from './support/sample.js';
@@ -39,18 +40,18 @@ const hooks: readonly (readonly [order: string, text: string])[] = [
   ['before', `app.enableShutdownHooks();\n  ${call}`],
   ['after', `${call}\n  app.enableShutdownHooks();`],
 ];
-const cases: readonly (readonly [name: string, kind: Kind, text: string])[] = inTurn(kinds).flatMap(
-  (kind) => [
-    [kind.name, kind, call] as const,
-    ...(kind.framework.adapters.includes('nest')
-      ? hooks.map(([order, text]) => [`${kind.name}, its own hooks ${order}`, kind, text] as const)
-      : []),
-  ],
-);
+const cases: readonly (readonly [name: string, framework: Framework, text: string])[] = inTurn(
+  frameworks,
+).flatMap((framework) => [
+  [framework.id, framework, call] as const,
+  ...(framework.adapters.includes('nest-any')
+    ? hooks.map(([order, text]) => [`${framework.id}, its own hooks ${order}`, framework, text] as const)
+    : []),
+]);
 
-describe.each(cases)('%s', (_, kind, text) => {
+describe.each(cases)('%s', (_, framework, text) => {
   it('answers what was sent before SIGTERM, takes nothing after it, and ends with 0', async () => {
-    const folder = generate(`shutdown-${kind.name}`, [...flagsFor(kind)]);
+    const folder = generate(`shutdown-${framework.id}`, ['--framework', framework.id]);
     const file = join(folder, 'src/app.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace(call, text));
     install(folder);

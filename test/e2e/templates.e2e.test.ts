@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { composed, type Composed } from '../templates/composed.js';
 import { judges } from '../templates/judges.js';
 import { packages } from '../templates/packages.js';
@@ -16,9 +16,9 @@ let service: Composed;
 let good = '';
 
 beforeAll(async () => {
-  const [kind] = kinds;
-  if (kind === undefined) throw new Error('No framework.');
-  service = composed(kind, join(folder, 'seeded'));
+  const [framework] = frameworks;
+  if (framework === undefined) throw new Error('No framework.');
+  service = composed(framework, join(folder, 'seeded'));
   good = readFileSync(join(service.folder, path), 'utf8');
   await packages(folder);
 });

@@ -6,7 +6,7 @@ import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
-import { kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { create, mutant, swap } from '../mutants/support/mutant.js';
 import { copyWith, makeSubject } from '../mutants/support/subject.js';
 import { installed } from './support/installed.js';
@@ -163,10 +163,10 @@ describe('a low limit that counts sockets', () => {
 });
 
 describe('a login in an emitted service', () => {
-  const kind = kinds.find(({ name }) => name === 'express');
+  const framework = frameworks.find(({ id }) => id === 'express');
   it('is no contract fault: 401 to a body that fits says nothing of the contract', async () => {
-    if (kind === undefined) throw new Error('express is gone');
-    const subject = makeSubject({ ...kind, target: 'compose' });
+    if (framework === undefined) throw new Error('express is gone');
+    const subject = makeSubject({ framework, target: 'compose' });
     const copies = [copyWith(subject, [login]), copyWith(subject, [login, narrower])];
     try {
       const [honest, lying] = await Promise.all(

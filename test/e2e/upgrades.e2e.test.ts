@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flagsFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { raw, request } from './support/raw.js';
 import { boot, generate, install, run, type Booted } from './support/service.js';
 import { inTurn } from './support/sample.js';
@@ -26,7 +26,7 @@ const upgrade = {
   'Sec-WebSocket-Key': 'ZTJlLXRlc3QtdXBncmFkZQ==',
 };
 
-describe.each(inTurn(kinds))('$name', (kind) => {
+describe.each(inTurn(frameworks))('$id', ({ id }) => {
   let service: Booted;
   let folder = '';
   const handshake = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<number> =>
@@ -38,7 +38,7 @@ describe.each(inTurn(kinds))('$name', (kind) => {
       })
     ).status;
   beforeAll(async () => {
-    folder = generate(`upgrades-${kind.name}`, [...flagsFor(kind)]);
+    folder = generate(`upgrades-${id}`, ['--framework', id]);
     const file = join(folder, 'src/security/index.ts');
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(guard);

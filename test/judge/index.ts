@@ -6,7 +6,8 @@ import { generate, install, run } from '../e2e/support/service.js';
 import { tool } from '../e2e/support/tools.js';
 import { targets } from '../../generators/targets/index.js';
 import { packageManagers } from '../../src/define/words.js';
-import { flagsFor, kinds, type Kind } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
+import type { Framework } from '../../src/define/framework.js';
 import { closing, weigh, type Finding, type Judge, type Subject, type Waiver } from './judge.js';
 import { judges } from './judges.js';
 
@@ -43,32 +44,34 @@ say(closing(open.length, waived.length, skipped));
 process.exitCode = open.length > 0 ? 1 : 0;
 
 /**
- * Each kind of framework on each target, with npm; on the first target also installed and locked. Of the
- * other package managers what only they get: their Dockerfile, their install. And this repository.
+ * Each framework on each target, with npm; on the first target also installed and locked. Of the other package managers
+ * what only they get: their Dockerfile, their install. And this repository.
  */
 function makeSubjects(): readonly Subject[] {
   const pairs = targets.flatMap(({ id }, index) =>
-    kinds.map((kind) => subject({ kind, target: id }, index === 0 ? 'installed' : 'output')),
+    frameworks.map((framework) => subject({ framework, target: id }, index === 0 ? 'installed' : 'output')),
   );
-  const [first] = kinds;
+  const [first] = frameworks;
   if (first === undefined) throw new Error('No framework to judge.');
   const others = packageManagers
     .slice(1)
-    .flatMap((manager) => targets.map(({ id }) => subject({ kind: first, target: id, manager }, 'output')));
+    .flatMap((manager) =>
+      targets.map(({ id }) => subject({ framework: first, target: id, manager }, 'output')),
+    );
   return [...pairs, ...others, { name: 'rampart', folder: root, kind: 'repository' }];
 }
 
 interface Answers {
-  readonly kind: Kind;
+  readonly framework: Framework;
   readonly target: string;
   readonly manager?: string;
 }
 
-function subject({ kind, target, manager = 'npm' }: Answers, state: Subject['kind']): Subject {
-  const words = [kind.name, target, manager];
+function subject({ framework, target, manager = 'npm' }: Answers, state: Subject['kind']): Subject {
+  const words = [framework.id, target, manager];
   const name = words.filter((word) => word !== 'npm').join('-');
   const flags = ['--target', target, '--package-manager', manager];
-  const folder = generate(`judge-${name}`, [...flagsFor(kind), ...flags]);
+  const folder = generate(`judge-${name}`, ['--framework', framework.id, ...flags]);
   if (state === 'installed') {
     run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
     install(folder);

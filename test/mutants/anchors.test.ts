@@ -5,7 +5,7 @@ import { composeNew } from '../../src/plan/compose-service.js';
 import { adaptersOf } from '../../src/plan/adapters-of.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
-import { answersFor, kinds, type Kind } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { harmless } from './harmless/mutants.js';
 import { mutantsFor, resolved, type Mutant, type Sabotage } from './support/mutant.js';
 
@@ -13,9 +13,8 @@ import { mutantsFor, resolved, type Mutant, type Sabotage } from './support/muta
 const catalogue = loadCatalogue();
 const usual = catalogue.targets[0]?.id ?? '';
 
-describe.each(kinds)('mutants of $name', (kind) => {
-  const { framework } = kind;
-  const texts = (target: string) => filesOf(kind, target);
+describe.each(frameworks)('mutants of $id', (framework) => {
+  const texts = (target: string) => filesOf(framework, target);
 
   it.each(controls.map(({ id }) => id))('%s: two or more, each with its anchors', async (id) => {
     const { mutants, subject } = (await import(`./${id}/mutants.ts`)) as Sabotage;
@@ -54,14 +53,15 @@ function lost(
   });
 }
 
-function filesOf(kind: Kind, target: string): ReadonlyMap<string, string> {
+function filesOf(framework: Framework, target: string): ReadonlyMap<string, string> {
   const files = composeNew({
     answers: {
       name: 'subject',
-      ...answersFor(kind),
+      framework: framework.id,
+      options: {},
       target,
       preset: 'full',
-      pieces: piecesOf('full', kind.framework, catalogue),
+      pieces: piecesOf('full', framework, catalogue),
       packageManager: 'npm',
       node: '26',
     },

@@ -3,22 +3,21 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { controls } from '../../src/controls/index.js';
 import type { Control } from '../../src/define/control.js';
+import type { Framework } from '../../src/define/framework.js';
 import { probeById } from '../../src/verify/probes/index.js';
 import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
 import { targets } from '../../generators/targets/index.js';
 import { adaptersOf } from '../../src/plan/adapters-of.js';
-import { kinds as everyKind } from '../support/kinds.js';
+import { frameworks as all } from '../../generators/frameworks/index.js';
 import { harmless } from './harmless/mutants.js';
 import { mutantsFor, type Mutant, type Sabotage } from './support/mutant.js';
-import { copyWith, makeSubject, type Subject, type SubjectKind } from './support/subject.js';
+import { copyWith, makeSubject, type Asked, type Subject } from './support/subject.js';
 
 /**
- * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail,
- * and no harmless change may make any.
- * --sample: one mutant per control, each control on one framework in turn. --control ID: one control.
- * --framework NAME: one framework, or one variant of it. --markdown FILE: the table, to be published.
+ * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail, and no harmless change may make any.
+ * --sample: one mutant per control, each control on one framework in turn. --control ID: one control. --framework ID: one framework. --markdown FILE: the table, to be published.
  */
 const { values: options } = parseArgs({
   options: {
@@ -45,28 +44,23 @@ interface Harmless {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const usual = targets[0]?.id ?? '';
-const kinds: readonly SubjectKind[] = everyKind
-  .filter(
-    ({ name, framework }) =>
-      options.framework === undefined || options.framework === name || options.framework === framework.id,
-  )
-  .map((kind) => ({ ...kind, target: usual }));
+const frameworks = all.filter(({ id }) => options.framework === undefined || options.framework === id);
 
 const subjects = new Map<string, Subject>();
-function subjectOf(kind: SubjectKind): Subject {
-  const key = `${kind.name} ${kind.target}`;
-  const subject = subjects.get(key) ?? makeSubject(kind);
+function subjectOf(asked: Asked): Subject {
+  const key = `${asked.framework.id} ${asked.target}`;
+  const subject = subjects.get(key) ?? makeSubject(asked);
   subjects.set(key, subject);
   return subject;
 }
 
 /** Runs the probes of these controls only. */
 async function judged(
-  kind: SubjectKind,
+  asked: Asked,
   mutants: readonly Mutant[],
   only: readonly Control[],
 ): Promise<readonly Verdict[]> {
-  const copy = copyWith(subjectOf(kind), mutants);
+  const copy = copyWith(subjectOf(asked), mutants);
   try {
     const needsBoot = only.some(({ probes }) => probes.some((id) => probeById.get(id)?.needs !== 'repo'));
     const { verdicts, notes } = await verify({
@@ -93,19 +87,19 @@ async function judged(
 }
 
 async function sabotage(
-  kind: SubjectKind,
+  framework: Framework,
   { mutants, subject }: Sabotage,
   control: Control,
 ): Promise<readonly Row[]> {
-  const list = mutantsFor(adaptersOf(kind.framework), mutants);
+  const list = mutantsFor(adaptersOf(framework), mutants);
   const rows: Row[] = [];
   for (const each of list.slice(0, options.sample === true ? 1 : list.length)) {
-    const [verdict] = await judged({ ...kind, ...subject }, [each], [control]).catch((error: unknown) => [
-      { outcome: 'error', because: String(error) } as unknown as Verdict,
-    ]);
+    const [verdict] = await judged({ framework, target: usual, ...subject }, [each], [control]).catch(
+      (error: unknown) => [{ outcome: 'error', because: String(error) } as unknown as Verdict],
+    );
     const outcome = verdict?.outcome ?? 'error';
     const row: Row = {
-      on: kind.name,
+      on: framework.id,
       control: control.id,
       mutant: each.name,
       outcome,
@@ -121,18 +115,18 @@ async function sabotage(
 }
 
 /** All harmless changes at once; only if anything is flagged, each alone, to tell which. */
-async function leaveAlone(kind: SubjectKind, chosen: readonly Control[]): Promise<readonly Harmless[]> {
-  const list = mutantsFor(adaptersOf(kind.framework), harmless);
+async function leaveAlone(framework: Framework, chosen: readonly Control[]): Promise<readonly Harmless[]> {
+  const list = mutantsFor(adaptersOf(framework), harmless);
   const flags = async (some: readonly Mutant[]): Promise<string> =>
-    (await judged(kind, some, chosen))
+    (await judged({ framework, target: usual }, some, chosen))
       .filter(({ outcome }) => outcome !== 'pass')
       .map(({ control, outcome, because }) => `${control.id} ${outcome}: ${because}`)
       .join('; ');
   const together = await flags(list);
-  if (together === '') return list.map(({ name }) => ({ on: kind.name, name, flagged: '' }));
+  if (together === '') return list.map(({ name }) => ({ on: framework.id, name, flagged: '' }));
   say(`flagged together: ${together}`);
   const rows = [];
-  for (const each of list) rows.push({ on: kind.name, name: each.name, flagged: await flags([each]) });
+  for (const each of list) rows.push({ on: framework.id, name: each.name, flagged: await flags([each]) });
   return rows;
 }
 
@@ -141,9 +135,9 @@ const chosen = controls.filter(({ id }) => options.control === undefined || id =
 const rows: Row[] = [];
 const alone: Harmless[] = [];
 let untouched = 0;
-for (const [place, kind] of kinds.entries()) {
+for (const [place, framework] of frameworks.entries()) {
   const turn = ({ id }: Control): boolean =>
-    options.sample !== true || controls.findIndex((each) => each.id === id) % kinds.length === place;
+    options.sample !== true || controls.findIndex((each) => each.id === id) % frameworks.length === place;
   const sabotages = new Map<Control, Sabotage>();
   for (const control of chosen.filter(turn))
     sabotages.set(control, (await import(`./${control.id}/mutants.js`)) as Sabotage);
@@ -153,18 +147,19 @@ for (const [place, kind] of kinds.entries()) {
     const here = [...sabotages.keys()].filter(
       (control) => (sabotages.get(control)?.subject?.target ?? usual) === target,
     );
-    for (const { control, outcome, because } of await judged({ ...kind, target }, [], here)) {
+    for (const { control, outcome, because } of await judged({ framework, target }, [], here)) {
       if (outcome === 'pass') continue;
       open.push(control);
-      say(`unchanged  ${kind.name} ${control.id}: ${outcome}: ${because}`);
+      say(`unchanged  ${framework.id} ${control.id}: ${outcome}: ${because}`);
     }
   }
   untouched += open.length;
-  for (const [control, each] of sabotages) rows.push(...(await sabotage(kind, each, control)));
+  for (const [control, each] of sabotages) rows.push(...(await sabotage(framework, each, control)));
   const usually = [...sabotages.keys()].filter(
     (control) => !open.includes(control) && sabotages.get(control)?.subject === undefined,
   );
-  if (options.control === undefined && usually.length > 0) alone.push(...(await leaveAlone(kind, usually)));
+  if (options.control === undefined && usually.length > 0)
+    alone.push(...(await leaveAlone(framework, usually)));
 }
 for (const { on, name, flagged } of alone)
   say(`${flagged === '' ? 'left alone' : 'FLAGGED'}  ${on}  ${name}${flagged === '' ? '' : `: ${flagged}`}`);
@@ -175,8 +170,7 @@ const last = `${caught} of ${rows.length} mutants caught, ${flagged} of ${alone.
 if (options.markdown !== undefined) writeFileSync(options.markdown, published());
 for (const { folder } of subjects.values()) rmSync(dirname(folder), { recursive: true, force: true });
 say(
-  `${chosen.length} controls, ${kinds.map(({ name }) => name).join(', ')}, ${Math.round((Date.now() - started) / 1000)} ` +
-    's',
+  `${chosen.length} controls, ${frameworks.map(({ id }) => id).join(', ')}, ${Math.round((Date.now() - started) / 1000)} s`,
 );
 say(last);
 process.exitCode = caught === rows.length && flagged === 0 && untouched === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { strides } from '../../src/define/piece.js';
 import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
-import { answersFor, kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { emittedWith } from '../support/emitted-with.js';
 
 const emitted = emittedWith('documents');
@@ -47,14 +47,15 @@ it('says that a threat is met only where a control shows it: of the same member,
 
 it('says what there is: logins are counted by client, and what passes by the schemas is named', () => {
   const catalogue = loadCatalogue();
-  for (const kind of kinds) {
+  for (const framework of frameworks) {
     const files = composeNew({
       answers: {
-        ...answersFor(kind),
+        framework: framework.id,
+        options: {},
         name: 'service',
         target: 'compose',
         preset: 'full',
-        pieces: piecesOf('full', kind.framework, catalogue),
+        pieces: piecesOf('full', framework, catalogue),
         packageManager: 'npm',
         node: '26',
       },

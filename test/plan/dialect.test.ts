@@ -10,17 +10,17 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readTemplates } from '../../src/build/templates.js';
 import { adaptersOf } from '../../src/plan/adapters-of.js';
 import { recognisers } from '../../src/repo/frameworks/recognisers.js';
-import { kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 import { toCommonJs } from '../../src/plan/common-js.js';
 import { inDialect, landing } from '../../src/plan/dialect.js';
 import { eraseTypes } from '../../src/plan/erase-types.js';
 import { serviceLayout, type Layout } from '../../src/define/layout.js';
 
 /** Adapters that only frameworks have whose code is TypeScript: decorators, and parameters that are properties. */
-const scripted = kinds.filter(({ framework }) =>
+const scripted = frameworks.filter((framework) =>
   recognisers.some(({ id, languages }) => id === framework.id && languages.includes('js')),
 );
-const untyped = new Set(scripted.flatMap(({ framework }) => adaptersOf(framework)));
+const untyped = new Set(scripted.flatMap(adaptersOf));
 const adapterOf = (layer: string): string => layer.split('/')[2] ?? '';
 const templates = readTemplates(fileURLToPath(new URL('../../templates', import.meta.url))).filter(
   ({ layer, path }) =>
@@ -68,11 +68,11 @@ describe('templates in JavaScript', () => {
     }
   });
 
-  it.each(scripted)('loads every template of $name as CommonJS, in one process', ({ name, framework }) => {
+  it.each(scripted)('loads every template of $id as CommonJS, in one process', (framework) => {
     const layers = adaptersOf(framework);
     const own = templates.filter(({ layer }) => layers.includes(adapterOf(layer)));
     const paths = own.map(({ path, text }) => {
-      const file = join(folder, name, landing(path, cjs));
+      const file = join(folder, framework.id, landing(path, cjs));
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, inDialect({ path, text, layout: cjs }));
       return file;

@@ -4,7 +4,7 @@ import { pieces } from '../../generators/pieces/index.js';
 import type { Answers } from '../../src/define/answers.js';
 import { nodeLines, packageManagers, presets } from '../../src/define/words.js';
 import { piecesOf } from '../../src/plan/select.js';
-import { answersFor, kinds } from './kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 
 // Its CommonJS build has no names that an import could take.
 const { make } = createRequire(import.meta.url)('covertable') as {
@@ -16,7 +16,7 @@ const { make } = createRequire(import.meta.url)('covertable') as {
  * their own.
  */
 export const factors: Readonly<Record<string, readonly string[]>> = {
-  kind: kinds.map(({ name }) => name),
+  framework: frameworks.map(({ id }) => id),
   preset: presets,
   target: targets.map(({ id }) => id),
   packageManager: packageManagers,
@@ -60,17 +60,16 @@ export const nameOf = (row: Combination): string =>
     .join('-');
 
 export function answersOf(row: Combination): Answers {
-  const kind = kinds.find(({ name }) => name === row.kind);
-  if (kind === undefined) throw new Error(`No kind ${row.kind ?? ''}.`);
-  const { framework, options } = answersFor(kind);
+  const framework = frameworks.find(({ id }) => id === row.framework);
+  if (framework === undefined) throw new Error(`No framework ${row.framework ?? ''}.`);
   const preset = row.preset as Answers['preset'];
   return {
     name: 'combined',
-    framework,
+    framework: framework.id,
     target: row.target ?? '',
     preset,
-    pieces: piecesOf(preset, kind.framework, { pieces }),
-    options: { ...options, ...optionsOfPieces(row) },
+    pieces: piecesOf(preset, framework, { pieces }),
+    options: optionsOfPieces(row),
     packageManager: row.packageManager as Answers['packageManager'],
     node: row.node as Answers['node'],
   };

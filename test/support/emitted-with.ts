@@ -1,17 +1,18 @@
 import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
-import { answersFor, kinds } from './kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 
 /** The smallest service that has this piece: the bare one, the piece, and what it needs. */
-export function emittedWith(id: string, kind = kinds[0]) {
+export function emittedWith(id: string, framework = frameworks[0]) {
   const catalogue = loadCatalogue();
   const piece = catalogue.pieces.find((each) => each.id === id);
   const [target] = catalogue.targets;
-  if (!piece || !kind || !target) throw new Error(`No piece "${id}", or nothing to put it in.`);
+  if (!piece || !framework || !target) throw new Error(`No piece "${id}", or nothing to put it in.`);
   const files = composeNew({
     answers: {
       name: 'service',
-      ...answersFor(kind),
+      framework: framework.id,
+      options: {},
       target: target.id,
       preset: 'minimal',
       pieces: [id],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readTemplates, type TemplateFile } from '../../src/build/templates.js';
-import { flagsFor, type Kind } from '../support/kinds.js';
+import type { Framework } from '../../src/define/framework.js';
 
 const root = join(import.meta.dirname, '../..');
 const all = readTemplates(join(root, 'templates'));
@@ -15,17 +15,17 @@ export interface Composed {
   readonly templates: ReadonlyMap<string, string>;
 }
 
-export function composed(kind: Kind, below: string): Composed {
-  const folder = join(below, kind.name);
+export function composed(framework: Framework, below: string): Composed {
+  const folder = join(below, framework.id);
   const flags = ['--yes', '--no-install', '--no-git', '--no-verify'];
-  const args = [join(root, 'dist/rampart.cjs'), 'new', folder, ...flags, ...flagsFor(kind)];
+  const args = [join(root, 'dist/rampart.cjs'), 'new', folder, ...flags, '--framework', framework.id];
   const done = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 });
   if (done.status !== 0) throw new Error(`"new" ended with ${String(done.status)}: ${done.stderr}`);
-  const layers = new Set(['any', ...kind.framework.adapters]);
+  const layers = new Set(['any', ...framework.adapters]);
   const templates = all
     .filter((file) => isOf(file, layers) && isBehind(file, folder))
     .map((file) => [file.path.replace(/\.hbs$/, ''), pathOf(file)] as const);
-  return { name: kind.name, folder, templates: new Map(templates) };
+  return { name: framework.id, folder, templates: new Map(templates) };
 }
 
 /** Every template that a compiler can read: what is in no service was looked at by nobody. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compilable, composed, type Composed } from './composed.js';
 import { judges } from './judges.js';
 import { packages } from './packages.js';
-import { kinds } from '../support/kinds.js';
+import { frameworks } from '../../generators/frameworks/index.js';
 
 /**
  * compose each framework with all pieces -> install what they import -> compile, unused exports, lint ->
@@ -17,7 +17,7 @@ const folder = join(import.meta.dirname, '../../.cache/templates');
 const started = Date.now();
 
 rmSync(join(folder, 'services'), { recursive: true, force: true });
-const services = kinds.map((kind) => composed(kind, join(folder, 'services')));
+const services = frameworks.map((framework) => composed(framework, join(folder, 'services')));
 const seen = new Set(services.flatMap(({ templates }) => [...templates.values()]));
 const problems = new Set(
   compilable()

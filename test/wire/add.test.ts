@@ -33,7 +33,7 @@ function copy({ folder, dir = '' }: Case): string {
 }
 
 const add = (root: string, pieces: readonly string[]): Plan | Refusal =>
-  planAdd({ repo: detectRepo(root), pieces, options: {}, catalogue, secret: fixedSecret });
+  planAdd({ repo: detectRepo(root), pieces, catalogue, secret: fixedSecret });
 
 function planned(root: string, pieces: readonly string[]): Plan {
   const plan = add(root, pieces);

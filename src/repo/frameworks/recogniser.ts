@@ -8,8 +8,9 @@ import type { Source } from '../source.js';
 import type { CallExpression, Node } from 'oxc-parser';
 import type { Listener, Shape, Site } from './site.js';
 
-/** One framework whose code we can read and wire. */
+/** How the code of a framework is read and wired, or that of several which are written alike. */
 export interface Recogniser {
+  /** The framework; of several, the one that an app is written for unless it says otherwise. */
   readonly id: FrameworkId;
   /** The package that its repos declare. */
   readonly package: PackageName;
@@ -48,8 +49,8 @@ export interface Reading {
   listenersOf(source: Source, app: string): readonly Listener[];
   /** What a file mounts. */
   mountedIn(source: Source, reader: Reader, apps: readonly App[]): readonly Mounted[];
-  /** The framework's options, as far as the app is created with others than their defaults. */
-  optionsOf?(app: App): Readonly<Record<string, string>>;
+  /** Which of several frameworks an app is written for; undefined where it does not say. */
+  frameworkOf?(app: App): FrameworkId | undefined;
   /** Why there is no app, where that is known, and what would help. */
   whyNoApp?(file: PackageFile): { readonly reason: string; readonly next: string } | undefined;
   /** Why an app does not listen, where that is known. */

@@ -1,12 +1,12 @@
 import { expressRecogniser } from './express.js';
 import { fastifyRecogniser } from './fastify.js';
 import { honoRecogniser } from './hono.js';
-import { nestRecogniser } from './nest.js';
+import { anyNestRecogniser } from './nest-any.js';
 import type { Recogniser } from './recogniser.js';
 
 /** Frameworks whose code we can read and wire. One that is built on another (Nest on Express) comes first. */
 export const recognisers: readonly Recogniser[] = [
-  nestRecogniser,
+  anyNestRecogniser,
   fastifyRecogniser,
   honoRecogniser,
   expressRecogniser,

@@ -61,7 +61,7 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'the answer holds the message of the error',
       swap(

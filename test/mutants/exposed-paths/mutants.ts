@@ -64,7 +64,7 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'the document is served in production',
       swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') {", '{'),

@@ -137,7 +137,7 @@ export const harmless: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(

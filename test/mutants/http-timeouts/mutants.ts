@@ -32,7 +32,7 @@ export const mutants: Mutants = {
       swap('src/security/index.ts', '    requestTimeout: clientLimits.requestTimeout,', ''),
     ),
   ],
-  nest: [mutant('the adapter’s own times are left', unmount('http-timeouts'))],
+  'nest-any': [mutant('the adapter’s own times are left', unmount('http-timeouts'))],
   hono: [
     mutant(
       'node’s own times are left',

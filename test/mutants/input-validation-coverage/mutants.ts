@@ -46,7 +46,7 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'bodies are not validated',
       swap('src/security/schema.pipe.ts', "type === 'custom'", "type === 'body'"),

@@ -56,7 +56,7 @@ export const mutants: Mutants = {
       swap('src/security/errors.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'any other method is 404',
       swap(

@@ -38,7 +38,7 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'doubled parameters are taken',
       swap(

@@ -32,14 +32,14 @@ export const mutants: Mutants = {
       swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'bodies are read without a look',
       swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
       swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
     ),
   ],
-  'nest-express': [
+  nest: [
     mutant(
       'bodies are read by the parser of Nest',
       unmount('body-limits'),

@@ -50,7 +50,7 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'unknown paths are not counted',
       unmount('rate-limit'),

@@ -23,5 +23,5 @@ export const mutants: Mutants = {
   ],
   express: textBecomesCode,
   hono: textBecomesCode,
-  'nest-express': textBecomesCode,
+  nest: textBecomesCode,
 };

@@ -64,7 +64,7 @@ export const mutants: Mutants = {
       swap('src/security/index.ts', '    frameworkErrors: sendRoundAgain,\n', ''),
     ),
   ],
-  'nest-express': [
+  nest: [
     mutant(
       'the software is named',
       swap('src/security/index.ts', ".disable('x-powered-by');", ".enable('x-powered-by');"),

@@ -16,13 +16,15 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { pieces } from '../../../generators/pieces/index.js';
 import type { Framework } from '../../../src/define/framework.js';
-import { flagsFor, type Kind } from '../../support/kinds.js';
 import { resolved, type FileEdit, type Mutant } from './mutant.js';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Which service: a framework as its options make it, on a target. */
-export type SubjectKind = Kind & { readonly target: string };
+/** Which service: a framework on a target. */
+export interface Asked {
+  readonly framework: Framework;
+  readonly target: string;
+}
 
 export interface Subject {
   readonly folder: string;
@@ -31,10 +33,10 @@ export interface Subject {
 }
 
 /** A service as `rampart new` makes it, its packages installed once and kept in .cache until it asks for others. */
-export function makeSubject(kind: SubjectKind): Subject {
+export function makeSubject({ framework, target }: Asked): Subject {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-subject-'));
   const service = join(folder, 'service');
-  const answers = [...flagsFor(kind), '--target', kind.target];
+  const answers = ['--framework', framework.id, '--target', target];
   run(
     process.execPath,
     [join(root, 'dist/rampart.cjs'), 'new', service, '--yes', '--no-install', '--no-git', ...answers],
@@ -58,7 +60,7 @@ export function makeSubject(kind: SubjectKind): Subject {
   rmSync(join(service, 'SECURITY-STATUS.md'), { force: true });
   compileAll(service);
   run('git', ['init', '--quiet'], service); // controls about what is tracked ask it
-  return { folder: service, modules: join(cache, 'node_modules'), framework: kind.framework };
+  return { folder: service, modules: join(cache, 'node_modules'), framework };
 }
 
 /** A copy of the subject with the edits made, and only what they touch compiled anew. */

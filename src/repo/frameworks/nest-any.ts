@@ -27,11 +27,8 @@ const registering = new Set([
 /** What Nest mounts by itself for these words. */
 const corsPackages = ['cors', '@fastify/cors'];
 
-/**
- * Reads Nest: `await NestFactory.create(AppModule)` and what is called on it; guards and filters that
- * modules provide.
- */
-export const nestRecogniser: Recogniser = {
+/** Reads Nest on any platform: `await NestFactory.create(AppModule)`, what is called on it, and what modules provide. */
+export const anyNestRecogniser: Recogniser = {
   id: 'nest',
   package: '@nestjs/core',
   majors: [10, 11, 12],
@@ -51,7 +48,7 @@ export const nestRecogniser: Recogniser = {
       ...provided(source, reader),
       ...created(source),
     ],
-    optionsOf: ({ site }) => (usesFastify(site) ? { adapter: 'fastify' } : {}),
+    frameworkOf: ({ site }) => (usesFastify(site) ? 'nest-fastify' : undefined),
   },
 };
 
