@@ -181,6 +181,12 @@ describe('rampart new', () => {
       answers: { name: 'from-file', preset: 'minimal', packageManager: 'yarn' },
     });
     expect((await run({ ...answers, extra: 1 })).code).toBe(5);
+    const older = { framework: 'nest', options: { nest: { adapter: 'fastify' } } };
+    expect(JSON.parse((await run({ ...answers, ...older })).out)).toMatchObject({
+      answers: { framework: 'nest-fastify', options: {} },
+    });
+    const odd = await run({ ...answers, ...older, framework: 'hono' });
+    expect(odd).toMatchObject({ code: 5, out: expect.stringContaining('options: ') as string });
     expect((await run({ ...answers, name: 'x'.repeat(1024 * 1024) })).out).toContain('more than 1 MiB');
   });
 

@@ -83,11 +83,7 @@ describe('5: bad input, with the right thing to blame', () => {
     [['new', 'x', ...quick, '--framework', 'hnoo'], 'Did you mean "hono"?'],
     [['new', 'x', ...quick, '--node', '20'], 'Expected --node to be one of 26, 24, got "20"'],
     [['new', 'x', ...quick, '--pieces', 'cors,cros'], '--pieces'],
-    [['new', 'x', ...quick, '--option', 'nest.adapter=fastify'], 'Expected --option to be of express'],
-    [
-      ['new', 'x', ...quick, '--option', 'nest.adapter=fastfy', '--framework', 'nest'],
-      'Did you mean "fastify"?',
-    ],
+    [['new', 'x', ...quick, '--framework', 'nest-fastfy'], 'Did you mean "nest-fastify"?'],
     [['new', 'x', ...quick, '--name', '@acme/foo'], '--name'],
     [['new', '@acme/foo', ...quick], '[dir]'],
     [['new', 'node_modules', ...quick], 'node_modules'],

@@ -102,6 +102,15 @@ describe('each list, its folder of definitions, templates and tests', () => {
     }
   });
 
+  it('the last adapter of a framework is its id, and no other framework has it', () => {
+    for (const { id, adapters: own } of frameworks) {
+      expect(own.at(-1)).toBe(id);
+      expect(frameworks.filter((other) => other.adapters.includes(id)).map((other) => other.id)).toEqual([
+        id,
+      ]);
+    }
+  });
+
   it('every adapter has templates or fits of its own', () => {
     for (const adapter of adapters)
       expect(
@@ -271,23 +280,23 @@ describe('CONTRIBUTING', () => {
     expect(firstColumn(table(text, 'adapters'))).toEqual(ids(adapted));
   });
 
-  it('is true: with a fit for each of these, a fifth framework gets every piece', () => {
-    const fifth = { ...(frameworks[0] as (typeof frameworks)[number]), id: 'koa', adapters: ['koa'] };
+  it('is true: with a fit for each of these, a further framework gets every piece', () => {
+    const further = { ...(frameworks[0] as (typeof frameworks)[number]), id: 'koa', adapters: ['koa'] };
     const adapted = new Set(firstColumn(table(text, 'adapters')));
     const everywhere = pieces.filter((piece) => frameworks.every((one) => findFit(piece, one) !== undefined));
-    const left = everywhere.filter((piece) => findFit(piece, fifth) === undefined && !adapted.has(piece.id));
+    const left = everywhere.filter((piece) => findFit(piece, further) === undefined && !adapted.has(piece.id));
     expect(left.map(({ id }) => id)).toEqual([]);
     const fitted = pieces.map((piece) =>
       adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,
     );
-    const koa = { ...catalogue, frameworks: [...frameworks, fifth], pieces: fitted };
+    const koa = { ...catalogue, frameworks: [...frameworks, further], pieces: fitted };
     const emitted = composeNew({
       answers: {
-        name: 'fifth',
+        name: 'further',
         framework: 'koa',
         target: targets[0]?.id ?? '',
         preset: 'full',
-        pieces: piecesOf('full', fifth, koa),
+        pieces: piecesOf('full', further, koa),
         options: {},
         packageManager: 'npm',
         node: '26',

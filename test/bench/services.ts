@@ -29,9 +29,7 @@ export interface Choice {
 /** Bare, usual and ours, for each framework: a table of medians, then what is reached. */
 export async function services({ root, frameworks, only, line, track }: Choice): Promise<void> {
   const node = line === undefined ? process.execPath : binary(root, line);
-  const chosen = contests.filter(({ id, flags }) =>
-    only === undefined ? frameworks.includes(flags[1] ?? '') : id === only,
-  );
+  const chosen = contests.filter(({ id }) => (only === undefined ? frameworks.includes(id) : id === only));
   if (chosen.length === 0) throw new Error(`No contest is called "${only ?? ''}".`);
   const one = 3 * (track.rounds * (track.seconds + 2) + 8);
   console.log(

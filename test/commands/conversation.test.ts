@@ -124,68 +124,46 @@ it.each([
   expect(terminal.plain()).toContain('--framework');
 });
 
-it('asks about the options of a framework that has some, right after it', async () => {
+it('offers both Nests by their titles, each as a framework', async () => {
   const cwd = folder();
   const terminal = new Terminal(cwd);
-  const ended = main(
-    [
-      'new',
-      'svc',
-      '--target',
-      'compose',
-      '--pieces',
-      'cors',
-      '--package-manager',
-      'npm',
-      '--node',
-      '26',
-      ...rest,
-    ],
-    terminal.io,
-  );
+  const ended = main(['new', 'svc', ...asked, '--node', '26'], terminal.io);
   await terminal.until('? Framework');
   await terminal.until('navigate');
-  terminal.press(`${keys.up}${keys.enter}`); // the last one: Nest
-  await terminal.until('adapter');
-  await terminal.until('navigate');
-  terminal.press(`${keys.down}${keys.enter}`);
+  expect(terminal.plain()).toContain('NestJS 12 on Express');
+  terminal.press(keys.up); // the last one
+  await terminal.until('❯ NestJS 12 on Fastify');
+  terminal.press(keys.enter);
   await terminal.until('Write it?');
   await terminal.until('Cancel');
   terminal.press(keys.enter);
   expect(await ended).toBe(0);
   const { answers } = JSON.parse(readFileSync(join(cwd, 'svc/rampart.json'), 'utf8')) as {
-    answers: { options: unknown };
+    answers: { framework: string };
   };
-  expect(answers.options).toEqual({ nest: { adapter: 'fastify' } });
-  expect(terminal.plain()).toContain('--option nest.adapter=fastify');
+  expect(answers.framework).toBe('nest-fastify');
+  expect(terminal.plain()).toContain('--framework nest-fastify');
 });
 
-const asked = [
-  '--target',
-  'compose',
-  '--pieces',
-  'cors',
-  '--package-manager',
-  'npm',
-  '--node',
-  '26',
-  ...rest,
-];
+const asked = ['--target', 'compose', '--pieces', 'cors', '--package-manager', 'npm', ...rest];
 
 it('leaves nothing of an abandoned question in the scroll, and counts no step anew', async () => {
   const cwd = folder();
   const terminal = new Terminal(cwd);
   const ended = main(['new', 'svc', ...asked], terminal.io);
-  await terminal.until('step 1 of 1');
+  await terminal.until('step 1 of 2');
   await terminal.until('navigate');
   terminal.press(`${keys.up}${keys.enter}`);
-  await terminal.until('❯ express'); // its option
+  await terminal.until('step 2 of 2');
   await terminal.until('navigate');
   terminal.press(keys.escape);
-  await terminal.until('❯ NestJS 12');
+  await terminal.until('❯ NestJS 12 on Fastify');
   await terminal.until('navigate');
   terminal.press(keys.down);
   await terminal.until('❯ Express 5');
+  await terminal.until('navigate');
+  terminal.press(keys.enter);
+  await terminal.until('step 2 of 2');
   await terminal.until('navigate');
   terminal.press(keys.enter);
   await terminal.until('Write it?');
@@ -276,23 +254,11 @@ it('leaves a dumb terminal as any other when its input ends', async () => {
   expect(readdirSync(cwd)).toEqual([]);
 });
 
-it('says that a long list goes on, and drops an option that has no use any more', async () => {
+it('says that a long list goes on', async () => {
   const cwd = folder();
   const terminal = new Terminal(cwd);
   const ended = main(
-    [
-      'new',
-      'svc',
-      '--option',
-      'nest.adapter=fastify',
-      '--target',
-      'compose',
-      '--package-manager',
-      'npm',
-      '--node',
-      '26',
-      ...rest,
-    ],
+    ['new', 'svc', '--target', 'compose', '--package-manager', 'npm', '--node', '26', ...rest],
     terminal.io,
   );
   await terminal.until('? Framework');
@@ -302,9 +268,7 @@ it('says that a long list goes on, and drops an option that has no use any more'
   await terminal.until('in all: the list goes on');
   await terminal.until('navigate');
   terminal.press(keys.enter);
-  await terminal.until('--option nest.adapter: what it is for was not chosen');
   await terminal.until('Cancel');
   terminal.press(keys.enter);
   expect(await ended).toBe(0);
-  expect(terminal.plain().split('The same again')[1]).not.toContain('nest.adapter');
 });

@@ -34,6 +34,22 @@ describe('a manifest', () => {
     expect(() => parseManifest(text({ [key]: value }))).toThrow(/rampart\.json/);
   });
 
+  it.each([
+    ['nest-fastify', { nest: { adapter: 'fastify' } }],
+    ['nest', { nest: { adapter: 'express' } }],
+    ['nest', {}],
+  ])('of version 0.3 is read as %s where the options of nest are %j', (framework, options) => {
+    const read = parseManifest(text({ framework: 'nest', options })).answers;
+    expect(read).toEqual({ ...answers, framework, options: {} });
+  });
+  it('keeps options that are none of Nest', () => {
+    const mine = { options: { nest: { adapter: 'fastify' }, cache: { store: 'disk' } } };
+    expect(parseManifest(text({ ...mine, framework: 'nest' })).answers.options).toEqual({
+      cache: { store: 'disk' },
+    });
+    expect(parseManifest(text(mine)).answers).toEqual({ ...answers, ...mine });
+  });
+
   const within = { repository: 'js/apps/api', workspace: 'apps/api', managerVersion: '' };
   it('may say where the service stands', () => {
     expect(parseManifest(text({ within })).answers.within).toEqual(within);

@@ -89,7 +89,19 @@ describe('the framework of a repo', () => {
     const file = '{"dependencies":{"fastify":"^5.12.0","express":"^5.1.0"}}';
     const plugin = "const fastify = require('fastify')();\nmodule.exports = fastify;\n";
     const repo = detectRepo(laid({ 'package.json': file, 'a.js': plugin, 'index.js': listening }));
-    expect(repo.framework).toMatchObject({ kind: 'known', recogniser: { id: 'express' } });
+    expect(repo.framework).toMatchObject({ kind: 'known', id: 'express' });
+  });
+
+  it.each([
+    ['nest', ''],
+    ['nest', ', new ExpressAdapter()'],
+    ['nest-fastify', ', new FastifyAdapter()'],
+    ['nest-fastify', ', new FastifyAdapter({ logger: true }), { cors: true }'],
+  ])('is %s where Nest is created with (AppModule%s)', (id, adapter) => {
+    const file = '{"type":"module","dependencies":{"@nestjs/core":"^12.0.0"}}';
+    const main = `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(AppModule${adapter});\nawait app.listen(1);\n`;
+    const { framework } = detectRepo(laid({ 'package.json': file, 'src/main.ts': main }));
+    expect(framework).toMatchObject({ kind: 'known', id });
   });
 
   it('is refused when what is installed is older than our code', () => {
