@@ -284,7 +284,9 @@ describe('CONTRIBUTING', () => {
     const further = { ...(frameworks[0] as (typeof frameworks)[number]), id: 'koa', adapters: ['koa'] };
     const adapted = new Set(firstColumn(table(text, 'adapters')));
     const everywhere = pieces.filter((piece) => frameworks.every((one) => findFit(piece, one) !== undefined));
-    const left = everywhere.filter((piece) => findFit(piece, further) === undefined && !adapted.has(piece.id));
+    const left = everywhere.filter(
+      (piece) => findFit(piece, further) === undefined && !adapted.has(piece.id),
+    );
     expect(left.map(({ id }) => id)).toEqual([]);
     const fitted = pieces.map((piece) =>
       adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,

@@ -50,7 +50,7 @@ function rowColumns(row: Row): readonly [string, string] {
   if (row.type === 'switch') return [`--${row.flag}`, row.why];
   if (row.type === 'either') return [`--${row.flag}, --no-${row.flag}`, row.why];
   const shown = row.hint ?? choices.join('|');
-  return [`--${row.flag} ${shown.length > 30 ? row.flag.toUpperCase() : shown}`, row.why];
+  return [`--${row.flag} ${shown.length > mostShown ? row.flag.toUpperCase() : shown}`, row.why];
 }
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
@@ -64,3 +64,6 @@ function columns(rows: readonly (readonly [string, string])[]): readonly string[
 
 /** A longer one has a line of its own. */
 const longestLabel = 34;
+
+/** Choices that are longer together are named in the error that lists them. */
+const mostShown = 40;
