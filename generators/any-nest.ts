@@ -23,7 +23,8 @@ export const anyNest = ({ platform, nodeFlags }: Platform) => ({
   },
   data: {
     newOperation:
-      'A new operation is a method of a controller with `@Operation` and a schema in each `@Param`, `@Query` and `@Body`, see `src/notes/`.',
+      'A new operation is a method of a controller with `@Operation` and a schema in each `@Param`, `@Query` and ' +
+      '`@Body`, see `src/notes/`.',
     lint: [
       // What is injected looks like a mere type, and a module like an empty class.
       '{ languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } } }',

@@ -7,7 +7,7 @@ export interface Answers {
   readonly target: TargetId;
   readonly preset: Preset;
   readonly pieces: readonly PieceId[];
-  /** Option values that differ from the default, by piece: { 'rate-limit': { store: 'redis' } }. */
+  /** Option values that differ from the default, by piece: { cache: { store: 'disk' } }. */
   readonly options: Readonly<Record<PieceId, Readonly<Record<string, string>>>>;
   readonly packageManager: PackageManager;
   readonly node: NodeLine;

@@ -8,7 +8,7 @@ import type { ControlId, PackageName, Phase, PieceId, Preset } from './words.js'
  */
 export type Data = { readonly [name: string]: string | number | readonly (string | number | Data)[] | Data };
 
-/** Options are words with a default; prompts, flags and the JSON Schema derive from them. */
+/** Words with a default. No piece has one yet: the first that does brings the flag, the prompt and the schema. */
 export interface Option {
   readonly why: string;
   readonly choices: readonly [string, ...string[]];

@@ -100,7 +100,8 @@ describe.runIf(process.platform === 'linux').each(inTurn(frameworks))('$id', ({ 
     'for %i connections with %i requests stays under %i MiB, and answers others within %i ms',
     async (connections, requests, most, patience) => {
       const { peak, slowest } = await attack(service, connections, requests);
-      console.log(`${id}: ${peak.toFixed(0)} MiB at most, /livez after ${String(slowest)} ms at most`); // eslint-disable-line no-console
+      // eslint-disable-next-line no-console
+      console.log(`${id}: ${peak.toFixed(0)} MiB at most, /livez after ${String(slowest)} ms at most`);
       expect(peak).toBeLessThan(most);
       expect(slowest).toBeLessThan(patience);
     },

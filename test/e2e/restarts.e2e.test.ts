@@ -52,7 +52,12 @@ it(
     for (const { framework, restarts, replaced, steady, memory } of results) {
       // eslint-disable-next-line no-console
       console.log(
-        `${framework}: ${String(replaced.answered + steady.answered)} answered, ${String(replaced.lost.length + steady.lost.length)} lost, ${String(restarts)} restarts, ${String(replaced.moved)} moved, ${String(replaced.refused)} refused, ${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
+        [
+          `${framework}: ${String(replaced.answered + steady.answered)} answered`,
+          `${String(replaced.lost.length + steady.lost.length)} lost, ${String(restarts)} restarts`,
+          `${String(replaced.moved)} moved, ${String(replaced.refused)} refused`,
+          `${memory.map((each) => each.toFixed(0)).join(' -> ')} MiB`,
+        ].join(', '),
       );
     }
     for (const { restarts, codes, replaced, steady, memory } of results) {
@@ -131,5 +136,12 @@ async function live({ name, steady, first }: Pair, random: (below: number) => nu
   const least = (from: number, to: number): number =>
     Math.min(...memory.slice(Math.floor(memory.length * from), Math.floor(memory.length * to)));
   const restarts = codes.length - 2;
-  return { framework: name, restarts, codes, replaced: replacedTally, steady: steadyTally, memory: [least(0.2, 0.4), least(0.8, 1)] }; // prettier-ignore
+  return {
+    framework: name,
+    restarts,
+    codes,
+    replaced: replacedTally,
+    steady: steadyTally,
+    memory: [least(0.2, 0.4), least(0.8, 1)],
+  };
 }

@@ -17,7 +17,8 @@ import { copyWith, makeSubject, type Asked, type Subject } from './support/subje
 
 /**
  * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail, and no harmless change may make any.
- * --sample: one mutant per control, each control on one framework in turn. --control ID: one control. --framework ID: one framework. --markdown FILE: the table, to be published.
+ * --sample: one mutant per control, each control on one framework in turn. --control ID: one control.
+ * --framework ID: one framework. --markdown FILE: the table, to be published.
  */
 const { values: options } = parseArgs({
   options: {
@@ -169,9 +170,8 @@ const flagged = alone.filter((row) => row.flagged !== '').length;
 const last = `${caught} of ${rows.length} mutants caught, ${flagged} of ${alone.length} harmless changes flagged`;
 if (options.markdown !== undefined) writeFileSync(options.markdown, published());
 for (const { folder } of subjects.values()) rmSync(dirname(folder), { recursive: true, force: true });
-say(
-  `${chosen.length} controls, ${frameworks.map(({ id }) => id).join(', ')}, ${Math.round((Date.now() - started) / 1000)} s`,
-);
+const seconds = Math.round((Date.now() - started) / 1000);
+say(`${chosen.length} controls, ${frameworks.map(({ id }) => id).join(', ')}, ${seconds} s`);
 say(last);
 process.exitCode = caught === rows.length && flagged === 0 && untouched === 0 ? 0 : 1;
 

@@ -99,7 +99,8 @@ describe('the framework of a repo', () => {
     ['nest-fastify', ', new FastifyAdapter({ logger: true }), { cors: true }'],
   ])('is %s where Nest is created with (AppModule%s)', (id, adapter) => {
     const file = '{"type":"module","dependencies":{"@nestjs/core":"^12.0.0"}}';
-    const main = `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(AppModule${adapter});\nawait app.listen(1);\n`;
+    const create = `const app = await NestFactory.create(AppModule${adapter});\nawait app.listen(1);\n`;
+    const main = `import { NestFactory } from '@nestjs/core';\n${create}`;
     const { framework } = detectRepo(laid({ 'package.json': file, 'src/main.ts': main }));
     expect(framework).toMatchObject({ kind: 'known', id });
   });

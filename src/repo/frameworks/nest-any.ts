@@ -27,7 +27,7 @@ const registering = new Set([
 /** What Nest mounts by itself for these words. */
 const corsPackages = ['cors', '@fastify/cors'];
 
-/** Reads Nest on any platform: `await NestFactory.create(AppModule)`, what is called on it, and what modules provide. */
+/** Reads Nest on any platform: `await NestFactory.create(AppModule)`, calls on it, and what modules provide. */
 export const anyNestRecogniser: Recogniser = {
   id: 'nest',
   package: '@nestjs/core',
