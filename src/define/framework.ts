@@ -23,9 +23,9 @@ export interface Framework {
   readonly title: string;
   readonly why: string;
   /**
-   * Its template layers, from the general to the special: templates/frameworks/<adapter>/, templates/pieces/<id>/<adapter>/.
-   * `any` comes before all of them, and the last is its own id. The last one that a piece has a fit for decides how
-   * that piece joins.
+   * Its template layers, from the general to the special: templates/frameworks/<adapter>/,
+   * templates/pieces/<id>/<adapter>/. `any` comes before all of them, and the last is its own id. The last one that
+   * a piece has a fit for decides how that piece joins.
    */
   readonly adapters: readonly string[];
   /** Flags of node that its code bears, wherever the service is started. */

@@ -16,7 +16,8 @@ import { mutantsFor, type Mutant, type Sabotage } from './support/mutant.js';
 import { copyWith, makeSubject, type Asked, type Subject } from './support/subject.js';
 
 /**
- * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail, and no harmless change may make any.
+ * The kill matrix, controls x frameworks: every sabotage of a generated service must make its control fail,
+ * and no harmless change may make any.
  * --sample: one mutant per control, each control on one framework in turn. --control ID: one control.
  * --framework ID: one framework. --markdown FILE: the table, to be published.
  */
