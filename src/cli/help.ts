@@ -65,5 +65,5 @@ function columns(rows: readonly (readonly [string, string])[]): readonly string[
 /** A longer one has a line of its own. */
 const longestLabel = 34;
 
-/** Choices that are longer together are named in the error that lists them. */
+/** Longer choices have no room here; a wrong one is answered with all of them. */
 const mostShown = 40;
