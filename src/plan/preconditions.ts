@@ -1,6 +1,6 @@
 import { ownOf } from '../own.js';
 import type { Framework } from '../define/framework.js';
-import { majorOf } from '../repo/major-of.js';
+import { majorOf } from '../repo/versions.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Refusal } from '../wire/refusal.js';
 import { version, type Catalogue } from './catalogue.js';

@@ -1,3 +1,4 @@
+import major from 'semver/functions/major.js';
 import { posix } from 'node:path';
 import { layersOf } from './effective.js';
 import type { Seat } from './install-seat.js';
@@ -71,7 +72,7 @@ export function pnpmSeats(place: Place): readonly Seat[] {
  * yarnpkg.com/configuration/yarnrc
  */
 export function yarnSeats(place: Place, { version }: Manager): readonly Seat[] {
-  const isClassic = version?.[0] === 1;
+  const isClassic = major(version ?? '0.0.0') === 1;
   const name = isClassic ? '.yarnrc' : '.yarnrc.yml';
   const form = isClassic ? ('yarnrc' as const) : ('yaml' as const);
   return [...new Set([place.workspace, place.prefix])].map((seat) => {
