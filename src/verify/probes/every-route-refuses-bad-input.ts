@@ -1,7 +1,7 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Ask } from '../subjects/http.js';
 import { loginBodies } from '../subjects/login-bodies.js';
-import { meaningBeside, meaningOf, wordsFor } from '../subjects/meaning.js';
+import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
 import type { Routes } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
@@ -96,7 +96,7 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         ]
       : [
           inconclusive(
-            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${wordsFor(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
+            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${statusWords(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
             `${first.what} -> ${first.status || 'no answer'}`,
           ),
         ];

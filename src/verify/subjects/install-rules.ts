@@ -1,16 +1,16 @@
 import gte from 'semver/functions/gte.js';
 import major from 'semver/functions/major.js';
 import { effectOf, type Effect, type Spelling } from './effective.js';
-import type { Seat } from './install-seat.js';
+import type { InstallSeat } from './install-seat.js';
 import type { Rulings, Ruling } from './ruling.js';
 import { packageAt, recordOrNone } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
-import { listOf } from './reach.js';
+import { textsIn } from './reach.js';
 import type { Version } from '../../repo/versions.js';
 
 interface Asking {
-  readonly seat: Seat;
+  readonly seat: InstallSeat;
   readonly place: Place;
   readonly manager: Manager;
 }
@@ -112,7 +112,7 @@ function npmRules(asking: Asking): Rulings {
 }
 
 const exemptsAll = ({ value }: Effect): boolean =>
-  listOf(value).some((entry) => entry.split(/[\s,]+/).some((name) => name === '*' || name === '**'));
+  textsIn(value).some((entry) => entry.split(/[\s,]+/).some((name) => name === '*' || name === '**'));
 
 /**
  * pnpm.io/blog/releases: all settings in pnpm-workspace.yaml from 10.6 on, none in .npmrc from 11 on. From
@@ -171,7 +171,7 @@ function yarnRules(asking: Asking): Rulings {
   const age = ask(key('npmMinimalAgeGate', '4.10.0'));
   const exempt = ask(key('npmPreapprovedPackages', '4.10.0'));
   const git = ask(key('approvedGitRepositories', '4.14.0'));
-  const approved = git.value === undefined ? (isFrom(manager, '4.14.0') ? [] : ['**']) : listOf(git.value);
+  const approved = git.value === undefined ? (isFrom(manager, '4.14.0') ? [] : ['**']) : textsIn(git.value);
   return {
     scripts: ruling(asking, runsAll ? 'all' : isNamed ? 'named' : 'none', scripts),
     writes: ruling(asking, prefix.value === '' ? 'exact' : 'range', prefix),
