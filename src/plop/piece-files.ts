@@ -112,7 +112,7 @@ import { ages, observed } from './levels.js';
 export const ${controls} = [
   defineControl({
     id: '${of}',
-    section: 'api',
+    section: 'operations',
     severity: 'medium',
     claim: 'The answer that was looked at has ${header}.',
     why: ${literal(why)},

@@ -24,8 +24,8 @@ export const pieceGenerator = ({
       ask: questions(io, catalogue),
       compose: (answers) => planPiece({ root: io.cwd, answers: checked(answers, catalogue) }),
       prepare: async () => undefined,
-      finish: async ({ id }) => {
-        await drawAnew(io);
+      finish: async ({ id }, { plan }) => {
+        await drawAnew(io, plan?.changes.map(({ path }) => path) ?? []);
         const { control, probe } = namesFor(id);
         say(
           io,
@@ -129,18 +129,16 @@ export function planPiece({
   };
 }
 
-/** What is made of the lists: the bundle, the tables of the documents, the golden files. */
-async function drawAnew({ cwd, ...io }: Io): Promise<void> {
+/** Formats what was written, and draws what is made of the lists: the tables of the documents, the golden files. */
+async function drawAnew(io: Io, written: readonly string[]): Promise<void> {
+  const { cwd } = io;
   const golden = ['vitest', 'run', '-c', '.config/vitest.config.ts', 'test/golden.test.ts', '-u'];
   for (const [what, args] of [
-    [
-      'formatting',
-      ['prettier', '--write', 'generators/pieces', 'src/controls', 'src/verify/probes', 'test/verify'],
-    ],
+    ['formatting', ['prettier', '--write', ...written]],
     ['npm run readme', ['npm', 'run', 'readme']],
     ['golden files', golden],
   ] as const) {
-    const step = progress({ cwd, ...io }, what);
+    const step = progress(io, what);
     const [command, ...rest] = args[0] === 'npm' ? args : ['npx', '--no-install', ...args];
     const { exitCode, all } = await execa(command, rest, { cwd, all: true, reject: false, stdin: 'ignore' });
     step.end(exitCode === 0 ? 'done' : 'failed');

@@ -19,20 +19,20 @@ for (const path of lists) cpSync(join(house, path), join(root, path), { recursiv
 
 const plan = planPiece({
   root,
-  answers: { id: 'audit-log', title: "Who's who", why: 'Who did what is known.' },
+  answers: { id: 'only-of-this-test', title: "Who's who", why: 'Who did what is known.' },
 });
 
 it('brings a piece with its control, probe, mutants and tests, and nothing is in the way', () => {
   expect(plan.changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
-    'create generators/pieces/audit-log.ts',
-    'create templates/pieces/audit-log/any/src/security/audit-log.ts',
-    'create templates/pieces/audit-log/any/test/audit-log.test.ts',
-    'create templates/pieces/audit-log/section.md',
-    'create test/pieces/audit-log.test.ts',
-    'create src/controls/audit-log-sent.ts',
-    'create src/verify/probes/sends-audit-log.ts',
-    'create test/verify/transcripts/sends-audit-log.ts',
-    'create test/mutants/audit-log-sent/mutants.ts',
+    'create generators/pieces/only-of-this-test.ts',
+    'create templates/pieces/only-of-this-test/any/src/security/only-of-this-test.ts',
+    'create templates/pieces/only-of-this-test/any/test/only-of-this-test.test.ts',
+    'create templates/pieces/only-of-this-test/section.md',
+    'create test/pieces/only-of-this-test.test.ts',
+    'create src/controls/only-of-this-test-sent.ts',
+    'create src/verify/probes/sends-only-of-this-test.ts',
+    'create test/verify/transcripts/sends-only-of-this-test.ts',
+    'create test/mutants/only-of-this-test-sent/mutants.ts',
     ...lists.map((path) => `update ${path}`),
   ]);
   expect(findConflicts(plan)).toEqual([]);
