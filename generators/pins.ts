@@ -1,9 +1,10 @@
 import table from './pins.json' with { type: 'json' };
 
 /**
- * The one table of image digests and action commits that output may name. Each row is an image or an action, its release,
- * and what that release is: `git ls-remote` of the action, or `docker buildx imagetools inspect` of the image, says the same.
- * What is not confirmed carries no digest: it stays a tag, and the control images-pinned reports it as open.
+ * The one table of image digests and action commits that output may name. Each row is an image or an action, its
+ * release, and what that release is: `git ls-remote` of the action, or `docker buildx imagetools inspect` of the
+ * image, says the same. What is not confirmed carries no digest: it stays a tag, and the control images-pinned
+ * reports it as open.
  */
 export interface Pin {
   readonly name: string;

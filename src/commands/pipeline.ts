@@ -30,7 +30,10 @@ export interface Run<A = unknown> {
 
 /** What a generator brings to the pipeline. */
 export interface Steps<A> {
-  /** Asks what is missing, by the inquirer that node-plop holds; or a list of questions, which words behind `npx plop` answer too. */
+  /**
+   * Asks what is missing, by the inquirer that node-plop holds; or a list of questions, which words behind `npx
+   * plop` answer too.
+   */
   readonly ask: ((inquirer: unknown, run: Run<A>) => Promise<A>) | readonly object[];
   compose(answers: A): Plan;
   /** Throws when something that finishing needs is missing; runs before anything is written. */

@@ -65,7 +65,10 @@ const same = (a: Edit, b: Edit): boolean =>
 const meet = (a: Edit, b: Edit): boolean =>
   (a.start < b.end && b.start < a.end) || (a.start === a.end && b.start === b.end && a.start === b.start);
 
-/** JSON by its keys, since a comma ties neighbouring lines together. What was changed since stays, and stands as it stood. */
+/**
+ * JSON by its keys, since a comma ties neighbouring lines together. What was changed since stays, and stands as it
+ * stood.
+ */
 function byKeys({ before, after, now }: Touched): string | undefined {
   const [was, wrote, is] = [parsed(before), parsed(after), parsed(now)];
   if (was === undefined || wrote === undefined || is === undefined) return undefined;

@@ -1,7 +1,10 @@
 import MagicString from 'magic-string';
 import { parseSync, type Expression, type Program } from 'oxc-parser';
 
-/** The text of a module with one import and one entry more in a list or table of it: found by syntax tree, inserted as text. */
+/**
+ * The text of a module with one import and one entry more in a list or table of it: found by syntax tree, inserted
+ * as text.
+ */
 export function addToList({
   path,
   text,

@@ -23,7 +23,10 @@ export function namesFor(id: string) {
   };
 }
 
-/** The files of a piece that is whole from the start: it sends a header with every answer, on every framework, and a probe sees it. */
+/**
+ * The files of a piece that is whole from the start: it sends a header with every answer, on every framework, and
+ * a probe sees it.
+ */
 export const pieceFiles = (answers: PieceAnswers, names: PieceNames): Readonly<Record<string, string>> => ({
   [`generators/pieces/${answers.id}.ts`]: definition(answers, names),
   [`templates/pieces/${answers.id}/any/src/security/${answers.id}.ts`]: template(answers, names),

@@ -9,7 +9,10 @@ import type { Change, Plan } from '../plan/plan.js';
 import { addToList } from './add-to-list.js';
 import { namesFor, pieceFiles, type PieceAnswers } from './piece-files.js';
 
-/** The contributor's generator: a piece that is mounted, with its control, probe and mutants, through the pipeline of users' files. */
+/**
+ * The contributor's generator: a piece that is mounted, with its control, probe and mutants, through the pipeline
+ * of users' files.
+ */
 export const pieceGenerator = ({
   io,
   catalogue,
@@ -33,7 +36,8 @@ export const pieceGenerator = ({
         );
         say(
           io,
-          `  templates/pieces/${id}/, src/controls/${control}.ts, src/verify/probes/${probe}.ts, test/mutants/${control}/`,
+          `  templates/pieces/${id}/, src/controls/${control}.ts, ` +
+            `src/verify/probes/${probe}.ts, test/mutants/${control}/`,
         );
       },
     },

@@ -1,6 +1,9 @@
 import { createScanner, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 
-/** The root object of a JSON file as a tree; undefined when it is not one. 'jsonc': comments and trailing commas are allowed. */
+/**
+ * The root object of a JSON file as a tree; undefined when it is not one. 'jsonc': comments and trailing commas
+ * are allowed.
+ */
 export function jsonTree(text: string, form: 'json' | 'jsonc' = 'jsonc'): Node | undefined {
   if (isTooDeep(text)) return undefined;
   const errors: ParseError[] = [];

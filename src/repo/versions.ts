@@ -6,14 +6,20 @@ import validRange from 'semver/ranges/valid.js';
 /** Three numbers: '11.14.0'. What comes before a release counts as that release. */
 export type Version = string;
 
-/** The version that a text names, what is left out being 0: '11.14.0', 'v24', '22.x', '12.21.0+sha512.abc'; undefined for what is no version. */
+/**
+ * The version that a text names, what is left out being 0: '11.14.0', 'v24', '22.x', '12.21.0+sha512.abc';
+ * undefined for what is no version.
+ */
 export function versionOf(text: string): Version | undefined {
   if (!/^\s*v?\d{1,4}(?:\.(?:\d{1,4}|x|\*))?(?:\.(?:\d{1,5}|x|\*))?(?:[-+][\w.+-]*)?\s*$/.test(text))
     return undefined;
   return coerce(text)?.version;
 }
 
-/** The oldest version that a range lets in: '^22.22.2 || >=24.15' is 22.22.2; undefined where it names none, or only an upper end. */
+/**
+ * The oldest version that a range lets in: '^22.22.2 || >=24.15' is 22.22.2; undefined where it names none, or
+ * only an upper end.
+ */
 export function oldestIn(range: string): Version | undefined {
   if (range.length > longest || validRange(range) === null) return undefined;
   const oldest = minVersion(range);

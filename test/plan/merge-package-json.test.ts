@@ -40,7 +40,8 @@ describe('a package.json with a package more', () => {
       dependencies: { d: '1' },
     };
     expect(mergePackageJson(before, added)).toBe(
-      '{\n  "scripts": {\n    "a": "2",\n    "b": "1",\n    "c": "2"\n  },\n  "engines": {\n    "node": ">=20"\n  },\n  "dependencies": {\n    "d": "1"\n  }\n}\n',
+      '{\n  "scripts": {\n    "a": "2",\n    "b": "1",\n    "c": "2"\n  },\n' +
+        '  "engines": {\n    "node": ">=20"\n  },\n  "dependencies": {\n    "d": "1"\n  }\n}\n',
     );
   });
 });

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-/** Names that several files declare and export, types and values, with their files. What is only handed on does not count. */
+/**
+ * Names that several files declare and export, types and values, with their files. What is only handed on does not
+ * count.
+ */
 export function exportedTwice(root: string, paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, readonly string[]>();
   for (const path of paths)

@@ -6,8 +6,9 @@ import { jsonEntries } from '../../repo/jsonc.js';
 export type NewEntry = readonly [key: string, value: string];
 
 /**
- * Edits that give an object of a JSON text more entries, and touch nothing else. The `modify` of jsonc-parser formats the
- * lines around an entry anew, which are the user's: it finds the places, and the text of the entries is ours.
+ * Edits that give an object of a JSON text more entries, and touch nothing else. The `modify` of jsonc-parser
+ * formats the lines around an entry anew, which are the user's: it finds the places, and the text of the entries
+ * is ours.
  */
 export function addJsonEntries({
   text,
