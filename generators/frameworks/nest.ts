@@ -1,7 +1,7 @@
 import { code, from, isUsed, root as names, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, importsOf, properties, sharedContext, type } from '../context.js';
+import { body, contextParameter, importsOfStatements, properties, sharedContext, type } from '../context.js';
 
 /** Nest injects by the types of constructor parameters, which esbuild, and so tsx, does not write down; oxc does. */
 const devPackages = [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'];
@@ -107,7 +107,7 @@ export const secureOptions = (${contextParameter(
     ).replace(/^, /, '')}) => ({
 ${properties(settings)}});
 `,
-    imports: [...imports, ...importsOf([], settings)],
+    imports: [...imports, ...importsOfStatements([], settings)],
     uses: [],
   };
 }

@@ -1,6 +1,12 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+/**
+ * Where no handler of ours takes them, the framework writes errors as they are, and no event tells of
+ * refused input.
+ */
+const loggedHere = ['logging-redaction', 'security-events'];
+
 export const errors = definePiece({
   id: 'errors',
   title: 'Error mapping',
@@ -13,7 +19,7 @@ export const errors = definePiece({
     express: {
       packages: [],
       // Express's own last handler answers 404 and 500, and replaces the content security policy that was set.
-      closes: ['security-headers'],
+      closes: ['security-headers', ...loggedHere],
       compose: () => [
         middleware(code`${from('./errors.js', 'notFound')}`),
         middleware(code`${from('./errors.js', 'handleErrors')}(${root.logger})`),
@@ -21,10 +27,12 @@ export const errors = definePiece({
     },
     nest: {
       packages: [],
+      closes: loggedHere,
       compose: () => code`app.useGlobalFilters(new ${from('./errors.js', 'ProblemFilter')}(${root.logger}));`,
     },
     hono: {
       packages: [],
+      closes: loggedHere,
       compose: () => [
         middleware(code`${from('./errors.js', 'onlyErrors')}`),
         code`app.notFound(${from('./errors.js', 'notFound')});`,
@@ -33,6 +41,7 @@ export const errors = definePiece({
     },
     fastify: {
       packages: [],
+      closes: loggedHere,
       settings: () => [{ property: code`frameworkErrors: ${from('./errors.js', 'sendRoundAgain')}` }],
       compose: () => code`${from('./errors.js', 'handleErrors')}(app, ${root.logger});`,
     },

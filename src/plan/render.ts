@@ -1,4 +1,5 @@
 import type { Data } from '../define/piece.js';
+import { wrapDocument } from './wrap-document.js';
 
 /** What the compiled templates call. Missing data is an error, never an empty string. */
 
@@ -41,5 +42,8 @@ export interface TemplateEntry {
 /** Layers by name: 'frameworks/<id>', 'pieces/<id>/any', 'targets/<id>/any', 'documents', ... */
 export type Layers = Readonly<Record<string, readonly TemplateEntry[]>>;
 
-export const renderEntry = (entry: TemplateEntry, data: Data): string =>
-  entry.text ?? entry.render?.(data) ?? '';
+/** The text of a file. What a document gets from its data may make its lines long, so they are wrapped. */
+export function renderEntry({ path, text: plain, render }: TemplateEntry, data: Data): string {
+  const rendered = plain ?? render?.(data) ?? '';
+  return path.endsWith('.md') ? wrapDocument(rendered) : rendered;
+}

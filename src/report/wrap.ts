@@ -1,3 +1,5 @@
+import { inLines } from '../in-lines.js';
+
 /** Columns of a page: what a person reads in an editor without turning lines. */
 const columns = 118;
 
@@ -6,25 +8,12 @@ const columns = 118;
  * the same item or paragraph; a word that would open a block of its own at the start of a line stays where
  * it is.
  */
-export function wrapped(line: string, indent = '  '): readonly string[] {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of shortened(line).split(' ')) {
-    const fits = current === '' || current.length + 1 + word.length <= columns;
-    if (fits || opensABlock.test(word)) current = current === '' ? word : `${current} ${word}`;
-    else {
-      lines.push(current);
-      current = `${indent}${word}`;
-    }
-  }
-  return [...lines, current];
-}
+export const wrappedMarkdown = (line: string, indent = '  '): readonly string[] =>
+  inLines(shortened(line).split(' '), { columns, indent });
 
 /** The same for a note: each line of it begins with its sign. */
-export const wrappedNote = (line: string): readonly string[] => wrapped(line, '').map((part) => `> ${part}`);
-
-/** A list, a heading, a quotation, a table, a fence, a rule. */
-const opensABlock = /^(?:[#>|+*=~-]|\d+[.)]|`{3}|<)/;
+export const wrappedNote = (line: string): readonly string[] =>
+  wrappedMarkdown(line, '').map((part) => `> ${part}`);
 
 /** A word that is longer than a line is cut; code spans stay closed. */
 const shortened = (line: string): string =>

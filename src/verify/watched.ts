@@ -12,12 +12,14 @@ import type { Step } from './subjects/exchange.js';
  * What a probe asked and what came back, a line each: 'POST /notes (content-type: text/plain) {"title":"a"}
  * -> 415'. Of each status a few lines are kept, in the order in which they came, so that a reader sees what
  * a result rests on: the headers and the body that the question is about, and the headers that are the
- * answer to them.
+ * answer to them. The last line counts the others.
  */
-export class Seen {
+export class SeenLines {
   readonly #lines: Required<Noted>[] = [];
+  #asked = 0;
 
   note({ where = '', line, status, answer = [] }: Noted): void {
+    this.#asked += 1;
     const clean = cleanLine(line, longest);
     const alike = this.#lines.filter((one) => one.status === status && one.where === where);
     const kept = where === '' ? ofEach : ofEachElsewhere;
@@ -26,11 +28,15 @@ export class Seen {
   }
 
   get lines(): readonly string[] {
-    return this.#lines.map(
-      ({ where, line, status, answer }) =>
-        `${where === '' ? '' : `[${where}] `}${line} -> ${status === 0 ? 'no answer' : status}${answer.length === 0 ? '' : ` (${answer.join(', ')})`}`,
-    );
+    const left = this.#asked - this.#lines.length;
+    return [...this.#lines.map(lineOfNoted), ...(left === 0 ? [] : [`and ${left} more`])];
   }
+}
+
+function lineOfNoted({ where, line, status, answer }: Required<Noted>): string {
+  const place = where === '' ? '' : `[${where}] `;
+  const said = answer.length === 0 ? '' : ` (${answer.join(', ')})`;
+  return `${place}${line} -> ${status === 0 ? 'no answer' : status}${said}`;
 }
 
 interface Noted {
@@ -47,7 +53,7 @@ const ofEachElsewhere = 1;
 const most = 14;
 
 /** The same server, and everything that is asked through it is noted. */
-export function watchedServer(server: Server, seen: Seen, where = ''): Server {
+export function watchedServer(server: Server, seen: SeenLines, where = ''): Server {
   const watched: Server = {
     ...server,
     request: async (ask, from) => {
@@ -78,7 +84,7 @@ export function watchedServer(server: Server, seen: Seen, where = ''): Server {
 }
 
 /** The same bench: every boot that it gives is watched. */
-export function watchedBench(bench: Bench, seen: Seen): Bench {
+export function watchedBench(bench: Bench, seen: SeenLines): Bench {
   const watched = (boot: Boot, where = ''): Boot => ({
     ...boot,
     server: watchedServer(boot.server, seen, where),
@@ -86,13 +92,14 @@ export function watchedBench(bench: Bench, seen: Seen): Bench {
   return {
     ...bench,
     start: async (run) => watched(await bench.start(run), whereOf(run)),
-    shared: async (profile) => watched(await bench.shared(profile)),
+    shared: async (profile) => watched(await bench.shared(profile), whereOf({ profile })),
   };
 }
 
 /** What a probe chose for a boot; of a secret only that it did. */
-const whereOf = ({ env = {}, beside = {} }: ProcessRun): string =>
+const whereOf = ({ profile, env = {}, beside = {} }: ProcessRun): string =>
   [
+    ...(profile === 'development' && !('NODE_ENV' in env) ? ['NODE_ENV=development'] : []),
     ...Object.entries(env).map(([name, value]) => {
       if (value === undefined) return `${name} not set`;
       return isSecretName(name) ? `${name} chosen` : `${name}=${cleanLine(value, 40)}`;
@@ -100,7 +107,7 @@ const whereOf = ({ env = {}, beside = {} }: ProcessRun): string =>
     ...Object.keys(beside).map((file) => `beside ${file}`),
   ].join(', ');
 
-function watchedOthers(others: Others, seen: Seen, where: string): Others {
+function watchedOthers(others: Others, seen: SeenLines, where: string): Others {
   const watched = (again: Again): Again =>
     'server' in again ? { server: watchedServer(again.server, seen, where) } : again;
   return {

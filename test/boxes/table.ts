@@ -18,7 +18,7 @@ type Places = Row['on'];
 
 /** 'all', or 'express, hono on all; fastify on compose'. Where one target of a framework was tried, it is named. */
 export function placesOf(on: Places, all: Places): string {
-  if (on.length === all.length) return 'all';
+  if (on.length === all.length && all.length > 1) return 'all';
   const targetsOf = (places: Places, name: string): string =>
     places
       .filter(({ framework }) => framework === name)

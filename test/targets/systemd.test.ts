@@ -41,7 +41,8 @@ describe.each(builds)('target systemd with $packageManager on Node $node', (buil
   });
 
   it('refuses settings files that hold a secret', () => {
-    for (const { name } of secrets) expect(install).toContain(`! grep -Eq '^${name}=.+' "$settings" || fail`);
+    for (const { name } of secrets)
+      expect(install).toContain(`! grep -Eq '^${name}=.+' "$settings" ||\n    fail`);
   });
 
   it('listens where Caddy asks, and the firewall opens no other port', () => {

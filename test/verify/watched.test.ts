@@ -3,11 +3,11 @@ import { evidenceLines } from '../../src/report/evidence-lines.js';
 import type { EvidenceRow } from '../../src/report/shape.js';
 import type { Bench } from '../../src/verify/subjects/bench.js';
 import type { Server } from '../../src/verify/subjects/server.js';
-import { Seen, watchedBench, watchedServer } from '../../src/verify/watched.js';
+import { SeenLines, watchedBench, watchedServer } from '../../src/verify/watched.js';
 
 /** A server that answers everything alike. */
 function answering(status: number, headers: Readonly<Record<string, string>> = {}) {
-  const seen = new Seen();
+  const seen = new SeenLines();
   const reply = { status, headers, body: '', ms: 1 };
   const server = {
     request: async () => reply,
@@ -41,6 +41,13 @@ describe('what is kept of a request', () => {
     expect(mayNot.seen.lines[0]).toContain('-> 200 (no access-control-allow-origin)');
   });
 
+  it('counts the requests that it does not show', async () => {
+    const { seen, server } = answering(429);
+    for (let at = 0; at < 20; at += 1) await server.request({ path: `/${at}` });
+    expect(seen.lines).toHaveLength(4);
+    expect(seen.lines.at(-1)).toBe('and 17 more');
+  });
+
   it('shows the lines of a raw request', async () => {
     const { seen, server } = answering(400);
     await server.raw([
@@ -51,7 +58,7 @@ describe('what is kept of a request', () => {
 
   it('says how the service was started, where the probe chose it, and shows no secret', async () => {
     const { server } = answering(200);
-    const seen = new Seen();
+    const seen = new SeenLines();
     const bench = watchedBench({ start: async () => ({ server }) } as unknown as Bench, seen);
     const env = { NODE_ENV: undefined, PORT: '1', API_TOKEN: 's3cret' };
     await (

@@ -9,26 +9,27 @@ import { lastWords } from './said.js';
 /** How it was kept apart, and what was refused to it. */
 export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] {
   const addresses = addressesIn(refused());
+  const how =
+    `booted in a copy on Node ${process.versions.node}, with NODE_ENV=production but where a ` +
+    'request says otherwise, with a throwaway environment and without any .env';
   return [
     wall === 'none'
-      ? 'booted in a copy without any .env, with a throwaway environment; a preload alone ' +
-        'kept its Node processes on loopback, away from settings and from writing to ' +
-        'node_modules, which is linked: there was no namespace for the rest'
-      : 'booted in a copy without any .env, with a throwaway environment, in a network ' +
-        `and process namespace of its own (${wall}); node_modules was read-only`,
+      ? `${how}; a preload alone kept its Node processes on loopback, away from settings and from ` +
+        'writing to node_modules, which is linked: there was no namespace for the rest'
+      : `${how}, in a network and process namespace of its own (${wall}); node_modules was read-only`,
     ...(addresses === '' ? [] : [`outgoing connections were refused: ${addresses}`]),
     ...(left.length === 0 ? [] : [`not copied: ${shortened(left, 5).replace(/\p{C}/gu, '?')}`]),
   ];
 }
 
-export interface Around {
+export interface BootContext {
   readonly bench: Bench;
   readonly wishes: Wishes;
   readonly root: string;
 }
 
 /** Why the first boot is none, with the end of what was said; the user's own values are not. */
-export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }: Around): Trouble {
+export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }: BootContext): Trouble {
   const how =
     boot.state === 'exited'
       ? `it ended${boot.code() === 'signal' ? ' by a signal' : `, code ${boot.code()}`}, before it listened`

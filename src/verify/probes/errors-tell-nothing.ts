@@ -52,9 +52,9 @@ export const errorsTellNothing = onServer<Transcript>({
         what: 'markup in the path',
         ask: { path: '/rampart-%3Cscript%3Ealert(1)%3C/script%3E?q=<script>alert(1)</script>' },
       },
-      { what: 'a number beyond all bounds', ask: { path: `${ok}?limit=99999999999999999999999` } },
+      { what: 'a number beyond all bounds in a query', ask: { path: `${ok}?limit=99999999999999999999999` } },
       {
-        what: 'an Accept that nothing satisfies',
+        what: 'an unknown path with an odd Accept',
         ask: { path: '/rampart-x', headers: { accept: 'application/x-rampart;q=oops' } },
       },
     ]);
@@ -89,7 +89,9 @@ export const errorsTellNothing = onServer<Transcript>({
       unclear: [lost, kinds.length < 2 ? 'fewer than two errors could be provoked' : ''],
       after,
       left,
-      passed: pass(`${kinds.length} kinds of error tell no stack, path, markup or name of a library`),
+      passed: pass(
+        `${kinds.length} kinds of error tell no stack, path, markup or name of a library: ${kinds.map(({ what, reply }) => `${what} (${reply.status})`).join(', ')}`,
+      ),
     });
   },
 });

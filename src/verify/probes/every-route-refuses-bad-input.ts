@@ -1,7 +1,7 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Ask } from '../subjects/http.js';
 import { loginBodies } from '../subjects/login-bodies.js';
-import { meaningBeside, meaningOf, wordsFor } from '../subjects/meaning.js';
+import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
 import type { Routes } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
@@ -96,7 +96,7 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         ]
       : [
           inconclusive(
-            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${wordsFor(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
+            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${statusWords(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
             `${first.what} -> ${first.status || 'no answer'}`,
           ),
         ];
@@ -105,8 +105,19 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
 
 const nameOf = ([ask]: readonly Ask[]): string => `${ask?.method ?? 'GET'} ${ask?.path ?? ''}`;
 
-const untriedWords = (untried: readonly string[]): string =>
-  untried.length === 0 ? '' : `; no bad input could be made for ${untried.slice(0, 4).join(', ')}`;
+function untriedWords(untried: readonly string[]): string {
+  const checks = untried.filter((name) => healthCheck.test(name));
+  const others = untried.filter((name) => !healthCheck.test(name));
+  return [
+    checks.length === 0 ? '' : `; health checks, which take any query, were not tried (${listed(checks)})`,
+    others.length === 0
+      ? ''
+      : `; not tried: ${listed(others)}, which gave no answer to a good input or take none`,
+  ].join('');
+}
+
+const listed = (names: readonly string[]): string =>
+  [...names.slice(0, 4), ...(names.length > 4 ? [`${names.length - 4} more`] : [])].join(', ');
 
 const tell = ({ good, status, place }: Seen) =>
   place === 'path' && status === 404 ? 'refused' : meaningBeside(good, status);

@@ -68,7 +68,7 @@ export const ignoresAPoisonedHost = onServer<Transcript>({
       ],
       after,
       left,
-      passed: pass('a false Host is refused and moves nothing'),
+      passed: pass('on the path that was asked a false Host is refused, and moves nothing'),
     });
   },
 });

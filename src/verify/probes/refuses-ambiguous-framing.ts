@@ -174,8 +174,9 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
       ],
       after,
       passed: pass(
-        `${seen.length} ambiguous requests were refused and their connections ` +
-          `closed, and ${hosts.length} with odd Hosts did not end the process`,
+        `${seen.length} ambiguous requests were refused and their ` +
+          `connections closed, and ${hosts.length} with odd Hosts did not end ` +
+          `the process: ${seen.map(({ what }) => what).join(', ')}`,
       ),
     });
   },

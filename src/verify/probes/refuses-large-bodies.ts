@@ -86,7 +86,8 @@ export const refusesLargeBodies = onServer<Transcript>({
       unclear: [...evasionsIn(seen, [0]), others],
       after,
       passed: pass(
-        `${seen.length} hostile bodies are refused; others waited at most ${slowest < 250 ? 'a quarter of a second' : `${slowest} ms`}`,
+        `${seen.length} hostile requests are refused (${seen.map(({ what }) => what).join(', ')}); ` +
+          `others waited at most ${slowest < 250 ? 'a quarter of a second' : `${slowest} ms`}`,
       ),
     });
   },

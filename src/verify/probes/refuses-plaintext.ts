@@ -92,7 +92,7 @@ export const refusesPlaintext = onServer<Transcript>({
       left,
       passed: pass(
         `${seen.length} of ${seen.length} plaintext requests were refused (${unique(seen.map(({ status }) => String(status || 'no answer')))}), ` +
-          `health checks not tried: ${unique(seen.map(({ what }) => what))}`,
+          `health checks not tried: ${unique(seen.map(({ method, what }) => `${method} with ${what === 'no claim' ? what : `the claim of ${what}`}`))}`,
       ),
     });
   },

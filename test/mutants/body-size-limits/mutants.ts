@@ -28,8 +28,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/json-body.ts',
-        '/** Reads JSON into',
-        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON into',
+        '/**\n * Reads JSON into',
+        'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Reads JSON into',
       ),
       swap(
         'src/security/json-body.ts',
@@ -48,8 +48,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/json-body.ts',
-        '/** Takes the place',
-        'const { gunzipSync } = await import("node:zlib");\n\n/** Takes the place',
+        '/**\n * Takes the place',
+        'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Takes the place',
       ),
       swap(
         'src/security/json-body.ts',
@@ -77,8 +77,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/json-body.ts',
-        '/** Reads JSON, and',
-        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON, and',
+        '/**\n * Reads JSON, and',
+        'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Reads JSON, and',
       ),
       swap(
         'src/security/json-body.ts',

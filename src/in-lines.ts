@@ -1,0 +1,23 @@
+/**
+ * Words of Markdown as lines of at most so many columns, where that can be. The lines after the first begin with
+ * `indent`. A word that would open a block of its own at the start of a line stays on the line before.
+ */
+export function inLines(
+  words: readonly string[],
+  { columns, indent }: { readonly columns: number; readonly indent: string },
+): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of words) {
+    const fits = current === '' || current.length + 1 + word.length <= columns;
+    if (fits || opensABlock.test(word)) current = current === '' ? word : `${current} ${word}`;
+    else {
+      lines.push(current);
+      current = `${indent}${word}`;
+    }
+  }
+  return [...lines, current];
+}
+
+/** A list, a heading, a quotation, a table, a fence, a rule. */
+const opensABlock = /^(?:[#>|+*=~-]|\d+[.)]|`{3}|<)/;

@@ -1,0 +1,26 @@
+import { inLines } from '../in-lines.js';
+
+const columns = 118;
+
+/**
+ * A Markdown document whose lines fit; tables, headings, HTML and fenced code stay as they are, code spans
+ * stay whole.
+ */
+export function wrapDocument(document: string): string {
+  let isCode = false;
+  return document
+    .split('\n')
+    .flatMap((line) => {
+      if (/^\s*```/.test(line)) isCode = !isCode;
+      return isCode || line.length <= columns || /^\s*[|#<]/.test(line) ? [line] : wrappedLine(line);
+    })
+    .join('\n');
+}
+
+/** What follows the first line is indented, so that it goes on with the same item. */
+function wrappedLine(line: string): readonly string[] {
+  const start = /^\s*(?:(?:[-*]|\d+\.) |> )?/.exec(line)?.[0] ?? '';
+  const [first = '', ...words] = line.slice(start.length).match(/(?:`[^`]*`|\S)+/g) ?? [];
+  const indent = start.endsWith('> ') ? start : ' '.repeat(start.length);
+  return inLines([`${start}${first}`, ...words], { columns, indent });
+}
