@@ -1,4 +1,4 @@
-import { isUsed, type Code, type Import, type Setting } from '../src/define/code.js';
+import { isUsed, type Code, type Import, type ConstructorSetting } from '../src/define/code.js';
 import type { Composition } from '../src/define/framework.js';
 
 const nothing: Code = { text: '', imports: [], uses: [] };
@@ -45,7 +45,7 @@ export const body = (statements: readonly Code[], columns = 2): string =>
   );
 
 /** Options as the properties of an object. */
-export const properties = (settings: readonly Setting[], columns = 2): string =>
+export const properties = (settings: readonly ConstructorSetting[], columns = 2): string =>
   lines(
     settings.map(({ property, why }) => `${property.text},${why === undefined ? '' : ` // ${why}`}`),
     columns,
@@ -57,7 +57,10 @@ const lines = (texts: readonly string[], columns: number): string =>
     .map((line) => `${' '.repeat(columns)}${line}\n`)
     .join('');
 
-export const importsOf = (statements: readonly Code[], settings: readonly Setting[]): readonly Import[] =>
+export const importsOfStatements = (
+  statements: readonly Code[],
+  settings: readonly ConstructorSetting[],
+): readonly Import[] =>
   [...statements, ...settings.map(({ property }) => property)].flatMap(({ imports }) => imports);
 
 export const type = (module: string, name: string): Import => ({ from: module, name, kind: 'type' });

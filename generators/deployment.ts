@@ -13,7 +13,7 @@ export function deploymentName(name: string): string {
   return /^[a-z]/.test(label) ? label : `service-${label}`.replace(/-+$/, '');
 }
 
-export interface Handed extends Data {
+export interface HandedSetting extends Data {
   readonly name: string;
   readonly comment: string;
   /** The name of the file that holds a secret. */
@@ -23,19 +23,19 @@ export interface Handed extends Data {
 }
 
 /** Settings that a deployment leaves to its user; those that it decides itself are left out. */
-export const settingsOf = (env: readonly EnvVar[], decided: readonly string[]): readonly Handed[] =>
+export const settingsOf = (env: readonly EnvVar[], decided: readonly string[]): readonly HandedSetting[] =>
   env.filter(({ kind, name }) => kind === 'setting' && !decided.includes(name)).map(handed);
 
 /** Secrets without which the service refuses to start in production. */
-export const secretsOf = (env: readonly EnvVar[]): readonly Handed[] =>
+export const secretsOf = (env: readonly EnvVar[]): readonly HandedSetting[] =>
   env.filter((variable) => variable.kind === 'secret' && isNeeded(variable)).map(handed);
 
-export const optionalSecretsOf = (env: readonly EnvVar[]): readonly Handed[] =>
+export const optionalSecretsOf = (env: readonly EnvVar[]): readonly HandedSetting[] =>
   env.filter((variable) => variable.kind === 'secret' && !isNeeded(variable)).map(handed);
 
 const isNeeded = ({ fallback }: EnvVar): boolean => fallback === 'none' || fallback.in === 'development';
 
-const handed = ({ name, comment, example }: EnvVar): Handed => ({
+const handed = ({ name, comment, example }: EnvVar): HandedSetting => ({
   name,
   comment,
   file: name.toLowerCase(),

@@ -1,18 +1,17 @@
 import table from './pins.json' with { type: 'json' };
 
 /**
- * The one table of image digests and action commits that output may name, with who confirmed each and when.
- * 'confirmed' = read in the project's own repository, or the same in two or more independent public projects.
- * Nothing else carries a digest: it stays a tag, and the control images-pinned reports it as open.
+ * The one table of image digests and action commits that output may name. Each row is an image or an action, its
+ * release, and what that release is: `git ls-remote` of the action, or `docker buildx imagetools inspect` of the
+ * image, says the same. What is not confirmed carries no digest: it stays a tag, and the control images-pinned
+ * reports it as open.
  */
 export interface Pin {
   readonly name: string;
+  /** The release. */
   readonly tag: string;
-  readonly status: 'confirmed' | 'single source' | 'unconfirmed';
-  /** Date of the newest text that names it. */
+  /** The newest day or month in which the tag was seen to stand for this. */
   readonly seen: string;
-  /** Letters of `pins.sources`; 'X5' = five further projects. */
-  readonly sources: readonly string[];
   readonly note?: string;
 }
 export interface ImagePin extends Pin {
@@ -22,13 +21,7 @@ export interface ActionPin extends Pin {
   readonly sha: string;
 }
 
-export const pins = table as {
-  readonly compiled: string;
-  readonly newestEvidence: string;
-  readonly sources: Readonly<Record<string, string>>;
-  readonly images: readonly ImagePin[];
-  readonly actions: readonly ActionPin[];
-};
+export const pins: { readonly images: readonly ImagePin[]; readonly actions: readonly ActionPin[] } = table;
 
 /** What follows FROM or `image:`. With its tag, so that people and update robots can read it. */
 export function image(name: string, tag: string): string {

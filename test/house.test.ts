@@ -9,7 +9,7 @@ import { seedPhases } from '../src/controls/seed-phases.js';
 import { probes } from '../src/verify/probes/index.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
 import { envOf } from '../src/plan/env-of.js';
-import { pieceLayers, seats } from '../src/plan/layer-order.js';
+import { pieceLayers, memberships } from '../src/plan/layer-order.js';
 import { adaptersOf } from '../src/plan/adapters-of.js';
 import { piecesOf, selectPieces } from '../src/plan/select.js';
 import { findFit } from '../src/plan/find-fit.js';
@@ -75,13 +75,13 @@ describe('each list, its folder of definitions, templates and tests', () => {
         `pieces/${id}`,
         `pieces/${id}/any`,
         ...Object.keys(fits).map((fit) => `pieces/${id}/${fit}`),
-        ...[...adapters, ...packageManagers, ...seats].map((folder) => `pieces/${id}/${folder}`),
+        ...[...adapters, ...packageManagers, ...memberships].map((folder) => `pieces/${id}/${folder}`),
         ...(more ?? []),
       ]),
       ...targets.flatMap(({ id, layers: more = [] }) =>
         [id, ...more].flatMap((folder) => [
           `targets/${folder}`,
-          ...[...adapters, ...seats].map((adapter) => `targets/${folder}/${adapter}`),
+          ...[...adapters, ...memberships].map((adapter) => `targets/${folder}/${adapter}`),
         ]),
       ),
     ]);

@@ -1,7 +1,7 @@
 import { code, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, importsOf, properties, sharedContext, type } from '../context.js';
+import { body, contextParameter, importsOfStatements, properties, sharedContext, type } from '../context.js';
 
 const nodeFlags = [flags.noProto, flags.noCodeFromStrings];
 
@@ -59,7 +59,7 @@ export const serverOptions: ServerOptions = ${serverSettings.length === 0 ? '{}'
       type('node:http', 'Server'),
       type('node:http', 'ServerOptions'),
       ...shared.imports,
-      ...importsOf([...before, ...after, ...server], serverSettings),
+      ...importsOfStatements([...before, ...after, ...server], serverSettings),
     ],
     uses: [],
   };

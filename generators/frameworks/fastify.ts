@@ -1,7 +1,7 @@
-import { code, isUsed, root as names, type Code, type Setting } from '../../src/define/code.js';
+import { code, isUsed, root as names, type Code, type ConstructorSetting } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
-import { body, contextParameter, importsOf, properties, sharedContext, type } from '../context.js';
+import { body, contextParameter, importsOfStatements, properties, sharedContext, type } from '../context.js';
 
 /** Not the flag against code from strings: its router and its validators are compiled from strings. */
 const nodeFlags = [flags.noProto];
@@ -64,7 +64,7 @@ type Options = FastifyHttpOptions<Server>;
       type('fastify', 'FastifyHttpOptions'),
       type('node:http', 'Server'),
       ...shared.imports,
-      ...importsOf(statements, settings),
+      ...importsOfStatements(statements, settings),
     ],
     uses: [],
   };
@@ -73,7 +73,7 @@ type Options = FastifyHttpOptions<Server>;
 const ownServer = code`const { server } = app;`;
 
 /** What is for Node's own server is one property of Fastify's options. */
-function forServer({ serverSettings }: Composition): readonly Setting[] {
+function forServer({ serverSettings }: Composition): readonly ConstructorSetting[] {
   if (serverSettings.length === 0) return [];
   const all = serverSettings.map(({ property }) => property);
   return [

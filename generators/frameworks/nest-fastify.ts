@@ -2,7 +2,7 @@ import { code, from, type Code } from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { anyNest, nestRoot } from '../any-nest.js';
 import { flags } from '../bare-service.js';
-import { contextParameter, importsOf, properties, sharedContext } from '../context.js';
+import { contextParameter, importsOfStatements, properties, sharedContext } from '../context.js';
 
 export const nestFastify = defineFramework({
   ...anyNest({
@@ -31,7 +31,7 @@ export const secureOptions = (${contextParameter(
     ).replace(/^, /, '')}) => ({
 ${properties(settings)}});
 `,
-    imports: [...imports, ...importsOf([], settings)],
+    imports: [...imports, ...importsOfStatements([], settings)],
     uses: [],
   };
 }

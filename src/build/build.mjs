@@ -79,7 +79,8 @@ async function bundleLibrary(root, draft, templates) {
   const shared = {
     ...common,
     absWorkingDir: root,
-    alias: { 'rampart:templates': templates },
+    // jsonc-parser names first a file that requires its parts in a way that no bundler can follow.
+    alias: { 'rampart:templates': templates, 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     outdir: join(draft, 'lib'),
     metafile: true,
   };

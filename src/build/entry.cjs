@@ -13,7 +13,7 @@ else if (alone && (asked === '--help' || asked === '-h') && !require('node:tty')
 else if (isOld()) {
   process.stderr.write(`rampart needs Node 20.19 or newer, and this is ${process.version}.\n`);
   process.exitCode = 1;
-} else require('./lib/main.cjs').run(args);
+} else require('./lib/main.cjs').runProcess(args);
 
 /** Straight to the descriptor: process.stdout alone costs more to set up than all of this. */
 function print(text) {

@@ -8,11 +8,11 @@ import { recoverFirst } from './recover-first.js';
 import { commands } from './commands.js';
 import { globalRows } from './global-rows.js';
 import type { Command, Answer } from '../commands/command.js';
-import { fail } from './fail.js';
+import { reportError } from './report-error.js';
 import { tooMany, unknownCommand } from './bad-call.js';
 
 /** argv -> command -> exit code. Called by the entry of dist/; ends the process. */
-export async function run(args: readonly string[]): Promise<void> {
+export async function runProcess(args: readonly string[]): Promise<void> {
   const io = processIo(args);
   const output = watchOutput([process.stdout, process.stderr]);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const lost = output.lost();
   if (lost === undefined) process.exit(code);
   const error = new RampartError('RAMPART_OUTPUT_LOST', { problem: lost });
-  const exit = fail({ error, name: args[0] ?? '', io, debug: args.includes('--debug') });
+  const exit = reportError({ error, name: args[0] ?? '', io, debug: args.includes('--debug') });
   await output.flushed();
   process.exit(code === exits.done ? exit : code);
 }
@@ -42,7 +42,7 @@ export async function main(args: readonly string[], io: Io): Promise<Exit> {
     if (io.format === 'json') give(io, { command: name, exit: answer.exit, ...answer.document });
     return answer.exit;
   } catch (error) {
-    return fail({ error, name, io, debug });
+    return reportError({ error, name, io, debug });
   }
 }
 

@@ -2,7 +2,7 @@ import { claimById, claims } from '../controls/claims.js';
 import { controlById } from '../controls/index.js';
 import { RampartError } from '../errors.js';
 import { nearest } from './nearest.js';
-import { digestOfFile, placeOf, required, state } from './statement.js';
+import { digestOfFile, openFolder, requiredText, state } from './statement.js';
 import type { Answer, Call } from './command.js';
 
 /** `rampart attest <claim>`: a person says that something is done which no probe can see, until a day. */
@@ -10,8 +10,8 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const [id] = positionals;
   const claim = id === undefined ? undefined : claimById.get(id);
   if (id === undefined || claim === undefined) throw noClaim(id);
-  const place = placeOf(given, io);
-  const seen = digestOfFile(required(given, 'seen', 'a file that shows it'), io.cwd);
+  const place = openFolder(given, io);
+  const seen = digestOfFile(requiredText(given, 'seen', 'a file that shows it'), io.cwd);
   return state({
     given,
     io,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { RampartError } from '../errors.js';
-import type { Handed } from '../evidence/handed.js';
+import type { HandedEvidence } from '../evidence/handed-evidence.js';
 import { foldersOf, type Folders } from '../evidence/folders.js';
 import { realPlace } from '../evidence/real-place.js';
 import { signingKey, trustedKeys } from '../evidence/keys.js';
@@ -17,7 +17,7 @@ import type { Given } from './command.js';
  */
 export interface EvidenceOptions {
   readonly folders: Folders;
-  readonly handed: readonly Handed[];
+  readonly handed: readonly HandedEvidence[];
   readonly trusted: readonly NamedKey[];
   readonly signer: NamedKey | undefined;
   readonly out: string | undefined;

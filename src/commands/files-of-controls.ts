@@ -1,4 +1,4 @@
-import { pieceLayers, seatOf } from '../plan/layer-order.js';
+import { pieceLayers, membershipOf } from '../plan/layer-order.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { parseManifest } from '../repo/parse-manifest.js';
 
@@ -18,7 +18,7 @@ export function filesOfControls(manifest: string | undefined): (control: string)
     return (control) =>
       chosen
         .filter(({ controls }) => controls.includes(control))
-        .flatMap((piece) => pieceLayers(piece, framework, answers.packageManager, seatOf(answers)))
+        .flatMap((piece) => pieceLayers(piece, framework, answers.packageManager, membershipOf(answers)))
         .flatMap(({ layer }) => (layers[layer] ?? []).map(({ path }) => path))
         .filter((path) => Object.hasOwn(files, path));
   } catch {

@@ -30,8 +30,11 @@ export interface Run<A = unknown> {
 
 /** What a generator brings to the pipeline. */
 export interface Steps<A> {
-  /** Asks what is missing; the argument is the inquirer that node-plop holds. */
-  ask(inquirer: unknown, run: Run<A>): Promise<A>;
+  /**
+   * Asks what is missing, by the inquirer that node-plop holds; or a list of questions, which words behind `npx
+   * plop` answer too.
+   */
+  readonly ask: ((inquirer: unknown, run: Run<A>) => Promise<A>) | readonly object[];
   compose(answers: A): Plan;
   /** Throws when something that finishing needs is missing; runs before anything is written. */
   prepare(answers: A): Promise<void>;
@@ -46,7 +49,7 @@ export interface Registry {
 
 export interface Generator {
   readonly description: string;
-  readonly prompts: (inquirer: unknown) => Promise<unknown>;
+  readonly prompts: ((inquirer: unknown) => Promise<unknown>) | object[];
   readonly actions: () => readonly Action[];
 }
 
@@ -54,9 +57,10 @@ export interface Generator {
 export function generatorOf<A>(description: string, run: Run<A>): Generator {
   const types: readonly Action['type'][] =
     run.mode === 'plan' ? ['compose', 'preview'] : ['compose', 'preview', 'commit', 'finish'];
+  const { ask } = run.steps;
   return {
     description,
-    prompts: (inquirer) => run.steps.ask(inquirer, run),
+    prompts: typeof ask === 'function' ? (inquirer) => ask(inquirer, run) : [...ask],
     actions: () => types.map((type) => ({ type, run: run as Run })),
   };
 }

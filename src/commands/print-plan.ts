@@ -57,17 +57,13 @@ const order = (path: string): string =>
  * new files at a line each.
  */
 export async function diffs(plan: Plan, which: 'all' | 'edits'): Promise<string> {
-  const { createTwoFilesPatch } = await import('diff');
+  const { unifiedDiff } = await import('../unified-diff.js');
   return plan.changes
     .map((change) => {
-      const { path, kind, before = '', after } = change;
+      const { path, kind } = change;
       const instead = insteadOf(change, which);
       if (instead !== undefined) return `${kind} ${path} (${kilobytes(bytes(change))}${instead})`;
-      const from = kind === 'create' ? '/dev/null' : `a/${path}`;
-      return createTwoFilesPatch(from, `b/${path}`, before, after, '', '', { context: 3 }).replace(
-        /^=+\n/,
-        '',
-      );
+      return unifiedDiff({ ...change, context: 3 });
     })
     .join('\n');
 }

@@ -6,7 +6,7 @@ import { realPlace } from '../evidence/real-place.js';
 import { keepHere } from '../evidence/kept.js';
 import { signingKey } from '../evidence/keys.js';
 import { readPlain } from '../evidence/plain-file.js';
-import type { Statement } from '../evidence/schema.js';
+import type { KeptStatement } from '../evidence/schema.js';
 import { signedStatement } from '../evidence/statement.js';
 import { packageName } from '../evidence/package-name.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
@@ -21,7 +21,7 @@ import { writeOut } from './write-out.js';
 
 /** What is about to be said, before somebody says it. */
 export interface Draft {
-  readonly kind: Statement['kind'];
+  readonly kind: KeptStatement['kind'];
   readonly of: string;
   readonly claim: string;
   /** Digest of what was seen. */
@@ -29,12 +29,12 @@ export interface Draft {
   readonly mostDays: number;
 }
 
-export interface Place {
+export interface OpenedFolder {
   readonly root: string;
   readonly repo: Repo;
 }
 
-export function placeOf(given: Given, io: Io): Place {
+export function openFolder(given: Given, io: Io): OpenedFolder {
   const root = resolve(io.cwd, typeof given['dir'] === 'string' ? given['dir'] : '.');
   refuseFolder(root);
   refusePackageFile(root);
@@ -44,10 +44,10 @@ export function placeOf(given: Given, io: Io): Place {
 /** options -> statement -> kept on this machine, and written out where it is signed */
 export function state({ given, io, place, draft }: Stating): Answer {
   const now = new Date();
-  const person = required(given, 'by', 'a name, such as "Ada Obi <ada@acme.org>"');
+  const person = requiredText(given, 'by', 'a name, such as "Ada Obi <ada@acme.org>"');
   if (person.length < 3 || person.length > 200)
     throw badValue('--by', 'a name of 3 to 200 characters', person);
-  const statement: Statement = {
+  const statement: KeptStatement = {
     schema: 'rampart-statement/1',
     kind: draft.kind,
     of: draft.of,
@@ -79,11 +79,11 @@ export function state({ given, io, place, draft }: Stating): Answer {
 interface Stating {
   readonly given: Given;
   readonly io: Io;
-  readonly place: Place;
+  readonly place: OpenedFolder;
   readonly draft: Draft;
 }
 
-function keep({ root, repo }: Place, statement: Statement, io: Io): void {
+function keep({ root, repo }: OpenedFolder, statement: KeptStatement, io: Io): void {
   const own = { root, folders: foldersOf(io.env, root), repo, rampart: generatorVersion, now: new Date() };
   const before = keptHere(own).kept;
   const lost = keepHere({ ...own, name: packageName(repo), before, said: [statement] });
@@ -97,7 +97,7 @@ function signedOut({
   io,
   place,
   statement,
-}: Omit<Stating, 'draft'> & { readonly statement: Statement }): string | undefined {
+}: Omit<Stating, 'draft'> & { readonly statement: KeptStatement }): string | undefined {
   const [key, out] = [given['sign-key'], given['out']];
   if (typeof key !== 'string' && typeof out !== 'string') return undefined;
   if (typeof key !== 'string')
@@ -112,7 +112,7 @@ function signedOut({
   return out;
 }
 
-export function required(given: Given, name: string, expected: string): string {
+export function requiredText(given: Given, name: string, expected: string): string {
   const value = given[name];
   if (typeof value !== 'string' || value.trim() === '') throw badValue(`--${name}`, expected, 'nothing');
   return value.trim();

@@ -9,7 +9,7 @@ import { generatorVersion } from '../version.js';
 import { environmentIn } from './environment-in.js';
 import { say } from './io.js';
 import { nearest } from './nearest.js';
-import { placeOf, required, state, type Place } from './statement.js';
+import { openFolder, requiredText, state, type OpenedFolder } from './statement.js';
 import type { Answer, Call } from './command.js';
 
 const mostDays = 92;
@@ -23,8 +23,8 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const control = id === undefined ? undefined : controlById.get(id);
   const claim = id === undefined ? undefined : claimById.get(id);
   if (id === undefined || (control === undefined && claim === undefined)) throw noControl(id);
-  required(given, 'because', 'the reason');
-  const place = placeOf(given, io);
+  requiredText(given, 'because', 'the reason');
+  const place = openFolder(given, io);
   const verdict = control === undefined ? undefined : await verdictOf(id, place, given, io);
   if (verdict?.outcome === 'pass' || verdict?.outcome === 'not-applicable') {
     say(io, `Nothing to waive: ${id} is ${verdict.outcome} (${verdict.because}).`);
@@ -46,7 +46,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
 }
 
 /** How the control stands: what can be read now, and what was seen on this machine. */
-async function verdictOf(id: string, { root, repo }: Place, given: Call['given'], io: Call['io']) {
+async function verdictOf(id: string, { root, repo }: OpenedFolder, given: Call['given'], io: Call['io']) {
   const now = new Date();
   const believed = believe({
     ...{ root, repo, now, rampart: generatorVersion, folders: foldersOf(io.env, root) },

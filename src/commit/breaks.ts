@@ -1,4 +1,4 @@
-import type { Coming, Broken } from '../repo/broken-by.js';
+import type { RepoChange, Broken } from '../repo/broken-by.js';
 
 /** Tells what would break; this room itself reads no code. */
-export type Breaks = (coming: Coming) => readonly Broken[];
+export type Breaks = (coming: RepoChange) => readonly Broken[];

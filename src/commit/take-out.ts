@@ -1,4 +1,7 @@
 import { diffArrays } from 'diff';
+import { applyEdits, modify } from 'jsonc-parser';
+import { ownOf } from '../own.js';
+import { eolOf } from '../repo/eol.js';
 
 /** A change of a text that was made by us and changed by somebody since. */
 export interface Touched {
@@ -62,29 +65,51 @@ const same = (a: Edit, b: Edit): boolean =>
 const meet = (a: Edit, b: Edit): boolean =>
   (a.start < b.end && b.start < a.end) || (a.start === a.end && b.start === b.end && a.start === b.start);
 
-/** JSON by its keys, since a comma ties neighbouring lines together. What was changed since stays. */
+/**
+ * JSON by its keys, since a comma ties neighbouring lines together. What was changed since stays, and stands as it
+ * stood.
+ */
 function byKeys({ before, after, now }: Touched): string | undefined {
   const [was, wrote, is] = [parsed(before), parsed(after), parsed(now)];
   if (was === undefined || wrote === undefined || is === undefined) return undefined;
-  const indent = /^[{[]\r?\n([ \t]+)/.exec(now)?.[1] ?? '  ';
-  const end = /\r?\n$/.exec(now)?.[0] ?? '';
-  const text = JSON.stringify(without(was, wrote, is), null, indent) + end;
-  return now.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
+  const bom = now.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const indent = /^\s*[{[]\r?\n([ \t]+)/.exec(now.slice(bom.length))?.[1] ?? '  ';
+  const formattingOptions = {
+    insertSpaces: !indent.includes('\t'),
+    tabSize: indent.includes('\t') ? 1 : indent.length,
+    eol: eolOf(now),
+  };
+  const undo = (text: string, { path, value }: Undone): string =>
+    applyEdits(text, modify(text, [...path], value, { formattingOptions }));
+  return bom + undoneIn(was, wrote, is, []).reduce(undo, now.slice(bom.length));
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-function without(was: Json, wrote: Json, is: Json): Json {
-  const entries = Object.entries(is).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
-    if (sameJson(was[key], wrote[key])) return [[key, value]];
-    if (sameJson(value, wrote[key])) return key in was ? [[key, was[key]]] : [];
-    const [earlier, ours] = [was[key] ?? {}, wrote[key]];
-    if (!isTable(value) || !isTable(ours) || !isTable(earlier)) return [[key, value]];
-    const left = without(earlier, ours, value);
-    return key in was || Object.keys(left).length > 0 ? [[key, left]] : [];
+/** A key that gets its value of before; undefined: it goes. */
+interface Undone {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function undoneIn(was: Json, wrote: Json, is: Json, path: readonly string[]): readonly Undone[] {
+  const changed = Object.entries(is).flatMap(([key, value]): readonly Undone[] => {
+    const here = [...path, key];
+    const [before, ours] = [ownOf(was, key), ownOf(wrote, key)];
+    const earlier = before ?? {};
+    if (sameJson(before, ours)) return [];
+    if (sameJson(value, ours)) return [{ path: here, value: before }];
+    if (!isTable(value) || !isTable(ours) || !isTable(earlier)) return [];
+    const inside = undoneIn(earlier, ours, value, here);
+    const isEmptied = Object.keys(value).every((name) =>
+      inside.some(
+        (one) => one.value === undefined && one.path.length === here.length + 1 && one.path.at(-1) === name,
+      ),
+    );
+    return isEmptied && before === undefined ? [{ path: here, value: undefined }] : inside;
   });
-  const gone = Object.entries(was).filter(([key]) => !(key in wrote) && !(key in is));
-  return Object.fromEntries([...entries, ...gone]);
+  const gone = Object.entries(was).filter(([key]) => !Object.hasOwn(wrote, key) && !Object.hasOwn(is, key));
+  return [...changed, ...gone.map(([key, value]) => ({ path: [...path, key], value }))];
 }
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

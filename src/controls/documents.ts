@@ -2,7 +2,7 @@ import { always, defineControl, everyRepository } from '../define/control.js';
 import { ages, declared, observed } from './levels.js';
 
 /** What people must be able to read. */
-export const documents = [
+export const documentControls = [
   defineControl({
     id: 'security-policy',
     section: 'documents',

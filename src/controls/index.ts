@@ -1,7 +1,7 @@
 import type { Control } from '../define/control.js';
 import { api } from './api.js';
 import { deployment } from './deployment.js';
-import { documents } from './documents.js';
+import { documentControls } from './documents.js';
 import { http } from './http.js';
 import { input } from './input.js';
 import { operations } from './operations.js';
@@ -17,7 +17,7 @@ export const controls: readonly Control[] = [
   ...operations,
   ...supplyChain,
   ...deployment,
-  ...documents,
+  ...documentControls,
 ];
 
 export const controlById: ReadonlyMap<string, Control> = new Map(

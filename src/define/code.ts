@@ -33,7 +33,7 @@ export const middleware = (expression: Code): Middleware => ({ expression });
 export type Statement = Code | Middleware;
 
 /** A property of the options that a constructor takes. */
-export interface Setting {
+export interface ConstructorSetting {
   readonly property: Code;
   /** Printed behind it, where there is room. */
   readonly why?: string;

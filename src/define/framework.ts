@@ -1,13 +1,13 @@
-import type { Code, Setting } from './code.js';
+import type { Code, ConstructorSetting } from './code.js';
 import type { ContextValue, Contributions, Data, EnvVar } from './piece.js';
 import type { FrameworkId, PackageName, PieceId, Slot } from './words.js';
 
 /** What the composition root is made of: the chosen pieces' statements, in phase order, per slot. */
 export interface Composition {
   /** Options of the framework's constructor. */
-  readonly settings: readonly Setting[];
+  readonly settings: readonly ConstructorSetting[];
   /** Options of Node's createServer. */
-  readonly serverSettings: readonly Setting[];
+  readonly serverSettings: readonly ConstructorSetting[];
   readonly before: readonly Code[];
   readonly after: readonly Code[];
   readonly server: readonly Code[];

@@ -1,5 +1,5 @@
 import type { Answers } from './answers.js';
-import type { Code, Import, Setting, Statement } from './code.js';
+import type { Code, Import, ConstructorSetting, Statement } from './code.js';
 import type { ControlId, PackageName, Phase, PieceId, Preset } from './words.js';
 
 /**
@@ -151,7 +151,7 @@ export interface ContextValue {
 }
 
 /** First and last among the statements before the routes, and first on the server. */
-export interface Around {
+export interface AroundRoutes {
   readonly first?: Statement;
   readonly last?: Statement;
   readonly server?: Statement;
@@ -171,11 +171,11 @@ export interface Fit<O extends Options = Options> {
    */
   readonly later?: { readonly [phase in Phase]?: (options: Values<O>) => Statement };
   /** What encloses the statements of all pieces; it is there only where some piece has one. */
-  readonly around?: Around;
+  readonly around?: AroundRoutes;
   /** Options of the framework's constructor, for what cannot be set later. */
-  readonly settings?: (options: Values<O>) => readonly Setting[];
+  readonly settings?: (options: Values<O>) => readonly ConstructorSetting[];
   /** Options of Node's createServer, which some frameworks pass on. */
-  readonly serverSettings?: (options: Values<O>) => readonly Setting[];
+  readonly serverSettings?: (options: Values<O>) => readonly ConstructorSetting[];
   /** Where its statement would break what is there: in a repo that we did not write, its files come as a library. */
   readonly mounts?: 'in new services';
   /** What its .hbs files may read. */

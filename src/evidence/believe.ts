@@ -12,7 +12,7 @@ import { acceptStatement, isStatement, unfit, type Said } from './statement.js';
 import { sensible } from './sensible.js';
 import { packageName } from './package-name.js';
 import type { AcceptedBundle, Believed, NotAccepted } from './believed.js';
-import type { Handed } from './handed.js';
+import type { HandedEvidence } from './handed-evidence.js';
 
 export interface Believing {
   readonly root: string;
@@ -20,7 +20,7 @@ export interface Believing {
   readonly repo: Repo | undefined;
   readonly rampart: string;
   readonly now: Date;
-  readonly handed: readonly Handed[];
+  readonly handed: readonly HandedEvidence[];
   readonly trusted: readonly NamedKey[];
   /** Undefined where there is no repository. Asked only when something was handed over. */
   readonly here: () => Here | undefined;

@@ -1,6 +1,6 @@
 import type { Evidence } from '../verify/evidence.js';
 import { sha256 } from '../sha256.js';
-import { open, seal } from './envelope.js';
+import { openEnvelope, seal } from './envelope.js';
 import type { NamedKey } from './named-key.js';
 import { readBundle, type Bundle, type Configuration } from './schema.js';
 import type { Subject } from './subject.js';
@@ -46,7 +46,7 @@ export function accept(
   trusted: readonly NamedKey[],
   here: Here | undefined,
 ): Accepted | { readonly no: string } {
-  const opened = open(type, text, trusted);
+  const opened = openEnvelope(type, text, trusted);
   if ('no' in opened) return opened;
   const bundle = readBundle(opened.text);
   if (bundle === undefined) return { no: 'what is signed is not of the form that this rampart reads' };

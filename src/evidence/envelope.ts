@@ -28,7 +28,7 @@ export function seal(type: string, text: string, { id, key }: NamedKey): string 
 export type Opened = { readonly text: string; readonly by: string } | { readonly no: string };
 
 /** The text, when a trusted key signed exactly these bytes as this type. */
-export function open(type: string, text: string, trusted: readonly NamedKey[]): Opened {
+export function openEnvelope(type: string, text: string, trusted: readonly NamedKey[]): Opened {
   const read = parsed(text);
   if (read === undefined) return { no: 'it is no signed evidence' };
   const [{ keyid, sig }] = read.signatures;

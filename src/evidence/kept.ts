@@ -6,7 +6,7 @@ import type { Folders } from './folders.js';
 import { realPlace } from './real-place.js';
 import { machineKey, machineKeyMade } from './machine-key.js';
 import { privateFolder, readPlain, writeWhole } from './plain-file.js';
-import { readKept, type Kept, type Statement, type WrittenPage } from './schema.js';
+import { readKept, type Kept, type KeptStatement, type WrittenPage } from './schema.js';
 import { mergeStatements } from './statement.js';
 
 /**
@@ -18,14 +18,14 @@ import { mergeStatements } from './statement.js';
  *
  * The bytes are checked before they are parsed, so no second way of writing the same thing is believed.
  */
-export type Found =
+export type KeptLookup =
   { readonly kept: Kept } | { readonly no: 'absent' } | { readonly no: string; readonly path: string };
 
 const form = 'rampart-kept/1';
 const maxBytes = 32 * 1024 * 1024;
 const maxPages = 20;
 
-export function readHere(root: string, folders: Folders): Found {
+export function readHere(root: string, folders: Folders): KeptLookup {
   const path = placeOf(root, folders);
   if (path === undefined || folders.config === undefined) return { no: 'absent' };
   const read = readPlain(path, maxBytes, 'own');
@@ -56,13 +56,13 @@ export interface Keeping {
   readonly before: KeptBefore;
   readonly page?: WrittenPage;
   /** What somebody said just now; it replaces what they said about the same thing. */
-  readonly said?: readonly Statement[];
+  readonly said?: readonly KeptStatement[];
 }
 
 export interface KeptBefore {
   readonly evidence: readonly Evidence[];
   readonly pages: readonly WrittenPage[];
-  readonly statements: readonly Statement[];
+  readonly statements: readonly KeptStatement[];
 }
 
 /** Undefined when it is kept, else why nothing is. */

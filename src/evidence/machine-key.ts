@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { privateFolder, readPlain, type Problem } from './plain-file.js';
+import { privateFolder, readPlain, type WhyNotRead } from './plain-file.js';
 
-export type Key = { readonly key: Buffer } | { readonly no: 'absent' | Problem };
+export type Key = { readonly key: Buffer } | { readonly no: 'absent' | WhyNotRead };
 
 /**
  * The key that binds what is kept to this machine. It stands in the user's configuration, and only the user

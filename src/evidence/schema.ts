@@ -83,7 +83,7 @@ const bundle = z.strictObject({
 const pageSigned = z.strictObject({ page: hex, digest: z.string() });
 
 export type Kept = Omit<z.infer<typeof kept>, 'evidence'> & { readonly evidence: readonly Evidence[] };
-export type Statement = Readonly<z.infer<typeof statement>>;
+export type KeptStatement = Readonly<z.infer<typeof statement>>;
 export type WrittenPage = Kept['pages'][number];
 export type Configuration = z.infer<typeof configuration>;
 export type Bundle = Omit<z.infer<typeof bundle>, 'evidence'> & { readonly evidence: readonly Evidence[] };
@@ -92,8 +92,8 @@ export const readKept = (json: string): Kept | undefined => parsed(kept, json) a
 export const readBundle = (json: string): Bundle | undefined => parsed(bundle, json) as Bundle | undefined;
 export const readPageSigned = (json: string): z.infer<typeof pageSigned> | undefined =>
   parsed(pageSigned, json) as z.infer<typeof pageSigned> | undefined;
-export const readStatement = (json: string): Statement | undefined =>
-  parsed(statement, json) as Statement | undefined;
+export const readStatement = (json: string): KeptStatement | undefined =>
+  parsed(statement, json) as KeptStatement | undefined;
 
 /** Undefined for whatever does not fit: no JSON, a word too many, too deep, too long. */
 function parsed(schema: z.ZodType, json: string): unknown {

@@ -1,16 +1,16 @@
-import { open, seal } from './envelope.js';
+import { openEnvelope, seal } from './envelope.js';
 import type { NamedKey } from './named-key.js';
-import { readStatement, type Statement } from './schema.js';
+import { readStatement, type KeptStatement } from './schema.js';
 
 /** What a person signed, as it travels. */
 export const statementType = 'application/vnd.rampart.statement+json';
 
-export const signedStatement = (statement: Statement, key: NamedKey): string =>
+export const signedStatement = (statement: KeptStatement, key: NamedKey): string =>
   `${seal(statementType, JSON.stringify(statement), key)}\n`;
 
 /** A statement that counts as said, and by whom it is vouched for. */
 export interface Said {
-  readonly statement: Statement;
+  readonly statement: KeptStatement;
   /** The key that signed it; none: it was made on this machine. */
   readonly by?: string;
 }
@@ -29,7 +29,7 @@ export function acceptStatement(
   text: string,
   { trusted, name, now }: Hearing,
 ): Said | { readonly no: string } {
-  const opened = open(statementType, text, trusted);
+  const opened = openEnvelope(statementType, text, trusted);
   if ('no' in opened) return opened;
   const statement = readStatement(opened.text);
   if (statement === undefined) return { no: 'what is signed is not of the form that this rampart reads' };
@@ -38,7 +38,7 @@ export function acceptStatement(
 }
 
 /** Why it says nothing about what is here; that it has run out is told elsewhere, since it is no fault. */
-export function unfit(statement: Statement, name: string, now: Date): string | undefined {
+export function unfit(statement: KeptStatement, name: string, now: Date): string | undefined {
   if (statement.name !== name) return `it is about the package "${statement.name}", here is "${name}"`;
   if (Date.parse(statement.at) > now.getTime() + skewMs) return `it is from the future (${statement.at})`;
   return undefined;
@@ -48,10 +48,10 @@ const skewMs = 5 * 60_000;
 
 /** One for each thing, environment and signer: who says it again replaces what they said. */
 export function mergeStatements(
-  older: readonly Statement[],
-  newer: readonly Statement[],
-): readonly Statement[] {
-  const keyOf = ({ kind, of, environment }: Statement): string => `${kind} ${of} ${environment}`;
+  older: readonly KeptStatement[],
+  newer: readonly KeptStatement[],
+): readonly KeptStatement[] {
+  const keyOf = ({ kind, of, environment }: KeptStatement): string => `${kind} ${of} ${environment}`;
   const all = new Map([...older, ...newer].map((one) => [keyOf(one), one]));
   return [...all.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

@@ -4,7 +4,7 @@ import type { Emitted } from './emitted.js';
 import { packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 
 /** A file of the service that is read only above its folder. */
-export interface Around {
+export interface FileAbove {
   /** Seen from the top of the repository. */
   readonly path: string;
   readonly text: string;
@@ -20,9 +20,9 @@ export interface Around {
 export function parted(
   files: readonly Emitted[],
   answers: Answers,
-): { readonly inside: readonly Emitted[]; readonly around: readonly Around[] } {
+): { readonly inside: readonly Emitted[]; readonly around: readonly FileAbove[] } {
   const { within = alone } = answers;
-  const around = new Map<string, Around>();
+  const around = new Map<string, FileAbove>();
   for (const { path, text } of files) {
     const placed = placeOf(path, answers);
     if (placed !== undefined) around.set(path, { ...placed, text });
@@ -48,7 +48,7 @@ export function parted(
 function placeOf(
   path: string,
   { name, packageManager, within = alone }: Answers,
-): Omit<Around, 'text'> | undefined {
+): Omit<FileAbove, 'text'> | undefined {
   const workflow = /^\.github\/workflows\/(.+)$/.exec(path)?.[1];
   if (within.repository !== '' && workflow !== undefined)
     return { path: `.github/workflows/${prefixOf(name)}${workflow}`, form: 'whole' };

@@ -17,7 +17,7 @@ import type { Chosen } from './chosen.js';
 import type { Brought } from './brought.js';
 import { rootTemplate } from './root-template.js';
 import { librariesOf } from './libraries-of.js';
-import { importsOf } from './template-imports.js';
+import { templateImports } from './template-imports.js';
 import { reachable } from './reachable.js';
 import { packagesOf } from './packages-of.js';
 import { nowhere } from './nowhere.js';
@@ -94,7 +94,7 @@ export function composeRepo({
     .filter(([path]) => !path.startsWith('src/'))
     .map(([path, text]) => [path, path.endsWith('.md') ? renamed(text, layout) : text] as const);
   const engines = contributions.findLast((part) => part.engines !== undefined)?.engines;
-  const imports = [...reached].flatMap((path) => importsOf(rendered.get(path) ?? ''));
+  const imports = [...reached].flatMap((path) => templateImports(rendered.get(path) ?? ''));
   const packages = packagesOf(imports.map(({ module }) => module));
   return {
     sources,

@@ -2,11 +2,11 @@ import type { Answers } from '../define/answers.js';
 import type { Data } from '../define/piece.js';
 import { templateData } from './assemble-data.js';
 import { contributionsOf } from './contributions-of.js';
-import { parted, type Around } from './around.js';
+import { parted, type FileAbove } from './around.js';
 import { member, type Catalogue } from './catalogue.js';
 import { composition } from './composition.js';
 import { printModule } from './imports.js';
-import { layerOrder, seatOf } from './layer-order.js';
+import { layerOrder, membershipOf } from './layer-order.js';
 import { manifestFiles } from './manifest.js';
 import { printPackageJson } from './print-package-json.js';
 import { serviceLayout } from '../define/layout.js';
@@ -36,7 +36,7 @@ export const composeNew = (asking: Composing): readonly Emitted[] => composeServ
 
 export function composeService({ answers, catalogue, secret, theirs = new Set() }: Composing): {
   readonly files: readonly Emitted[];
-  readonly around: readonly Around[];
+  readonly around: readonly FileAbove[];
 } {
   const framework = member(catalogue.frameworks, answers.framework, 'framework');
   const target = member(catalogue.targets, answers.target, 'target');
@@ -62,7 +62,7 @@ export function composeService({ answers, catalogue, secret, theirs = new Set() 
     chosen,
     target,
     packageManager: answers.packageManager,
-    seat: seatOf(answers),
+    seat: membershipOf(answers),
   })) {
     const ownData = piece === undefined ? data : withOwn(data, own.get(piece) ?? {}, layer);
     for (const entry of catalogue.layers[layer] ?? []) {

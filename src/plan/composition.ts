@@ -1,4 +1,4 @@
-import type { Code, Setting, Statement } from '../define/code.js';
+import type { Code, ConstructorSetting, Statement } from '../define/code.js';
 import type { Composition, Framework } from '../define/framework.js';
 import { phases, slotOf, type Slot } from '../define/words.js';
 import type { Chosen } from './chosen.js';
@@ -13,8 +13,8 @@ export const printed = (
 /** The chosen pieces' statements, in phase order and then in the order of the catalogue. */
 export function composition(chosen: readonly Chosen[], framework: Pick<Framework, 'mount'>): Composition {
   const slots: Record<Slot, Code[]> = { before: [], after: [], server: [] };
-  const settings: Setting[] = [];
-  const serverSettings: Setting[] = [];
+  const settings: ConstructorSetting[] = [];
+  const serverSettings: ConstructorSetting[] = [];
   const isOn = (slot: Slot): boolean =>
     chosen.some(({ piece, fit }) => fit.compose && piece.phase !== 'none' && slotOf(piece.phase) === slot);
   for (const phase of phases) {

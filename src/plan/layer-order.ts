@@ -7,10 +7,11 @@ import { adaptersOf } from './adapters-of.js';
 import type { Chosen } from './chosen.js';
 
 /** Whether a service is a package of a workspace. */
-export const seats = ['alone', 'member'] as const;
-export type Seat = (typeof seats)[number];
+export const memberships = ['alone', 'member'] as const;
+export type Membership = (typeof memberships)[number];
 
-export const seatOf = ({ within }: Pick<Answers, 'within'>): Seat => (within?.workspace ? 'member' : 'alone');
+export const membershipOf = ({ within }: Pick<Answers, 'within'>): Membership =>
+  within?.workspace ? 'member' : 'alone';
 
 /** The template layers of a composition, in the order in which they are laid. */
 export function layerOrder({
@@ -24,7 +25,7 @@ export function layerOrder({
   readonly packageManager: PackageManager;
   readonly chosen: readonly Chosen[];
   readonly target: Target;
-  readonly seat: Seat;
+  readonly seat: Membership;
 }): readonly { readonly layer: string; readonly piece?: PieceId }[] {
   const adapters = adaptersOf(framework);
   return [
@@ -44,7 +45,7 @@ export const pieceLayers = (
   { id, layers = [] }: Piece,
   framework: Framework,
   packageManager: PackageManager,
-  seat: Seat,
+  seat: Membership,
 ): readonly { readonly layer: string; readonly piece: PieceId }[] =>
   [
     ...[...adaptersOf(framework), packageManager, seat].map((folder) => `pieces/${id}/${folder}`),

@@ -3,7 +3,7 @@ import { alone, type Answers } from '../define/answers.js';
 import { nameManager } from './merge/name-manager.js';
 import { mergeSettings } from './merge/settings.js';
 import { mergeUpdates } from './merge/merge-updates.js';
-import type { Around } from './around.js';
+import type { FileAbove } from './around.js';
 import { managerNamed, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 import type { Change } from './plan.js';
 
@@ -23,7 +23,7 @@ export function planAround({
   above,
 }: {
   readonly answers: Answers;
-  readonly around: readonly Around[];
+  readonly around: readonly FileAbove[];
   readonly above: Above;
 }): {
   readonly changes: readonly Change[];
@@ -44,7 +44,7 @@ interface Joined {
   readonly left?: string;
 }
 
-function joined({ path, text, form }: Around, answers: Answers, above: Above): Joined {
+function joined({ path, text, form }: FileAbove, answers: Answers, above: Above): Joined {
   const before = above(path);
   const shown = shownTo(path, answers);
   if (before === undefined) return { change: { path, kind: 'create', after: text, owner: 'owned' } };

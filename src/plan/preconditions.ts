@@ -1,6 +1,6 @@
 import { ownOf } from '../own.js';
 import type { Framework } from '../define/framework.js';
-import { majorOf } from '../repo/major-of.js';
+import { majorOf } from '../repo/versions.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Refusal } from '../wire/refusal.js';
 import { version, type Catalogue } from './catalogue.js';
@@ -45,7 +45,8 @@ export function unmetPrecondition(
   });
   if (other !== undefined)
     return manual(
-      `our files need ${other} ${version(catalogue, other)}, and package.json declares ${file.declared[other] ?? ''}; ` +
+      `our files need ${other} ${version(catalogue, other)}, and ` +
+        `package.json declares ${file.declared[other] ?? ''}; ` +
         'versions that are there are never changed',
       `Move to ${other} ${majorOf(version(catalogue, other)) ?? ''} first, then run the same command again.`,
     );

@@ -1,5 +1,5 @@
 import { posix } from 'path/posix';
-import { importsOf } from './template-imports.js';
+import { templateImports } from './template-imports.js';
 
 /** These templates and all that they import, directly or not. */
 export function reachable(
@@ -8,7 +8,7 @@ export function reachable(
 ): ReadonlySet<string> {
   const found = new Set(from);
   for (const path of found)
-    for (const { module } of importsOf(rendered.get(path) ?? '')) {
+    for (const { module } of templateImports(rendered.get(path) ?? '')) {
       const target = posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts');
       if (module.startsWith('.') && rendered.has(target)) found.add(target);
     }

@@ -1,25 +1,17 @@
 import { join } from 'node:path';
-import type inquirerModule from 'inquirer';
-import MagicString from 'magic-string';
-import { parseSync } from 'oxc-parser';
-import { phases } from '../define/words.js';
+import { execa } from 'execa';
 import { say, type Io } from '../commands/io.js';
 import { generatorOf, type Generator } from '../commands/pipeline.js';
+import { progress } from '../commands/progress.js';
 import { readUtf8 } from '../read-file.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import type { Change, Plan } from '../plan/plan.js';
-
-/** What a new piece is begun with. */
-export interface PieceAnswers {
-  readonly id: string;
-  readonly title: string;
-  readonly why: string;
-  readonly phase: string;
-}
+import { addToList } from './add-to-list.js';
+import { namesFor, pieceFiles, type PieceAnswers } from './piece-files.js';
 
 /**
- * The contributor's generator: definition, list line, template folder and test of a new piece, by the
- * pipeline that users' files go through.
+ * The contributor's generator: a piece that is mounted, with its control, probe and mutants, through the pipeline
+ * of users' files.
  */
 export const pieceGenerator = ({
   io,
@@ -28,125 +20,132 @@ export const pieceGenerator = ({
   readonly io: Io;
   readonly catalogue: Catalogue;
 }): Generator =>
-  generatorOf<PieceAnswers>('A new piece of the house: definition, list line, template, test', {
+  generatorOf<PieceAnswers>('A new piece of the house, with its control, probe, mutants and tests', {
     io,
     mode: 'commit',
     steps: {
-      ask: (inquirer) => askPiece(inquirer as Inquirer, catalogue),
-      compose: (answers) =>
-        planPiece({ root: io.cwd, answers, frameworks: catalogue.frameworks.map(({ id }) => id) }),
+      ask: questions(io, catalogue),
+      compose: (answers) => planPiece({ root: io.cwd, answers: checked(answers, catalogue) }),
       prepare: async () => undefined,
-      finish: async ({ id }) =>
+      finish: async ({ id }, { plan }) => {
+        await drawAnew(io, plan?.changes.map(({ path }) => path) ?? []);
+        const { control, probe } = namesFor(id);
         say(
           io,
-          `Next: fill in generators/pieces/${id}.ts, name the controls that it promises, then: npm test`,
-        ),
+          `The piece ${id} is mounted, and ${control} proves it. Next: npm test. Then make it do what it is for:`,
+        );
+        say(
+          io,
+          `  templates/pieces/${id}/, src/controls/${control}.ts, ` +
+            `src/verify/probes/${probe}.ts, test/mutants/${control}/`,
+        );
+      },
     },
   });
 
-type Inquirer = Pick<typeof inquirerModule, 'prompt'>;
+const usage = 'npx plop piece <id> "<title>" "<why, in one sentence>"';
 
-async function askPiece(inquirer: Inquirer, catalogue: Catalogue): Promise<PieceAnswers> {
-  const known = new Set(catalogue.pieces.map((piece) => piece.id));
-  return inquirer.prompt([
-    {
-      type: 'input',
-      name: 'id',
-      message: 'Id (also the names of its folder and test)',
-      validate: (id: string) =>
-        !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)
-          ? 'Expected lower-case words with hyphens.'
-          : known.has(id)
-            ? 'Expected a new id; this one is taken.'
-            : true,
-    },
-    { type: 'input', name: 'title', message: 'Title', required: true },
-    { type: 'input', name: 'why', message: 'Why, in one sentence', required: true },
-    { type: 'select', name: 'phase', message: 'Its place in the request path', choices: [...phases] },
-  ]) as Promise<PieceAnswers>;
+/** Words behind `npx plop piece` answer them in this order; without a terminal nothing is asked. */
+function questions(io: Io, catalogue: Catalogue): readonly object[] {
+  const when = io.talksTo(0) === 'terminal';
+  return [
+    ['id', 'Id (also the names of its folder and test)'],
+    ['title', 'Title'],
+    ['why', 'Why, in one sentence'],
+  ].map(([name = '', message]) => ({
+    type: 'input',
+    name,
+    message,
+    when,
+    validate: (text: string) => faultIn(name, text, catalogue) ?? true,
+  }));
 }
 
-const listPath = 'generators/pieces/index.ts';
+function faultIn(name: string, text: string | undefined, { pieces }: Catalogue): string | undefined {
+  if (text === undefined || text.trim() === '') return `Expected ${name}: ${usage}`;
+  if (/[\r\n]/.test(text)) return `Expected one line as ${name}.`;
+  if (name !== 'id') return undefined;
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(text)) return 'Expected lower-case words with hyphens as id.';
+  return pieces.some(({ id }) => id === text) ? `Expected a new id; ${text} is taken.` : undefined;
+}
 
-/** Four places, as for every piece: its definition, one list line, its template folder, its test. */
+function checked(answers: Partial<PieceAnswers>, catalogue: Catalogue): PieceAnswers {
+  const { id = '', title = '', why = '' } = answers;
+  const faults = Object.entries({ id, title, why }).flatMap(
+    ([name, text]) => faultIn(name, text, catalogue) ?? [],
+  );
+  if (faults.length > 0) throw new Error(faults.join(' '));
+  return { id, title, why };
+}
+
+/** The new files, and a line in each list that names them. */
 export function planPiece({
   root,
   answers,
-  frameworks,
 }: {
   readonly root: string;
   readonly answers: PieceAnswers;
-  readonly frameworks: readonly string[];
 }): Plan {
-  const { id } = answers;
-  const before = readUtf8(join(root, listPath), 1_000_000);
-  if (typeof before !== 'string') throw new Error(`${listPath}: ${before.because}`);
-  const create = (path: string, after: string): Change => ({ path, kind: 'create', after, owner: 'owned' });
+  const names = namesFor(answers.id);
+  const added = (path: string, list: string, entry: string, from: string): Change => {
+    const before = readUtf8(join(root, path), 1_000_000);
+    if (typeof before !== 'string') throw new Error(`${path}: ${before.because}`);
+    return {
+      path,
+      kind: 'update',
+      before,
+      after: addToList({ path, text: before, list, entry, from }),
+      owner: 'wired',
+    };
+  };
+  const { piece, controls, probeName, control, probe, transcripts } = names;
   return {
     root,
     command: 'add',
     notes: [],
     changes: [
-      create(`generators/pieces/${id}.ts`, definition(answers, frameworks)),
-      { path: listPath, kind: 'update', before, after: listed(before, id), owner: 'wired' },
-      create(`templates/pieces/${id}/any/src/security/${id}.ts`, template(answers)),
-      create(`test/pieces/${id}.test.ts`, test(id)),
+      ...Object.entries(pieceFiles(answers, names)).map(([path, after]): Change => ({
+        path,
+        kind: 'create',
+        after,
+        owner: 'owned',
+      })),
+      added('generators/pieces/index.ts', 'pieces', piece, `import { ${piece} } from './${answers.id}.js';`),
+      added(
+        'src/controls/index.ts',
+        'controls',
+        `...${controls}`,
+        `import { ${controls} } from './${control}.js';`,
+      ),
+      added(
+        'src/verify/probes/index.ts',
+        'probes',
+        probeName,
+        `import { ${probeName} } from './${probe}.js';`,
+      ),
+      added(
+        'test/verify/read.test.ts',
+        'table',
+        `'${probe}': ${transcripts}`,
+        `import { ${transcripts} } from './transcripts/${probe}.js';`,
+      ),
     ],
   };
 }
 
-const nameOf = (id: string): string =>
-  id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
-const definition = (
-  { id, title, why, phase }: PieceAnswers,
-  frameworks: readonly string[],
-): string => `import { definePiece } from '../../src/define/piece.js';
-
-export const ${nameOf(id)} = definePiece({
-  id: ${literal(id)},
-  title: ${literal(title)},
-  why: ${literal(why)},
-  phase: ${literal(phase)},
-  preset: 'full',
-  options: {},
-  fits: { ${frameworks.map((framework) => `${/^\w+$/.test(framework) ? framework : literal(framework)}: { packages: [] }`).join(', ')} },
-  controls: [],
-});
-`;
-
-const template = ({ title, why }: PieceAnswers): string => `/** ${title}: ${why} */
-export {};
-`;
-
-const test = (id: string): string => `import { expect, it } from 'vitest';
-import { loadCatalogue } from '../../generators/load-catalogue.js';
-
-const piece = loadCatalogue().pieces.find((entry) => entry.id === ${literal(id)});
-
-it('promises at least one control', () => {
-  expect(piece?.controls).not.toEqual([]);
-});
-`;
-
-/** The list with one import and one line more: found by syntax tree, inserted as text. */
-export function listed(text: string, id: string): string {
-  const { program, errors } = parseSync(listPath, text);
-  const imports = program.body.filter((node) => node.type === 'ImportDeclaration');
-  const arrays = program.body.flatMap((node) =>
-    node.type === 'ExportNamedDeclaration' && node.declaration?.type === 'VariableDeclaration'
-      ? node.declaration.declarations
-          .map(({ init }) => init)
-          .filter((init) => init?.type === 'ArrayExpression')
-      : [],
-  );
-  const [array] = arrays;
-  const last = array?.elements.at(-1);
-  if (errors.length > 0 || array === undefined || !last || arrays.length !== 1 || imports.length === 0)
-    throw new Error(`Expected ${listPath} to be imports and one exported list.`);
-  return new MagicString(text)
-    .appendLeft(imports.at(-1)?.end ?? 0, `\nimport { ${nameOf(id)} } from './${id}.js';`)
-    .appendLeft(last.end, `,\n  ${nameOf(id)}`)
-    .toString();
+/** Formats what was written, and draws what is made of the lists: the tables of the documents, the golden files. */
+async function drawAnew(io: Io, written: readonly string[]): Promise<void> {
+  const { cwd } = io;
+  const golden = ['vitest', 'run', '-c', '.config/vitest.config.ts', 'test/golden.test.ts', '-u'];
+  for (const [what, args] of [
+    ['formatting', ['prettier', '--write', ...written]],
+    ['npm run readme', ['npm', 'run', 'readme']],
+    ['golden files', golden],
+  ] as const) {
+    const step = progress(io, what);
+    const [command, ...rest] = args[0] === 'npm' ? args : ['npx', '--no-install', ...args];
+    const { exitCode, all } = await execa(command, rest, { cwd, all: true, reject: false, stdin: 'ignore' });
+    step.end(exitCode === 0 ? 'done' : 'failed');
+    if (exitCode !== 0) throw new Error(`${what} failed:\n${all}`);
+  }
 }

@@ -3,7 +3,15 @@ import type { Listener, Site } from './frameworks/site.js';
 import type { Recogniser } from './frameworks/recogniser.js';
 import { nameGiven } from './frameworks/creation.js';
 import { startsAt } from './frameworks/registrations.js';
-import { bare, findAll, isCall, memberName, pathText, required, type Found } from './ast.js';
+import {
+  bare,
+  findAll,
+  isCall,
+  memberName,
+  pathText,
+  requiredModule,
+  type NodeWithAncestors,
+} from './ast.js';
 import { bindingsOf } from './bindings.js';
 import { exportsOf, exportedNames } from './exports.js';
 import { resolveModule } from './modules.js';
@@ -127,9 +135,9 @@ function requiredCallsOf(
   { tree: { paths }, aliases }: Context['reader'],
 ): readonly View[] {
   if (!names.includes('*')) return [];
-  const calls = (source: Source): readonly Found<CallExpression>[] =>
+  const calls = (source: Source): readonly NodeWithAncestors<CallExpression>[] =>
     findAll(source.program, isCall).filter(({ node }) => {
-      const module = required(bare(node.callee));
+      const module = requiredModule(bare(node.callee));
       return (
         module !== undefined && resolveModule({ from: source.path, module, paths, aliases }) === home.path
       );

@@ -2,14 +2,17 @@ import type { CallExpression, Expression, Node } from 'oxc-parser';
 import { visit } from './visit.js';
 
 /** A node with the nodes around it, nearest first. */
-export interface Found<T extends Node = Node> {
+export interface NodeWithAncestors<T extends Node = Node> {
   readonly node: T;
   readonly around: readonly Node[];
 }
 
 /** Every node that the test accepts, in source order, with its ancestors. */
-export function findAll<T extends Node>(root: Node, test: (node: Node) => node is T): readonly Found<T>[] {
-  const found: Found<T>[] = [];
+export function findAll<T extends Node>(
+  root: Node,
+  test: (node: Node) => node is T,
+): readonly NodeWithAncestors<T>[] {
+  const found: NodeWithAncestors<T>[] = [];
   visit(root, (node, around) => {
     if (test(node)) found.push({ node, around: around.toReversed() });
     return 'go on';
@@ -57,7 +60,7 @@ export const calleeName = (call: CallExpression): string | undefined =>
   call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
 
 /** 'x' of `require('x')`. */
-export function required(node: Node): string | undefined {
+export function requiredModule(node: Node): string | undefined {
   if (!isCall(node) || node.callee.type !== 'Identifier' || node.callee.name !== 'require') return undefined;
   return stringOf(node.arguments[0]);
 }

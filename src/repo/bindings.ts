@@ -1,5 +1,5 @@
 import type { Node, Statement, Directive } from 'oxc-parser';
-import { bare, memberName, required, stringOf } from './ast.js';
+import { bare, memberName, requiredModule, stringOf } from './ast.js';
 import type { Source } from './source.js';
 
 /** A local name that stands for something of another module. */
@@ -67,10 +67,10 @@ function importedName(specifier: Node): string {
 
 /** `require('m')` and `require('m').name`. */
 function pickedModule(init: Node): { module: string; name: string } | undefined {
-  const whole = required(init);
+  const whole = requiredModule(init);
   if (whole !== undefined) return { module: whole, name: '*' };
   if (init.type !== 'MemberExpression') return undefined;
-  const module = required(bare(init.object));
+  const module = requiredModule(bare(init.object));
   const name = memberName(init);
   return module === undefined || name === undefined ? undefined : { module, name };
 }

@@ -1,4 +1,4 @@
-import { findAll, required, stringOf } from './ast.js';
+import { findAll, requiredModule, stringOf } from './ast.js';
 import { compilerOf } from './compiler.js';
 import { resolveModule } from './modules.js';
 import { readPackageFile } from './package-file.js';
@@ -8,7 +8,7 @@ import { readText, walkTree } from './tree.js';
 import type { Node } from 'oxc-parser';
 
 /** What a change would do to a repo: files that go, and files with their new text. */
-export interface Coming {
+export interface RepoChange {
   readonly root: string;
   readonly removed: ReadonlySet<string>;
   readonly written: ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ export interface Broken {
  * Every place in the code that stays which names a file, a package or a name that a change takes away;
  * empty when nothing breaks.
  */
-export function brokenBy(coming: Coming): readonly Broken[] {
+export function brokenBy(coming: RepoChange): readonly Broken[] {
   const { root, removed, written } = coming;
   const tree = walkTree(root);
   const textNow = (path: string): string | undefined => {
@@ -100,7 +100,7 @@ function moduleOf(node: Node): string | undefined {
     return stringOf(node.source);
   if (node.type === 'ImportExpression' || node.type === 'TSImportType') return stringOf(node.source);
   if (node.type === 'TSExternalModuleReference') return stringOf(node.expression);
-  return required(node);
+  return requiredModule(node);
 }
 
 /** Names of a file that it declared until now and uses still, where nothing declares them any more. */

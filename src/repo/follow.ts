@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { bare, findAll, isCall, pathText, required } from './ast.js';
+import { bare, findAll, isCall, pathText, requiredModule } from './ast.js';
 import { bindingsOf, type Binding } from './bindings.js';
 import { exportsOf } from './exports.js';
 import { resolveModule } from './modules.js';
@@ -135,11 +135,11 @@ function behindOf(place: CodePlace, reader: Reader): Behind {
 }
 
 function namedBy({ source, node }: CodePlace, reader: Reader): Behind {
-  const own = isCall(node) ? required(node) : undefined;
+  const own = isCall(node) ? requiredModule(node) : undefined;
   if (own !== undefined)
     return { uses: isPackage(own, source, reader) ? [{ package: own, as: 'whole' }] : [], values: [] };
   const uses: Use[] = findAll(node, isCall).flatMap(({ node: call }) => {
-    const module = required(call);
+    const module = requiredModule(call);
     return module !== undefined && isPackage(module, source, reader)
       ? [{ package: module, as: 'whole' as const }]
       : [];

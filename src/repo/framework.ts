@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import lt from 'semver/functions/lt.js';
 import type { Manifest } from '../define/manifest.js';
 import { otherFrameworks, recognisers } from './frameworks/recognisers.js';
 import type { Recogniser } from './frameworks/recogniser.js';
@@ -6,7 +7,7 @@ import { ownOf } from '../own.js';
 import { appsOf } from './apps.js';
 import type { Mounted } from './mounted.js';
 import type { PackageFile } from './package-file.js';
-import { majorOf } from './major-of.js';
+import { majorOf, versionOf } from './versions.js';
 import { versionOfPackage } from './version-of-package.js';
 import type { Reader } from './reader.js';
 import type { FrameworkFound } from './framework-found.js';
@@ -89,7 +90,7 @@ function versioned({
       because: `${recogniser.package} ${found?.version ?? ''} is none of the majors ${recogniser.majors.join(', ')}`,
     };
   const { since } = recogniser;
-  if (since !== undefined && found.from === 'installed' && isOlder(found.version, since))
+  if (since !== undefined && found.from === 'installed' && lt(versionOf(found.version) ?? since, since))
     return {
       kind: 'unknown',
       because: `${recogniser.package} ${found.version} is installed, and our code uses what came with ${since}`,
@@ -97,12 +98,6 @@ function versioned({
   const app = apps.find(({ listeners }) => listeners.length > 0);
   const id = (app && recogniser.read.frameworkOf?.(app)) ?? recogniser.id;
   return { kind: 'known', id, recogniser, major, ...found };
-}
-
-function isOlder(version: string, than: string): boolean {
-  const [a, b] = [version, than].map((text) => text.split('.').map((part) => parseInt(part, 10)));
-  const at = [0, 1, 2].find((place) => (a?.[place] ?? 0) !== (b?.[place] ?? 0));
-  return at !== undefined && (a?.[at] ?? 0) < (b?.[at] ?? 0);
 }
 
 /** Files that `add` wrote are no part of what the repo does by itself. */

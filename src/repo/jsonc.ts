@@ -1,48 +1,49 @@
-import type { Node } from 'oxc-parser';
-import { bare, stringOf } from './ast.js';
-import { isNotParsed, parse } from './parse.js';
+import { createScanner, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 
-/** The root object of a JSON file, comments and trailing commas allowed, as a tree; undefined when it is not one. */
-export function jsonTree(text: string): (Node & { type: 'ObjectExpression' }) | undefined {
-  // Parenthesised, so that `{` opens an object; one character is added in front, which `offset` takes off again.
-  const parsed = parse('x.js', `(${text}\n)`, { preserveParens: false });
-  if (isNotParsed(parsed)) return undefined;
-  const { program, errors } = parsed;
-  const statement = program.body[0];
-  if (errors.length > 0 || program.body.length !== 1 || statement?.type !== 'ExpressionStatement')
-    return undefined;
-  const root = bare(statement.expression);
-  return root.type === 'ObjectExpression' ? root : undefined;
+/**
+ * The root object of a JSON file as a tree; undefined when it is not one. 'jsonc': comments and trailing commas
+ * are allowed.
+ */
+export function jsonTree(text: string, form: 'json' | 'jsonc' = 'jsonc'): Node | undefined {
+  if (isTooDeep(text)) return undefined;
+  const errors: ParseError[] = [];
+  const isPlain = form === 'json';
+  const root = parseTree(text, errors, { allowTrailingComma: !isPlain, disallowComments: isPlain });
+  return errors.length === 0 && root?.type === 'object' ? root : undefined;
 }
 
-/** A node's place in the JSON text. */
-export const offset = (node: Node): { start: number; end: number } => ({
-  start: node.start - 1,
-  end: node.end - 1,
-});
+/** An entry of an object: `property` is all of `"key": value`. */
+export interface JsonEntry {
+  readonly key: string;
+  readonly property: Node;
+  readonly value: Node;
+}
 
-/** The properties of an object, by key, in order. */
-export function entriesOf(object: Node): readonly { key: string; property: Node; value: Node }[] {
-  if (object.type !== 'ObjectExpression') return [];
-  return object.properties.flatMap((property) => {
-    const key = property.type === 'Property' ? stringOf(property.key) : undefined;
-    return property.type === 'Property' && key !== undefined
-      ? [{ key, property, value: property.value }]
-      : [];
+/** The entries of an object, in order; none of what is no object. */
+export const jsonEntries = (object: Node | undefined): readonly JsonEntry[] =>
+  (object?.type === 'object' ? (object.children ?? []) : []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    return key === undefined || value === undefined ? [] : [{ key: String(key.value), property, value }];
   });
-}
 
-/** The plain value of a JSON file with comments. */
+/** The plain value of a JSON file with comments. Its objects know no name but those that are written there. */
 export function parseJsonc(text: string): unknown {
   const root = jsonTree(text.replace(/^\uFEFF/, ''));
-  return root === undefined ? undefined : plain(root);
+  return root === undefined ? undefined : getNodeValue(root);
 }
 
-function plain(node: Node): unknown {
-  if (node.type === 'ObjectExpression')
-    return Object.fromEntries(entriesOf(node).map(({ key, value }) => [key, plain(value)]));
-  if (node.type === 'ArrayExpression')
-    return node.elements.map((item) => (item === null ? null : plain(item)));
-  if (node.type === 'Literal') return node.value;
-  return undefined;
+/** No person nests deeper; the library calls itself at each level, and its scanner does not. */
+const deepest = 300;
+
+function isTooDeep(text: string): boolean {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const start = text[scanner.getTokenOffset()];
+    if (start === '{' || start === '[') depth += 1;
+    if (start === '}' || start === ']') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }

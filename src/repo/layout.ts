@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Layout } from '../define/layout.js';
 import { bindingsOf } from './bindings.js';
-import { findAll, isCall, required } from './ast.js';
+import { findAll, isCall, requiredModule } from './ast.js';
 import type { PackageFile } from './package-file.js';
 import type { Source } from './source.js';
 import type { Tree } from './tree.js';
@@ -60,7 +60,7 @@ export function styleOf(source: Source): 'import' | 'require' {
   if (styles.includes('import') || source.program.body.some((node) => node.type.startsWith('Export')))
     return 'import';
   if (source.program.body.some((node) => node.type === 'ImportDeclaration')) return 'import';
-  const requires = findAll(source.program, isCall).some(({ node }) => required(node) !== undefined);
+  const requires = findAll(source.program, isCall).some(({ node }) => requiredModule(node) !== undefined);
   return requires || styles.length > 0 || !/\.m[jt]s$|\.ts$/.test(source.path) ? 'require' : 'import';
 }
 

@@ -5,7 +5,7 @@ import { isNode, walkNodes } from './loose-node.js';
 import type { Source } from './source.js';
 import { environmentReads } from './environment-reads.js';
 
-export interface Setting {
+export interface NamedSetting {
   readonly name: string;
   /** As the templates show it; '' when they show nothing. */
   readonly example: string;
@@ -21,8 +21,8 @@ export const templatesOf = (repo: Repo): readonly string[] =>
   );
 
 /** Every variable that the service may read: named by a template, or read in the source. */
-export function namedSettings(repo: Repo): readonly Setting[] {
-  const found = new Map<string, Setting>();
+export function namedSettings(repo: Repo): readonly NamedSetting[] {
+  const found = new Map<string, NamedSetting>();
   for (const path of [...templatesOf(repo)].sort((a, b) => rank(a) - rank(b))) {
     for (const [name, example] of Object.entries(parsed(repo.read(path) ?? ''))) {
       const before = found.get(name);

@@ -57,7 +57,7 @@ export function parsedJson(text: string): Readonly<Record<string, unknown>> | un
 export const packageJson = (repo: Repo): PackageJson =>
   readPackageJson(repo.read('package.json') ?? '{}') ?? {};
 
-export function packagesOf(repo: Repo): readonly string[] {
+export function declaredPackages(repo: Repo): readonly string[] {
   const { dependencies = {}, devDependencies = {} } = packageJson(repo);
   return Object.keys({ ...dependencies, ...devDependencies });
 }

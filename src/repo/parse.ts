@@ -29,7 +29,7 @@ export function parse(path: string, text: string, options: ParserOptions): Parse
 export const isNotParsed = (value: ParseResult | NotParsed): value is NotParsed => 'because' in value;
 
 /** Rehearses all texts that need it at once: one process for a repo, and none for most. */
-export function prepare(
+export function rehearseAll(
   files: readonly { readonly path: string; readonly text: string }[],
   options: ParserOptions,
 ): void {

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepare } from './parse.js';
+import { rehearseAll } from './parse.js';
 import { isProblem, parseSource, type Source } from './source.js';
 import { startedFiles } from './started-files.js';
 import { importsOf } from './imports-of.js';
@@ -36,7 +36,7 @@ export function sourcesOf(repo: Repo): Sources {
 function readSources(repo: Repo): Sources {
   const files = new Set(repo.files);
   const queue = [...repo.files.filter((path) => code.test(path) && !aside.test(path)), ...startedFiles(repo)];
-  prepare(
+  rehearseAll(
     queue.slice(0, mostSources).flatMap((path) => ({ path, text: repo.read(path) ?? '' })),
     { preserveParens: false },
   );

@@ -28,7 +28,8 @@ const sentence = ({ what, because }: NotAccepted): string => `not accepted: ${wh
 const acceptedLines = ({ accepted }: Report): readonly string[] =>
   accepted.map(
     ({ what, by, at, commit, environment, url, results }) =>
-      `accepted: ${what}: ${results} ${results === 1 ? 'result' : 'results'} for ${environment}${url === null ? '' : ` at ${url}`}, ` +
+      `accepted: ${what}: ${results} ${results === 1 ? 'result' : 'results'} ` +
+      `for ${environment}${url === null ? '' : ` at ${url}`}, ` +
       `seen ${at.slice(0, 16).replace('T', ' ')} on commit ${commit.slice(0, 12)}, ` +
       `signed by ${by}`,
   );

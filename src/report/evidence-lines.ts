@@ -1,7 +1,7 @@
 import { gradeWords } from '../verify/judge/words.js';
 import { escaped } from './escape.js';
 import type { EvidenceRow } from './shape.js';
-import { wrapped } from './wrap.js';
+import { wrappedMarkdown } from './wrap.js';
 
 /** What a probe saw, folded: its findings, and some of the requests that they rest on. */
 export const evidenceLines = ({
@@ -18,7 +18,9 @@ export const evidenceLines = ({
   ...findings
     .slice(0, mostFindings)
     .flatMap(({ outcome: said, because, where }) =>
-      wrapped(`- ${said}: ${escaped(because, 600)}${where === undefined ? '' : ` (${escaped(where, 200)})`}`),
+      wrappedMarkdown(
+        `- ${said}: ${escaped(because, 600)}${where === undefined ? '' : ` (${escaped(where, 200)})`}`,
+      ),
     ),
   ...(findings.length > mostFindings ? [`- and ${findings.length - mostFindings} more`] : []),
   ...saw.flatMap(asked),

@@ -12,7 +12,7 @@ import { requirementLines } from './requirement-lines.js';
 import type { SaidRow } from './said.js';
 import type { Entry } from './summary.js';
 import { unreadLine } from './unread-line.js';
-import { wrapped, wrappedNote } from './wrap.js';
+import { wrappedMarkdown, wrappedNote } from './wrap.js';
 
 /**
  * SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is
@@ -39,7 +39,7 @@ export function markdown(report: Report): string {
       ...reasons(report),
       '### Recommendation',
       '',
-      ...wrapped(escaped(report.readiness.recommendation), ''),
+      ...wrappedMarkdown(escaped(report.readiness.recommendation), ''),
       '',
       '## Deployment Checklist',
       ...report.phases.flatMap(phase),
@@ -78,7 +78,8 @@ const head = (report: Report): readonly string[] => [
   '',
   `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} ` +
     `· **Next review:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
-  `**Commit:** ${report.about.commit?.slice(0, 12) ?? 'none'} · **Lockfile:** ${report.about.lockfile?.slice(0, 12) ?? 'none'} ` +
+  `**Commit:** ${report.about.commit?.slice(0, 12) ?? 'none'} · ` +
+    `**Lockfile:** ${report.about.lockfile?.slice(0, 12) ?? 'none'} ` +
     `· **Files:** ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart}`,
   '',
   ...wrappedNote(legend),
@@ -120,7 +121,7 @@ const section = (block: SectionBlock): readonly string[] => [
 
 /** A label and its items; nothing where there are none. */
 const list = (label: string, items: readonly string[]): readonly string[] =>
-  items.length === 0 ? [] : [`**${label}**`, '', ...items.flatMap((one) => wrapped(one)), ''];
+  items.length === 0 ? [] : [`**${label}**`, '', ...items.flatMap((one) => wrappedMarkdown(one)), ''];
 
 const tier = (block: Block): readonly string[] => {
   const out = block.lines.filter(({ state }) => state === 'not-applicable').length;
@@ -148,7 +149,7 @@ const group = (label: string, entries: readonly Entry[], how: 'text' | 'reason')
   ...(entries.length === 0
     ? ['Nothing.']
     : entries.flatMap(({ text, because }) =>
-        wrapped(how === 'text' ? `- ${text}` : `- ${text}: ${escaped(because, 200)}`),
+        wrappedMarkdown(how === 'text' ? `- ${text}` : `- ${text}: ${escaped(because, 200)}`),
       )),
   '',
 ];
@@ -168,12 +169,12 @@ const phase = (block: Block): readonly string[] => [
 
 const item = ({ state, text, because, grade }: Block['lines'][number]): readonly string[] => {
   if (state === 'done')
-    return wrapped(
+    return wrappedMarkdown(
       `- [x] ${text} (${grade === 1 ? `attested: ${escaped(because, 200)}` : gradeWords[grade]})`,
     );
   if (state === 'not-applicable')
-    return wrapped(`- [ ] ~~${text}~~ (not applicable: ${escaped(because, 200)})`);
-  return wrapped(`- [ ] ${text} (${state.replace('-', ' ')}: ${escaped(because, 400)})`);
+    return wrappedMarkdown(`- [ ] ~~${text}~~ (not applicable: ${escaped(because, 200)})`);
+  return wrappedMarkdown(`- [ ] ${text} (${state.replace('-', ' ')}: ${escaped(because, 400)})`);
 };
 
 function reasons({ readiness: { core, reasons: open } }: Report): readonly string[] {
@@ -185,7 +186,7 @@ function reasons({ readiness: { core, reasons: open } }: Report): readonly strin
   return [
     'For production these are open:',
     '',
-    ...open.flatMap((reason) => wrapped(`- ${escaped(reason, 400)}`)),
+    ...open.flatMap((reason) => wrappedMarkdown(`- ${escaped(reason, 400)}`)),
     '',
   ];
 }
@@ -198,7 +199,7 @@ const saidBlock = (rows: readonly SaidRow[]): readonly string[] =>
         '## Attestations and waivers',
         '',
         ...rows.flatMap(({ kind, of, person, claim, because, environment, at, until, seen, by, standing }) =>
-          wrapped(
+          wrappedMarkdown(
             `- ${kind} of ${of} for ${environment}, by ${escaped(person, 120)}, ${at.slice(0, 10)} ` +
               `until ${until.slice(0, 10)}: ${standing}. "${escaped(claim, 300)}"${because === '' ? '' : ` Reason: ${escaped(because, 400)}.`} ` +
               `Seen: ${seen.slice(0, 12)}. ${by === null ? 'Made here' : `Signed by ${escaped(by, 60)}`}.`,
@@ -222,7 +223,7 @@ const sorted = (rows: readonly ControlRow[]): readonly ControlRow[] =>
 
 /** '- cors-allowlist (critical): pass, proven locally: 4 foreign origins may read nothing' */
 const control = ({ id, severity, outcome, grade, because, where, remedy }: ControlRow): readonly string[] =>
-  wrapped(
+  wrappedMarkdown(
     [
       `- ${id} (${severity}): ${outcome}${grade === 0 ? '' : `, ${gradeWords[grade]}`}: ${escaped(because, 300)}`,
       where === null ? '' : ` (${escaped(where, 200)})`,

@@ -1,7 +1,7 @@
 import { cleanLine } from '../clean.js';
-import { open, seal } from '../evidence/envelope.js';
+import { openEnvelope, seal } from '../evidence/envelope.js';
 import type { NamedKey } from '../evidence/named-key.js';
-import type { Read } from '../evidence/plain-file.js';
+import type { PlainRead } from '../evidence/plain-file.js';
 import { readPageSigned, type WrittenPage } from '../evidence/schema.js';
 import { sha256 } from '../sha256.js';
 import { claimsBeyond } from './page-claims.js';
@@ -24,7 +24,7 @@ export interface PageLook {
 }
 
 export interface Looking {
-  readonly read: Read;
+  readonly read: PlainRead;
   /** Those that were written here, newest last. */
   readonly written: readonly WrittenPage[];
   readonly trusted: readonly NamedKey[];
@@ -132,7 +132,7 @@ function signatureOf(
   const base64 = ending.exec(page)?.groups?.['signature'];
   if (base64 === undefined) return 'none';
   const statement = Buffer.from(base64, 'base64').toString('utf8');
-  const opened = open(type, statement, trusted);
+  const opened = openEnvelope(type, statement, trusted);
   if ('no' in opened) return trusted.some(({ id }) => statement.includes(id)) ? 'broken' : 'none';
   const body = page.slice(0, page.lastIndexOf('<!-- rampart signature '));
   const said = readPageSigned(opened.text);

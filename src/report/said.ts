@@ -41,7 +41,7 @@ export const attestedFor = (
 
 export const isCurrent = (until: string, now: Date): boolean => Date.parse(until) >= now.getTime();
 
-export interface Standing {
+export interface SaidContext {
   readonly now: Date;
   readonly environment: Environment;
   readonly verdicts: ReadonlyMap<string, Verdict>;
@@ -49,7 +49,7 @@ export interface Standing {
   readonly beaten: ReadonlySet<string>;
 }
 
-export const saidRows = (said: readonly Said[], standing: Standing): readonly SaidRow[] =>
+export const saidRows = (said: readonly Said[], standing: SaidContext): readonly SaidRow[] =>
   said.map(({ statement, by = null }) => {
     const { kind, of, claim, person, because, environment, at, until, seen } = statement;
     return {
@@ -58,7 +58,7 @@ export const saidRows = (said: readonly Said[], standing: Standing): readonly Sa
     };
   });
 
-function standingOf({ statement }: Said, { now, verdicts, beaten }: Standing): SaidRow['standing'] {
+function standingOf({ statement }: Said, { now, verdicts, beaten }: SaidContext): SaidRow['standing'] {
   if (!isCurrent(statement.until, now)) return 'has run out';
   if (statement.kind === 'attestation') return beaten.has(statement.of) ? 'beaten by a probe' : 'counts';
   const verdict = verdicts.get(statement.of);

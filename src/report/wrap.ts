@@ -8,11 +8,12 @@ const columns = 118;
  * the same item or paragraph; a word that would open a block of its own at the start of a line stays where
  * it is.
  */
-export const wrapped = (line: string, indent = '  '): readonly string[] =>
+export const wrappedMarkdown = (line: string, indent = '  '): readonly string[] =>
   inLines(shortened(line).split(' '), { columns, indent });
 
 /** The same for a note: each line of it begins with its sign. */
-export const wrappedNote = (line: string): readonly string[] => wrapped(line, '').map((part) => `> ${part}`);
+export const wrappedNote = (line: string): readonly string[] =>
+  wrappedMarkdown(line, '').map((part) => `> ${part}`);
 
 /** A word that is longer than a line is cut; code spans stay closed. */
 const shortened = (line: string): string =>

@@ -6,7 +6,7 @@ import { digestOf } from './digest-of.js';
 import type { Evidence } from './evidence.js';
 import type { Listed, Subjects } from './probe.js';
 import { Refused } from './subjects/transport.js';
-import { Seen, watchedBench, watchedServer } from './watched.js';
+import { SeenLines, watchedBench, watchedServer } from './watched.js';
 
 export interface Exercise {
   readonly probes: readonly Listed[];
@@ -61,7 +61,7 @@ const fileKinds: Partial<Record<Listed['needs'], EvidenceKind>> = { repo: 'stati
 
 async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promise<Evidence> {
   const kind = fileKinds[probe.needs] ?? run.kind;
-  const saw = new Seen();
+  const saw = new SeenLines();
   const leftMs = (run.untilMs ?? Infinity) - performance.now();
   const bounds = { turnMs, mostMs: Math.min(longestMs, leftMs) };
   const seen =
@@ -80,7 +80,7 @@ async function exerciseOne(probe: Listed, run: Exercise, turnMs: number): Promis
   };
 }
 
-function watched(needs: Listed['needs'], subjects: Partial<Subjects>, saw: Seen): unknown {
+function watched(needs: Listed['needs'], subjects: Partial<Subjects>, saw: SeenLines): unknown {
   const { server, bench } = subjects;
   if (needs === 'server' && server !== undefined) return watchedServer(server, saw);
   return needs === 'bench' && bench !== undefined ? watchedBench(bench, saw) : subjects[needs];

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { noOthers } from './subjects/no-others.js';
-import { wordsFor } from './subjects/answered.js';
+import { answerWords } from './subjects/answered.js';
 import type { Endpoint } from './subjects/exchange.js';
 import { openApiOf } from './subjects/openapi.js';
 import { findRoutes, type Hints } from './subjects/routes.js';
@@ -39,7 +39,7 @@ export async function openLive(
         headers: { 'user-agent': 'rampart verify' },
       });
       if (reply.status > 0) return { server: serverAt(endpoint, live) };
-      last = wordsFor(reply);
+      last = answerWords(reply);
       said.push(`${address} port ${port}: ${last}`);
     }
     return { trouble: { of: 'url', because: `nothing answers at ${url.origin}: ${last}`, said } };

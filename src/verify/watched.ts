@@ -14,7 +14,7 @@ import type { Step } from './subjects/exchange.js';
  * a result rests on: the headers and the body that the question is about, and the headers that are the
  * answer to them. The last line counts the others.
  */
-export class Seen {
+export class SeenLines {
   readonly #lines: Required<Noted>[] = [];
   #asked = 0;
 
@@ -53,7 +53,7 @@ const ofEachElsewhere = 1;
 const most = 14;
 
 /** The same server, and everything that is asked through it is noted. */
-export function watchedServer(server: Server, seen: Seen, where = ''): Server {
+export function watchedServer(server: Server, seen: SeenLines, where = ''): Server {
   const watched: Server = {
     ...server,
     request: async (ask, from) => {
@@ -84,7 +84,7 @@ export function watchedServer(server: Server, seen: Seen, where = ''): Server {
 }
 
 /** The same bench: every boot that it gives is watched. */
-export function watchedBench(bench: Bench, seen: Seen): Bench {
+export function watchedBench(bench: Bench, seen: SeenLines): Bench {
   const watched = (boot: Boot, where = ''): Boot => ({
     ...boot,
     server: watchedServer(boot.server, seen, where),
@@ -107,7 +107,7 @@ const whereOf = ({ profile, env = {}, beside = {} }: ProcessRun): string =>
     ...Object.keys(beside).map((file) => `beside ${file}`),
   ].join(', ');
 
-function watchedOthers(others: Others, seen: Seen, where: string): Others {
+function watchedOthers(others: Others, seen: SeenLines, where: string): Others {
   const watched = (again: Again): Again =>
     'server' in again ? { server: watchedServer(again.server, seen, where) } : again;
   return {

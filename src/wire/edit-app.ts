@@ -11,7 +11,7 @@ import { hasNoPlace, isCalled } from './insertion-points.js';
 import type { Recogniser } from '../repo/frameworks/recogniser.js';
 import { wrapListeners } from './wrap-listeners.js';
 import { joinStatements } from './join-statements.js';
-import { takeOut } from './take-app-out.js';
+import { takeAppOut } from './take-app-out.js';
 
 /**
  * The files of an app with our statements in them, by path. Statements that are there already are not added again.
@@ -42,7 +42,7 @@ export function editApp(
     const missing = wanted.parts.filter((part) => part !== 'server' && !isCalled(site, part, wanted));
     const isSplit = site.shape === 'chain' || site.shape === 'unnamed';
     if (isSplit && hasNoPlace(site)) continue;
-    if (isSplit) takeOut({ site, missing, wanted, recogniser, edit });
+    if (isSplit) takeAppOut({ site, missing, wanted, recogniser, edit });
     else joinStatements({ site, missing, wanted, recogniser, edit });
     if (wanted.parts.includes('server')) wrapListeners(app, wanted, edit);
   }

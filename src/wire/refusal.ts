@@ -1,5 +1,3 @@
-import { createTwoFilesPatch } from 'diff';
-
 /** Why nothing was planned, where, and the exact text that a person can paste instead. */
 export interface Refusal {
   readonly kind: 'refusal';
@@ -29,17 +27,3 @@ export function printRefusal(refusal: Refusal): string {
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
-
-/** Texts before and after as one unified diff. */
-export const unified = (
-  files: readonly { readonly path: string; readonly before: string; readonly after: string }[],
-): string =>
-  files
-    .map(({ path, before, after }) =>
-      createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', { context: 2 })
-        .split('\n')
-        .slice(1)
-        .join('\n')
-        .replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2'),
-    )
-    .join('');

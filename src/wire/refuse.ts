@@ -6,7 +6,8 @@ import { styleOf } from '../repo/layout.js';
 import { lineOf } from '../repo/line-of.js';
 import { editApp } from './edit-app.js';
 import { codeFrame } from './frame.js';
-import { unified, type Refusal } from './refusal.js';
+import type { Refusal } from './refusal.js';
+import { unifiedDiff } from '../unified-diff.js';
 import { statements } from './statements-to-paste.js';
 import type { Wanted } from './wiring-points.js';
 
@@ -41,9 +42,9 @@ export function refuse({
       expression: site === undefined || site.expression === '' ? 'app' : site.expression,
       style: site === undefined ? 'import' : styleOf(site.source),
     }),
-    patch: unified(
-      [...texts].map(([path, after]) => ({ path, before: repo.reader.text(path) ?? '', after })),
-    ),
+    patch: [...texts]
+      .map(([path, after]) => unifiedDiff({ path, before: repo.reader.text(path), after, context: 2 }))
+      .join(''),
     next:
       'Check that ours comes first on the app that listens, then run the ' +
       'same command again: it finds the calls and writes the rest.',

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { CallExpression, Node } from 'oxc-parser';
-import { findAll, isCall, pathText, type Found } from '../repo/ast.js';
+import { findAll, isCall, pathText, type NodeWithAncestors } from '../repo/ast.js';
 import { bindingsOf } from '../repo/bindings.js';
 import type { Aliases } from '../repo/modules.js';
 import type { Source } from '../repo/source.js';
@@ -34,7 +34,11 @@ export const localName = (source: Source, name: string, root: Root): string | un
   )?.local;
 
 /** The calls of one of our functions in a file, found by what is imported, not by how it is spelled. */
-export function rootCalls(source: Source, name: string, root: Root): readonly Found<CallExpression>[] {
+export function rootCalls(
+  source: Source,
+  name: string,
+  root: Root,
+): readonly NodeWithAncestors<CallExpression>[] {
   const local = localName(source, name, root);
   if (local === undefined) return [];
   return findAll(source.program, isCall).filter(({ node }) => pathText(node.callee) === local);

@@ -7,7 +7,7 @@ import { takeBeginning } from './take-beginning.js';
 import type { Joining } from './joining.js';
 
 /** An app without a statement of its own gets one. */
-export function takeOut({ site, missing, wanted, recogniser, edit }: Joining): void {
+export function takeAppOut({ site, missing, wanted, recogniser, edit }: Joining): void {
   const editing = missing.map((part) => edit(site.source, part, site.call))[0];
   if (editing === undefined) return;
   const statements = (name: string): { before: string[]; after: string[] } => ({

@@ -77,4 +77,24 @@ describe('takeOut', () => {
       private: true,
     });
   });
+
+  it.each([
+    ['tabs', '\t', '\n', ''],
+    ['three spaces', '   ', '\n', ''],
+    ['CRLF', '  ', '\r\n', ''],
+    ['a BOM', '  ', '\n', '\uFEFF'],
+  ])('leaves lines of JSON that it does not take out to the letter: %s', (_, unit, eol, bom) => {
+    const file = (...packages: readonly string[]): string =>
+      [
+        `${bom}{`,
+        `${unit}"files": ["a","b"],`,
+        `${unit}"dependencies" : {`,
+        packages.map((name) => `${unit}${unit}"${name}": "1"`).join(`,${eol}`),
+        `${unit}}`,
+        '}',
+        '',
+      ].join(eol);
+    const [before, after, now] = [file('a'), file('a', 'ours'), file('a', 'ours', 'theirs')];
+    expect(takeOut({ path: 'package.json', before, after, now })).toBe(file('a', 'theirs'));
+  });
 });

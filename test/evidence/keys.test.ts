@@ -3,7 +3,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { open, seal } from '../../src/evidence/envelope.js';
+import { openEnvelope, seal } from '../../src/evidence/envelope.js';
 import { signingKey, trustedKeys } from '../../src/evidence/keys.js';
 import { openSshPublicKey } from '../../src/evidence/open-ssh.js';
 import { cleanUp, folder, pair } from './scene.js';
@@ -30,7 +30,7 @@ describe.skipIf(!hasSsh)('keys of OpenSSH', () => {
     const shown = execFileSync('ssh-keygen', ['-l', '-f', path], { encoding: 'utf8' });
     expect(shown).toContain(signer.id);
     for (const trusted of [trust([`${path}.pub`]), trust([line])])
-      expect(open('a', seal('a', 'said', signer), trusted)).toEqual({ text: 'said', by: signer.id });
+      expect(openEnvelope('a', seal('a', 'said', signer), trusted)).toEqual({ text: 'said', by: signer.id });
   });
 
   it('are the same as their PEM', () => {
@@ -96,9 +96,9 @@ describe('an envelope', () => {
     const signer = sign(pair(home, 'ci').secret);
     const trusted = [{ id: signer.id, key: createPublicKey(signer.key) }];
     const text = seal('application/x', 'said', signer);
-    expect(open('application/x', text, trusted)).toMatchObject({ text: 'said' });
-    expect(open('application/y', text, trusted)).toHaveProperty('no');
-    expect(open('application/x', `\n${text.replaceAll(',', ', ')}\n`, trusted)).toMatchObject({
+    expect(openEnvelope('application/x', text, trusted)).toMatchObject({ text: 'said' });
+    expect(openEnvelope('application/y', text, trusted)).toHaveProperty('no');
+    expect(openEnvelope('application/x', `\n${text.replaceAll(',', ', ')}\n`, trusted)).toMatchObject({
       text: 'said',
     });
   });

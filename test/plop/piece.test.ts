@@ -1,36 +1,51 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { listed, planPiece } from '../../src/plop/piece-generator.js';
 import { findConflicts } from '../../src/commit/preflight.js';
+import { addToList } from '../../src/plop/add-to-list.js';
+import { planPiece } from '../../src/plop/piece-generator.js';
 
+const house = join(import.meta.dirname, '../..');
+const lists = [
+  'generators/pieces/index.ts',
+  'src/controls/index.ts',
+  'src/verify/probes/index.ts',
+  'test/verify/read.test.ts',
+];
 const root = mkdtempSync(join(tmpdir(), 'rampart-piece-'));
 afterAll(() => rmSync(root, { recursive: true }));
-cpSync(fileURLToPath(new URL('../../generators/pieces', import.meta.url)), join(root, 'generators/pieces'), {
-  recursive: true,
+for (const path of lists) cpSync(join(house, path), join(root, path), { recursive: true });
+
+const plan = planPiece({
+  root,
+  answers: { id: 'only-of-this-test', title: "Who's who", why: 'Who did what is known.' },
 });
 
-const answers = { id: 'audit-log', title: "Who's who", why: 'Who did what is known.', phase: 'edge' };
-
-it('touches the four places of a piece, and nothing is in the way', () => {
-  const plan = planPiece({ root, answers, frameworks: ['express'] });
+it('brings a piece with its control, probe, mutants and tests, and nothing is in the way', () => {
   expect(plan.changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
-    'create generators/pieces/audit-log.ts',
-    'update generators/pieces/index.ts',
-    'create templates/pieces/audit-log/any/src/security/audit-log.ts',
-    'create test/pieces/audit-log.test.ts',
+    'create generators/pieces/only-of-this-test.ts',
+    'create templates/pieces/only-of-this-test/any/src/security/only-of-this-test.ts',
+    'create templates/pieces/only-of-this-test/any/test/only-of-this-test.test.ts',
+    'create templates/pieces/only-of-this-test/section.md',
+    'create test/pieces/only-of-this-test.test.ts',
+    'create src/controls/only-of-this-test-sent.ts',
+    'create src/verify/probes/sends-only-of-this-test.ts',
+    'create test/verify/transcripts/sends-only-of-this-test.ts',
+    'create test/mutants/only-of-this-test-sent/mutants.ts',
+    ...lists.map((path) => `update ${path}`),
   ]);
   expect(findConflicts(plan)).toEqual([]);
   expect(plan.changes[0]?.after).toContain("title: 'Who\\'s who',");
 });
 
-it('adds one import and one line to the list, and changes no other', () => {
-  const before = readFileSync(join(root, 'generators/pieces/index.ts'), 'utf8');
-  const after = listed(before, 'audit-log');
-  const added = after.split('\n').filter((line) => !before.split('\n').includes(line));
-  expect(added).toEqual(["import { auditLog } from './audit-log.js';", '  auditLog,']);
+it.each(lists)('adds one import and one line to %s, and changes no other', (path) => {
+  const before = readFileSync(join(house, path), 'utf8');
+  const after = plan.changes.find((change) => change.path === path)?.after ?? '';
+  const known = new Set(before.split('\n'));
+  const added = after.split('\n').filter((line) => !known.has(line));
+  expect(added).toHaveLength(2);
+  expect(added[0]).toMatch(/^import \{ \w+ \} from '.*';$/);
   expect(after.length).toBe(before.length + added.join('\n').length + 1);
 });
 
@@ -38,7 +53,8 @@ it.each([
   '',
   'export const pieces = [];',
   'import a from "a";\nexport const pieces = [a',
-  'import a from "a";\nexport const x = [a];\nexport const y = [a];',
+  'import a from "a";\nexport const others = [a];',
 ])('refuses a list of another shape: %j', (text) => {
-  expect(() => listed(text, 'audit-log')).toThrow('Expected generators/pieces/index.ts');
+  const call = { path: 'a.ts', text, list: 'pieces', entry: 'b', from: "import b from 'b';" };
+  expect(() => addToList(call)).toThrow('Expected a.ts');
 });

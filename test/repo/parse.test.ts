@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findAll, some } from '../../src/repo/ast.js';
 import type { children } from '../../src/repo/visit.js';
 import { deepest, isModest } from '../../src/repo/nesting.js';
-import { isNotParsed, parse, prepare } from '../../src/repo/parse.js';
+import { isNotParsed, parse, rehearseAll } from '../../src/repo/parse.js';
 import { walkNodes, type LooseNode } from '../../src/repo/loose-node.js';
 import { deep } from './deep.js';
 
@@ -22,7 +22,7 @@ describe('a source that is nested deeply', () => {
 
   it.each([1000, 6000])('ends nothing, in any of its ways (%i levels)', (n) => {
     const files = texts(n);
-    prepare(files, {});
+    rehearseAll(files, {});
     for (const { path, text } of files) {
       const parsed = parse(path, text, {});
       if (isNotParsed(parsed)) expect(parsed.because).toMatch(/^it (?:is nested too deeply|takes too long)/);
@@ -37,7 +37,7 @@ describe('a source that is nested deeply', () => {
 
   it('is named for what it is, and a good file beside it is read', () => {
     const good = 'x=1;'.repeat(20_000);
-    prepare(
+    rehearseAll(
       [
         { path: 'a.js', text: deep['brackets']?.(40_000) ?? '' },
         { path: 'b.js', text: good },

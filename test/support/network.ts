@@ -1,6 +1,6 @@
 import {
   fieldsOf,
-  listOf,
+  recordsIn,
   namespaceOf,
   type Fields,
   type KubernetesManifest,
@@ -53,12 +53,12 @@ function allowed(
   const [field, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
   const named = 'ip' in to ? {} : (to.ports ?? {});
   return selecting.some((policy) =>
-    listOf(fieldsOf(policy.body.spec)[field ?? '']).some(
+    recordsIn(fieldsOf(policy.body.spec)[field ?? '']).some(
       (rule) =>
         (rule[peers ?? ''] === undefined ||
-          listOf(rule[peers ?? '']).some((one) => isPeer(one, peer, namespaceOf(policy)))) &&
+          recordsIn(rule[peers ?? '']).some((one) => isPeer(one, peer, namespaceOf(policy)))) &&
         (rule.ports === undefined ||
-          listOf(rule.ports).some(
+          recordsIn(rule.ports).some(
             (one) =>
               (one.protocol ?? 'TCP') === protocol &&
               (typeof one.port === 'string' ? named[one.port] : one.port) === port,

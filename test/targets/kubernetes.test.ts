@@ -4,7 +4,7 @@ import { stacksOf } from '../../src/verify/subjects/kustomize.js';
 import {
   containersOf,
   fieldsOf,
-  listOf,
+  recordsIn,
   manifestsIn,
   namespaceOf,
   manifestName,
@@ -51,7 +51,9 @@ describe.each(builds)('target kubernetes with $packageManager on Node $node', (b
     };
     const spec = podOf(one('Deployment'))?.spec ?? {};
     const [container = {}] = containersOf(spec);
-    const variables = new Map(listOf(container.env).map(({ name, value }) => [String(name), String(value)]));
+    const variables = new Map(
+      recordsIn(container.env).map(({ name, value }) => [String(name), String(value)]),
+    );
     const settings = literals(text(`${path}/kustomization.yaml`));
 
     it('cannot be deployed before an image is named: no registry is below .invalid, no image has this digest', () => {
@@ -82,13 +84,13 @@ describe.each(builds)('target kubernetes with $packageManager on Node $node', (b
       expect(secrets.filter((name) => variables.has(name) || settings.has(name))).toEqual([]);
 
       const handed = [...variables].filter(([name]) => name.endsWith('_FILE'));
-      const data = listOf(fieldsOf(one('ExternalSecret').body.spec).data);
+      const data = recordsIn(fieldsOf(one('ExternalSecret').body.spec).data);
       expect(handed.map(([name]) => name)).toContain('OPERATIONS_TOKEN_FILE');
       expect(handed.map(([, file]) => file)).toEqual(
         data.map(({ secretKey }) => `/run/secrets/service/${String(secretKey)}`),
       );
       for (const { remoteRef } of data) expect(fieldsOf(remoteRef).key).toBe(`scope-svc/${environment}`);
-      expect(listOf(container.volumeMounts)).toContainEqual(
+      expect(recordsIn(container.volumeMounts)).toContainEqual(
         expect.objectContaining({ mountPath: '/run/secrets/service', readOnly: true }),
       );
     });
@@ -104,10 +106,10 @@ describe.each(builds)('target kubernetes with $packageManager on Node $node', (b
         .filter(({ body }) => body.kind === 'HTTPRoute')
         .map(({ body }) => fieldsOf(body.spec));
       expect(routes.map(({ hostnames }) => hostnames)).toEqual([[host], [host]]);
-      const redirect = listOf(
+      const redirect = recordsIn(
         routes.find(({ rules }) => JSON.stringify(rules).includes('RequestRedirect'))?.rules,
       );
-      expect(redirect.flatMap(({ matches }) => listOf(matches).map(({ method }) => method))).toEqual([
+      expect(redirect.flatMap(({ matches }) => recordsIn(matches).map(({ method }) => method))).toEqual([
         'GET',
         'HEAD',
       ]);
@@ -127,7 +129,7 @@ describe.each(builds)('target kubernetes with $packageManager on Node $node', (b
         '/livez',
         '/readyz',
       ]);
-      expect(listOf(container.ports)).toEqual([
+      expect(recordsIn(container.ports)).toEqual([
         { name: 'http', containerPort: Number(variables.get('PORT')) },
       ]);
     });
@@ -191,7 +193,7 @@ const listed = (text: string, field: string): readonly string[] => {
 
 const literals = (text: string): ReadonlyMap<string, string> =>
   new Map(
-    listOf(kustomization(text).configMapGenerator)
+    recordsIn(kustomization(text).configMapGenerator)
       .flatMap((generator) => (Array.isArray(generator.literals) ? generator.literals.map(String) : []))
       .map((literal) => literal.split(/=(.*)/s).slice(0, 2) as [string, string]),
   );

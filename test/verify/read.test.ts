@@ -87,7 +87,7 @@ const contact = (
 const flags = ['--disable-proto=delete', '--disallow-code-generation-from-strings'];
 const ruling = (value: unknown, more: object = {}) => ({ value, file: '.npmrc', vain: '', ...more });
 const policy = (more: object = {}) => ({
-  manager: { name: 'npm', version: [11, 21, 2], from: 'packageManager', told: 'named', trouble: [] },
+  manager: { name: 'npm', version: '11.21.2', from: 'packageManager', told: 'named', trouble: [] },
   scripts: ruling('none'),
   writes: ruling('exact'),
   days: ruling(7),

@@ -3,11 +3,11 @@ import { evidenceLines } from '../../src/report/evidence-lines.js';
 import type { EvidenceRow } from '../../src/report/shape.js';
 import type { Bench } from '../../src/verify/subjects/bench.js';
 import type { Server } from '../../src/verify/subjects/server.js';
-import { Seen, watchedBench, watchedServer } from '../../src/verify/watched.js';
+import { SeenLines, watchedBench, watchedServer } from '../../src/verify/watched.js';
 
 /** A server that answers everything alike. */
 function answering(status: number, headers: Readonly<Record<string, string>> = {}) {
-  const seen = new Seen();
+  const seen = new SeenLines();
   const reply = { status, headers, body: '', ms: 1 };
   const server = {
     request: async () => reply,
@@ -58,7 +58,7 @@ describe('what is kept of a request', () => {
 
   it('says how the service was started, where the probe chose it, and shows no secret', async () => {
     const { server } = answering(200);
-    const seen = new Seen();
+    const seen = new SeenLines();
     const bench = watchedBench({ start: async () => ({ server }) } as unknown as Bench, seen);
     const env = { NODE_ENV: undefined, PORT: '1', API_TOKEN: 's3cret' };
     await (

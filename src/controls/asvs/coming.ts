@@ -18,4 +18,4 @@ export const coming = [
   'sql-parameterized',
   'upload-validation',
 ] as const;
-export type Coming = (typeof coming)[number];
+export type PlannedControl = (typeof coming)[number];

@@ -9,7 +9,7 @@ import { cryptography } from './cryptography.js';
 import { data } from './data.js';
 import { encoding } from './encoding.js';
 import { files } from './files.js';
-import { logging } from './logging.js';
+import { loggingChapter } from './logging.js';
 import { messages } from './messages.js';
 import { oauth } from './oauth.js';
 import { sessions } from './sessions.js';
@@ -40,7 +40,7 @@ export const requirements: readonly Requirement[] = [
   ...configuration,
   ...data,
   ...architecture,
-  ...logging,
+  ...loggingChapter,
   ...webrtc,
 ].sort(byNumber);
 

@@ -2,7 +2,7 @@ import type { Requirement } from '../../define/requirement.js';
 import { evidence, notAutomatable, open, organisation, planned } from './rows.js';
 
 /** Chapter 16. */
-export const logging: readonly Requirement[] = [
+export const loggingChapter: readonly Requirement[] = [
   ...evidence([
     ['16.2.1', 2, 'Each line of the log tells when, where, who and what'],
     ['16.2.2', 2, 'Clocks agree, and times in the log are in UTC or have an offset'],

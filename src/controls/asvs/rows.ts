@@ -1,5 +1,5 @@
 import type { Disposition, Level, Requirement } from '../../define/requirement.js';
-import type { Coming } from './coming.js';
+import type { PlannedControl } from './coming.js';
 
 /** The rows of a chapter, by what becomes of them. Each group has one reason. */
 type Rows = readonly (readonly [id: string, level: Level, text: string])[];
@@ -8,7 +8,7 @@ type Rows = readonly (readonly [id: string, level: Level, text: string])[];
 export const evidence = (rows: Rows): readonly Requirement[] =>
   grouped({ is: 'evidence', because: '' }, rows);
 
-export const planned = (by: Coming, rows: Rows): readonly Requirement[] =>
+export const planned = (by: PlannedControl, rows: Rows): readonly Requirement[] =>
   grouped({ is: 'planned', because: by }, rows);
 
 export const open = (rows: Rows): readonly Requirement[] =>

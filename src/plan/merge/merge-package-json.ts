@@ -1,7 +1,7 @@
-import MagicString from 'magic-string';
-import type { Node } from 'oxc-parser';
+import { applyEdits, type Edit, type Node } from 'jsonc-parser';
 import { eolOf } from '../../repo/eol.js';
-import { entriesOf, jsonTree, offset } from '../../repo/jsonc.js';
+import { jsonEntries, jsonTree } from '../../repo/jsonc.js';
+import { addJsonEntries, unitOf, type NewEntry } from './add-json-entries.js';
 
 export type Additions = Readonly<
   Record<'dependencies' | 'devDependencies' | 'scripts' | 'engines', Readonly<Record<string, string>>>
@@ -16,70 +16,48 @@ export function mergePackageJson(fileText: string, additions: Additions): string
   const text = fileText.slice(bom.length);
   const root = jsonTree(text);
   if (root === undefined) return fileText;
-  const out = new MagicString(text);
-  for (const [list, wanted] of Object.entries(additions)) {
-    const entry = entriesOf(root).find(({ key }) => key === list);
-    const present = new Set(declared(root, list));
-    const missing = Object.entries(wanted).filter(([name]) => !present.has(name));
-    if (missing.length === 0) continue;
-    if (entry === undefined) addList(out, text, root, list, missing);
-    else addKeys(out, text, entry.value, missing);
-  }
-  return bom + out.toString();
+  const missing = Object.entries(additions)
+    .map(([list, wanted]) => ({
+      list,
+      object: objectAt(root, list),
+      entries: missingIn(root, list, wanted),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+  const edits = missing.flatMap(({ object, entries }) =>
+    object === undefined ? [] : addJsonEntries({ text, object, entries, order: 'sorted', depth: 2 }),
+  );
+  const lists = missing.filter(({ object }) => object === undefined);
+  return bom + applyEdits(text, [...edits, ...listsAdded(text, root, lists)]);
 }
+
+/** Whole lists, at the end. */
+function listsAdded(
+  text: string,
+  root: Node,
+  lists: readonly { readonly list: string; readonly entries: readonly NewEntry[] }[],
+): readonly Edit[] {
+  if (lists.length === 0) return [];
+  const [eol, unit] = [eolOf(text), unitOf(text)];
+  const entries = lists.map(({ list, entries: inside }): NewEntry => {
+    const lines = inside.map(([name, value]) => `${unit}${unit}${JSON.stringify(name)}: ${value}`);
+    return [list, `{${eol}${lines.join(`,${eol}`)}${eol}${unit}}`];
+  });
+  return addJsonEntries({ text, object: root, entries, order: 'last', depth: 1, gap: `${eol}${unit}` });
+}
+
+/** Of a list that stands twice the last one counts, as for whoever reads the file. */
+const objectAt = (root: Node, list: string): Node | undefined =>
+  jsonEntries(root).findLast(({ key }) => key === list)?.value;
 
 /** A package counts as present in whichever list it stands. */
-function declared(root: Node, list: string): readonly string[] {
+function missingIn(root: Node, list: string, wanted: Readonly<Record<string, string>>): readonly NewEntry[] {
   const lists = list.endsWith('ependencies') ? ['dependencies', 'devDependencies'] : [list];
-  return entriesOf(root)
-    .filter(({ key }) => lists.includes(key))
-    .flatMap(({ value }) => entriesOf(value).map(({ key }) => key));
-}
-
-type Pairs = readonly (readonly [name: string, value: string])[];
-
-function addList(out: MagicString, text: string, root: Node, list: string, pairs: Pairs): void {
-  const last = entriesOf(root).at(-1);
-  const eol = eolOf(text);
-  const unit = unitOf(text);
-  const lines = pairs.map(
-    ([name, value]) => `${unit}${unit}${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  const present = new Set(
+    jsonEntries(root)
+      .filter(({ key }) => lists.includes(key))
+      .flatMap(({ value }) => jsonEntries(value).map(({ key }) => key)),
   );
-  const object = `${unit}${JSON.stringify(list)}: {${eol}${lines.join(`,${eol}`)}${eol}${unit}}`;
-  if (last === undefined) out.overwrite(0, text.trimEnd().length, `{${eol}${object}${eol}}`);
-  else out.appendLeft(offset(last.property).end, `,${eol}${object}`);
+  return Object.entries(wanted)
+    .filter(([name]) => !present.has(name))
+    .map(([name, value]) => [name, JSON.stringify(value)] as const);
 }
-
-function addKeys(out: MagicString, text: string, object: Node, pairs: Pairs): void {
-  const entries = entriesOf(object);
-  const eol = eolOf(text);
-  const unit = unitOf(text);
-  const print = ([name, value]: Pairs[number]): string => `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
-  const last = entries.at(-1);
-  if (last === undefined) {
-    const lines = pairs.map((pair) => `${unit}${unit}${print(pair)}`).join(`,${eol}`);
-    out.overwrite(offset(object).start, offset(object).end, `{${eol}${lines}${eol}${unit}}`);
-    return;
-  }
-  const keys = entries.map(({ key }) => key);
-  const isSorted = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') <= key);
-  const gap = gapBefore(text, offset(last.property).start);
-  for (const pair of [...pairs].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const next = isSorted ? entries.find(({ key }) => key > pair[0]) : undefined;
-    if (next === undefined) out.appendLeft(offset(last.property).end, `,${gap}${print(pair)}`);
-    else
-      out.appendLeft(
-        offset(next.property).start,
-        `${print(pair)},${gapBefore(text, offset(next.property).start) || gap}`,
-      );
-  }
-}
-
-/** Line break and indentation (or a single space) in front of a key. */
-function gapBefore(text: string, place: number): string {
-  const head = text.slice(0, place);
-  return head.slice(head.trimEnd().length);
-}
-
-/** One step of indentation, as the first key has it. */
-const unitOf = (text: string): string => /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';

@@ -1,25 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
-import { recordOf } from '../../own.js';
+import { applyEdits } from 'jsonc-parser';
+import { jsonEntries, jsonTree } from '../../repo/jsonc.js';
+import { addJsonEntries } from './add-json-entries.js';
 
 /**
- * package.json with the package manager that it is installed with; as it is where it names one already, or
- * is not plain JSON.
+ * package.json with the package manager that it is installed with; as it is where it names one already, or is not
+ * plain JSON.
  */
-export function nameManager(text: string, manager: string): string {
-  const before = jsonIn(text);
-  if (before === undefined || 'packageManager' in before || 'devEngines' in before) return text;
-  const end = text.lastIndexOf('}');
-  const head = text.slice(0, end).trimEnd();
-  const gap = /\{(\s*)"/.exec(text)?.[1] ?? ' ';
-  const comma = head.endsWith('{') ? '' : ',';
-  const after = `${head}${comma}${gap}"packageManager": ${JSON.stringify(manager)}${text.slice(head.length)}`;
-  return isDeepStrictEqual(jsonIn(after), { ...before, packageManager: manager }) ? after : text;
-}
-
-function jsonIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return { ...recordOf(JSON.parse(text.replace(/^\uFEFF/, ''))) };
-  } catch {
-    return undefined;
-  }
+export function nameManager(fileText: string, manager: string): string {
+  const bom = fileText.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = fileText.slice(bom.length);
+  const root = jsonTree(text, 'json');
+  const isNamed = jsonEntries(root).some(({ key }) => key === 'packageManager' || key === 'devEngines');
+  if (root === undefined || isNamed) return fileText;
+  const entries = [['packageManager', JSON.stringify(manager)]] as const;
+  return (
+    bom + applyEdits(text, [...addJsonEntries({ text, object: root, entries, order: 'last', depth: 1 })])
+  );
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { bare, findAll, isFunction, memberName, pathText, type Found } from '../ast.js';
+import { bare, findAll, isFunction, memberName, pathText, type NodeWithAncestors } from '../ast.js';
 import type { Source } from '../source.js';
 import type { Creation, Site } from './site.js';
 
@@ -10,7 +10,7 @@ import type { Creation, Site } from './site.js';
  */
 export function siteOf(
   source: Source,
-  { node: call, around: all }: Found<Creation>,
+  { node: call, around: all }: NodeWithAncestors<Creation>,
   passes: ReadonlySet<string> = new Set(),
 ): Site {
   const wrappers = wrappersOf(all, passes);

@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { bare, calleeName, findAll, isCall, memberName, pathText, required, some } from '../ast.js';
+import { bare, calleeName, findAll, isCall, memberName, pathText, requiredModule, some } from '../ast.js';
 import { bindingsOf, isWhole } from '../bindings.js';
 import { mounts } from '../mounted.js';
 import type { Source } from '../source.js';
@@ -63,7 +63,7 @@ function sitesOf(source: Source): readonly Site[] {
   return findAll(source.program, isCall)
     .filter(({ node }) => {
       const callee = bare(node.callee);
-      return callee.type === 'Identifier' ? names.has(callee.name) : required(callee) === 'express';
+      return callee.type === 'Identifier' ? names.has(callee.name) : requiredModule(callee) === 'express';
     })
     .map((found) => siteOf(source, found));
 }

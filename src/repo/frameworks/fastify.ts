@@ -7,7 +7,7 @@ import {
   isFunction,
   memberName,
   pathText,
-  required,
+  requiredModule,
   stringOf,
 } from '../ast.js';
 import { bindingsOf, isWhole } from '../bindings.js';
@@ -80,7 +80,7 @@ function sitesOf(source: Source): readonly Site[] {
   return findAll(source.program, isCall)
     .filter(({ node }) => {
       const callee = bare(node.callee);
-      return callee.type === 'Identifier' ? names.has(callee.name) : required(callee) === 'fastify';
+      return callee.type === 'Identifier' ? names.has(callee.name) : requiredModule(callee) === 'fastify';
     })
     .map((found) => siteOf(source, found, new Set([typing])));
 }
@@ -91,7 +91,7 @@ function registered(source: Source, call: CallExpression): readonly Node[] {
   if (plugin === undefined) return [];
   const name = pathText(bare(plugin));
   const binding = bindingsOf(source).find(({ local }) => local === name);
-  const module = binding?.module ?? required(bare(plugin)) ?? importedBy(plugin);
+  const module = binding?.module ?? requiredModule(bare(plugin)) ?? importedBy(plugin);
   return module === undefined || module.startsWith('.') ? [] : [plugin];
 }
 

@@ -1,5 +1,5 @@
 import type { FrameworkId, PackageName } from '../../define/words.js';
-import type { Found } from '../ast.js';
+import type { NodeWithAncestors } from '../ast.js';
 import type { Mounted } from '../mounted.js';
 import type { PackageFile } from '../package-file.js';
 import type { Reader } from '../reader.js';
@@ -44,7 +44,11 @@ export interface Reading {
   /** Whether a statement, or anything in it, registers on the app. `own` names the calls that are ours. */
   holdsRegistration(statement: Node, app: string, own: ReadonlySet<string>): boolean;
   /** Registrations inside functions that are no handlers: their moment cannot be read from the text. */
-  lateRegistrations(source: Source, app: string, own: ReadonlySet<string>): readonly Found<CallExpression>[];
+  lateRegistrations(
+    source: Source,
+    app: string,
+    own: ReadonlySet<string>,
+  ): readonly NodeWithAncestors<CallExpression>[];
   /** The calls of a file that make the app listen, or make its server. */
   listenersOf(source: Source, app: string): readonly Listener[];
   /** What a file mounts. */

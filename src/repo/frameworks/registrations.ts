@@ -8,7 +8,7 @@ import {
   memberName,
   pathText,
   some,
-  type Found,
+  type NodeWithAncestors,
 } from '../ast.js';
 import type { Source } from '../source.js';
 import type { Reading } from './recogniser.js';
@@ -34,7 +34,7 @@ export function registrations(habit: Habit): Pick<Reading, 'holdsRegistration' |
   return {
     holdsRegistration: (statement, app, own) =>
       some(statement, (node) => isCall(node) && registers(node, app, own)),
-    lateRegistrations: (source: Source, app, own): readonly Found<CallExpression>[] =>
+    lateRegistrations: (source: Source, app, own): readonly NodeWithAncestors<CallExpression>[] =>
       findAll(source.program, isCall).filter(
         ({ node, around }) =>
           registers(node, app, own) &&

@@ -1,5 +1,5 @@
 import type { CallExpression, NewExpression, Node } from 'oxc-parser';
-import type { Found } from '../ast.js';
+import type { NodeWithAncestors } from '../ast.js';
 import type { Source } from '../source.js';
 
 /** The expression that makes an app: `express()`, `new Hono()`. */
@@ -34,7 +34,7 @@ export interface Site {
 /** A call that makes an app listen, or makes the server that will: `app.listen(3000)`, `http.createServer(app)`. */
 export interface Listener {
   readonly source: Source;
-  readonly call: Found<CallExpression>;
+  readonly call: NodeWithAncestors<CallExpression>;
   /** The app's name in this file. */
   readonly expression: string;
 }

@@ -4,7 +4,7 @@ import { gitChanges, type Changes } from './changes.js';
 import { historyOf, mostCommits, type History } from './history.js';
 import { ignoredOf, type Rules } from './ignored.js';
 import type { GitListed } from './listing.js';
-import { lookAt, patient, type Asking, type Look } from './look.js';
+import { lookAt, patient, type AskPrivately, type Look } from './look.js';
 import { no, andThen, yes, type Told } from './told.js';
 
 /**
@@ -50,7 +50,7 @@ export function openGit(root: string): Git {
   const inside = <T>(use: (look: Look) => Told<T>): Told<T> =>
     andThen(found(), (look) => (look === 'none' ? no(outside) : use(look)));
   const outsider = once(() => patient({ root: realpathSync(root), head: 'unborn' }));
-  const anywhere = (): Told<Asking> =>
+  const anywhere = (): Told<AskPrivately> =>
     andThen(found(), (look) => yes(look === 'none' ? outsider() : look.ask));
   const part = once(() => inside((look) => look.ask((ask) => historyOf(look.place, ask))));
   const seen = <T>(take: (look: Look) => T, otherwise: T): T => {

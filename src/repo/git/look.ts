@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ignoredOf } from './ignored.js';
 import { listingOf, type GitListed } from './listing.js';
 import { locate, type GitPlace } from './locate.js';
-import { inPrivateDir, type GitAsk, type Subject } from './private-dir.js';
+import { inPrivateDir, type GitAsk, type GitSubject } from './private-dir.js';
 import { headOf } from './refs.js';
 import { gitSettings, type GitSettings } from './settings.js';
 import { tooSlow } from './start.js';
@@ -16,11 +16,11 @@ export interface Look {
   readonly head: Told<string>;
   readonly depth: 'whole' | 'shallow' | 'partial';
   readonly listing: readonly GitListed[];
-  readonly ask: Asking;
+  readonly ask: AskPrivately;
 }
 
 /** Asks git one thing in a private repository that is made for it. */
-export type Asking = <T>(use: (ask: GitAsk) => Told<T>) => Told<T>;
+export type AskPrivately = <T>(use: (ask: GitAsk) => Told<T>) => Told<T>;
 
 /**
  * Looks at the repository of a folder; 'none' where there is none. A folder that the repository around it
@@ -61,7 +61,7 @@ function isForeign({ place, listing, ask }: Look): boolean {
 }
 
 /** Once git was too slow in a repository, it is not asked there again. */
-export function patient(subject: Subject): Asking {
+export function patient(subject: GitSubject): AskPrivately {
   let slow: { readonly told: 'no'; readonly because: string } | undefined;
   return (use) => {
     if (slow !== undefined) return slow;

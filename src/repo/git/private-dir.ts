@@ -8,7 +8,7 @@ import { pathOutside, startGit } from './start.js';
 import { andThen, no, yes, type Told } from './told.js';
 
 /** What git is asked about. Without a place: a folder with no repository, for its rules of what is ignored. */
-export interface Subject {
+export interface GitSubject {
   /** The folder that paths are relative to; real. */
   readonly root: string;
   readonly place?: GitPlace;
@@ -19,7 +19,7 @@ export interface Subject {
 
 /** Asks git one question: its answer, or why there is none. */
 export interface GitAsk {
-  (args: readonly string[], more?: Asking): Told<Buffer>;
+  (args: readonly string[], more?: GitQuestion): Told<Buffer>;
   /**
    * 'sparse': some of the index stands for whole folders. It is never unfolded: that would touch objects of
    * the repository.
@@ -27,7 +27,7 @@ export interface GitAsk {
   readonly index: 'whole' | 'sparse';
 }
 
-export interface Asking {
+export interface GitQuestion {
   readonly input?: string;
   readonly seconds?: number;
   /** An exit code that is an answer too. */
@@ -45,7 +45,7 @@ export interface Asking {
  * be started, and objects that are not there are not fetched. It is gone when the question is answered,
  * however that ends: all of it is synchronous, so a signal is dealt with after it.
  */
-export function inPrivateDir<T>(subject: Subject, use: (ask: GitAsk) => Told<T>): Told<T> {
+export function inPrivateDir<T>(subject: GitSubject, use: (ask: GitAsk) => Told<T>): Told<T> {
   try {
     return inOwnFolder((folder) => {
       const made = fill(folder, subject);
@@ -58,11 +58,18 @@ export function inPrivateDir<T>(subject: Subject, use: (ask: GitAsk) => Told<T>)
   }
 }
 
-function askIn(folder: string, { root, place }: Subject, index: GitAsk['index']): GitAsk {
+function askIn(folder: string, { root, place }: GitSubject, index: GitAsk['index']): GitAsk {
   const top = place?.top ?? root;
   const ask = (
     args: readonly string[],
-    { input, seconds = 10, accept = 0, attributes = 'own', index: which = 'own', rules = 'all' }: Asking = {},
+    {
+      input,
+      seconds = 10,
+      accept = 0,
+      attributes = 'own',
+      index: which = 'own',
+      rules = 'all',
+    }: GitQuestion = {},
   ): Told<Buffer> => {
     writeFileSync(join(folder, 'info/attributes'), attributes === 'own' ? '* !filter !diff !merge\n' : '');
     const exclude =
@@ -88,7 +95,7 @@ function askIn(folder: string, { root, place }: Subject, index: GitAsk['index'])
 const maxIndex = 128 * 1024 * 1024;
 const maxList = 4 * 1024 * 1024;
 
-function fill(folder: string, { place, settings, head }: Subject): Told<GitAsk['index']> {
+function fill(folder: string, { place, settings, head }: GitSubject): Told<GitAsk['index']> {
   for (const name of ['objects/info', 'objects/pack', 'refs', 'info'])
     mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'HEAD'), `${head === 'unborn' ? 'ref: refs/heads/none' : head}\n`);

@@ -38,7 +38,7 @@ export const unmoved: Readonly<Record<string, undefined>> = Object.fromEntries(
  * by the caller. The program is looked for on the PATH, but not in the repository that is asked about: npm
  * puts a folder of it there.
  */
-export function startGit({ args, cwd, env, input = '', seconds, accept = 0, away }: Start): Told<Buffer> {
+export function startGit({ args, cwd, env, input = '', seconds, accept = 0, away }: GitStart): Told<Buffer> {
   const program = findGit(away);
   if (program === undefined) return no(missing);
   const { error, status, signal, stdout, stderr } = spawnSync(program, [...args], {
@@ -58,7 +58,7 @@ export function startGit({ args, cwd, env, input = '', seconds, accept = 0, away
   return no(firstLine(stderr) || `git ended with ${signal ?? `code ${String(status)}`}`);
 }
 
-export interface Start {
+export interface GitStart {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -29,15 +29,15 @@ export interface CopyOptions {
   readonly to: string;
   /** Whether a path, POSIX and relative, stays out; settings, history and packages always do. */
   readonly leaves: (path: string, kind: 'folder' | 'file') => boolean;
-  readonly bounds?: Bounds;
+  readonly bounds?: CopyBounds;
 }
-export interface Bounds {
+export interface CopyBounds {
   readonly files: number;
   readonly bytes: number;
   readonly bytesOfOne: number;
 }
 
-const usual: Bounds = { files: 50_000, bytes: 1024 ** 3, bytesOfOne: 128 * 1024 ** 2 };
+const usual: CopyBounds = { files: 50_000, bytes: 1024 ** 3, bytesOfOne: 128 * 1024 ** 2 };
 const maxDepth = 60;
 
 /** Copies sources and data, by content: nothing that is written in the copy reaches the original. */

@@ -13,7 +13,7 @@ import { sweepText } from './sweep.js';
 import { behind, firstWall } from './wall.js';
 import type { Wall } from './wall.js';
 import { openWard } from './ward.js';
-import type { Command, Ward } from './ward.js';
+import type { WardedCommand, Ward } from './ward.js';
 import { wardenText } from './warden.js';
 
 /**
@@ -32,7 +32,7 @@ export interface Enclosure {
   readonly env: Readonly<Record<string, string>>;
   /** A file of ours that runs inside: its path. */
   file(name: string, text: string): string;
-  run(command: Command): Promise<Ward>;
+  run(command: WardedCommand): Promise<Ward>;
   /** Addresses that were refused, and how often. */
   refused(): ReadonlyMap<string, number>;
   /** Ends everything and removes everything, at once; also for the end of our own process. */

@@ -22,14 +22,14 @@ export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] 
   ];
 }
 
-export interface Around {
+export interface BootContext {
   readonly bench: Bench;
   readonly wishes: Wishes;
   readonly root: string;
 }
 
 /** Why the first boot is none, with the end of what was said; the user's own values are not. */
-export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }: Around): Trouble {
+export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }: BootContext): Trouble {
   const how =
     boot.state === 'exited'
       ? `it ended${boot.code() === 'signal' ? ' by a signal' : `, code ${boot.code()}`}, before it listened`

@@ -7,7 +7,7 @@ import { dialHere } from './dial-here.js';
 import type { Allowed } from './guard.js';
 import { systemPath, type Wall } from './wall.js';
 
-export interface Command {
+export interface WardedCommand {
   readonly command: string;
   readonly args: readonly string[];
   /** In the copy, as we see it. */
@@ -42,7 +42,7 @@ export interface Ward {
 }
 
 export interface WardOptions {
-  readonly command: Command;
+  readonly command: WardedCommand;
   /** The warden's command line, behind its wall. */
   readonly line: readonly string[];
   readonly wall: Wall;

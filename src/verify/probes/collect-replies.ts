@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isElsewhere, wordsFor } from '../subjects/answered.js';
+import { isElsewhere, answerWords } from '../subjects/answered.js';
 import type { Reply } from '../subjects/http.js';
 import type { Server } from '../subjects/server.js';
 import { askAllowed } from './allowed-asks.js';
@@ -7,13 +7,13 @@ import type { Named } from './allowed-asks.js';
 import { footingOf } from './footing.js';
 
 /** One answer with the name of what provoked it. */
-export interface Seen {
+export interface NamedReply {
   readonly what: string;
   readonly reply: Reply;
 }
 export interface Replies {
   readonly unsure: string;
-  readonly seen: readonly Seen[];
+  readonly seen: readonly NamedReply[];
   /** What the mode did not let be asked. */
   readonly left: string;
   /** What was answered by a limiter or a proxy, or not at all, where something else was to be seen. */
@@ -39,7 +39,8 @@ export const collectReplies = (server: Server): Promise<Replies> =>
       unsure: '',
       seen: [...seen.filter(({ reply }) => reply.status > 0), ...(await sixthLogin(server))],
       left,
-      lost: lost === undefined ? '' : `${lost.what} was not answered by the service: ${wordsFor(lost.reply)}`,
+      lost:
+        lost === undefined ? '' : `${lost.what} was not answered by the service: ${answerWords(lost.reply)}`,
     };
   });
 
@@ -92,7 +93,7 @@ const large = 'a body of 2 MB';
 export const innerError = 'an error that was made to happen inside a handler';
 
 /** The answer of a limiter, from a boot of ours: nobody's account is locked by it. */
-async function sixthLogin(server: Server): Promise<readonly Seen[]> {
+async function sixthLogin(server: Server): Promise<readonly NamedReply[]> {
   if (server.kind !== 'booted') return [];
   const one = {
     method: 'POST',

@@ -4,13 +4,16 @@ import { evasionOf } from '../subjects/answered.js';
 import { well } from './footing.js';
 import type { After } from './footing.js';
 
-export interface Seen {
+export interface NamedStatus {
   readonly what: string;
   readonly status: number;
 }
 
 /** Answers that tell nothing about what was sent, as one finding; none: every answer told something. */
-export function evasionsIn(seen: readonly Seen[], alsoTelling: readonly number[] = []): readonly Finding[] {
+export function evasionsIn(
+  seen: readonly NamedStatus[],
+  alsoTelling: readonly number[] = [],
+): readonly Finding[] {
   const silent = seen.filter(
     ({ status }) => evasionOf(status) !== undefined && !alsoTelling.includes(status),
   );

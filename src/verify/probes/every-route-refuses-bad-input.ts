@@ -1,11 +1,12 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Ask } from '../subjects/http.js';
 import { loginBodies } from '../subjects/login-bodies.js';
-import { meaningBeside, meaningOf, wordsFor } from '../subjects/meaning.js';
+import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
 import type { Routes } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
-import { resolve, sampleOf, type Schema } from '../subjects/samples.js';
+import { sampleOf } from '../subjects/samples.js';
+import { badBodies } from './bad-bodies.js';
 
 interface Seen {
   readonly what: string;
@@ -96,7 +97,7 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         ]
       : [
           inconclusive(
-            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${wordsFor(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
+            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${statusWords(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
             `${first.what} -> ${first.status || 'no answer'}`,
           ),
         ];
@@ -187,7 +188,7 @@ function cased(operation: Operation, document: unknown): Cased {
         ? method === 'GET'
           ? []
           : [{ what: `${name} with a body that it does not take`, ask: { ...good, ...json({ rampart: 1 }) } }]
-        : bodiesFor(body.schema, body.sample, document).map(([what, text]) => ({
+        : badBodies(body.schema, body.sample, document).map(([what, text]) => ({
             what: `${name} with ${what}`,
             ask: { ...good, body: text },
           }))),
@@ -224,35 +225,9 @@ function casedByGuess({ method, path, sample }: Route, samples: readonly object[
   return {
     goods: bodies.map((body) => ({ method, path: real, ...json(body) })),
     bads: (good) =>
-      bodiesFor({ type: 'object' }, JSON.parse(String(good.body)) as unknown, {}).map(([what, body]) => ({
+      badBodies({ type: 'object' }, JSON.parse(String(good.body)) as unknown, {}).map(([what, body]) => ({
         what: `${method} ${path} with ${what}`,
         ask: { ...good, body },
       })),
   };
-}
-
-function bodiesFor(
-  schema: Schema,
-  sample: unknown,
-  document: unknown,
-): readonly (readonly [string, string])[] {
-  const whole = schema.$ref === undefined ? schema : resolve(schema.$ref, document);
-  const record = typeof sample === 'object' && sample !== null ? (sample as Record<string, unknown>) : {};
-  const without = (name: string): unknown =>
-    Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
-  return [
-    ['an unknown member', JSON.stringify({ ...record, rampartUnknown: 'x', isAdmin: true })],
-    ['an array', '[]'],
-    ['null', 'null'],
-    ['text', '"rampart"'],
-    ['nothing', ''],
-    ...(whole.required ?? []).map((name) => [`no ${name}`, JSON.stringify(without(name))] as const),
-    ...Object.entries(whole.properties ?? {}).map(
-      ([name, { type }]) =>
-        [
-          `${name} of another type`,
-          JSON.stringify({ ...record, [name]: type === 'object' ? 'x' : { rampart: 1 } }),
-        ] as const,
-    ),
-  ];
 }

@@ -1,4 +1,4 @@
-import { isDone, wordsFor } from '../subjects/answered.js';
+import { isDone, answerWords } from '../subjects/answered.js';
 import type { Client } from '../subjects/client.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Server } from '../subjects/server.js';
@@ -13,7 +13,7 @@ export async function footingOf(server: Server, client: Client): Promise<Footing
   const reply = await client.request({ path: ok });
   return isDone(reply.status)
     ? { ok, unsure: '' }
-    : { unsure: `GET ${ok} worked, and now: ${server.others.ending() || wordsFor(reply)}` };
+    : { unsure: `GET ${ok} worked, and now: ${server.others.ending() || answerWords(reply)}` };
 }
 
 export type JsonFooting =
@@ -50,7 +50,7 @@ export async function stillStands(server: Server, client: Client, ok: string): P
   if (isDone(reply.status)) return well;
   const state = reply.status === 0 && server.kind === 'booted' ? 'gone' : 'unclear';
   const ending = state === 'gone' ? server.others.ending() : '';
-  return { state, said: `at the end GET ${ok}: ${wordsFor(reply)}${ending === '' ? '' : `; ${ending}`}` };
+  return { state, said: `at the end GET ${ok}: ${answerWords(reply)}${ending === '' ? '' : `; ${ending}`}` };
 }
 
 /** A route that refuses every unknown query would refuse the false Host for the wrong reason. */
@@ -59,7 +59,7 @@ export async function worksApart(server: Server, client: Client, ok: string): Pr
   const reply = await client.request({ path: server.apart(ok) });
   if (isDone(reply.status)) return '';
   return (
-    `GET ${ok} with a query of our own: ${wordsFor(reply)}; ` +
+    `GET ${ok} with a query of our own: ${answerWords(reply)}; ` +
     'without one a cache could serve the answer to others'
   );
 }

@@ -4,7 +4,7 @@ import { stacksOf, type Stack } from '../subjects/kustomize.js';
 import {
   containersOf,
   fieldsOf,
-  listOf,
+  recordsIn,
   manifestsOf,
   manifestPlace,
   podOf,
@@ -83,7 +83,7 @@ function inManifest(manifest: KubernetesManifest): readonly Finding[] {
   if (kind === 'ConfigMap')
     return held.filter(([name, value]) => isHeld(name, value)).map(([name]) => fail(`holds ${name}`, where));
   return containersOf(podOf(manifest)?.spec ?? {}).flatMap(({ name: container, env, envFrom }) => [
-    ...listOf(env).flatMap(({ name, value, valueFrom }) => [
+    ...recordsIn(env).flatMap(({ name, value, valueFrom }) => [
       ...(isHeld(String(name), value)
         ? [fail(`container ${String(container)} holds ${String(name)}`, where)]
         : []),
@@ -91,7 +91,7 @@ function inManifest(manifest: KubernetesManifest): readonly Finding[] {
         ? []
         : [fail(`container ${String(container)} gets the secret ${String(name)} by environment`, where)]),
     ]),
-    ...listOf(envFrom)
+    ...recordsIn(envFrom)
       .filter(({ secretRef }) => secretRef !== undefined)
       .map(() => fail(`container ${String(container)} gets a whole Secret by environment`, where)),
   ]);
@@ -100,7 +100,7 @@ function inManifest(manifest: KubernetesManifest): readonly Finding[] {
 /** Literals of generators are values in the repository. */
 const inGenerators = ({ path, body }: KubernetesManifest): readonly Finding[] =>
   (['secretGenerator', 'configMapGenerator'] as const).flatMap((generator) =>
-    listOf(body[generator])
+    recordsIn(body[generator])
       .flatMap(({ literals }) => (Array.isArray(literals) ? literals.map(String) : []))
       .flatMap((literal) => {
         const [name = '', ...value] = literal.split('=');

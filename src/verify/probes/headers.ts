@@ -2,7 +2,7 @@ import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, noRoute, onServer, pass } from '../probe.js';
 import { isDone, isElsewhere } from '../subjects/answered.js';
 import { collectReplies } from './collect-replies.js';
-import type { Replies, Seen } from './collect-replies.js';
+import type { Replies, NamedReply } from './collect-replies.js';
 import { conclude } from './conclude.js';
 
 interface Transcript extends Replies {
@@ -43,8 +43,8 @@ const exercise = async (server: Parameters<typeof collectReplies>[0]): Promise<T
 });
 
 /** Never judged on error pages alone: Express's own 404 page carries two of these without anyone's doing. */
-const isShown = (seen: readonly Seen[]): boolean => seen.some(({ reply }) => isDone(reply.status));
-const isError = ({ reply }: Seen): boolean => reply.status >= 400 && !isElsewhere(reply.status);
+const isShown = (seen: readonly NamedReply[]): boolean => seen.some(({ reply }) => isDone(reply.status));
+const isError = ({ reply }: NamedReply): boolean => reply.status >= 400 && !isElsewhere(reply.status);
 
 export const headersOnEveryAnswer = onServer<Transcript>({
   id: 'headers-on-every-answer',

@@ -1,5 +1,5 @@
 import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
-import { wordsFor } from '../subjects/meaning.js';
+import { statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 
@@ -47,7 +47,8 @@ export const keepsTextVerbatim = onBench<Transcript>({
     }),
   read: ({ plain, seen }) => {
     const taken = seen.filter(({ status }) => isDone(status));
-    if (!isDone(plain.status)) return [inconclusive(`plain words were not taken: ${wordsFor(plain.status)}`)];
+    if (!isDone(plain.status))
+      return [inconclusive(`plain words were not taken: ${statusWords(plain.status)}`)];
     if (plain.back !== 'same') return [inconclusive('no answer gives the text back')];
     const faults = [
       ...taken
@@ -66,7 +67,7 @@ export const keepsTextVerbatim = onBench<Transcript>({
     );
     if (unclear !== undefined)
       return [
-        inconclusive(`${JSON.stringify(unclear.text)} was not seen again: ${wordsFor(unclear.status)}`),
+        inconclusive(`${JSON.stringify(unclear.text)} was not seen again: ${statusWords(unclear.status)}`),
       ];
     if (!taken.some(({ text }) => text.includes('<')))
       return [inconclusive('every text with markup was refused')];

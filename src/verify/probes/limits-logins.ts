@@ -2,7 +2,7 @@ import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Finding } from '../../define/probe.js';
 import { loginOf } from '../subjects/login.js';
 import type { Login } from '../subjects/login.js';
-import { meaningOf, wordsFor } from '../subjects/meaning.js';
+import { meaningOf, statusWords } from '../subjects/meaning.js';
 import type { Boot } from '../subjects/process.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
 import { loginUntilLimited } from './flood.js';
@@ -89,13 +89,13 @@ function unlimited({ statuses, known, elsewhere }: Transcript, where: string): F
   if (meaning === 'refused' && last !== 400 && last !== 422)
     return fail(`${statuses.length} failed logins met no limit`, where);
   if (meaning === 'refused') return inconclusive('no body was found that the login looks at', where);
-  if (last >= 500) return inconclusive(`the login itself fails: ${wordsFor(last)}`, where);
+  if (last >= 500) return inconclusive(`the login itself fails: ${statusWords(last)}`, where);
   if (last === elsewhere)
     return inconclusive(
-      `a path that does not exist is answered the same, so no login was seen: ${wordsFor(last)}`,
+      `a path that does not exist is answered the same, so no login was seen: ${statusWords(last)}`,
       where,
     );
   return last === 401 || last === 302 || last === 303
     ? fail(`${statuses.length} failed logins met no limit`, where)
-    : inconclusive(`no login was seen to fail: ${wordsFor(last)}`, where);
+    : inconclusive(`no login was seen to fail: ${statusWords(last)}`, where);
 }

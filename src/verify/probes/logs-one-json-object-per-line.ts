@@ -4,7 +4,7 @@ import { faultMarker } from '../subjects/preloads.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
 import { faulty } from './collect-replies.js';
-import { flushMs, recordOf, type LogRecord } from './log-lines.js';
+import { flushMs, logRecordOf, type LogRecord } from './log-lines.js';
 
 interface Transcript {
   readonly requests: number;
@@ -35,7 +35,7 @@ export const logsOneJsonObjectPerLine = onBench<Transcript>({
         await sleep(flushMs);
         const text = stdout();
         const lines = text.split('\n').filter((line) => line.trim() !== '');
-        const records = lines.map(recordOf);
+        const records = lines.map(logRecordOf);
         const whole = records.filter((record) => record !== undefined);
         const answered = replies.filter(({ status }) => status > 0);
         return {
@@ -111,7 +111,7 @@ function idsIn(
     .map(({ headers }) => headers['x-request-id'] ?? headers['request-id'] ?? headers['x-correlation-id'])
     .filter((id) => id !== undefined);
   if (given.length > 0) return given.every((id) => log.includes(id)) ? 'found' : 'not-found';
-  const own = new Set(log.split('\n').flatMap((line) => requestId(recordOf(line)) ?? []));
+  const own = new Set(log.split('\n').flatMap((line) => requestId(logRecordOf(line)) ?? []));
   return own.size >= replies.length ? 'found' : 'not-given';
 }
 

@@ -3,7 +3,7 @@ import { onFiles } from './on-files.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
 import {
   fieldsOf,
-  listOf,
+  recordsIn,
   namespaceOf,
   manifestPlace,
   podOf,
@@ -66,7 +66,7 @@ function closes({ body }: KubernetesManifest, direction: Direction): boolean {
   return (
     isEmpty(spec.podSelector) &&
     typesOf(spec).includes(direction) &&
-    listOf(spec[direction.toLowerCase()]).length === 0
+    recordsIn(spec[direction.toLowerCase()]).length === 0
   );
 }
 
@@ -81,19 +81,19 @@ function gapsOf(policy: KubernetesManifest): readonly Finding[] {
   const spec = fieldsOf(policy.body.spec);
   const where = manifestPlace(policy);
   return [
-    ...listOf(spec.ingress).flatMap((rule) =>
+    ...recordsIn(spec.ingress).flatMap((rule) =>
       everyone(rule.from).map((who) => fail(`lets in ${who}`, where)),
     ),
-    ...listOf(spec.egress)
-      .filter(({ ports }) => listOf(ports).length === 0)
+    ...recordsIn(spec.egress)
+      .filter(({ ports }) => recordsIn(ports).length === 0)
       .flatMap((rule) => everyone(rule.to).map((who) => fail(`lets out to ${who}, on every port`, where))),
   ];
 }
 
 /** Peers that are no restriction; naming none means everyone. */
 function everyone(peers: unknown): readonly string[] {
-  if (listOf(peers).length === 0) return ['everyone'];
-  return listOf(peers).flatMap((peer) => {
+  if (recordsIn(peers).length === 0) return ['everyone'];
+  return recordsIn(peers).flatMap((peer) => {
     const cidr = String(fieldsOf(peer.ipBlock).cidr ?? '');
     if (/^(?:0\.0\.0\.0|::)\/0$/.test(cidr)) return [`every address (${cidr})`];
     const isEveryPod =
@@ -105,5 +105,5 @@ function everyone(peers: unknown): readonly string[] {
 /** A selector that selects everything. */
 const isEmpty = (selector: unknown): boolean =>
   Object.values(fieldsOf(selector)).every(
-    (part) => Object.keys(fieldsOf(part)).length === 0 && listOf(part).length === 0,
+    (part) => Object.keys(fieldsOf(part)).length === 0 && recordsIn(part).length === 0,
   );

@@ -1,6 +1,6 @@
 import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Finding } from '../../define/probe.js';
-import { meaningBeside, meaningOf, wordsFor } from '../subjects/meaning.js';
+import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
 import type { Operation } from '../subjects/operation.js';
 import { resolve, type Schema } from '../subjects/samples.js';
@@ -83,8 +83,8 @@ function tell({ what, status, wants, good, documented }: Seen): Finding {
   if (meaning === 'elsewhere')
     return inconclusive(
       wants === 'taken'
-        ? `whether it takes what the document allows was not seen: ${wordsFor(status)}`
-        : `whether it looks at the body was not seen: ${wordsFor(status)}`,
+        ? `whether it takes what the document allows was not seen: ${statusWords(status)}`
+        : `whether it looks at the body was not seen: ${statusWords(status)}`,
       where,
     );
   if (wants === 'refused')

@@ -1,16 +1,16 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import type { Server } from '../subjects/server.js';
 import { conclude, evasionsIn } from './conclude.js';
-import type { Seen } from './conclude.js';
+import type { NamedStatus } from './conclude.js';
 import { footingOf, stillStands, well } from './footing.js';
 import type { After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
-  readonly asked: readonly Seen[];
+  readonly asked: readonly NamedStatus[];
   /** What a client as it should be has opened. */
   readonly open: readonly string[];
-  readonly seen: readonly (Seen & { readonly path: string })[];
+  readonly seen: readonly (NamedStatus & { readonly path: string })[];
   readonly after: After;
 }
 

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { onFiles } from './on-files.js';
 import { compilingPackages } from '../../repo/frameworks/compiling-packages.js';
-import { packagesOf } from '../../repo/package-json.js';
+import { declaredPackages } from '../../repo/package-json.js';
 import { flagsMark, flagsPreload } from '../subjects/preloads.js';
-import { startsOf, type Start } from '../subjects/start-commands.js';
+import { startsOf, type StartCommand } from '../subjects/start-commands.js';
 import { withBoot } from '../subjects/with-boot.js';
 
 const noProto = ['--disable-proto=delete', '--disable-proto=throw'];
 const noCode = ['--disallow-code-generation-from-strings'];
 
 interface Written {
-  readonly starts: readonly Start[];
+  readonly starts: readonly StartCommand[];
   readonly compiler: string;
 }
 
@@ -21,7 +21,7 @@ export const everyStartHasTheFlags = onFiles<Written>({
   question: 'Does each way to start the service take __proto__ away, and code made from text?',
   exercise: async (repo) => ({
     starts: startsOf(repo),
-    compiler: compilingPackages.find((name) => packagesOf(repo).includes(name)) ?? '',
+    compiler: compilingPackages.find((name) => declaredPackages(repo).includes(name)) ?? '',
   }),
   read: ({ starts, compiler }) => {
     if (starts.length === 0) return [inconclusive('nothing in the repository starts node on a file')];

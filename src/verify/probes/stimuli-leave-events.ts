@@ -3,7 +3,7 @@ import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { loginOf } from '../subjects/login.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
 import { loginUntilLimited } from './flood.js';
-import { flushMs, recordOf } from './log-lines.js';
+import { flushMs, logRecordOf } from './log-lines.js';
 
 interface Transcript {
   readonly stimuli: readonly {
@@ -105,7 +105,7 @@ export const stimuliLeaveEvents = onBench<Transcript>({
 
 function eventIn(text: string, name: RegExp): string {
   for (const line of text.split('\n')) {
-    const found = Object.values(recordOf(line) ?? {}).find(
+    const found = Object.values(logRecordOf(line) ?? {}).find(
       (value) => typeof value === 'string' && name.test(value),
     );
     if (typeof found === 'string') return found;

@@ -34,7 +34,7 @@ const evasions: Readonly<Record<number, string>> = {
 };
 
 /** 'answered 429, a limiter answered'; 'answered 302 to /login'. */
-export function wordsFor({ status, headers, failure }: Answered['reply']): string {
+export function answerWords({ status, headers, failure }: Answered['reply']): string {
   if (failure?.startsWith('HPE_') === true) return `no answer in HTTP/1.1 (${failure})`;
   if (status === 0) return failure ?? 'nothing answered';
   const to = headers['location'];
@@ -45,7 +45,7 @@ export function wordsFor({ status, headers, failure }: Answered['reply']): strin
 /** How most of them were answered: ' (14 were answered 404 (nothing is there), 2 302 to /login)'. */
 export function toldOf(answers: readonly Answered[]): string {
   const counts = new Map<string, number>();
-  for (const { reply } of answers) counts.set(wordsFor(reply), (counts.get(wordsFor(reply)) ?? 0) + 1);
+  for (const { reply } of answers) counts.set(answerWords(reply), (counts.get(answerWords(reply)) ?? 0) + 1);
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
   if (first === undefined) return '';
   return ` (${[first, ...(second ? [second] : [])].map(([words, count]) => `${count} times ${words}`).join(', ')})`;

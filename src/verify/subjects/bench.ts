@@ -8,7 +8,7 @@ import type { Wall } from '../isolation/wall.js';
 import type { Trouble } from '../trouble.js';
 import type { Again, Others } from './server.js';
 import { throwaway, withoutOrigins, type Profile } from './environment.js';
-import { packagesOf } from '../../repo/package-json.js';
+import { declaredPackages } from '../../repo/package-json.js';
 import { handedOver, launchOf } from './launch.js';
 import { openApiOf } from './openapi.js';
 import { faultPreload, quickPreload } from './preloads.js';
@@ -151,7 +151,7 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
   const bench: Bench = {
     secrets: settings.map(({ name }) => name).filter(isSecretName),
     written,
-    packages: packagesOf(repo),
+    packages: declaredPackages(repo),
     enclosure,
     start: async (run) => {
       const fixed = Number({ ...wishes.env, ...run.env }['PORT']) || undefined;

@@ -1,4 +1,4 @@
-import type { Version } from './versions.js';
+import type { Version } from '../../repo/versions.js';
 
 export interface Candidate {
   readonly version: Version;

@@ -1,8 +1,10 @@
+import gte from 'semver/functions/gte.js';
+import lt from 'semver/functions/lt.js';
 import { inFolder, type UnusableFile } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';
-import { isAtLeast, printed, type Version } from './versions.js';
+import type { Version } from '../../repo/versions.js';
 
 /** A file of settings, and whether the package manager reads it where the package is installed. */
 export interface Layer {
@@ -97,11 +99,11 @@ function knowing(
   { since, until }: Spelling,
   { name, version, from, told }: Manager,
 ): { readonly knows: 'yes' | 'no' | 'unclear'; readonly why: string } {
-  const late = since !== undefined && (version === undefined || !isAtLeast(version, since));
-  const early = until !== undefined && version !== undefined && isAtLeast(version, until);
+  const late = since !== undefined && (version === undefined || lt(version, since));
+  const early = until !== undefined && version !== undefined && gte(version, until);
   const range = [
-    ...(since === undefined ? [] : [`from ${printed(since)} on`]),
-    ...(until === undefined ? [] : [`before ${printed(until)}`]),
+    ...(since === undefined ? [] : [`from ${since} on`]),
+    ...(until === undefined ? [] : [`before ${until}`]),
   ].join(' and ');
   if (told !== 'named' && (late || until !== undefined))
     return {
@@ -111,6 +113,6 @@ function knowing(
   if (!late && !early) return { knows: 'yes', why: '' };
   return {
     knows: 'no',
-    why: `${name} ${version === undefined ? '' : printed(version)} (${from}) does not know it, ${name} does ${range}`,
+    why: `${name} ${version ?? ''} (${from}) does not know it, ${name} does ${range}`,
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Setting } from '../../repo/named-settings.js';
+import type { NamedSetting } from '../../repo/named-settings.js';
 import { isSecretName } from '../../repo/secret-name.js';
 
 /**
@@ -13,7 +13,7 @@ export const allowedOrigin = 'https://app.rampart.test';
 
 /** A whole environment with generated values: never one of the user's, and nothing that leads off this machine. */
 export function throwaway(
-  settings: readonly Setting[],
+  settings: readonly NamedSetting[],
   profile: Profile,
   port: number,
 ): Readonly<Record<string, string>> {
@@ -40,7 +40,7 @@ export const namesAllowedOrigins = (name: string): boolean =>
   name !== 'PUBLIC_ORIGIN' && /ORIGINS?$|^(?:FRONTEND|CLIENT|APP)_URL$/.test(name);
 
 /** What takes the allowed origins away again: what holds with our list must hold without one. */
-export const withoutOrigins = (settings: readonly Setting[]): Readonly<Record<string, undefined>> =>
+export const withoutOrigins = (settings: readonly NamedSetting[]): Readonly<Record<string, undefined>> =>
   Object.fromEntries(
     ['ALLOWED_ORIGINS', ...settings.map(({ name }) => name).filter(namesAllowedOrigins)].map((name) => [
       name,

@@ -4,9 +4,9 @@ import { managerOf, type Manager } from './manager.js';
 import type { Place } from './place.js';
 import { rulesOf } from './install-rules.js';
 import type { InstallPolicy, Ruling, Rulings } from './ruling.js';
-import type { Seat } from './install-seat.js';
+import type { InstallSeat } from './install-seat.js';
 
-const seats: Readonly<Record<PackageManager, (place: Place, manager: Manager) => readonly Seat[]>> = {
+const seats: Readonly<Record<PackageManager, (place: Place, manager: Manager) => readonly InstallSeat[]>> = {
   npm: npmSeats,
   pnpm: pnpmSeats,
   yarn: yarnSeats,

@@ -1,14 +1,16 @@
+import gte from 'semver/functions/gte.js';
+import major from 'semver/functions/major.js';
 import { effectOf, type Effect, type Spelling } from './effective.js';
-import type { Seat } from './install-seat.js';
+import type { InstallSeat } from './install-seat.js';
 import type { Rulings, Ruling } from './ruling.js';
 import { packageAt, recordOrNone } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
-import { listOf } from './reach.js';
-import { isAtLeast, type Version } from './versions.js';
+import { textsIn } from './reach.js';
+import type { Version } from '../../repo/versions.js';
 
 interface Asking {
-  readonly seat: Seat;
+  readonly seat: InstallSeat;
   readonly place: Place;
   readonly manager: Manager;
 }
@@ -22,13 +24,14 @@ export const rulesOf = (asking: Asking): Rulings => rules[asking.manager.name](a
 const rules: Readonly<Record<Manager['name'], (asking: Asking) => Rulings>> = {
   npm: npmRules,
   pnpm: pnpmRules,
-  yarn: (asking) => (asking.manager.version?.[0] === 1 ? classicRules(asking) : yarnRules(asking)),
+  yarn: (asking) =>
+    major(asking.manager.version ?? '0.0.0') === 1 ? classicRules(asking) : yarnRules(asking),
   bun: bunRules,
 };
 
 /** A version that nothing names is taken for one from before the default changed. */
 const isFrom = ({ version }: Manager, other: Version): boolean =>
-  version !== undefined && isAtLeast(version, other);
+  version !== undefined && gte(version, other);
 
 /** First that are decided; what is in doubt or in vain is kept for the words. */
 function asker(asking: Asking): (...spellings: readonly Spelling[]) => Effect {
@@ -72,16 +75,16 @@ function npmRules(asking: Asking): Rulings {
     ...(since && { since }),
   });
   const ignored = ask(key('ignore-scripts'));
-  const strict = ask(key('strict-allow-scripts', [11, 16, 0]));
-  const allowsAll = ask(key('dangerously-allow-all-scripts', [11, 16, 0]));
+  const strict = ask(key('strict-allow-scripts', '11.16.0'));
+  const allowsAll = ask(key('dangerously-allow-all-scripts', '11.16.0'));
   const exact = ask(key('save-exact'));
   const prefix = ask(key('save-prefix'));
-  const age = ask(key('min-release-age', [11, 10, 0]));
-  const exempt = ask(key('min-release-age-exclude', [11, 17, 0]));
+  const age = ask(key('min-release-age', '11.10.0'));
+  const exempt = ask(key('min-release-age-exclude', '11.17.0'));
   const refuses = ({ value }: Effect): boolean =>
-    value === undefined ? isFrom(manager, [12, 0, 0]) : value === 'none' || value === 'root';
-  const git = ask(key('allow-git', [11, 10, 0]));
-  const remote = ask(key('allow-remote', [11, 14, 0]));
+    value === undefined ? isFrom(manager, '12.0.0') : value === 'none' || value === 'root';
+  const git = ask(key('allow-git', '11.10.0'));
+  const remote = ask(key('allow-remote', '11.14.0'));
   const days = Number(age.value ?? 0);
   return {
     scripts: isTrue(ignored.value)
@@ -90,7 +93,7 @@ function npmRules(asking: Asking): Rulings {
         ? ruling(asking, 'all', allowsAll)
         : ruling(
             asking,
-            isTrue(strict.value) || isFrom(manager, [12, 0, 0]) ? 'named' : 'all',
+            isTrue(strict.value) || isFrom(manager, '12.0.0') ? 'named' : 'all',
             strict,
             ignored,
           ),
@@ -109,7 +112,7 @@ function npmRules(asking: Asking): Rulings {
 }
 
 const exemptsAll = ({ value }: Effect): boolean =>
-  listOf(value).some((entry) => entry.split(/[\s,]+/).some((name) => name === '*' || name === '**'));
+  textsIn(value).some((entry) => entry.split(/[\s,]+/).some((name) => name === '*' || name === '**'));
 
 /**
  * pnpm.io/blog/releases: all settings in pnpm-workspace.yaml from 10.6 on, none in .npmrc from 11 on. From
@@ -119,26 +122,26 @@ function pnpmRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { manager } = asking;
   const key = (camel: string, kebab: string, since: Version): readonly Spelling[] => [
-    { form: 'yaml', key: camel, since: isAtLeast(since, [10, 6, 0]) ? since : [10, 6, 0] },
-    { form: 'npmrc', key: kebab, since, until: [11, 0, 0] },
+    { form: 'yaml', key: camel, since: gte(since, '10.6.0') ? since : '10.6.0' },
+    { form: 'npmrc', key: kebab, since, until: '11.0.0' },
   ];
-  const always: Version = [0, 0, 0];
+  const always: Version = '0.0.0';
   const ignored = ask(...key('ignoreScripts', 'ignore-scripts', always));
-  const allowsAll = ask(...key('dangerouslyAllowAllBuilds', 'dangerously-allow-all-builds', [10, 9, 0]));
-  const named = ask({ form: 'manifest', key: 'onlyBuiltDependencies', until: [11, 0, 0] });
+  const allowsAll = ask(...key('dangerouslyAllowAllBuilds', 'dangerously-allow-all-builds', '10.9.0'));
+  const named = ask({ form: 'manifest', key: 'onlyBuiltDependencies', until: '11.0.0' });
   const exact = ask(...key('saveExact', 'save-exact', always));
   const prefix = ask(...key('savePrefix', 'save-prefix', always));
-  const age = ask(...key('minimumReleaseAge', 'minimum-release-age', [10, 16, 0]));
-  const exempt = ask(...key('minimumReleaseAgeExclude', 'minimum-release-age-exclude', [10, 16, 0]));
-  const exotic = ask(...key('blockExoticSubdeps', 'block-exotic-subdeps', [10, 26, 0]));
-  const minutes = Number(age.value ?? (isFrom(manager, [11, 0, 0]) ? 1440 : 0));
-  const refuses = exotic.value === undefined ? isFrom(manager, [11, 0, 0]) : isTrue(exotic.value);
+  const age = ask(...key('minimumReleaseAge', 'minimum-release-age', '10.16.0'));
+  const exempt = ask(...key('minimumReleaseAgeExclude', 'minimum-release-age-exclude', '10.16.0'));
+  const exotic = ask(...key('blockExoticSubdeps', 'block-exotic-subdeps', '10.26.0'));
+  const minutes = Number(age.value ?? (isFrom(manager, '11.0.0') ? 1440 : 0));
+  const refuses = exotic.value === undefined ? isFrom(manager, '11.0.0') : isTrue(exotic.value);
   return {
     scripts: isTrue(ignored.value)
       ? certain(ruling(asking, 'none', ignored))
       : isTrue(allowsAll.value)
         ? ruling(asking, 'all', allowsAll)
-        : ruling(asking, isFrom(manager, [10, 0, 0]) || named.value !== undefined ? 'named' : 'all', ignored),
+        : ruling(asking, isFrom(manager, '10.0.0') || named.value !== undefined ? 'named' : 'all', ignored),
     writes:
       isTrue(exact.value) || prefix.value === ''
         ? ruling(asking, 'exact', exact, prefix)
@@ -156,25 +159,25 @@ function pnpmRules(asking: Asking): Rulings {
 function yarnRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const { manager } = asking;
-  const key = (name: string, since: Version = [2, 0, 0]): Spelling => ({ form: 'yaml', key: name, since });
-  const scripts = ask(key('enableScripts', [0, 0, 0]));
+  const key = (name: string, since: Version = '2.0.0'): Spelling => ({ form: 'yaml', key: name, since });
+  const scripts = ask(key('enableScripts', '0.0.0'));
   const built = Object.values(recordOrNone(ask({ form: 'manifest', key: 'dependenciesMeta' }).value) ?? {});
   const isNamed = built.some((meta) => recordOrNone(meta)?.['built'] === true);
   const runsAll =
     scripts.value === undefined
-      ? !isFrom(manager, [4, 14, 0])
+      ? !isFrom(manager, '4.14.0')
       : !(scripts.value === false || scripts.value === 'false');
-  const prefix = ask(key('defaultSemverRangePrefix', [0, 0, 0]));
-  const age = ask(key('npmMinimalAgeGate', [4, 10, 0]));
-  const exempt = ask(key('npmPreapprovedPackages', [4, 10, 0]));
-  const git = ask(key('approvedGitRepositories', [4, 14, 0]));
-  const approved = git.value === undefined ? (isFrom(manager, [4, 14, 0]) ? [] : ['**']) : listOf(git.value);
+  const prefix = ask(key('defaultSemverRangePrefix', '0.0.0'));
+  const age = ask(key('npmMinimalAgeGate', '4.10.0'));
+  const exempt = ask(key('npmPreapprovedPackages', '4.10.0'));
+  const git = ask(key('approvedGitRepositories', '4.14.0'));
+  const approved = git.value === undefined ? (isFrom(manager, '4.14.0') ? [] : ['**']) : textsIn(git.value);
   return {
     scripts: ruling(asking, runsAll ? 'all' : isNamed ? 'named' : 'none', scripts),
     writes: ruling(asking, prefix.value === '' ? 'exact' : 'range', prefix),
     days: ruling(
       asking,
-      exemptsAll(exempt) ? 0 : daysIn(age.value ?? (isFrom(manager, [4, 15, 0]) ? '1d' : 0)),
+      exemptsAll(exempt) ? 0 : daysIn(age.value ?? (isFrom(manager, '4.15.0') ? '1d' : 0)),
       age,
     ),
     elsewhere: ruling(asking, approved.some((pattern) => /^\*+$/.test(pattern)) ? 'taken' : 'refused', git),
@@ -218,7 +221,7 @@ function bunRules(asking: Asking): Rulings {
   });
   const ignored = ask(key('ignoreScripts'));
   const exact = ask(key('exact'));
-  const age = ask(key('minimumReleaseAge', [1, 3, 0]));
+  const age = ask(key('minimumReleaseAge', '1.3.0'));
   const { trustedDependencies } = packageAt(place, place.workspace).manifest;
   const seconds = Number(age.value ?? 0);
   return {

@@ -1,6 +1,7 @@
+import major from 'semver/functions/major.js';
 import { posix } from 'node:path';
 import { layersOf } from './effective.js';
-import type { Seat } from './install-seat.js';
+import type { InstallSeat } from './install-seat.js';
 import { inFolder, packageAt, recordOrNone } from './package-at.js';
 import type { Manager } from './manager.js';
 import type { Place } from './place.js';
@@ -15,12 +16,12 @@ import type { Place } from './place.js';
  * npm reads the .npmrc of the workspace's root, in a package of it too ("ignoring workspace config").
  * docs.npmjs.com/cli/configuring-npm/npmrc
  */
-export const npmSeats = (place: Place): readonly Seat[] => [atRoot(place, '.npmrc', 'npmrc')];
+export const npmSeats = (place: Place): readonly InstallSeat[] => [atRoot(place, '.npmrc', 'npmrc')];
 
 /** bun looks for the root of the workspace before it reads bunfig.toml. */
-export const bunSeats = (place: Place): readonly Seat[] => [atRoot(place, 'bunfig.toml', 'toml')];
+export const bunSeats = (place: Place): readonly InstallSeat[] => [atRoot(place, 'bunfig.toml', 'toml')];
 
-function atRoot(place: Place, name: string, form: 'npmrc' | 'toml'): Seat {
+function atRoot(place: Place, name: string, form: 'npmrc' | 'toml'): InstallSeat {
   const manager = form === 'npmrc' ? 'npm' : 'bun';
   const unread = `${manager} reads ${place.shown(inFolder(place.workspace, name))}, at the root of the workspace`;
   return {
@@ -37,7 +38,7 @@ function atRoot(place: Place, name: string, form: 'npmrc' | 'toml'): Seat {
  * it off when pnpm is run there, and counts for nothing when it is run at the root. An .npmrc of a package
  * is not read. pnpm.io/settings
  */
-export function pnpmSeats(place: Place): readonly Seat[] {
+export function pnpmSeats(place: Place): readonly InstallSeat[] {
   const name = 'pnpm-workspace.yaml';
   const own = place.role === 'member' && place.read(inFolder(place.prefix, name)).state !== 'absent';
   return [place.workspace, ...(own ? [place.prefix] : [])].map((folder) => {
@@ -70,8 +71,8 @@ export function pnpmSeats(place: Place): readonly Seat[] {
  * Yarn merges every .yarnrc.yml from where it is run up to the top, the nearest first.
  * yarnpkg.com/configuration/yarnrc
  */
-export function yarnSeats(place: Place, { version }: Manager): readonly Seat[] {
-  const isClassic = version?.[0] === 1;
+export function yarnSeats(place: Place, { version }: Manager): readonly InstallSeat[] {
+  const isClassic = major(version ?? '0.0.0') === 1;
   const name = isClassic ? '.yarnrc' : '.yarnrc.yml';
   const form = isClassic ? ('yarnrc' as const) : ('yaml' as const);
   return [...new Set([place.workspace, place.prefix])].map((seat) => {

@@ -5,7 +5,7 @@ import {
   documentsIn,
   fieldsOf,
   isKustomization,
-  listOf,
+  recordsIn,
   manifestsIn,
   manifestsOf,
   manifestName,
@@ -88,8 +88,8 @@ const isPatch = (byFolder: ReadonlyMap<string, Body>, path: string): boolean =>
 
 /** All three spellings of a patch as one: { path } or { patch }, and perhaps a target. */
 const patchesOf = (body: Fields): readonly Fields[] => [
-  ...listOf(body.patches),
-  ...listOf(body.patchesJson6902),
+  ...recordsIn(body.patches),
+  ...recordsIn(body.patchesJson6902),
   ...(Array.isArray(body.patchesStrategicMerge) ? (body.patchesStrategicMerge as unknown[]) : []).map(
     (one) => (/\n|^kind:/.test(String(one)) ? { patch: String(one) } : { path: String(one) }),
   ),
@@ -148,7 +148,7 @@ const clusterWide =
 /** `namespace` and `images` of a Kustomization. */
 function transformed(body: Body, { namespace, images }: Fields): Body {
   const named = typeof namespace === 'string' ? inNamespace(body, namespace) : body;
-  return listOf(images).length === 0 ? named : (withImages(named, listOf(images)) as Body);
+  return recordsIn(images).length === 0 ? named : (withImages(named, recordsIn(images)) as Body);
 }
 
 function inNamespace(body: Body, namespace: string): Body {

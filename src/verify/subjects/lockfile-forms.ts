@@ -6,7 +6,7 @@ interface Entry {
   readonly source: string;
 }
 /** What a lockfile says, whichever package manager wrote it. */
-export interface Read {
+export interface LockfileContent {
   readonly entries: readonly Entry[];
   /** Direct dependencies of the package as `name@spec`; undefined where the lockfile does not know the package. */
   readonly direct: readonly string[] | undefined;
@@ -18,7 +18,7 @@ const specs = (...tables: unknown[]): readonly string[] =>
     Object.entries((table ?? {}) as object).map(([name, spec]) => `${name}@${String(spec)}`),
   );
 
-export function readNpm(text: string, importer: string): Read | undefined {
+export function readNpm(text: string, importer: string): LockfileContent | undefined {
   const { packages } = JSON.parse(text) as { packages?: Table };
   if (packages === undefined) return undefined;
   const own = Object.hasOwn(packages, importer) ? packages[importer] : undefined;
@@ -37,7 +37,7 @@ export function readNpm(text: string, importer: string): Read | undefined {
   };
 }
 
-export function readPnpm(text: string, importer: string): Read | undefined {
+export function readPnpm(text: string, importer: string): LockfileContent | undefined {
   const lock = yamlIn(text) as {
     importers?: Readonly<Record<string, Readonly<Record<string, Table>>>>;
     packages?: Table;
@@ -62,11 +62,11 @@ export function readPnpm(text: string, importer: string): Read | undefined {
   return { direct, entries };
 }
 
-export function readYarn(text: string, importer: string): Read | undefined {
+export function readYarn(text: string, importer: string): LockfileContent | undefined {
   return text.includes('__metadata:') ? readYarnModern(text, importer) : readYarnClassic(text);
 }
 
-function readYarnModern(text: string, importer: string): Read {
+function readYarnModern(text: string, importer: string): LockfileContent {
   const { __metadata: _own, ...entries } = yamlIn(text) as Table;
   const name = `workspace:${importer === '' ? '.' : importer}`;
   const own = Object.entries(entries).find(([key]) =>
@@ -87,7 +87,7 @@ function readYarnModern(text: string, importer: string): Read {
 }
 
 /** Blocks of lines: `name@range, name@range:` and indented `key "value"`. It is no YAML. */
-function readYarnClassic(text: string): Read | undefined {
+function readYarnClassic(text: string): LockfileContent | undefined {
   const blocks = text.split(/\n{2,}/).filter((block) => /^\s+version /m.test(block));
   if (blocks.length === 0) return undefined;
   const keys = (block: string): readonly string[] =>
@@ -105,7 +105,7 @@ function readYarnClassic(text: string): Read | undefined {
 }
 
 /** JSON with trailing commas, which YAML takes. */
-export function readBun(text: string, importer: string): Read | undefined {
+export function readBun(text: string, importer: string): LockfileContent | undefined {
   const lock = yamlIn(text) as {
     workspaces?: Table;
     packages?: Readonly<Record<string, readonly unknown[]>>;

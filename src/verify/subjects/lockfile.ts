@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { PackageManager } from '../../define/words.js';
 import type { PackageJson } from '../../repo/package-json.js';
-import { readBun, readNpm, readPnpm, readYarn, type Read } from './lockfile-forms.js';
+import { readBun, readNpm, readPnpm, readYarn, type LockfileContent } from './lockfile-forms.js';
 import { managerOf } from './manager.js';
 import { inFolder, packageAt } from './package-at.js';
 import type { Place } from './place.js';
@@ -41,7 +41,7 @@ interface Kind {
   readonly name: string;
   readonly manager: PackageManager;
   /** `importer`: the package, seen from where the lockfile lies; '' for the same folder. */
-  readonly read: (text: string, importer: string) => Read | undefined;
+  readonly read: (text: string, importer: string) => LockfileContent | undefined;
 }
 
 /** Of two that one manager knows, it reads the first. */

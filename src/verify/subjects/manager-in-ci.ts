@@ -1,10 +1,11 @@
+import gte from 'semver/functions/gte.js';
 import type { PackageManager } from '../../define/words.js';
 import { npmOf, npmOfLine } from './bundled-npm.js';
 import { commandsOf } from './commands.js';
 import { jobsOf, stepsOf } from './jobs.js';
 import type { Candidate } from './candidate.js';
 import type { Place } from './place.js';
-import { isAtLeast, versionOf, type Version } from './versions.js';
+import { versionOf, type Version } from '../../repo/versions.js';
 import { workflowsOf, type Job, type WorkflowStep } from './workflows.js';
 
 /** With what each job of CI installs: what it set up, or else what its Node brings. */
@@ -37,7 +38,7 @@ function versionsInJob(
       else if (installs[name].test(text))
         // Whatever devEngines does not let in ends the job, which is no install.
         return named?.from === 'devEngines'
-          ? brought.filter(({ version }) => isAtLeast(version, named.version))
+          ? brought.filter(({ version }) => gte(version, named.version))
           : brought;
     }
   }

@@ -1,3 +1,5 @@
+import gte from 'semver/functions/gte.js';
+import lte from 'semver/functions/lte.js';
 import { lockfileIn, packageManagerOf } from '../../repo/package-file.js';
 import type { PackageManager } from '../../define/words.js';
 import { npmOf } from './bundled-npm.js';
@@ -7,7 +9,7 @@ import { textsOf } from '../../own.js';
 import { npmOfText, short, versionsInCi } from './manager-in-ci.js';
 import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';
-import { isAtLeast, lower, oldestIn, versionOf, type Version } from './versions.js';
+import { oldestIn, versionOf, type Version } from '../../repo/versions.js';
 import type { Candidate } from './candidate.js';
 
 /** Which package manager installs the package, and the oldest version of it that may be the one. */
@@ -44,7 +46,7 @@ function look(place: Place): Manager {
   const all = [...(written === undefined ? [] : [written]), ...inCi];
   const [one, ...more] = all;
   if (one !== undefined) {
-    const oldest = more.reduce((a, b) => (lower(a.version, b.version) === a.version ? a : b), one);
+    const oldest = more.reduce((a, b) => (lte(a.version, b.version) ? a : b), one);
     return { name, ...oldest, told: 'named', trouble };
   }
   const least = leastOfLockfile(place, name);
@@ -101,7 +103,7 @@ function namedVersion(manifest: PackageJson, name: PackageManager): Candidate | 
   const engine = engineOf(manifest);
   const floor = engine?.name === name && engine.refuses ? oldestIn(engine.version) : undefined;
   const node = oldestIn(textsOf(manifest.engines)['node'] ?? '');
-  const obeys = node === undefined || name !== 'npm' || isAtLeast(npmOf(node) ?? [0, 0, 0], [10, 9, 0]);
+  const obeys = node === undefined || name !== 'npm' || gte(npmOf(node) ?? '0.0.0', '10.9.0');
   return floor === undefined || !obeys ? undefined : { version: floor, from: 'devEngines' };
 }
 
@@ -141,10 +143,12 @@ function leastOfLockfile(place: Place, name: PackageManager): Candidate | undefi
   };
   if (name === 'pnpm') {
     const form = Number(/^lockfileVersion:\s*'?(\d+)/m.exec(head('pnpm-lock.yaml'))?.[1] ?? 0);
-    return form === 0 ? undefined : { version: [Math.min(form, 9), 0, 0], from: 'pnpm-lock.yaml' };
+    return form === 0 ? undefined : { version: `${Math.min(form, 9)}.0.0`, from: 'pnpm-lock.yaml' };
   }
   if (name !== 'yarn') return undefined;
-  if (/^# yarn lockfile v1/m.test(head('yarn.lock'))) return { version: [1, 0, 0], from: 'yarn.lock' };
+  if (/^# yarn lockfile v1/m.test(head('yarn.lock'))) return { version: '1.0.0', from: 'yarn.lock' };
   const form = Number(/^__metadata:\s*\n\s+version:\s*(\d+)/m.exec(head('yarn.lock'))?.[1] ?? 0);
-  return form === 0 ? undefined : { version: [form >= 8 ? 4 : form >= 5 ? 3 : 2, 0, 0], from: 'yarn.lock' };
+  return form === 0
+    ? undefined
+    : { version: form >= 8 ? '4.0.0' : form >= 5 ? '3.0.0' : '2.0.0', from: 'yarn.lock' };
 }

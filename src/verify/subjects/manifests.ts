@@ -80,7 +80,7 @@ export function documentsIn(text: string): readonly unknown[] {
 export const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 
-export const listOf = (value: unknown): readonly Fields[] =>
+export const recordsIn = (value: unknown): readonly Fields[] =>
   Array.isArray(value) ? value.map(fieldsOf) : [];
 
 export const manifestName = ({ body }: KubernetesManifest): string =>
@@ -108,4 +108,4 @@ export function podOf({
 
 /** Containers of every kind, each with its name. */
 export const containersOf = (spec: Fields): readonly Fields[] =>
-  ['initContainers', 'containers', 'ephemeralContainers'].flatMap((kind) => listOf(spec[kind]));
+  ['initContainers', 'containers', 'ephemeralContainers'].flatMap((kind) => recordsIn(spec[kind]));

@@ -32,7 +32,7 @@ export function meaningBeside(good: number, bad: number): Meaning {
 }
 
 /** '401, a login is asked for' */
-export const wordsFor = (status: number): string => {
+export const statusWords = (status: number): string => {
   const why = reasons[status];
   return status === 0 ? 'no answer' : why === undefined ? String(status) : `${status}, ${why}`;
 };

@@ -6,7 +6,7 @@
 export type Mode = 'passive' | 'active' | 'own-boot';
 
 /** What a whole run may spend; the transport sends nothing beyond it. */
-export interface Bounds {
+export interface RunBounds {
   readonly requests: number;
   /** Connections that are open at the same time. */
   readonly connections: number;
@@ -19,7 +19,7 @@ export interface Bounds {
 
 const mebibyte = 1024 * 1024;
 
-export const bounds: Readonly<Record<Mode, Bounds>> = {
+export const bounds: Readonly<Record<Mode, RunBounds>> = {
   passive: { requests: 150, connections: 4, bytesSent: mebibyte / 4, seconds: 300, patience: 6 },
   active: { requests: 600, connections: 20, bytesSent: 16 * mebibyte, seconds: 900, patience: 12 },
   // One boot. A flood must be able to meet a limit of a thousand, and a hundred slow clients to be slow at once.

@@ -1,4 +1,4 @@
-import { containersOf, fieldsOf, listOf } from './manifests.js';
+import { containersOf, fieldsOf, recordsIn } from './manifests.js';
 import type { Fields } from './manifests.js';
 
 /** What a pod does that the standard does not allow, and where in its spec. */
@@ -56,7 +56,7 @@ const volumeTypes = [
 ];
 
 const volumesOf = (spec: Fields): readonly Breach[] =>
-  listOf(spec.volumes).flatMap(({ name, ...source }) =>
+  recordsIn(spec.volumes).flatMap(({ name, ...source }) =>
     Object.keys(source)
       .filter((type) => !volumeTypes.includes(type))
       .flatMap((type) => breach('volume-types', `volume ${String(name)} is of type ${type}`)),
@@ -76,7 +76,7 @@ const safeSysctls = [
 ];
 
 const sysctlsOf = (pod: Fields): readonly Breach[] =>
-  listOf(pod.sysctls).flatMap(({ name }) =>
+  recordsIn(pod.sysctls).flatMap(({ name }) =>
     safeSysctls.includes(String(name)) ? [] : breach('sysctls', `sets ${String(name)}`),
   );
 
@@ -132,7 +132,7 @@ function containerOf(container: Fields, pod: Fields): readonly Breach[] {
     ...(context.procMount === undefined || context.procMount === 'Default'
       ? []
       : breach('proc-mount', `${who} changes /proc`)),
-    ...listOf(container.ports)
+    ...recordsIn(container.ports)
       .filter(({ hostPort }) => hostPort !== undefined && hostPort !== 0)
       .flatMap(({ hostPort }) => breach('host-ports', `${who} takes port ${String(hostPort)} of the host`)),
     ...hostProbesOf(container).flatMap((field) => breach('host-probes', `${who} names a host in ${field}`)),

@@ -18,7 +18,7 @@ export function runsOnChanges({ on }: Workflow, place: Place): Runs {
 
 /** A change without `synchronize` is looked at once, and whatever is pushed later is not. */
 function runsOf(filters: Readonly<Record<string, unknown>>, place: Place): Runs {
-  const types = listOf(filters['types']);
+  const types = textsIn(filters['types']);
   if (types.length > 0 && !types.includes('synchronize')) return 'none';
   const changed = ['src/app.ts', 'package.json'].map((name) => inFolder(place.prefix, name));
   const seen = changed.filter((path) => isSeen(path, filters));
@@ -26,19 +26,19 @@ function runsOf(filters: Readonly<Record<string, unknown>>, place: Place): Runs 
 }
 
 function isSeen(path: string, filters: Readonly<Record<string, unknown>>): boolean {
-  const paths = listOf(filters['paths']);
+  const paths = textsIn(filters['paths']);
   if (paths.length > 0) {
     const last = paths.findLast((pattern) => fits(pattern.replace(/^!/, ''), path));
     return last !== undefined && !last.startsWith('!');
   }
-  return !listOf(filters['paths-ignore']).some((pattern) => fits(pattern, path));
+  return !textsIn(filters['paths-ignore']).some((pattern) => fits(pattern, path));
 }
 
 /** Here `**.ts` means any depth too. */
 const fits = (pattern: string, path: string): boolean =>
   matchesPath(pattern.replace(/(^|\/)\*\*(?=[^/])/g, '$1**/*'), path);
 
-export const listOf = (value: unknown): readonly string[] =>
+export const textsIn = (value: unknown): readonly string[] =>
   typeof value === 'string'
     ? [value]
     : Array.isArray(value)

@@ -3,7 +3,7 @@ import { brokenManifests, manifestsOf, podOf } from './manifests.js';
 import type { Repo } from '../../repo/repo.js';
 import { headingFault, serviceUnitsOf, unitFilesOf } from './unit.js';
 import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
-import { packageJson, packagesOf } from '../../repo/package-json.js';
+import { packageJson, declaredPackages } from '../../repo/package-json.js';
 
 const byPackage: Readonly<Record<string, RegExp>> = {
   database:
@@ -31,7 +31,7 @@ export function factsOf(repo: Repo | undefined): Facts {
   if (serviceUnitsOf(repo).length + brokenUnits.length > 0) has.add('systemd').add('deployment');
   const isDeployed = manifestsOf(repo).some((manifest) => podOf(manifest) !== undefined);
   if (isDeployed || brokenManifests(repo).length > 0) has.add('kubernetes').add('images').add('deployment');
-  for (const name of packagesOf(repo)) {
+  for (const name of declaredPackages(repo)) {
     for (const [fact, pattern] of Object.entries(byPackage)) if (pattern.test(name)) has.add(fact);
   }
   return { has };

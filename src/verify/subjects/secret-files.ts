@@ -2,7 +2,7 @@ import { recordOf } from '../../own.js';
 import { composeFilesOf } from '../../repo/container-files.js';
 import type { Repo } from '../../repo/repo.js';
 import { yamlOf } from '../../repo/yaml-at.js';
-import { containersOf, listOf, manifestsOf, podOf } from './manifests.js';
+import { containersOf, recordsIn, manifestsOf, podOf } from './manifests.js';
 import { serviceUnitsOf, valuesOf } from './unit.js';
 
 /**
@@ -45,7 +45,7 @@ const inUnits = (repo: Repo): readonly Handed[] =>
 const inPods = (repo: Repo): readonly Handed[] =>
   manifestsOf(repo).flatMap((manifest) =>
     containersOf(podOf(manifest)?.spec ?? {}).flatMap(({ env }) =>
-      listOf(env).flatMap(({ name }) => withoutFile(String(name), manifest.path)),
+      recordsIn(env).flatMap(({ name }) => withoutFile(String(name), manifest.path)),
     ),
   );
 

@@ -7,20 +7,20 @@ import { documentsIn } from './manifests.js';
 import type { Repo } from '../../repo/repo.js';
 
 /** One way in which the service is started: the words behind `node`, and where it is written. */
-export interface Start {
+export interface StartCommand {
   readonly flags: readonly string[];
   readonly where: string;
 }
 
 /** Every place that starts node on a file of the service. What goes through a package manager is in package.json. */
-export const startsOf = (repo: Repo): readonly Start[] => [
+export const startsOf = (repo: Repo): readonly StartCommand[] => [
   ...scriptStarts(repo),
   ...imageStarts(repo),
   ...unitStarts(repo),
   ...containerStarts(repo),
 ];
 
-function scriptStarts(repo: Repo): readonly Start[] {
+function scriptStarts(repo: Repo): readonly StartCommand[] {
   const { scripts = {} } = packageJson(repo);
   const written = ['start', 'start:prod', 'serve'].flatMap((name) =>
     started(split(scripts[name]), `package.json scripts.${name}`),
@@ -31,7 +31,7 @@ function scriptStarts(repo: Repo): readonly Start[] {
   return [...written, ...processes];
 }
 
-function imageStarts(repo: Repo): readonly Start[] {
+function imageStarts(repo: Repo): readonly StartCommand[] {
   return dockerfilesOf(repo).flatMap((path) => {
     const last = stagesOf(repo.read(path) ?? '').at(-1)?.instructions ?? [];
     const find = (name: string) => last.findLast((each) => each.name === name);
@@ -42,7 +42,7 @@ function imageStarts(repo: Repo): readonly Start[] {
   });
 }
 
-function unitStarts(repo: Repo): readonly Start[] {
+function unitStarts(repo: Repo): readonly StartCommand[] {
   return repo.files
     .filter((path) => path.endsWith('.service'))
     .flatMap((path) => {
@@ -55,7 +55,7 @@ function unitStarts(repo: Repo): readonly Start[] {
 }
 
 /** Compose services and pods that say another command than their image does. */
-function containerStarts(repo: Repo): readonly Start[] {
+function containerStarts(repo: Repo): readonly StartCommand[] {
   const composed = composeFilesOf(repo).flatMap((path) => {
     const { services } = recordOf(yamlOf(repo, path));
     return Object.entries(recordOf(services)).flatMap(([name, one]) =>
@@ -90,14 +90,18 @@ function containersIn(value: unknown): readonly Container[] {
   ];
 }
 
-const containerStart = (one: Container | null, where: string): readonly Start[] =>
+const containerStart = (one: Container | null, where: string): readonly StartCommand[] =>
   started([one?.entrypoint, one?.command, one?.args].flatMap(wordsOf), where);
 
 const wordsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(String) : typeof value === 'string' ? split(value) : [];
 
 /** The flags between `node` and the file that it is to run; a command of another program starts no service of ours. */
-function started(words: readonly string[], where: string, options: readonly string[] = []): readonly Start[] {
+function started(
+  words: readonly string[],
+  where: string,
+  options: readonly string[] = [],
+): readonly StartCommand[] {
   const node = words.findIndex((word) => /(?:^|\/)node$/.test(word));
   if (node < 0) return [];
   const rest = words.slice(node + 1);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Ask, type Reply } from './http.js';
 import { exchange, type SocketAnswer, type Endpoint, type Exchange } from './exchange.js';
-import { bounds, type Bounds, type Mode } from './modes.js';
+import { bounds, type RunBounds, type Mode } from './modes.js';
 import { rules, type Rule, type Sent } from './rules.js';
 import { slots } from './slots.js';
 
@@ -37,7 +37,7 @@ const graceMs = 10;
 interface Options {
   /** For tests that show what a rule is good for. */
   readonly rules?: readonly Rule[];
-  readonly bounds?: Bounds;
+  readonly bounds?: RunBounds;
 }
 
 export function openTransport(mode: Mode, options: Options = {}): Transport {

@@ -2,7 +2,7 @@ import { matchesPath } from '../../repo/matches-path.js';
 import { packageAt, recordOrNone, textOf, type UnusableFile } from './package-at.js';
 import { managerOf } from './manager.js';
 import type { Place } from './place.js';
-import { listOf } from './reach.js';
+import { textsIn } from './reach.js';
 import { documentAt } from './workflows.js';
 import { yamlIn } from '../../repo/yaml.js';
 
@@ -74,14 +74,14 @@ function dependabot(place: Place): Robot | undefined {
 function covers(entry: Readonly<Record<string, unknown>>, place: Place): boolean {
   const isOfActions = entry['package-ecosystem'] === 'github-actions';
   const wanted = isOfActions ? [''] : [place.prefix, place.workspace];
-  const left = listOf(entry['exclude-paths']);
+  const left = textsIn(entry['exclude-paths']);
   if (!isOfActions && left.some((pattern) => matchesPath(pattern, `${place.prefix}/package.json`)))
     return false;
   return foldersOf(entry).some((folder) => wanted.some((one) => matchesPath(folder, one)));
 }
 
 const foldersOf = (entry: Readonly<Record<string, unknown>>): readonly string[] => {
-  const folders = [...listOf(entry['directory']), ...listOf(entry['directories'])];
+  const folders = [...textsIn(entry['directory']), ...textsIn(entry['directories'])];
   return folders.length === 0 ? ['/'] : folders;
 };
 
@@ -105,8 +105,9 @@ function entryOf(entry: Readonly<Record<string, unknown>>): UpdateEntry {
 
 /** The least that any kind of version waits; what `exclude` names or `include` leaves out waits not at all. */
 function coolest(cooldown: Readonly<Record<string, unknown>>): number {
-  const included = listOf(cooldown['include']);
-  if (listOf(cooldown['exclude']).includes('*') || (included.length > 0 && !included.includes('*'))) return 0;
+  const included = textsIn(cooldown['include']);
+  if (textsIn(cooldown['exclude']).includes('*') || (included.length > 0 && !included.includes('*')))
+    return 0;
   const least = Number(cooldown['default-days'] ?? 0);
   const kinds = ['semver-major-days', 'semver-minor-days', 'semver-patch-days'].flatMap((key) =>
     cooldown[key] === undefined ? [] : [Number(cooldown[key])],
@@ -149,7 +150,7 @@ function renovateRobot(
   if (settings === undefined) return { ...robot, trouble: [{ path, why: 'does not parse' }] };
   if (leavesOut(settings, place)) return { ...robot, elsewhere: ['packages in other folders'] };
   const { minimumReleaseAge, extends: presets, packageRules, enabled, enabledManagers } = settings;
-  const managers = listOf(enabledManagers);
+  const managers = textsIn(enabledManagers);
   const days = daysIn(minimumReleaseAge);
   const rules = Array.isArray(packageRules) ? (packageRules as readonly unknown[]) : [];
   const looser = rules.some(
@@ -164,17 +165,17 @@ function renovateRobot(
       .map((ecosystem) => ({ ecosystem, days, idle: enabled === false ? 'enabled: false' : '' })),
     doubt: looser
       ? 'a packageRule lets some packages in sooner'
-      : minimumReleaseAge === undefined && listOf(presets).length > 0
-        ? `it may wait, by what it extends (${listOf(presets).slice(0, 2).join(', ')}): write minimumReleaseAge`
+      : minimumReleaseAge === undefined && textsIn(presets).length > 0
+        ? `it may wait, by what it extends (${textsIn(presets).slice(0, 2).join(', ')}): write minimumReleaseAge`
         : undefined,
   };
 }
 
 function leavesOut({ ignorePaths, includePaths }: Readonly<Record<string, unknown>>, place: Place): boolean {
   const path = place.prefix === '' ? 'package.json' : `${place.prefix}/package.json`;
-  const included = listOf(includePaths);
+  const included = textsIn(includePaths);
   const fits = (pattern: string): boolean => matchesPath(pattern, path) || matchesPath(`${pattern}/**`, path);
-  return listOf(ignorePaths).some(fits) || (included.length > 0 && !included.some(fits));
+  return textsIn(ignorePaths).some(fits) || (included.length > 0 && !included.some(fits));
 }
 
 /** JSON, or JSON5 as far as YAML takes it. */

@@ -1,4 +1,4 @@
-export interface Handed {
+export interface HandedEvidence {
   readonly name: string;
   readonly text: string;
 }

@@ -4,7 +4,7 @@ import { exits, type Exit } from '../exits.js';
 import { errorDocument } from './error-document.js';
 
 /** Says what went wrong, whose it is and what mends it; the exit code is the answer. */
-export function fail({
+export function reportError({
   error,
   name,
   io,

@@ -1,0 +1,62 @@
+import type { Edit, Node } from 'jsonc-parser';
+import { eolOf } from '../../repo/eol.js';
+import { jsonEntries } from '../../repo/jsonc.js';
+
+/** A key, and its value as JSON text. */
+export type NewEntry = readonly [key: string, value: string];
+
+/**
+ * Edits that give an object of a JSON text more entries, and touch nothing else. The `modify` of jsonc-parser
+ * formats the lines around an entry anew, which are the user's: it finds the places, and the text of the entries
+ * is ours.
+ */
+export function addJsonEntries({
+  text,
+  object,
+  entries,
+  order,
+  depth,
+  gap = gapBefore(text, jsonEntries(object).at(-1)?.property.offset ?? 0),
+}: {
+  readonly text: string;
+  readonly object: Node;
+  readonly entries: readonly NewEntry[];
+  /** 'sorted': to its place where the keys that are there are sorted, else to the end. */
+  readonly order: 'sorted' | 'last';
+  /** How many objects the entries are in. */
+  readonly depth: number;
+  /** What stands before an entry at the end: as before the last one. */
+  readonly gap?: string;
+}): readonly Edit[] {
+  const there = jsonEntries(object);
+  const last = there.at(-1);
+  if (last === undefined) {
+    const [eol, unit] = [eolOf(text), unitOf(text)];
+    const lines = entries.map((entry) => `${unit.repeat(depth)}${printed(entry)}`).join(`,${eol}`);
+    return [{ ...at(object), content: `{${eol}${lines}${eol}${unit.repeat(depth - 1)}}` }];
+  }
+  const keys = there.map(({ key }) => key);
+  const isSorted =
+    order === 'sorted' && keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') <= key);
+  const wanted = order === 'sorted' ? [...entries].sort(([a], [b]) => (a < b ? -1 : 1)) : entries;
+  return wanted.map((entry) => {
+    const next = isSorted ? there.find(({ key }) => key > entry[0]) : undefined;
+    if (next === undefined)
+      return { offset: endOf(last.property), length: 0, content: `,${gap}${printed(entry)}` };
+    const { offset } = next.property;
+    return { offset, length: 0, content: `${printed(entry)},${gapBefore(text, offset) || gap}` };
+  });
+}
+
+const at = ({ offset, length }: Node): Pick<Edit, 'offset' | 'length'> => ({ offset, length });
+const endOf = ({ offset, length }: Node): number => offset + length;
+const printed = ([key, value]: NewEntry): string => `${JSON.stringify(key)}: ${value}`;
+
+/** Line break and indentation (or a single space) in front of a key. */
+function gapBefore(text: string, place: number): string {
+  const head = text.slice(0, place);
+  return head.slice(head.trimEnd().length);
+}
+
+/** One step of indentation, as the first key has it. */
+export const unitOf = (text: string): string => /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';

@@ -1,0 +1,26 @@
+import { createTwoFilesPatch } from 'diff';
+
+/** A change of one file as a unified diff that `git apply` and `patch -p1` take. Without `before` the file is new. */
+export const unifiedDiff = ({
+  path,
+  before,
+  after,
+  context,
+}: {
+  readonly path: string;
+  readonly before?: string | undefined;
+  readonly after: string;
+  /** Unchanged lines around each change. */
+  readonly context: number;
+}): string =>
+  createTwoFilesPatch(
+    before === undefined ? '/dev/null' : `a/${path}`,
+    `b/${path}`,
+    before ?? '',
+    after,
+    '',
+    '',
+    {
+      context,
+    },
+  ).replace(/^=+\n/, '');
