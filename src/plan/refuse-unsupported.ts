@@ -39,8 +39,9 @@ function belowRoot({ repo: { workspace }, pieces }: AddRequest): Refusal {
 
 const unknownFramework = (because: string): Refusal =>
   manual(
-    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ')} ` +
-      'so far',
-    'Nothing was written, and nothing can be pasted: there is no code of ours for it ' +
-      'yet. `rampart verify --url` looks at it from outside all the same.',
+    `${because}; the pieces fit ${supported} so far`,
+    'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. ' +
+      '`rampart verify --url` looks at it from outside all the same.',
   );
+
+const supported = recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ');

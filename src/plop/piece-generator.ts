@@ -98,6 +98,7 @@ export function planPiece({
 const nameOf = (id: string): string =>
   id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const keyOf = (text: string): string => (/^\w+$/.test(text) ? text : literal(text));
 
 const definition = (
   { id, title, why, phase }: PieceAnswers,
@@ -111,7 +112,7 @@ export const ${nameOf(id)} = definePiece({
   phase: ${literal(phase)},
   preset: 'full',
   options: {},
-  fits: { ${frameworks.map((framework) => `${/^\w+$/.test(framework) ? framework : literal(framework)}: { packages: [] }`).join(', ')} },
+  fits: { ${frameworks.map((framework) => `${keyOf(framework)}: { packages: [] }`).join(', ')} },
   controls: [],
 });
 `;

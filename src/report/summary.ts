@@ -41,7 +41,8 @@ const entry = ({ text, because }: Line): Entry => ({ text, because });
 
 /** One sentence: whether to deploy, and what decides it. */
 export function recommendationOf({ core, reasons }: Readiness, { needs, recommended }: Summary): string {
-  const open = `${count(needs.length, 'thing')} to set up and ${count(recommended.length, 'recommended line')} are open`;
+  const advised = count(recommended.length, 'recommended line');
+  const open = `${count(needs.length, 'thing')} to set up and ${advised} are open`;
   if (core === 'YES')
     return (
       `Core security holds in production, so it can be deployed; ${open}, ` +
