@@ -50,7 +50,8 @@ export function addNotes({
       `dotenv-safe requires every key of .env.example at boot, so the new ones are in ${exampleFile(repo)}.`,
     handler !== undefined &&
       brought.parts.includes('before') &&
-      `What our pieces refuse they answer (problem+json); it does not reach ${handler.path}:${handler.line}.`,
+      'Our pieces answer by themselves what they refuse (problem+json): ' +
+        `the error handler in ${handler.path}:${handler.line} does not see it.`,
     kept.length > 0 && `Left as they are, since they were there: ${kept.join(', ')}.`,
     forms !== undefined &&
       `${forms.path}:${forms.line} reads forms or uploads: check that the routes behind it still get them.`,
