@@ -16,10 +16,10 @@ export function refuseUnsupported(request: AddRequest): KnownFramework | Refusal
 /** Files with decorators cannot be had in JavaScript. */
 const otherLanguage = ({ repo }: AddRequest): Refusal =>
   manual(
-    `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, and our files ` +
-      'for this framework need decorators, which only TypeScript has',
-    'Nothing was written, and nothing can be pasted. `rampart verify ' +
-      '--url` looks at the service from outside all the same.',
+    `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, ` +
+      'and our files for this framework need decorators, which only TypeScript has',
+    'Nothing was written, and nothing can be pasted. ' +
+      '`rampart verify --url` looks at the service from outside all the same.',
   );
 
 /** The root of a workspace is not what listens: its packages are. */

@@ -195,7 +195,7 @@ function reasons({ readiness: { core, reasons: open } }: Report): readonly strin
   ];
 }
 
-/** What persons say, apart from evidence; nothing where nobody says anything. */
+/** Attestations and waivers, which are not evidence; empty if there are none. */
 const saidBlock = (rows: readonly SaidRow[]): readonly string[] =>
   rows.length === 0
     ? []

@@ -51,10 +51,8 @@ export function recommendationOf({ core, reasons }: Readiness, { needs, recommen
   const names = reasons.map((reason) => reason.split(' ')[0] ?? '');
   const shown = names.slice(0, 4).join(', ');
   const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
-  return (
-    `Do not call it production ready yet: ${shown}${more} ${names.length === 1 ? 'is' : 'are'} ` +
-    `not shown there; ${open} besides.`
-  );
+  const are = names.length === 1 ? 'is' : 'are';
+  return `Do not call it production ready yet: ${shown}${more} ${are} not shown there; ${open} besides.`;
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

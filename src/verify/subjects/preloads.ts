@@ -87,10 +87,10 @@ for (const { Server } of [http, https]) {
   }
 }`;
 
-/** Written when the crash is made, so that a signal which nobody took is not mistaken for a process that goes on. */
+/** Written just before the error. Without it the process did not take the signal, and nothing is known. */
 export const crashMark = 'rampart-crash-2c90';
 
-/** On SIGUSR2 the process meets an error that nobody catches. */
+/** SIGUSR2 triggers an uncaught error. */
 export const crashPreload = (how: 'rejection' | 'exception'): string => `
 process.on('SIGUSR2', () => {
   process.stderr.write('${crashMark}\\n', () => {
