@@ -21,7 +21,7 @@ const listening: readonly EnvVar[] = [
   },
 ];
 
-/** Flags that every framework bears; the second where nothing compiles code from strings. */
+/** Flags of node. Every framework works with the first; the second breaks code that is compiled from strings. */
 export const flags = {
   noProto: '--disable-proto=delete',
   noCodeFromStrings: '--disallow-code-generation-from-strings',

@@ -13,8 +13,9 @@ import { answersOf, combinations, nameOf } from './support/combinations.js';
 import { frameworks } from '../generators/frameworks/index.js';
 
 /**
- * What is emitted, byte for byte, so that every change of it is seen in review: trees with all pieces, on the first target for
- * each framework and on the other targets for the first one, and path, size and hash for every combination of the covering array.
+ * What is emitted, byte for byte, so that every change of it is seen in review: trees with all pieces, on the first
+ * target for each framework and on the other targets for the first one; path, size and hash for every combination of
+ * the covering array.
  * A tree holds what is rendered or assembled; of a file that is a template as it stands, files.txt says which.
  * `npm test -- test/golden.test.ts -u` accepts a change.
  */
@@ -71,10 +72,11 @@ describe('golden lists', () => {
   it.each(combinations().map((row) => ({ name: nameOf(row), row })))('$name', async ({ name, row }) => {
     const lines = emit(answersOf(row))
       .filter(isKept)
-      .map(
-        ({ path, text, owner, mode }) =>
-          `${createHash('sha256').update(text).digest('hex').slice(0, 12)} ${String(Buffer.byteLength(text)).padStart(6)} ${owner} ${path}${mode === undefined ? '' : ` ${mode.toString(8)}`}`,
-      );
+      .map(({ path, text, owner, mode }) => {
+        const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+        const size = String(Buffer.byteLength(text)).padStart(6);
+        return `${hash} ${size} ${owner} ${path}${mode === undefined ? '' : ` ${mode.toString(8)}`}`;
+      });
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(folder, 'combinations', `${name}.txt`));
   });
 });

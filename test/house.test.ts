@@ -349,10 +349,10 @@ describe('the tables of docs/', () => {
 
   it('have every piece, with the frameworks it fits', () => {
     const rows = table(services, 'pieces').map((cells) => `${cells[0] ?? ''} ${cells.slice(2).join(' ')}`);
-    const expected = pieces.map(
-      (piece) =>
-        `${piece.id} ${frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes')).join(' ')}`,
-    );
+    const expected = pieces.map((piece) => {
+      const fits = frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes'));
+      return `${piece.id} ${fits.join(' ')}`;
+    });
     expect(rows).toEqual(expected);
   });
 

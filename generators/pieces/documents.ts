@@ -1,6 +1,6 @@
 import { definePiece, type Threat } from '../../src/define/piece.js';
 
-/** What no code of the service meets, whatever was chosen: one for each kind, so that none is forgotten. */
+/** Threats that no generated code covers: one of each kind of STRIDE, so that none is forgotten. */
 const openThreats: readonly Threat[] = [
   {
     stride: 'Spoofing',

@@ -1,6 +1,9 @@
 import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+const drain = from('./graceful-shutdown.js', 'drainOnSignal');
+const service = code`${root.server}, ${root.config}, ${root.logger}`;
+
 export const gracefulShutdown = definePiece({
   id: 'graceful-shutdown',
   title: 'Graceful shutdown',
@@ -12,15 +15,14 @@ export const gracefulShutdown = definePiece({
   fits: {
     any: {
       packages: [],
-      compose: () =>
-        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger});`,
+      compose: () => code`${drain}(${service});`,
     },
     // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run when the last request is over;
     // enableShutdownHooks() is not needed.
     'nest-any': {
       packages: [],
       compose: () => [
-        code`const drained = ${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger});`,
+        code`const drained = ${drain}(${service});`,
         code`${from('./close-when-drained.js', 'closeWhenDrained')}(app, drained);`,
         code`${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
       ],
@@ -31,8 +33,7 @@ export const gracefulShutdown = definePiece({
       settings: () => [
         { property: code`return503OnClosing: false`, why: "Fastify's own 503 would pass by all hooks" },
       ],
-      compose: () =>
-        code`${from('./graceful-shutdown.js', 'drainOnSignal')}(${root.server}, ${root.config}, ${root.logger}, (done) => void app.close().then(done));`,
+      compose: () => code`${drain}(${service}, (done) => void app.close().then(done));`,
     },
   },
   env: [

@@ -6,7 +6,7 @@ const noHostNeeded = code`requireHostHeader: false`;
 const why = 'without one: refused here, with all headers, not by Node';
 const strict = middleware(code`${from('./http-strict.js', 'strictHttp')}(${root.config})`);
 
-/** Nest makes its server without options, but Node looks at this one when a request comes. */
+/** Nest creates its server without options, but Node reads this one for each request. */
 const setLater = code`Object.assign(${root.server}, { ${noHostNeeded} }); // ${why}`;
 
 /** Node itself answers what its parser refuses only where nothing was answered yet. */

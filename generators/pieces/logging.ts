@@ -2,6 +2,8 @@ import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 const server = () => code`${from('./raw-log.js', 'logRawAnswers')}(${root.server}, ${root.logger});`;
+const secrets = code`${from('../config.js', 'secretValues')}(config)`;
+const options = code`{ level: config.LOG_LEVEL, mode: config.NODE_ENV, secrets: ${secrets} }`;
 
 export const logging = definePiece({
   id: 'logging',
@@ -14,7 +16,7 @@ export const logging = definePiece({
   context: {
     name: 'logger',
     type: { from: './logger.js', name: 'Logger', kind: 'type' },
-    value: code`${from('./logger.js', 'createLogger')}({ level: config.LOG_LEVEL, mode: config.NODE_ENV, secrets: ${from('../config.js', 'secretValues')}(config) })`,
+    value: code`${from('./logger.js', 'createLogger')}(${options})`,
   },
   fits: {
     connect: {

@@ -1,14 +1,14 @@
 import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+const secrets = code`${from('../config.js', 'secretValues')}(${root.config})`;
+
 /**
- * On @sentry/core, of which Sentry makes its SDKs for Deno and workers: 2 packages and 18 MB, and it does
- * nothing by itself.
- * @sentry/node is 41 packages and 95 MB, needs a second to load, and patches modules to trace them, which
- * is not wanted here;
- * @sentry/node-core ends at version 10. Its makers keep the right to change @sentry/core between releases,
- * so the version is exact, and the emitted test sends a real event. It listens on the channel on which pino
- * publishes each line, so that no error handler, of whatever framework, has to know of it.
+ * On @sentry/core, of which Sentry makes its SDKs for Deno and workers: 2 packages, 18 MB, and it does nothing by
+ * itself. @sentry/node is 41 packages and 95 MB, needs a second to load, and patches modules to trace them, which we
+ * do not want. @sentry/node-core ends at version 10. Sentry may change @sentry/core between releases, so the version
+ * is exact, and the emitted test sends a real event. It listens on the channel on which pino publishes each line, so
+ * no error handler, of whatever framework, has to know of it.
  */
 export const monitoring = definePiece({
   id: 'monitoring',
@@ -21,8 +21,7 @@ export const monitoring = definePiece({
   fits: {
     any: {
       packages: ['@sentry/core'],
-      compose: () =>
-        code`${from('./monitoring.js', 'startMonitoring')}(${root.config}, ${from('../config.js', 'secretValues')}(${root.config}));`,
+      compose: () => code`${from('./monitoring.js', 'startMonitoring')}(${root.config}, ${secrets});`,
     },
   },
   env: [

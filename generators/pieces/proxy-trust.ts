@@ -1,6 +1,12 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
+const named = code`${root.config}.TRUST_PROXY`;
+const trustedProxy = from('./proxy-trust.js', 'trustedProxy');
+const trusted = code`${trustedProxy}(${named}, ${root.logger})`;
+const trustedWithoutWords = code`${trustedProxy}(${named}, ${root.logger}.child({}, { level: 'silent' }))`;
+const clientAddress = code`${from('./client-address.js', 'clientAddress')}(${named}, ${root.logger})`;
+
 export const proxyTrust = definePiece({
   id: 'proxy-trust',
   title: 'Proxy trust',
@@ -12,43 +18,28 @@ export const proxyTrust = definePiece({
   fits: {
     express: {
       packages: [],
-      compose: () =>
-        code`app.set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger}));`,
+      compose: () => code`app.set('trust proxy', ${trusted});`,
     },
     'nest-fastify': {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
       // For request.ip, which is not there yet when middleware runs.
-      settings: () => [
-        {
-          property: code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger}.child({}, { level: 'silent' }))`,
-        },
-      ],
-      compose: () =>
-        middleware(
-          code`${from('./client-address.js', 'clientAddress')}(${root.config}.TRUST_PROXY, ${root.logger})`,
-        ),
+      settings: () => [{ property: code`trustProxy: ${trustedWithoutWords}` }],
+      compose: () => middleware(clientAddress),
     },
     nest: {
       packages: [],
-      compose: () =>
-        code`app.getHttpAdapter().getInstance().set('trust proxy', ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger}));`,
+      compose: () => code`app.getHttpAdapter().getInstance().set('trust proxy', ${trusted});`,
     },
     hono: {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
-      compose: () =>
-        middleware(
-          code`${from('./client-address.js', 'clientAddress')}(${root.config}.TRUST_PROXY, ${root.logger})`,
-        ),
+      compose: () => middleware(clientAddress),
     },
     fastify: {
       packages: [],
       settings: () => [
-        {
-          property: code`trustProxy: ${from('./proxy-trust.js', 'trustedProxy')}(${root.config}.TRUST_PROXY, ${root.logger})`,
-          why: 'given a number, Fastify trusts nobody',
-        },
+        { property: code`trustProxy: ${trusted}`, why: 'given a number, Fastify trusts nobody' },
       ],
     },
   },

@@ -6,6 +6,8 @@ import { definePiece } from '../../src/define/piece.js';
  * control stays open. `Expires` counts from the start of the process. A fixed date goes stale while nobody
  * looks, and one that moves with each request says nothing.
  */
+const routes = code`${from('../routes/security-txt.js', 'securityTxtRoutes')}(${root.config})`;
+
 export const securityTxt = definePiece({
   id: 'security-txt',
   title: 'security.txt',
@@ -17,8 +19,7 @@ export const securityTxt = definePiece({
   fits: {
     any: {
       packages: ['zod'],
-      compose: () =>
-        code`${from('./mount.js', 'mount')}(app, ${from('../routes/security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
+      compose: () => code`${from('./mount.js', 'mount')}(app, ${routes});`,
     },
   },
   env: [

@@ -29,10 +29,9 @@ interface Conversation {
  */
 export async function converse(conversation: Conversation): Promise<Request> {
   const { io, stated, catalogue } = conversation;
-  say(
-    io,
-    `${paint(io, 'bold', 'A new hardened service.')} ${paint(io, 'dim', `${io.env['TERM'] === 'dumb' ? '"<"' : 'Escape'} goes one step back, Ctrl-C leaves without writing.`)}\n`,
-  );
+  const back = io.env['TERM'] === 'dumb' ? '"<"' : 'Escape';
+  const keys = paint(io, 'dim', `${back} goes one step back, Ctrl-C leaves without writing.`);
+  say(io, `${paint(io, 'bold', 'A new hardened service.')} ${keys}\n`);
   const rows = questions(stated);
   let said: Stated = stated;
   let step = 0;

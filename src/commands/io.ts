@@ -46,7 +46,7 @@ export function columnsOf(io: Io, descriptor: 1 | 2): number {
 const streamOf = (io: Io, descriptor: 1 | 2): NodeJS.WritableStream =>
   descriptor === 1 ? io.stdout : io.stderr;
 
-/** One line that is written over, for a person who watches. */
+/** A progress line: each one replaces the last. */
 export const overwrite = (io: Io, text: string): void => {
   const room = Math.min(columnsOf(io, 2), 100) - 2;
   io.stderr.write(`\r\u001b[K${cleanLine(text).slice(0, room)}`);

@@ -110,12 +110,10 @@ function report({
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}${name}`);
     say(io, proofWords(finished.verify).join('\n'));
   }
-  if (state.mode === 'commit' && state.plan?.service !== undefined)
-    say(
-      io,
-      `It has files above its folder, too: "${io.self} undo --dir ${quoted(posix.join(shown, upFrom(state.plan.service)))}" ` +
-        'takes all of them back.',
-    );
+  if (state.mode === 'commit' && state.plan?.service !== undefined) {
+    const top = quoted(posix.join(shown, upFrom(state.plan.service)));
+    say(io, `It has files above its folder, too: "${io.self} undo --dir ${top}" takes all of them back.`);
+  }
   if (leftToDo.length > 0)
     say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
   if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);

@@ -16,8 +16,8 @@ export interface Out {
 }
 
 /**
- * Writes a signed file where the user said, but through no link that leads out of the repository, and over
- * plain files only.
+ * Writes a signed file to the path that the user named. Refuses a link that leads out of the repository, and to
+ * replace anything but a plain file.
  */
 export function writeOut({ path, text, root, state }: Out): void {
   const repository = repositoryOf(root);

@@ -21,9 +21,8 @@ export interface Undone {
 }
 
 /**
- * Takes back the last command in a folder: what is unchanged since is restored, from what was edited since
- * our part is taken out, the rest is listed. Where the code that stays would need what goes, nothing is
- * changed at all.
+ * Takes back the last command in a folder. Files that nobody changed since are restored; from files that were edited
+ * our part is removed; what remains is listed. If code that stays needs code that would go, nothing is changed.
  */
 export function undo(root: string, disk: Disk = realDisk, breaks: Breaks = () => []): Undone {
   const record = records(root, disk).at(-1);

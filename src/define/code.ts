@@ -29,7 +29,7 @@ export interface Middleware {
 }
 export const middleware = (expression: Code): Middleware => ({ expression });
 
-/** What a piece has done in the composition root. */
+/** What a piece adds to the composition root. */
 export type Statement = Code | Middleware;
 
 /** A property of the options that a constructor takes. */

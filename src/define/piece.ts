@@ -83,7 +83,7 @@ export interface Contributions {
   readonly routes?: readonly { readonly module: string; readonly name: string }[];
   /** Emitted paths that hold secrets: written with mode 0600, never printed, never kept in .rampart/base.json. */
   readonly secretFiles?: readonly string[];
-  /** Emitted paths that several members contribute to through lists: merged, not replaced, in an existing repo. */
+  /** Emitted files that several pieces add entries to. In an existing repo they are merged, not replaced. */
   readonly assembledFiles?: readonly string[];
   /**
    * What an update robot is to look through, by its own name of the kind: { ecosystem: 'docker', directory:

@@ -13,7 +13,7 @@ export interface Target {
   readonly stopSeconds: number;
   /** What its answer settles in the production template: { TRUST_PROXY: '172.30.0.0/24' }. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What the production template says of this target. */
+  /** Words about this target in `.env.production.template`. */
   readonly template: TemplateWords;
   /** Further folders below templates/targets/ that it shares with other targets. */
   readonly layers?: readonly string[];

@@ -14,7 +14,7 @@ export interface Sending {
   readonly rampart: string;
   readonly subject: Subject & { readonly commit: string };
   readonly configuration: Configuration;
-  /** What this run saw itself: nothing older, and nothing that others signed. */
+  /** Evidence of this run only: none from before, and none that others signed. */
   readonly seen: readonly Evidence[];
   readonly key: NamedKey;
 }

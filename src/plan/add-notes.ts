@@ -20,14 +20,14 @@ export function addNotes({
   const kept = [...brought.documents.keys()].filter((path) => !documents.has(path));
   const required = brought.env.filter(({ fallback }) => fallback === 'none' || fallback.in === 'development');
   const generated = brought.env.filter(({ generate }) => generate !== undefined).map(({ name }) => name);
+  const them = generated.length === 1 ? 'it' : 'them';
   const readsMode = brought.readsEnv === 'at start' && brought.env.some(({ name }) => name === 'NODE_ENV');
   const handler = repo.mounted.find(({ handles, scope }) => handles === 'errors' && scope === 'app');
   const forms = repo.mounted.find(
     ({ uses, scope }) => scope === 'app' && uses.some((use) => formParsers.has(use.package)),
   );
   return [
-    changed('package.json') &&
-      `Dependencies were added to package.json; the lockfile is not touched. Run${repo.workspace.above === '' ? '' : ` at the root of the workspace (${repo.workspace.above})`}: ${packageManagerCommands[repo.packageManager].install}`,
+    changed('package.json') && installNote(repo),
     readsMode &&
       changes.length > 0 &&
       'An unset NODE_ENV now means production, with its strict rules: ' +
@@ -44,27 +44,33 @@ export function addNotes({
         'Set them before the next deploy.',
     changes.length > 0 &&
       generated.length > 0 &&
-      `Development and tests need ${generated.join(', ')} too: .env has ${generated.length === 1 ? 'it' : 'them'} ` +
-        `on this machine; set ${generated.length === 1 ? 'it' : 'them'} in ` +
-        'CI.',
+      `Development and tests need ${generated.join(', ')} too: .env has ${them} on this machine; set ${them} in CI.`,
     exampleFile(repo) !== '.env.example' &&
       brought.env.length > 0 &&
-      'dotenv-safe makes every key of .env.example required at boot, so ' +
-        `the new ones are described in ${exampleFile(repo)}.`,
+      `dotenv-safe requires every key of .env.example at boot, so the new ones are in ${exampleFile(repo)}.`,
     handler !== undefined &&
       brought.parts.includes('before') &&
-      'What our pieces refuse, they answer themselves (problem+json); it does ' +
-        `not reach the error handler in ${handler.path}:${handler.line}.`,
+      'Our pieces answer by themselves what they refuse (problem+json): ' +
+        `the error handler in ${handler.path}:${handler.line} does not see it.`,
     kept.length > 0 && `Left as they are, since they were there: ${kept.join(', ')}.`,
     forms !== undefined &&
       `${forms.path}:${forms.line} reads forms or uploads: check that the routes behind it still get them.`,
     repo.trackedEnvFiles.length > 0 &&
       `Tracked by git although it may hold secrets: ${repo.trackedEnvFiles.join(', ')}. ` +
-        `Run: git rm --cached ${repo.trackedEnvFiles.join(' ')} (and replace ` +
-        'those secrets: history keeps them).',
+        `Run: git rm --cached ${repo.trackedEnvFiles.join(' ')} ` +
+        '(and replace those secrets: history keeps them).',
     repo.reader.tree.extent === 'part' &&
       'The repo has more files than were read; apps in the rest were not seen.',
   ].filter((note) => note !== false);
+}
+
+/** The lockfile is left to the package manager. */
+function installNote({ workspace, packageManager }: DetectedRepo): string {
+  const where = workspace.above === '' ? '' : ` at the root of the workspace (${workspace.above})`;
+  return (
+    'Dependencies were added to package.json; the lockfile is not touched. ' +
+    `Run${where}: ${packageManagerCommands[packageManager].install}`
+  );
 }
 
 const formParsers = new Set(['multer', 'formidable', 'busboy', 'connect-busboy', 'express-fileupload']);

@@ -8,7 +8,7 @@ export interface Brought {
   readonly sources: ReadonlyMap<string, string>;
   /** Asked pieces without a statement of ours: what they bring is for the repo's own code to import. */
   readonly libraries: readonly { readonly piece: PieceId; readonly paths: readonly string[] }[];
-  /** Whether the composition root reads the environment, or nothing does until the repo's own code asks for it. */
+  /** At start: the composition root reads the environment. When asked: only code of the repo that imports it does. */
   readonly readsEnv: 'at start' | 'when asked';
   /** Other files that are ours alone: documents, .nvmrc. */
   readonly documents: ReadonlyMap<string, string>;

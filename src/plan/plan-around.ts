@@ -80,13 +80,12 @@ function named(answers: Answers, above: Above): Joined {
   const before = above(path);
   if (before === undefined || before === 'unread') return {};
   const after = nameManager(before, wanted);
-  const shown = shownTo(path, answers);
-  return after === before
-    ? {}
-    : {
-        change: { path, kind: 'update', before, after, owner: 'wired' },
-        note: `${shown} names ${wanted} now: older ones ignore a part of ${packageManagerCommands[packageManager].settings}.`,
-      };
+  if (after === before) return {};
+  const { settings } = packageManagerCommands[packageManager];
+  return {
+    change: { path, kind: 'update', before, after, owner: 'wired' },
+    note: `${shownTo(path, answers)} names ${wanted} now: older ones ignore a part of ${settings}.`,
+  };
 }
 
 const shownTo = (path: string, { within = alone }: Answers): string =>

@@ -43,14 +43,13 @@ export function unmetPrecondition(
       theirs !== majorOf(version(catalogue, name))
     );
   });
-  if (other !== undefined)
-    return manual(
-      `our files need ${other} ${version(catalogue, other)}, and ` +
-        `package.json declares ${file.declared[other] ?? ''}; ` +
-        'versions that are there are never changed',
-      `Move to ${other} ${majorOf(version(catalogue, other)) ?? ''} first, then run the same command again.`,
-    );
-  return undefined;
+  if (other === undefined) return undefined;
+  const ours = version(catalogue, other);
+  return manual(
+    `our files need ${other} ${ours}, and package.json declares ${file.declared[other] ?? ''}; ` +
+      'versions that are there are never changed',
+    `Move to ${other} ${majorOf(ours) ?? ''} first, then run the same command again.`,
+  );
 }
 
 /** Files of ours whose place is taken, or that were edited since we wrote them and would now change. */

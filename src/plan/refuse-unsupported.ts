@@ -16,10 +16,10 @@ export function refuseUnsupported(request: AddRequest): KnownFramework | Refusal
 /** Files with decorators cannot be had in JavaScript. */
 const otherLanguage = ({ repo }: AddRequest): Refusal =>
   manual(
-    `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, and our files ` +
-      'for this framework need decorators, which only TypeScript has',
-    'Nothing was written, and nothing can be pasted. `rampart verify ' +
-      '--url` looks at the service from outside all the same.',
+    `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, ` +
+      'and our files for this framework need decorators, which only TypeScript has',
+    'Nothing was written, and nothing can be pasted. ' +
+      '`rampart verify --url` looks at the service from outside all the same.',
   );
 
 /** The root of a workspace is not what listens: its packages are. */
@@ -39,8 +39,9 @@ function belowRoot({ repo: { workspace }, pieces }: AddRequest): Refusal {
 
 const unknownFramework = (because: string): Refusal =>
   manual(
-    `${because}; the pieces fit ${recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ')} ` +
-      'so far',
-    'Nothing was written, and nothing can be pasted: there is no code of ours for it ' +
-      'yet. `rampart verify --url` looks at it from outside all the same.',
+    `${because}; the pieces fit ${supported} so far`,
+    'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. ' +
+      '`rampart verify --url` looks at it from outside all the same.',
   );
+
+const supported = recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ');

@@ -2,10 +2,7 @@ import { inLines } from '../in-lines.js';
 
 const columns = 118;
 
-/**
- * A Markdown document whose lines fit; tables, headings, HTML and fenced code stay as they are, code spans
- * stay whole.
- */
+/** A Markdown document whose lines fit. Tables, headings, HTML and code blocks stay; code spans stay whole. */
 export function wrapDocument(document: string): string {
   let isCode = false;
   return document

@@ -61,7 +61,7 @@ function viewsOf(site: Site, context: Context): readonly View[] {
   return views;
 }
 
-/** `const api = app.route(...)`: further names for the same app. */
+/** `const api = app.route(...)`: other names of the same app. */
 function derivedFrom({ source, expression, scope }: View, { passing }: Context): readonly View[] {
   if (passing.size === 0) return [];
   return findAll(scope ?? source.program, isCall)

@@ -40,7 +40,7 @@ export function isModest(text: string, lang: string): boolean {
   return true;
 }
 
-/** What was needed before a bracket, and just inside it. */
+/** The depth that a parser needs before a bracket, and just inside it. */
 interface Level {
   readonly before: number;
   readonly inside: number;

@@ -16,7 +16,7 @@ export interface Standing {
   readonly workspace:
     | { readonly root: string; readonly above: string; readonly manager: PackageManager | undefined }
     | undefined;
-  /** Undefined where it stands alone. */
+  /** Undefined for a package that is in no repository or workspace. */
   readonly within: Within | undefined;
 }
 

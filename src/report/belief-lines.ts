@@ -26,10 +26,9 @@ export const beliefNotes = (report: Report): readonly string[] => [
 const sentence = ({ what, because }: NotAccepted): string => `not accepted: ${what}: ${because}`;
 
 const acceptedLines = ({ accepted }: Report): readonly string[] =>
-  accepted.map(
-    ({ what, by, at, commit, environment, url, results }) =>
-      `accepted: ${what}: ${results} ${results === 1 ? 'result' : 'results'} ` +
-      `for ${environment}${url === null ? '' : ` at ${url}`}, ` +
-      `seen ${at.slice(0, 16).replace('T', ' ')} on commit ${commit.slice(0, 12)}, ` +
-      `signed by ${by}`,
-  );
+  accepted.map(({ what, by, at, commit, environment, url, results }) => {
+    const counted = `${results} ${results === 1 ? 'result' : 'results'}`;
+    const where = url === null ? environment : `${environment} at ${url}`;
+    const when = at.slice(0, 16).replace('T', ' ');
+    return `accepted: ${what}: ${counted} for ${where}, seen ${when} on commit ${commit.slice(0, 12)}, signed by ${by}`;
+  });

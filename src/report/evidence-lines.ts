@@ -13,7 +13,7 @@ export const evidenceLines = ({
   findings,
   saw,
 }: EvidenceRow): readonly string[] => [
-  `<details><summary>${probe}: ${outcome}, ${gradeWords[grade]}, ${at.slice(0, 16).replace('T', ' ')}, ${escaped(target, 60).replaceAll('`', '')}</summary>`,
+  `<details><summary>${summaryOf({ probe, outcome, grade, at, target })}</summary>`,
   '',
   ...findings
     .slice(0, mostFindings)
@@ -29,6 +29,14 @@ export const evidenceLines = ({
   '',
 ];
 const mostFindings = 10;
+
+type Summed = Pick<EvidenceRow, 'probe' | 'outcome' | 'grade' | 'at' | 'target'>;
+
+/** Markdown is not read in HTML, so a code span would show its marks. */
+function summaryOf({ probe, outcome, grade, at, target }: Summed): string {
+  const when = at.slice(0, 16).replace('T', ' ');
+  return `${probe}: ${outcome}, ${gradeWords[grade]}, ${when}, ${escaped(target, 60).replaceAll('`', '')}`;
+}
 
 /**
  * '- `GET /notes`: 403 (allow: GET)': strangers' text in code spans, which hold no backtick, and end with

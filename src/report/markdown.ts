@@ -78,8 +78,8 @@ const head = (report: Report): readonly string[] => [
   '',
   `**Date:** ${report.at.slice(0, 10)} · **Environment:** ${escaped(report.environment)} ` +
     `· **Next review:** ${report.nextExpiry?.slice(0, 10) ?? 'no evidence yet'}`,
-  `**Commit:** ${report.about.commit?.slice(0, 12) ?? 'none'} · ` +
-    `**Lockfile:** ${report.about.lockfile?.slice(0, 12) ?? 'none'} ` +
+  `**Commit:** ${report.about.commit?.slice(0, 12) ?? 'none'} ` +
+    `· **Lockfile:** ${report.about.lockfile?.slice(0, 12) ?? 'none'} ` +
     `· **Files:** ${report.subject?.slice(0, 12) ?? 'not read'} · rampart ${report.rampart}`,
   '',
   ...wrappedNote(legend),
@@ -128,12 +128,16 @@ const tier = (block: Block): readonly string[] => {
   return [
     `### ${block.title}`,
     '',
-    `**${block.done}/${block.due}**${splitText(block.split)}${out === 0 ? '' : ` · ${out} ${out === 1 ? 'line does' : 'lines do'} not apply`}`,
+    `**${block.done}/${block.due}**${splitText(block.split)}${outText(out)}`,
     '',
     ...block.lines.flatMap(item),
     '',
   ];
 };
+
+/** ' · 2 lines do not apply' */
+const outText = (out: number): string =>
+  out === 0 ? '' : ` · ${out} ${out === 1 ? 'line does' : 'lines do'} not apply`;
 
 /** ' · 5 proven locally, 1 declared' */
 function splitText(split: Block['split']): string {
@@ -191,22 +195,26 @@ function reasons({ readiness: { core, reasons: open } }: Report): readonly strin
   ];
 }
 
-/** What persons say, apart from evidence; nothing where nobody says anything. */
+/** Attestations and waivers, which are not evidence; empty if there are none. */
 const saidBlock = (rows: readonly SaidRow[]): readonly string[] =>
   rows.length === 0
     ? []
     : [
         '## Attestations and waivers',
         '',
-        ...rows.flatMap(({ kind, of, person, claim, because, environment, at, until, seen, by, standing }) =>
-          wrappedMarkdown(
-            `- ${kind} of ${of} for ${environment}, by ${escaped(person, 120)}, ${at.slice(0, 10)} ` +
-              `until ${until.slice(0, 10)}: ${standing}. "${escaped(claim, 300)}"${because === '' ? '' : ` Reason: ${escaped(because, 400)}.`} ` +
-              `Seen: ${seen.slice(0, 12)}. ${by === null ? 'Made here' : `Signed by ${escaped(by, 60)}`}.`,
-          ),
-        ),
+        ...rows.flatMap((row) => wrappedMarkdown(`- ${saidText(row)}`)),
         '',
       ];
+
+function saidText(row: SaidRow): string {
+  const { kind, of, person, claim, because, environment, at, until, seen, by, standing } = row;
+  return [
+    `${kind} of ${of} for ${environment}, by ${escaped(person, 120)},`,
+    `${at.slice(0, 10)} until ${until.slice(0, 10)}: ${standing}. "${escaped(claim, 300)}"`,
+    ...(because === '' ? [] : [`Reason: ${escaped(because, 400)}.`]),
+    `Seen: ${seen.slice(0, 12)}. ${by === null ? 'Made here' : `Signed by ${escaped(by, 60)}`}.`,
+  ].join(' ');
+}
 
 const documents = ({ about, nextExpiry }: Report): readonly string[] => [
   ...about.documents.map((path) => `- [${path}](${path})`),

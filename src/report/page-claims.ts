@@ -154,7 +154,7 @@ function countOf(line: string): Count | undefined {
   };
 }
 
-/** Whether a count is that of the boxes below it; these are judged one by one. */
+/** Whether a count matches the boxes below it. The boxes themselves are checked one by one. */
 function isSumOf({ done, due, badge, split, out }: Count, below: readonly string[]): boolean {
   const end = below.findIndex((line) => !line.startsWith('- ['));
   const items = below.slice(0, end === -1 ? below.length : end);

@@ -41,7 +41,8 @@ const entry = ({ text, because }: Line): Entry => ({ text, because });
 
 /** One sentence: whether to deploy, and what decides it. */
 export function recommendationOf({ core, reasons }: Readiness, { needs, recommended }: Summary): string {
-  const open = `${count(needs.length, 'thing')} to set up and ${count(recommended.length, 'recommended line')} are open`;
+  const advised = count(recommended.length, 'recommended line');
+  const open = `${count(needs.length, 'thing')} to set up and ${advised} are open`;
   if (core === 'YES')
     return (
       `Core security holds in production, so it can be deployed; ${open}, ` +
@@ -50,10 +51,8 @@ export function recommendationOf({ core, reasons }: Readiness, { needs, recommen
   const names = reasons.map((reason) => reason.split(' ')[0] ?? '');
   const shown = names.slice(0, 4).join(', ');
   const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
-  return (
-    `Do not call it production ready yet: ${shown}${more} ${names.length === 1 ? 'is' : 'are'} ` +
-    `not shown there; ${open} besides.`
-  );
+  const are = names.length === 1 ? 'is' : 'are';
+  return `Do not call it production ready yet: ${shown}${more} ${are} not shown there; ${open} besides.`;
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -43,11 +43,17 @@ export function terminal(report: Report, paint: Paint): readonly string[] {
     ...report.tiers.filter(({ due }) => due > 0).map(({ title, done, due }) => `${title}: ${done}/${due}`),
     ...addLine(report).map((line) => paint('cyan', line)),
     summaryLine(report),
-    `Core security in production: ${paint(report.readiness.core === 'YES' ? 'green' : 'yellow', report.readiness.core)}${report.readiness.core === 'YES' ? '' : ` (${report.readiness.reasons.length} controls are open there)`}`,
+    coreLine(report, paint),
     ...unprobedLine(report).map((line) => paint('yellow', line)),
     ...unreadLine(report).map((line) => paint('yellow', line)),
     ...report.notes.map((note) => paint('dim', note)),
   ];
+}
+
+function coreLine({ readiness: { core, reasons } }: Report, paint: Paint): string {
+  const shown = paint(core === 'YES' ? 'green' : 'yellow', core);
+  const open = core === 'YES' ? '' : ` (${reasons.length} controls are open there)`;
+  return `Core security in production: ${shown}${open}`;
 }
 
 /** Shown first: without it the rest says less than it seems to. */

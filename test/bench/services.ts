@@ -75,7 +75,8 @@ async function run(contest: Contest, root: string, track: Track): Promise<void> 
  */
 function reached({ reach }: Contest, slices: Rounds<Slice>, begun: Rounds<Start>): readonly string[] {
   const faster = (under: 'bare' | 'usual'): string =>
-    `${verdict(ratio(slices, 'ours', under, 'rps'), reach[under], 'at least')}; ${ratio(slices, under, 'ours', 'cpu').toFixed(2)} ` +
+    `${verdict(ratio(slices, 'ours', under, 'rps'), reach[under], 'at least')}; ` +
+    `${ratio(slices, under, 'ours', 'cpu').toFixed(2)} ` +
     `by CPU, ${(best(slices, under, 'cpu') / best(slices, 'ours', 'cpu')).toFixed(2)} by ` +
     'that of the best slices';
   const slower = verdict(ratio(begun, 'ours', 'bare', 'wall'), reach.start, 'at most');

@@ -92,7 +92,8 @@ try {
 /** Each screen under a line that says what was pressed before it. */
 function page(what: string, shots: readonly string[]): string {
   const command = what === 'report' ? 'npx rampart verify' : 'npx rampart new --no-install --no-git';
-  return `$ ${command}\n\n${shots.map((shot) => shot.replaceAll(/\/\S*captures-\w+\/\d+/g, '/home/you')).join('\n\n')}\n`;
+  const placed = shots.map((shot) => shot.replaceAll(/\/\S*captures-\w+\/\d+/g, '/home/you'));
+  return `$ ${command}\n\n${placed.join('\n\n')}\n`;
 }
 
 /** As it is installed in a project, so that it calls itself as it does there. */

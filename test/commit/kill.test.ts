@@ -21,6 +21,7 @@ beforeAll(() =>
     bundle: true,
     platform: 'node',
     format: 'esm',
+    mainFields: ['module', 'main'], // the other form of jsonc-parser cannot be bundled
   }),
 );
 afterAll(() => rmSync(cache, { recursive: true }));

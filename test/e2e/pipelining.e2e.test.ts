@@ -215,7 +215,8 @@ describe.runIf(process.platform === 'linux')('without', () => {
     ); // prettier-ignore
     const { peak, slowest } = await attack(service, 200, 20);
     service.child.kill('SIGKILL');
-    console.log(`without turns: ${peak.toFixed(0)} MiB, /livez after ${String(slowest)} ms`); // eslint-disable-line no-console
+    // eslint-disable-next-line no-console
+    console.log(`without turns: ${peak.toFixed(0)} MiB, /livez after ${String(slowest)} ms`);
     expect(peak).toBeGreaterThan(300);
     expect(slowest).toBeGreaterThan(2000);
   });

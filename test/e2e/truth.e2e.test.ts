@@ -88,7 +88,10 @@ describe('the same service, done well', () => {
       name: 'listens late',
       seen: [],
       code: () => `const listen = net.Server.prototype.listen;
-net.Server.prototype.listen = function (...given) { setTimeout(() => Reflect.apply(listen, this, given), 2500); return this; };`,
+net.Server.prototype.listen = function (...given) {
+  setTimeout(() => Reflect.apply(listen, this, given), 2500);
+  return this;
+};`,
     };
     const verdicts = await judged(lay('http', miniService('http', late, 0)), [
       'rate-limit-auth',

@@ -108,9 +108,9 @@ async function sabotage(
       because: verdict?.because ?? '',
       caught: outcome === 'fail' ? 'caught' : 'missed',
     };
-    say(
-      `${row.caught === 'caught' ? 'caught' : 'MISSED'}  ${row.on.padEnd(12)} ${row.control.padEnd(27)} ${row.mutant.padEnd(48)} ${row.outcome}: ${row.because.slice(0, 90)}`,
-    );
+    const columns = [row.on.padEnd(12), row.control.padEnd(27), row.mutant.padEnd(48)];
+    const seen = `${row.outcome}: ${row.because.slice(0, 90)}`;
+    say(`${row.caught === 'caught' ? 'caught' : 'MISSED'}  ${columns.join(' ')} ${seen}`);
     rows.push(row);
   }
   return rows;

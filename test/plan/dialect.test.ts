@@ -83,8 +83,9 @@ describe('templates in JavaScript', () => {
       const load = Module._load;
       const known = ['zod'];
       Module._load = function (name, ...rest) {
-        if (name.startsWith('.') || name.startsWith('/') || name.startsWith('node:')) return load.call(this, name, ...rest);
-        return known.includes(name) ? load.call(this, ${JSON.stringify(modules)} + '/' + name, ...rest) : new Proxy(function () {}, { get: () => function () {} });
+        if (/^(?:\\.|\\/|node:)/.test(name)) return load.call(this, name, ...rest);
+        if (known.includes(name)) return load.call(this, ${JSON.stringify(modules)} + '/' + name, ...rest);
+        return new Proxy(function () {}, { get: () => function () {} });
       };
       let exported = 0;
       for (const path of ${JSON.stringify(paths)}) exported += Object.keys(require(path)).length;

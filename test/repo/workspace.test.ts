@@ -132,9 +132,8 @@ describe('what is mounted', () => {
     ['a page for unknown paths', 'app.setNotFoundHandler((request) => request);', 'app errors'],
     ['a parser of JSON', "app.addContentTypeParser('application/json', f);", 'app raw'],
   ])('on Fastify: %s', (_, code, expected) => {
-    const head = "import fastify from 'fastify';\nimport fp from " +
-"'fastify-plugin';\nimport helmet from '@fastify/helmet';\nconst app = " +
-"fastify();\n";
+    const plugins = "import fp from 'fastify-plugin';\nimport helmet from '@fastify/helmet';\n";
+    const head = `import fastify from 'fastify';\n${plugins}const app = fastify();\n`;
     const file = '{"type":"module","dependencies":{"fastify":"^5.12.0"}}';
     expect(mounted({ 'package.json': file, 'a.js': `${head}${code}\napp.listen({});\n` })).toContain(expected);
   }); // prettier-ignore
@@ -145,8 +144,9 @@ describe('what is mounted', () => {
     ['on a router', 'sub.use(cors());', 'hono/cors part'],
     ['an error handler', 'app.onError(f);', 'app errors'],
   ])('on Hono: %s', (_, code, expected) => {
-    const head = "import { serve } from '@hono/node-server';\nimport { Hono } from 'hono';\nimport { " +
-"cors } from 'hono/cors';\nconst app = new Hono();\nconst sub = new Hono();\n";
+    const imports = "import { Hono } from 'hono';\nimport { cors } from 'hono/cors';\n";
+    const apps = 'const app = new Hono();\nconst sub = new Hono();\n';
+    const head = `import { serve } from '@hono/node-server';\n${imports}${apps}`;
     const file = '{"type":"module","dependencies":{"hono":"^4.13.0"}}';
     expect(mounted({ 'package.json': file, 'a.js': `${head}${code}\nserve(app);\n` })).toContain(expected);
   }); // prettier-ignore
@@ -160,8 +160,8 @@ describe('what is mounted', () => {
     ['a guard of a module', '{}', 'const p = { provide: APP_GUARD, useClass: ThrottlerGuard };', '@nestjs/throttler app'],
     ['middleware of some routes', '{}', "consumer.apply(helmet()).forRoutes('cats');", 'helmet part'],
   ])('on Nest: %s', (_, options, code, expected) => {
-    const head = "import { APP_GUARD, NestFactory } from '@nestjs/core';\nimport { " +
-"ThrottlerGuard } from '@nestjs/throttler';\nimport helmet from 'helmet';\n";
+    const middleware = "import { ThrottlerGuard } from '@nestjs/throttler';\nimport helmet from 'helmet';\n";
+    const head = `import { APP_GUARD, NestFactory } from '@nestjs/core';\n${middleware}`;
     const file = '{"type":"module","dependencies":{"@nestjs/core":"^12.0.0"}}';
     const main = `${head}const app = await NestFactory.create(M, ${options});\n${code}\nawait app.listen(1);\n`;
     expect(mounted({ 'package.json': file, 'src/main.ts': main })).toContain(expected);

@@ -74,10 +74,17 @@ app.get('/', (request, reply) => reply.send('x'));
 app.listen(process.env.PORT || 3000);
 `;
 
-/** A small service that \`add\` understands. */
+const manifest = {
+  name: 'x',
+  version: '1.0.0',
+  scripts: { start: 'node server.js' },
+  dependencies: { express: '5.1.0' },
+};
+
+/** A small service that `add` understands. */
 function service(root: string): void {
   write(root, {
-    'package.json': `${JSON.stringify({ name: 'x', version: '1.0.0', scripts: { start: 'node server.js' }, dependencies: { express: '5.1.0' } }, null, 2)}\n`,
+    'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
     'server.js': server,
     '.gitignore': 'node_modules\n.env*\n',
     'notes.txt': 'one\n',

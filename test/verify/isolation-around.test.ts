@@ -48,7 +48,8 @@ function repository(name: string): string {
 const curious = (canary: string): string => `
 const fs = require('fs');
 const said = [];
-for (const file of ['../.env', '../web/.env']) try { said.push(fs.readFileSync(file, 'utf8')); } catch (error) { said.push(error.code); }
+for (const file of ['../.env', '../web/.env'])
+  try { said.push(fs.readFileSync(file, 'utf8')); } catch (error) { said.push(error.code); }
 for (const file of ['../CANARY', '../.git/hooks/CANARY', '../web/CANARY']) try { fs.writeFileSync(file, 'x'); } catch {}
 fs.writeFileSync(${JSON.stringify(canary)}, said.join(' '));
 require('http').createServer((q, r) => r.end('{}')).listen(Number(process.env.PORT));`;

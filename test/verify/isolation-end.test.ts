@@ -38,7 +38,8 @@ function start(wall: string) {
   writeFileSync(join(folder, 'package.json'), '{"scripts":{"start":"node server.js"}}');
   writeFileSync(
     join(folder, 'server.js'),
-    `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 999)', '${tag}'], { detached: true, stdio: 'ignore' }).unref();
+    `const idle = ['-e', 'setInterval(() => 0, 999)', '${tag}'];
+require('node:child_process').spawn(process.execPath, idle, { detached: true, stdio: 'ignore' }).unref();
 require('node:http').createServer((q, r) => r.end('{}')).listen(process.env.PORT);`,
   );
   writeFileSync(

@@ -158,8 +158,7 @@ describe('other versions', () => {
   it.each<[name: string, files: Files, probe: string, outcome: RegExp]>([
     ['yarnPath beats what is named', { 'package.json': '{"packageManager":"yarn@4.18.1"}', '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn-4.9.4.cjs\nnpmMinimalAgeGate: 7d\n' }, 'waits-a-week-for-versions', /^fail/],
     ['pnpm of a lockfile, which a later one may have written', { 'package.json': '{}', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n", 'pnpm-workspace.yaml': 'minimumReleaseAge: 10080\n' }, 'waits-a-week-for-versions', /^inconclusive/],
-    ['pnpm of CI', { 'package.json': '{}', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n", 'pnpm-workspace.yaml': 'minimumReleaseAge: 10080\n', '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - uses: pnpm/action-setup@v6\n        with:\n ' +
-'         version: 12.21.0\n      - run: pnpm install --frozen-lockfile\n' }, 'waits-a-week-for-versions', /^pass/],
+    ['pnpm of CI', { 'package.json': '{}', 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n", 'pnpm-workspace.yaml': 'minimumReleaseAge: 10080\n', '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - uses: pnpm/action-setup@v6\n        with:\n          version: 12.21.0\n      - run: pnpm install --frozen-lockfile\n' }, 'waits-a-week-for-versions', /^pass/],
     ['a nearer .yarnrc.yml that waits less', { 'package.json': '{"packageManager":"yarn@4.18.1"}', '.yarnrc.yml': 'npmMinimalAgeGate: 7d\n' }, 'waits-a-week-for-versions', /^pass/],
     ['npm that exempts everything', { 'package.json': '{"packageManager":"npm@11.21.2"}', '.npmrc': 'min-release-age=7\nmin-release-age-exclude=*\n' }, 'waits-a-week-for-versions', /^fail/],
     ['npm below a heading', { 'package.json': '{"packageManager":"npm@11.21.2"}', '.npmrc': '[install]\nmin-release-age=7\n' }, 'waits-a-week-for-versions', /^fail/],
@@ -231,9 +230,13 @@ const workflow = (jobs: string, head = 'on: pull_request\n'): string => `${head}
 
 describe('workflows of a package in a folder of a repository', () => {
   const own = at(member, {
-    'package.json': json({ name: '@acme/api', dependencies: { a: '1.0.0' }, scripts: { all: run.replaceAll('\n', ' && ') } }),
+    'package.json': json({
+      name: '@acme/api',
+      dependencies: { a: '1.0.0' },
+      scripts: { all: run.replaceAll('\n', ' && ') },
+    }),
     'tsconfig.json': '{}',
-  }); // prettier-ignore
+  });
   const top = (text: string): Files => ({ 'package.json': '{}', '.github/workflows/ci.yml': text, ...own });
   const inside = (text: string): string =>
     text
@@ -338,7 +341,8 @@ describe('the lockfile that is used', () => {
     ['ignored', { ...root, ...own, ...good, '.gitignore': 'package-lock.json\n' }, /^fail: git ignores/],
     ['that does not parse', { ...root, ...own, 'package-lock.json': '{' }, /^inconclusive/],
   ])('%s', async (_, files, outcome) => {
-    expect(await look('packages-come-from-the-lockfile', join(laid(files, files['.gitignore'] === undefined ? 'none' : 'git'), member))).toMatch(outcome);
+    const root = laid(files, files['.gitignore'] === undefined ? 'none' : 'git');
+    expect(await look('packages-come-from-the-lockfile', join(root, member))).toMatch(outcome);
   }); // prettier-ignore
 
   it('a package of a Yarn workspace is judged as Yarn, with what Yarn needs', async () => {

@@ -811,7 +811,20 @@ const table: Readonly<Record<string, readonly Case[]>> = {
       {
         units: [
           unit(
-            'DynamicUser=yes\nCapabilityBoundingSet=\nProtectSystem=strict\nProtectHome=yes\nPrivateDevices=yes\nProtectKernelTunables=yes\nProtectKernelModules=yes\nProtectControlGroups=yes\nLockPersonality=yes\nRestrictNamespaces=yes\nRestrictAddressFamilies=AF_INET\nSystemCallFilter=@system-service',
+            [
+              'DynamicUser=yes',
+              'CapabilityBoundingSet=',
+              'ProtectSystem=strict',
+              'ProtectHome=yes',
+              'PrivateDevices=yes',
+              'ProtectKernelTunables=yes',
+              'ProtectKernelModules=yes',
+              'ProtectControlGroups=yes',
+              'LockPersonality=yes',
+              'RestrictNamespaces=yes',
+              'RestrictAddressFamilies=AF_INET',
+              'SystemCallFilter=@system-service',
+            ].join('\n'),
           ),
         ],
       },

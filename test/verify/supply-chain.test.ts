@@ -300,7 +300,8 @@ describe.each<[name: string, files: Files, outcome: string]>([
 });
 
 const dependabot = (days: number): Files => ({
-  '.github/dependabot.yml': `updates:\n  - package-ecosystem: npm\n    cooldown:\n      default-days: ${String(days)}\n`,
+  '.github/dependabot.yml':
+    'updates:\n  - package-ecosystem: npm\n    cooldown:\n' + `      default-days: ${String(days)}\n`,
 });
 describe.each<[name: string, files: Files, outcome: string]>([
   ['Dependabot, a week late', dependabot(7), 'pass'],

@@ -26,8 +26,7 @@ describe('Fastify', () => {
     ['a type provider', 'const app = fastify(o).withTypeProvider<T>();\napp.listen({ port: 1 });', 'fastify(secureOptions(o)).withTypeProvider<T>();\nsecureApp(app);'],
     ['options on several lines', 'const app = fastify({\n  a: 1,\n});\napp.listen({ port: 1 });', 'fastify(secureOptions({\n  a: 1,\n}));\nsecureApp(app);'],
     ['a name for the same app', 'const app = fastify();\nconst api = app.withTypeProvider<T>();\napi.listen({ port: 1 });', 'secureApp(app);\nconst api'],
-    ['an app in a block', 'async function main() {\n  try {\n    const app = fastify();\n  ' +
-'  await app.listen({ port: 1 });\n  } catch {}\n}', '    secureApp(app);\n    await app.listen'],
+    ['an app in a block', 'async function main() {\n  try {\n    const app = fastify();\n    await app.listen({ port: 1 });\n  } catch {}\n}', '    secureApp(app);\n    await app.listen'],
   ])('%s', (_, code, expected) => {
     expect(wired('fastify', { 'src/a.ts': `import { fastify } from 'fastify';\n${code}\n` }, esm)).toContain(expected);
   }); // prettier-ignore
@@ -35,8 +34,7 @@ describe('Fastify', () => {
   const build = (head: string): string => `${head} {\n  const app = fastify(opts);\n  return app;\n}\n`;
   it.each([
     ['module.exports', `${build('function build(opts)')}module.exports = build;\n`, "const app = require('./app')({});\napp.listen({ port: 1 });"],
-    ['a named function', `${build('const build = (opts) =>')}exports.build = build;\n`, "const { build } = require('./app');\nconst start = async () => {\n  " +
-"const app = await build();\n  await app.listen({ port: 1 });\n};"],
+    ['a named function', `${build('const build = (opts) =>')}exports.build = build;\n`, "const { build } = require('./app');\nconst start = async () => {\n  const app = await build();\n  await app.listen({ port: 1 });\n};"],
     ['a function without a name', `${build('module.exports = function (opts)')}`, "const build = require('./app');\nconst server = build();\nserver.listen({ port: 1 });"],
   ])('follows the app that %s returns to where it listens', (_, code, caller) => {
     const files = { 'app.js': `const fastify = require('fastify');\n${code}`, 'server.js': `${caller}\n` };
@@ -44,9 +42,10 @@ describe('Fastify', () => {
   }); // prettier-ignore
 
   it('does not take an app whose listening was not seen for one that listens', () => {
-    const files = { 'app.js': `const fastify = require('fastify');\n${build('function build(opts)')}module.exports = build;\n` };
+    const code = `${build('function build(opts)')}module.exports = build;\n`;
+    const files = { 'app.js': `const fastify = require('fastify');\n${code}` };
     expect(refused('fastify', files).reason).toContain('no call that makes the app in app.js:3 listen');
-  }); // prettier-ignore
+  });
 
   it('does not mistake another variable of the same name for the app', () => {
     const other = 'function other(app) {\n  app.listen({ port: 1 });\n}\n';
@@ -115,25 +114,25 @@ describe('Nest', () => {
     ['a bootstrap', 'async function bootstrap() {\n  const app = await NestFactory.create(M);\n  await app.listen(1);\n}', '  secureApp(app);\n  await'],
     ['the top level', 'const app = await NestFactory.create<T>(M, { cors: true });\nawait app.listen(1);', ');\nsecureApp(app);\n'],
     ['a cast', 'async function b() {\n  const app = (await NestFactory.create(M)) as T;\n  app.listen(1);\n}', '  secureApp(app);\n  app'],
-    ['a function that returns it', 'const make = async () => {\n  const app = await ' +
-'NestFactory.create(M);\n  return app;\n};\nasync function ' +
-'main() {\n  const web = await make();\n  await ' +
-'web.listen(1);\n}', '  secureApp(app);\n  return app;'],
+    ['a function that returns it', 'const make = async () => {\n  const app = await NestFactory.create(M);\n  return app;\n};\nasync function main() {\n  const web = await make();\n  await web.listen(1);\n}', '  secureApp(app);\n  return app;'],
   ])('%s', (_, code, expected) => {
     expect(wired('nest', { 'src/main.ts': `${factory}${code}\n` })).toContain(expected);
   }); // prettier-ignore
 
   it('gives no patch where there is no place for a statement', () => {
-    const chained = refused('nest', { 'src/main.ts': `${factory}NestFactory.create(M).then((app) => app.listen(1));\n` });
-    const arrow = refused('nest', { 'src/main.ts': `${factory}export const make = async () => await NestFactory.create(M);\n` });
-    for (const { patch, statements } of [chained, arrow]) {
+    const chained = 'NestFactory.create(M).then((app) => app.listen(1));\n';
+    const arrow = 'export const make = async () => await NestFactory.create(M);\n';
+    for (const code of [chained, arrow]) {
+      const { patch, statements } = refused('nest', { 'src/main.ts': `${factory}${code}` });
       expect(patch).toBe('');
       expect(statements).toContain('secureApp(app);');
     }
   }); // prettier-ignore
 
   it('has nothing to say about a microservice without HTTP', () => {
-    const code = 'async function b() {\n  const app = await NestFactory.createMicroservice(M);\n  await app.listen();\n}\n';
-    expect(refused('nest', { 'src/main.ts': `${factory}${code}` }).reason).toContain('no call of NestFactory.create(AppModule)');
-  }); // prettier-ignore
+    const body = 'const app = await NestFactory.createMicroservice(M);\n  await app.listen();';
+    const code = `async function b() {\n  ${body}\n}\n`;
+    const { reason } = refused('nest', { 'src/main.ts': `${factory}${code}` });
+    expect(reason).toContain('no call of NestFactory.create(AppModule)');
+  });
 });

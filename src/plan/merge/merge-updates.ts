@@ -43,8 +43,10 @@ function entriesIn(text: string): readonly Entry[] | undefined {
   }
 }
 
-const nameOf = (entry: Entry): string =>
-  `${String(entry['package-ecosystem'])} in ${[entry['directory'], entry['directories']].flat().filter(Boolean).join(', ')}`;
+function nameOf(entry: Entry): string {
+  const folders = [entry['directory'], entry['directories']].flat().filter(Boolean);
+  return `${String(entry['package-ecosystem'])} in ${folders.join(', ')}`;
+}
 
 /** Our entries as texts that begin with '- '. */
 const textsOf = (wanted: string): readonly string[] =>

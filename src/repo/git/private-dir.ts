@@ -147,9 +147,8 @@ function configOf(settings: GitSettings | undefined): string {
   return [
     `[core]\n\trepositoryformatversion = ${sha256 ? 1 : 0}\n\tbare = false`,
     '\tfsmonitor = false\n\thooksPath = /dev/null\n\tattributesFile = /dev/null\n\texcludesFile = /dev/null',
-    '\tuntrackedCache = false\n\tcommitGraph = ' +
-      'false\n\tmultiPackIndex = false\n\tquotePath = true\n\tautocrlf ' +
-      '= false',
+    '\tuntrackedCache = false\n\tcommitGraph = false\n\tmultiPackIndex = false',
+    '\tquotePath = true\n\tautocrlf = false',
     ...(settings?.carried ?? []).map(([name, value]) => `\t${name.slice('core.'.length)} = ${value}`),
     ...(sha256 ? ['[extensions]\n\tobjectFormat = sha256'] : []),
     '[log]\n\tshowSignature = false\n[protocol]\n\tallow = never\n[submodule]\n\trecurse = false',

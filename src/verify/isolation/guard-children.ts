@@ -23,7 +23,8 @@ for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
     const given = typeof last === 'object' && last !== null && !Array.isArray(last) ? last : undefined;
     const env = given?.env ?? process.env;
     const options = { ...given, env: { ...env, NODE_OPTIONS: withOurs(env.NODE_OPTIONS) } };
-    return Reflect.apply(original, this, [...(given === undefined ? args.filter((one) => one !== undefined) : args.slice(0, -1)), options]);
+    const before = given === undefined ? args.filter((one) => one !== undefined) : args.slice(0, -1);
+    return Reflect.apply(original, this, [...before, options]);
   };
 }
 

@@ -1,9 +1,12 @@
 /** Part of the guard: what leads to nobody of the boot, and is not allowed, is refused and written down. */
 export const connectText = String.raw`
 const isLoopback = (host) =>
-  /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|0|::1?|::ffff:127\.[\d.]+|(?:0+:){7}0*[01])$/i.test(host) || host === '';
-const allowedAt = (host, port) =>
-  config.allowed.find((one) => one.port === port && (one.host === host.toLowerCase() || (isLoopback(one.host) && isLoopback(host))));
+  host === '' ||
+  /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|0|::1?|::ffff:127\.[\d.]+|(?:0+:){7}0*[01])$/i.test(host);
+const allowedAt = (host, port) => {
+  const isSame = (other) => other === host.toLowerCase() || (isLoopback(other) && isLoopback(host));
+  return config.allowed.find((one) => one.port === port && isSame(one.host));
+};
 
 /** Whether a process of the boot listens there. */
 function isOwn(port) {
@@ -40,8 +43,10 @@ function isOwnFile(name) {
   return config.folders.some((folder) => full.startsWith(folder + path.sep));
 }
 
-const failure = (code, errno, syscall, facts) =>
-  Object.assign(new Error(syscall + ' ' + code + ' ' + (facts.hostname ?? facts.path ?? facts.address + ':' + facts.port)), { errno, code, syscall, ...facts });
+const failure = (code, errno, syscall, facts) => {
+  const where = facts.hostname ?? facts.path ?? facts.address + ':' + facts.port;
+  return Object.assign(new Error(syscall + ' ' + code + ' ' + where), { errno, code, syscall, ...facts });
+};
 const refusal = (host, port) =>
   net.isIP(host) || isLoopback(host)
     ? failure('ECONNREFUSED', -111, 'connect', { address: host, port })
@@ -57,7 +62,8 @@ function judge({ path: file, host, port }) {
   const name = String(host ?? 'localhost').replace(/^\[|\]$/g, '');
   const number = Number(port);
   const allowed = allowedAt(name, number);
-  if (allowed !== undefined) return config.loopback === 'own' && !isLoopback(name) ? { host: allowed.alias } : 'through';
+  if (allowed !== undefined && config.loopback === 'own' && !isLoopback(name)) return { host: allowed.alias };
+  if (allowed !== undefined) return 'through';
   if (isLoopback(name)) {
     const moved = movedTo(number);
     if (moved !== undefined) return { host: loopback, port: moved };
@@ -80,8 +86,10 @@ net.Socket.prototype.connect = function (...args) {
   const verdict = judge(options);
   if (verdict === 'through') return Reflect.apply(connect, this, args);
   const callback = listed.filter((one) => typeof one === 'function').at(-1);
-  if (!(verdict instanceof Error))
-    return Reflect.apply(connect, this, [{ ...options, ...verdict, lookup: undefined, family: 4 }, ...(callback === undefined ? [] : [callback])]);
+  if (!(verdict instanceof Error)) {
+    const moved = { ...options, ...verdict, lookup: undefined, family: 4 };
+    return Reflect.apply(connect, this, callback === undefined ? [moved] : [moved, callback]);
+  }
   if (callback !== undefined) this.once('connect', callback);
   this.connecting = true; // so that what is written meanwhile waits, as on any other machine
   process.nextTick(() => this.destroy(verdict));
@@ -100,7 +108,8 @@ const send = dgram.Socket.prototype.send;
 dgram.Socket.prototype.send = function (...args) {
   const parts = typeof args[2] === 'number' && typeof args[1] === 'number' ? args.slice(3) : args.slice(1);
   const [port, host] = parts;
-  if (port === undefined || port === null || typeof port === 'function') return Reflect.apply(send, this, args); // a connected one
+  const isConnected = isUnset(port) || typeof port === 'function';
+  if (isConnected) return Reflect.apply(send, this, args);
   const error = judgeDatagram(this, typeof host === 'string' ? host : undefined, port);
   if (error === undefined) return Reflect.apply(send, this, args);
   const callback = parts.find((one) => typeof one === 'function');

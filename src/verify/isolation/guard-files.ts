@@ -20,37 +20,59 @@ if (config.loopback === 'shared') {
       return above === file ? file : path.join(realOf(above), path.basename(file));
     }
   };
+  const isInside = (file) => config.folders.some((folder) => within(file, folder));
+  const isEnvironment = (file) => /^\/proc\/(?!self\/)[^/]+\/(?:task\/[^/]+\/)?environ$/.test(file);
+  const missing = (file) => failure('ENOENT', -2, 'open', { path: file });
   const isSetting = (name) => /^\.env/i.test(name) && !/[.-](?:example|sample|template|dist|defaults?)$/i.test(name);
   const hiddenFrom = (file) => {
     const text = textOf(file);
     if (text === undefined) return undefined;
     const full = realOf(path.resolve(text));
-    if (/^\/proc\/(?!self\/)[^/]+\/(?:task\/[^/]+\/)?environ$/.test(full) && !full.startsWith('/proc/' + process.pid + '/'))
-      return failure('ENOENT', -2, 'open', { path: text }); // the variables of whoever started all this
+    // The variables of whoever started all this.
+    if (isEnvironment(full) && !full.startsWith('/proc/' + process.pid + '/')) return missing(text);
     if (!text.split(path.sep).some(isSetting)) return undefined;
-    return config.folders.some((folder) => within(full, folder)) ? undefined : failure('ENOENT', -2, 'open', { path: text });
+    return isInside(full) ? undefined : missing(text);
   };
   const closedTo = (file) => {
     const text = textOf(file);
     if (text === undefined) return undefined;
     const full = realOf(path.resolve(text));
-    if (config.folders.some((folder) => within(full, folder))) return undefined;
-    return config.readOnly.some((folder) => within(full, folder)) ? failure('EROFS', -30, 'open', { path: text }) : undefined;
+    if (isInside(full) || !config.readOnly.some((folder) => within(full, folder))) return undefined;
+    return failure('EROFS', -30, 'open', { path: text });
   };
-  const writes = (flags) => (typeof flags === 'number' ? (flags & 3) !== 0 || (flags & fs.constants.O_CREAT) !== 0 : /[wa+]/.test(flags ?? 'r'));
+  const writes = (flags) => {
+    if (typeof flags !== 'number') return /[wa+]/.test(flags ?? 'r');
+    return (flags & 3) !== 0 || (flags & fs.constants.O_CREAT) !== 0;
+  };
+  const opened = ([file, flags]) => {
+    const mode = typeof flags === 'function' ? 'r' : flags;
+    return hiddenFrom(file) ?? (writes(mode) ? closedTo(file) : undefined);
+  };
+  const changes = [
+    'writeFile',
+    'appendFile',
+    'mkdir',
+    'mkdtemp',
+    'rm',
+    'rmdir',
+    'unlink',
+    'truncate',
+    'chmod',
+    'lchmod',
+    'chown',
+    'lchown',
+    'utimes',
+    'lutimes',
+  ];
   const rules = {
     readFile: ([file]) => hiddenFrom(file),
-    open: ([file, flags]) => hiddenFrom(file) ?? (writes(typeof flags === 'function' ? 'r' : flags) ? closedTo(file) : undefined),
+    open: opened,
     copyFile: ([from, to]) => hiddenFrom(from) ?? closedTo(to),
     cp: ([from, to]) => hiddenFrom(from) ?? closedTo(to),
     rename: ([from, to]) => closedTo(from) ?? closedTo(to),
     link: ([from, to]) => closedTo(from) ?? closedTo(to),
     symlink: ([, to]) => closedTo(to),
-    ...Object.fromEntries(
-      ['writeFile', 'appendFile', 'mkdir', 'mkdtemp', 'rm', 'rmdir', 'unlink', 'truncate', 'chmod', 'lchmod', 'chown', 'lchown', 'utimes', 'lutimes'].map(
-        (name) => [name, ([file]) => closedTo(file)],
-      ),
-    ),
+    ...Object.fromEntries(changes.map((name) => [name, ([file]) => closedTo(file)])),
   };
   for (const [name, refusalOf] of Object.entries(rules)) {
     const { [name]: later, [name + 'Sync']: now } = fs;

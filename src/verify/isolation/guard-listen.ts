@@ -3,7 +3,9 @@ export const listenText = String.raw`
 const net = require('node:net');
 const dgram = require('node:dgram');
 const loopback = '127.0.0.1';
-const isPort = (value) => typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number(value) >= 0);
+const isUnset = (value) => value === undefined || value === null;
+const isPort = (value) =>
+  typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number(value) >= 0);
 
 /** Who binds both families binds them apart: the second must not take the first one's place. */
 const placeOf = ({ host, ipv6Only }) => (host === '::1' || (host === '::' && ipv6Only === true) ? '::1' : loopback);
@@ -12,10 +14,11 @@ function onLoopback(args) {
   const [first] = args;
   const callback = args.filter((one) => typeof one === 'function').at(-1);
   const after = callback === undefined ? [] : [callback];
-  if (first === undefined || first === null || typeof first === 'function') return [{ port: 0, host: loopback }, ...after];
+  if (isUnset(first) || typeof first === 'function') return [{ port: 0, host: loopback }, ...after];
   if (isPort(first)) {
     const backlog = args.slice(1).find((one) => typeof one === 'number');
-    return [{ port: Number(first), host: placeOf({ host: args[1] }), ...(backlog === undefined ? {} : { backlog }) }, ...after];
+    const where = { port: Number(first), host: placeOf({ host: args[1] }) };
+    return [backlog === undefined ? where : { ...where, backlog }, ...after];
   }
   if (typeof first !== 'object' || !('port' in first) || first.path !== undefined || first.fd >= 0) return args;
   return [{ ...first, host: placeOf(first) }, ...args.slice(1)];

@@ -1,7 +1,8 @@
 /** Part of the guard: names of other machines are not looked up, since a name server is another machine. */
 export const namesText = String.raw`
 const dns = require('node:dns');
-const isHere = (name) => name === undefined || name === null || name === '' || net.isIP(String(name)) !== 0 || /^localhost\.?$/i.test(String(name));
+const isHere = (name) =>
+  isUnset(name) || name === '' || net.isIP(String(name)) !== 0 || /^localhost\.?$/i.test(String(name));
 const aliasOf = (name) => config.allowed.find((one) => one.host === String(name).toLowerCase());
 const unknown = (name, syscall) => failure('ENOTFOUND', -3008, syscall, { hostname: String(name) });
 
@@ -28,7 +29,8 @@ Object.defineProperty(dns.lookup, require('node:util').promisify.custom, {
 const lookupLater = dns.promises.lookup;
 dns.promises.lookup = async function (name, options) {
   const allowed = aliasOf(name);
-  if (isHere(name) || (allowed !== undefined && config.loopback === 'shared')) return lookupLater.call(dns.promises, name, options);
+  if (isHere(name) || (allowed !== undefined && config.loopback === 'shared'))
+    return lookupLater.call(dns.promises, name, options);
   if (allowed !== undefined) {
     const answer = { address: allowed.alias, family: 4 };
     return typeof options === 'object' && options !== null && options.all === true ? [answer] : answer;
@@ -37,9 +39,12 @@ dns.promises.lookup = async function (name, options) {
   throw unknown(name, 'getaddrinfo');
 };
 
-const question = /^(?:resolve|reverse)/;
+const questionsOf = (where) =>
+  Object.getOwnPropertyNames(where).filter(
+    (key) => /^(?:resolve|reverse)/.test(key) && typeof where[key] === 'function',
+  );
 for (const where of [dns, dns.Resolver.prototype])
-  for (const key of Object.getOwnPropertyNames(where).filter((one) => question.test(one) && typeof where[one] === 'function'))
+  for (const key of questionsOf(where))
     where[key] = function (name, ...rest) {
       const then = rest.at(-1);
       refused(name);
@@ -47,7 +52,7 @@ for (const where of [dns, dns.Resolver.prototype])
       return {};
     };
 for (const where of [dns.promises, dns.promises.Resolver.prototype])
-  for (const key of Object.getOwnPropertyNames(where).filter((one) => question.test(one) && typeof where[one] === 'function'))
+  for (const key of questionsOf(where))
     where[key] = async function (name) {
       refused(name);
       throw unknown(name, 'query');

@@ -30,11 +30,11 @@ export interface BootContext {
 
 /** Why the first boot is none, with the end of what was said; the user's own values are not. */
 export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }: BootContext): Trouble {
+  const opened = boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`;
   const how =
     boot.state === 'exited'
       ? `it ended${boot.code() === 'signal' ? ' by a signal' : `, code ${boot.code()}`}, before it listened`
-      : `it opened no port that answers within ${wishes.bootMs / 1000} s${boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`}; ` +
-        '--boot-timeout gives it longer';
+      : `it opened no port that answers within ${wishes.bootMs / 1000} s${opened}; --boot-timeout gives it longer`;
   const addresses = addressesIn(enclosure.refused());
   const said = lastWords(boot.stdout(), boot.stderr()).map((line) =>
     withoutValues(line, { enclosure, wishes, root }),

@@ -38,17 +38,24 @@ function environmentOf(pid) {
 }
 
 function fromPs(mark) {
-  const options = { encoding: 'utf8', timeout: 5000, maxBuffer: 64 * 1024 * 1024, env: { PATH: process.env.PATH, LC_ALL: 'C' } };
+  const options = {
+    encoding: 'utf8',
+    timeout: 5000,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+  };
   const lines = (args) => execFileSync('ps', args, options).split('\n').filter((line) => line.trim() !== '');
   let marked = new Set();
   try {
-    marked = new Set(lines(['-AEww', '-o', 'pid=,command=']).filter((line) => line.includes(mark)).map((line) => parseInt(line, 10)));
+    const withMark = lines(['-AEww', '-o', 'pid=,command=']).filter((line) => line.includes(mark));
+    marked = new Set(withMark.map((line) => parseInt(line, 10)));
   } catch {
     // this system does not show environments
   }
   return lines(['-A', '-o', 'pid=,ppid=,pgid=,lstart=']).map((line) => {
-    const [pid, parent, group, ...began] = line.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), group: Number(group), session: 0, began: began.join(' '), marked: marked.has(Number(pid)) };
+    const words = line.trim().split(/\s+/);
+    const [pid, parent, group] = words.slice(0, 3).map(Number);
+    return { pid, parent, group, session: 0, began: words.slice(3).join(' '), marked: marked.has(pid) };
   });
 }
 

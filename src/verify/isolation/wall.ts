@@ -113,7 +113,8 @@ function scriptOf(mounts: readonly Mount[], cwd: string, stage: string): string 
     ...then,
     `umount -l ${quote(stage)}`,
     `cd ${quote(cwd)}`,
-    'mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts /dev/pts 2>/dev/null || true', // no terminal of the user's
+    // No terminal of the user's.
+    'mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts /dev/pts 2>/dev/null || true',
     'exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"', // root could take the mounts away again
   ].join('\n');
 }

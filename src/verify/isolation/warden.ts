@@ -21,12 +21,14 @@ const tell = (message, handle, then) => {
 
 const orders = {
   start({ command, args, cwd, env }) {
-    child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' });
+    const stdio = ['ignore', 'inherit', 'inherit'];
+    child = spawn(command, args, { cwd, env, stdio, detached: process.platform !== 'win32' });
     if (child.pid !== undefined) groups.push(child.pid);
     const ended = (code) => tell({ what: 'ended', code }, undefined, leaveWhenAlone);
     child.once('exit', (code) => ended(code === null ? 'signal' : code));
     child.once('error', () => child.pid === undefined && ended(127));
-    if (walls === 'none') setInterval(watched.look, process.platform === 'linux' ? 400 : 2000).unref(); // so that orphans are known
+    // So that orphans are known.
+    if (walls === 'none') setInterval(watched.look, process.platform === 'linux' ? 400 : 2000).unref();
   },
   signal({ name }) {
     child?.kill(name);
@@ -35,8 +37,10 @@ const orders = {
   dial({ id, port, from, host = '127.0.0.1' }) {
     const socket = net.connect({ host, port, localAddress: from, allowHalfOpen: true });
     socket.pause();
-    const failed = ({ code }) =>
-      host !== '::1' && code === 'ECONNREFUSED' ? orders.dial({ id, port, host: '::1' }) : tell({ what: 'dialled', id, code });
+    const failed = ({ code }) => {
+      if (host !== '::1' && code === 'ECONNREFUSED') orders.dial({ id, port, host: '::1' });
+      else tell({ what: 'dialled', id, code });
+    };
     socket.once('error', failed);
     socket.once('connect', () => {
       socket.off('error', failed).on('error', () => undefined);
@@ -81,7 +85,8 @@ function leaveWhenAlone() {
 
 /** In a namespace of processes everybody but its first one, and us, is of the service. */
 function others() {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => pid > 1 && pid !== process.pid && lives(pid));
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  return all.filter((pid) => pid > 1 && pid !== process.pid && lives(pid));
 }
 
 function lives(pid) {
@@ -99,7 +104,8 @@ function listening() {
   return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => {
     try {
       const rows = readFileSync(path, 'latin1').split('\n').slice(1).map((line) => line.trim().split(/\s+/));
-      return rows.filter(([, , , state]) => state === '0A').map(([, local]) => parseInt(local.slice(local.lastIndexOf(':') + 1), 16));
+      const open = rows.filter(([, , , state]) => state === '0A');
+      return open.map(([, local]) => parseInt(local.slice(local.lastIndexOf(':') + 1), 16));
     } catch {
       return [];
     }

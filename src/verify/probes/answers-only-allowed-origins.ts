@@ -18,7 +18,7 @@ interface Seen {
 
 interface Transcript {
   readonly unsure: string;
-  /** Why a refusal may have been about our query, and not about the origin. */
+  /** Why the service may have refused our query, and not the origin. */
   readonly apart: string;
   readonly allowed: string | undefined;
   readonly writes: 'yes' | 'no';

@@ -67,15 +67,10 @@ export const crashesLoudly = onBench<Transcript>({
             : 'it ended by itself before an error could be made in it',
         ),
       ];
-    return [
-      pass(
-        ends
-          .map(
-            ({ how, code }) =>
-              `an uncaught ${how} leaves a fatal line and ends the process with ${code === 'signal' ? 'a signal' : `code ${code}`}`,
-          )
-          .join('; '),
-      ),
-    ];
+    const seen = ends.map(({ how, code }) => {
+      const end = code === 'signal' ? 'a signal' : `code ${code}`;
+      return `an uncaught ${how} leaves a fatal line and ends the process with ${end}`;
+    });
+    return [pass(seen.join('; '))];
   },
 });

@@ -29,6 +29,7 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
     const { used, beside, unread: aside, wanted: where } = locks;
     if (used === undefined && wanted === 0 && beside.length === 0 && policy.trouble.length === 0)
       return [pass('there are no dependencies')];
+    const inFile = locks.manager === 'bun' ? '' : ` in ${policy.elsewhere.file}`;
     const told = [
       ...lockFaults(locks),
       ...(used === undefined || used.unreadable !== undefined ? [] : contentFaults(used)),
@@ -36,7 +37,7 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
         policy,
         'elsewhere',
         'taken',
-        `may take packages from git and URLs, ${refusing[locks.manager]}${locks.manager === 'bun' ? '' : ` in ${policy.elsewhere.file}`}`,
+        `may take packages from git and URLs, ${refusing[locks.manager]}${inFile}`,
       ),
       ...ruled(policy, 'lockfile', 'unused', 'is told to install without a lockfile'),
       ...policy.trouble.map(unread),

@@ -84,13 +84,14 @@ export const errorsTellNothing = onServer<Transcript>({
       return told;
     });
     const kinds = seen.filter(({ reply }) => !isElsewhere(reply.status));
+    const named = kinds.map(({ what, reply }) => `${what} (${reply.status})`);
     return conclude({
       faults: faults.slice(0, 6),
       unclear: [lost, kinds.length < 2 ? 'fewer than two errors could be provoked' : ''],
       after,
       left,
       passed: pass(
-        `${kinds.length} kinds of error tell no stack, path, markup or name of a library: ${kinds.map(({ what, reply }) => `${what} (${reply.status})`).join(', ')}`,
+        `${kinds.length} kinds of error tell no stack, path, markup or name of a library: ${named.join(', ')}`,
       ),
     });
   },

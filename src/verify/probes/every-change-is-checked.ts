@@ -16,7 +16,7 @@ interface Seen {
 
 interface Transcript {
   readonly workflows: Workflows;
-  /** Another system whose settings are here. */
+  /** Another CI system, whose settings are in the repo. */
   readonly other: string;
   readonly language: 'ts' | 'js';
   readonly wants: 'dependencies' | 'none';

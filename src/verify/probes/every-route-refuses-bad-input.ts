@@ -88,19 +88,20 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
       return [inconclusive('it answers 2xx to paths that do not exist, so no answer shows what was taken')];
     const blind = told.filter(({ meaning }) => meaning === 'elsewhere');
     const [first] = blind;
-    return first === undefined
-      ? [
-          pass(
-            `${seen.length} bad inputs to ${routes} of ${routes + untried.length} ` +
-              `routes are refused${untriedWords(untried)}`,
-          ),
-        ]
-      : [
-          inconclusive(
-            `${blind.length} of ${seen.length} bad inputs were answered by something else: ${statusWords(first.status)}${first.status === first.good ? ', as to a good one' : ''}`,
-            `${first.what} -> ${first.status || 'no answer'}`,
-          ),
-        ];
+    if (first === undefined) {
+      const all = routes + untried.length;
+      return [
+        pass(`${seen.length} bad inputs to ${routes} of ${all} routes are refused${untriedWords(untried)}`),
+      ];
+    }
+    const alike = first.status === first.good ? ', as to a good one' : '';
+    return [
+      inconclusive(
+        `${blind.length} of ${seen.length} bad inputs were answered by something else: ` +
+          `${statusWords(first.status)}${alike}`,
+        `${first.what} -> ${first.status || 'no answer'}`,
+      ),
+    ];
   },
 });
 

@@ -9,7 +9,7 @@ import type { After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
-  /** Why a refusal may have been about our query, and not about the Host. */
+  /** Why the service may have refused our query, and not the Host. */
   readonly apart: string;
   readonly seen: readonly { readonly what: string; readonly status: number; readonly told: string }[];
   readonly foreignHost: number;

@@ -43,6 +43,7 @@ export const limitsEachClient = onBench<Transcript>({
       const told = announced === undefined ? '' : `, although it announces ${announced}`;
       return [fail(`${sent.sent} requests of one client, half of them 404s, met no limit${told}`)];
     }
+    const said = announced === undefined ? 'no limit is announced' : `${announced} are announced`;
     return verdictOf(
       [
         ...(retryAfter === undefined ? [fail('429 without Retry-After')] : []),
@@ -54,7 +55,7 @@ export const limitsEachClient = onBench<Transcript>({
           : []),
       ],
       pass(
-        `request ${limitedAt} of a flood is answered 429 (${announced === undefined ? 'no limit is announced' : `${announced} are announced`}; ` +
+        `request ${limitedAt} of a flood is answered 429 (${said}; ` +
           `what was asked of this process before counts, too), Retry-After: ${retryAfter ?? ''}`,
       ),
     );

@@ -18,7 +18,7 @@ interface Transcript {
 
 type Direction = 'Ingress' | 'Egress';
 
-/** Policies only ever open: so one must close everything, and no other may open everything again. */
+/** Policies can only allow. So one must select all pods and allow nothing, and no other may allow everything. */
 export const networkIsDeniedByDefault = onFiles<Transcript>({
   id: 'network-is-denied-by-default',
   reads: ['kubernetes'],

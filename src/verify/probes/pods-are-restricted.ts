@@ -61,10 +61,7 @@ const faultsOf = (spec: Fields, token: ReturnType<typeof tokenOf>): readonly str
   ]),
 ];
 
-/**
- * The pod decides, and where it says nothing, its ServiceAccount; that may stand in a file that could not
- * be read.
- */
+/** The pod decides; if it says nothing, its ServiceAccount does, which may be in a file that could not be read. */
 function tokenOf(
   { manifests }: Stack,
   manifest: KubernetesManifest,

@@ -19,7 +19,7 @@ interface Transcript {
 interface Target {
   readonly path: string;
   readonly host: string;
-  /** The lines of our proxy. */
+  /** The header lines that our proxy would add. */
   readonly head: string;
   /** Another request, hidden behind the first; '' where it could meet somebody else. */
   readonly hidden: string;

@@ -79,6 +79,10 @@ export const refusesPlaintext = onServer<Transcript>({
         ? []
         : [fail('plaintext reached a handler instead of being refused', where)];
     });
+    const statuses = unique(seen.map(({ status }) => String(status || 'no answer')));
+    const tried = seen.map(
+      ({ method, what }) => `${method} with ${what === 'no claim' ? what : `the claim of ${what}`}`,
+    );
     return conclude({
       faults,
       unclear: [
@@ -91,8 +95,8 @@ export const refusesPlaintext = onServer<Transcript>({
       after,
       left,
       passed: pass(
-        `${seen.length} of ${seen.length} plaintext requests were refused (${unique(seen.map(({ status }) => String(status || 'no answer')))}), ` +
-          `health checks not tried: ${unique(seen.map(({ method, what }) => `${method} with ${what === 'no claim' ? what : `the claim of ${what}`}`))}`,
+        `${seen.length} of ${seen.length} plaintext requests were refused (${statuses}), ` +
+          `health checks not tried: ${unique(tried)}`,
       ),
     });
   },

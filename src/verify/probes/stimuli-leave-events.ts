@@ -93,12 +93,8 @@ export const stimuliLeaveEvents = onBench<Transcript>({
       .map(({ what, status, wants }) => fail(`${wants}: no event in the log`, `${what} -> ${status}`));
     if (faults.length > 0) return faults;
     const unmet = stimuli.filter((each) => !isMet(each));
-    if (unmet.length > 0)
-      return [
-        inconclusive(
-          `could not be provoked: ${unmet.map(({ wants, what, status }) => `${wants} (${what} -> ${status || 'no answer'})`).join(', ')}`,
-        ),
-      ];
+    const words = unmet.map(({ wants, what, status }) => `${wants} (${what} -> ${status || 'no answer'})`);
+    if (unmet.length > 0) return [inconclusive(`could not be provoked: ${words.join(', ')}`)];
     return [pass(`logged: ${met.map(({ event }) => event).join(', ')}`)];
   },
 });

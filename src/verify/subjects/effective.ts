@@ -64,7 +64,7 @@ export function layersOf(
   return { layers, trouble };
 }
 
-/** The nearest file that is read and says it in a way that this version knows. */
+/** The nearest file that the package manager reads and that has the setting in a form its version knows. */
 export function effectOf(
   spellings: readonly Spelling[],
   {

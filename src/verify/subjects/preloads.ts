@@ -35,7 +35,8 @@ const faultMembers = {
 const faultMessage = [
   `connect failed postgres://app:${faultCanaries['the error’s connection string']}@db.internal/main`,
   `password=${faultCanaries['the error’s password']} Bearer ${faultCanaries['the error’s token']}`,
-  `at /srv/private/pool.js OWN\nCookie: theme=dark; session=${faultCanaries['the second cookie in the error’s message']}`,
+  `at /srv/private/pool.js OWN\nCookie: theme=dark;`,
+  `session=${faultCanaries['the second cookie in the error’s message']}`,
 ].join(' ');
 
 /**
@@ -58,7 +59,8 @@ JSON.stringify = function stringify(value, ...rest) {
   if (mark !== undefined && !met.has(mark)) {
     met.add(mark);
     const own = ${JSON.stringify(secrets)}.map((name) => process.env[name] ?? '').join(' ');
-    throw Object.assign(new Error(${JSON.stringify(faultMessage)}.replace('OWN', () => own)), ${JSON.stringify(faultMembers)});
+    const error = new Error(${JSON.stringify(faultMessage)}.replace('OWN', () => own));
+    throw Object.assign(error, ${JSON.stringify(faultMembers)});
   }
   return Reflect.apply(original, this, [value, ...rest]);
 };`;
@@ -73,8 +75,9 @@ export const quickening = 10;
 export const quickPreload = `
 import http from 'node:http';
 import https from 'node:https';
+const times = ['headersTimeout', 'requestTimeout', 'keepAliveTimeout', 'timeout', 'connectionsCheckingInterval'];
 for (const { Server } of [http, https]) {
-  for (const name of ['headersTimeout', 'requestTimeout', 'keepAliveTimeout', 'timeout', 'connectionsCheckingInterval']) {
+  for (const name of times) {
     const key = Symbol(name);
     Object.defineProperty(Server.prototype, name, {
       configurable: true,
@@ -84,10 +87,10 @@ for (const { Server } of [http, https]) {
   }
 }`;
 
-/** Written when the crash is made, so that a signal which nobody took is not mistaken for a process that goes on. */
+/** Written just before the error. Without it the process did not take the signal, and nothing is known. */
 export const crashMark = 'rampart-crash-2c90';
 
-/** On SIGUSR2 the process meets an error that nobody catches. */
+/** SIGUSR2 triggers an uncaught error. */
 export const crashPreload = (how: 'rejection' | 'exception'): string => `
 process.on('SIGUSR2', () => {
   process.stderr.write('${crashMark}\\n', () => {

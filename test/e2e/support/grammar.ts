@@ -155,15 +155,24 @@ const oddProtos = [
   ...[['https', 'http'], ['http', 'https'], ['https', 'https'], [' https '], ['\xff']],
 ]; // prettier-ignore
 
+const hostLines = [
+  [],
+  [host, host],
+  [host, 'host: evil.test'],
+  ['hOST: api.e2e.test'],
+  ['Host : api.e2e.test'],
+];
+const versions = ['HTTP/1.0', 'HTTP/1.0', 'HTTP/0.9', 'HTTP/2.0', 'HTTP/1.2', 'http/1.1', 'HTTP/1', ''];
+
 const changes: readonly Change[] = [
   (_, random) => ({ target: random.pick(oddTargets) }),
   (_, random) => ({ target: random.pick(oddTargets) }),
   (_, random) => ({ target: respelled(random.pick(paths), random) }),
   (_, random) => ({ hosts: [`Host: ${random.pick(oddHosts)}`] }),
   (_, random) => ({ hosts: [`Host:${random.pick(oddHosts)}`] }),
-  (_, random) => ({ hosts: random.pick([[], [host, host], [host, 'host: evil.test'], ['hOST: api.e2e.test'], ['Host : api.e2e.test']]) }),
+  (_, random) => ({ hosts: random.pick(hostLines) }),
   (_, random) => ({ method: random.pick(methods) }),
-  (_, random) => ({ version: random.pick(['HTTP/1.0', 'HTTP/1.0', 'HTTP/0.9', 'HTTP/2.0', 'HTTP/1.2', 'http/1.1', 'HTTP/1', '']) }),
+  (_, random) => ({ version: random.pick(versions) }),
   (_, random) => ({ protos: random.pick(oddProtos).map((value) => `X-Forwarded-Proto: ${value}`) }),
   (_, random) => framed(random.pick(bodies), random.pick(types), random),
   (_, random) => framed('{"title":"x"}', random.pick([json, json, `${json}\r\ncontent-type: text/plain`]), random),

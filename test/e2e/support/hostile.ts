@@ -125,7 +125,8 @@ const texts: readonly string[] = [
   ],
   '{"dependencies":null,"scripts":[],"engines":1,"bin":{},"workspaces":{"packages":7},"type":{},"name":[]}',
   '{"answers":null,"files":[],"layout":{"source":"../.."},"rampart":"1"}',
-  '{"schema":"rampart-evidence/1","evidence":[null,{"probe":"x","kind":"toString","at":"2026-01-01","findings":[null]}]}',
+  '{"schema":"rampart-evidence/1","evidence":' +
+    '[null,{"probe":"x","kind":"toString","at":"2026-01-01","findings":[null]}]}',
   '{"version":1,"command":"x","pid":1,"ends":null,"entries":[{"path":"../../x"}]}',
   'services:\n  __proto__: {image: x}\n  constructor: null\n  a:\n',
   'on: [push]\njobs:\n  __proto__:\n    steps: [null, 7, {uses: null}, {run: [x]}]\n  a: null\n  b: []\n',
@@ -147,7 +148,8 @@ const texts: readonly string[] = [
   `{"dependencies":{${Array.from({ length: 30_000 }, (_, at) => `"p${at}":"1.0.${at}"`).join(',')}}}`,
   'A='.repeat(100_000),
   '*.log\n'.repeat(100_000),
-  `{"extends":"./tsconfig.json","compilerOptions":{"paths":{"(a+)+*":["(a+)+$/*",7],"*":null},"baseUrl":7,"module":[]}}`,
+  '{"extends":"./tsconfig.json","compilerOptions":' +
+    '{"paths":{"(a+)+*":["(a+)+$/*",7],"*":null},"baseUrl":7,"module":[]}}',
   `packages:\n  - "${'**/'.repeat(40)}x"\n`,
   '%%%\r\n\u2028',
 ];
@@ -251,11 +253,8 @@ const kinds: readonly ((root: string, luck: Chance, mark: string) => string)[] =
       luck.of(['', 'src/', '.github/workflows/', 'deploy/', '.github/actions/']),
       luck.of(names),
     ];
-    put(
-      root,
-      `${folder}${name.replaceAll('/', '_')}${luck.of(['', '.js', '.ts', '.yml', '.env', '/.env', '.service', '/Dockerfile'])}`,
-      luck.of(texts.slice(0, 20)),
-    );
+    const ending = luck.of(['', '.js', '.ts', '.yml', '.env', '/.env', '.service', '/Dockerfile']);
+    put(root, `${folder}${name.replaceAll('/', '_')}${ending}`, luck.of(texts.slice(0, 20)));
     return `a file called ${JSON.stringify(name)}`;
   },
   (root, luck) => {

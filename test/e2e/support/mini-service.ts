@@ -169,16 +169,25 @@ const json = { 'content-type': 'application/json' };`;
 
 /** Limits by the address that one proxy adds, validation, the log, and what its OpenAPI says. */
 const policy = `
-const log = (level, fields) => process.stdout.write(JSON.stringify({ level, time: new Date().toISOString(), ...fields }) + '\\n');
+const log = (level, fields, then) =>
+  process.stdout.write(JSON.stringify({ level, time: new Date().toISOString(), ...fields }) + '\\n', then);
 const counts = new Map();
 const over = (key, limit) => { const n = (counts.get(key) ?? 0) + 1; counts.set(key, n); return n > limit; };
-const clientOf = (req) => String(req.headers['x-forwarded-for'] ?? '').split(',').at(-1).trim() || req.socket.remoteAddress;
+const clientOf = (req) =>
+  String(req.headers['x-forwarded-for'] ?? '').split(',').at(-1).trim() || req.socket.remoteAddress;
 const isLogin = (url) => /^\\/(?:auth\\/)?login$/.test(url.split('?')[0]);
-const limited = (req) => over('all ' + clientOf(req), 60) || (req.method === 'POST' && isLogin(req.url) && over('login ' + network(clientOf(req)), 5));
+const limited = (req) =>
+  over('all ' + clientOf(req), 60) ||
+  (req.method === 'POST' && isLogin(req.url) && over('login ' + network(clientOf(req)), 5));
 const network = (address) => (address.includes('::') ? address.split('::')[0] : address);
-const note = { type: 'object', additionalProperties: false, required: ['title'], properties: { title: { type: 'string', minLength: 1, maxLength: 200 } } };
-const isNote = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).join() === 'title' && typeof value.title === 'string' && value.title.length > 0 && value.title.length <= 200;
-const isLoginBody = (value) => typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'email,password' && Object.values(value).every((each) => typeof each === 'string');
+const title = { type: 'string', minLength: 1, maxLength: 200 };
+const note = { type: 'object', additionalProperties: false, required: ['title'], properties: { title } };
+const hasKeys = (value, keys) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).sort().join() === keys;
+const isTitle = (value) => typeof value === 'string' && value.length > 0 && value.length <= 200;
+const isNote = (value) => hasKeys(value, 'title') && isTitle(value.title);
+const isLoginBody = (value) =>
+  hasKeys(value, 'email,password') && Object.values(value).every((each) => typeof each === 'string');
 const document = { openapi: '3.1.0', info: { title: 'mini', version: '1' }, paths: { '/notes': {
   get: { responses: { 200: {} } },
   post: { requestBody: { content: { 'application/json': { schema: note } } }, responses: { 201: {} } } } } };
@@ -200,7 +209,10 @@ const servers: Readonly<Record<Style, string>> = {
   http: `
 const server = http.createServer((req, res) => {
   const id = randomUUID();
-  const send = (status, body, headers = json) => { told(req, id, status); res.writeHead(status, { ...headers, 'x-request-id': id }).end(JSON.stringify(body)); };
+  const send = (status, body, headers = json) => {
+    told(req, id, status);
+    res.writeHead(status, { ...headers, 'x-request-id': id }).end(JSON.stringify(body));
+  };
   if (limited(req)) return send(429, {}, limitHeaders);
   let text = '';
   req.on('data', (chunk) => { text += chunk; });
@@ -214,10 +226,18 @@ server.listen(process.env.PORT, process.env.HOST ?? '127.0.0.1');`,
 import express from 'express';
 const app = express();
 app.disable('x-powered-by');
-app.use((req, res, next) => { req.id = randomUUID(); res.set('x-request-id', req.id); res.on('finish', () => told(req, req.id, res.statusCode)); next(); });
+app.use((req, res, next) => {
+  req.id = randomUUID();
+  res.set('x-request-id', req.id);
+  res.on('finish', () => told(req, req.id, res.statusCode));
+  next();
+});
 app.use((req, res, next) => (limited(req) ? res.status(429).set(limitHeaders).json({}) : next()));
 app.use(express.text({ type: () => true, limit: '100kb' }));
-const reply = (req, res) => { const [status, body] = answer(req.method, req.originalUrl, req.body ?? ''); res.status(status).json(body); };
+const reply = (req, res) => {
+  const [status, body] = answer(req.method, req.originalUrl, req.body ?? '');
+  res.status(status).json(body);
+};
 app.get('/notes', reply);
 app.post('/notes', reply);
 app.post('/login', reply);
@@ -226,12 +246,25 @@ app.use((error, req, res, next) => res.status(error.status ?? 500).json({ error:
 const server = app.listen(process.env.PORT, process.env.HOST ?? '127.0.0.1');`,
   fastify: `
 import Fastify from 'fastify';
-const app = Fastify({ logger: false, genReqId: () => randomUUID(), frameworkErrors: (error, request, reply) => { told(request.raw, request.id, 400); reply.code(400).send({}); } });
+const app = Fastify({
+  logger: false,
+  genReqId: () => randomUUID(),
+  frameworkErrors: (error, request, reply) => {
+    told(request.raw, request.id, 400);
+    reply.code(400).send({});
+  },
+});
 app.removeAllContentTypeParsers();
 app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => done(null, body));
-app.addHook('onRequest', async (request, reply) => { reply.header('x-request-id', request.id); if (limited(request.raw)) return reply.code(429).headers(limitHeaders).send({}); });
+app.addHook('onRequest', async (request, reply) => {
+  reply.header('x-request-id', request.id);
+  if (limited(request.raw)) return reply.code(429).headers(limitHeaders).send({});
+});
 app.addHook('onResponse', async (request, reply) => told(request.raw, request.id, reply.statusCode));
-const handler = async (request, reply) => { const [status, body] = answer(request.method, request.raw.url, request.body ?? ''); return reply.code(status).type('application/json').send(JSON.stringify(body)); };
+const handler = async (request, reply) => {
+  const [status, body] = answer(request.method, request.raw.url, request.body ?? '');
+  return reply.code(status).type('application/json').send(JSON.stringify(body));
+};
 app.get('/notes', handler);
 app.post('/notes', handler);
 app.post('/login', handler);
@@ -243,5 +276,5 @@ await app.listen({ port: Number(process.env.PORT), host: process.env.HOST ?? '12
 
 const ending = `
 for (const name of ['uncaughtException', 'unhandledRejection'])
-  process.on(name, (error) => { process.stdout.write(JSON.stringify({ level: 'fatal', time: new Date().toISOString(), msg: name, err: { message: error?.message } }) + '\\n', () => process.exit(1)); });
+  process.on(name, (error) => log('fatal', { msg: name, err: { message: error?.message } }, () => process.exit(1)));
 process.on('SIGTERM', () => { server.close(() => process.exit(0)); server.closeIdleConnections(); });`;

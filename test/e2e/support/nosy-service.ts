@@ -55,7 +55,8 @@ function serve() {
     attempt('read', () => fs.readFileSync(path.resolve(home, file), 'utf8'));
   }
   if (nosy.shared === 'yes') attempt('read', () => require('shared').env);
-  for (const file of nosy.finds) attempt('found', () => file + ' ' + fs.readFileSync(path.join(home, file), 'utf8').trim());
+  for (const file of nosy.finds)
+    attempt('found', () => file + ' ' + fs.readFileSync(path.join(home, file), 'utf8').trim());
   for (const file of nosy.writes)
     attempt('wrote', () => {
       const full = path.join(home, file);
@@ -90,7 +91,10 @@ function dial(how) {
     'bare-child': () => spawnSync(process.execPath, ['-e', dialling], { stdio: 'ignore', env: {} }),
     worker: () => new Worker(dialling, { eval: true }).on('error', quiet),
     'bare-worker': () => new Worker(dialling, { eval: true, env: {}, execArgv: [] }).on('error', quiet),
-    program: () => spawn('bash', ['-c', 'exec 3<>/dev/tcp/127.0.0.1/' + port], { stdio: 'ignore', env: { PATH: process.env.PATH } }).on('error', quiet),
+    program: () => {
+      const options = { stdio: 'ignore', env: { PATH: process.env.PATH } };
+      spawn('bash', ['-c', 'exec 3<>/dev/tcp/127.0.0.1/' + port], options).on('error', quiet);
+    },
   })[how]();
   mark('dialled', how);
 }

@@ -1,7 +1,8 @@
 import { swap } from './mutant.js';
 
 /** Takes every upgrade, as a WebSocketServer would. */
-export const taken = String.raw`(_req, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')`;
+export const taken = String.raw`(_req, socket) =>
+  socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')`;
 
 /** A WebSocket that the user has opened. */
 export const namedSocket = swap(

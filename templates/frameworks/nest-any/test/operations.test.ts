@@ -57,12 +57,17 @@ class AnswersByItself {
   @Get() @Operation(answer) get(@Res() response: Things): Things { return response; } // prettier-ignore
 }
 
-it.each([Undeclared, QueryWithoutSchema, OneKeyOfTheQuery, BodyWithoutSchema, WholeRequest, AllHeaders, AnswersByItself])(
-  'does not start with the controller %o',
-  async (controller) => {
-    await expect(operationsOf(controller)).rejects.toThrow(controller.name);
-  },
-); // prettier-ignore
+it.each([
+  Undeclared,
+  QueryWithoutSchema,
+  OneKeyOfTheQuery,
+  BodyWithoutSchema,
+  WholeRequest,
+  AllHeaders,
+  AnswersByItself,
+])('does not start with the controller %o', async (controller) => {
+  await expect(operationsOf(controller)).rejects.toThrow(controller.name);
+});
 
 it('knows a handler by its decorators', async () => {
   @Controller('things/')

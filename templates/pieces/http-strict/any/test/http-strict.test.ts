@@ -18,7 +18,9 @@ it.each(['evil.test', 'api.service.test.evil.test', 'api.service.test:1', 'local
   },
 );
 
-it.each(['', '/', '//', '@', ':', '[', '[::', '?', '#', '%', '%zz', '\\', ' ', 'a b', 'a\tb', '\xff', 'user@api.service.test', 'api.service.test:99999', '127.1', '0x7f.1'])(
+const signs = ['', '/', '//', '@', ':', '[', '[::', '?', '#', '%', '%zz', '\\', ' ', 'a b', 'a\tb', '\xff'];
+const names = ['user@api.service.test', 'api.service.test:99999', '127.1', '0x7f.1'];
+it.each([...signs, ...names])(
   'refuses the host "%s" with all headers, lives on, and answers health checks under it',
   async (host) => {
     const { raw, send } = await startService();
@@ -28,9 +30,12 @@ it.each(['', '/', '//', '@', ':', '[', '[::', '?', '#', '%', '%zz', '\\', ' ', '
     expect(await raw(`GET /livez HTTP/1.1\r\nHost:${host}\r\n${https}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
     expect((await send('GET /notes')).status).toBe(200);
   },
-); // prettier-ignore
+);
 
-it.each(['*', 'notes', '//..', '/notes/../notes', '/notes/%2e%2e/notes', '/notes\\x', '/%ff', '/%', '/%00', '/a#b', 'http://', 'http://[/', 'https://api.service.test/notes', 'api.service.test:443'])(
+const paths = ['*', 'notes', '//..', '/notes/../notes', '/notes/%2e%2e/notes', '/notes\\x'];
+const encodings = ['/%ff', '/%', '/%00', '/a#b'];
+const addresses = ['http://', 'http://[/', 'https://api.service.test/notes', 'api.service.test:443'];
+it.each([...paths, ...encodings, ...addresses])(
   'refuses the target %s, which two routers could read in two ways',
   async (target) => {
     const { raw } = await startService();
@@ -40,7 +45,7 @@ it.each(['*', 'notes', '//..', '/notes/../notes', '/notes/%2e%2e/notes', '/notes
       expectHeaders(answer);
     }
   },
-); // prettier-ignore
+);
 
 it.each(['Content-Length: 2\r\n\r\n{}', 'Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n', '\r\n'])(
   'refuses a thousand headers, which could hide %j',

@@ -34,14 +34,19 @@ it('refuses the sixth wrong token for the details of health', async () => {
   expect(await ask('wrong')).toBe(429);
 });
 
-it.each(['/%61uth/login', '/auth/%6cogin', '/auth//login', '/Auth/Login', '/auth/login/', '/auth/login?a', '/%61%75%74%68'])(
-  'knows the login path %s however it is spelled, and counts it with the others',
-  async (path) => {
-    const { send } = await startService();
-    for (let attempt = 1; attempt <= 5; attempt += 1) await send('POST /auth/login', { json: {} });
-    expect((await send(`POST ${path}`, { json: {} })).status).toBe(429);
-  },
-); // prettier-ignore
+it.each([
+  '/%61uth/login',
+  '/auth/%6cogin',
+  '/auth//login',
+  '/Auth/Login',
+  '/auth/login/',
+  '/auth/login?a',
+  '/%61%75%74%68',
+])('knows the login path %s however it is spelled, and counts it with the others', async (path) => {
+  const { send } = await startService();
+  for (let attempt = 1; attempt <= 5; attempt += 1) await send('POST /auth/login', { json: {} });
+  expect((await send(`POST ${path}`, { json: {} })).status).toBe(429);
+});
 
 it('counts what is refused before any handler, and what never becomes a request', async () => {
   const { send, raw } = await startService({ TRUST_PROXY: 'none' });

@@ -3,7 +3,7 @@ import { Problem } from './problem.js';
 import { allowedMethods, assertChecked, noteMounted, perform, type CheckedRoute } from './route.js';
 import { sendProblem } from './send-problem.js';
 
-/** Registers routes. On a path that has some, any other method is answered with 405 and the list of those. */
+/** Registers routes. Other methods on their paths are answered with 405 and the list of the allowed ones. */
 export function mount(router: IRouter, routes: readonly CheckedRoute[]): void {
   noteMounted(router, routes);
   for (const route of routes) {

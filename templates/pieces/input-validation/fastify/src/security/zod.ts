@@ -33,7 +33,7 @@ export const validatorCompiler: FastifySchemaCompiler<unknown> = ({ schema, http
   return (value: unknown) => ({ value: valid(where, schema as z.ZodType, value) });
 };
 
-/** Lets out what the schema names and nothing else. */
+/** Sends what the schema names, and nothing else. */
 export const serializerCompiler: FastifySerializerCompiler<unknown> = ({ schema }) =>
   schema === plainText
     ? (value) => plainText.parse(value)

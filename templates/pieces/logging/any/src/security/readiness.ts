@@ -27,10 +27,7 @@ export function stopBeingReady(): void {
   isDraining = true;
 }
 
-/**
- * Each check by name; one that throws, or does not answer in time, has failed. However many ask, each is
- * made once a second.
- */
+/** The result of each check by name. One that throws or is too slow has failed. Each runs at most once a second. */
 export async function readiness(): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
   const results = await Promise.all(
     [...checks].map(async ([name, { works, consequence }]) => ({ name, consequence, works: await works() })),

@@ -30,7 +30,8 @@ export async function answerRaw(
   refusal: RawRefusal,
   counting: 'count' | 'counted' = 'count',
 ): Promise<void> {
-  socket.on('error', () => socket.destroy()); // nobody else may listen any more, and an error that nobody hears ends the process
+  // An error that nobody listens for ends the process, and Node may have stopped listening.
+  socket.on('error', () => socket.destroy());
   const { limit, log } = listeners.get(server) ?? {};
   const { code, why, headers } = limit && counting === 'count' ? await limit(socket, refusal) : refusal;
   const more = log?.(socket, { code, why });
