@@ -25,7 +25,10 @@ export interface Undone {
  * our part is taken out, the rest is listed. Where the code that stays would need what goes, nothing is
  * changed at all.
  */
-export function undo(root: string, disk: Disk = realDisk, breaks: Breaks = () => []): Undone {
+export function undo(
+  root: string,
+  { disk = realDisk, breaks = () => [] }: { readonly disk?: Disk; readonly breaks?: Breaks } = {},
+): Undone {
   const record = records(root, disk).at(-1);
   const journal = record && readJournal(root, `${recordFolder}/${record}`, disk);
   if (!journal || !record)
