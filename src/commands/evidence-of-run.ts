@@ -13,6 +13,7 @@ import { packageName } from '../evidence/package-name.js';
 import { signedFile } from '../evidence/signed-file.js';
 import type { Closers } from '../plan/closers.js';
 import { filesOfControls } from './files-of-controls.js';
+import { manifestHere } from './manifest-here.js';
 import { pageChange } from '../report/page-change.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
@@ -125,12 +126,14 @@ interface Reporting {
 }
 
 /** Twice: the page that was found is compared with the page that this run would write. */
-function reportWith({ verification, believed, options, root, asked, closers }: Reporting): Report {
+function reportWith({ verification: seen, believed, options, root, asked, closers }: Reporting): Report {
   const { repo } = asked;
+  const { manifest, notes } = repo === undefined ? { notes: [] } : manifestHere(root);
+  const verification = { ...seen, notes: [...seen.notes, ...notes] };
   const more = {
     believed,
     about: repo === undefined ? aboutNothing : aboutOf(repo),
-    filesOf: filesOfControls(repo?.read('rampart.json')),
+    filesOf: filesOfControls(manifest),
     closers,
   };
   const draft = reportOf(verification, generatorVersion, more);

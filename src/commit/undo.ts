@@ -2,7 +2,8 @@ import { RampartError } from '../errors.js';
 import { applyAll } from './apply.js';
 import type { DiskOperation } from './disk-operation.js';
 import { realDisk, type Disk } from './disk.js';
-import { readJournal, records, sameSide, sideOf, type JournalEntry } from './journal.js';
+import { records, sameSide, sideOf, type JournalEntry } from './journal.js';
+import { readJournal } from './read-journal.js';
 import { recordFolder } from './state-paths.js';
 import type { Side } from './side.js';
 import { utf8 } from './utf8.js';
@@ -71,8 +72,6 @@ function wayBack(root: string, { path, before, after }: JournalEntry, disk: Disk
   if (sameSide(now, before)) return { how: 'done' };
   if (!sameSide(now, after)) return apart({ path, before, after, now });
   if (before === null) return { how: 'removed', operation: { kind: 'remove', path } };
-  if (before.base64 === undefined)
-    throw new RampartError('RAMPART_JOURNAL_UNREADABLE', { path, problem: 'no text before' });
   const bytes = Buffer.from(before.base64, 'base64');
   return { how: 'restored', operation: { kind: 'write', path, bytes, mode: before.mode } };
 }
