@@ -1,3 +1,4 @@
+import isNewer from 'semver/functions/gt.js';
 import * as z from 'zod/mini';
 import { nodeLines, packageManagers, presets } from '../define/words.js';
 import { RampartError } from '../errors.js';
@@ -6,16 +7,17 @@ import { recordOf } from '../own.js';
 import { manifestPath, type Manifest } from '../define/manifest.js';
 import { generatorVersion } from '../version.js';
 import { inTodaysWords } from './frameworks/in-todays-words.js';
-import { isNewer } from './is-newer.js';
+import { versionOf } from './versions.js';
 
 /** The manifest in a text; fails closed on anything that we did not write. */
 export function parseManifest(text: string): Manifest {
   const value = jsonIn(text);
   const { rampart } = recordOf(value);
-  if (typeof rampart === 'string' && isNewer(rampart, generatorVersion))
+  const writer = typeof rampart === 'string' ? versionOf(rampart) : undefined;
+  if (writer !== undefined && isNewer(writer, generatorVersion))
     throw new RampartError('RAMPART_TOO_OLD', {
       path: manifestPath,
-      writer: `rampart ${rampart.slice(0, 40)}`,
+      writer: `rampart ${writer}`,
     });
   const { data, error } = manifest.safeParse(value);
   if (error !== undefined) throw badManifest(`another shape: ${oddShape(error)}`);

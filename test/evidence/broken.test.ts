@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exits } from '../../src/errors.js';
 import { believe, type Believing } from '../../src/evidence/believe.js';
-import { open, seal } from '../../src/evidence/envelope.js';
+import { openEnvelope, seal } from '../../src/evidence/envelope.js';
 import { foldersOf } from '../../src/evidence/folders.js';
 import { statementType } from '../../src/evidence/statement.js';
 import { subjectOf } from '../../src/evidence/subject.js';
@@ -29,7 +29,7 @@ const bundleType = 'application/vnd.rampart.evidence+json';
 /** What is signed in a bundle, with one result only. */
 function bundleOfOne(here: Scene): unknown {
   const text = bundleIn(here, { seen: booted(here.root, () => 'pass').slice(0, 1) });
-  const opened = open(bundleType, text, [keyOf(here.ci)]);
+  const opened = openEnvelope(bundleType, text, [keyOf(here.ci)]);
   if ('no' in opened) throw new Error(opened.no);
   return JSON.parse(opened.text);
 }
