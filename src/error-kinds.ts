@@ -206,6 +206,12 @@ export const catalogue = {
     message: ({ path, found }) => `Expected what rampart wrote in ${path}, found ${found}.`,
     remedy: ({ path }) => `Restore ${path} from your history.`,
   },
+  RAMPART_TOO_OLD: {
+    exit: exits.failed,
+    whose: 'yours',
+    message: ({ path, writer }) => `Expected a rampart that knows the form of ${path}; ${writer} wrote it.`,
+    remedy: () => 'Update rampart to that version or a newer one, then run the same command again.',
+  },
   RAMPART_TOO_LONG: {
     exit: exits.failed,
     whose: 'yours',

@@ -19,17 +19,20 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     process.on(signal, () => {
       warn(io, `\nCancelled. ${io.standing}`);
       // As shells do it: 130 for Ctrl-C, 143 for an end that was asked for, 129 for a terminal that has gone.
-      process.exit(128 + constants.signals[signal]);
+      end(128 + constants.signals[signal]);
     });
   const code = await main(args, io);
   await output.flushed();
   const lost = output.lost();
-  if (lost === undefined) process.exit(code);
+  if (lost === undefined) return end(code);
   const error = new RampartError('RAMPART_OUTPUT_LOST', { problem: lost });
   const exit = reportError({ error, name: args[0] ?? '', io, debug: args.includes('--debug') });
   await output.flushed();
-  process.exit(code === exits.done ? exit : code);
+  end(code === exits.done ? exit : code);
 }
+
+/** The one end of the process. */
+const end = (code: number): never => process.exit(code);
 
 /** Runs one command and says how it went; never throws. */
 export async function main(args: readonly string[], io: Io): Promise<Exit> {

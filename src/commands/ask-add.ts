@@ -8,8 +8,8 @@ import { nothingWritten, type Io } from './io.js';
 import { counted } from './print-plan.js';
 
 /** Which pieces to add, of those that are not there yet. */
-export async function askPieces(io: Io, open: readonly Piece[]): Promise<readonly string[]> {
-  const answer = await prompt(inquirer, io, {
+export async function askPieces(asking: unknown, io: Io, open: readonly Piece[]): Promise<readonly string[]> {
+  const answer = await prompt(asking as typeof inquirer, io, {
     type: 'checkbox',
     message: 'Pieces to add',
     required: true,

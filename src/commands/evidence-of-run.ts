@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { commitFile } from '../commit/commit-file.js';
 import { RampartError } from '../errors.js';
 import { believe, keptHere } from '../evidence/believe.js';
 import { nothingBelieved, type Believed } from '../evidence/believed.js';
@@ -9,9 +10,11 @@ import { keepHere } from '../evidence/kept.js';
 import { readPlain } from '../evidence/plain-file.js';
 import { lockfileDigest, subjectOf, type Subject } from '../evidence/subject.js';
 import { packageName } from '../evidence/package-name.js';
+import { signedFile } from '../evidence/signed-file.js';
 import type { Closers } from '../plan/closers.js';
 import { filesOfControls } from './files-of-controls.js';
-import { writeStatus } from '../report/write-status.js';
+import { manifestHere } from './manifest-here.js';
+import { pageChange } from '../report/page-change.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
 import { reportOf } from '../report/report.js';
@@ -23,7 +26,6 @@ import type { Asked, Verification } from '../verify/verify.js';
 import { generatorVersion } from '../version.js';
 import { configurationOf, evidenceOptions, type EvidenceOptions } from './evidence-options.js';
 import type { Io } from './io.js';
-import { writeOut } from './write-out.js';
 import type { Given } from './command.js';
 
 /**
@@ -82,7 +84,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,
         page: { sha256: sha256(page), subject: report.subject ?? '', at: report.at },
       });
-      writeStatus(root, page);
+      commitFile(pageChange(root, page));
       return lost;
     },
     send: (verification) => {
@@ -99,7 +101,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         seen: seenBy(verification),
         key: options.signer,
       });
-      writeOut({ path: options.out, text, root, state: 'The report stands above.' });
+      commitFile(signedFile({ root, path: options.out, text, state: 'The report stands above.' }));
       return options.out;
     },
   };
@@ -124,12 +126,14 @@ interface Reporting {
 }
 
 /** Twice: the page that was found is compared with the page that this run would write. */
-function reportWith({ verification, believed, options, root, asked, closers }: Reporting): Report {
+function reportWith({ verification: seen, believed, options, root, asked, closers }: Reporting): Report {
   const { repo } = asked;
+  const { manifest, notes } = repo === undefined ? { notes: [] } : manifestHere(root);
+  const verification = { ...seen, notes: [...seen.notes, ...notes] };
   const more = {
     believed,
     about: repo === undefined ? aboutNothing : aboutOf(repo),
-    filesOf: filesOfControls(repo?.read('rampart.json')),
+    filesOf: filesOfControls(manifest),
     closers,
   };
   const draft = reportOf(verification, generatorVersion, more);

@@ -4,7 +4,7 @@ import { kindAt } from '../read-file.js';
 import { standingOf } from '../repo/standing.js';
 import { unmoved } from '../repo/git/start.js';
 import { extendUndo } from '../commit/extend-undo.js';
-import { realDisk } from '../commit/disk.js';
+import { commitFile } from '../commit/commit-file.js';
 import { endOfLife } from '../node-lines.js';
 import { packageManagerCommands } from '../plan/package-managers.js';
 import type { PackageManager } from '../define/words.js';
@@ -132,8 +132,8 @@ async function install(
 
 /** Below another package.json yarn takes a folder for a project of its own only where a lockfile is in it. */
 function ownProject(folder: string): void {
-  const lockfile = join(folder, 'yarn.lock');
-  if (kindAt(lockfile) === 'absent') realDisk.create(lockfile, '', { keep: 'cached' });
+  if (kindAt(join(folder, 'yarn.lock')) === 'absent')
+    commitFile({ root: folder, path: 'yarn.lock', text: '', state: 'The other files stand.' });
 }
 
 /** The way down from one folder to another: 'apps/api'. */

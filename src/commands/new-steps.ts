@@ -5,7 +5,7 @@ import { readText } from '../repo/tree.js';
 import type { Catalogue } from '../plan/catalogue.js';
 import { planNew } from '../plan/plan-new.js';
 import type { Plan } from '../plan/plan.js';
-import { priorIn } from '../repo/prior.js';
+import { priorIn } from '../repo/prior-in.js';
 import { withStateIgnored } from '../commit/state-folder.js';
 import { finishNew, refuseMissingTools, type Finished } from './finish.js';
 import { secret } from './secret.js';

@@ -7,13 +7,13 @@ import type { Io } from './io.js';
 import { previewPlan } from './print-plan.js';
 
 /**
- * answers -> compose -> preview -> commit -> finish
+ * answers -> compose -> check -> preview -> commit -> finish
  *
- * The actions of every generator. node-plop runs them after its prompts; a run without prompts runs the
- * same list directly.
+ * The actions of every generator: of `new`, of `add`, and of a new piece of the house. node-plop runs them after its
+ * prompts; a run without prompts runs the same list directly.
  */
 export interface Action {
-  readonly type: 'compose' | 'preview' | 'commit' | 'finish';
+  readonly type: 'compose' | 'check' | 'preview' | 'commit' | 'finish';
   /** The run that this action belongs to; several generators share the action types. */
   readonly run: Run;
 }
@@ -36,9 +36,11 @@ export interface Steps<A> {
    */
   readonly ask: ((inquirer: unknown, run: Run<A>) => Promise<A>) | readonly object[];
   compose(answers: A): Plan;
-  /** Throws when something that finishing needs is missing; runs before anything is written. */
-  prepare(answers: A): Promise<void>;
-  finish(answers: A, run: Run<A>): Promise<void>;
+  /** Throws when something stands in the way of a plan that the disk allows. */
+  check?(plan: Plan): void;
+  /** Throws when something that finishing needs is missing, or somebody says no. Nothing is written before it. */
+  prepare(answers: A, run: Run<A>): Promise<void>;
+  finish?(answers: A, run: Run<A>): Promise<void>;
 }
 
 /** The part of node-plop's API that generators register with; the direct runner offers the same. */
@@ -55,8 +57,8 @@ export interface Generator {
 
 /** The generator of a run: its prompts, and its actions up to where the run is to go. */
 export function generatorOf<A>(description: string, run: Run<A>): Generator {
-  const types: readonly Action['type'][] =
-    run.mode === 'plan' ? ['compose', 'preview'] : ['compose', 'preview', 'commit', 'finish'];
+  const looks = ['compose', 'check', 'preview'] as const;
+  const types = run.mode === 'plan' ? looks : ([...looks, 'commit', 'finish'] as const);
   const { ask } = run.steps;
   return {
     description,
@@ -65,7 +67,7 @@ export function generatorOf<A>(description: string, run: Run<A>): Generator {
   };
 }
 
-/** Registers the four action types. They are ours alone: plop's own would write past the plan. */
+/** Registers the five action types. They are ours alone: plop's own would write past the plan. */
 export function registerActions(plop: Pick<Registry, 'setActionType'>): void {
   for (const [type, body] of Object.entries(bodies) as [Action['type'], Body][])
     plop.setActionType(type, async (answers, action) => {
@@ -86,31 +88,33 @@ const bodies: Readonly<Record<Action['type'], Body>> = {
     run.plan = run.steps.compose(answers);
     return `${run.plan.changes.length} files`;
   },
+  async check(_, run) {
+    const plan = planOf(run);
+    if (plan.command === 'new') preflightNew(plan);
+    else refuseConflicts(findConflicts(plan));
+    run.steps.check?.(plan);
+    return plan.root;
+  },
   async preview(_, run) {
     const plan = planOf(run);
-    if (run.mode === 'plan') preflight(plan);
     await previewPlan(plan, run);
     return plan.root;
   },
   async commit(answers, run) {
     const plan = planOf(run);
-    preflight(plan);
-    await run.steps.prepare(answers);
+    if (plan.changes.length === 0) return plan.root;
+    await run.steps.prepare(answers, run);
     if (plan.command === 'new') commitNew({ plan, cwd: run.io.cwd });
     else commitAdd({ plan });
-    run.io.standing = `The files in ${plan.root} stand; "rampart undo" there takes them back.`;
+    const what = plan.command === 'new' ? 'files' : 'changes';
+    run.io.standing = `The ${what} in ${plan.root} stand; "rampart undo" there takes them back.`;
     return plan.root;
   },
   async finish(answers, run) {
-    await run.steps.finish(answers, run);
+    await run.steps.finish?.(answers, run);
     return planOf(run).root;
   },
 };
-
-function preflight(plan: Plan): void {
-  if (plan.command === 'new') preflightNew(plan);
-  else refuseConflicts(findConflicts(plan));
-}
 
 function planOf(run: Run): Plan {
   if (run.plan === undefined) throw new Error('compose comes first');

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { commitFile } from '../commit/commit-file.js';
 import { exits, RampartError } from '../errors.js';
 import { keptHere } from '../evidence/believe.js';
 import { foldersOf } from '../evidence/folders.js';
@@ -9,6 +10,7 @@ import { readPlain } from '../evidence/plain-file.js';
 import type { KeptStatement } from '../evidence/schema.js';
 import { signedStatement } from '../evidence/statement.js';
 import { packageName } from '../evidence/package-name.js';
+import { signedFile } from '../evidence/signed-file.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { sha256 } from '../sha256.js';
 import { openRepo, type Repo } from '../repo/repo.js';
@@ -17,7 +19,6 @@ import { badValue } from './bad-value.js';
 import { environmentIn } from './environment-in.js';
 import { say, warn, type Io } from './io.js';
 import type { Given, Answer } from './command.js';
-import { writeOut } from './write-out.js';
 
 /** What is about to be said, before somebody says it. */
 export interface Draft {
@@ -106,7 +107,7 @@ function signedOut({
     throw badValue('--out', 'given with --sign-key: where the signed statement goes', 'nothing');
   const path = resolve(io.cwd, out);
   const text = signedStatement(statement, signingKey(resolve(io.cwd, key), place.root));
-  writeOut({ path, text, root: place.root, state: 'Nothing was kept.' });
+  commitFile(signedFile({ root: place.root, path, text, state: 'Nothing was kept.' }));
   if (statement.name === '')
     warn(io, 'package.json names no package: this statement fits every package without a name.');
   return out;

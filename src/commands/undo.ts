@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { realDisk } from '../commit/disk.js';
 import { undo } from '../commit/undo.js';
 import { exits, RampartError } from '../errors.js';
 import { brokenBy } from '../repo/broken-by.js';
@@ -9,7 +8,7 @@ import type { Answer, Call } from './command.js';
 /** `rampart undo`: takes back the last command in a folder, or nothing where the code that stays would need it. */
 export async function run({ io, given }: Call): Promise<Answer> {
   const root = resolve(io.cwd, String(given['dir'] ?? '.'));
-  const { outcome, command, restored, mended, removed, left } = undo(root, realDisk, brokenBy);
+  const { outcome, command, restored, mended, removed, left } = undo(root, { breaks: brokenBy });
   if (outcome === 'nothing to undo') {
     say(io, `Nothing to undo in ${root}.`);
     return { exit: exits.done, document: { outcome, root } };

@@ -1,6 +1,7 @@
 import { RampartError } from '../errors.js';
 import type { Disk } from './disk.js';
-import { readJournal, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { readJournal } from './read-journal.js';
 import { recordFolder, journalPath, houseFolder } from './state-paths.js';
 import { sha256 } from '../sha256.js';
 import { missingFolders, placeOnDisk } from './paths.js';

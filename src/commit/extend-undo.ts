@@ -1,5 +1,6 @@
 import { realDisk, type Disk } from './disk.js';
-import { readJournal, records, sideOf, type Journal } from './journal.js';
+import { records, sideOf, type Journal } from './journal.js';
+import { readJournal } from './read-journal.js';
 import { recordFolder } from './state-paths.js';
 import { placeOnDisk } from './paths.js';
 

@@ -1,8 +1,7 @@
-import { RampartError } from '../errors.js';
 import type { Disk } from './disk.js';
 import { sha256 } from '../sha256.js';
 import { placeOnDisk } from './paths.js';
-import type { Side } from './side.js';
+import type { KnownText, Side } from './side.js';
 import { houseFolder, recordFolder } from './state-paths.js';
 
 /**
@@ -16,7 +15,7 @@ export interface Journal {
   readonly command: string;
   readonly at: string;
   readonly pid: number;
-  /** 'apply' ends by becoming an undo record, 'undo' by removing the record that it took back. */
+  /** A run ends by keeping this as an undo record, an undo by dropping the record that it took back. */
   readonly ends: { readonly by: 'keeping' | 'dropping'; readonly record: string };
   /** Folders that the changes make, outermost first; when taken back, those that are empty go. */
   readonly folders: readonly string[];
@@ -27,7 +26,8 @@ export interface Journal {
 
 export interface JournalEntry {
   readonly path: string;
-  readonly before: Side | null;
+  /** What is put back; its text is always known. */
+  readonly before: KnownText | null;
   readonly after: Side | null;
 }
 
@@ -41,7 +41,7 @@ export const temporary = (path: string, journal: Pick<Journal, 'pid'>): string =
 };
 
 /** The state of a file as the journal knows it; 'odd' for a link, a folder or a device. */
-export function sideOf(root: string, path: string, disk: Disk): Side | 'odd' | null {
+export function sideOf(root: string, path: string, disk: Disk): KnownText | 'odd' | null {
   const place = placeOnDisk(root, path);
   const found = disk.look(place);
   if (found === undefined) return null;
@@ -52,47 +52,6 @@ export function sideOf(root: string, path: string, disk: Disk): Side | 'odd' | n
 
 export const sameSide = (a: Side | 'odd' | null, b: Side | 'odd' | null): boolean =>
   a === b || (a !== null && b !== null && a !== 'odd' && b !== 'odd' && a.sha256 === b.sha256);
-
-/** Reads a journal or an undo record; undefined when there is none; fails closed on anything that we did not write. */
-export function readJournal(root: string, path: string, disk: Disk): Journal | undefined {
-  const place = placeOnDisk(root, path);
-  const found = disk.look(place);
-  if (found === undefined) return undefined;
-  const broken = (problem: string): RampartError =>
-    new RampartError('RAMPART_JOURNAL_UNREADABLE', { path: place, problem });
-  if (!found.isFile() || disk.look(placeOnDisk(root, houseFolder))?.isSymbolicLink()) throw broken('a link');
-  const journal = parse(disk.read(place).toString('utf8'));
-  if (journal === undefined) throw broken('text of another shape');
-  for (const path of [...journal.folders, ...journal.trees, ...journal.entries.map((entry) => entry.path)])
-    placeOnDisk(root, path);
-  return journal;
-}
-
-function parse(text: string): Journal | undefined {
-  try {
-    const journal = JSON.parse(text) as Journal;
-    return isJournal(journal) ? journal : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** May throw on a value of another shape, which means no. */
-function isJournal(journal: Journal): boolean {
-  return (
-    journal.version === 1 &&
-    typeof journal.command === 'string' &&
-    Number.isInteger(journal.pid) &&
-    /^\d{4}\.json$/.test(journal.ends.record) &&
-    [journal.folders, journal.trees].every((list) => list.every((path) => typeof path === 'string')) &&
-    journal.entries.every(
-      ({ path, before, after }) => typeof path === 'string' && isSide(before) && isSide(after),
-    )
-  );
-}
-
-const isSide = (side: Side | null): boolean =>
-  side === null || (typeof side.sha256 === 'string' && Number.isInteger(side.mode));
 
 /** Undo records of a folder, oldest first. */
 export function records(root: string, disk: Disk): readonly string[] {

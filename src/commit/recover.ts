@@ -1,7 +1,8 @@
 import { isAlive } from '../is-alive.js';
 import { RampartError } from '../errors.js';
 import { realDisk, type Disk } from './disk.js';
-import { readJournal, sameSide, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { sameSide, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
+import { readJournal } from './read-journal.js';
 import { recordFolder, journalPath, houseFolder } from './state-paths.js';
 import { foldersAbove, placeOnDisk } from './paths.js';
 import { removeEmpty } from './remove-empty.js';
@@ -84,13 +85,13 @@ function restore(
   const now = sideOf(root, path, disk);
   if (sameSide(now, before)) return 'restored';
   if (!sameSide(now, after)) {
-    if (before) setAside(root, path, before.base64 ?? '', disk);
+    if (before) setAside(root, path, before.base64, disk);
     return 'left';
   }
   if (before === null) disk.remove(placeOnDisk(root, path));
   else {
     makeFolders(root, path, disk);
-    disk.create(draft, Buffer.from(before.base64 ?? '', 'base64'), {
+    disk.create(draft, Buffer.from(before.base64, 'base64'), {
       mode: before.mode & 0o600,
       keep: 'durable',
     });

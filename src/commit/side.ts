@@ -4,3 +4,8 @@ export interface Side {
   readonly mode: number;
   readonly base64?: string;
 }
+
+/** A state with its text. */
+export interface KnownText extends Side {
+  readonly base64: string;
+}

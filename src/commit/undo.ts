@@ -2,7 +2,8 @@ import { RampartError } from '../errors.js';
 import { applyAll } from './apply.js';
 import type { DiskOperation } from './disk-operation.js';
 import { realDisk, type Disk } from './disk.js';
-import { readJournal, records, sameSide, sideOf, type JournalEntry } from './journal.js';
+import { records, sameSide, sideOf, type JournalEntry } from './journal.js';
+import { readJournal } from './read-journal.js';
 import { recordFolder } from './state-paths.js';
 import type { Side } from './side.js';
 import { utf8 } from './utf8.js';
@@ -24,7 +25,10 @@ export interface Undone {
  * Takes back the last command in a folder. Files that nobody changed since are restored; from files that were edited
  * our part is removed; what remains is listed. If code that stays needs code that would go, nothing is changed.
  */
-export function undo(root: string, disk: Disk = realDisk, breaks: Breaks = () => []): Undone {
+export function undo(
+  root: string,
+  { disk = realDisk, breaks = () => [] }: { readonly disk?: Disk; readonly breaks?: Breaks } = {},
+): Undone {
   const record = records(root, disk).at(-1);
   const journal = record && readJournal(root, `${recordFolder}/${record}`, disk);
   if (!journal || !record)
@@ -67,8 +71,6 @@ function wayBack(root: string, { path, before, after }: JournalEntry, disk: Disk
   if (sameSide(now, before)) return { how: 'done' };
   if (!sameSide(now, after)) return apart({ path, before, after, now });
   if (before === null) return { how: 'removed', operation: { kind: 'remove', path } };
-  if (before.base64 === undefined)
-    throw new RampartError('RAMPART_JOURNAL_UNREADABLE', { path, problem: 'no text before' });
   const bytes = Buffer.from(before.base64, 'base64');
   return { how: 'restored', operation: { kind: 'write', path, bytes, mode: before.mode } };
 }

@@ -1,11 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
+import { writeWhole } from '../commit/write-whole.js';
 import { mergeEvidence, type Evidence } from '../verify/evidence.js';
 import { sha256 } from '../sha256.js';
 import type { Folders } from './folders.js';
 import { realPlace } from './real-place.js';
 import { machineKey, machineKeyMade } from './machine-key.js';
-import { privateFolder, readPlain, writeWhole } from './plain-file.js';
+import { privateFolder, readPlain } from './plain-file.js';
 import { readKept, type Kept, type KeptStatement, type WrittenPage } from './schema.js';
 import { mergeStatements } from './statement.js';
 
@@ -85,7 +86,7 @@ export function keepHere(keeping: Keeping): string | undefined {
   };
   const body = `${JSON.stringify(kept)}\n`;
   try {
-    writeWhole(path, `${form} ${codeOf(body, made.key)}\n${body}`, 0o600);
+    writeWhole({ path, content: `${form} ${codeOf(body, made.key)}\n${body}`, mode: 0o600 });
     return undefined;
   } catch (error) {
     return `${path}: it cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`;

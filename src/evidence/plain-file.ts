@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { isNotRead, readBytes } from '../read-file.js';
@@ -29,18 +28,6 @@ function openness({ uid, mode }: fs.Stats, whose: 'own' | 'secret'): WhyNotRead 
   if (uid !== me && uid !== 0) return 'it belongs to somebody else';
   if ((mode & 0o022) !== 0) return 'others may write it';
   return whose === 'secret' && (mode & 0o077) !== 0 ? 'others may read it' : undefined;
-}
-
-/** Writes a file whole or not at all: a new name beside it that nobody can have planted, then a rename. */
-export function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): void {
-  const draft = `${path}.${randomBytes(8).toString('hex')}.tmp`;
-  try {
-    fs.writeFileSync(draft, content, { flag: 'wx', mode });
-    fs.renameSync(draft, path);
-  } catch (error) {
-    fs.rmSync(draft, { force: true });
-    throw error;
-  }
 }
 
 /** Makes a folder for us alone where it is missing; undefined, or why it cannot be used. */

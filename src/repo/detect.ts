@@ -1,7 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { RampartError } from '../errors.js';
-import { manifestPath, type Manifest } from '../define/manifest.js';
-import { parseManifest } from './parse-manifest.js';
+import { readManifest } from './read-manifest.js';
 import { serviceLayout } from '../define/layout.js';
 import { compilerOf } from './compiler.js';
 import { packageProblem, refuseFolder } from './folder.js';
@@ -9,7 +8,7 @@ import { understand } from './framework.js';
 import { openGit } from './git/git.js';
 import { layoutOf } from './layout.js';
 import { lockfileIn, packageManagerOf } from './package-file.js';
-import { readerOf, type Reader } from './reader.js';
+import { readerOf } from './reader.js';
 import type { DetectedRepo } from './detected-repo.js';
 import type { InWorkspace } from './in-workspace.js';
 import { readText, walkTree, type Tree } from './tree.js';
@@ -31,7 +30,7 @@ export function detectRepo(root: string): DetectedRepo {
   const tsconfig = readText(root, 'tsconfig.json');
   const compiler = compilerOf(typeof tsconfig === 'string' ? tsconfig : undefined);
   const reader = readerOf(root, tree, compiler.aliases);
-  const manifest = manifestOf(reader);
+  const manifest = readManifest(root);
   const read = understand({ root, file, above: workspace?.file, reader, manifest });
   const entry = (read.apps.find((app) => app.listeners.length > 0) ?? read.apps[0])?.site.source;
   return {
@@ -102,7 +101,7 @@ function servicesIn(workspace: Workspace, members: readonly string[]): InWorkspa
       file,
       above: workspace.file,
       reader,
-      manifest: manifestOf(reader),
+      manifest: readManifest(root),
     });
     return framework.kind === 'known' && apps.length > 0
       ? [{ path, framework: framework.recogniser.package, apps }]
@@ -110,14 +109,4 @@ function servicesIn(workspace: Workspace, members: readonly string[]): InWorkspa
   });
   const listening = found.filter(({ apps }) => apps.some(({ listeners }) => listeners.length > 0));
   return (listening.length > 0 ? listening : found).map(({ path, framework }) => ({ path, framework }));
-}
-
-function manifestOf(reader: Reader): Manifest | undefined {
-  const text = readText(reader.root, manifestPath);
-  if (typeof text === 'string') return parseManifest(text);
-  if (text.no === 'absent') return undefined;
-  throw new RampartError('RAMPART_BAD_MANIFEST', {
-    path: manifestPath,
-    found: `a file that was not read: ${text.because}`,
-  });
 }

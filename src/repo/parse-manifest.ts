@@ -1,69 +1,73 @@
-import { alone } from '../define/answers.js';
-import { nodeLines, packageManagers } from '../define/words.js';
+import isNewer from 'semver/functions/gt.js';
+import * as z from 'zod/mini';
+import { nodeLines, packageManagers, presets } from '../define/words.js';
 import { RampartError } from '../errors.js';
-import { ownOf, recordOf } from '../own.js';
+import { oddShape } from '../odd-shape.js';
+import { recordOf } from '../own.js';
 import { manifestPath, type Manifest } from '../define/manifest.js';
-import { serviceLayout } from '../define/layout.js';
+import { generatorVersion } from '../version.js';
 import { inTodaysWords } from './frameworks/in-todays-words.js';
+import { versionOf } from './versions.js';
 
 /** The manifest in a text; fails closed on anything that we did not write. */
 export function parseManifest(text: string): Manifest {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new RampartError(
-      'RAMPART_BAD_MANIFEST',
-      { path: manifestPath, found: 'text that is not JSON' },
-      { cause },
-    );
-  }
-  const problem = problemOf(value);
-  if (problem !== undefined)
-    throw new RampartError('RAMPART_BAD_MANIFEST', {
+  const value = jsonIn(text);
+  const { rampart } = recordOf(value);
+  const writer = typeof rampart === 'string' ? versionOf(rampart) : undefined;
+  if (writer !== undefined && isNewer(writer, generatorVersion))
+    throw new RampartError('RAMPART_TOO_OLD', {
       path: manifestPath,
-      found: `another shape: ${problem}`,
+      writer: `rampart ${writer}`,
     });
-  const manifest = value as Manifest;
-  return { ...manifest, answers: inTodaysWords(manifest.answers) };
+  const { data, error } = manifest.safeParse(value);
+  if (error !== undefined) throw badManifest(`another shape: ${oddShape(error)}`);
+  return { ...data, answers: inTodaysWords(data.answers) };
 }
 
-function problemOf(value: unknown): string | undefined {
-  const { rampart, answers, layout, files } = recordOf(value);
-  const { pieces, options, packageManager } = recordOf(answers);
-  if (typeof rampart !== 'string') return '"rampart" is no version';
-  if (!Array.isArray(pieces) || !pieces.every((id) => typeof id === 'string'))
-    return '"answers.pieces" is no list';
-  const odd = words.find((key) => typeof ownOf(recordOf(answers), key) !== 'string');
-  if (odd !== undefined) return `"answers.${odd}" is no word`;
-  if (!packageManagers.some((one) => one === packageManager))
-    return '"answers.packageManager" is none that is known';
-  if (!nodeLines.some((one) => one === recordOf(answers)['node']))
-    return '"answers.node" is none that is known';
-  if (!isWithin(recordOf(answers)['within'])) return '"answers.within" is no place';
-  if (!isRecord(options) || !Object.values(options).every(isRecord)) return '"answers.options" is no table';
-  if (!Object.keys(serviceLayout).every((key) => typeof ownOf(recordOf(layout), key) === 'string'))
-    return '"layout" is incomplete';
-  if (!isInside(String(recordOf(layout)['source'])) || !isInside(String(recordOf(layout)['config'])))
-    return '"layout" leads out of the folder';
-  if (!isRecord(files) || !Object.values(files).every(isEntry)) return '"files" is no table of files';
-  return undefined;
+export const badManifest = (found: string, cause?: unknown): RampartError =>
+  new RampartError('RAMPART_BAD_MANIFEST', { path: manifestPath, found }, { cause });
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw badManifest('text that is not JSON', cause);
+  }
 }
-
-const words = ['name', 'framework', 'target', 'preset', 'packageManager', 'node'];
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isEntry = (value: unknown): boolean =>
-  isRecord(value) && typeof value['owner'] === 'string' && typeof value['sha256'] === 'string';
-
-const isWithin = (value: unknown): boolean =>
-  value === undefined ||
-  (isRecord(value) &&
-    Object.keys(alone).every(
-      (key) => typeof ownOf(value, key) === 'string' && isInside(String(ownOf(value, key))),
-    ));
 
 const isInside = (path: string): boolean =>
   !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');
+const inside = z.string().check(z.refine(isInside, 'leads out of the folder'));
+
+const within = z.object({ repository: inside, workspace: inside, managerVersion: inside });
+
+const answers = z.looseObject({
+  name: z.string(),
+  framework: z.string(),
+  target: z.string(),
+  preset: z.enum(presets),
+  pieces: z.array(z.string()),
+  options: z.record(z.string(), z.record(z.string(), z.string())),
+  packageManager: z.enum(packageManagers),
+  node: z.enum(nodeLines),
+  within: z.exactOptional(within),
+});
+
+const layout = z.object({
+  source: inside,
+  language: z.enum(['ts', 'js']),
+  modules: z.enum(['esm', 'cjs']),
+  suffix: z.enum(['.js', '.ts', '']),
+  config: inside,
+});
+
+const file = z.object({ owner: z.enum(['owned', 'assembled', 'wired']), sha256: z.string() });
+
+/** rampart.json: the one place that says its shape to whoever reads it. Words that a later release adds are kept. */
+const manifest = z.looseObject({
+  rampart: z.string(),
+  origin: z.exactOptional(z.literal('add')),
+  answers,
+  layout,
+  files: z.record(z.string(), file),
+}) satisfies z.ZodMiniType<Manifest>;

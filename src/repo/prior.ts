@@ -1,9 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { readText } from './tree.js';
-
 /**
- * What a folder has before a service is made in it: a clone of a new repository has a README.md, a licence
- * and ignore rules.
+ * What a folder has before a service is made in it: a clone of a new repository has a README.md, a licence and ignore
+ * rules.
  */
 export interface Prior {
   /** Names right in the folder; none where it does not exist. */
@@ -13,21 +10,3 @@ export interface Prior {
 }
 
 export const nothingBefore: Prior = { names: [], text: () => undefined };
-
-export function priorIn(root: string): Prior {
-  return {
-    names: namesIn(root),
-    text: (path) => {
-      const text = readText(root, path);
-      return typeof text === 'string' ? text : undefined;
-    },
-  };
-}
-
-function namesIn(root: string): readonly string[] {
-  try {
-    return readdirSync(root);
-  } catch {
-    return [];
-  }
-}

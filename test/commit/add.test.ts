@@ -93,7 +93,7 @@ describe('undo of add', () => {
         throw Object.assign(new Error('EIO: told to'), { code: 'EIO' });
       });
       try {
-        undo(root, disk);
+        undo(root, { disk });
       } catch {
         recover(root);
         expect([added, was]).toContainEqual(snapshot(root));

@@ -22,5 +22,5 @@ const { disk, count } = failingDisk(Number(nth), ({ name, args }) => {
 if (what === 'new') commitNew({ plan: newPlan(root), cwd: '/', disk });
 if (what === 'new here') commitNew({ plan: newPlan(root), cwd: root, disk });
 if (what === 'add') commitAdd({ plan: addPlan(root), disk });
-if (what === 'undo') undo(root, disk);
+if (what === 'undo') undo(root, { disk });
 process.stdout.write(String(count()));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serviceLayout } from '../../src/define/layout.js';
 import { parseManifest } from '../../src/repo/parse-manifest.js';
+import { generatorVersion } from '../../src/version.js';
 
 const answers = {
   name: 'a',
@@ -14,7 +15,12 @@ const answers = {
 };
 
 const text = (more: object): string =>
-  JSON.stringify({ rampart: '1', answers: { ...answers, ...more }, layout: serviceLayout, files: {} });
+  JSON.stringify({
+    rampart: generatorVersion,
+    answers: { ...answers, ...more },
+    layout: serviceLayout,
+    files: {},
+  });
 
 describe('a manifest', () => {
   it('is read where it has our shape', () => {

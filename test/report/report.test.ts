@@ -1,21 +1,9 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { controls } from '../../src/controls/index.js';
 import { outcomes } from '../../src/define/control.js';
-import { writeStatus } from '../../src/report/write-status.js';
 import { markdown } from '../../src/report/markdown.js';
-import { integrity, statusPath } from '../../src/report/page-state.js';
+import { integrity } from '../../src/report/page-state.js';
 import { reportOf } from '../../src/report/report.js';
 import { summaryLine, terminal } from '../../src/report/terminal.js';
 import { unwrapped } from '../../src/report/wrap.js';
@@ -346,40 +334,5 @@ describe('the terminal', () => {
     expect(lines[api + 2]?.trim()).toBe('rampart add rate-limit');
     expect(lines).toContain('All that a command can close: rampart add rate-limit https-only');
     expect(linesWith(new Map())[api + 2]?.trim()).toMatch(/^by hand: after five failed logins/);
-  });
-});
-
-describe('keeping', () => {
-  const folders: string[] = [];
-  afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-  const folder = (): string => {
-    folders.push(mkdtempSync(join(tmpdir(), 'rampart-keep-')));
-    return folders.at(-1) ?? '';
-  };
-
-  it('writes the page whole, and leaves nothing beside it', () => {
-    const root = folder();
-    writeStatus(root, 'one');
-    writeStatus(root, 'two');
-    expect(readdirSync(root)).toEqual([statusPath]);
-    expect(readFileSync(join(root, statusPath), 'utf8')).toBe('two');
-  });
-
-  it('writes through no link, whether it stands in the place of the page or of a draft', () => {
-    const [root, outside] = [folder(), folder()];
-    writeFileSync(join(outside, 'precious'), 'mine');
-    symlinkSync(join(outside, 'precious'), join(root, `${statusPath}.tmp`));
-    writeStatus(root, 'page');
-    rmSync(join(root, statusPath));
-    symlinkSync(join(outside, 'precious'), join(root, statusPath));
-    expect(() => writeStatus(root, 'page')).toThrow(/Expected a path inside/);
-    expect(readFileSync(join(outside, 'precious'), 'utf8')).toBe('mine');
-  });
-
-  it('says why a page cannot be written', () => {
-    const root = folder();
-    mkdirSync(join(root, statusPath));
-    expect(() => writeStatus(root, 'page')).toThrow(/the system said/);
-    expect(readdirSync(root)).toEqual([statusPath]);
   });
 });

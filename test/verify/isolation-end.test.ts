@@ -59,7 +59,7 @@ void (async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const booted = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ended = new Promise<string | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
   const left = (): readonly string[] => readdirSync(temp).filter((name) => name.startsWith('rampart-boot-'));
   return { child, booted, ended, left, temp };
 }
@@ -74,7 +74,7 @@ describe.skipIf(process.platform !== 'linux').each(usableWalls())('behind %s', (
       expect(await until(() => tagged(tag).length > 0)).toBe(true);
       expect(left()).toHaveLength(1);
       child.kill(name);
-      expect(await ended).toBe(130);
+      expect(await ended).toBe(name);
       expect(await until(() => tagged(tag).length === 0)).toBe(true);
       expect(left()).toEqual([]);
     },

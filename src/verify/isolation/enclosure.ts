@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { exits } from '../../errors.js';
 import { copySources } from './copy.js';
 import type { CopyOptions } from './copy.js';
 import { guardText } from './guard.js';
@@ -208,9 +207,10 @@ function textOf(path: string): string {
 /** However our own process ends, short of SIGKILL. */
 function onTheWayOut(close: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const cancel = (): void => {
+  /** Closing takes these listeners away, so that the signal, sent once more, does what it does without us. */
+  const cancel = (signal: NodeJS.Signals): void => {
     close();
-    process.exit(exits.cancelled);
+    process.kill(process.pid, signal);
   };
   process.once('exit', close);
   for (const name of signals) process.once(name, cancel);

@@ -1,0 +1,16 @@
+import type { Manifest } from '../define/manifest.js';
+import { RampartError } from '../errors.js';
+import { readManifest } from '../repo/read-manifest.js';
+
+/** What rampart wrote in a folder earlier. One that cannot be read stops no look at the rest: it is a note. */
+export function manifestHere(root: string): {
+  readonly manifest?: Manifest | undefined;
+  readonly notes: readonly string[];
+} {
+  try {
+    return { manifest: readManifest(root), notes: [] };
+  } catch (error) {
+    if (!(error instanceof RampartError)) throw error;
+    return { notes: [`no files are named beside the controls: ${error.message}`] };
+  }
+}

@@ -1,0 +1,14 @@
+import { RampartError } from '../errors.js';
+import { TookTooLong, within } from '../stopper.js';
+
+/** Reading and planning are done at once, whatever stands in the repo; Ctrl-C ends them at once, too. */
+export function soon<T>(root: string, work: () => T): T {
+  try {
+    return within(longestMs, 'may be killed', work);
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    throw new RampartError('RAMPART_TOO_LONG', { root, seconds: String(longestMs / 1000) }, { cause: error });
+  }
+}
+
+const longestMs = 20_000;

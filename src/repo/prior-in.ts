@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import type { Prior } from './prior.js';
+import { readText } from './tree.js';
+
+/** What stands in a folder; nothing where it does not exist. */
+export function priorIn(root: string): Prior {
+  return {
+    names: namesIn(root),
+    text: (path) => {
+      const text = readText(root, path);
+      return typeof text === 'string' ? text : undefined;
+    },
+  };
+}
+
+function namesIn(root: string): readonly string[] {
+  try {
+    return readdirSync(root);
+  } catch {
+    return [];
+  }
+}
