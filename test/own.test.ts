@@ -56,7 +56,7 @@ describe('an app that calls what every object has', () => {
 });
 
 describe('a manifest of another shape', () => {
-  it.each(['null', '[]', '{}', '7', '"x"', '{', '{"rampart":"1","answers":{"pieces":[7]},"files":{}}'])(
+  it.each(['null', '[]', '{}', '7', '"x"', '{', '{"rampart":"0.1.0","answers":{"pieces":[7]},"files":{}}'])(
     'is told: %s',
     (text) => {
       expect(() => parseManifest(text)).toThrow(/Expected what rampart wrote in rampart.json/);
