@@ -29,8 +29,8 @@ interface Conversation {
  */
 export async function converse(conversation: Conversation): Promise<Request> {
   const { io, stated, catalogue } = conversation;
-  const back = io.env['TERM'] === 'dumb' ? '"<"' : 'Escape';
-  const keys = paint(io, 'dim', `${back} goes one step back, Ctrl-C leaves without writing.`);
+  const backKey = io.env['TERM'] === 'dumb' ? '"<"' : 'Escape';
+  const keys = paint(io, 'dim', `${backKey} goes one step back, Ctrl-C leaves without writing.`);
   say(io, `${paint(io, 'bold', 'A new hardened service.')} ${keys}\n`);
   const rows = questions(stated);
   let said: Stated = stated;
