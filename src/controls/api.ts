@@ -123,9 +123,8 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'In production mode a plaintext request that was tried is ' +
-      'refused, not processed, whatever it claims, and no write is ' +
-      'redirected; but for health checks (/livez, /readyz).',
+      'In production mode a plaintext request that was tried by a client that is no trusted proxy is refused, ' +
+      'not processed, whatever it claims, and no write is redirected; but for health checks (/livez, /readyz).',
     why: 'A redirected POST has already sent its token in the clear.',
     remedy:
       'refuse what came in clear before it is processed, by the socket ' +

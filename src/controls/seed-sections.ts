@@ -81,8 +81,8 @@ export const seedSections: readonly SeedSection[] = [
       },
       {
         text:
-          'HTTPS only in production mode: the service refuses the plaintext that was ' +
-          'tried, but for health checks (/livez, /readyz), and redirects no write',
+          'HTTPS only in production mode: the service refuses the plaintext that was tried by a client that is ' +
+          'no trusted proxy, but for health checks (/livez, /readyz), and redirects no write',
         controls: ['transport-https-only'],
       },
       {
@@ -138,7 +138,7 @@ export const seedSections: readonly SeedSection[] = [
         awaits: [{ control: 'upload-validation', fact: 'uploads' }],
       },
       {
-        text: 'Add schema validation (the bounds that its OpenAPI document states for JSON bodies hold)',
+        text: 'Add schema validation (the bounds of JSON bodies in its OpenAPI document hold where they were tried)',
         controls: ['input-schema-zod'],
       },
       { text: 'Add content-type verification', controls: ['content-type-enforced'] },

@@ -19,8 +19,8 @@ export const seedTiers: readonly SeedTier[] = [
       },
       {
         text:
-          'HTTPS only in production mode: plaintext that was tried refused by ' +
-          'the service, but for health checks (/livez, /readyz)',
+          'HTTPS only in production mode: plaintext that was tried by a client that is no trusted proxy ' +
+          'is refused by the service, but for health checks (/livez, /readyz)',
         controls: ['transport-https-only'],
       },
       {
@@ -61,7 +61,7 @@ export const seedTiers: readonly SeedTier[] = [
       { text: 'Other usual media types refused', controls: ['content-type-enforced'] },
       { text: 'Request size limits', controls: ['body-size-limits'] },
       {
-        text: 'Schema validation (the bounds that its OpenAPI document states for JSON bodies hold)',
+        text: 'Schema validation (the bounds of JSON bodies in its OpenAPI document hold where they were tried)',
         controls: ['input-schema-zod'],
       },
       {

@@ -22,8 +22,8 @@ export class SeenLines {
     this.#asked += 1;
     const clean = cleanLine(line, longest);
     const alike = this.#lines.filter((one) => one.status === status && one.where === where);
-    const kept = where === '' ? ofEach : ofEachElsewhere;
-    if (alike.length >= kept || this.#lines.length >= most || alike.some((one) => one.line === clean)) return;
+    if (alike.length >= ofEach || this.#lines.length >= most || alike.some((one) => one.line === clean))
+      return;
     this.#lines.push({ where, line: clean, status, answer });
   }
 
@@ -49,7 +49,6 @@ interface Noted {
 
 const longest = 170;
 const ofEach = 3;
-const ofEachElsewhere = 1;
 const most = 14;
 
 /** The same server, and everything that is asked through it is noted. */
@@ -108,12 +107,12 @@ const whereOf = ({ profile, env = {}, beside = {} }: ProcessRun): string =>
   ].join(', ');
 
 function watchedOthers(others: Others, seen: SeenLines, where: string): Others {
-  const watched = (again: Again): Again =>
-    'server' in again ? { server: watchedServer(again.server, seen, where) } : again;
+  const watched = (again: Again, how = where): Again =>
+    'server' in again ? { server: watchedServer(again.server, seen, how) } : again;
   return {
-    plaintext: async () => watched(await others.plaintext()),
+    plaintext: async () => watched(await others.plaintext(), 'by plain HTTP, no trusted proxy'),
     quickened: async () => watched(await others.quickened()),
-    withoutOrigins: async () => watched(await others.withoutOrigins()),
+    withoutOrigins: async () => watched(await others.withoutOrigins(), 'no allowed origins'),
     afresh: async () => watched(await others.afresh()),
     ending: others.ending,
   };

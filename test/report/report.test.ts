@@ -286,7 +286,7 @@ describe('SECURITY-STATUS.md', () => {
     );
     expect(unwrapped(page)).toContain(
       '- [ ] HTTPS only in production mode: plaintext that was tried ' +
-        'refused by the service, but for health checks (/livez, /readyz) ' +
+        'by a client that is no trusted proxy is refused by the service, but for health checks (/livez, /readyz) ' +
         '(open: transport-https-only: refuses-plaintext &#124; said)',
     );
     expect(page).toContain('- [ ] ~~Database backups~~ (not applicable: no database client)');

@@ -42,7 +42,10 @@ export const holdsNoSecretLiterals = onSources<Transcript>({
   read: ({ texts, found }) =>
     verdictOf(
       found.map(({ where, what }) => fail(`${what} is written in the source`, where)),
-      pass(`no secret was found in ${texts === 1 ? '1 file' : `${texts} files`}, tests and samples aside`),
+      pass(
+        `no secret was found in ${texts === 1 ? '1 file' : `${texts} files`} of code and settings, ` +
+          'tests and samples aside',
+      ),
     ),
 });
 

@@ -95,8 +95,8 @@ export const refusesPlaintext = onServer<Transcript>({
       after,
       left,
       passed: pass(
-        `${seen.length} of ${seen.length} plaintext requests were refused (${statuses}), ` +
-          `health checks not tried: ${unique(tried)}`,
+        `${seen.length} of ${seen.length} plaintext requests of a client that is no trusted proxy ` +
+          `were refused (${statuses}); health checks were not tried: ${unique(tried)}`,
       ),
     });
   },
