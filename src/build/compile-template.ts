@@ -18,8 +18,8 @@ function program(body: hbs.AST.Program, depth: number, file: string): string {
 function statement(node: hbs.AST.Statement, depth: number, file: string): string {
   if (node.type === 'CommentStatement') return '';
   if (node.type === 'ContentStatement') {
-    const { value } = node as hbs.AST.ContentStatement;
-    return value === '' ? '' : JSON.stringify(value);
+    const { value: text } = node as hbs.AST.ContentStatement;
+    return text === '' ? '' : JSON.stringify(text);
   }
   if (node.type === 'MustacheStatement') return mustache(node as hbs.AST.MustacheStatement, depth, file);
   if (node.type === 'BlockStatement') return block(node as hbs.AST.BlockStatement, depth, file);

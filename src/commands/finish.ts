@@ -35,8 +35,8 @@ async function installCommand(
 }
 
 /** Throws when a program that finishing needs is not installed; before anything is written. */
-export async function refuseMissingTools({ answers, install, git }: Request): Promise<void> {
-  if (install === 'install') await refuseMissing(answers.packageManager, '--no-install');
+export async function refuseMissingTools({ answers, install: packages, git }: Request): Promise<void> {
+  if (packages === 'install') await refuseMissing(answers.packageManager, '--no-install');
   if (git === 'init') refuseMissingGit();
 }
 

@@ -32,9 +32,9 @@ import { manifestChanges } from './manifest-changes.js';
 export function addToRepo(request: AddRequest): Plan | Refusal {
   const known = refuseUnsupported(request);
   if (isRefusal(known)) return known;
-  const { id, recogniser } = known;
+  const { id: frameworkId, recogniser } = known;
   const { repo, catalogue, secret } = request;
-  const framework = member(catalogue.frameworks, id, 'framework');
+  const framework = member(catalogue.frameworks, frameworkId, 'framework');
   const bare = { ...framework, foundation: [] };
   const standing = new Map(
     selectPieces({ answers: answersOf(request), framework: bare, catalogue }).map((chosen) => [

@@ -66,11 +66,11 @@ export const canariesReachNoLog = onBench<Transcript>({
       { ...run, unset: ['LOG_LEVEL'] },
       async (boot) => {
         await sleep(700);
-        const before = boot.stdout().length + boot.stderr().length;
-        const replies = [];
-        for (const ask of asks) replies.push(await boot.server.request(ask, boot.server.freshClient()));
+        const saidBefore = boot.stdout().length + boot.stderr().length;
+        const answers = [];
+        for (const ask of asks) answers.push(await boot.server.request(ask, boot.server.freshClient()));
         await sleep(900);
-        return { replies, before, log: `${boot.stdout()}\n${boot.stderr()}` };
+        return { replies: answers, before: saidBefore, log: `${boot.stdout()}\n${boot.stderr()}` };
       },
     );
     const answers = replies.map(({ headers, body }) => `${JSON.stringify(headers)}\n${body}`);

@@ -22,7 +22,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['a private key', /-----BEGIN (?:RSA |EC |OPENSSH |DSA )?PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{64,}/],
   ['a signed token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}\b/],
 ];
-const texts = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|ini|conf|pem|key|sh|env|txt|properties)$|(^|\/)\.env/;
+const textual = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|ini|conf|pem|key|sh|env|txt|properties)$|(^|\/)\.env/;
 const aside =
   /(^|\/)(?:tests?|__tests__|spec|fixtures?|examples?|docs|\.yarn)\/|\.(?:test|spec)\.|(?:package-lock|npm-shrinkwrap)\.json$|\.example$|\.template$|\.sample$/;
 
@@ -50,7 +50,7 @@ export const holdsNoSecretLiterals = onSources<Transcript>({
 });
 
 const textsOf = (repo: Repo): readonly string[] =>
-  repo.files.filter((path) => texts.test(path) && !aside.test(path));
+  repo.files.filter((path) => textual.test(path) && !aside.test(path));
 
 function inTexts(repo: Repo): Transcript['found'] {
   return textsOf(repo).flatMap((path) => {

@@ -34,8 +34,11 @@ export const refusesOtherMethods = onServer<Transcript>({
       server.kind === 'booted' && known.length > 0
         ? ['DELETE', 'PATCH'].filter((method) => !known.includes(method))
         : [];
-    const headers = { 'x-rampart-echo': 'cnry-echo', depth: '0' };
-    const asks = [...odd, ...absent].map((method) => ({ what: method, ask: { method, path, headers } }));
+    const echoed = { 'x-rampart-echo': 'cnry-echo', depth: '0' };
+    const asks = [...odd, ...absent].map((method) => ({
+      what: method,
+      ask: { method, path, headers: echoed },
+    }));
     const { answers, left } = await askAllowed(server, client, asks);
     const seen = answers.map(({ what: method, reply: { status, headers, body } }) => ({
       method,

@@ -37,7 +37,7 @@ export const secretsAreMade = onSettings<{ readonly secrets: readonly Secret[] }
         if (value === '' && template?.optional.includes(name) === true) return [];
         if (value !== '' && all.indexOf(value) !== all.lastIndexOf(value))
           return [{ name, state: 'used twice' }];
-        if (value !== '' && shown.some((values) => values[name] === value))
+        if (value !== '' && shown.some((others) => others[name] === value))
           return [{ name, state: 'the one of a template' }];
         return [{ name, state: qualityOf(value) }];
       }),

@@ -55,11 +55,11 @@ export function connectTo(options: ServerOptions): Server {
       if (isElsewhere(reply.status)) pages.delete(path);
       return reply;
     },
-    raw: async (steps, options = {}) => {
+    raw: async (steps, bounds = {}) => {
       const answer = await transport.raw(endpoint, {
         steps,
-        timeoutMs: options.timeoutMs ?? 5000,
-        ...options,
+        timeoutMs: bounds.timeoutMs ?? 5000,
+        ...bounds,
       });
       return { ...answer, replies: repliesIn(answer.bytes) };
     },

@@ -49,7 +49,7 @@ export function instructionsOf(text: string): readonly Instruction[] {
     whole = [...parts, whole].join(' ');
     const [, name = '', rest = ''] = /^(\w+)\s*(.*)$/.exec(whole) ?? [];
     index = afterHereDocuments(lines, index, rest);
-    found.push(instruction(name.toUpperCase(), rest, line));
+    found.push(parsedInstruction(name.toUpperCase(), rest, line));
   }
   return found;
 }
@@ -63,7 +63,7 @@ function afterHereDocuments(lines: readonly string[], index: number, rest: strin
   return at;
 }
 
-function instruction(name: string, rest: string, line: number): Instruction {
+function parsedInstruction(name: string, rest: string, line: number): Instruction {
   const flags = bareTable<string>();
   let text = rest;
   for (

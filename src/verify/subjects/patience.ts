@@ -31,7 +31,7 @@ export async function withPatience<T>(bench: Bench, use: (patient: Patient) => P
   const started = Date.now();
   let boot = shared;
   const request = async (ask: Ask): Promise<Reply> => {
-    const send = ({ request, freshClient }: Server): Promise<Reply> => request(ask, freshClient());
+    const send = (server: Server): Promise<Reply> => server.request(ask, server.freshClient());
     let reply = await send(boot.server);
     if (reply.status === 429) reply = await send(boot.server);
     if (reply.status !== 429 && !(reply.status === 0 && hasEnded(boot))) return reply;
