@@ -41,13 +41,14 @@ const inside = z.string().check(z.refine(isInside, 'leads out of the folder'));
 
 const within = z.object({ repository: inside, workspace: inside, managerVersion: inside });
 
+/** In the order in which they are written, so that a manifest that is read and written again stays as it was. */
 const answers = z.looseObject({
   name: z.string(),
   framework: z.string(),
+  options: z.record(z.string(), z.record(z.string(), z.string())),
   target: z.string(),
   preset: z.enum(presets),
   pieces: z.array(z.string()),
-  options: z.record(z.string(), z.record(z.string(), z.string())),
   packageManager: z.enum(packageManagers),
   node: z.enum(nodeLines),
   within: z.exactOptional(within),
