@@ -217,7 +217,8 @@ export const api = [
     id: 'error-no-leak',
     section: 'api',
     severity: 'critical',
-    claim: 'No error that was provoked tells a stack, a path, the name of a library or what was sent.',
+    claim:
+      'The body of no error that was provoked tells a stack, a file path, the name of a library or what was sent.',
     why: 'Error texts are the map that the next request is planned with.',
     remedy:
       'let one error handler, the last one, answer a status and a general text; the error itself goes to the log',

@@ -29,8 +29,8 @@ export const secrets = [
     section: 'secrets',
     severity: 'critical',
     claim:
-      'A missing, short, repeated or template value of a secret that was tried ' +
-      'stops the boot; the key is named, the value is not shown.',
+      'The bad values of secrets that were tried (missing, short, a letter repeated, a usual word, a template value) ' +
+      'stop the boot; the key is named, the value is not shown.',
     why: 'A fallback secret is the secret of everyone who has read the source.',
     remedy:
       'check each secret at the start: missing, short or well-known, ' +

@@ -13,8 +13,8 @@ export const seedSections: readonly SeedSection[] = [
       },
       {
         text:
-          'No fallback secrets found; a missing, short, repeated or ' +
-          'template value of one that was tried stops the boot',
+          'No fallback secrets found; the bad values of secrets that were tried (missing, short, a letter repeated, ' +
+          'a usual word, a template value) stop the boot',
         controls: ['secrets-no-fallback', 'runtime-production-mode'],
       },
       {
@@ -87,9 +87,8 @@ export const seedSections: readonly SeedSection[] = [
       },
       {
         text:
-          'Add security headers (X-Frame-Options, CSP and others; HSTS over ' +
-          'HTTPS) to the answers that were looked at; no stack, path, markup ' +
-          'or name of a library in errors that were provoked',
+          'Add security headers (X-Frame-Options, CSP and others; HSTS over HTTPS) to the answers that were looked ' +
+          'at; no stack, file path, markup or name of a library in the bodies of errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {

@@ -25,8 +25,8 @@ export const seedTiers: readonly SeedTier[] = [
       },
       {
         text:
-          'Security headers on the answers that were looked at; no stack, path, ' +
-          'markup or name of a library in errors that were provoked',
+          'Security headers on the answers that were looked at; no stack, file path, ' +
+          'markup or name of a library in the bodies of errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {

@@ -91,7 +91,8 @@ export const errorsTellNothing = onServer<Transcript>({
       after,
       left,
       passed: pass(
-        `${kinds.length} kinds of error tell no stack, path, markup or name of a library: ${named.join(', ')}`,
+        `${kinds.length} kinds of error tell no stack, file path, markup or name of a library in their bodies: ` +
+          named.join(', '),
       ),
     });
   },
