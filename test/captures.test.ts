@@ -34,7 +34,7 @@ describe.each(Object.entries(widths))('the capture of %s', (name, columns) => {
     );
     for (const { why } of asked) expect(conversation).toContain(flat(why));
     const report = read('report');
-    for (const { id } of controls) expect(report).toContain(id);
+    for (const { id } of controls) expect(report, 'npm run captures draws it anew').toContain(id);
   });
 });
 

@@ -55,7 +55,7 @@ export interface Control {
   readonly severity: Severity;
   readonly claim: string;
   readonly why: string;
-  /** What closes it; names the command. */
+  /** What closes it by hand; where `rampart add` can, the report names that command instead. */
   readonly remedy: string;
   readonly applies: Predicate;
   readonly requires: Readonly<Record<Environment, Grade>>;

@@ -83,7 +83,7 @@ it.each(['GET /notes', 'GET /unknown'])('${header} comes with the answer to %s',
 const section = ({ id, title, why }: PieceAnswers, { control: of, header }: PieceNames): string =>
   `## ${title}: \`${of}\`
 
-- **Why:** ${why}
+- **Why:** ${why}.
 - **Files:** \`src/security/${id}.ts\`.
 - **Configuration:** none.
 - **Probe:** send a GET: \`${header}: on\`.
@@ -118,7 +118,7 @@ export const ${controls} = [
     section: 'operations',
     severity: 'medium',
     claim: 'The answer that was looked at has ${header}.',
-    why: ${literal(why)},
+    why: ${literal(`${why}.`)},
     remedy: 'send ${header} with every answer',
     applies: always,
     requires: observed,

@@ -75,7 +75,7 @@ function checked(answers: Partial<PieceAnswers>, catalogue: Catalogue): PieceAns
     ([name, text]) => faultIn(name, text, catalogue) ?? [],
   );
   if (faults.length > 0) throw new Error(faults.join(' '));
-  return { id, title, why };
+  return { id, title, why: why.replace(/\.$/, '') }; // a control and a section end it, a piece does not
 }
 
 /** The new files, and a line in each list that names them. */
