@@ -31,6 +31,7 @@ interface Target {
  */
 function attacks({ path, host, head, hidden }: Target): readonly (readonly [string, string])[] {
   const post = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${head}Content-Type: application/json\r\n`;
+  const old = post.replace('HTTP/1.1', 'HTTP/1.0');
   const get = `GET ${path} HTTP/1.1\r\n`;
   const length = hidden === '' ? 'Content-Length: 5\r\n' : '';
   const more = hidden === '' ? '' : `{}${hidden}`;
@@ -44,6 +45,10 @@ function attacks({ path, host, head, hidden }: Target): readonly (readonly [stri
       `${post}Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n${hidden}`,
     ],
     ['Transfer-Encoding: xchunked', `${post}${length}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden}`],
+    [
+      'Transfer-Encoding in HTTP/1.0',
+      `${old}Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden}`,
+    ],
     ['a space before the colon', `${post}${length}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n${hidden}`],
     ['two Content-Lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n${more || '{}'}`],
     ['Content-Length: +2', `${post}Content-Length: +2\r\n\r\n${more || '{}'}`],

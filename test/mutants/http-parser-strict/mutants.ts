@@ -8,6 +8,14 @@ const any: readonly Mutant[] = [
     swap('src/security/strict-rules.ts', 'if (hosts.length > 1) return twoHosts;', ''),
   ),
   mutant(
+    'a Transfer-Encoding is taken from HTTP/1.0',
+    swap(
+      'src/security/strict-rules.ts',
+      "headers['transfer-encoding'] !== undefined) return oldCoding;",
+      "headers['transfer-encoding'] === '') return oldCoding;",
+    ),
+  ),
+  mutant(
     'any Host is taken',
     swap(
       'src/security/strict-rules.ts',

@@ -58,6 +58,20 @@ it.each(['Content-Length: 2\r\n\r\n{}', 'Transfer-Encoding: gzip, chunked\r\n\r\
   },
 ); // prettier-ignore
 
+it.each(['Transfer-Encoding: chunked', 'Transfer-Encoding: chunked\r\nConnection: keep-alive'])(
+  'refuses in HTTP/1.0 a body with %j, and hangs up',
+  async (lines) => {
+    const { raw } = await startService();
+    const head = 'Host: api.service.test\r\nX-Forwarded-Proto: https\r\nContent-Type: application/json';
+    const body = '2\r\n{}\r\n0\r\n\r\n';
+    const answer = await raw(`POST /notes HTTP/1.0\r\n${head}\r\n${lines}\r\n\r\n${body}${body}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+    expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n');
+    expectHeaders(answer);
+  },
+);
+
 it('reads letters that were escaped without need', async () => {
   const { send } = await startService();
   expect((await send('GET /%6eotes')).status).toBe(200);

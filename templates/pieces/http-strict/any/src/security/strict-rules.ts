@@ -25,6 +25,7 @@ const twoHosts = malformed('more than one Host header');
 const noHost = malformed('no Host header');
 const twoTypes = malformed('more than one Content-Type header');
 const oddCoding = malformed('a Transfer-Encoding that is not just chunked');
+const oldCoding = malformed('a Transfer-Encoding in HTTP/1.0, which has none');
 const bodyOfGet = malformed('a body where none has a meaning');
 const oddTarget = malformed('a path that can be read in two ways');
 const wrongMethod: Refusal = {
@@ -54,6 +55,8 @@ export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC
     if (!isPlainTarget(target)) return oddTarget;
     // Node takes a body of any other coding to its end, which it may never see
     if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') return oddCoding;
+    // Who speaks 1.0 only does not see where its body ends (RFC 9112 6.1)
+    if (httpVersion === '1.0' && headers['transfer-encoding'] !== undefined) return oldCoding;
     if ((method === 'GET' || method === 'HEAD') && hasBody(headers)) return bodyOfGet;
     if (!methods.includes(method)) return wrongMethod;
     const [given] = hosts;
