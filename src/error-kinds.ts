@@ -8,7 +8,7 @@ export interface ErrorKind {
   readonly remedy: (facts: Readonly<Record<string, string>>) => string;
 }
 
-/** Every error: code, message (expectation first, then what was found), whose fault it is, and what mends it. */
+/** All errors: code, message (first what was expected, then what was found), whose fault it is, and what to do. */
 export const catalogue = {
   RAMPART_UNKNOWN_COMMAND: {
     exit: exits.badInput,

@@ -62,8 +62,8 @@ function columns(rows: readonly (readonly [string, string])[]): readonly string[
   );
 }
 
-/** A longer one has a line of its own. */
+/** Longer labels get a line of their own. */
 const longestLabel = 34;
 
-/** Longer choices have no room here; a wrong one is answered with all of them. */
+/** Longer lists of choices are left out; the error for a wrong choice has all of them. */
 const mostShown = 40;

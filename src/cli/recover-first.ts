@@ -4,8 +4,8 @@ import { kindAt } from '../read-file.js';
 import { say, warn, type Io } from '../commands/io.js';
 
 /**
- * Before any command: ends what a killed run left half-made in the folders that this one is about, and says so.
- * A command that only looks does not: a repo may bring a journal along, and looking at it writes nothing.
+ * Before a command, completes or reverts what a killed run left half-done in its folders, and says so.
+ * Commands that only read do not: the journal may belong to a stranger's repo, and reading it writes nothing.
  */
 export async function recoverFirst(
   io: Io,

@@ -16,8 +16,8 @@ import { planDocument } from './print-plan.js';
 import { soon } from './soon.js';
 
 /**
- * `rampart add [piece...]`: the same pieces and the same pipeline as `new`, planned for what is there, proven or
- * refused.
+ * `rampart add [piece...]`: the same pieces and pipeline as `new`, planned for an existing repo. Every edit
+ * is proven, or refused.
  */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
@@ -44,7 +44,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   return report({ io, repo, pieces, mode: state.mode, plan: state.plan as Plan });
 }
 
-/** What --yes takes. */
+/** The pieces that --yes adds. */
 const usualOf = (open: readonly Piece[]): readonly PieceId[] =>
   open.filter(({ preset }) => preset !== 'full').map(({ id }) => id);
 

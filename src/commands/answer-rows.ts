@@ -3,7 +3,7 @@ import { word, type Row } from './row.js';
 
 const nodeReasons = { '26': 'The newest line; longest support.', '24': 'The line before it.' };
 
-/** Every answer of `rampart new`, in the order in which it is asked. */
+/** Every answer of `rampart new`, in the order of its questions. */
 export const answerRows: readonly Row[] = [
   {
     flag: 'name',

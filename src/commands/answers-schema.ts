@@ -3,7 +3,7 @@ import { presets } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import type { Lists, Row } from './row.js';
 
-/** What an answers file may hold: every answer, each optional, nothing else. */
+/** The schema of an answers file: every answer is optional, and nothing else is allowed. */
 export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> {
   const shape = Object.fromEntries(
     answerRows.map((row) => [row.key, typeOf(row, lists).describe(row.why).optional()]),

@@ -1,6 +1,6 @@
 import type { Row } from './row.js';
 
-/** Options of `rampart verify` about evidence that travels. */
+/** Options of `rampart verify` for signed evidence. */
 export const evidenceRows: readonly Row[] = [
   {
     flag: 'evidence',

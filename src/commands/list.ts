@@ -23,10 +23,10 @@ const kinds: Readonly<Record<string, readonly Line[]>> = {
   })),
 };
 
-/** Long, and therefore shown only when it is asked for. */
+/** Long, so it is printed only on request. */
 const asvs = 'asvs';
 
-/** `rampart list [kind]`: what can be generated, and what is checked. */
+/** `rampart list [kind]`: what can be generated and what is checked. */
 export async function run({ io, positionals }: Call): Promise<Answer> {
   const [kind] = positionals;
   if (kind === asvs) return listAsvs(io);

@@ -3,8 +3,8 @@ import type { RampartError } from '../errors.js';
 import { badValue } from './bad-value.js';
 
 /**
- * The name of a service by its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined when
- * nothing of it can be used.
+ * The name of a service from its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined if no
+ * letter is usable.
  */
 export function nameOfFolder(folder: string): string | undefined {
   const text = basename(folder)
@@ -17,7 +17,7 @@ export function nameOfFolder(folder: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** Throws on what looks like the name of a package with a scope, and on folders that package managers own. */
+/** Throws for a scoped package name, and for folders that package managers own. */
 export function refuseOddFolder(dir: string, cwd: string, name: 'given' | 'derived'): void {
   const bad = (expected: string): RampartError => badValue('[dir]', expected, dir);
   if (resolve(cwd, dir).split(sep).includes('node_modules'))

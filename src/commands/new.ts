@@ -22,7 +22,7 @@ import { complete, detect, missingRows, type Request, type Stated } from './requ
 import type { Answer, Call } from './command.js';
 import { wrappedCommand } from './wrap.js';
 
-/** `rampart new [dir]`: answers from flags, a file, detection and prompts; then the pipeline. */
+/** `rampart new [dir]`: collects answers from options, a file, detection and prompts, then runs the pipeline. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
   const dir = positionals[0];
@@ -48,7 +48,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   return report({ io, state, request, catalogue, finished, ...(dir !== undefined && { dir }) });
 }
 
-/** Flags win over the answers file, which wins over what is detected. */
+/** Options override the answers file, which overrides what is detected. */
 async function gather({
   io,
   given,
@@ -148,7 +148,7 @@ function nextSteps({
   places: Places;
 }): readonly string[] {
   const commands = packageManagerCommands[request.answers.packageManager];
-  // Who makes a service for another manager need not have npx.
+  // With another package manager, npx may be missing.
   const self = io.self.replace(/^npx(?= )/, commands.exec);
   return [
     ...(shown === '.' ? [] : [`cd ${quoted(shown)}`]),

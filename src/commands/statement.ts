@@ -20,12 +20,12 @@ import { environmentIn } from './environment-in.js';
 import { say, warn, type Io } from './io.js';
 import type { Given, Answer } from './command.js';
 
-/** What is about to be said, before somebody says it. */
+/** A statement before it is signed. */
 export interface Draft {
   readonly kind: KeptStatement['kind'];
   readonly of: string;
   readonly claim: string;
-  /** Digest of what was seen. */
+  /** The digest of what was seen. */
   readonly seen: string;
   readonly mostDays: number;
 }
@@ -42,7 +42,7 @@ export function openFolder(given: Given, io: Io): OpenedFolder {
   return { root, repo: openRepo(root) };
 }
 
-/** options -> statement -> kept on this machine, and written out where it is signed */
+/** Makes a statement from the options, keeps it on this machine, and writes it to a file if it is signed. */
 export function state({ given, io, place, draft }: Stating): Answer {
   const now = new Date();
   const person = requiredText(given, 'by', 'a name, such as "Ada Obi <ada@acme.org>"');
@@ -92,7 +92,7 @@ function keep({ root, repo }: OpenedFolder, statement: KeptStatement, io: Io): v
     throw new RampartError('RAMPART_WRITE_FAILED', { problem: lost, state: 'Nothing was kept.' });
 }
 
-/** Where it was written, signed; undefined where nobody signs it. */
+/** Writes the signed statement and returns its path; undefined without a key. */
 function signedOut({
   given,
   io,
@@ -121,7 +121,7 @@ export function requiredText(given: Given, name: string, expected: string): stri
 
 const maxSeenBytes = 64 * 1024 * 1024;
 
-/** Digest of a file that shows it; the file itself stays where it is. */
+/** The digest of a file that supports the statement. The file itself is not copied. */
 export function digestOfFile(path: string, cwd: string): string {
   const read = readPlain(realPlace(resolve(cwd, path)), maxSeenBytes);
   if ('bytes' in read && read.bytes.length > 0) return sha256(read.bytes);
@@ -130,7 +130,7 @@ export function digestOfFile(path: string, cwd: string): string {
   throw badValue('--seen', 'a file that shows it', found);
 }
 
-/** The end of the day that was given, at most so many days from now. */
+/** The end of the given day, at most `mostDays` from now. */
 function untilIn(given: Given, mostDays: number, now: Date): string {
   const latest = new Date(now.getTime() + mostDays * 86_400_000);
   const text = given['until'];

@@ -5,7 +5,7 @@ import { brokenBy } from '../repo/broken-by.js';
 import { paint, say } from './io.js';
 import type { Answer, Call } from './command.js';
 
-/** `rampart undo`: takes back the last command in a folder, or nothing where the code that stays would need it. */
+/** `rampart undo`: reverts the last command in a folder. Reverts nothing if the remaining code would need it. */
 export async function run({ io, given }: Call): Promise<Answer> {
   const root = resolve(io.cwd, String(given['dir'] ?? '.'));
   const { outcome, command, restored, mended, removed, left } = undo(root, { breaks: brokenBy });
