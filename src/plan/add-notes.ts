@@ -4,7 +4,7 @@ import { exampleFile } from './merge/files-of-the-repo.js';
 import { packageManagerCommands } from './package-managers.js';
 import type { Change } from './plan.js';
 
-/** What the owner of a repo must know about the changes: what to run, to set and to look at. */
+/** What the owner must do after the changes: packages to install, variables to set, things to check. */
 export function addNotes({
   repo,
   brought,
@@ -64,7 +64,7 @@ export function addNotes({
   ].filter((note) => note !== false);
 }
 
-/** The lockfile is left to the package manager. */
+/** The package manager updates the lockfile. */
 function installNote({ workspace, packageManager }: DetectedRepo): string {
   const where = workspace.above === '' ? '' : ` at the root of the workspace (${workspace.above})`;
   return (

@@ -2,15 +2,18 @@ import type { Mounted } from '../repo/mounted.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Chosen } from './chosen.js';
 
-/** Why a piece is not mounted, or what its owner must know. */
+/** Why a piece is not mounted, or what the owner must know. */
 export interface AlreadyMounted {
   readonly mount: 'ours' | 'theirs';
   readonly note?: string;
-  /** The mount of theirs that does the same. */
+  /** The repo's own mount that does the same. */
   readonly at?: Mounted;
 }
 
-/** What the repo mounts itself already, for one piece: theirs stays, and a second one is not put beside it. */
+/**
+ * Whether the repo already mounts something with the purpose of a piece. Then that stays, and no second one
+ * is added.
+ */
 export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): AlreadyMounted {
   if (piece.newOnly !== undefined) return theirs(piece.id, piece.newOnly);
   const { existing = [] } = fit;

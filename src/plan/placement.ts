@@ -1,10 +1,7 @@
 import type { PackageManager } from '../define/words.js';
 import type { Standing } from '../repo/standing.js';
 
-/**
- * What of a new service does not work where it stands, and what to do about it: plain sentences, none where
- * all of it works.
- */
+/** What of a new service does not work in its folder, and what to do about it. Empty if all works. */
 export function placementNotes(
   { repository, workspace }: Standing,
   packageManager: PackageManager,

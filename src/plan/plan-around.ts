@@ -7,15 +7,12 @@ import type { FileAbove } from './around.js';
 import { managerNamed, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 import type { Change } from './plan.js';
 
-/**
- * The text of a file, seen from the top of what is around the service; undefined where it is absent,
- * 'unread' where it is no text.
- */
+/** Reads a file above the service; undefined if absent, 'unread' if it is not text. */
 export type Above = (path: string) => string | undefined | 'unread';
 
 /**
- * Changes above the folder of a service: what stands there is only added to. What could not be added is
- * said, and left to do.
+ * Plans the changes above a service's folder. Existing files are only extended; what cannot be added is
+ * listed as left to do.
  */
 export function planAround({
   answers,
@@ -71,7 +68,7 @@ function joined({ path, text, form }: FileAbove, answers: Answers, above: Above)
   };
 }
 
-/** The root of a workspace names its package manager, in a version that knows the settings. */
+/** Names the package manager at the root of a workspace, in a version that supports the settings. */
 function named(answers: Answers, above: Above): Joined {
   const { within = alone, packageManager } = answers;
   const { packageManager: wanted } = managerNamed(answers);
