@@ -1,10 +1,7 @@
 import { defineControl } from '../define/control.js';
 import { ages, declared, withDeployment, withPods, withUnits } from './levels.js';
 
-/**
- * What the service may do where it runs, as units and manifests say it. Read with the section of what it is
- * built from.
- */
+/** What the service may do where it runs, by units and manifests. Shown with the supply-chain section. */
 export const deployment = [
   defineControl({
     id: 'pods-restricted',

@@ -2,7 +2,7 @@ import { always, defineControl } from '../define/control.js';
 import { partly, wholly } from '../define/requirement-evidence.js';
 import { ages, observed } from './levels.js';
 
-/** What the service makes of HTTP itself: framing, methods, paths. Read with section 3. */
+/** HTTP itself: framing, methods, paths. Shown with section 3. */
 export const http = [
   defineControl({
     id: 'http-parser-strict',

@@ -2,7 +2,7 @@ import { always, defineControl } from '../define/control.js';
 import { partly } from '../define/requirement-evidence.js';
 import { ages, exercised, observed } from './levels.js';
 
-/** What the first page had no section for: how the service runs, tells and ends. */
+/** Sections that the first page lacked: how the service runs, logs and ends. */
 export const operations = [
   defineControl({
     id: 'logging-structured',

@@ -1,7 +1,7 @@
 import { database } from './seed.js';
 import type { SeedTier } from './seed.js';
 
-/** Its three tiers. */
+/** The three tiers of the original hand-written checklist. */
 export const seedTiers: readonly SeedTier[] = [
   {
     severity: 'critical',

@@ -6,7 +6,7 @@ import { readBundle, type Bundle, type Configuration } from './schema.js';
 import type { Subject } from './subject.js';
 import type { Here } from './here.js';
 
-/** Evidence that travels: what one run saw, signed together with what it was about. */
+/** Evidence for other machines: what one run saw and what it was about, signed together. */
 const type = 'application/vnd.rampart.evidence+json';
 
 export interface Sending {
@@ -14,7 +14,7 @@ export interface Sending {
   readonly rampart: string;
   readonly subject: Subject & { readonly commit: string };
   readonly configuration: Configuration;
-  /** Evidence of this run only: none from before, and none that others signed. */
+  /** Evidence of this run only, not earlier or from others. */
   readonly seen: readonly Evidence[];
   readonly key: NamedKey;
 }
@@ -37,10 +37,7 @@ export type Accepted = {
   readonly evidence: readonly Evidence[];
 };
 
-/**
- * All of a bundle, or why none of it counts here. `here`: undefined where there is no repository to compare
- * it with.
- */
+/** The content of a bundle, or why none of it counts here. `here` is undefined without a repository. */
 export function accept(
   text: string,
   trusted: readonly NamedKey[],
@@ -64,7 +61,7 @@ export function accept(
 
 export const skewMs = 5 * 60_000;
 
-/** What it is about, against what is here. */
+/** How the bundle's subject differs from what is here. */
 function difference({ at, rampart, subject, configuration }: Bundle, here: Here): string | undefined {
   const { commit, files, lockfile } = here.subject;
   if (Date.parse(at) > here.now.getTime() + skewMs) return `it is from the future (${at})`;
@@ -82,7 +79,7 @@ function difference({ at, rampart, subject, configuration }: Bundle, here: Here)
   return variable === undefined ? undefined : `it was made without --env ${variable}`;
 }
 
-/** What no run of ours would write: then the signer signed something else, and none of it counts. */
+/** Why no run of rampart could have written this. Then the whole bundle is rejected. */
 function fault({ at, subject, configuration, evidence }: Bundle): string | undefined {
   if (subject.configuration !== sha256(JSON.stringify(configuration)))
     return 'the digest of its configuration does not fit';

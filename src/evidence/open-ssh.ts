@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { blobOf } from './blob-of.js';
 import { sshType } from './ssh-type.js';
 
-/** The two ways in which OpenSSH writes an ed25519 key (PROTOCOL.key and RFC 8709). Throws with the reason. */
+/** OpenSSH's two formats of an ed25519 key (PROTOCOL.key and RFC 8709). Throws with the reason. */
 const magic = Buffer.from('openssh-key-v1\0');
 
 /** `-----BEGIN OPENSSH PRIVATE KEY-----`, without a passphrase. */
@@ -56,7 +56,7 @@ export function openSshPublicKey(line: string): KeyObject {
   return key;
 }
 
-/** Numbers and strings of RFC 4251, one after the other; a length beyond the end is damage. */
+/** Reads numbers and strings of RFC 4251 one after the other. Throws if a length is beyond the end. */
 function reader(bytes: Buffer) {
   let at = 0;
   const take = (count: number): Buffer => {

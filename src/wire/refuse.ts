@@ -11,7 +11,7 @@ import { unifiedDiff } from '../unified-diff.js';
 import { statements } from './statements-to-paste.js';
 import type { Wanted } from './wiring-points.js';
 
-/** Nothing is written: why, where, and the statements or the patch for whoever does it by hand. */
+/** Makes the refusal: why, where, and the statements or the patch to apply by hand. */
 export function refuse({
   repo,
   apps,

@@ -8,7 +8,7 @@ interface Reason {
   readonly patch?: 'suggested' | 'none';
 }
 
-/** Why none of the apps is edited, in one sentence. */
+/** One sentence that says why none of the apps can be edited. */
 export function reasonOf(
   repo: DetectedRepo,
   { read, shapes }: Recogniser,
