@@ -13,7 +13,7 @@ export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> 
   return z.strictObject({ $schema: z.string().optional(), preset, options, ...shape });
 }
 
-const older = 'Read, since older files have it, and without effect.';
+const older = 'Accepted because older files have it; it has no effect.';
 
 function typeOf(row: Row, lists: Lists): z.ZodType {
   const words = row.choices?.(lists).map(({ value }) => value) ?? [];

@@ -25,7 +25,7 @@ function noClaim(found: string | undefined): RampartError {
   const near = found === undefined ? undefined : nearest(found, ids);
   const isControl = found !== undefined && controlById.has(found);
   const why = isControl
-    ? ', which probes can see: nobody may claim it'
+    ? ', which probes can see: it cannot be attested'
     : near === undefined
       ? ''
       : ` (did you mean "${near}"?)`;

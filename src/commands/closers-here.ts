@@ -36,7 +36,7 @@ export async function closersHere(root: string, { verdicts }: Verification): Pro
   } catch (error) {
     const notes =
       error instanceof TookTooLong
-        ? [`what "rampart add" can close was not found out: ${error.message}`]
+        ? [`could not find out what "rampart add" can close: ${error.message}`]
         : [];
     return { closers: new Map(), notes };
   }

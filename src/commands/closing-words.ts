@@ -20,7 +20,7 @@ export function proofWords(verified: Verified | undefined): readonly string[] {
     ...(production.ready === 'YES'
       ? ['Ready for production: yes.']
       : ['Ready for production: no. Open there:', ...production.reasons.map((line) => `  - ${line}`)]),
-    `All of it stands in ${page}.`,
+    `The whole report is in ${page}.`,
   ];
 }
 

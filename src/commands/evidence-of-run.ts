@@ -90,9 +90,9 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
     send: (verification) => {
       if (options.out === undefined || options.signer === undefined) return undefined;
       if (before === undefined || before.commit === null)
-        throw noSubject(options.out, 'there is no commit here that it could be about');
+        throw noSubject(options.out, 'there is no commit here');
       if (JSON.stringify(before) !== JSON.stringify(subject()))
-        throw noSubject(options.out, 'the files changed while they were looked at');
+        throw noSubject(options.out, 'the files changed during the run');
       const text = bundleOf({
         at: asked.now(),
         rampart: generatorVersion,
@@ -101,7 +101,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         seen: seenBy(verification),
         key: options.signer,
       });
-      commitFile(signedFile({ root, path: options.out, text, state: 'The report stands above.' }));
+      commitFile(signedFile({ root, path: options.out, text, state: 'The report is above.' }));
       return options.out;
     },
   };

@@ -33,7 +33,7 @@ export function evidenceOptions(given: Given, io: Pick<Io, 'cwd' | 'env'>, root:
   if (typeof out === 'string' && typeof key !== 'string')
     throw new RampartError('RAMPART_BAD_VALUE', {
       option: '--sign-key',
-      expected: 'given with --evidence-out: what is not signed is not believed elsewhere',
+      expected: 'given with --evidence-out: unsigned evidence is not accepted elsewhere',
       found: 'nothing',
     });
   return {

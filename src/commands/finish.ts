@@ -133,7 +133,7 @@ async function install(
 /** Inside another project, yarn treats a folder as a project of its own only if it has a lockfile. */
 function ownProject(folder: string): void {
   if (kindAt(join(folder, 'yarn.lock')) === 'absent')
-    commitFile({ root: folder, path: 'yarn.lock', text: '', state: 'The other files stand.' });
+    commitFile({ root: folder, path: 'yarn.lock', text: '', state: 'The other files were written.' });
 }
 
 /** The relative path from one folder down to another: 'apps/api'. */

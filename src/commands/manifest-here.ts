@@ -11,6 +11,6 @@ export function manifestHere(root: string): {
     return { manifest: readManifest(root), notes: [] };
   } catch (error) {
     if (!(error instanceof RampartError)) throw error;
-    return { notes: [`no files are named beside the controls: ${error.message}`] };
+    return { notes: [`the files of the controls are not listed: ${error.message}`] };
   }
 }

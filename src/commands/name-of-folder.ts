@@ -21,7 +21,7 @@ export function nameOfFolder(folder: string): string | undefined {
 export function refuseOddFolder(dir: string, cwd: string, name: 'given' | 'derived'): void {
   const bad = (expected: string): RampartError => badValue('[dir]', expected, dir);
   if (resolve(cwd, dir).split(sep).includes('node_modules'))
-    throw bad('a folder outside of node_modules, which package managers empty');
+    throw bad('a folder outside node_modules, which package managers delete');
   if (name === 'derived' && /^@[^/\\]+[/\\][^/\\]+$/.test(dir))
-    throw bad('a folder; a name has no scope here, so say --name too if this folder is meant');
+    throw bad('a folder, not a scoped name; if you mean this folder, give --name too');
 }

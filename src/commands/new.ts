@@ -104,7 +104,7 @@ function report({
   const leftToDo = [...placementNotes(standing, answers.packageManager), ...(state.plan?.leftToDo ?? [])];
   const around = standing.repository === '' || request.git === 'init' ? [] : [standing.repository];
   for (const repository of around)
-    say(io, `git was not initialised: the repository at ${repository} has this folder already.`);
+    say(io, `git was not initialised: this folder is already in the repository at ${repository}.`);
   if (next.length > 0) {
     const name = basename(root) === answers.name ? '' : `, as ${answers.name}`;
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}${name}`);
@@ -112,10 +112,10 @@ function report({
   }
   if (state.mode === 'commit' && state.plan?.service !== undefined) {
     const top = quoted(posix.join(shown, upFrom(state.plan.service)));
-    say(io, `It has files above its folder, too: "${io.self} undo --dir ${top}" takes all of them back.`);
+    say(io, `It also has files above its folder: "${io.self} undo --dir ${top}" reverts all of them.`);
   }
   if (leftToDo.length > 0)
-    say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
+    say(io, `\nLeft to do in this place:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
   if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
   say(io, `\nThe same again:`);
   const lines = wrappedCommand(repeat(columns - 20), columns - 2).split('\n');

@@ -107,7 +107,7 @@ const bodies: Readonly<Record<Action['type'], Body>> = {
     if (plan.command === 'new') commitNew({ plan, cwd: run.io.cwd });
     else commitAdd({ plan });
     const what = plan.command === 'new' ? 'files' : 'changes';
-    run.io.standing = `The ${what} in ${plan.root} stand; "rampart undo" there takes them back.`;
+    run.io.standing = `The ${what} in ${plan.root} were made; "rampart undo" there reverts them.`;
     return plan.root;
   },
   async finish(answers, run) {

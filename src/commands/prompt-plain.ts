@@ -75,7 +75,7 @@ function hintOf(question: Question): string {
   const { type, choices = [] } = question;
   if (type === 'confirm') return `y or n (enter: ${question.default === true ? 'y' : 'n'})`;
   if (type === 'input') return `Type it (enter: ${String(question.default ?? 'nothing')})`;
-  if (type === 'checkbox') return 'Numbers switch; enter takes what is marked [x]';
+  if (type === 'checkbox') return 'Type numbers to switch them; enter takes those marked [x]';
   const at = choices.findIndex(({ value }) => value === usual(question));
   return `Type a number (enter: ${at + 1})`;
 }

@@ -102,14 +102,18 @@ function signedOut({
   const [key, out] = [given['sign-key'], given['out']];
   if (typeof key !== 'string' && typeof out !== 'string') return undefined;
   if (typeof key !== 'string')
-    throw badValue('--sign-key', 'given with --out: what is not signed is not believed elsewhere', 'nothing');
+    throw badValue(
+      '--sign-key',
+      'given with --out: unsigned statements are not accepted elsewhere',
+      'nothing',
+    );
   if (typeof out !== 'string')
-    throw badValue('--out', 'given with --sign-key: where the signed statement goes', 'nothing');
+    throw badValue('--out', 'given with --sign-key: the file for the signed statement', 'nothing');
   const path = resolve(io.cwd, out);
   const text = signedStatement(statement, signingKey(resolve(io.cwd, key), place.root));
   commitFile(signedFile({ root: place.root, path, text, state: 'Nothing was kept.' }));
   if (statement.name === '')
-    warn(io, 'package.json names no package: this statement fits every package without a name.');
+    warn(io, 'package.json has no name: this statement applies to every package without a name.');
   return out;
 }
 
@@ -140,12 +144,12 @@ function untilIn(given: Given, mostDays: number, now: Date): string {
       ? new Date(`${text}T23:59:59.999Z`)
       : undefined;
   if (day === undefined || Number.isNaN(day.getTime()))
-    throw badValue('--until', 'a day, as 2026-12-31', String(text));
-  if (day.getTime() < now.getTime()) throw badValue('--until', 'a day that is not over', String(text));
+    throw badValue('--until', 'a day, such as 2026-12-31', String(text));
+  if (day.getTime() < now.getTime()) throw badValue('--until', 'a day that is not in the past', String(text));
   if (day.getTime() > latest.getTime() + 86_400_000)
     throw badValue(
       '--until',
-      `a day not after ${latest.toISOString().slice(0, 10)}: this may count for ${mostDays} days at most`,
+      `a day up to ${latest.toISOString().slice(0, 10)}: this may count for ${mostDays} days at most`,
       String(text),
     );
   return day.toISOString();

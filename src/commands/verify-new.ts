@@ -46,7 +46,7 @@ export async function verifyNew({
     const asked = { root: request.root, boot: 'boot', env: io.env, tell, longestMs } as const;
     const { summary, report, lost } = await verifyAfterNew(asked);
     shown.end('done');
-    if (lost !== undefined) warn(io, `What was seen is not kept for the next run: ${lost}.`);
+    if (lost !== undefined) warn(io, `The evidence of this run is not kept for the next one: ${lost}.`);
     return {
       outcome: exitOf(report, 'lenient') === exits.done ? 'clean' : 'findings',
       summary,

@@ -185,7 +185,7 @@ function write(evidence: EvidenceOfRun, report: Report, verification: Verificati
   try {
     const lost = evidence.keep(report, verification);
     say(io, `Wrote ${statusPath}${report.page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
-    if (lost !== undefined) warn(io, `What this run saw is not kept for the next: ${lost}.`);
+    if (lost !== undefined) warn(io, `The evidence of this run is not kept for the next one: ${lost}.`);
     return { wrote: [statusPath] };
   } catch (error) {
     if (!(error instanceof RampartError) || error.code !== 'RAMPART_WRITE_FAILED') throw error;

@@ -114,7 +114,7 @@ function tidy(root: string, journal: Journal, disk: Disk): void {
   try {
     finish(root, journal, disk);
   } catch (error) {
-    throw writeFailed(error, 'Every file is back; the next rampart command in this folder tidies up.');
+    throw writeFailed(error, 'Every file is restored; the next rampart command in this folder cleans up.');
   }
 }
 

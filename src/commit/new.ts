@@ -115,7 +115,7 @@ function cleared(staging: string, disk: Disk): string {
     disk.removeTree(staging);
     return 'Nothing was left behind.';
   } catch {
-    return `The half-made folder ${staging} goes with the next run.`;
+    return `The next run removes the unfinished folder ${staging}.`;
   }
 }
 

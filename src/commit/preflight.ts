@@ -84,7 +84,7 @@ function obstacleToUpdate({
   readonly found: ReturnType<Disk['look']>;
   readonly disk: Disk;
 }): string | undefined {
-  if (found === undefined) return 'it is gone since it was read';
+  if (found === undefined) return 'it was deleted since it was read';
   if (found.isSymbolicLink()) return 'it is a link, and links may lead out of the folder';
   if (!found.isFile()) return 'it is not a regular file';
   if (disk.writable(place) === 'no') return 'it is not writable';

@@ -120,7 +120,7 @@ function brought(root: string): readonly NotAccepted[] {
         {
           of: 'brought',
           what,
-          because: 'evidence that a repository brings along is never believed; delete it',
+          because: 'evidence inside a repository is never accepted; delete it',
         },
       ];
 }

@@ -46,8 +46,8 @@ export function accept(
   const opened = openEnvelope(type, text, trusted);
   if ('no' in opened) return opened;
   const bundle = readBundle(opened.text);
-  if (bundle === undefined) return { no: 'what is signed is not of the form that this rampart reads' };
-  if (here === undefined) return { no: 'there is no repository here that it could be about' };
+  if (bundle === undefined) return { no: 'its signed content has a form that this rampart does not read' };
+  if (here === undefined) return { no: 'there is no repository here' };
   const no = difference(bundle, here) ?? fault(bundle);
   if (no !== undefined) return { no };
   const evidence = bundle.evidence.map((one) => ({
@@ -65,11 +65,12 @@ export const skewMs = 5 * 60_000;
 function difference({ at, rampart, subject, configuration }: Bundle, here: Here): string | undefined {
   const { commit, files, lockfile } = here.subject;
   if (Date.parse(at) > here.now.getTime() + skewMs) return `it is from the future (${at})`;
-  if (commit === null) return `it was made for commit ${short(subject.commit)}; here is no commit`;
+  if (commit === null) return `it was made for commit ${short(subject.commit)}; there is no commit here`;
   if (subject.commit !== commit)
-    return `it was made for commit ${short(subject.commit)}, here is ${short(commit)}`;
+    return `it was made for commit ${short(subject.commit)}, this is ${short(commit)}`;
   if (subject.lockfile !== lockfile) return 'its lockfile is not the one here';
-  if (subject.files !== files) return 'its files are not those here: something is changed, or not committed';
+  if (subject.files !== files)
+    return 'its files are not those here: something was changed, or is not committed';
   if (rampart !== here.rampart) return `it was made by rampart ${rampart}, this is ${here.rampart}`;
   const missing = (what: 'routes' | 'variables'): string | undefined =>
     here.configuration[what].find((one) => !configuration[what].includes(one));
@@ -84,7 +85,7 @@ function fault({ at, subject, configuration, evidence }: Bundle): string | undef
   if (subject.configuration !== sha256(JSON.stringify(configuration)))
     return 'the digest of its configuration does not fit';
   const keys = evidence.map(({ probe, kind }) => `${probe} ${kind}`);
-  if (new Set(keys).size < keys.length) return 'it speaks twice of the same thing';
+  if (new Set(keys).size < keys.length) return 'it has two results for the same thing';
   const origin = originOf(configuration.url);
   for (const one of evidence) {
     if (one.transcript === undefined && one.findings.some(({ outcome }) => outcome === 'pass'))

@@ -38,7 +38,7 @@ export function openEnvelope(type: string, text: string, trusted: readonly Named
   const payload = Buffer.from(read.payload, 'base64');
   const bytes = Buffer.from(sig, 'base64');
   if (read.payloadType !== type || !verify(null, signed(type, payload), known.key, bytes))
-    return { no: 'its signature does not fit: it was changed after it was signed' };
+    return { no: 'its signature does not match: it was changed after it was signed' };
   return { text: payload.toString('utf8'), by: keyid };
 }
 

@@ -42,7 +42,7 @@ export function readHere(root: string, folders: Folders): KeptLookup {
   if (!isCodeOf(read.bytes.subarray(0, Math.max(end, 0)).toString('latin1'), body, found.key))
     return { no: 'it was edited, or kept on another machine', path };
   const kept = readKept(body.toString('utf8'));
-  if (kept === undefined) return { no: 'it is not of the form that this rampart keeps', path };
+  if (kept === undefined) return { no: 'it has a form that this rampart does not write', path };
   return kept.root === realPlace(root) ? { kept } : { no: 'it is about another folder', path };
 }
 

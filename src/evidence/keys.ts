@@ -44,10 +44,7 @@ const absent = (path: string): boolean => {
 function readKeyFile(path: string, root: string, whose: Whose): string {
   const repository = repositoryOf(root);
   if (isInside(path, repository))
-    throw bad(
-      path,
-      `it lies in the repository that is looked at (${repository}), which cannot vouch for itself`,
-    );
+    throw bad(path, `it is in the judged repository (${repository}), which cannot vouch for itself`);
   const read = readPlain(realPlace(path), maxBytes, whose);
   if ('no' in read) throw bad(path, read.no === 'absent' ? 'there is none' : read.no);
   return read.bytes.toString('utf8');

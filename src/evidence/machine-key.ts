@@ -14,7 +14,7 @@ export function machineKey(config: string): Key {
   const hex = read.bytes.toString('latin1').trim();
   return /^[0-9a-f]{64}$/.test(hex)
     ? { key: Buffer.from(hex, 'hex') }
-    : { no: `${path}: it is no key; delete it, and a new one is made` };
+    : { no: `${path}: it is not a key; delete it, and a new one is made` };
 }
 
 /** The same, but creates a missing key. If two runs create it at once, one wins, and both use that key. */

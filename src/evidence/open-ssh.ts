@@ -12,10 +12,12 @@ export function openSshPrivateKey(pem: string): KeyObject {
       pem,
     )?.[1];
   const bytes = Buffer.from(body ?? '', 'base64');
-  if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error('it is no key of OpenSSH');
+  if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error('it is not an OpenSSH key');
   const outer = reader(bytes.subarray(magic.length));
   if (outer.text() !== 'none' || outer.text() !== 'none')
-    throw new Error('it has a passphrase; make one without, for this alone: ssh-keygen -t ed25519 -N ""');
+    throw new Error(
+      'it has a passphrase; make a key without one, only for this: ssh-keygen -t ed25519 -N ""',
+    );
   outer.string();
   if (outer.number() !== 1) throw new Error('it holds more than one key');
   const declared = outer.string();

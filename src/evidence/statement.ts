@@ -32,7 +32,7 @@ export function acceptStatement(
   const opened = openEnvelope(statementType, text, trusted);
   if ('no' in opened) return opened;
   const statement = readStatement(opened.text);
-  if (statement === undefined) return { no: 'what is signed is not of the form that this rampart reads' };
+  if (statement === undefined) return { no: 'its signed content has a form that this rampart does not read' };
   const no = unfit(statement, name, now);
   return no === undefined ? { statement, by: opened.by } : { no };
 }

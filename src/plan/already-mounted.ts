@@ -23,7 +23,7 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
     return {
       ...theirs(
         piece.id,
-        `${packagesOf(whole, existing)} is mounted in ${place(whole)}; it stays, and a second one is not added.`,
+        `${packagesOf(whole, existing)} is already mounted in ${place(whole)}; no second one is added.`,
       ),
       at: whole,
     };
@@ -32,7 +32,7 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
     if (handler !== undefined)
       return theirs(
         piece.id,
-        `the error handler in ${place(handler)} stays and answers as before. Check ` +
+        `the error handler in ${place(handler)} stays as it is. Check ` +
           `that it never sends a stack, a path or a library's message.`,
       );
   }
@@ -41,7 +41,7 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
     if (raw !== undefined)
       return theirs(
         piece.id,
-        `${place(raw)} needs bodies byte for byte (a signature check?), and a parser before it would take them.`,
+        `${place(raw)} needs the exact bytes of bodies (a signature check?); a parser before it would consume them.`,
       );
   }
   const part = same[0];

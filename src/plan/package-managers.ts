@@ -47,8 +47,8 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'set `min-release-age=0` in the same change as the fix, and put it back ' +
-      'when the fix is a week old: `npm ci` knows no exception by name.',
+      'set `min-release-age=0` in the same change as the fix, ' +
+      'and put it back when the fix is a week old: `npm ci` knows no exception by name.',
     elsewhere: 'npm refuses packages from git and from other URLs when it installs, from version 11.14 on.',
   },
   pnpm: {
@@ -62,11 +62,11 @@ export const packageManagerCommands = {
     sbom: 'pnpm sbom --sbom-format cyclonedx --prod',
     sbomSince: ', from pnpm 11 on',
     urgent:
-      'add `minimumReleaseAgeExclude: [<name>@<version>]` in the same ' +
-      'change as the fix; it may go when the fix is a week old.',
+      'add `minimumReleaseAgeExclude: [<name>@<version>]` in the same change as the fix; ' +
+      'it may go when the fix is a week old.',
     elsewhere:
-      'pnpm refuses packages from git and from other URLs that other packages want; those that ' +
-      '`package.json` itself names are installed, and `rampart verify` finds them.',
+      'pnpm refuses packages from git and from other URLs that other packages want; ' +
+      'those that `package.json` itself names are installed, and `rampart verify` finds them.',
   },
   yarn: {
     install: 'yarn install',
@@ -79,12 +79,11 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'add `npmPreapprovedPackages: [<name>@<version>]` in the same ' +
-      'change as the fix; it may go when the fix is a week old. What is ' +
-      'in the lockfile is installed whatever its age.',
+      'add `npmPreapprovedPackages: [<name>@<version>]` in the same change as the fix; ' +
+      'it may go when the fix is a week old. What is in the lockfile is installed whatever its age.',
     elsewhere:
-      'Yarn refuses packages from git when it installs, from version 4.14 on; those ' +
-      'from other URLs are installed, and `rampart verify` finds them.',
+      'Yarn refuses packages from git when it installs, from version 4.14 on; ' +
+      'those from other URLs are installed, and `rampart verify` finds them.',
   },
   bun: {
     install: 'bun install',
@@ -97,9 +96,8 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'add `minimumReleaseAgeExcludes = ["<name>"]` below `[install]` in the ' +
-      'same change as the fix, and take it out when the fix is a week old. ' +
-      'What is in the lockfile is installed whatever its age.',
+      'add `minimumReleaseAgeExcludes = ["<name>"]` below `[install]` in the same change as the fix, ' +
+      'and take it out when the fix is a week old. What is in the lockfile is installed whatever its age.',
     elsewhere:
       'Bun refuses no package from git or from other URLs; `rampart verify` finds them in the lockfile.',
   },

@@ -15,7 +15,7 @@ export function placementNotes(
     ...(manager === undefined || manager === packageManager
       ? []
       : [
-          `The workspace is installed with ${manager}, and this service is written for ${packageManager}: ` +
+          `The workspace uses ${manager}, but this service uses ${packageManager}: ` +
             `make it again with --package-manager ${manager}.`,
         ]),
   ];

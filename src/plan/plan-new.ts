@@ -45,8 +45,10 @@ export function planNew({
     leftToDo: beside.leftToDo,
     notes: [
       ...beside.notes,
-      ...(readme === undefined ? [] : [`${readme} was here before and stays as it is; no other is written.`]),
-      ...merged.map(({ path }) => `${path} was here before: its lines stay, and the service's are added.`),
+      ...(readme === undefined ? [] : [`${readme} already exists and is left unchanged.`]),
+      ...merged.map(
+        ({ path }) => `${path} already exists: its lines stay, and those of the service are added.`,
+      ),
     ],
   };
 }

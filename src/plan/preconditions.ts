@@ -47,7 +47,7 @@ export function unmetPrecondition(
   const ours = version(catalogue, other);
   return manual(
     `our files need ${other} ${ours}, and package.json declares ${file.declared[other] ?? ''}; ` +
-      'versions that are there are never changed',
+      'existing versions are never changed',
     `Move to ${other} ${majorOf(ours) ?? ''} first, then run the same command again.`,
   );
 }
@@ -70,7 +70,7 @@ export const isOurs = (path: string, text: string | undefined, manifest: Manifes
 
 export const conflict = (paths: readonly string[]): Refusal => ({
   ...manual(
-    `these files are yours or were edited since, and would have to change: ${paths.join(', ')}`,
+    `these files are yours, or were edited since, and would be overwritten: ${paths.join(', ')}`,
     'Move or rename them, or restore what rampart wrote, then run the same command again.',
   ),
   exit: 'conflict',

@@ -18,8 +18,7 @@ const otherLanguage = ({ repo }: AddRequest): Refusal =>
   manual(
     `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, ` +
       'and our files for this framework need decorators, which only TypeScript has',
-    'Nothing was written, and nothing can be pasted. ' +
-      '`rampart verify --url` looks at the service from outside all the same.',
+    'Nothing was written, and there is nothing to paste. `rampart verify --url` can still check the service.',
   );
 
 /** Refuses the root of a workspace: its packages listen, not the root. */
@@ -40,8 +39,7 @@ function belowRoot({ repo: { workspace }, pieces }: AddRequest): Refusal {
 const unknownFramework = (because: string): Refusal =>
   manual(
     `${because}; the pieces fit ${supported} so far`,
-    'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. ' +
-      '`rampart verify --url` looks at it from outside all the same.',
+    'Nothing was written: rampart has no code for it yet. `rampart verify --url` can still check the service.',
   );
 
 const supported = recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ');

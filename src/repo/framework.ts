@@ -93,7 +93,7 @@ function versioned({
   if (since !== undefined && found.from === 'installed' && lt(versionOf(found.version) ?? since, since))
     return {
       kind: 'unknown',
-      because: `${recogniser.package} ${found.version} is installed, and our code uses what came with ${since}`,
+      because: `${recogniser.package} ${found.version} is installed, and our code needs ${since} or newer`,
     };
   const app = apps.find(({ listeners }) => listeners.length > 0);
   const id = (app && recogniser.read.frameworkOf?.(app)) ?? recogniser.id;

@@ -18,7 +18,7 @@ export function yamlIn(text: string, options: YamlOptions = {}): unknown {
   if (documents.length > 1) throw new Error('There is more than one document.');
   const [document] = documents;
   if (document === undefined) return null;
-  if (!isSound(document)) throw new Error('It is not YAML that parses.');
+  if (!isSound(document)) throw new Error('It is not valid YAML.');
   return dataOf(document);
 }
 

@@ -16,7 +16,7 @@ export function elsewhere({ site, seenIn }: App, wanted: Wanted, read: Reading):
     if (late !== undefined)
       return (
         `${source.path}:${lineOf(source.text, late.node.start)} registers on ${expression} ` +
-        'inside a function, so what comes last cannot be read'
+        'inside a function, so the last registration is unknown'
       );
     const here = source.program.body.find((statement: Node) =>
       read.holdsRegistration(statement, expression, own),

@@ -46,7 +46,7 @@ export function refuse({
       .map(([path, after]) => unifiedDiff({ path, before: repo.reader.text(path), after, context: 2 }))
       .join(''),
     next:
-      'Check that ours comes first on the app that listens, then run the ' +
-      'same command again: it finds the calls and writes the rest.',
+      'Make sure that our call is the first one on the app that listens. Then run the same command again: ' +
+      'it finds the calls and writes the rest.',
   };
 }

@@ -84,8 +84,8 @@ function wiredByHand(repo: DetectedRepo, wanted: Wanted): Wired | undefined {
   );
   if (!all) return undefined;
   const note =
-    `${rootNames(wanted).join(', ')} were wired by hand; their order was not ` +
-    'proven from the text. Prove it by running: rampart verify --boot';
+    `${rootNames(wanted).join(', ')} were added by hand; their order was not ` +
+    'proven from the code. To prove it, run: rampart verify --boot';
   return { kind: 'wired', texts: new Map(), notes: [note] };
 }
 

@@ -60,11 +60,10 @@ export const fastifyRecogniser: Recogniser = {
       'fastify-cli' in declared
         ? {
             reason:
-              'fastify-cli creates the app itself, out of reach of a statement; a ' +
-              'plugin does not cover what the app answers around it',
+              'fastify-cli creates the app itself, and a plugin does not cover all that the app answers',
             next:
-              'Make a file that creates the app with the statements above, registers your plugin on it ' +
-              'and calls app.listen, start that instead, and run the same command again.',
+              'Make a file that creates the app with the statements above, registers your plugin and calls ' +
+              'app.listen. Start that file instead, and run the same command again.',
           }
         : undefined,
   },

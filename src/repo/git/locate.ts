@@ -70,7 +70,7 @@ function oddAlternates(objects: string, depth = 0): string | undefined {
   const path = join(objects, 'info/alternates');
   const bytes = plainFile(path, 64 * 1024);
   if (bytes.told === 'no') return bytes.because === absent ? undefined : `${path}: ${bytes.because}`;
-  if (depth === 5) return `${path} leads on and on`; // git stops there, too
+  if (depth === 5) return `${path} is part of a chain that is too long`; // git stops there, too
   for (const line of bytes.value.toString('utf8').split('\n').slice(0, 20)) {
     const odd =
       line === '' || line.startsWith('#') ? undefined : oddAlternates(resolve(objects, line), depth + 1);

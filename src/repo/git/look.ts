@@ -39,7 +39,9 @@ export function lookAt(root: string): Told<Look | 'none'> {
 
 function lookInside(root: string, place: GitPlace, settings: GitSettings): Told<Look> {
   const named =
-    settings.refs === 'files' ? headOf(place) : no('its branches are kept in a form that is not read here');
+    settings.refs === 'files'
+      ? headOf(place)
+      : no('its branches are stored in a format that rampart does not read');
   if (named.told === 'no' && settings.refs === 'files') return named;
   const head = named.told === 'yes' ? named.value : 'unborn';
   const ask = patient({ root: realpathSync(root), place, settings, head });

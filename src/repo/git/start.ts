@@ -73,7 +73,7 @@ export interface GitStart {
 /** The start of the reason if git was stopped by its time limit. */
 export const tooSlow = 'git did not end';
 
-const missing = 'git is not installed (a git that lies in the repository itself is not started)';
+const missing = 'git is not installed (a git inside the repository is not started)';
 
 const maxOutput = 64 * 1024 * 1024;
 

@@ -70,8 +70,8 @@ const checks: readonly Check[] = [
 export const everyChangeIsChecked = onRepo<Transcript>({
   id: 'every-change-is-checked',
   question:
-    'Is each proposed change installed from the lockfile, linted, ' +
-    'type-checked, tested, and searched for known holes and secrets?',
+    'Is each proposed change installed from the lockfile, linted, type-checked, tested, ' +
+    'and searched for known holes and secrets?',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);

@@ -23,8 +23,8 @@ export const podsAreRestricted = onFiles<Transcript>({
   id: 'pods-are-restricted',
   reads: ['kubernetes'],
   question:
-    'Is every pod restricted by the Pod Security Standard, read-only, ' +
-    'limited, and without a token of the Kubernetes API?',
+    'Is every pod restricted by the Pod Security Standard, read-only, limited, ' +
+    'and without a token of the Kubernetes API?',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks, unparsed = [] }) => {
     const pods = stacks.flatMap((stack) =>
