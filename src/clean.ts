@@ -1,11 +1,11 @@
 /**
- * Text of strangers (names of files, headers, logs, workflows) made safe to show. What cannot be seen or
- * steers a reader is spelled out, `\u{1b}`, never dropped: two names that differ still differ when shown.
+ * Makes a stranger's text (names of files, headers, logs, workflows) safe to show. Invisible and control characters
+ * are spelled out, `\u{1b}`, never dropped: two names that differ still differ when shown.
  *
- *   cleanLine   one line: a reason; line ends become blanks
- *   cleanName   one name: line ends are spelled out, too
- *   cleanText   lines and tabs stay as they are      -> what is printed
- *   cleanJson   every string and key of a document   -> JSON, but for what is `Exact`
+ *   cleanLine   one line, such as a reason; line ends become blanks
+ *   cleanName   one name; line ends are spelled out too
+ *   cleanText   text to print; lines and tabs stay as they are
+ *   cleanJson   all strings and keys of a JSON document, except those that are `Exact`
  */
 export const cleanLine = (text: string, most = longestLine): string =>
   cut(
@@ -39,9 +39,9 @@ const longestLine = 20_000;
 const longestName = 1000;
 
 /**
- * Control characters (C0, DEL, C1) but for line feed and tab, format and bidi characters, zero-width and
- * other ignorable ones, separators of lines and paragraphs, private characters, noncharacters and lone
- * surrogates; blanks that look like letters.
+ * Control characters (C0, DEL, C1) except line feed and tab, format and bidi characters, zero-width and other
+ * ignorable ones, line and paragraph separators, private characters, noncharacters and lone surrogates; blanks that
+ * look like letters.
  */
 const unseen =
   /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/gu;

@@ -22,5 +22,4 @@ export function endOfLife(line: number, today: Date): string | undefined {
   return end !== undefined && end < today.toISOString().slice(0, 10) ? end : undefined;
 }
 
-/** Whether a version is newer than the table. */
 export const isNewerThanTable = (line: number): boolean => line > Math.max(...lines);

@@ -1,7 +1,6 @@
 import { cleanLine } from '../clean.js';
 import { columnsOf, paint, say, type Io } from './io.js';
 
-/** Shows the progress of a long step. */
 export interface Progress {
   /** Sets how far the step is: '12 of 29'. */
   at(point: string): void;

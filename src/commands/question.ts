@@ -1,7 +1,6 @@
 /** The answer that means: one step back. */
 export const back = Symbol('back');
 
-/** One question, for any kind of terminal. */
 export interface Question {
   readonly type: 'input' | 'select' | 'checkbox' | 'confirm';
   readonly message: string;

@@ -72,7 +72,6 @@ export function detect({
 const packageManagerOf = (agent = ''): PackageManager | undefined =>
   packageManagers.find((manager) => agent.startsWith(`${manager}/`));
 
-/** The answers that are still missing. */
 export const missingRows = (stated: Stated): readonly Row[] =>
   answerRows.filter((row) => row.answer === 'asked' && stated[row.key as keyof Stated] === undefined);
 

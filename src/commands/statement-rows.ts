@@ -23,14 +23,12 @@ const common: readonly Row[] = [
   text('dir', 'FOLDER', 'The folder of the service; by default the current one.'),
 ];
 
-/** Options of `rampart attest`. */
 export const attestRows: readonly Row[] = [
   ...common,
   text('seen', 'FILE', 'A file that shows it: a log, a ticket, a screenshot. Only its digest is kept.'),
   text('because', 'TEXT', 'A note for the reader.'),
 ];
 
-/** Options of `rampart waive`. */
 export const waiveRows: readonly Row[] = [
   ...common,
   text('because', 'TEXT', 'Why the open part is accepted, and what compensates for it.'),

@@ -1,7 +1,6 @@
 import { evidenceRows } from './evidence-rows.js';
 import type { Row } from './row.js';
 
-/** Options of `rampart verify`. */
 export const verifyRows: readonly Row[] = [
   {
     flag: 'boot',

@@ -2,7 +2,6 @@ import { openEnvelope, seal } from './envelope.js';
 import type { NamedKey } from './named-key.js';
 import { readStatement, type KeptStatement } from './schema.js';
 
-/** The type of a signed statement. */
 export const statementType = 'application/vnd.rampart.statement+json';
 
 export const signedStatement = (statement: KeptStatement, key: NamedKey): string =>

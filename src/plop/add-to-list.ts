@@ -11,7 +11,6 @@ export function addToList({
 }: {
   readonly path: string;
   readonly text: string;
-  /** The name of the list. */
   readonly list: string;
   readonly entry: string;
   /** 'import { auditLog } from './audit-log.js';' */

@@ -1,4 +1,3 @@
-/** The answers for a new piece. */
 export interface PieceAnswers {
   readonly id: string;
   readonly title: string;

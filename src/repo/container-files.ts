@@ -17,6 +17,6 @@ export const isSample = (path: string): boolean =>
   /(^|\/)(?:tests?|__tests__|spec|fixtures|__fixtures__|templates|examples?|golden)\//.test(path) ||
   /\.(?:hbs|ejs|tpl|tmpl|j2|mustache)$/.test(path);
 
-/** `dockerfile.ts` is code that reads such files; an ignore file is none either. */
+/** Files that only look like one by name: code such as `dockerfile.ts`, and ignore files. */
 const isCode = (path: string): boolean =>
   /\.(?:[cm]?[jt]sx?|json|md|dockerignore|containerignore)$/.test(path);

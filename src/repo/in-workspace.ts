@@ -1,4 +1,3 @@
-/** The place of a package in its workspace. */
 export interface InWorkspace {
   /** The path up to the workspace root: '../..'; '' without a workspace, or at its root. */
   readonly above: string;

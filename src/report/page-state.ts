@@ -7,14 +7,14 @@ import { sha256 } from '../sha256.js';
 import { claimsBeyond } from './page-claims.js';
 
 /**
- * What is known of the page that was found:
+ * The state of the page that was found:
  *
  *   absent    there is none
- *   intact    the last one that was written here, or signed by a trusted key for these very files
- *   older     one that was written here before
- *   edited    its seal is broken, or what vouches for it does not fit
- *   unknown   sealed, but anyone can seal: nothing here or signed tells who wrote it
- *   theirs    no page of rampart's: a file of that name which is left alone
+ *   intact    the last one written here, or signed by a trusted key for exactly these files
+ *   older     an earlier one written here
+ *   edited    its seal is broken, or its signature does not match
+ *   unknown   sealed, but anyone can do that: neither this machine nor a signature says who wrote it
+ *   theirs    not rampart's: a file with the same name, which is left alone
  */
 export interface PageLook {
   readonly state: 'absent' | 'intact' | 'older' | 'edited' | 'unknown' | 'theirs';

@@ -12,7 +12,6 @@ import type { Listener, Shape, Site } from './site.js';
 export interface Recogniser {
   /** The framework. If there are several, the one that an app uses unless `frameworkOf` says otherwise. */
   readonly id: FrameworkId;
-  /** The package that repos declare. */
   readonly package: PackageName;
   /** Majors of that package that our code was tried with. */
   readonly majors: readonly number[];

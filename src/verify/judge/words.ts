@@ -1,6 +1,5 @@
 import type { Grade } from '../../define/control.js';
 
-/** The words for each grade. */
 export const gradeWords: Readonly<Record<Grade, string>> = {
   0: 'not proven',
   1: 'attested',

@@ -6,7 +6,6 @@ import { askAllowed } from './allowed-asks.js';
 
 interface Transcript {
   readonly unsure: string;
-  /** The tested path. */
   readonly path: string;
   readonly seen: readonly {
     readonly method: string;

@@ -1,6 +1,5 @@
 import type { Reply } from './http.js';
 
-/** An answer, with the name of its request. */
 export interface Answered {
   readonly what: string;
   readonly reply: Pick<Reply, 'status' | 'headers' | 'failure'>;

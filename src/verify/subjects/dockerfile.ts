@@ -1,6 +1,5 @@
 import { bareTable } from '../../own.js';
 
-/** One instruction of a Dockerfile. */
 export interface Instruction {
   readonly name: string;
   readonly flags: Readonly<Record<string, string>>;

@@ -20,7 +20,7 @@ const guesses = [
 ];
 const typescript = ['src/server.ts', 'src/index.ts', 'src/main.ts', 'server.ts', 'index.ts'];
 
-/** Finds it by the start script, else by the usual names, in a folder where everything is built. */
+/** Finds the command by the start script, else by usual file names, in a folder where everything is built. */
 export function launchOf(
   { scripts = {}, main }: PackageJson,
   folder: string,

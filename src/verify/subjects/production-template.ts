@@ -5,7 +5,6 @@ import type { Repo } from '../../repo/repo.js';
 export interface ProductionTemplate {
   readonly path: string;
   readonly shown: Readonly<Record<string, string | undefined>>;
-  /** Variables that may be left out. */
   readonly optional: readonly string[];
 }
 

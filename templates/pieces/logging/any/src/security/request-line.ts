@@ -19,7 +19,6 @@ const securityEvents: Partial<Record<ProblemCode, string>> = {
   internal_error: 'sys_crash',
 };
 
-/** A finished request. */
 export interface Finished {
   readonly requestId: string;
   readonly method: string;

@@ -22,7 +22,6 @@ export const limitDetails = ({ seconds, rule = '' }: Admission): ProblemDetails 
   why: { rule },
 });
 
-/** The limits of a path. */
 export interface Limits {
   /** The RateLimit-Policy header. */
   readonly policies: string;
