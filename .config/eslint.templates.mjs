@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** For a service made of our templates, in its folder: its own configuration, and the rules that need types. */
+/** For a service made of our templates, run in its folder: its own configuration, and the rules that need types. */
 const { default: own } = await import(pathToFileURL(join(process.cwd(), 'eslint.config.js')).href);
 
 export default defineConfig(

@@ -3,7 +3,10 @@ import type { Composition } from '../src/define/framework.js';
 import { bareService, scripts } from './bare-service.js';
 import { body, contextParameter, sharedContext, type } from './context.js';
 
-/** What a NestJS service is made of whatever HTTP platform it runs on: templates/frameworks/nest-any/ and this. */
+/**
+ * The parts of a NestJS service that do not depend on its HTTP platform: these and
+ * templates/frameworks/nest-any/.
+ */
 export const anyNest = ({ platform, nodeFlags }: Platform) => ({
   ...bareService,
   nodeFlags,
@@ -26,7 +29,7 @@ export const anyNest = ({ platform, nodeFlags }: Platform) => ({
       'A new operation is a method of a controller with `@Operation` and a schema in each `@Param`, `@Query` and ' +
       '`@Body`, see `src/notes/`.',
     lint: [
-      // What is injected looks like a mere type, and a module like an empty class.
+      // Nest needs imports that look like mere types, and classes that look empty.
       '{ languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } } }',
       "{ rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] } }",
     ],
@@ -37,22 +40,25 @@ export const anyNest = ({ platform, nodeFlags }: Platform) => ({
 });
 
 interface Platform {
-  /** Nest's adapter for it, and what that stands on. */
+  /** The packages of Nest's adapter and the framework below it. */
   readonly platform: readonly string[];
   readonly nodeFlags: readonly string[];
 }
 
-/** Nest injects by the types of constructor parameters, which esbuild, and so tsx, does not write down; oxc does. */
+/** Nest injects by the types of constructor parameters. esbuild, and so tsx, does not emit them; oxc does. */
 const devPackages = [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'];
 
-/** Prints the composition root: what the pieces share, then one function that is called once the app is there. */
+/** Prints the composition root: the shared context, then one function to call once the app exists. */
 export function nestRoot(composition: Composition): Code {
   const { before, after, server, around } = composition;
   const statements = [...around.server, ...before, ...after, ...server];
   const shared = sharedContext(composition);
   const usesServer = isUsed(names.server.name, statements);
   const text = `${shared.text}
-/** Call right after NestFactory.create. The order matters: what refuses comes after what it needs to answer. */
+/**
+ * Call right after NestFactory.create. Keep the order: a check that refuses comes after all that its answer
+ * needs.
+ */
 export function secureApp(app: INestApplication${contextParameter(statements, shared)}): void {
 ${usesServer ? '  const server = app.getHttpServer() as Server;\n' : ''}${body(statements)}}
 `;

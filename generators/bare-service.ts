@@ -21,13 +21,16 @@ const listening: readonly EnvVar[] = [
   },
 ];
 
-/** Flags of node. Every framework works with the first; the second breaks code that is compiled from strings. */
+/**
+ * Flags for node. Every framework works with the first. The second forbids code made from strings, which some
+ * need.
+ */
 export const flags = {
   noProto: '--disable-proto=delete',
   noCodeFromStrings: '--disallow-code-generation-from-strings',
 } as const;
 
-/** What a bare service is made of whatever its framework: templates/frameworks/any/ and these. */
+/** The parts of a bare service that do not depend on its framework: these and templates/frameworks/any/. */
 export const bareService = {
   foundation: ['config', 'problem', 'logging', 'errors', 'body-limits', 'input-validation', 'health'],
   packages: ['uuid'],

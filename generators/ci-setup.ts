@@ -4,7 +4,7 @@ import type { PackageManager } from '../src/define/words.js';
 import { managerPackage, managerVersion, rootOf } from '../src/plan/package-managers.js';
 import { action } from './pins.js';
 
-/** Steps of a workflow that bring what a runner lacks, as lines of YAML below `steps:`. */
+/** Workflow steps that install the package manager and Node on a runner, as lines of YAML below `steps:`. */
 export const ciSetup = (seat: Pick<Answers, 'packageManager' | 'within'>): readonly string[] =>
   setups[seat.packageManager](seat);
 
@@ -16,7 +16,7 @@ const setups: Readonly<Record<PackageManager, Setup>> = {
     `  # The npm of Node 22 ignores most of .npmrc. An exact version cannot change on the registry.`,
     `  run: npm install --global --ignore-scripts ${managerPackage(seat)} # zizmor: ignore[adhoc-packages]`,
   ],
-  // The action refuses a version beside one that package.json names, even the same one with a hash.
+  // The action fails if it is given a version and package.json names one too, even the same with a hash.
   pnpm: (seat) => [
     `- name: Set up pnpm`,
     `  uses: ${action('pnpm/action-setup')}`,
@@ -40,7 +40,7 @@ const setups: Readonly<Record<PackageManager, Setup>> = {
   ],
 };
 
-/** What Dependabot calls the place that this package manager installs from. */
+/** Dependabot's name for the ecosystem of this package manager. */
 export const ecosystemOf: Readonly<Record<PackageManager, string>> = {
   npm: 'npm',
   pnpm: 'npm',

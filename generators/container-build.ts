@@ -5,12 +5,12 @@ import type { NodeLine, PackageManager } from '../src/define/words.js';
 import { managerPackage, packageManagerCommands, upFrom } from '../src/plan/package-managers.js';
 import { image } from './pins.js';
 
-/** How a Dockerfile installs and prunes with one package manager. Dependencies' install scripts never run. */
+/** How a Dockerfile installs and prunes with one package manager. Install scripts of dependencies never run. */
 export interface ContainerBuild {
-  /** Whole instructions before the install: what the Node image does not bring. */
+  /** Instructions before the install, for tools that the Node image lacks. */
   readonly prepare: readonly string[];
   readonly install: string;
-  /** Leaves production dependencies only, from the same lockfile. */
+  /** Removes development dependencies, by the same lockfile. */
   readonly prune: string;
 }
 
@@ -19,7 +19,7 @@ type Seat = Pick<Answers, 'packageManager' | 'within'>;
 export const containerBuild = (seat: Seat): ContainerBuild =>
   builds[seat.packageManager](seat, seat.within?.workspace ?? '');
 
-/** In a workspace the commands run at its root, and name the package. */
+/** In a workspace the commands run at its root and name the package. */
 const builds: Readonly<Record<PackageManager, (seat: Seat, member: string) => ContainerBuild>> = {
   npm: (_, member) => ({
     prepare: [],
@@ -45,7 +45,7 @@ const builds: Readonly<Record<PackageManager, (seat: Seat, member: string) => Co
     prune: `${member && `cd ${member} && `}yarn workspaces focus --production`,
   }),
   bun: (seat, member) => ({
-    // Its own install script only puts the binary in place; npm ran none, so it is called by name.
+    // Bun's install script only puts the binary in place. npm ran no scripts, so this calls it.
     prepare: [
       `RUN npm install --global --ignore-scripts ${managerPackage(seat)} ` +
         '&& node "$(npm root --global)/bun/install.js"',
@@ -57,7 +57,7 @@ const builds: Readonly<Record<PackageManager, (seat: Seat, member: string) => Co
   }),
 };
 
-/** Images by Node line: one with npm to build in, one without shell or package manager to run in. Both Debian 13. */
+/** Images for each Node version: one with npm to build in, one without a shell to run in. Both are Debian 13. */
 export const nodeImages: Readonly<Record<NodeLine, { readonly build: string; readonly run: string }>> = {
   '26': {
     build: image('node', '26.11.1-trixie-slim'),
@@ -69,7 +69,7 @@ export const nodeImages: Readonly<Record<NodeLine, { readonly build: string; rea
   },
 };
 
-/** A robot would raise the image alone. */
+/** Dependabot must not update Node's image alone. */
 export const nodeLine: readonly Ignored[] = [
   {
     name: 'node',
@@ -78,10 +78,10 @@ export const nodeLine: readonly Ignored[] = [
   },
 ];
 
-/** Where the service listens inside its container. */
+/** The port of the service inside its container. */
 export const containerPort = '3000';
 
-/** What the Dockerfile of templates/targets/container/ reads. */
+/** The data of templates/targets/container/. */
 export const containerData = ({ packageManager, node, pieces, within }: TargetAnswers): Data => {
   const { lockfile, settings } = packageManagerCommands[packageManager];
   const policy = pieces.includes('dependency-policy') || within.workspace !== '' ? [settings] : [];
@@ -89,7 +89,7 @@ export const containerData = ({ packageManager, node, pieces, within }: TargetAn
     build: { ...containerBuild({ packageManager, within }), image: nodeImages[node].build },
     run: { image: nodeImages[node].run },
     port: containerPort,
-    /** What decides what is installed: the settings too, so that what CI refuses is refused here. */
+    /** Files that decide what is installed. With the settings, so that the image refuses what CI refuses. */
     deciding: ['package.json', lockfile, ...policy].join(' '),
     context: {
       path: within.workspace === '' ? '../..' : `../../${upFrom(within.workspace)}`,
@@ -99,7 +99,7 @@ export const containerData = ({ packageManager, node, pieces, within }: TargetAn
   };
 };
 
-/** What an image may be built from. The last rule that fits decides: no secret gets in below src either. */
+/** Ignore rules for the build. The last matching rule decides, so no secret below src gets into the image either. */
 export const containerIgnores: readonly string[] = [
   '*',
   '!package*.json',

@@ -3,7 +3,7 @@ import type { Composition } from '../src/define/framework.js';
 
 const nothing: Code = { text: '', imports: [], uses: [] };
 
-/** What every composition root begins with: `Context` and `context()`, where a statement uses some of it. */
+/** The start of every composition root: `Context` and `context()`, if a statement uses them. */
 export function sharedContext(composition: Composition): Code {
   const { context } = composition;
   const statements = statementsOf(composition);
@@ -15,7 +15,7 @@ ${context.map(({ name, type }) => `  readonly ${name}: ${type.name};\n`).join(''
 
 let current: Context | undefined;
 
-/** What the pieces share, made once a process. */
+/** Makes the context that the functions below share. Call it once. */
 export function context(): Context {
   if (current) return current;
 ${made.join('')}  return (current = { ${context.map(({ name }) => name).join(', ')} });
@@ -24,27 +24,27 @@ ${made.join('')}  return (current = { ${context.map(({ name }) => name).join(', 
   return { text, imports: context.flatMap(({ type, value }) => [type, ...value.imports]), uses: [] };
 }
 
-/** The second parameter of a function of the root: the context, where its statements use it. */
+/** The second parameter of a root's function: the context, if its statements use it. */
 export function contextParameter(statements: readonly Code[], shared: Code): string {
   if (shared.text === '') return '';
   const isContextUsed = statements.some(({ uses }) => uses.some(({ name }) => name.startsWith('ctx.')));
   return isContextUsed ? ', ctx: Context = context()' : ', _ctx?: Context';
 }
 
-/** All that a composition prints. */
+/** All statements that a composition prints. */
 const statementsOf = ({ before, after, server, around, ...options }: Composition): readonly Code[] => [
   ...[before, after, server, ...Object.values(around)].flat(),
   ...[...options.settings, ...options.serverSettings].map(({ property }) => property),
 ];
 
-/** Statements as the body of a function. */
+/** Prints statements as the body of a function. */
 export const body = (statements: readonly Code[], columns = 2): string =>
   lines(
     statements.map(({ text }) => text),
     columns,
   );
 
-/** Options as the properties of an object. */
+/** Prints options as the properties of an object. */
 export const properties = (settings: readonly ConstructorSetting[], columns = 2): string =>
   lines(
     settings.map(({ property, why }) => `${property.text},${why === undefined ? '' : ` // ${why}`}`),

@@ -1,9 +1,9 @@
 import type { Data, EnvVar } from '../src/define/piece.js';
 import type { PieceId } from '../src/define/words.js';
 
-/** What targets share: names, and who gets which variable in which way. */
+/** Names, settings and secrets, as all targets need them. */
 
-/** A name that DNS, Kubernetes, systemd and Compose all take. */
+/** A name that is valid for DNS, Kubernetes, systemd and Compose. */
 export function deploymentName(name: string): string {
   const label = name
     .toLowerCase()
@@ -16,13 +16,13 @@ export function deploymentName(name: string): string {
 export interface HandedSetting extends Data {
   readonly name: string;
   readonly comment: string;
-  /** The name of the file that holds a secret. */
+  /** The name of the file for a secret. */
   readonly file: string;
-  /** What the production template shows. */
+  /** The value in the production template. */
   readonly value: string;
 }
 
-/** Settings that a deployment leaves to its user; those that it decides itself are left out. */
+/** Settings that the user must fill in: all but those that the deployment sets. */
 export const settingsOf = (env: readonly EnvVar[], decided: readonly string[]): readonly HandedSetting[] =>
   env.filter(({ kind, name }) => kind === 'setting' && !decided.includes(name)).map(handed);
 
@@ -42,7 +42,7 @@ const handed = ({ name, comment, example }: EnvVar): HandedSetting => ({
   value: example.production,
 });
 
-/** How the settings of production begin: from their template, where the service has it. */
+/** How to create the settings of production: from their template, if the service has one. */
 export const beginSettings = (
   pieces: readonly PieceId[],
 ): { readonly command: string; readonly from: string } =>

@@ -5,7 +5,7 @@ import { targets } from './targets/index.js';
 import type { Catalogue } from '../src/plan/catalogue.js';
 import { templateRuntime } from '../src/plan/render.js';
 
-/** The catalogue that this build ships: the lists of generators/, with templates/ as compiled into the bundle. */
+/** The catalogue of this build: the lists of generators/, and templates/ as compiled into the bundle. */
 export const loadCatalogue = (): Catalogue => ({
   frameworks,
   targets,

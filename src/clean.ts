@@ -1,11 +1,11 @@
 /**
- * Text of strangers (names of files, headers, logs, workflows) made safe to show. What cannot be seen or
- * steers a reader is spelled out, `\u{1b}`, never dropped: two names that differ still differ when shown.
+ * Makes a stranger's text (names of files, headers, logs, workflows) safe to show. Invisible and control characters
+ * are spelled out, `\u{1b}`, never dropped: two names that differ still differ when shown.
  *
- *   cleanLine   one line: a reason; line ends become blanks
- *   cleanName   one name: line ends are spelled out, too
- *   cleanText   lines and tabs stay as they are      -> what is printed
- *   cleanJson   every string and key of a document   -> JSON, but for what is `Exact`
+ *   cleanLine   one line, such as a reason; line ends become blanks
+ *   cleanName   one name; line ends are spelled out too
+ *   cleanText   text to print; lines and tabs stay as they are
+ *   cleanJson   all strings and keys of a JSON document, except those that are `Exact`
  */
 export const cleanLine = (text: string, most = longestLine): string =>
   cut(
@@ -23,7 +23,7 @@ export const cleanName = (text: string): string =>
     longestName,
   );
 
-/** Lines stay lines; a carriage return counts as part of the line's end, and is spelled out anywhere else. */
+/** Keeps line breaks. A carriage return is spelled out, except at the end of a line. */
 export const cleanText = (text: string): string =>
   text
     .split('\n')
@@ -34,14 +34,14 @@ export const cleanText = (text: string): string =>
     })
     .join('\n');
 
-/** Long enough for any line of code, short enough for a terminal. */
+/** Long enough for a line of code, and short enough for a terminal. */
 const longestLine = 20_000;
 const longestName = 1000;
 
 /**
- * Control characters (C0, DEL, C1) but for line feed and tab, format and bidi characters, zero-width and
- * other ignorable ones, separators of lines and paragraphs, private characters, noncharacters and lone
- * surrogates; blanks that look like letters.
+ * Control characters (C0, DEL, C1) except line feed and tab, format and bidi characters, zero-width and other
+ * ignorable ones, line and paragraph separators, private characters, noncharacters and lone surrogates; blanks that
+ * look like letters.
  */
 const unseen =
   /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/gu;
@@ -49,8 +49,8 @@ const unseen =
 const spelled = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
 /**
- * At most so long, between words where there is a blank near, with a word that it was longer; what is cut
- * once is not cut again.
+ * Shortens a text to `most` characters, if possible at a blank, and marks it as cut. A text that was cut once
+ * is not cut again.
  */
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -62,13 +62,10 @@ function cut(text: string, most: number): string {
 const longestWord = 60;
 const tail = ' ... (cut)';
 
-/**
- * A text that a program must get as it is: the contents of a file that a plan would write. Known by its
- * type, not by its name.
- */
+/** A text that programs must get unchanged, such as the contents of a file in a plan. */
 export class Exact {
   constructor(readonly text: string) {}
-  /** By shape: the bundle may hold this class twice. */
+  /** Compares the shape: the bundle may contain this class twice. */
   static [Symbol.hasInstance](value: unknown): value is Exact {
     return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === exactKind;
   }
@@ -76,7 +73,7 @@ export class Exact {
 }
 const exactKind = Symbol.for('rampart.exact');
 
-/** A document with all its strings and keys clean; line ends and tabs stay. */
+/** Cleans all strings and keys of a document. Line ends and tabs stay. */
 export function cleanDeep(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -88,10 +85,10 @@ export function cleanDeep(value: unknown, depth = 0): unknown {
   );
 }
 
-/** Our own documents are shallow. */
+/** Our own documents are not nested deeper. */
 const deepest = 100;
 
-/** JSON whose bytes are clean, too: what is left in exact texts stands as an escape of JSON. */
+/** JSON with clean bytes: unsafe characters of exact texts become JSON escapes. */
 export const cleanJson = (value: unknown): string =>
   JSON.stringify(cleanDeep(value), null, 2).replace(unseen, (character) =>
     [...character]

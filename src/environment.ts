@@ -1,2 +1,2 @@
-/** The variables that rampart itself was started with; a command reads them from its `Io`. */
+/** The environment variables of rampart's own process. Commands read them from their `Io`. */
 export const environment: NodeJS.ProcessEnv = process.env;

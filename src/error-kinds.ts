@@ -8,7 +8,7 @@ export interface ErrorKind {
   readonly remedy: (facts: Readonly<Record<string, string>>) => string;
 }
 
-/** Every error: code, message (expectation first, then what was found), whose fault it is, and what mends it. */
+/** All errors: code, message (first what was expected, then what was found), whose fault it is, and what to do. */
 export const catalogue = {
   RAMPART_UNKNOWN_COMMAND: {
     exit: exits.badInput,
@@ -83,19 +83,18 @@ export const catalogue = {
   RAMPART_FOLDER_NOT_EMPTY: {
     exit: exits.refused,
     whose: 'yours',
-    message: ({ root, entries }) =>
-      `Expected ${root} to have nothing that a service brings itself, found: ${entries}`,
+    message: ({ root, entries }) => `Expected no files of a service in ${root}, found: ${entries}`,
     remedy: ({ service }) =>
       service === undefined
         ? 'Move these away and run the same command again, or choose another folder: rampart new my-service'
-        : 'Run "rampart add" in the folder to harden what is there, or choose another folder: rampart new my-service',
+        : 'Run "rampart add" in the folder to harden the service there, or choose another folder: rampart new my-service',
   },
   RAMPART_CONFLICTS: {
     exit: exits.refused,
     whose: 'yours',
     message: ({ count, list }) =>
       `Expected to be able to write every file; ${count} in the way, nothing was written:\n${list}`,
-    remedy: () => 'Move or mend the files listed, then run the same command again.',
+    remedy: () => 'Move or fix the files listed, then run the same command again.',
   },
   RAMPART_DIRTY: {
     exit: exits.refused,
@@ -107,41 +106,40 @@ export const catalogue = {
     exit: exits.refused,
     whose: 'yours',
     message: ({ problem }) =>
-      `Expected git to say whether the files to be edited have uncommitted changes; it cannot be told: ${problem}`,
-    remedy: () => 'Mend that, or make sure that nothing is lost (git status) and add --allow-dirty.',
+      `Expected git to say whether the files to be edited have uncommitted changes; it could not: ${problem}`,
+    remedy: () => 'Fix that, or make sure that nothing is lost (git status) and add --allow-dirty.',
   },
   RAMPART_BUSY: {
     exit: exits.refused,
     whose: 'the machine',
     message: ({ root, pid }) =>
-      `Expected to be alone in ${root}, found rampart at work there (process ${pid}).`,
+      `Expected no other run in ${root}, found rampart running there (process ${pid}).`,
     remedy: () => 'Wait until it has ended, then run the same command again.',
   },
   RAMPART_JOURNAL_UNREADABLE: {
     exit: exits.refused,
     whose: 'the machine',
     message: ({ path, problem }) => `Expected a journal that rampart wrote in ${path}, found: ${problem}`,
-    remedy: ({ path }) => `Look at what changed (git status), then delete ${path}.`,
+    remedy: ({ path }) => `Check what changed (git status), then delete ${path}.`,
   },
   RAMPART_WRITE_FAILED: {
     exit: exits.failed,
     whose: 'the machine',
     message: ({ problem, state }) => `Expected to write every file; the system said: ${problem}. ${state}`,
-    remedy: () => 'Mend that (space, permissions), then run the same command again.',
+    remedy: () => 'Fix that (space, permissions), then run the same command again.',
   },
   RAMPART_UNDO_BREAKS: {
     exit: exits.manual,
     whose: 'yours',
     message: ({ list }) =>
-      'Expected the code to do without what is taken back; nothing was ' +
-      `changed, since it still needs some of it:\n${list}`,
-    remedy: () => 'Take these lines out by hand, then run the same again: rampart undo',
+      `Expected no code that needs what would be removed, found some; nothing was changed:\n${list}`,
+    remedy: () => 'Remove these lines by hand, then run again: rampart undo',
   },
   RAMPART_UNDO_PARTIAL: {
     exit: exits.manual,
     whose: 'yours',
-    message: ({ list }) => `Undone, but for what changed since; left as it is:\n${list}`,
-    remedy: () => 'Look at each file listed; "git diff" shows your changes where git has the file.',
+    message: ({ list }) => `Undone, except files that changed since and stay as they are:\n${list}`,
+    remedy: () => 'Check each file listed; "git diff" shows your changes if git has the file.',
   },
   RAMPART_TOOL_MISSING: {
     exit: exits.failed,
@@ -153,13 +151,14 @@ export const catalogue = {
     exit: exits.manual,
     whose: 'the machine',
     message: ({ command, problem }) =>
-      `The files stand. Expected "${command}" to succeed in them, got:\n${problem}`,
+      `The files were written. Expected "${command}" to succeed there, got:\n${problem}`,
     remedy: ({ root = '', command }) => `Run: cd ${quoted(root)} && ${command}`,
   },
   RAMPART_GIT_FAILED: {
     exit: exits.manual,
     whose: 'the machine',
-    message: ({ problem }) => `The files stand. Expected "git init" to succeed in them, got:\n${problem}`,
+    message: ({ problem }) =>
+      `The files were written. Expected "git init" to succeed there, got:\n${problem}`,
     remedy: ({ root = '' }) => `Run: cd ${quoted(root)} && git init`,
   },
   RAMPART_CANCELLED: {
@@ -172,19 +171,19 @@ export const catalogue = {
     exit: exits.badInput,
     whose: 'yours',
     message: ({ root, found }) => `Expected a folder with the files of a service at ${root}; ${found}.`,
-    remedy: () => 'Name the folder of the service, or let it be read (owner, permissions).',
+    remedy: () => 'Name the folder of the service, or make it readable (owner, permissions).',
   },
   RAMPART_SYSTEM_REFUSED: {
     exit: exits.failed,
     whose: 'the machine',
     message: ({ call, path, problem }) => `Expected the system to ${call} ${path}; it said: ${problem}.`,
-    remedy: () => 'Mend that (owner, permissions, space), then run the same command again.',
+    remedy: () => 'Fix that (owner, permissions, space), then run the same command again.',
   },
   RAMPART_BAD_KEY: {
     exit: exits.badInput,
     whose: 'yours',
     message: ({ file, problem }) =>
-      `Expected an ed25519 key outside of the repository in ${file}, found that ${problem}.`,
+      `Expected an ed25519 key outside the repository in ${file}, found that ${problem}.`,
     remedy: () => 'Make one: ssh-keygen -t ed25519 -N "" -f rampart-key; its .pub is what others trust.',
   },
   RAMPART_BAD_EVIDENCE: {
@@ -198,18 +197,18 @@ export const catalogue = {
     whose: 'yours',
     message: ({ root, found }) => `Expected a package.json that is a JSON object in ${root}, found ${found}.`,
     remedy: () =>
-      'Go to the folder that has the package.json of the service. To make a service: rampart new my-service',
+      'Go to the folder with the package.json of the service. To make a service: rampart new my-service',
   },
   RAMPART_BAD_MANIFEST: {
     exit: exits.failed,
     whose: 'yours',
-    message: ({ path, found }) => `Expected what rampart wrote in ${path}, found ${found}.`,
+    message: ({ path, found }) => `Expected a file that rampart wrote in ${path}, found ${found}.`,
     remedy: ({ path }) => `Restore ${path} from your history.`,
   },
   RAMPART_TOO_OLD: {
     exit: exits.failed,
     whose: 'yours',
-    message: ({ path, writer }) => `Expected a rampart that knows the form of ${path}; ${writer} wrote it.`,
+    message: ({ path, writer }) => `Expected a rampart that knows the format of ${path}; ${writer} wrote it.`,
     remedy: () => 'Update rampart to that version or a newer one, then run the same command again.',
   },
   RAMPART_TOO_LONG: {
@@ -217,31 +216,30 @@ export const catalogue = {
     whose: 'yours',
     message: ({ root, seconds }) =>
       `Expected to read the service in ${root} within ${seconds} s; nothing was written.`,
-    remedy: () => 'Run it in the folder of the service alone, without generated or foreign code beside it.',
+    remedy: () => 'Run it in a folder with the service only, without generated or foreign code.',
   },
   RAMPART_OUTPUT_LOST: {
     exit: exits.failed,
     whose: 'the machine',
-    message: ({ problem }) => `Expected to print what the run came to; the system said: ${problem}.`,
-    remedy: () => 'Make room where the output goes, or send it elsewhere, then look again: rampart verify',
+    message: ({ problem }) => `Expected to print the result of the run; the system said: ${problem}.`,
+    remedy: () => 'Free space where the output goes, or send it elsewhere, then check again: rampart verify',
   },
   RAMPART_BUG: {
     exit: exits.failed,
     whose: 'ours',
-    message: ({ problem }) => `Something that rampart did not expect: ${problem}`,
+    message: ({ problem }) => `Unexpected error: ${problem}`,
     remedy: () => 'Please report this with the output of the same command and --debug.',
   },
   RAMPART_MANUAL_STEP: {
     exit: exits.manual,
     whose: 'yours',
-    message: ({ text }) =>
-      `Expected a shape that can be proven after the edit; nothing was written.\n\n${text}`,
-    remedy: () => 'Make the step above by hand, then run: rampart add',
+    message: ({ text }) => `Expected code whose edit can be proven correct; nothing was written.\n\n${text}`,
+    remedy: () => 'Do the step above by hand, then run: rampart add',
   },
   RAMPART_FILE_IN_THE_WAY: {
     exit: exits.refused,
     whose: 'yours',
-    message: ({ text }) => `Expected room for the files of the pieces; nothing was written.\n\n${text}`,
-    remedy: () => 'Move what is in the way, then run the same command again.',
+    message: ({ text }) => `Expected free paths for the files of the pieces; nothing was written.\n\n${text}`,
+    remedy: () => 'Move the files in the way, then run the same command again.',
   },
 } as const satisfies Record<string, ErrorKind>;

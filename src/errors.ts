@@ -6,7 +6,7 @@ export { exits, type Exit } from './exits.js';
 
 export type ErrorCode = keyof typeof catalogue;
 
-/** A failure that the user is told about by code, with its remedy; anything else thrown is a bug of ours. */
+/** An error that the user is told of by code, with a remedy. Anything else that is thrown is a bug of ours. */
 export class RampartError extends Error {
   override readonly name = 'RampartError';
   constructor(
@@ -16,7 +16,7 @@ export class RampartError extends Error {
   ) {
     super((catalogue[code] as ErrorKind).message(facts), options);
   }
-  /** By shape: the bundle holds this class twice, once for `new` and once for what is loaded lazily. */
+  /** Compares the shape: the bundle contains this class twice, for `new` and for what is loaded lazily. */
   static override [Symbol.hasInstance](value: unknown): value is RampartError {
     return value instanceof Error && value.name === 'RampartError' && 'facts' in value;
   }

@@ -1,9 +1,9 @@
-/** Exit codes: the contract with scripts, CI and agents. Never 0 on failure. */
+/** Exit codes, a contract with scripts, CI and agents. A failure never exits with 0. */
 export const exits = {
   done: 0,
   failed: 1, // tree unchanged
   findings: 2,
-  manual: 3, // a step is left to the user: one that we will not guess, or one that failed after files were written
+  manual: 3, // a step is left to the user: one that rampart does not guess, or one that failed after files were written
   refused: 4, // dirty tree, conflict
   badInput: 5, // or a missing answer
   cancelled: 130,

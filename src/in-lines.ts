@@ -1,6 +1,6 @@
 /**
- * Words of Markdown as lines of at most so many columns, where that can be. The lines after the first begin with
- * `indent`. A word that would open a block of its own at the start of a line stays on the line before.
+ * Wraps Markdown to `columns` where possible. Lines after the first begin with `indent`. A word that would
+ * open a new block at the start of a line stays on the line before.
  */
 export function inLines(
   words: readonly string[],
@@ -19,5 +19,5 @@ export function inLines(
   return [...lines, current];
 }
 
-/** A list, a heading, a quotation, a table, a fence, a rule. */
+/** The start of a list, a heading, a quotation, a table, a fence or a rule. */
 const opensABlock = /^(?:[#>|+*=~-]|\d+[.)]|`{3}|<)/;

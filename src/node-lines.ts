@@ -1,6 +1,6 @@
 /**
- * The last day of each line of Node, from its release schedule as published in November 2026. Odd lines
- * lived half a year; from 27 on there is one line a year, and each is supported for years.
+ * The end of support of each Node version, by the release schedule of November 2026. Odd versions were
+ * supported for half a year; from 27 on there is one version a year, supported for years.
  */
 const ends: Readonly<Record<number, string>> = {
   18: '2025-04-30',
@@ -15,12 +15,11 @@ const ends: Readonly<Record<number, string>> = {
 };
 const lines = Object.keys(ends).map(Number);
 
-/** The day on which a line reached its end; 'long ago' before the table; undefined while it is mended. */
+/** The day on which support ended; 'long ago' for versions before the table; undefined while it lasts. */
 export function endOfLife(line: number, today: Date): string | undefined {
   if (line < Math.min(...lines)) return 'long ago';
   const end = ends[line];
   return end !== undefined && end < today.toISOString().slice(0, 10) ? end : undefined;
 }
 
-/** Whether the table knows nothing of a line yet. */
 export const isNewerThanTable = (line: number): boolean => line > Math.max(...lines);

@@ -1,9 +1,6 @@
 import type { core } from 'zod/mini';
 
-/**
- * The first thing about a value that its schema does not say, in one clause: '"files.a.owner" is none of
- * owned, wired'.
- */
+/** The first fault that a schema found in a value, in one clause: '"files.a.owner" is none of owned, wired'. */
 export function oddShape({ issues: [issue] }: core.$ZodError): string {
   const where = issue?.path.map(String).join('.') ?? '';
   const what = where === '' ? 'the whole' : `"${where.slice(0, 200)}"`;

@@ -1,20 +1,20 @@
 /**
  * Look-ups by a name that a stranger chose. `record['constructor']`, `'toString' in record` and
- * `record['__proto__'] = x` find or change what every object has; these do not.
+ * `record['__proto__'] = x` find or change what all objects inherit; these functions do not.
  */
 export const ownOf = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 
-/** A value that should be an object, as one; anything else has no entries. */
+/** The value if it is an object; an empty object otherwise. */
 export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : {};
 
-/** An empty table that knows no name until one is written into it. */
+/** An empty table without inherited names. */
 export const bareTable = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
 
-/** A value that should map names to texts: those entries that do, in a table without any other name. */
+/** The entries of a value that are texts, in a table without inherited names. */
 export function textsOf(value: unknown): Readonly<Record<string, string>> {
   const texts = bareTable<string>();
   for (const [name, text] of Object.entries(recordOf(value)))

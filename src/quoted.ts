@@ -1,3 +1,3 @@
-/** A word as shells take it: single quotes only where they are needed. */
+/** Quotes a word for a shell, only if needed. */
 export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

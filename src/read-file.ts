@@ -10,17 +10,17 @@ import {
   type Stats,
 } from 'node:fs';
 
-/** Why a file or folder of a stranger was not read. */
+/** Why a file or folder was not read. */
 export interface NotRead {
   readonly no: 'absent' | 'link' | 'not-a-file' | 'not-a-folder' | 'unreadable' | 'too-large' | 'not-utf8';
-  /** One clause for a person: 'it is a link'. */
+  /** The reason in one clause: 'it is a link'. */
   readonly because: string;
 }
 
 /**
- * The one way in which a file of a stranger is read: an ordinary file, itself and no link to one, of at
- * most `most` bytes. A FIFO or device that stands in its place is never waited for, and no error of the
- * system is thrown. `refuse` has a look at what was opened, and says why it is not to be read.
+ * The only way to read a stranger's file. It must be an ordinary file, not a link, of at most `most` bytes. A
+ * FIFO or device never blocks, and no system error is thrown. `refuse` may reject the opened file with a
+ * reason.
  */
 export function readBytes(
   path: string,
@@ -34,7 +34,7 @@ export function readBytes(
   let file: number | undefined;
   try {
     file = openSync(path, flags);
-    const now = fstatSync(file); // what was opened, whatever stood there when it was looked at
+    const now = fstatSync(file); // the file that was opened; the path may have changed since the first check
     const because = refuse(now);
     if (because !== undefined) return { no: 'unreadable', because };
     return oddity(now, most) ?? bytesOf(file, now.size);
@@ -45,7 +45,7 @@ export function readBytes(
   }
 }
 
-/** The first bytes of an ordinary file of any size; none where there is none. */
+/** The first bytes of an ordinary file of any size; empty if there is none. */
 export function readStart(path: string, most: number): Buffer {
   const found = look(path);
   if (isNotRead(found) || !found.isFile()) return Buffer.alloc(0);
@@ -60,7 +60,7 @@ export function readStart(path: string, most: number): Buffer {
   }
 }
 
-/** The text of a file, its byte order mark included. Another encoding is no text: an edit would destroy it. */
+/** The text of a file, with its byte order mark. Refuses other encodings: an edit would destroy them. */
 export function readUtf8(path: string, most: number): string | NotRead {
   const bytes = readBytes(path, most);
   if (isNotRead(bytes)) return bytes;
@@ -71,7 +71,7 @@ export function readUtf8(path: string, most: number): string | NotRead {
   }
 }
 
-/** The entries of a folder, at most so many, in no order; links are entries and are not followed. */
+/** The entries of a folder, at most `most`, in no order. Links are listed and not followed. */
 export function listFolder(
   path: string,
   most: number,
@@ -97,7 +97,7 @@ export function listFolder(
   }
 }
 
-/** What stands at a path, links not followed, without opening it. */
+/** The kind of file at a path, without opening it or following links. */
 export function kindAt(path: string): 'file' | 'folder' | 'link' | 'other' | NotRead['no'] {
   const found = look(path);
   if (isNotRead(found)) return found.no;
@@ -108,7 +108,7 @@ export function kindAt(path: string): 'file' | 'folder' | 'link' | 'other' | Not
 export const isNotRead = (value: object | string): value is NotRead =>
   typeof value === 'object' && 'no' in value && 'because' in value;
 
-/** Where a system lacks them the flags are 0; the two looks at the file remain. */
+/** Systems that lack these flags have 0; the two checks of the file remain. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 const link: NotRead = { no: 'link', because: 'it is a link' };
@@ -134,7 +134,7 @@ const sizeOf = (bytes: number): string => {
   return bytes < 1_000_000 ? `${Math.floor(bytes / 1000)} kB` : `${Math.floor(bytes / 1_000_000)} MB`;
 };
 
-/** Never more than the size that was checked, even of a file that grows. */
+/** Reads at most the size that was checked, even if the file grows. */
 function bytesOf(file: number, size: number): Buffer {
   const bytes = Buffer.alloc(size);
   let at = 0;
@@ -142,7 +142,7 @@ function bytesOf(file: number, size: number): Buffer {
   return bytes.subarray(0, at);
 }
 
-/** A name that the system cannot have is not there. */
+/** A name that the system does not allow counts as absent. */
 function refusal(error: unknown): NotRead {
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
   if (code === 'ELOOP') return link;

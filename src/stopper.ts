@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 
-/** Thrown where work did not end in time. */
+/** Thrown when work did not end in time. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
   constructor(ms: number) {
@@ -9,11 +9,11 @@ export class TookTooLong extends Error {
 }
 
 /**
- * Runs work on text of strangers so that it ends: after `ms` at the latest, loops and regular expressions
- * too (only an engine's own timer can stop those). What a promise does later is not covered.
+ * Runs synchronous work on a stranger's text, for at most `ms`. Loops and regular expressions are stopped
+ * too; only a timer of the engine can do that. What a promise does later is not covered.
  *
- * 'may be killed': while it runs no handler of ours could be called, so signals do again what they do by
- * themselves, and end the process at once. Only for work that has nothing to clean up.
+ * 'may be killed': our signal handlers cannot run meanwhile, so signals end the process at once, as they do
+ * by default. Only for work that needs no clean-up.
  */
 export function within<T>(ms: number, signals: 'may be killed' | 'kept', work: () => T): T {
   const muted = signals === 'may be killed' ? mute() : [];
@@ -36,7 +36,7 @@ const script = new Script("globalThis[Symbol.for('rampart.work')]()");
 
 type Muted = readonly [NodeJS.Signals, NodeJS.SignalsListener];
 
-/** Takes all our handlers of signals away, and says which they were. */
+/** Removes all our signal handlers and returns them. */
 function mute(): readonly Muted[] {
   const muted = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).flatMap((signal) =>
     process.listeners(signal).map((listener): Muted => [signal, listener]),

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 
-/** A change of one file as a unified diff that `git apply` and `patch -p1` take. Without `before` the file is new. */
+/** The change of one file as a unified diff for `git apply` and `patch -p1`. Without `before` the file is new. */
 export const unifiedDiff = ({
   path,
   before,
@@ -10,7 +10,7 @@ export const unifiedDiff = ({
   readonly path: string;
   readonly before?: string | undefined;
   readonly after: string;
-  /** Unchanged lines around each change. */
+  /** The number of unchanged lines around each change. */
   readonly context: number;
 }): string =>
   createTwoFilesPatch(

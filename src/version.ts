@@ -1,4 +1,4 @@
 import manifest from '../package.json' with { type: 'json' };
 
-/** The version of this generator, as recorded in every manifest. */
+/** The version of this generator, written into every manifest. */
 export const generatorVersion: string = manifest.version;

@@ -313,7 +313,7 @@ describe('a signal', () => {
       });
       const code = await new Promise((resolve) => child.on('close', resolve));
       expect(code).toBe(130);
-      expect(said).toMatch(/Cancelled\. The files in .*svc stand; "rampart undo" there takes them back\./);
+      expect(said).toMatch(/Cancelled\. The files in .*svc were made; "rampart undo" there reverts them\./);
     },
   );
 });
@@ -325,7 +325,7 @@ describe('the next command after a kill', () => {
     cutOff(cwd);
     expect(snapshot(cwd)).not.toEqual(was);
     const { out } = await rampart([name], { cwd });
-    expect(out).toContain(`A run of "rampart add" was cut off in ${cwd}; it is rolled back now.`);
+    expect(out).toContain(`A run of "rampart add" was interrupted in ${cwd}; it is rolled back now.`);
     expect(snapshot(cwd)).toEqual(was);
   });
 });
@@ -338,7 +338,7 @@ describe('a command that only looks, after a kill', () => {
       cutOff(cwd);
       const was = snapshot(cwd);
       const { err } = await rampart(args, { cwd });
-      expect(err).toContain(`A run was cut off in ${cwd}`);
+      expect(err).toContain(`says that a run in ${cwd} was interrupted`);
       expect(snapshot(cwd)).toEqual(was);
     },
   );

@@ -253,7 +253,7 @@ describe.skipIf(!existsSync('/dev/full'))(
       expect(err.split('\n').filter((line) => line.length > 300)).toEqual([]);
       expect(code).toBe(exit);
       expect(readdirSync(cwd)).toEqual(exit === 3 ? ['x'] : []);
-      if (exit === 3) expect(err).toContain('"rampart undo" there takes them back');
+      if (exit === 3) expect(err).toContain('"rampart undo" there reverts them');
     });
 
     it('findings stay 2, and add that wrote is 3', () => {
@@ -309,7 +309,7 @@ describe('a signal ends a run as shells expect', () => {
     });
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(code).toBe(exit);
-    expect(said).toContain('stand; "rampart undo" there takes them back.');
+    expect(said).toContain('were made; "rampart undo" there reverts them.');
     expect(said).not.toContain('yours to mend');
   });
 });

@@ -59,7 +59,7 @@ describe('a manifest of another shape', () => {
   it.each(['null', '[]', '{}', '7', '"x"', '{', '{"rampart":"0.1.0","answers":{"pieces":[7]},"files":{}}'])(
     'is told: %s',
     (text) => {
-      expect(() => parseManifest(text)).toThrow(/Expected what rampart wrote in rampart.json/);
+      expect(() => parseManifest(text)).toThrow(/Expected a file that rampart wrote in rampart.json/);
     },
   );
 });

@@ -30,13 +30,13 @@ export const express = defineFramework({
   },
 });
 
-/** Prints the composition root: what the pieces share, then one function a slot. */
+/** Prints the composition root: the shared context, then one function for each slot. */
 function root(composition: Composition): Code {
   const { before, after, around, serverSettings } = composition;
   const server = composition.server.length === 0 ? [] : [...around.server, ...composition.server];
   const shared = sharedContext(composition);
   const text = `${shared.text}
-/** Call before the first route. The order matters: what refuses comes after what it needs to answer. */
+/** Call before the first route. Keep the order: a check that refuses comes after all that its answer needs. */
 export function secureApp(app: Express${contextParameter(before, shared)}): void {
 ${body(before)}}
 
@@ -44,12 +44,12 @@ ${body(before)}}
 export function secureErrors(app: Express${contextParameter(after, shared)}): void {
 ${body(after)}}
 
-/** Call with the server that listens. */
+/** Call with the server that will listen. */
 export function secureServer<S extends Server>(server: S${contextParameter(server, shared)}): S {
 ${body(server)}  return server;
 }
 
-/** Give these to createServer: some limits cannot be set later. */
+/** Pass these to createServer: some limits cannot be set later. */
 export const serverOptions: ServerOptions = ${serverSettings.length === 0 ? '{}' : `{\n${properties(serverSettings)}}`};
 `;
   return {

@@ -3,7 +3,7 @@ import { defineFramework, type Composition } from '../../src/define/framework.js
 import { bareService, flags, scripts } from '../bare-service.js';
 import { body, contextParameter, importsOfStatements, properties, sharedContext, type } from '../context.js';
 
-/** Not the flag against code from strings: its router and its validators are compiled from strings. */
+/** Without the flag against code from strings: Fastify compiles its router and validators from strings. */
 const nodeFlags = [flags.noProto];
 
 export const fastify = defineFramework({
@@ -30,8 +30,8 @@ export const fastify = defineFramework({
 });
 
 /**
- * Prints the composition root: what the pieces share, the options of the constructor, then the hooks and
- * what the server needs.
+ * Prints the composition root: the shared context, the options of the constructor, the hooks, and the
+ * statements for the server.
  */
 function root(composition: Composition): Code {
   const { before, after, around } = composition;
@@ -41,7 +41,7 @@ function root(composition: Composition): Code {
   const usesServer = isUsed(names.server.name, server);
   const statements = [...before, ...after, ...(usesServer ? [ownServer] : []), ...server];
   const text = `${shared.text}
-/** Wrap the options of the constructor in this: some things cannot be set later. */
+/** Wrap the options of the constructor in this: some of them cannot be set later. */
 export function secureOptions(theirs: Options = {}${contextParameter(
     settings.map(({ property }) => property),
     shared,
@@ -51,7 +51,7 @@ export function secureOptions(theirs: Options = {}${contextParameter(
 ${properties(settings, 4)}  };
 }
 
-/** Call on the root instance before the first route. No plugin: encapsulation would keep the hooks from the routes. */
+/** Call on the root instance before the first route: in an encapsulated plugin the hooks would miss other routes. */
 export function secureApp(app: FastifyInstance${contextParameter(statements, shared)}): void {
 ${body(statements)}}
 
@@ -72,7 +72,7 @@ type Options = FastifyHttpOptions<Server>;
 
 const ownServer = code`const { server } = app;`;
 
-/** What is for Node's own server is one property of Fastify's options. */
+/** The settings of Node's own server, as one property of Fastify's options. */
 function forServer({ serverSettings }: Composition): readonly ConstructorSetting[] {
   if (serverSettings.length === 0) return [];
   const all = serverSettings.map(({ property }) => property);

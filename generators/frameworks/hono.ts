@@ -30,8 +30,8 @@ export const hono = defineFramework({
 });
 
 /**
- * Prints the composition root. onError and notFound may be set at any time, so what comes after the routes
- * elsewhere is set before them.
+ * Prints the composition root. Hono accepts onError and notFound at any time, so statements for after the
+ * routes run before them.
  */
 function root(composition: Composition): Code {
   const { before, after, server, around, serverSettings } = composition;
@@ -39,18 +39,18 @@ function root(composition: Composition): Code {
   const app = [...around.first, ...before, ...around.last, ...after];
   const served = [...around.server, ...server];
   const text = `${shared.text}
-/** Call before the first route. The order matters: what refuses comes after what it needs to answer. */
+/** Call before the first route. Keep the order: a check that refuses comes after all that its answer needs. */
 export function secureApp<E extends Env>(given: Hono<E>${contextParameter(app, shared)}): void {
   const app = given as unknown as Hono<ServiceEnv>;
 ${body(app)}}
 
-/** Call with the server that serve() gives, in the same tick. */
+/** Call with the server that serve() returns, in the same tick. */
 export function secureServer<S extends ServerType>(given: S${contextParameter(server, shared)}): S {
-  const server = given as Server; // HTTP/1.1, as serve() makes it by default
+  const server = given as Server; // serve() makes an HTTP/1.1 server by default
 ${body(served)}  return given;
 }
 
-/** Give these to serve(): some limits cannot be set later. */
+/** Pass these to serve(): some limits cannot be set later. */
 export const serverOptions: ServerOptions = ${serverSettings.length === 0 ? '{}' : `{\n${properties(serverSettings)}}`};
 `;
   return {

@@ -7,7 +7,7 @@ import { contextParameter, importsOfStatements, properties, sharedContext } from
 export const nestFastify = defineFramework({
   ...anyNest({
     platform: ['@nestjs/platform-fastify'],
-    nodeFlags: [flags.noProto], // the router is compiled from strings
+    nodeFlags: [flags.noProto], // Fastify compiles its router from strings
   }),
   id: 'nest-fastify',
   title: 'NestJS 12 on Fastify',
@@ -16,7 +16,7 @@ export const nestFastify = defineFramework({
   root,
 });
 
-/** Prints the root of any Nest, with the middleware before Fastify, and what Fastify takes only when it is made. */
+/** Prints Nest's composition root, with the middleware before Fastify and the options of its constructor. */
 function root(composition: Composition): Code {
   const { settings, before } = composition;
   const first = code`${from('./before-fastify.js', 'beforeFastify')}(app);`;
@@ -24,7 +24,7 @@ function root(composition: Composition): Code {
   const shared = sharedContext(composition);
   return {
     text: `${text}
-/** Give these to FastifyAdapter: it takes them only when it is made. */
+/** Pass these to the constructor of FastifyAdapter: they cannot be set later. */
 export const secureOptions = (${contextParameter(
       settings.map(({ property }) => property),
       shared,

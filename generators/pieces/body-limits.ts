@@ -21,14 +21,14 @@ export const bodyLimits = definePiece({
         code`${from('./bodies.js', 'handOverBodies')}(app);`,
       ],
     },
-    // hono/body-limit builds a whole Request to look for a body, on every GET too, and bounds neither depth nor keys.
+    // hono/body-limit builds a whole Request to look for a body, even for a GET, and limits neither depth nor keys.
     hono: {
       packages: [],
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
     },
     fastify: {
       packages: [],
-      // Unknown paths have no parser of their own, and Fastify's limit is a megabyte.
+      // Unknown paths do not use our parser, and Fastify's default limit is a megabyte.
       settings: () => [
         { property: code`bodyLimit: theirs.bodyLimit ?? ${from('./json.js', 'jsonLimits')}.bytes` },
       ],
@@ -39,7 +39,7 @@ export const bodyLimits = definePiece({
     threats: [
       {
         stride: 'Denial of service',
-        threat: 'A body that is cheap to send is dear to parse.',
+        threat: 'A body that is cheap to send is expensive to parse.',
         met: 'Limits of size, depth and keys, and no compression: `src/security/json.ts`.',
         shownBy: ['body-size-limits'],
       },
@@ -51,6 +51,6 @@ export const bodyLimits = definePiece({
       },
     ],
   },
-  // A body that does not parse is refused here with a 400, where a handler would fail over it.
+  // It answers a body that does not parse with 400; without it, a handler would throw.
   controls: ['body-size-limits', 'proto-pollution', 'runtime-flags', 'error-no-leak'],
 });

@@ -5,10 +5,10 @@ import { ciSetup, ecosystemOf } from '../ci-setup.js';
 import { billOf } from '../../src/plan/package-managers.js';
 import { action } from '../pins.js';
 
-/** Lines of Node that package.json allows and that are still mended; the newest LTS is what the other jobs use. */
+/** Node versions that package.json allows and that still get fixes. The other jobs use the newest LTS. */
 const supportedLines = ['22', '24', '26'];
 
-/** Newer versions that would not pass the service's own checks. Whoever takes one takes what is named with it. */
+/** Updates that would fail the service's own checks. Each must come together with the packages named here. */
 export const ignored: readonly Ignored[] = [
   {
     name: 'typescript',
@@ -24,9 +24,9 @@ export const ignored: readonly Ignored[] = [
 ];
 
 /**
- * secretlint comes from the lockfile: gitleaks' action asks organisations for a licence key, and a scanner
- * that is installed in a step is pinned by nothing. CODEOWNERS is not emitted: nobody here knows a person
- * or team that it could name.
+ * secretlint comes from the lockfile: the gitleaks action wants a licence key from organisations, and a
+ * scanner installed in a step is not pinned. CODEOWNERS is not emitted, because its people and teams are
+ * unknown here.
  */
 export const ci = definePiece({
   id: 'ci',
@@ -69,8 +69,8 @@ export const ci = definePiece({
       },
       {
         stride: 'Elevation of privilege',
-        threat: 'A proposed change takes the rights of what tests it.',
-        met: 'Each job has the rights that it names, which are to read: `.github/workflows/ci.yml`.',
+        threat: 'A pull request uses the permissions of the workflow that tests it.',
+        met: 'Each job names its permissions, which are to read: `.github/workflows/ci.yml`.',
         shownBy: ['ci-least-privilege'],
       },
     ],

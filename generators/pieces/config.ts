@@ -4,7 +4,7 @@ import { definePiece } from '../../src/define/piece.js';
 export const config = definePiece({
   id: 'config',
   title: 'Checked configuration',
-  why: 'A missing, weak or template value stops the start, not the service at night',
+  why: 'A missing, weak or placeholder value fails at start, not while the service runs',
   phase: 'none',
   preset: 'minimal',
   options: {},
@@ -28,7 +28,7 @@ export const config = definePiece({
     threats: [
       {
         stride: 'Information disclosure',
-        threat: 'A secret stands in the source, or a default one reaches production.',
+        threat: 'A secret is in the source, or a default one reaches production.',
         met:
           'One module reads the environment and refuses to start on a ' +
           'missing, weak or template value: `src/config.ts`.',
@@ -36,7 +36,7 @@ export const config = definePiece({
       },
       {
         stride: 'Elevation of privilege',
-        threat: 'The rules of development hold in production, since a variable was forgotten.',
+        threat: 'The rules of development hold in production, because a variable was forgotten.',
         met: 'Unset means production: `src/security/env.ts`.',
         shownBy: ['runtime-production-mode'],
       },

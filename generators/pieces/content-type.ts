@@ -6,7 +6,7 @@ const fit = { packages: [], compose: () => middleware(code`${from('./content-typ
 export const contentType = definePiece({
   id: 'content-type',
   title: 'JSON bodies only',
-  why: 'What a browser may send across origins unasked is never parsed',
+  why: 'Bodies that browsers send to other origins without a preflight are never parsed',
   phase: 'parsing',
   preset: 'minimal',
   options: {},
@@ -16,8 +16,8 @@ export const contentType = definePiece({
     threats: [
       {
         stride: 'Tampering',
-        threat: 'A foreign page makes a browser write, without asking.',
-        met: 'What a form can send is never parsed: `src/security/media-type.ts`.',
+        threat: 'A foreign page makes a browser send a write request, without a preflight.',
+        met: 'Bodies that a form can send are never parsed: `src/security/media-type.ts`.',
         shownBy: ['content-type-enforced'],
       },
     ],

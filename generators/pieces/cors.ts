@@ -17,9 +17,9 @@ export const cors = definePiece({
   needs: ['config', 'problem'],
   fits: {
     connect: { ...fit, existing: ['cors'] },
-    // hono/cors makes a Response before the handler does, which costs more than the request: 52 to 94 us on one of 30.
+    // hono/cors makes a Response before the handler does: 52 to 94 us for a request that takes 30 without it.
     hono: { ...fit, existing: ['hono/cors'] },
-    // Not @fastify/cors: 12 us where a look-up takes 1.
+    // Not @fastify/cors: it takes 12 us where a look-up takes 1.
     fastify: { ...fit, existing: ['@fastify/cors'] },
   },
   env: [
@@ -37,7 +37,7 @@ export const cors = definePiece({
     threats: [
       {
         stride: 'Information disclosure',
-        threat: 'A foreign page reads answers with the browser of somebody who may.',
+        threat: 'A foreign page reads answers through the browser of a user who may read them.',
         met: 'Exact allowed origins and no credentials: `src/security/cors-policy.ts`.',
         shownBy: ['cors-allowlist'],
       },

@@ -4,7 +4,7 @@ import { definePiece } from '../../src/define/piece.js';
 export const crashPolicy = definePiece({
   id: 'crash-policy',
   title: 'Crash policy',
-  why: 'After an error that nobody caught: log, drain, exit 1, be restarted',
+  why: 'After an uncaught error: log, drain, exit 1, be restarted',
   phase: 'server',
   preset: 'minimal',
   options: {},
@@ -19,8 +19,8 @@ export const crashPolicy = definePiece({
     threats: [
       {
         stride: 'Tampering',
-        threat: 'After an error that nobody caught the process goes on with broken state.',
-        met: 'It is logged, and the process ends to be started anew: `src/security/crash-policy.ts`.',
+        threat: 'After an uncaught error the process goes on with broken state.',
+        met: 'It is logged, and the process ends and is restarted: `src/security/crash-policy.ts`.',
         shownBy: ['crash-policy'],
       },
     ],

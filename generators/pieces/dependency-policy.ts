@@ -1,9 +1,9 @@
 import { definePiece } from '../../src/define/piece.js';
 
 /**
- * One file of settings a package manager, in a layer of its own. Not `engine-strict`: the service is meant
- * for Node 22.13 and later, but installs, tests and runs on 20.19 too, and a hard stop there would teach
- * people to switch the whole file off.
+ * One settings file for each package manager, in a layer of its own. Without `engine-strict`: the service is
+ * meant for Node 22.13 and later, but also installs, tests and runs on 20.19. A hard failure there would make
+ * people remove the whole file.
  */
 export const dependencyPolicy = definePiece({
   id: 'dependency-policy',
@@ -22,7 +22,7 @@ export const dependencyPolicy = definePiece({
     threats: [
       {
         stride: 'Tampering',
-        threat: 'A dependency is taken over, and its new version acts where it is installed.',
+        threat: 'An attacker publishes a version of a dependency whose install script runs here.',
         met: 'Exact versions, a week old, and no install script: `package.json`.',
         shownBy: ['versions-exact', 'release-age', 'dependencies-locked', 'install-scripts-off'],
       },

@@ -1,15 +1,15 @@
 import { definePiece, type Threat } from '../../src/define/piece.js';
 
-/** Threats that no generated code covers: one of each kind of STRIDE, so that none is forgotten. */
+/** Threats that no generated code covers: one for each kind of STRIDE. */
 const openThreats: readonly Threat[] = [
   {
     stride: 'Spoofing',
-    threat: 'A credential is stolen where it is kept, and used.',
+    threat: 'Somebody uses a stolen credential.',
     open: 'Short lives and rotation; whoever issues credentials.',
   },
   {
     stride: 'Tampering',
-    threat: 'Somebody with the right to change the repository or the deployment does.',
+    threat: 'Somebody who may change the repository or the deployment makes a harmful change.',
     open: 'Required reviews and protected branches; the owner of the repository.',
   },
   {
@@ -24,12 +24,12 @@ const openThreats: readonly Threat[] = [
   },
   {
     stride: 'Denial of service',
-    threat: 'A flood from many addresses fills the line before the service is asked.',
+    threat: 'A flood from many addresses fills the network in front of the service.',
     open: 'Protection in the network in front; whoever provides it.',
   },
   {
     stride: 'Elevation of privilege',
-    threat: 'A hole in a dependency runs code with all that the process may do.',
+    threat: 'A vulnerable dependency runs code with all rights of the process.',
     open:
       'Give the process little: own user, read-only files, no way ' +
       'out that it does not need; see how it is deployed.',

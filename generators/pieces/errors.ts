@@ -1,16 +1,13 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-/**
- * Where no handler of ours takes them, the framework writes errors as they are, and no event tells of
- * refused input.
- */
+/** Without our error handler the framework logs errors unmasked, and no event reports refused input. */
 const loggedHere = ['logging-redaction', 'security-events'];
 
 export const errors = definePiece({
   id: 'errors',
   title: 'Error mapping',
-  why: 'Failures become answers that say nothing about the inside',
+  why: 'Errors become answers without internal details',
   phase: 'errors',
   preset: 'minimal',
   options: {},
@@ -18,7 +15,7 @@ export const errors = definePiece({
   fits: {
     express: {
       packages: [],
-      // Express's own last handler answers 404 and 500, and replaces the content security policy that was set.
+      // Express's own last handler answers 404 and 500, and replaces the Content-Security-Policy.
       closes: ['security-headers', ...loggedHere],
       compose: () => [
         middleware(code`${from('./errors.js', 'notFound')}`),
@@ -50,8 +47,8 @@ export const errors = definePiece({
     threats: [
       {
         stride: 'Information disclosure',
-        threat: 'An error tells versions, paths or data.',
-        met: 'A stable code goes out, the rest into the log: `src/security/errors.ts`.',
+        threat: 'An error answer shows versions, paths or data.',
+        met: 'The client gets a stable code, the log the rest: `src/security/errors.ts`.',
         shownBy: ['error-no-leak'],
       },
     ],

@@ -17,7 +17,7 @@ export const gracefulShutdown = definePiece({
       packages: [],
       compose: () => code`${drain}(${service});`,
     },
-    // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run when the last request is over;
+    // Nest's own hooks (OnModuleDestroy, OnApplicationShutdown) run after the last request;
     // enableShutdownHooks() is not needed.
     'nest-any': {
       packages: [],
@@ -27,7 +27,7 @@ export const gracefulShutdown = definePiece({
         code`${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
       ],
     },
-    // app.close() closes the server too, but runs preClose hooks before and onClose hooks after it.
+    // app.close() closes the server, with preClose hooks before and onClose hooks after it.
     fastify: {
       packages: [],
       settings: () => [

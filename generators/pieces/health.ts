@@ -31,7 +31,7 @@ export const health = definePiece({
     threats: [
       {
         stride: 'Spoofing',
-        threat: 'A stranger asks as an operator.',
+        threat: 'A stranger pretends to be an operator.',
         met: 'A token, compared in constant time: `src/routes/health.ts`.',
         shownBy: ['health-endpoints'],
       },

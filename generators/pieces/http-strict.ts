@@ -1,17 +1,17 @@
 import { code, from, middleware, root, type Code } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-/** Without one it is refused here, with all headers, not by Node. */
+/** The middleware refuses a request without Host, with all headers; Node would refuse it without them. */
 const noHostNeeded = code`requireHostHeader: false`;
-const why = 'without one: refused here, with all headers, not by Node';
+const why = 'httpStrict refuses a request without Host, with all headers';
 const strict = middleware(code`${from('./http-strict.js', 'strictHttp')}(${root.config})`);
 
 /** Nest creates its server without options, but Node reads this one for each request. */
 const setLater = code`Object.assign(${root.server}, { ${noHostNeeded} }); // ${why}`;
 
-/** Node itself answers what its parser refuses only where nothing was answered yet. */
+/** Runs a statement for what Node itself answers only if nothing was answered yet. */
 const once = (server: Code): Code =>
-  code`${server}.removeAllListeners('clientError'); // Fastify's own would answer a second time, behind a refusal`;
+  code`${server}.removeAllListeners('clientError'); // Fastify's own would send a second answer`;
 
 const onNode = {
   packages: [],
@@ -54,13 +54,13 @@ export const httpStrict = definePiece({
       {
         stride: 'Tampering',
         threat: 'Two programs read one request differently, and the second half is smuggled in.',
-        met: 'Doubled and odd framing is refused, the connection closed: `src/security/strict-rules.ts`.',
+        met: 'Ambiguous framing is refused, and the connection closed: `src/security/strict-rules.ts`.',
         shownBy: ['http-parser-strict'],
       },
       {
         stride: 'Spoofing',
-        threat: 'A request for a foreign host makes the service speak in its name.',
-        met: 'One host is served, the configured one: `src/security/strict-rules.ts`.',
+        threat: 'A request for a foreign host makes the service answer for that host.',
+        met: 'Only the configured host is served: `src/security/strict-rules.ts`.',
         shownBy: ['http-parser-strict'],
       },
     ],

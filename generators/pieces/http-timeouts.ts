@@ -4,7 +4,7 @@ import { definePiece } from '../../src/define/piece.js';
 export const httpTimeouts = definePiece({
   id: 'http-timeouts',
   title: 'HTTP timeouts',
-  why: 'Slow clients are closed in seconds, and what never became a request gets a plain answer',
+  why: 'Slow clients are cut off within seconds, and invalid input gets a proper answer',
   phase: 'server',
   preset: 'minimal',
   options: {},
@@ -24,7 +24,7 @@ export const httpTimeouts = definePiece({
       settings: () => [
         {
           property: code`requestTimeout: ${from('./http-timeouts.js', 'clientLimits')}.requestTimeout`,
-          why: "Fastify's own is 0, and inside http it has no effect",
+          why: "Fastify's default is 0, and inside http it has no effect",
         },
       ],
       serverSettings: () => [{ property: code`...${from('./http-timeouts.js', 'clientLimits')}` }],

@@ -19,7 +19,7 @@ export const httpsOnly = definePiece({
     threats: [
       {
         stride: 'Information disclosure',
-        threat: 'The network reads what is sent in clear.',
+        threat: 'Somebody on the network reads plaintext.',
         met:
           'Plaintext is refused, not redirected, but for health checks ' +
           '(`/livez`, `/readyz`): `src/security/plaintext.ts`.',

@@ -26,7 +26,7 @@ import { securityHeaders } from './security-headers.js';
 import { securityTxt } from './security-txt.js';
 import { upgrades } from './upgrades.js';
 
-/** Within one phase this is the order in which pieces run. */
+/** Pieces of one phase run in this order. */
 export const pieces: readonly Piece[] = [
   config,
   envTemplates,

@@ -22,7 +22,7 @@ export const inputValidation = definePiece({
     threats: [
       {
         stride: 'Tampering',
-        threat: 'Input of another shape changes what it was not meant to change.',
+        threat: 'An unexpected field or type in the input changes data that it should not.',
         met: 'Routes declare strict schemas for all that comes in and goes out: `src/security/route.ts`.',
         shownBy: ['input-validation-coverage'],
       },

@@ -34,7 +34,7 @@ export const logging = definePiece({
       later: { server },
       existing: ['nestjs-pino', 'nest-winston', 'pino-http', 'express-pino-logger', 'morgan'],
     },
-    // hono/request-id takes any id of 255 characters into the log, and hono/logger writes text with its colours.
+    // hono/request-id logs any id up to 255 characters, and hono/logger writes coloured text.
     hono: {
       packages: ['pino'],
       compose: () => middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),
@@ -70,7 +70,7 @@ export const logging = definePiece({
       },
       {
         stride: 'Tampering',
-        threat: 'A client writes lines of the log by what it sends.',
+        threat: 'A client forges log lines with what it sends.',
         met: 'A line is one JSON object, whatever is logged: `src/security/logger.ts`.',
         shownBy: ['logging-structured'],
       },

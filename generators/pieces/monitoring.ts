@@ -4,16 +4,16 @@ import { definePiece } from '../../src/define/piece.js';
 const secrets = code`${from('../config.js', 'secretValues')}(${root.config})`;
 
 /**
- * On @sentry/core, of which Sentry makes its SDKs for Deno and workers: 2 packages, 18 MB, and it does nothing by
- * itself. @sentry/node is 41 packages and 95 MB, needs a second to load, and patches modules to trace them, which we
- * do not want. @sentry/node-core ends at version 10. Sentry may change @sentry/core between releases, so the version
- * is exact, and the emitted test sends a real event. It listens on the channel on which pino publishes each line, so
- * no error handler, of whatever framework, has to know of it.
+ * Uses @sentry/core, from which Sentry builds its SDKs for Deno and workers: 2 packages and 18 MB, and it
+ * sends nothing by itself. @sentry/node has 41 packages and 95 MB, takes a second to load, and patches
+ * modules to trace them. @sentry/node-core ends at version 10. Sentry may change @sentry/core in any release,
+ * so the version is exact, and an emitted test sends a real event. It listens on pino's channel for log
+ * lines, so no error handler needs to know it.
  */
 export const monitoring = definePiece({
   id: 'monitoring',
   title: 'Error monitoring',
-  why: 'Errors reach Sentry, scrubbed; off, and not even loaded, without a DSN',
+  why: 'Sends errors to Sentry, without secrets; without a DSN it is off and not loaded',
   phase: 'server',
   preset: 'minimal',
   options: {},
@@ -56,7 +56,7 @@ export const monitoring = definePiece({
     threats: [
       {
         stride: 'Repudiation',
-        threat: 'An attack fails loudly, and nobody hears it.',
+        threat: 'An attack causes errors, and nobody is told.',
         met:
           'Where `SENTRY_DSN` is set each logged error is reported, with ' +
           'the id of its request: `src/security/monitoring.ts`.',
@@ -65,7 +65,7 @@ export const monitoring = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'An error carries a password to a third party.',
-        met: 'Only error and stack are sent, scrubbed: `src/security/report-errors.ts`.',
+        met: 'Only error and stack are sent, without secrets: `src/security/report-errors.ts`.',
         shownBy: ['monitoring-scrubbed'],
       },
     ],

@@ -1,7 +1,7 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-/** By it what no router can read comes to the middleware, which refuses it. */
+/** Makes requests that no router can read reach the middleware, which refuses them. */
 const readable = (module: string) => code`${from(module, 'makeReadable')}(${root.server});`;
 const unreadable = './refuse-unreadable.js';
 
@@ -19,7 +19,7 @@ export const problem = definePiece({
       around: {
         first: code`${from('./in-process.js', 'answerInProcess')}(app);`,
         last: middleware(code`${from(unreadable, 'refuseUnreadable')}`),
-        server: readable(unreadable), // node-server answers by itself what it cannot read
+        server: readable(unreadable), // node-server answers what it cannot read before any middleware
       },
     },
   },

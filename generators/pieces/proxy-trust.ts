@@ -23,7 +23,7 @@ export const proxyTrust = definePiece({
     'nest-fastify': {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
-      // For request.ip, which is not there yet when middleware runs.
+      // For request.ip, which is not set yet when middleware runs.
       settings: () => [{ property: code`trustProxy: ${trustedWithoutWords}` }],
       compose: () => middleware(clientAddress),
     },

@@ -24,12 +24,13 @@ export const rateLimit = definePiece({
       ...fit,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
-    // @nestjs/throttler is a guard: it does not see what no handler answers, and walks a list of a client's
-    // hits on each.
+    // @nestjs/throttler is a guard: it misses requests without a handler, and searches a list of the client's
+    // hits each time.
     'nest-any': { ...fit, existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'] },
-    // hono-rate-limiter has no client address of its own, and no word for what a dead store means.
+    // hono-rate-limiter does not find the client's address, and has no setting for a store that is down.
     hono: { ...fit, existing: ['hono-rate-limiter', 'rate-limiter-flexible'] },
-    // Not @fastify/rate-limit: it does not count 404s, and so no guessing of paths.
+    // Not @fastify/rate-limit: it counts 404s only if the not-found handler calls it, so guessed paths may go
+    // uncounted.
     fastify: { ...fit, existing: ['@fastify/rate-limit', 'rate-limiter-flexible'] },
   },
   env: [
@@ -67,7 +68,7 @@ export const rateLimit = definePiece({
       },
       {
         stride: 'Denial of service',
-        threat: 'One client takes what was meant for all.',
+        threat: 'One client uses up what all clients share.',
         met:
           'A thousand requests in a quarter of an hour, counted before ' +
           'anything is parsed: `src/security/rate-limit.ts`.',

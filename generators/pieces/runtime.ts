@@ -4,7 +4,7 @@ import { definePiece } from '../../src/define/piece.js';
 export const runtime = definePiece({
   id: 'runtime',
   title: 'Supported runtime',
-  why: 'A Node that still gets security fixes, named once; a warning when it is not',
+  why: 'A Node version that gets security fixes, set in one place; a warning when they end',
   phase: 'server',
   preset: 'minimal',
   options: {},
@@ -19,12 +19,12 @@ export const runtime = definePiece({
     threats: [
       {
         stride: 'Elevation of privilege',
-        threat: 'A published hole in Node is used.',
-        met: 'The line is named, and a warning says when it has ended: `src/security/runtime.ts`.',
+        threat: 'A known vulnerability of Node is exploited.',
+        met: 'The version is set, and a warning says when its fixes have ended: `src/security/runtime.ts`.',
         shownBy: ['runtime-node-supported'],
       },
     ],
-    // The tools want it: eslint 10.
+    // The development tools need it: eslint 10.
     engines: '>=22.13',
   },
   controls: ['runtime-node-supported'],

@@ -2,16 +2,16 @@ import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
- * The contact may be missing in production too: a service that does not start protects nobody, and the
- * control stays open. `Expires` counts from the start of the process. A fixed date goes stale while nobody
- * looks, and one that moves with each request says nothing.
+ * The contact is optional in production too: better a service without one than none; the control then stays
+ * open. `Expires` counts from the start of the process: a fixed date would go out of date unnoticed, and a
+ * date counted from each request would say nothing.
  */
 const routes = code`${from('../routes/security-txt.js', 'securityTxtRoutes')}(${root.config})`;
 
 export const securityTxt = definePiece({
   id: 'security-txt',
   title: 'security.txt',
-  why: 'Whoever finds a hole learns where to report it (RFC 9116)',
+  why: 'Says where to report a vulnerability (RFC 9116)',
   phase: 'validation',
   preset: 'minimal',
   options: {},

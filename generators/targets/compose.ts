@@ -4,10 +4,10 @@ import { containerData, containerIgnores, containerPort, nodeLine } from '../con
 import { beginSettings, deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../deployment.js';
 import { image } from '../pins.js';
 
-/** The network between Caddy and the service; outside the pools that Docker hands out by itself. */
+/** The network between Caddy and the service, outside the address pools that Docker assigns from. */
 const edgeSubnet = '10.203.113.0/28';
 
-/** Settings that the container decides, so that no deployment file can get them wrong. */
+/** Settings that compose.yaml sets itself, so that users cannot get them wrong. */
 const fixed = { HOST: '0.0.0.0', PORT: containerPort, TRUST_PROXY: edgeSubnet };
 
 export const compose = defineTarget({
@@ -75,7 +75,7 @@ function data(answers: TargetAnswers): Data {
   };
 }
 
-/** A block of YAML, moved right. */
+/** Indents a block of YAML. */
 const indented = (yaml: string, columns: number): string =>
   yaml
     .trimEnd()

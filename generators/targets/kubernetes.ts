@@ -3,10 +3,10 @@ import { defineTarget, type TargetAnswers } from '../../src/define/target.js';
 import { containerData, containerIgnores, containerPort, nodeLine } from '../container-build.js';
 import { deploymentName, optionalSecretsOf, secretsOf, settingsOf } from '../deployment.js';
 
-/** One hop: the network policy lets nobody but the gateway connect. */
+/** One hop: the network policy lets only the gateway connect. */
 const gateway = '1';
 
-/** Settings that the deployment decides, so that no overlay can get them wrong. */
+/** Settings that the deployment sets itself, so that no overlay can get them wrong. */
 const fixed = {
   HOST: '0.0.0.0',
   PORT: containerPort,
@@ -14,10 +14,10 @@ const fixed = {
   KEEP_ALIVE_SECONDS: '3660', // Envoy, which most gateways are, keeps a connection for an hour
 };
 
-/** Time for the gateway to learn that a pod is going; its requests are still answered. */
+/** Until the gateway knows that a pod is stopping. Its requests are still answered. */
 const preStopSeconds = 5;
 
-/** The digest of nothing: a reference that no registry can answer, until the user names an image. */
+/** A digest that no image has, so that no registry can serve it until the user names an image. */
 const noDigest = `sha256:${'0'.repeat(64)}`;
 
 export const kubernetes = defineTarget({
@@ -78,7 +78,7 @@ function data(answers: TargetAnswers): Data {
     settings: settingsOf(env, ['NODE_ENV', 'PUBLIC_ORIGIN', ...Object.keys(fixed)]),
     secrets: secretsOf(env).map((one, index) => ({ ...one, index, project })),
     optionalSecrets: optional,
-    /** Optional secrets are addresses of others, or keys for them. */
+    /** Optional secrets are addresses of other services, or keys for them. */
     calls: optional.length === 0 ? '' : `, such as that of ${optional.map((one) => one.name).join(', ')}`,
   };
 }

@@ -7,7 +7,7 @@ import { beginSettings, deploymentName, optionalSecretsOf, secretsOf } from '../
 /** Caddy runs on the same machine. */
 const loopback = '127.0.0.1';
 
-/** Settings that the unit decides, so that no settings file can get them wrong. */
+/** Settings that the unit sets itself, so that no settings file can get them wrong. */
 const fixed = { HOST: loopback, PORT: '3000', TRUST_PROXY: loopback };
 
 export const systemd = defineTarget({
@@ -58,7 +58,7 @@ function data({ name, env, packageManager, pieces, within }: TargetAnswers): Dat
     project,
     begin: beginSettings(pieces),
     release: releaseOf({ packageManager, within }),
-    /** Variables that the settings file must not hold. */
+    /** Variables that the settings file must not contain. */
     withheld: ['NODE_ENV', ...Object.keys(fixed), ...secrets.map((one) => one.name)].join('|'),
     port: fixed.PORT,
     upstream: `${loopback}:${fixed.PORT}`,
@@ -69,8 +69,8 @@ function data({ name, env, packageManager, pieces, within }: TargetAnswers): Dat
 }
 
 /**
- * What install.sh takes, and how it is built. In a workspace most packages lie at its root; some managers
- * make a folder in the package too.
+ * The files that install.sh takes, and how to build them. In a workspace most packages are installed at its
+ * root; some managers also make a folder in the package.
  */
 function releaseOf({ packageManager, within }: Pick<TargetAnswers, 'packageManager' | 'within'>): Data {
   const { ci, run } = packageManagerCommands[packageManager];

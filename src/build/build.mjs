@@ -1,5 +1,5 @@
-// Bundles the command line: a tiny CommonJS entry that answers --version and --help by itself, and lazy ES
-// module chunks behind it.
+// Bundles the command line: a small CommonJS entry that answers --version and --help itself, and ES module
+// chunks that are loaded when needed.
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -27,8 +27,8 @@ export async function bundle(root) {
 }
 
 /**
- * Names stay, so that stack traces of --debug can be read; CommonJS packages inside need a require. @type
- * {import('esbuild').BuildOptions}
+ * Keeps names, so that stack traces of --debug are readable.
+ * @type {import('esbuild').BuildOptions}
  */
 const common = {
   bundle: true,
@@ -40,6 +40,7 @@ const common = {
   logLevel: 'warning',
   charset: 'utf8',
 };
+/** The banner is for bundled CommonJS packages, which call require. */
 const esm = {
   format: /** @type {const} */ ('esm'),
   outExtension: { '.js': '.mjs' },
@@ -47,8 +48,8 @@ const esm = {
 };
 
 /**
- * Runs a TypeScript module of ours at build time; packages are resolved as usual. @param {string} root
- * @param {string} cache @param {string} entry @param {Record<string, string>} [alias]
+ * Runs one of our TypeScript modules at build time. Packages are resolved as usual.
+ * @param {string} root @param {string} cache @param {string} entry @param {Record<string, string>} [alias]
  */
 async function run(root, cache, entry, alias = {}) {
   const outdir = join(cache, `run-${process.pid}`);
@@ -70,8 +71,8 @@ async function compiledTemplates(root, cache) {
 }
 
 /**
- * The way of `new`, `--json --version` and errors is one CommonJS file, which loads fastest; all that is
- * imported lazily is ES module chunks of its own. A class may exist in both, so errors are known by shape
+ * `new`, `--json --version` and errors are in one CommonJS file, which loads fastest; everything that is
+ * imported lazily is in ES module chunks. A class may be in both, so errors are recognised by their shape
  * (src/errors.ts).
  * @param {string} root @param {string} draft @param {string} templates
  */
@@ -79,7 +80,7 @@ async function bundleLibrary(root, draft, templates) {
   const shared = {
     ...common,
     absWorkingDir: root,
-    // jsonc-parser names first a file that requires its parts in a way that no bundler can follow.
+    // The main file of jsonc-parser requires its parts in a way that bundlers cannot follow.
     alias: { 'rampart:templates': templates, 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     outdir: join(draft, 'lib'),
     metafile: true,
@@ -104,7 +105,7 @@ async function bundleLibrary(root, draft, templates) {
 }
 
 /**
- * Leaves every lazy import in place, aimed at a file of its own, and remembers what that file is made of.
+ * Keeps every lazy import, pointed at a file of its own, and stores the source of that file in `lazy`.
  * @param {string} root @param {Map<string, string>} lazy @returns {import('esbuild').Plugin}
  */
 const lazyImports = (root, lazy) => ({
@@ -122,8 +123,8 @@ const lazyImports = (root, lazy) => ({
 });
 
 /**
- * For `npx plop` in this repository only, so it is not part of the package. @param {string} root @param
- * {string} cache @param {string} templates
+ * For `npx plop` in this repository only, so it is not part of the package.
+ * @param {string} root @param {string} cache @param {string} templates
  */
 async function bundlePlopfile(root, cache, templates) {
   await build({
@@ -158,7 +159,7 @@ async function bundleEntries(root, draft, templates) {
         PREFIX: JSON.stringify(prefix),
       },
       external: ['./lib/main.cjs'],
-      // The floor is checked by the entry itself, so it must parse on older Nodes.
+      // The entry itself checks the lowest Node version, so older Nodes must be able to parse it.
       target: 'node14',
     });
     await fs.chmod(outfile, 0o755);

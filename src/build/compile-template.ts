@@ -1,10 +1,10 @@
 import Handlebars from 'handlebars';
 
 /**
- * Turns a .hbs text into the source of a JavaScript function `(d0) => string`, so that no template engine
- * is loaded at run time. A template varies by data only: names, `{{#each list}}` and `{{str value}}`.
- * Everything else is refused here, at build time. The generated source calls v (value by path, strict), t
- * (its text), e (each, strict) and s (JSON string); see src/plan/render.ts.
+ * Compiles a .hbs text to the source of a JavaScript function `(d0) => string`, so that no template engine is
+ * needed at run time. Templates may only use data: names, `{{#each list}}` and `{{str value}}`; everything
+ * else is refused at build time. The generated source calls v (value at a path), t (its text), e (each) and s
+ * (JSON string), which throw for missing data; see src/plan/render.ts.
  */
 export function compileTemplate(text: string, file: string): string {
   return `(d0)=>${program(Handlebars.parse(text), 0, file)}`;
@@ -43,7 +43,7 @@ function block(node: hbs.AST.BlockStatement, depth: number, file: string): strin
   return `e(${value(list as hbs.AST.PathExpression, depth, file)},(d${depth + 1})=>${inner})`;
 }
 
-/** `name`, `this`, `this.name`, `../name`; the context of depth n is the variable dn. */
+/** `name`, `this`, `this.name`, `../name`; the context at depth n is the variable dn. */
 function value(path: hbs.AST.PathExpression, depth: number, file: string): string {
   if (path.type !== 'PathExpression' || path.data || path.depth > depth)
     throw refusal(file, path, String(path.original));

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 'use strict';
-// Answers --version and --help before anything is loaded; everything else is one lazy require, and so is
-// help for a terminal, whose lines are fitted to it. VERSION, HELP and PREFIX are set when this is bundled
-// (src/build/build.mjs).
+// Answers --version and --help before anything is loaded. All else is loaded when needed, also help for a
+// terminal, which is wrapped to its width. VERSION, HELP and PREFIX are set by src/build/build.mjs.
 
 const args = PREFIX.concat(process.argv.slice(2));
 const asked = args[PREFIX.length];
@@ -15,7 +14,7 @@ else if (isOld()) {
   process.exitCode = 1;
 } else require('./lib/main.cjs').runProcess(args);
 
-/** Straight to the descriptor: process.stdout alone costs more to set up than all of this. */
+/** Writes to the descriptor: process.stdout alone takes longer to set up than all of this. */
 function print(text) {
   try {
     require('node:fs').writeSync(1, text);

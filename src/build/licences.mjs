@@ -1,4 +1,4 @@
-// The licences of the packages that are bundled: most of them ask that their text goes along with every copy.
+// The licences of bundled packages: most require that their text is included in every copy.
 import { join } from 'node:path';
 import fs from 'fs-extra';
 

@@ -44,7 +44,7 @@ function install() {
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status === 0) return;
   process.stderr.write(
-    'rampart: "npm ci" failed; its message is above. Mend that, then run the same again.\n',
+    'rampart: "npm ci" failed; its message is above. Fix that, then run the same again.\n',
   );
   process.exit(1);
 }

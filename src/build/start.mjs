@@ -1,5 +1,5 @@
-// `npm start` makes a service: `npm start -- my-service --yes` is `rampart new my-service --yes`. Whoever
-// names a command gets that one.
+// `npm start` makes a service: `npm start -- my-service --yes` is `rampart new my-service --yes`. If a
+// command is named, it runs that one.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -2,18 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { compileTemplate } from './compile-template.js';
 
-/** A template file as found: its layer ('pieces/cors/any'), its path below it, and its text. */
+/** A template file: its layer ('pieces/cors/any'), its path inside the layer, and its text. */
 export interface TemplateFile {
   readonly layer: string;
   readonly path: string;
   readonly text: string;
 }
 
-/**
- * The text of an ES module that holds every template as a value: literals for plain files, functions for .hbs.
- * `dialects` gives the JavaScript variants of a TypeScript file; they go into a module of their own, since
- * `new` never needs them.
- */
+/** The text of an ES module with all templates as values: literals for plain files, functions for .hbs. */
 export function compileTemplates(root: string): string {
   const files = readTemplates(root);
   const layers = new Map<string, string[]>();
@@ -31,7 +27,7 @@ export function compileTemplates(root: string): string {
   );
 }
 
-/** Every file below the template folder, in a stable order; versions/ and the type-check set-up are not templates. */
+/** All files of the template folder, in a fixed order, without versions/ and the type-check set-up. */
 export function readTemplates(root: string): readonly TemplateFile[] {
   return walk(root)
     .map((path) => relative(root, path).split(sep).join('/'))

@@ -3,7 +3,7 @@ import { nearest } from '../commands/nearest.js';
 import { RampartError } from '../errors.js';
 import { commands } from './commands.js';
 
-/** A command that is none; the nearest one is named. */
+/** The error for an unknown command. Suggests the nearest one. */
 export function unknownCommand(name: string): RampartError {
   const near = nearest(
     name,
@@ -12,7 +12,7 @@ export function unknownCommand(name: string): RampartError {
   return new RampartError('RAMPART_UNKNOWN_COMMAND', { name, ...(near !== undefined && { near }) });
 }
 
-/** Words beside the options that the command has no use for. */
+/** The error for more positional words than the command takes. */
 export function tooMany({ name, positionals }: Command, found: readonly string[]): RampartError {
   return new RampartError('RAMPART_UNEXPECTED_ARGUMENT', {
     command: name,

@@ -12,11 +12,11 @@ const folder: Row = {
   key: 'dir',
   type: 'text',
   hint: 'FOLDER',
-  why: 'The folder to work in; else the current one.',
+  why: 'The folder to work in; by default the current one.',
 };
 
 const dryRun = flag('dry-run', 'Prints the plan and writes nothing.');
-const yes = flag('yes', 'Takes the default of every answer that is not given.');
+const yes = flag('yes', 'Takes the default for every answer that is not given.');
 
 export const commands: readonly Command[] = [
   {
@@ -26,10 +26,7 @@ export const commands: readonly Command[] = [
     acts: 'writes',
     rows: [
       ...answerRows,
-      flag(
-        'no-verify',
-        'Leaves out the proof of the checklist at the end; "rampart verify --boot" makes it up.',
-      ),
+      flag('no-verify', 'Does not prove the checklist at the end; "rampart verify --boot" does it later.'),
       yes,
       {
         flag: 'answers',
@@ -49,10 +46,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'add',
-    summary: 'Adds security pieces to a service that exists.',
+    summary: 'Adds security pieces to an existing service.',
     positionals: { hint: '[piece...]', most: 100 },
     acts: 'writes',
-    rows: [flag('allow-dirty', 'Edits files that have uncommitted changes too.'), yes, dryRun, folder],
+    rows: [flag('allow-dirty', 'Also edits files with uncommitted changes.'), yes, dryRun, folder],
     details: ['rampart add', 'rampart add rate-limit cors --dry-run'],
     load: () => import('../commands/add.js'),
   },
@@ -72,7 +69,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'attest',
-    summary: 'Says, as a person, that something is done which no probe can see.',
+    summary: 'Attests, as a person, that something is done which no probe can see.',
     positionals: { hint: '<claim>', most: 1 },
     acts: 'reads',
     rows: attestRows,
@@ -84,7 +81,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'waive',
-    summary: 'Accepts, as a person, what is open of a control until a day.',
+    summary: 'Accepts, as a person and until a date, what is open of a control.',
     positionals: { hint: '<control>', most: 1 },
     acts: 'reads',
     rows: waiveRows,
@@ -95,7 +92,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'undo',
-    summary: 'Takes back the last new or add in a folder.',
+    summary: 'Reverts the last new or add in a folder.',
     positionals: { hint: '', most: 0 },
     acts: 'writes',
     rows: [folder],
@@ -108,7 +105,7 @@ export const commands: readonly Command[] = [
     positionals: { hint: '[frameworks|targets|pieces|controls|claims|asvs]', most: 1 },
     acts: 'reads',
     rows: [],
-    details: ['rampart list pieces', 'rampart list asvs      what becomes of each of its 345 requirements'],
+    details: ['rampart list pieces', 'rampart list asvs      how each of its 345 requirements is handled'],
     load: () => import('../commands/list.js'),
   },
   {

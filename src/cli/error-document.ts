@@ -1,7 +1,7 @@
 import type { RampartError } from '../errors.js';
 import type { Exit } from '../exits.js';
 
-/** What --json prints of an error. */
+/** The document that --json prints for an error. */
 export const errorDocument = (error: RampartError, command: string, exit: Exit): object => ({
   command,
   exit,

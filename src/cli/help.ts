@@ -36,7 +36,7 @@ const exitColumns: readonly (readonly [string, string])[] = [
   [String(exits.done), 'done, or nothing to do'],
   [String(exits.failed), 'error; the tree is unchanged, unless it is RAMPART_OUTPUT_LOST'],
   [String(exits.findings), 'findings'],
-  [String(exits.manual), 'a step is left to you; what stands on the disk is said'],
+  [String(exits.manual), 'a step is left to you; the output says what was written'],
   [String(exits.refused), 'refused: uncommitted changes or a conflict; nothing was written'],
   [String(exits.badInput), 'bad input, or a missing answer'],
   [String(exits.cancelled), 'cancelled (Ctrl-C); 143 by SIGTERM, 129 by SIGHUP'],
@@ -62,8 +62,8 @@ function columns(rows: readonly (readonly [string, string])[]): readonly string[
   );
 }
 
-/** A longer one has a line of its own. */
+/** Longer labels get a line of their own. */
 const longestLabel = 34;
 
-/** Longer choices have no room here; a wrong one is answered with all of them. */
+/** Longer lists of choices are left out; the error for a wrong choice has all of them. */
 const mostShown = 40;

@@ -11,14 +11,14 @@ import type { Command, Answer } from '../commands/command.js';
 import { reportError } from './report-error.js';
 import { tooMany, unknownCommand } from './bad-call.js';
 
-/** argv -> command -> exit code. Called by the entry of dist/; ends the process. */
+/** Finds the command, runs it and exits. The entry of dist/ calls it. */
 export async function runProcess(args: readonly string[]): Promise<void> {
   const io = processIo(args);
   const output = watchOutput([process.stdout, process.stderr]);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       warn(io, `\nCancelled. ${io.standing}`);
-      // As shells do it: 130 for Ctrl-C, 143 for an end that was asked for, 129 for a terminal that has gone.
+      // The exit codes of shells: 130 for Ctrl-C, 143 for SIGTERM, 129 for a closed terminal.
       end(128 + constants.signals[signal]);
     });
   const code = await main(args, io);
@@ -31,10 +31,10 @@ export async function runProcess(args: readonly string[]): Promise<void> {
   end(code === exits.done ? exit : code);
 }
 
-/** The one end of the process. */
+/** The only place that ends the process. */
 const end = (code: number): never => process.exit(code);
 
-/** Runs one command and says how it went; never throws. */
+/** Runs one command and reports errors. Never throws. */
 export async function main(args: readonly string[], io: Io): Promise<Exit> {
   const [name = '--help', ...rest] = args;
   const debug = args.includes('--debug');
@@ -72,7 +72,7 @@ async function dispatch(name: string, rest: readonly string[], io: Io): Promise<
   return run({ io, given, positionals });
 }
 
-/** The folders that a command is about, besides the current one. */
+/** The folders that a command works on, besides the current one. */
 function foldersOf(
   { positionals: { hint } }: Command,
   dir: unknown,

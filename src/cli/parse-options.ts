@@ -5,8 +5,8 @@ import type { Row } from '../commands/row.js';
 import type { Given } from '../commands/command.js';
 
 /**
- * Splits arguments into options and the rest; throws on anything that no row names. Choices are checked
- * where they are known.
+ * Splits arguments into options and positionals. Throws for an option that no row names. Choices are checked
+ * later, where they are known.
  */
 export function parseOptions({
   command,

@@ -4,8 +4,8 @@ import { kindAt } from '../read-file.js';
 import { say, warn, type Io } from '../commands/io.js';
 
 /**
- * Before any command: ends what a killed run left half-made in the folders that this one is about, and says so.
- * A command that only looks does not: a repo may bring a journal along, and looking at it writes nothing.
+ * Before a command, completes or reverts what a killed run left half-done in its folders, and says so.
+ * Commands that only read do not: the journal may belong to a stranger's repo, and reading it writes nothing.
  */
 export async function recoverFirst(
   io: Io,
@@ -19,18 +19,18 @@ export async function recoverFirst(
       if (kindAt(join(root, '.rampart/journal.json')) !== 'absent')
         warn(
           io,
-          `A run was cut off in ${root}, by what stands in .rampart/journal.json; "${io.self} undo" there ends it.`,
+          `.rampart/journal.json says that a run in ${root} was interrupted; "${io.self} undo" there recovers it.`,
         );
       continue;
     }
     const { recover } = await import('../commit/recover.js');
     const recovery = recover(root);
     if (recovery === undefined) continue;
-    say(io, `A run of "rampart ${recovery.command}" was cut off in ${root}; it is ${recovery.outcome} now.`);
+    say(
+      io,
+      `A run of "rampart ${recovery.command}" was interrupted in ${root}; it is ${recovery.outcome} now.`,
+    );
     for (const path of recovery.left)
-      say(
-        io,
-        `  ${path} changed in between and was left; its text before is in .rampart/before/, if it had one.`,
-      );
+      say(io, `  ${path} was changed since and stays; its old text, if it had one, is in .rampart/before/.`);
   }
 }

@@ -3,7 +3,7 @@ import { RampartError } from '../errors.js';
 import { exits, type Exit } from '../exits.js';
 import { errorDocument } from './error-document.js';
 
-/** Says what went wrong, whose it is and what mends it; the exit code is the answer. */
+/** Prints what went wrong, whose fault it is and what to do. Returns the exit code. */
 export function reportError({
   error,
   name,
@@ -29,11 +29,11 @@ export function reportError({
   return exit;
 }
 
-/** 1 says that nothing was written, to programs too. Where files stand already, somebody has to look. */
+/** Exit code 1 promises that nothing was written. If files were written, returns 3, so that a person looks. */
 const exitOf = (error: RampartError, io: Io): Exit =>
   error.exit === exits.failed && io.standing !== nothingWritten ? exits.manual : error.exit;
 
-/** What the system refused is no bug of ours: it is told with its call and path. */
+/** An error of the operating system is not a bug of ours: it is shown with its call and path. */
 function unexpected(cause: unknown): RampartError {
   const { code, syscall, path, message } = cause as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined && path !== undefined)

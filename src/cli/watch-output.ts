@@ -1,12 +1,12 @@
-/** What became of the words of a run: a disk that is full or a device that refuses takes them, and the run goes on. */
+/** Whether the output arrived: a full disk or a failing device may lose it while the run goes on. */
 export interface Output {
-  /** Why words were lost; undefined while all arrived, or their reader chose to go. */
+  /** Why output was lost; undefined if all arrived, or if its reader closed the pipe. */
   readonly lost: () => string | undefined;
-  /** Resolves when everything is written, or cannot be. */
+  /** Resolves when all is written, or cannot be. */
   readonly flushed: () => Promise<void>;
 }
 
-/** Watches stdout and stderr. A reader that has gone (`rampart list | head`) is no failure: nobody is left to tell. */
+/** Watches stdout and stderr. A closed reader, as in `rampart list | head`, is no failure. */
 export function watchOutput(streams: readonly NodeJS.WritableStream[]): Output {
   let lost: string | undefined;
   for (const stream of streams)

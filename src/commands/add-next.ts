@@ -3,8 +3,8 @@ import type { Plan } from '../plan/plan.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 
 /**
- * What to run after `add`, in this order: without its packages the app does not start, and without a boot
- * little is proven.
+ * The commands to run after `add`, in order: install its packages, without which the app does not start, then
+ * verify with a boot.
  */
 export function addNext(
   { packageManager, workspace }: Pick<DetectedRepo, 'packageManager' | 'workspace'>,

@@ -14,7 +14,7 @@ import { diffs } from './print-plan.js';
 import { secret } from './secret.js';
 import { soon } from './soon.js';
 
-/** A complete order for a service that exists. */
+/** All answers for adding to an existing service. */
 export interface Adding {
   readonly pieces: readonly PieceId[];
 }
@@ -22,13 +22,13 @@ export interface Adding {
 export interface AddOptions {
   readonly repo: DetectedRepo;
   readonly catalogue: Catalogue;
-  /** The pieces that are not there yet. */
+  /** The pieces that are not in it yet. */
   readonly open: readonly Piece[];
   readonly dirty: 'allow' | 'refuse';
   readonly confirm: 'ask' | 'take as said';
 }
 
-/** What `rampart add` brings to the pipeline. */
+/** The steps of `rampart add` in the pipeline. */
 export const addSteps = ({ repo, catalogue, open, dirty, confirm }: AddOptions): Steps<Adding> => ({
   async ask(inquirer, { io }) {
     const { askPieces } = await import('./ask-add.js');

@@ -16,8 +16,8 @@ import { planDocument } from './print-plan.js';
 import { soon } from './soon.js';
 
 /**
- * `rampart add [piece...]`: the same pieces and the same pipeline as `new`, planned for what is there, proven or
- * refused.
+ * `rampart add [piece...]`: the same pieces and pipeline as `new`, planned for an existing repo. Every edit
+ * is proven, or refused.
  */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
@@ -37,14 +37,14 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
       confirm: given['yes'] === 'yes' ? 'take as said' : 'ask',
     }),
   };
-  const generator = generatorOf('Security pieces for a service that exists', state);
+  const generator = generatorOf('Security pieces for an existing service', state);
   if (stated === undefined && canAsk(io) === 'never ask') throw missingPieces(open);
   if (stated !== undefined) await runDirectly(generator, state, { pieces: stated });
   const { pieces } = stated === undefined ? await runByPlop(generator, state) : { pieces: stated };
   return report({ io, repo, pieces, mode: state.mode, plan: state.plan as Plan });
 }
 
-/** What --yes takes. */
+/** The pieces that --yes adds. */
 const usualOf = (open: readonly Piece[]): readonly PieceId[] =>
   open.filter(({ preset }) => preset !== 'full').map(({ id }) => id);
 
@@ -53,7 +53,7 @@ function missingPieces(open: readonly Piece[]): RampartError {
   const list = open.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`).join('\n');
   return new RampartError('RAMPART_MISSING_ANSWERS', {
     list: `  [piece...], of:\n${list}`,
-    remedy: `Name the pieces: rampart add ${open[0]?.id ?? 'PIECE'}; or give --yes for all of them.`,
+    remedy: `Name the pieces: rampart add ${open[0]?.id ?? 'PIECE'}; or use --yes for all of them.`,
   });
 }
 
@@ -83,6 +83,6 @@ function report({
     say(io, `${paint(io, 'green', kind === 'create' ? 'created' : 'edited ')} ${path}`);
   const next = addNext(repo, plan, io.self).map((line) => `  ${line}`);
   say(io, `\nNext:\n${next.join('\n')}`);
-  say(io, `To take it back:\n  ${io.self} undo`);
+  say(io, `To undo it:\n  ${io.self} undo`);
   return document('done');
 }

@@ -1,9 +1,9 @@
 import { nodeLines, packageManagers } from '../define/words.js';
 import { word, type Row } from './row.js';
 
-const nodeReasons = { '26': 'The newest line; longest support.', '24': 'The line before it.' };
+const nodeReasons = { '26': 'The newest; longest support.', '24': 'The one before it.' };
 
-/** Every answer of `rampart new`, in the order in which it is asked. */
+/** Every answer of `rampart new`, in the order of its questions. */
 export const answerRows: readonly Row[] = [
   {
     flag: 'name',
@@ -29,7 +29,7 @@ export const answerRows: readonly Row[] = [
     flag: 'target',
     key: 'target',
     type: 'word',
-    why: 'Where it runs decides who may say what the client address is, and how it is stopped.',
+    why: 'Where it runs decides which proxies are trusted, and how the service is stopped.',
     choices: ({ targets }) => targets.map(({ id, title, why }) => word(id, why, title)),
     answer: 'asked',
   },
@@ -38,7 +38,7 @@ export const answerRows: readonly Row[] = [
     key: 'pieces',
     type: 'words',
     hint: 'A,B,...',
-    why: 'The pieces, where it is not to be all of them; what they need comes along. More can be added at any time.',
+    why: 'The pieces, if not all; those that they need are included. More can be added at any time.',
     choices: ({ pieces }) => pieces.map(({ id, title, why }) => word(id, why, title)),
     answer: 'derived',
   },
@@ -54,7 +54,7 @@ export const answerRows: readonly Row[] = [
     flag: 'node',
     key: 'node',
     type: 'word',
-    why: 'The Node line of the image; your own Node only has to be 22.13 or newer.',
+    why: 'The Node version of the image; your own Node must be 22.13 or newer.',
     choices: () => nodeLines.map((line) => word(line, nodeReasons[line], `Node ${line}`)),
     answer: 'asked',
   },
@@ -70,7 +70,7 @@ export const answerRows: readonly Row[] = [
     flag: 'git',
     key: 'git',
     type: 'either',
-    why: 'Makes a git repository of it; nothing is committed.',
+    why: 'Creates a git repository; nothing is committed.',
     choices: () => [word('init', '', 'Yes'), word('skip', '', 'No')],
     answer: 'asked',
   },

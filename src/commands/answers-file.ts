@@ -8,7 +8,7 @@ import type { Lists } from './row.js';
 
 const limit = 1024 * 1024;
 
-/** The answers in a file, or on stdin for '-': at most 1 MiB of JSON of the shape that `rampart schema` prints. */
+/** Reads the answers from a file, or from stdin for '-': at most 1 MiB of JSON, as `rampart schema` describes it. */
 export async function statedByFile({
   io,
   file,

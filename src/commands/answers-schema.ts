@@ -3,7 +3,7 @@ import { presets } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import type { Lists, Row } from './row.js';
 
-/** What an answers file may hold: every answer, each optional, nothing else. */
+/** The schema of an answers file: every answer is optional, and nothing else is allowed. */
 export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> {
   const shape = Object.fromEntries(
     answerRows.map((row) => [row.key, typeOf(row, lists).describe(row.why).optional()]),
@@ -13,7 +13,7 @@ export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> 
   return z.strictObject({ $schema: z.string().optional(), preset, options, ...shape });
 }
 
-const older = 'Read, since older files have it, and without effect.';
+const older = 'Accepted because older files have it; it has no effect.';
 
 function typeOf(row: Row, lists: Lists): z.ZodType {
   const words = row.choices?.(lists).map(({ value }) => value) ?? [];

@@ -7,7 +7,7 @@ import { back } from './question.js';
 import { nothingWritten, type Io } from './io.js';
 import { counted } from './print-plan.js';
 
-/** Which pieces to add, of those that are not there yet. */
+/** Asks which of the missing pieces to add. */
 export async function askPieces(asking: unknown, io: Io, open: readonly Piece[]): Promise<readonly string[]> {
   const answer = await prompt(asking as typeof inquirer, io, {
     type: 'checkbox',
@@ -19,7 +19,7 @@ export async function askPieces(asking: unknown, io: Io, open: readonly Piece[])
   return answer as readonly string[];
 }
 
-/** A yes to the diff that was just shown, or the run is cancelled. */
+/** Asks for a yes to the diff. Any other answer cancels the run. */
 export async function confirmAdd(io: Io, plan: Plan): Promise<void> {
   const answer = await prompt(inquirer, io, {
     type: 'confirm',

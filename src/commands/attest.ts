@@ -5,7 +5,7 @@ import { nearest } from './nearest.js';
 import { digestOfFile, openFolder, requiredText, state } from './statement.js';
 import type { Answer, Call } from './command.js';
 
-/** `rampart attest <claim>`: a person says that something is done which no probe can see, until a day. */
+/** `rampart attest <claim>`: a person says, until a date, that something is done which no probe can see. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const [id] = positionals;
   const claim = id === undefined ? undefined : claimById.get(id);
@@ -25,7 +25,7 @@ function noClaim(found: string | undefined): RampartError {
   const near = found === undefined ? undefined : nearest(found, ids);
   const isControl = found !== undefined && controlById.has(found);
   const why = isControl
-    ? ', which probes can see: nobody may claim it'
+    ? ', which probes can see: it cannot be attested'
     : near === undefined
       ? ''
       : ` (did you mean "${near}"?)`;

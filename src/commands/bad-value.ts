@@ -1,5 +1,5 @@
 import { RampartError } from '../errors.js';
 
-/** An option with a value that it cannot have. */
+/** The error for an option whose value is not allowed. */
 export const badValue = (option: string, expected: string, found: string): RampartError =>
   new RampartError('RAMPART_BAD_VALUE', { option, expected, found });

@@ -3,7 +3,7 @@ import { badValue } from './bad-value.js';
 import type { Given } from './command.js';
 import type { SettingsGiven } from './settings-given.js';
 
-/** --env, --env-file, --boot-timeout and --allow-connect: what a boot needs and only the user can give. */
+/** --env, --env-file, --boot-timeout and --allow-connect: what only the user can say about a boot. */
 export function bootWishes(given: Given, { values }: SettingsGiven): Wishes {
   return {
     env: {
@@ -17,7 +17,7 @@ export function bootWishes(given: Given, { values }: SettingsGiven): Wishes {
 
 const listed = (given: Given, key: string): readonly string[] => [given[key] ?? []].flat();
 
-/** The value stays out of the message: it may be a secret. */
+/** Parses NAME=value. Error messages leave the value out: it may be a secret. */
 function variable(text: string): readonly [string, string] {
   const [, name, value] = /^([A-Za-z_]\w*)=([^]*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined)

@@ -5,7 +5,7 @@ import type { Given } from './command.js';
 import type { Stated } from './request.js';
 import type { Lists, Row } from './row.js';
 
-/** The answers among the options of a command line, checked against the lists. */
+/** The answers given by options, checked against the lists. */
 export function statedByFlags(given: Given, lists: Lists): Stated {
   const stated: Record<string, unknown> = {};
   for (const row of answerRows) {
@@ -46,7 +46,7 @@ function checkedWord(row: Row, value: string, lists: Lists, option = `--${row.fl
   });
 }
 
-/** Piece ids as they stand on the command line of `add`. */
+/** Checks the piece ids on the command line of `add`. */
 export function checkedPieces(ids: readonly string[], lists: Lists): readonly string[] {
   const row = answerRows.find(({ key }) => key === 'pieces') as Row;
   const split = ids.flatMap((id) => id.split(',')).filter((id) => id !== '');

@@ -10,9 +10,9 @@ import { openRepo, type Repo } from '../repo/repo.js';
 import type { Verification } from '../verify/verify.js';
 
 /**
- * What `add` can do about what fails here. What is read in files is read again as it would stand after the
- * command, so that no command is named that leaves a control as it is. Nothing where the repository cannot
- * be understood, and where there was no time to find out, that is said.
+ * Finds the pieces that `add` could bring for the controls that fail here. For probes of files, it reads the
+ * files as they would be after the command, and leaves out pieces that do not help. Empty if the repository
+ * cannot be understood; says so if there was no time to find out.
  */
 export async function closersHere(root: string, { verdicts }: Verification): Promise<Here> {
   const failing = verdicts.filter(({ outcome }) => outcome === 'fail');
@@ -36,7 +36,7 @@ export async function closersHere(root: string, { verdicts }: Verification): Pro
   } catch (error) {
     const notes =
       error instanceof TookTooLong
-        ? [`what "rampart add" can close was not found out: ${error.message}`]
+        ? [`could not find out what "rampart add" can close: ${error.message}`]
         : [];
     return { closers: new Map(), notes };
   }
@@ -50,8 +50,8 @@ interface Here {
 }
 
 /**
- * Where a probe of files fails, fewer of its findings must. What only a boot shows is taken on the promise
- * of a piece that acts by itself; test/e2e/remedies.e2e.test.ts boots it.
+ * Whether an offer helps. A probe of files must find fewer faults. For a failure that only a boot shows, the
+ * promise of a piece is trusted; test/e2e/remedies.e2e.test.ts boots it.
  */
 async function helps({ plan, acts }: Offer, { evidence }: Verdict, root: string): Promise<boolean> {
   const failing = evidence.filter(
@@ -73,8 +73,8 @@ const fails = (findings: readonly Finding[]): number =>
   findings.filter(({ outcome }) => outcome === 'fail').length;
 
 /**
- * A repository as it would stand with a plan carried out. Git knows only what is there now: who asks it
- * cannot be told by this.
+ * The repository as it would be after a plan. It cannot answer questions to git, which knows only the present
+ * files.
  */
 function withChanges(
   before: Repo,

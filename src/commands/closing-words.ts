@@ -4,7 +4,10 @@ import type { Plan } from '../plan/plan.js';
 import { unprobedWords } from '../report/terminal.js';
 import type { Verified } from './verify-new.js';
 
-/** What was proven on a new service, and what was not: each fail by name, and whether it may go to production. */
+/**
+ * What was proven on a new service and what was not: each failure by name, and whether it is ready for
+ * production.
+ */
 export function proofWords(verified: Verified | undefined): readonly string[] {
   if (verified === undefined)
     return ['Nothing is proven yet: "verify --boot" does it, and writes SECURITY-STATUS.md.'];
@@ -17,14 +20,11 @@ export function proofWords(verified: Verified | undefined): readonly string[] {
     ...(production.ready === 'YES'
       ? ['Ready for production: yes.']
       : ['Ready for production: no. Open there:', ...production.reasons.map((line) => `  - ${line}`)]),
-    `All of it stands in ${page}.`,
+    `The whole report is in ${page}.`,
   ];
 }
 
-/**
- * What the files of a plan say about where a service listens, and where its deployment is described, seen
- * from its folder.
- */
+/** Where the service listens and how it is deployed, by the files of a plan. Paths are relative to its folder. */
 export function placesIn(
   { changes, service = '' }: Pick<Plan, 'changes' | 'service'>,
   target: string,
@@ -44,5 +44,5 @@ export interface Places {
   readonly deploy?: string;
 }
 
-/** The example that every bare service has, whatever its framework. */
+/** A route that every bare service has, on any framework. */
 export const example = '/notes';

@@ -24,8 +24,8 @@ interface Conversation {
 }
 
 /**
- * Asks what is missing, step by step with a way back, then shows what is about to be written; returns the
- * complete order.
+ * Asks for missing answers step by step, with a way back, then shows what will be written. Returns the
+ * complete request.
  */
 export async function converse(conversation: Conversation): Promise<Request> {
   const { io, stated, catalogue } = conversation;
@@ -53,7 +53,7 @@ export async function converse(conversation: Conversation): Promise<Request> {
   }
 }
 
-/** A row to ask about, and what its answer says. */
+/** A row to ask about, with its question and how its answer is stored. */
 interface Question extends Row {
   readonly title: string;
   readonly above?: string;
@@ -61,7 +61,7 @@ interface Question extends Row {
   readonly said: (answer: unknown, said: Stated, catalogue: Catalogue) => Stated;
 }
 
-/** The missing answers, and the pieces unless they were named. */
+/** Questions for the missing answers, and for the pieces unless they were named. */
 function questions(stated: Stated): readonly Question[] {
   const missing = new Set(missingRows(stated));
   const pieces = stated.pieces === undefined;
@@ -129,7 +129,7 @@ const titles: Readonly<Record<string, string>> = {
 const fits = (row: Row, text: string): true | string =>
   row.form === undefined || row.form.pattern.test(text) ? true : `Expected ${row.form.says}.`;
 
-/** All pieces that a service usually has need not be said one by one. */
+/** Undefined if all usual pieces were chosen: then they need not be listed. */
 function unlessAll(answer: unknown, said: Stated, catalogue: Catalogue): readonly string[] | undefined {
   const { framework: id, preset } = { ...defaults(catalogue), ...said };
   const framework = member(catalogue.frameworks, id, 'framework');
@@ -139,7 +139,7 @@ function unlessAll(answer: unknown, said: Stated, catalogue: Catalogue): readonl
   return usual.join() === (answer as readonly string[]).join() ? undefined : (answer as readonly string[]);
 }
 
-/** All pieces that fit, the usual ones marked; those that every service has cannot be unmarked. */
+/** Offers all pieces that fit, with the usual ones selected. Pieces that every service needs cannot be deselected. */
 function piecesQuestion({
   message,
   above,
@@ -172,7 +172,7 @@ function piecesQuestion({
 const prompt = ({ inquirer, io }: Conversation, question: Prompted): Promise<unknown> =>
   promptOn(inquirer as Inquirer, io, question);
 
-/** The summary page: everything that will be done, before any of it is. */
+/** Shows the summary of all that will be done, and asks whether to do it. */
 async function confirm(conversation: Conversation, said: Stated): Promise<Request | 'back'> {
   const { io, dir, catalogue, mode } = conversation;
   const detected = detect({ io, stated: said, ...(dir !== undefined && { dir }) });

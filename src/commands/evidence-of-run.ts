@@ -29,16 +29,16 @@ import type { Io } from './io.js';
 import type { Given } from './command.js';
 
 /**
- * What one run of verify believes, says about it, keeps and sends:
+ * What one run of verify believes, reports, keeps and sends:
  *
- *   options -> believe -> (verify) -> report -> keep (page and state, where it writes) -> send (--evidence-out)
+ *   options -> believe -> (verify) -> report -> keep (page and state, if it writes) -> send (--evidence-out)
  */
 export interface EvidenceOfRun {
   readonly earlier: readonly Evidence[];
   report(verification: Verification, closers?: Closers): Report;
-  /** Writes the page, and what it rests on outside of the repository. Undefined, or why nothing is kept. */
+  /** Writes the page, and the state that it rests on, outside the repository. Returns why nothing is kept, if so. */
   keep(report: Report, verification: Verification): string | undefined;
-  /** Writes what this run saw, signed; the path, when that was asked for. */
+  /** Writes the signed evidence of this run, if that was asked for. Returns its path. */
   send(verification: Verification): string | undefined;
 }
 
@@ -46,9 +46,9 @@ export interface Opening {
   readonly given: Given;
   readonly io: Pick<Io, 'cwd' | 'env'>;
   readonly root: string;
-  /** Without what this gives: what was seen earlier. */
+  /** The request without earlier evidence, which this adds. */
   readonly asked: Asked;
-  /** 'new': the folder was just made, so what is kept about another that stood there is dropped. */
+  /** 'new': the folder was just made, so state of an earlier folder at this path is dropped. */
   readonly folder: 'new' | 'there';
 }
 
@@ -65,7 +65,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
       ? undefined
       : { subject: before, digest: repo.digest(), configuration, rampart: generatorVersion, now: own.now };
   const believed = folder === 'new' ? nothingBelieved : believe({ ...own, ...options, here });
-  // A look at some controls is a fresh look: of earlier evidence only what was handed over for it counts.
+  // With --only, earlier evidence counts only if it was handed over for this run.
   const earlier = asked.only.length === 0 ? believed.evidence : believed.evidence.filter(({ by }) => by);
   const seenBy = ({ evidence }: Verification): readonly Evidence[] =>
     evidence.filter((one) => !earlier.includes(one));
@@ -75,12 +75,12 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
       reportWith({ verification, believed, options, root, asked, closers }),
     keep: (report, verification) => {
       const page = pageOf(report, options);
-      // What is kept comes first: a run that is cut off here leaves the page that was there, which is known too.
+      // Keeps the state before the page: if the run is killed between the two, the old page is still known.
       const lost = keepHere({
         ...own,
         name: packageName(repo),
         seen: seenBy(verification),
-        // Read again: another run may have kept more since this one began.
+        // Read again: another run may have added to it since this one began.
         before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,
         page: { sha256: sha256(page), subject: report.subject ?? '', at: report.at },
       });
@@ -90,9 +90,9 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
     send: (verification) => {
       if (options.out === undefined || options.signer === undefined) return undefined;
       if (before === undefined || before.commit === null)
-        throw noSubject(options.out, 'there is no commit here that it could be about');
+        throw noSubject(options.out, 'there is no commit here');
       if (JSON.stringify(before) !== JSON.stringify(subject()))
-        throw noSubject(options.out, 'the files changed while they were looked at');
+        throw noSubject(options.out, 'the files changed during the run');
       const text = bundleOf({
         at: asked.now(),
         rampart: generatorVersion,
@@ -101,7 +101,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         seen: seenBy(verification),
         key: options.signer,
       });
-      commitFile(signedFile({ root, path: options.out, text, state: 'The report stands above.' }));
+      commitFile(signedFile({ root, path: options.out, text, state: 'The report is above.' }));
       return options.out;
     },
   };
@@ -110,7 +110,7 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
 const noSubject = (file: string, problem: string): RampartError =>
   new RampartError('RAMPART_BAD_EVIDENCE', { file, problem });
 
-/** Names of variables that the service is given; never their values. */
+/** Names of the variables that the service gets, never their values. */
 const variablesIn = (given: Given): readonly string[] =>
   [given['env'] ?? []].flat().map((pair) => pair.split('=')[0] ?? '');
 
@@ -125,7 +125,7 @@ interface Reporting {
   readonly closers: Closers;
 }
 
-/** Twice: the page that was found is compared with the page that this run would write. */
+/** Makes the report twice: the page that exists is compared with the one that this run would write. */
 function reportWith({ verification: seen, believed, options, root, asked, closers }: Reporting): Report {
   const { repo } = asked;
   const { manifest, notes } = repo === undefined ? { notes: [] } : manifestHere(root);

@@ -11,17 +11,14 @@ import type { Asked } from '../verify/verify.js';
 import type { Io } from './io.js';
 import type { Given } from './command.js';
 
-/**
- * What the options and the user's own configuration say about evidence. All of it is read before anything
- * is looked at.
- */
+/** What the options and the user's configuration say about evidence. All of it is read before verify begins. */
 export interface EvidenceOptions {
   readonly folders: Folders;
   readonly handed: readonly HandedEvidence[];
   readonly trusted: readonly NamedKey[];
   readonly signer: NamedKey | undefined;
   readonly out: string | undefined;
-  /** Files of the options: evidence in the repository is not itself a part of what it is about. */
+  /** Evidence files of the options. If they are in the repository, they are not part of what they describe. */
   readonly files: readonly string[];
 }
 
@@ -36,7 +33,7 @@ export function evidenceOptions(given: Given, io: Pick<Io, 'cwd' | 'env'>, root:
   if (typeof out === 'string' && typeof key !== 'string')
     throw new RampartError('RAMPART_BAD_VALUE', {
       option: '--sign-key',
-      expected: 'given with --evidence-out: what is not signed is not believed elsewhere',
+      expected: 'given with --evidence-out: unsigned evidence is not accepted elsewhere',
       found: 'nothing',
     });
   return {
@@ -60,7 +57,7 @@ function textOf(path: string, name: string): string {
   throw new RampartError('RAMPART_BAD_EVIDENCE', { file: name, problem });
 }
 
-/** The orders of a run, as they are signed. Of variables only the names: their values may be secret. */
+/** The options of a run, as they are signed. Of variables only the names: their values may be secret. */
 export function configurationOf(
   { environment, boot, reach, url, routes, only }: Asked,
   variables: readonly string[],

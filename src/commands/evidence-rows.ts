@@ -1,23 +1,20 @@
 import type { Row } from './row.js';
 
-/** Options of `rampart verify` about evidence that travels. */
+/** Options of `rampart verify` for signed evidence. */
 export const evidenceRows: readonly Row[] = [
   {
     flag: 'evidence',
     key: 'evidence',
     type: 'pairs',
     hint: 'FILE',
-    why: 'Counts signed evidence that another machine made of this very commit. May be repeated.',
+    why: 'Accepts signed evidence of exactly this commit from another machine. May be repeated.',
   },
   {
     flag: 'trust',
     key: 'trust',
     type: 'pairs',
     hint: 'KEY',
-    why:
-      'With --evidence: an ed25519 public key, a file or a line ' +
-      '"ssh-ed25519 ...", besides rampart/trusted-keys in your ' +
-      'configuration. Never one of the repository. May be repeated.',
+    why: 'With --evidence: an ed25519 public key (a file or a line), besides your trusted-keys. May be repeated.',
   },
   {
     flag: 'evidence-out',
@@ -31,6 +28,6 @@ export const evidenceRows: readonly Row[] = [
     key: 'sign-key',
     type: 'text',
     hint: 'FILE',
-    why: 'An ed25519 private key (PEM or OpenSSH, no passphrase): signs --evidence-out, and the page.',
+    why: 'An ed25519 private key (PEM or OpenSSH, no passphrase) that signs --evidence-out and the page.',
   },
 ];

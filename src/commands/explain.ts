@@ -8,7 +8,7 @@ import { lists } from './lists.js';
 import { nearest } from './nearest.js';
 import type { Answer, Call } from './command.js';
 
-/** `rampart explain <control|piece>`: what it claims, why, and what proves it. */
+/** `rampart explain <control|piece>`: its claim, why it matters, and what proves it. */
 export async function run({ io, positionals }: Call): Promise<Answer> {
   const [id] = positionals;
   const ids = [...controls, ...lists.pieces].map((entry) => entry.id);
@@ -40,7 +40,7 @@ export async function run({ io, positionals }: Call): Promise<Answer> {
   };
 }
 
-/** The requirements of the ASVS that the control is evidence for, and why. */
+/** The ASVS requirements that this control is evidence for, with reasons. */
 const evidenceOf = ({ maps }: Control) =>
   (maps.asvs ?? []).map(({ id, covers, because }) => {
     const { level, text } = requirementById.get(id) ?? {};
@@ -61,7 +61,7 @@ function printEvidence(io: Io, control: Control): void {
 type Facts = readonly (readonly [string, string])[];
 
 function controlFacts({ id, section, severity, claim, why, remedy, probes, requires, maps }: Control): Facts {
-  const { asvs: _told, ...others } = maps; // each with its sentence, below
+  const { asvs: _told, ...others } = maps; // listed below, each with its sentence
   const pieces = lists.pieces.filter((piece) => piece.controls.includes(id)).map((piece) => piece.id);
   return [
     ['control', id],

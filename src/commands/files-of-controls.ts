@@ -2,7 +2,7 @@ import type { Manifest } from '../define/manifest.js';
 import { pieceLayers, membershipOf } from '../plan/layer-order.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 
-/** control -> the files that the pieces behind it brought into this repository; none where rampart brought nothing. */
+/** Finds the files that a control's pieces brought into this repository; none if rampart brought nothing. */
 export function filesOfControls(manifest: Manifest | undefined): (control: string) => readonly string[] {
   if (manifest === undefined) return () => [];
   const { answers, files } = manifest;

@@ -14,14 +14,14 @@ import { progress } from './progress.js';
 import type { Request } from './request.js';
 import { verifyNew, type Verified } from './verify-new.js';
 
-/** What finishing a new service came to; for the closing words and for --json. */
+/** The results of finishing a new service, for the closing words and for --json. */
 export interface Finished {
   install: 'done' | 'skipped';
   git: 'done' | 'skipped';
   verify?: Verified;
 }
 
-/** How each manager installs with packages' own scripts off: a new service must not depend on them. */
+/** How each package manager installs without install scripts: a new service must not need them. */
 async function installCommand(
   manager: PackageManager,
 ): Promise<{ args: readonly string[]; env: Record<string, string> }> {
@@ -34,7 +34,7 @@ async function installCommand(
     : { args: ['install'], env: { YARN_ENABLE_SCRIPTS: 'false' } };
 }
 
-/** Throws when a program that finishing needs is not installed; before anything is written. */
+/** Throws if a program that finishing needs is missing. Called before anything is written. */
 export async function refuseMissingTools({ answers, install: packages, git }: Request): Promise<void> {
   if (packages === 'install') await refuseMissing(answers.packageManager, '--no-install');
   if (git === 'init') refuseMissingGit();
@@ -51,7 +51,7 @@ async function refuseMissing(tool: string, without: string): Promise<void> {
     });
 }
 
-/** install -> git -> verify, for a service that was just written. */
+/** Finishes a service that was just written: git, install, verify. */
 export async function finishNew({
   request,
   io,
@@ -61,7 +61,7 @@ export async function finishNew({
   readonly request: Request;
   readonly io: Io;
   readonly finished: Finished;
-  /** Where its undo record is kept: the service, or the top of what is around it. */
+  /** The folder of its undo record: the service, or the root of the workspace around it. */
   readonly root: string;
 }): Promise<void> {
   warnOldNode(io);
@@ -80,7 +80,7 @@ export async function finishNew({
   });
 }
 
-/** One line, and true: such a Node gets no security fixes any more. */
+/** Warns if this version of Node gets no more security fixes. */
 function warnOldNode(io: Io): void {
   const version = process.versions.node;
   const line = Number.parseInt(version, 10);
@@ -104,7 +104,7 @@ async function install(
   const { args, env } = await installCommand(manager);
   const command = [manager, ...args].join(' ');
   const isNew = (name: string): boolean => kindAt(join(root, name)) === 'absent';
-  // What a workspace had before is not ours to take back.
+  // Undo must not remove what the workspace already had.
   const lockfile = posix.join(wayDown(root, cwd), packageManagerCommands[manager].lockfile);
   const files = [lockfile].filter(isNew);
   const trees = [
@@ -130,13 +130,13 @@ async function install(
   finished.install = 'done';
 }
 
-/** Below another package.json yarn takes a folder for a project of its own only where a lockfile is in it. */
+/** Inside another project, yarn treats a folder as a project of its own only if it has a lockfile. */
 function ownProject(folder: string): void {
   if (kindAt(join(folder, 'yarn.lock')) === 'absent')
-    commitFile({ root: folder, path: 'yarn.lock', text: '', state: 'The other files stand.' });
+    commitFile({ root: folder, path: 'yarn.lock', text: '', state: 'The other files were written.' });
 }
 
-/** The way down from one folder to another: 'apps/api'. */
+/** The relative path from one folder down to another: 'apps/api'. */
 const wayDown = (from: string, to: string): string => relative(from, to).split(sep).join('/');
 
 const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');

@@ -4,18 +4,18 @@ import { dispositions } from '../define/requirement.js';
 import type { Requirement } from '../define/requirement.js';
 import type { RequirementEvidence } from '../define/requirement-evidence.js';
 
-/** A requirement as `rampart list asvs` gives it to a program. */
+/** An ASVS requirement in the JSON of `rampart list asvs`. */
 interface Shown {
   readonly id: string;
   readonly level: number;
   readonly text: string;
   readonly disposition: Requirement['disposition']['is'];
-  /** The coming control, or the reason; '' where controls speak. */
+  /** The planned control, or the reason; '' if controls cover it. */
   readonly because: string;
   readonly evidence: readonly (Omit<RequirementEvidence, 'id'> & { readonly control: string })[];
 }
 
-/** Every requirement of the standard, with what becomes of it here. */
+/** Every requirement of the ASVS, and how rampart handles it. */
 export const asvsDocument = (): readonly Shown[] =>
   requirements.map(({ id, level, text, disposition: { is, because } }) => ({
     id: `v5.0.0-${id}`,
@@ -30,7 +30,7 @@ export const asvsDocument = (): readonly Shown[] =>
     ),
   }));
 
-/** The same for people: two lines each, none above 120 characters; the second is dim. */
+/** The same as text: two lines each, at most 120 characters; the second is dim. */
 export function asvsLines(): readonly (readonly [line: string, more: string])[] {
   return asvsDocument().map((shown) => [
     `${shown.id.padEnd(width)}  L${String(shown.level)}  ${shown.text}`,

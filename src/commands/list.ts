@@ -23,10 +23,10 @@ const kinds: Readonly<Record<string, readonly Line[]>> = {
   })),
 };
 
-/** Long, and therefore shown only when it is asked for. */
+/** Long, so it is printed only on request. */
 const asvs = 'asvs';
 
-/** `rampart list [kind]`: what can be generated, and what is checked. */
+/** `rampart list [kind]`: what can be generated and what is checked. */
 export async function run({ io, positionals }: Call): Promise<Answer> {
   const [kind] = positionals;
   if (kind === asvs) return listAsvs(io);
@@ -35,7 +35,7 @@ export async function run({ io, positionals }: Call): Promise<Answer> {
   if (io.format === 'text') {
     for (const [name, lines] of shown) print(io, name, lines);
     if (kind === undefined)
-      say(io, `The requirements of OWASP ASVS 5.0.0, and what becomes of each: ${io.self} list ${asvs}`);
+      say(io, `The requirements of OWASP ASVS 5.0.0, and how each is handled: ${io.self} list ${asvs}`);
   }
   return {
     exit: exits.done,

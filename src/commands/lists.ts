@@ -3,5 +3,5 @@ import { pieces } from '../../generators/pieces/index.js';
 import { targets } from '../../generators/targets/index.js';
 import type { Lists } from './row.js';
 
-/** Everything that can be generated, without the templates: enough for help, choices and schemas. */
+/** All definitions without the templates: enough for help, choices and schemas. */
 export const lists: Lists = { frameworks, targets, pieces };

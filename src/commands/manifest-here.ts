@@ -2,7 +2,7 @@ import type { Manifest } from '../define/manifest.js';
 import { RampartError } from '../errors.js';
 import { readManifest } from '../repo/read-manifest.js';
 
-/** What rampart wrote in a folder earlier. One that cannot be read stops no look at the rest: it is a note. */
+/** Reads rampart.json. If it is unreadable, the command goes on, with a note. */
 export function manifestHere(root: string): {
   readonly manifest?: Manifest | undefined;
   readonly notes: readonly string[];
@@ -11,6 +11,6 @@ export function manifestHere(root: string): {
     return { manifest: readManifest(root), notes: [] };
   } catch (error) {
     if (!(error instanceof RampartError)) throw error;
-    return { notes: [`no files are named beside the controls: ${error.message}`] };
+    return { notes: [`the files of the controls are not listed: ${error.message}`] };
   }
 }

@@ -3,8 +3,8 @@ import type { RampartError } from '../errors.js';
 import { badValue } from './bad-value.js';
 
 /**
- * The name of a service by its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined when
- * nothing of it can be used.
+ * The name of a service from its folder: 'My_Service' -> 'my-service', 'Übung' -> 'ubung'; undefined if no
+ * letter is usable.
  */
 export function nameOfFolder(folder: string): string | undefined {
   const text = basename(folder)
@@ -17,11 +17,11 @@ export function nameOfFolder(folder: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** Throws on what looks like the name of a package with a scope, and on folders that package managers own. */
+/** Throws for a scoped package name, and for folders that package managers own. */
 export function refuseOddFolder(dir: string, cwd: string, name: 'given' | 'derived'): void {
   const bad = (expected: string): RampartError => badValue('[dir]', expected, dir);
   if (resolve(cwd, dir).split(sep).includes('node_modules'))
-    throw bad('a folder outside of node_modules, which package managers empty');
+    throw bad('a folder outside node_modules, which package managers delete');
   if (name === 'derived' && /^@[^/\\]+[/\\][^/\\]+$/.test(dir))
-    throw bad('a folder; a name has no scope here, so say --name too if this folder is meant');
+    throw bad('a folder, not a scoped name; if you mean this folder, give --name too');
 }

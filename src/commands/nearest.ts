@@ -1,4 +1,4 @@
-/** The word of a list that a typing mistake most likely meant; undefined when none is near. */
+/** Guesses the word that a mistyped one meant; undefined if none is near. */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   const ranked = words
     .map((word) => ({ word, distance: distance(typed.toLowerCase(), word.toLowerCase()) }))
@@ -11,12 +11,12 @@ export function nearest(typed: string, words: readonly string[]): string | undef
     : undefined;
 }
 
-/** Of two letters each one tells words apart: "20" is no slip for "26". */
+/** Short words must match exactly: "20" is no typing mistake for "26". */
 const mistakes = ({ length }: string): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 3)));
 
 /**
- * The edit distance in which two neighbours that changed places count once (optimal string alignment):
- * "nwe" is one slip for "new". Inputs are cut, since this only serves a hint.
+ * The edit distance in which swapping two neighbours counts once (optimal string alignment): "nwe" is one
+ * mistake away from "new". Long inputs are cut, since this serves only a hint.
  */
 function distance(a: string, b: string): number {
   const [left, right] = [a.slice(0, 40), b.slice(0, 40)];

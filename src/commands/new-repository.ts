@@ -1,13 +1,13 @@
 import { RampartError } from '../errors.js';
 import { gitVersion, initRepository } from '../repo/git/own.js';
 
-/** Makes the repository of a new service, in its folder and nowhere else. */
+/** Creates the git repository of a new service, in its own folder only. */
 export function makeRepository(root: string): void {
   const made = initRepository(root);
   if (made.told === 'no') throw new RampartError('RAMPART_GIT_FAILED', { root, problem: made.because });
 }
 
-/** Throws when git is not there; before anything is written. */
+/** Throws if git is not installed. Called before anything is written. */
 export function refuseMissingGit(): void {
   const version = gitVersion();
   if (version.told === 'yes') return;

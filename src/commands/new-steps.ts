@@ -12,7 +12,7 @@ import { secret } from './secret.js';
 import type { Steps } from './pipeline.js';
 import type { Request, Stated } from './request.js';
 
-/** What `rampart new` brings to the pipeline. `finished` is filled by the last step. */
+/** The steps of `rampart new` in the pipeline. The last step fills `finished`. */
 export function newSteps({
   stated,
   dir,

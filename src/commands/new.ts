@@ -22,7 +22,7 @@ import { complete, detect, missingRows, type Request, type Stated } from './requ
 import type { Answer, Call } from './command.js';
 import { wrappedCommand } from './wrap.js';
 
-/** `rampart new [dir]`: answers from flags, a file, detection and prompts; then the pipeline. */
+/** `rampart new [dir]`: collects answers from options, a file, detection and prompts, then runs the pipeline. */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
   const dir = positionals[0];
@@ -48,7 +48,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   return report({ io, state, request, catalogue, finished, ...(dir !== undefined && { dir }) });
 }
 
-/** Flags win over the answers file, which wins over what is detected. */
+/** Options override the answers file, which overrides what is detected. */
 async function gather({
   io,
   given,
@@ -104,7 +104,7 @@ function report({
   const leftToDo = [...placementNotes(standing, answers.packageManager), ...(state.plan?.leftToDo ?? [])];
   const around = standing.repository === '' || request.git === 'init' ? [] : [standing.repository];
   for (const repository of around)
-    say(io, `git was not initialised: the repository at ${repository} has this folder already.`);
+    say(io, `git was not initialised: this folder is already in the repository at ${repository}.`);
   if (next.length > 0) {
     const name = basename(root) === answers.name ? '' : `, as ${answers.name}`;
     say(io, `${paint(io, 'green', 'done')} ${state.plan?.changes.length ?? 0} files in ${shown}${name}`);
@@ -112,10 +112,10 @@ function report({
   }
   if (state.mode === 'commit' && state.plan?.service !== undefined) {
     const top = quoted(posix.join(shown, upFrom(state.plan.service)));
-    say(io, `It has files above its folder, too: "${io.self} undo --dir ${top}" takes all of them back.`);
+    say(io, `It also has files above its folder: "${io.self} undo --dir ${top}" reverts all of them.`);
   }
   if (leftToDo.length > 0)
-    say(io, `\nNot yet right where it stands:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
+    say(io, `\nLeft to do in this place:\n${leftToDo.map((line) => `  - ${line}`).join('\n')}`);
   if (next.length > 0) say(io, `\nNext:\n${next.map((line) => `  ${line}`).join('\n')}`);
   say(io, `\nThe same again:`);
   const lines = wrappedCommand(repeat(columns - 20), columns - 2).split('\n');
@@ -148,7 +148,7 @@ function nextSteps({
   places: Places;
 }): readonly string[] {
   const commands = packageManagerCommands[request.answers.packageManager];
-  // Who makes a service for another manager need not have npx.
+  // With another package manager, npx may be missing.
   const self = io.self.replace(/^npx(?= )/, commands.exec);
   return [
     ...(shown === '.' ? [] : [`cd ${quoted(shown)}`]),

@@ -9,41 +9,41 @@ import { previewPlan } from './print-plan.js';
 /**
  * answers -> compose -> check -> preview -> commit -> finish
  *
- * The actions of every generator: of `new`, of `add`, and of a new piece of the house. node-plop runs them after its
+ * The actions of all generators: `new`, `add`, and the scaffold of a new piece. node-plop runs them after its
  * prompts; a run without prompts runs the same list directly.
  */
 export interface Action {
   readonly type: 'compose' | 'check' | 'preview' | 'commit' | 'finish';
-  /** The run that this action belongs to; several generators share the action types. */
+  /** The run that this action belongs to: the generators share the action types. */
   readonly run: Run;
 }
 
-/** What one run knows between its actions. */
+/** The state that the actions of one run share. */
 export interface Run<A = unknown> {
   readonly io: Io;
   readonly mode: 'commit' | 'plan';
   readonly steps: Steps<A>;
   plan?: Plan;
-  /** The error itself: node-plop keeps only its message. */
+  /** The original error: node-plop keeps only its message. */
   error?: unknown;
 }
 
-/** What a generator brings to the pipeline. */
+/** The steps that a generator defines. */
 export interface Steps<A> {
   /**
-   * Asks what is missing, by the inquirer that node-plop holds; or a list of questions, which words behind `npx
-   * plop` answer too.
+   * Asks for missing answers, with node-plop's inquirer; or a list of questions, which words after `npx plop`
+   * can answer too.
    */
   readonly ask: ((inquirer: unknown, run: Run<A>) => Promise<A>) | readonly object[];
   compose(answers: A): Plan;
-  /** Throws when something stands in the way of a plan that the disk allows. */
+  /** Throws if something forbids a plan that the disk allows. */
   check?(plan: Plan): void;
-  /** Throws when something that finishing needs is missing, or somebody says no. Nothing is written before it. */
+  /** Throws if finishing needs something that is missing, or if the user says no. Nothing was written before this. */
   prepare(answers: A, run: Run<A>): Promise<void>;
   finish?(answers: A, run: Run<A>): Promise<void>;
 }
 
-/** The part of node-plop's API that generators register with; the direct runner offers the same. */
+/** The part of node-plop's API that generators use. The direct runner offers the same. */
 export interface Registry {
   setGenerator(name: string, generator: Generator): unknown;
   setActionType(name: Action['type'], act: (answers: unknown, action: unknown) => Promise<string>): unknown;
@@ -55,7 +55,7 @@ export interface Generator {
   readonly actions: () => readonly Action[];
 }
 
-/** The generator of a run: its prompts, and its actions up to where the run is to go. */
+/** Makes the generator of a run: its prompts, and its actions as far as the run's mode allows. */
 export function generatorOf<A>(description: string, run: Run<A>): Generator {
   const looks = ['compose', 'check', 'preview'] as const;
   const types = run.mode === 'plan' ? looks : ([...looks, 'commit', 'finish'] as const);
@@ -67,7 +67,7 @@ export function generatorOf<A>(description: string, run: Run<A>): Generator {
   };
 }
 
-/** Registers the five action types. They are ours alone: plop's own would write past the plan. */
+/** Registers the five action types. plop's own are not used: they would write without a plan. */
 export function registerActions(plop: Pick<Registry, 'setActionType'>): void {
   for (const [type, body] of Object.entries(bodies) as [Action['type'], Body][])
     plop.setActionType(type, async (answers, action) => {
@@ -107,7 +107,7 @@ const bodies: Readonly<Record<Action['type'], Body>> = {
     if (plan.command === 'new') commitNew({ plan, cwd: run.io.cwd });
     else commitAdd({ plan });
     const what = plan.command === 'new' ? 'files' : 'changes';
-    run.io.standing = `The ${what} in ${plan.root} stand; "rampart undo" there takes them back.`;
+    run.io.standing = `The ${what} in ${plan.root} were made; "rampart undo" there reverts them.`;
     return plan.root;
   },
   async finish(answers, run) {
@@ -121,12 +121,12 @@ function planOf(run: Run): Plan {
   return run.plan;
 }
 
-/** Runs a generator's actions without node-plop, which costs five times a bare Node to load. */
+/** Runs a generator's actions without node-plop: loading that takes five times as long as starting Node. */
 export async function runDirectly<A>(generator: Generator, run: Run<A>, answers: A): Promise<void> {
   for (const action of generator.actions()) await bodies[action.type](answers, run as Run);
 }
 
-/** Runs a generator's prompts and actions through node-plop; its own error comes back as it was thrown. */
+/** Runs a generator's prompts and actions with node-plop. Rethrows the original error. */
 export async function runByPlop<A>(generator: Generator, run: Run<A>): Promise<A> {
   const { default: nodePlop } = await import('node-plop');
   const plop = await nodePlop('', { destBasePath: run.io.cwd, force: false });

@@ -4,10 +4,7 @@ import { basePath } from '../define/manifest.js';
 import type { Change, Plan } from '../plan/plan.js';
 import { paint, say, type Io } from './io.js';
 
-/**
- * Says what a run is about to do, or in a dry run all that it would do: the tree of a new folder, the diff
- * of an old one.
- */
+/** Prints what a run will do: the tree of a new folder, the diff of an existing one. A dry run prints all of it. */
 export async function previewPlan(
   plan: Plan,
   { io, mode }: { readonly io: Io; readonly mode: 'commit' | 'plan' },
@@ -53,8 +50,8 @@ const order = (path: string): string =>
     .join('/');
 
 /**
- * Changes as unified diffs; secrets and our own bookkeeping are named and not shown. 'edits' leaves whole
- * new files at a line each.
+ * Changes as unified diffs. Secrets and rampart's own files are only named. 'edits' gives new files one line
+ * each.
  */
 export async function diffs(plan: Plan, which: 'all' | 'edits'): Promise<string> {
   const { unifiedDiff } = await import('../unified-diff.js');
@@ -74,7 +71,7 @@ function insteadOf({ path, kind, privacy }: Change, which: 'all' | 'edits'): str
   return which === 'edits' && kind === 'create' ? '' : undefined;
 }
 
-/** A plan for programs: what a run would write, byte for byte, but for the text of secrets. */
+/** A plan as JSON: everything that a run would write, except the text of secrets. */
 export const planDocument = (plan: Plan, texts: 'texts' | 'sizes'): Readonly<Record<string, unknown>> => ({
   root: plan.root,
   changes: plan.changes.map(({ path, kind, before, after, owner, mode, privacy }) => ({

@@ -3,7 +3,7 @@ import { environment } from '../environment.js';
 import { quoted } from '../quoted.js';
 import { nothingWritten, type Io } from './io.js';
 
-/** The process's own streams, and how the arguments say to use them. */
+/** The streams of the process, used as the arguments say. */
 export function processIo(args: readonly string[]): Io {
   const colour = args.includes('--no-color') ? { NO_COLOR: '1' } : {};
   Object.assign(environment, colour);
@@ -11,7 +11,7 @@ export function processIo(args: readonly string[]): Io {
     cwd: currentFolder(),
     self: selfOf(process.argv[1] ?? ''),
     env: environment,
-    // Opened when first used: each costs milliseconds to set up.
+    // Opened at first use, because each takes milliseconds.
     get stdin() {
       return process.stdin;
     },
@@ -27,7 +27,7 @@ export function processIo(args: readonly string[]): Io {
   };
 }
 
-/** Empty where it is gone: the command says so. */
+/** Empty if the folder was deleted: the command reports it. */
 function currentFolder(): string {
   try {
     return process.cwd();
@@ -36,7 +36,7 @@ function currentFolder(): string {
   }
 }
 
-/** Installed in a project it is not on the PATH, and npx finds it; in a checkout only node does. */
+/** If installed in a project, it is not on the PATH, but npx finds it; in a checkout only node does. */
 function selfOf(script: string): string {
   if (/[\\/]node_modules[\\/]/.test(script)) return 'npx rampart';
   return script.endsWith('.cjs') ? `node ${quoted(script)}` : 'rampart';

@@ -1,14 +1,13 @@
 import { cleanLine } from '../clean.js';
 import { columnsOf, paint, say, type Io } from './io.js';
 
-/** A step that takes long, while it runs. */
 export interface Progress {
-  /** How far it has come: '12 of 29'. */
+  /** Sets how far the step is: '12 of 29'. */
   at(point: string): void;
   end(how: 'done' | 'failed'): void;
 }
 
-/** A line that lives on a terminal; elsewhere plain lines, one at the start, at the end, and now and then between. */
+/** Updates one line on a terminal. Elsewhere prints lines: at the start, at the end, and a few in between. */
 export function progress(io: Io, what: string, hint = ''): Progress {
   const started = Date.now();
   const seconds = (): string => `${((Date.now() - started) / 1000).toFixed(0)} s`;

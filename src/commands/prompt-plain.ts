@@ -3,7 +3,7 @@ import { RampartError } from '../errors.js';
 import { nothingWritten, say, shown, type Io } from './io.js';
 import { back, type PromptChoice, type Question } from './question.js';
 
-/** The same questions for a terminal that cannot move its cursor (TERM=dumb): numbered lines, answered by a line. */
+/** Asks on a terminal that cannot move its cursor (TERM=dumb): numbered lines, answered by typing a line. */
 export async function promptPlain(io: Io, question: Question): Promise<unknown> {
   const { above, message, choices = [] } = question;
   say(io, `\n${[above, `? ${message}`].filter(Boolean).join('\n')}`);
@@ -20,7 +20,7 @@ export async function promptPlain(io: Io, question: Question): Promise<unknown> 
 
 type Understood = { readonly is: unknown } | { readonly again: string };
 
-/** What a typed line means; 'again' says why the question stands. */
+/** The meaning of a typed line. 'again' says why the question is repeated. */
 function understood(question: Question, typed: string, on: Set<unknown>): Understood {
   const { type, choices = [], validate = () => true } = question;
   if (typed === '<') return { is: back };
@@ -64,7 +64,7 @@ interface Numbered {
   readonly round: string;
 }
 
-/** Reasons are told once. */
+/** Numbers the choices. Their reasons are shown only once. */
 function numbered({ question, choice, at, on, round }: Numbered): string {
   const mark = question.type === 'checkbox' ? `[${on.has(choice.value) ? 'x' : ' '}] ` : '';
   const why = (choice.description ?? '') === '' || round === 'again' ? '' : `: ${choice.description}`;
@@ -75,12 +75,12 @@ function hintOf(question: Question): string {
   const { type, choices = [] } = question;
   if (type === 'confirm') return `y or n (enter: ${question.default === true ? 'y' : 'n'})`;
   if (type === 'input') return `Type it (enter: ${String(question.default ?? 'nothing')})`;
-  if (type === 'checkbox') return 'Numbers switch; enter takes what is marked [x]';
+  if (type === 'checkbox') return 'Type numbers to switch them; enter takes those marked [x]';
   const at = choices.findIndex(({ value }) => value === usual(question));
   return `Type a number (enter: ${at + 1})`;
 }
 
-/** One line of the terminal, which edits it itself. Its end leaves the run, as Ctrl-C does. */
+/** Reads one line, which the terminal lets the user edit. End of input cancels the run, like Ctrl-C. */
 async function lineOf(io: Io, hint: string): Promise<string> {
   io.stdout.write(shown(io, hint));
   const { value, done } = await linesOf(io.stdin).next();
@@ -88,7 +88,7 @@ async function lineOf(io: Io, hint: string): Promise<string> {
   return value.trim();
 }
 
-/** One reader for all questions: what is typed ahead waits for the next. */
+/** One reader for all questions, so that lines typed ahead are kept for the next one. */
 function linesOf(stdin: NodeJS.ReadableStream): AsyncIterator<string, undefined> {
   const known = readers.get(stdin);
   if (known) return known;

@@ -8,8 +8,8 @@ import { back, type PromptChoice, type Question } from './question.js';
 export type Inquirer = Pick<typeof inquirerModule, 'createPromptModule'>;
 
 /**
- * One question; Escape answers `back`, Ctrl-C cancels the run. The question goes from the screen when it
- * ends, and what was answered is one line of its own: what was abandoned leaves nothing behind.
+ * Asks one question. Escape returns `back`, Ctrl-C cancels the run. When it ends, the question is removed
+ * from the screen, and an answer leaves one line.
  */
 export async function prompt(inquirer: Inquirer, io: Io, question: Question): Promise<unknown> {
   const answer =
@@ -19,14 +19,14 @@ export async function prompt(inquirer: Inquirer, io: Io, question: Question): Pr
   return answer;
 }
 
-/** Words that go again when somebody takes a step back. */
+/** Prints text that is removed again if the user goes back. */
 export function sayForNow(io: Io, text: string): void {
   say(io, text);
   const lines = wrapped(shown(io, text), columnsOf(io, 1)).split('\n').length;
   standing.set(io, [...(standing.get(io) ?? []), lines]);
 }
 
-/** Takes the last of those words from the screen, where the terminal can and they have not scrolled away. */
+/** Removes the last of those texts from the screen, if the terminal can and they have not scrolled away. */
 export function takeBack(io: Io): void {
   const lines = standing.get(io)?.at(-1);
   if (lines === undefined) return;
@@ -35,7 +35,7 @@ export function takeBack(io: Io): void {
   if (io.env['TERM'] !== 'dumb' && lines < rows) io.stdout.write(`\u001b[${lines}A\r\u001b[0J`);
 }
 
-/** How many lines each of them takes. */
+/** The number of lines of each such text. */
 const standing = new WeakMap<Io, readonly number[]>();
 
 async function promptDrawn(inquirer: Inquirer, io: Io, question: Question): Promise<unknown> {
@@ -62,7 +62,7 @@ async function promptDrawn(inquirer: Inquirer, io: Io, question: Question): Prom
   }
 }
 
-/** The question as inquirer takes it: cleaned, and broken between words, since it breaks lines anywhere. */
+/** The question for inquirer: cleaned, and wrapped between words, since inquirer breaks lines anywhere. */
 function drawn(io: Io, { above = '', message, choices, ...rest }: Question): object {
   const columns = Math.min(columnsOf(io, 1), 100);
   const fit = (text: string, indent: number): string =>
@@ -94,13 +94,13 @@ function drawn(io: Io, { above = '', message, choices, ...rest }: Question): obj
   };
 }
 
-/** Lines of a list that leave room for the question, its reason and the keys. */
+/** How many lines a list may have, so that the question, its reason and the keys fit too. */
 function roomFor(io: Io): number {
   const { rows = 24 } = io.stdout as { readonly rows?: number };
   return Math.max(4, Math.min(12, rows - 12));
 }
 
-/** An answer in words; a secret is never asked for. */
+/** Prints an answer. Answers are never secrets. */
 function told({ choices, type }: Question, answer: unknown): string {
   if (type === 'confirm') return answer === true ? 'yes' : 'no';
   if (choices === undefined) return String(answer);

@@ -1,15 +1,14 @@
-/** The answer of somebody who went a step back. */
+/** The answer that means: one step back. */
 export const back = Symbol('back');
 
-/** One question, whatever asks it. */
 export interface Question {
   readonly type: 'input' | 'select' | 'checkbox' | 'confirm';
   readonly message: string;
-  /** Stands above the question: which step it is, and why it is asked. */
+  /** The text above the question: the step, and why it is asked. */
   readonly above?: string;
   readonly default?: unknown;
   readonly choices?: readonly PromptChoice[];
-  /** At least one of the choices. */
+  /** At least one choice must be selected. */
   readonly required?: boolean;
   readonly validate?: (text: string) => true | string;
 }

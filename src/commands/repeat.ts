@@ -4,13 +4,13 @@ import type { Request } from './request.js';
 interface Repeating {
   readonly self: string;
   readonly shown: string;
-  /** The pieces that need not be named. */
+  /** The pieces that are included by default. */
   readonly usual: readonly string[];
-  /** A list that is longer goes on in another option of the same name. */
+  /** Longer lists are split into several options of the same name. */
   readonly longest?: number;
 }
 
-/** The command that makes the same service again, every answer spelled out: word by word, as shells take them. */
+/** The command that makes the same service again, with all answers, as a list of words. */
 export function repeatCommand(
   { root, answers, install, git, verify }: Request,
   { self, shown, usual, longest = Infinity }: Repeating,

@@ -16,25 +16,25 @@ import type { Io } from './io.js';
 import { nameOfFolder } from './name-of-folder.js';
 import type { Row } from './row.js';
 
-/** What was said so far, by flag, file, detection or prompt; keys are those of answerRows. */
+/** The answers given so far, by option, file, detection or prompt. Keys are those of answerRows. */
 export interface Stated {
   readonly name?: string;
   readonly framework?: string;
   readonly target?: string;
-  /** Only older answers files say one. */
+  /** Only old answers files contain it. */
   readonly preset?: string;
   readonly pieces?: readonly string[] | undefined;
   readonly packageManager?: string;
   readonly node?: string;
   readonly install?: 'install' | 'skip';
   readonly git?: 'init' | 'skip';
-  /** Whether the checklist is proven at the end; no answer, since it changes nothing of the service. */
+  /** Whether to verify at the end. Not an answer, since it does not change the service. */
   readonly verify?: 'prove' | 'skip';
 }
 
-/** A complete order for a new service. */
+/** All answers for a new service. */
 export interface Request {
-  /** Absolute. */
+  /** An absolute path. */
   readonly root: string;
   readonly answers: Answers;
   readonly install: 'install' | 'skip';
@@ -43,8 +43,8 @@ export interface Request {
 }
 
 /**
- * What needs no asking: a name from the folder, the package manager of the workspace or the one that
- * started us, a repository that is there already.
+ * Answers that need no question: the name from the folder, the package manager of the workspace or the one
+ * that started us, and whether there is a repository.
  */
 export function detect({
   io,
@@ -72,11 +72,10 @@ export function detect({
 const packageManagerOf = (agent = ''): PackageManager | undefined =>
   packageManagers.find((manager) => agent.startsWith(`${manager}/`));
 
-/** The answers that are still to be asked. */
 export const missingRows = (stated: Stated): readonly Row[] =>
   answerRows.filter((row) => row.answer === 'asked' && stated[row.key as keyof Stated] === undefined);
 
-/** What --yes takes, and what prompts offer first. */
+/** The answers that --yes takes and prompts offer first. */
 export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' | 'verify'>> => ({
   name: 'my-service',
   framework: catalogue.frameworks[0]?.id ?? '',
@@ -88,7 +87,7 @@ export const defaults = (catalogue: Catalogue): Required<Omit<Stated, 'pieces' |
   git: 'init',
 });
 
-/** Fills in the defaults; every value was checked when it was stated. */
+/** Fills in the defaults. All given values were checked before. */
 export function complete({
   io,
   dir,

@@ -2,7 +2,7 @@ import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 
-/** The lists that choices come from. */
+/** The lists of choices. */
 export interface Lists {
   readonly frameworks: readonly Framework[];
   readonly targets: readonly Target[];
@@ -15,24 +15,24 @@ export interface Choice {
   readonly why: string;
 }
 
-/** One option of a command. Help, parsing, the list of missing answers, prompts and the JSON Schema derive from it. */
+/** One option of a command. Help, parsing, missing answers, prompts and the JSON Schema are derived from it. */
 export interface Row {
-  /** As typed, without the dashes. */
+  /** The option without its dashes. */
   readonly flag: string;
-  /** As named in an answers file. */
+  /** The key in an answers file. */
   readonly key: string;
   /**
-   * text: any; word: one of the choices; words: some of them, by comma; pairs: name=value, may be repeated;
-   * either: --flag or --no-flag, meaning the first or the second choice; switch: there or not.
+   * text: any text; word: one choice; words: several choices, separated by commas; pairs: name=value, may be
+   * repeated; either: --flag or --no-flag, for the first or the second choice; switch: given or not.
    */
   readonly type: 'text' | 'word' | 'words' | 'pairs' | 'either' | 'switch';
-  /** What stands for the value in help: NAME, FILE. */
+  /** The placeholder of the value in help: NAME, FILE. */
   readonly hint?: string;
   readonly why: string;
   readonly choices?: (lists: Lists) => readonly Choice[];
-  /** Expected form of a text. */
+  /** The expected form of a text. */
   readonly form?: { readonly says: string; readonly pattern: RegExp };
-  /** 'asked': missing without --yes is an error; 'derived': has a sensible value always; absent: no answer at all. */
+  /** 'asked': missing without --yes is an error; 'derived': always has a default; absent: not an answer. */
   readonly answer?: 'asked' | 'derived';
 }
 

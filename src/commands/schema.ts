@@ -4,7 +4,7 @@ import { answersSchema } from './answers-schema.js';
 import { lists } from './lists.js';
 import type { Answer, Call } from './command.js';
 
-/** `rampart schema`: the JSON Schema of an answers file. With --json too it is the document itself, under "schema". */
+/** `rampart schema`: prints the JSON Schema of an answers file. With --json it is under "schema". */
 export async function run({ io }: Call): Promise<Answer> {
   const schema = { title: 'Answers of rampart new', ...z.toJSONSchema(answersSchema(lists)) };
   if (io.format === 'text') io.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);

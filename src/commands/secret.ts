@@ -1,4 +1,4 @@
 import { randomBytes } from 'node:crypto';
 
-/** A development secret: 48 random bytes, in an alphabet that no shell and no .env file quotes. */
+/** A development secret: 48 random bytes, in characters that need no quotes in shells and .env files. */
 export const secret = (): string => randomBytes(48).toString('base64url');

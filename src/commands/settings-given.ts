@@ -4,14 +4,14 @@ import { parseEnv } from 'node:util';
 import { badValue } from './bad-value.js';
 import type { Given } from './command.js';
 
-/** What stands in every --env-file; a later one beats an earlier one. */
+/** The variables of all --env-file options; later files override earlier ones. */
 export interface SettingsGiven {
   readonly values: Readonly<Record<string, string>>;
   /** The names of the files, without their folders. */
   readonly files: readonly string[];
 }
 
-/** Reads each file once, for the boot and for the probes of settings alike. */
+/** Reads each file once, for the boot and for the probes of settings. */
 export function settingsGiven(given: Given, cwd: string): SettingsGiven {
   const paths = [given['env-file'] ?? []].flat();
   return {

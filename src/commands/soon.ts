@@ -1,7 +1,7 @@
 import { RampartError } from '../errors.js';
 import { TookTooLong, within } from '../stopper.js';
 
-/** Reading and planning are done at once, whatever stands in the repo; Ctrl-C ends them at once, too. */
+/** Reading and planning are synchronous and have a time limit; Ctrl-C ends them at once. */
 export function soon<T>(root: string, work: () => T): T {
   try {
     return within(longestMs, 'may be killed', work);

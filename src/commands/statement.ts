@@ -20,12 +20,12 @@ import { environmentIn } from './environment-in.js';
 import { say, warn, type Io } from './io.js';
 import type { Given, Answer } from './command.js';
 
-/** What is about to be said, before somebody says it. */
+/** A statement before it is signed. */
 export interface Draft {
   readonly kind: KeptStatement['kind'];
   readonly of: string;
   readonly claim: string;
-  /** Digest of what was seen. */
+  /** The digest of what was seen. */
   readonly seen: string;
   readonly mostDays: number;
 }
@@ -42,7 +42,7 @@ export function openFolder(given: Given, io: Io): OpenedFolder {
   return { root, repo: openRepo(root) };
 }
 
-/** options -> statement -> kept on this machine, and written out where it is signed */
+/** Makes a statement from the options, keeps it on this machine, and writes it to a file if it is signed. */
 export function state({ given, io, place, draft }: Stating): Answer {
   const now = new Date();
   const person = requiredText(given, 'by', 'a name, such as "Ada Obi <ada@acme.org>"');
@@ -92,7 +92,7 @@ function keep({ root, repo }: OpenedFolder, statement: KeptStatement, io: Io): v
     throw new RampartError('RAMPART_WRITE_FAILED', { problem: lost, state: 'Nothing was kept.' });
 }
 
-/** Where it was written, signed; undefined where nobody signs it. */
+/** Writes the signed statement and returns its path; undefined without a key. */
 function signedOut({
   given,
   io,
@@ -102,14 +102,18 @@ function signedOut({
   const [key, out] = [given['sign-key'], given['out']];
   if (typeof key !== 'string' && typeof out !== 'string') return undefined;
   if (typeof key !== 'string')
-    throw badValue('--sign-key', 'given with --out: what is not signed is not believed elsewhere', 'nothing');
+    throw badValue(
+      '--sign-key',
+      'given with --out: unsigned statements are not accepted elsewhere',
+      'nothing',
+    );
   if (typeof out !== 'string')
-    throw badValue('--out', 'given with --sign-key: where the signed statement goes', 'nothing');
+    throw badValue('--out', 'given with --sign-key: the file for the signed statement', 'nothing');
   const path = resolve(io.cwd, out);
   const text = signedStatement(statement, signingKey(resolve(io.cwd, key), place.root));
   commitFile(signedFile({ root: place.root, path, text, state: 'Nothing was kept.' }));
   if (statement.name === '')
-    warn(io, 'package.json names no package: this statement fits every package without a name.');
+    warn(io, 'package.json has no name: this statement applies to every package without a name.');
   return out;
 }
 
@@ -121,7 +125,7 @@ export function requiredText(given: Given, name: string, expected: string): stri
 
 const maxSeenBytes = 64 * 1024 * 1024;
 
-/** Digest of a file that shows it; the file itself stays where it is. */
+/** The digest of a file that supports the statement. The file itself is not copied. */
 export function digestOfFile(path: string, cwd: string): string {
   const read = readPlain(realPlace(resolve(cwd, path)), maxSeenBytes);
   if ('bytes' in read && read.bytes.length > 0) return sha256(read.bytes);
@@ -130,7 +134,7 @@ export function digestOfFile(path: string, cwd: string): string {
   throw badValue('--seen', 'a file that shows it', found);
 }
 
-/** The end of the day that was given, at most so many days from now. */
+/** The end of the given day, at most `mostDays` from now. */
 function untilIn(given: Given, mostDays: number, now: Date): string {
   const latest = new Date(now.getTime() + mostDays * 86_400_000);
   const text = given['until'];
@@ -140,12 +144,12 @@ function untilIn(given: Given, mostDays: number, now: Date): string {
       ? new Date(`${text}T23:59:59.999Z`)
       : undefined;
   if (day === undefined || Number.isNaN(day.getTime()))
-    throw badValue('--until', 'a day, as 2026-12-31', String(text));
-  if (day.getTime() < now.getTime()) throw badValue('--until', 'a day that is not over', String(text));
+    throw badValue('--until', 'a day, such as 2026-12-31', String(text));
+  if (day.getTime() < now.getTime()) throw badValue('--until', 'a day that is not in the past', String(text));
   if (day.getTime() > latest.getTime() + 86_400_000)
     throw badValue(
       '--until',
-      `a day not after ${latest.toISOString().slice(0, 10)}: this may count for ${mostDays} days at most`,
+      `a day up to ${latest.toISOString().slice(0, 10)}: this may count for ${mostDays} days at most`,
       String(text),
     );
   return day.toISOString();

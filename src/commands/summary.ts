@@ -5,7 +5,7 @@ import { findFit } from '../plan/find-fit.js';
 import { paint, type Io } from './io.js';
 import type { Request } from './request.js';
 
-/** Everything that a new service will be, a line each, before any of it is written. */
+/** Describes the new service, one line for each answer, before anything is written. */
 export function summary(io: Io, { root, answers, install, git }: Request, catalogue: Catalogue): string {
   const framework = member(catalogue.frameworks, answers.framework, 'framework');
   const chosen = selectPieces({ answers, framework, catalogue }).map(({ piece }) => piece.id);
@@ -26,7 +26,10 @@ export function summary(io: Io, { root, answers, install, git }: Request, catalo
   return lines.map(([name, text]) => `  ${paint(io, 'dim', name.padEnd(10))} ${text}`).join('\n');
 }
 
-/** What was left out, and what the checklist will say of it: no fail at the end comes as a surprise. */
+/**
+ * The usual pieces that were left out, and what the checklist will say, so that no failure at the end is a
+ * surprise.
+ */
 function leftOut(
   framework: Framework,
   chosen: readonly string[],

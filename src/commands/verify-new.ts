@@ -7,28 +7,27 @@ import { warn, type Io } from './io.js';
 import { progress } from './progress.js';
 import type { Request } from './request.js';
 
-/** What the first verification of a new service came to. */
+/** The result of the first verification of a new service. */
 export interface Verified {
   readonly outcome: 'clean' | 'findings';
   readonly summary: string;
-  /** Controls that fail, each with its reason. */
+  /** Controls that fail, with their reasons. */
   readonly fails: readonly string[];
-  /** Why some lines could not be assessed; a line each, without a count of what passed. */
+  /** Why some lines could not be assessed, one line each. */
   readonly open: readonly string[];
-  /** Lines of the checklist that nothing looks at yet. */
+  /** The number of checklist lines that no probe checks yet. */
   readonly unprobed: number;
   readonly production: { readonly ready: 'YES' | 'NO'; readonly reasons: readonly string[] };
-  /** Where all of it is written, in the folder of the service. */
+  /** The path of the page, in the service's folder. */
   readonly page: string;
 }
 
-/** After so long no further question is asked, and what was not asked says so. */
+/** After this time no more probes start; those left out are reported as not assessed. */
 const longestMs = 180_000;
 
 /**
- * The seam to verify: boots what was just written and proves the checklist on it, which makes the first
- * SECURITY-STATUS.md. Without packages nothing can boot, and half of a checklist is no checklist: then this
- * is left to `rampart verify --boot`.
+ * Boots the service that was just written and proves the checklist on it, which makes the first
+ * SECURITY-STATUS.md. Without installed packages it cannot boot, so this is left to `rampart verify --boot`.
  */
 export async function verifyNew({
   request,
@@ -47,7 +46,7 @@ export async function verifyNew({
     const asked = { root: request.root, boot: 'boot', env: io.env, tell, longestMs } as const;
     const { summary, report, lost } = await verifyAfterNew(asked);
     shown.end('done');
-    if (lost !== undefined) warn(io, `What was seen is not kept for the next run: ${lost}.`);
+    if (lost !== undefined) warn(io, `The evidence of this run is not kept for the next one: ${lost}.`);
     return {
       outcome: exitOf(report, 'lenient') === exits.done ? 'clean' : 'findings',
       summary,

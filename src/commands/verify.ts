@@ -21,8 +21,8 @@ import type { Given, Answer, Call } from './command.js';
 import { settingsGiven } from './settings-given.js';
 
 /**
- * `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md where
- * rampart.json is.
+ * `rampart verify [dir]`: proves the checklist again, prints it, and writes SECURITY-STATUS.md if there is a
+ * rampart.json.
  */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, positionals[0] ?? '.');
@@ -60,7 +60,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   };
 }
 
-/** For the end of `new`: the first SECURITY-STATUS.md, from real evidence. */
+/** For the end of `new`: makes the first SECURITY-STATUS.md from real evidence. */
 export async function verifyAfterNew({
   root,
   boot,
@@ -97,13 +97,13 @@ export async function verifyAfterNew({
 function askedBy(given: Given, root: string, io: Io): Asked {
   const url = urlIn(given);
   const found = openRepo(root);
-  const repo = url !== undefined && !found.has('package.json') ? undefined : found; // an address alone, from any folder
+  const repo = url !== undefined && !found.has('package.json') ? undefined : found; // only an address, from any folder
   const settings = settingsGiven(given, io.cwd);
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
     wishes: bootWishes(given, settings),
-    // Those of an environment that was named; to a boot they are values like any others.
+    // Only if an environment is named; for a boot they are ordinary variables.
     ...(settings.files.length > 0 && given['environment'] !== undefined && { settings }),
     url,
     reach: given['active'] === 'yes' ? 'writes' : 'reads',
@@ -116,13 +116,13 @@ function askedBy(given: Given, root: string, io: Io): Asked {
   };
 }
 
-/** One line that is written over, for a person who watches. */
+/** A progress line that is overwritten, on a terminal only. */
 function progress(io: Io): Asked['tell'] {
   if (io.talksTo(2) === 'pipe') return () => undefined;
   return (line) => overwrite(io, line);
 }
 
-/** Only this machine may be probed without saying its name twice. */
+/** Any address but this machine's must be confirmed with --confirm-target. */
 function urlIn(given: Given): URL | undefined {
   const text = given['url'];
   if (typeof text !== 'string') return undefined;
@@ -138,7 +138,7 @@ function urlIn(given: Given): URL | undefined {
   );
 }
 
-/** A service that runs elsewhere is somebody's production until we are told otherwise. */
+/** A service that runs elsewhere counts as production, unless --environment says otherwise. */
 const usualEnvironment = (url: URL | undefined): Environment =>
   url !== undefined && !isLoopback(url) ? 'production' : 'development';
 
@@ -167,7 +167,7 @@ function routesIn(given: Given): Asked['routes'] {
   });
 }
 
-/** A run for some controls only would make a page that forgets the others. */
+/** A run with --only writes no page: it would lack the other controls. */
 function writes(given: Given, root: string): boolean {
   if (given['write'] === 'no' || given['control'] !== undefined) return false;
   return given['write'] === 'yes' || existsSync(join(root, 'rampart.json'));
@@ -175,20 +175,17 @@ function writes(given: Given, root: string): boolean {
 
 interface Written {
   readonly wrote: readonly string[];
-  /** Why there is no page although one was asked for. */
+  /** Why no page was written although one should be. */
   readonly notWritten?: string;
 }
 
-/**
- * A page that cannot be written takes nothing from what was found: it is one thing more that was asked for
- * and did not happen.
- */
+/** Writes the page. If that fails, the findings still stand, and the failure is reported as well. */
 function write(evidence: EvidenceOfRun, report: Report, verification: Verification, io: Io): Written {
   if (report.page.state === 'theirs') return { wrote: [] };
   try {
     const lost = evidence.keep(report, verification);
     say(io, `Wrote ${statusPath}${report.page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
-    if (lost !== undefined) warn(io, `What this run saw is not kept for the next: ${lost}.`);
+    if (lost !== undefined) warn(io, `The evidence of this run is not kept for the next one: ${lost}.`);
     return { wrote: [statusPath] };
   } catch (error) {
     if (!(error instanceof RampartError) || error.code !== 'RAMPART_WRITE_FAILED') throw error;
@@ -198,8 +195,8 @@ function write(evidence: EvidenceOfRun, report: Report, verification: Verificati
 }
 
 /**
- * Findings are failures, and so is what was asked for and did not happen. What could not be looked at fails
- * under --strict.
+ * Findings give exit code 2, and so does a failure to do what was asked. With --strict, so does what could
+ * not be assessed.
  */
 export function exitOf(
   { counts, problems, settingsFails, unprobed, waived }: Report,

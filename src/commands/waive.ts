@@ -15,8 +15,8 @@ import type { Answer, Call } from './command.js';
 const mostDays = 92;
 
 /**
- * `rampart waive <control>`: a person accepts what is open of a control, until a day. It is for exactly
- * what is open now; a failing probe stays a finding.
+ * `rampart waive <control>`: a person accepts, until a date, exactly what is open of a control now. A failing
+ * probe stays a finding.
  */
 export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const [id] = positionals;
@@ -45,7 +45,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   });
 }
 
-/** How the control stands: what can be read now, and what was seen on this machine. */
+/** The state of the control: from the files now, and from earlier runs on this machine. */
 async function verdictOf(id: string, { root, repo }: OpenedFolder, given: Call['given'], io: Call['io']) {
   const now = new Date();
   const believed = believe({

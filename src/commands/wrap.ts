@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'fast-string-width';
 
-/** Lines that fit a terminal, broken between words only; what goes on stands under the text that it belongs to. */
+/** Wraps lines between words to a terminal's width, with a hanging indent. */
 export const wrapped = (text: string, width: number): string =>
   Number.isFinite(width)
     ? text
@@ -10,7 +10,7 @@ export const wrapped = (text: string, width: number): string =>
         .join('\n')
     : text;
 
-/** A command, broken with the backslash by which a shell reads on, so that it can still be copied. */
+/** Wraps a command with backslashes at the line ends, so that it can still be copied into a shell. */
 export function wrappedCommand(words: readonly string[], width: number): string {
   const lines: string[] = [];
   for (const word of together(words)) {
@@ -22,7 +22,7 @@ export function wrappedCommand(words: readonly string[], width: number): string 
   return lines.join(' \\\n');
 }
 
-/** An option and its value: ['--node', '26'] -> ['--node 26']. */
+/** Joins an option and its value: ['--node', '26'] -> ['--node 26']. */
 const together = (words: readonly string[]): readonly string[] =>
   words.reduce<readonly string[]>((before, word) => {
     const last = before.at(-1) ?? '';
@@ -30,7 +30,7 @@ const together = (words: readonly string[]): readonly string[] =>
     return isValue ? [...before.slice(0, -1), `${last} ${word}`] : [...before, word];
   }, []);
 
-/** A word that is wider than all the room stays whole, further to the left: it may be a path that somebody copies. */
+/** Wraps one line. A word wider than the line stays whole, with less indent: it may be a path to copy. */
 function broken(line: string, width: number, hang: number): string {
   const lines: string[] = [];
   let current = '';
@@ -47,8 +47,8 @@ function broken(line: string, width: number, hang: number): string {
 }
 
 /**
- * Under the text beside a label ('  name    text', '  - text'), where that leaves room; else a step further
- * in than the line.
+ * The indent of continuation lines: below the text after a label ('  name    text', '  - text') if there is
+ * room, else one step deeper than the line.
  */
 function hangOf(line: string, width: number): number {
   const plain = stripVTControlCharacters(line);

@@ -9,9 +9,9 @@ import { finish, rollBack } from './recover.js';
 import type { DiskOperation } from './disk-operation.js';
 
 /**
- * Makes all changes or none: journal first, then each file by a temporary one and a rename, then the
- * journal becomes the undo record. A failure is rolled back at once; a kill is rolled back or forward by
- * the next command, from the journal.
+ * Makes all changes or none. It writes a journal, then each file under a temporary name that it renames; at
+ * the end the journal becomes the undo record. A failure is rolled back at once. After a kill, the next
+ * command completes or reverts the changes.
  */
 export function applyAll({
   root,
@@ -26,7 +26,7 @@ export function applyAll({
   readonly command: string;
   readonly ends: Journal['ends'];
   readonly operations: readonly DiskOperation[];
-  /** Folders to take away at the end when empty, besides those that these operations make. */
+  /** More folders to remove at the end if they are empty. */
   readonly folders?: readonly string[];
   readonly trees?: readonly string[];
   readonly disk: Disk;
@@ -69,15 +69,12 @@ function entryOf(root: string, operation: DiskOperation, disk: Disk): JournalEnt
     });
   if (operation.kind === 'remove') return { path, before, after: null };
   const mode = operation.mode ?? before?.mode ?? 0o666 & ~process.umask();
-  // The text after is kept where there was one before: it tells our part of a file from what is edited later.
+  // For a file that existed, the new text is kept too: undo needs it to tell our part from later edits.
   const base64 = before === null ? {} : { base64: operation.bytes.toString('base64') };
   return { path, before, after: { sha256: sha256(operation.bytes), mode, ...base64 } };
 }
 
-/**
- * Every command ends what was cut off before it begins, so a journal that is there now belongs to a run
- * beside this one.
- */
+/** Every command first recovers an interrupted run, so a journal that exists now belongs to a run at this moment. */
 function refuseBusy(root: string, disk: Disk): void {
   if (disk.look(placeOnDisk(root, journalPath)) === undefined) return;
   const pid = readJournal(root, journalPath, disk)?.pid;
@@ -102,7 +99,7 @@ function perform(root: string, operation: DiskOperation, journal: Journal, disk:
   disk.rename(draft, place);
 }
 
-/** Rolls back after a failure; when even that fails the journal stays, and the next command does it. */
+/** Rolls back after a failure. If that fails too, the journal stays, and the next command tries again. */
 function undone(root: string, journal: Journal, disk: Disk): string {
   try {
     rollBack(root, journal, disk);
@@ -112,12 +109,12 @@ function undone(root: string, journal: Journal, disk: Disk): string {
   }
 }
 
-/** The record goes before the journal does, so from here the only way is forward. */
+/** Changes the record before it removes the journal, so after this it can only go forward. */
 function tidy(root: string, journal: Journal, disk: Disk): void {
   try {
     finish(root, journal, disk);
   } catch (error) {
-    throw writeFailed(error, 'Every file is back; the next rampart command in this folder tidies up.');
+    throw writeFailed(error, 'Every file is restored; the next rampart command in this folder cleans up.');
   }
 }
 

@@ -1,4 +1,4 @@
 import type { RepoChange, Broken } from '../repo/broken-by.js';
 
-/** Tells what would break; this room itself reads no code. */
+/** Tells what a change would break. It is passed in, because this room reads no code. */
 export type Breaks = (coming: RepoChange) => readonly Broken[];

@@ -3,18 +3,18 @@ import { RampartError } from '../errors.js';
 import { realDisk, type Disk } from './disk.js';
 import { writeWhole } from './write-whole.js';
 
-/** A file that each run writes anew, as a change: the status page, a signed file. It leaves no undo record. */
+/** A file that every run writes anew, such as the status page or signed evidence. It has no undo record. */
 export interface FileChange {
-  /** The folder that the run is about. */
+  /** The folder that the run works on. */
   readonly root: string;
-  /** From the root, or absolute. */
+  /** Relative to the root, or absolute. */
   readonly path: string;
   readonly text: string;
-  /** How things stand where it cannot be written: 'Nothing was kept.' */
+  /** What to tell the user if the file cannot be written: 'Nothing was kept.' */
   readonly state: string;
 }
 
-/** Makes the change, whole or not at all, and through no link. */
+/** Writes the whole file or nothing, and never through a link. */
 export function commitFile({ root, path, text, state }: FileChange, disk: Disk = realDisk): void {
   const place = resolve(root, path);
   if (disk.look(place)?.isSymbolicLink()) throw new RampartError('RAMPART_PATH_OUTSIDE', { path, root });

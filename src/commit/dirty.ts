@@ -2,8 +2,8 @@ import { RampartError } from '../errors.js';
 import { openGit } from '../repo/git/git.js';
 
 /**
- * Refuses when git has uncommitted changes in the files that a plan touches, or cannot tell; outside a
- * repository there is nothing to ask.
+ * Throws if git has uncommitted changes in the files of a plan, or cannot tell. Does nothing outside a
+ * repository.
  */
 export function refuseDirty(root: string, paths: readonly string[]): void {
   if (paths.length === 0) return;

@@ -1,7 +1,6 @@
 import type { Plan } from '../plan/plan.js';
 import type { DiskOperation } from './disk-operation.js';
 
-/** The changes of a plan, ready to be made. */
 export const diskOperations = ({ changes }: Pick<Plan, 'changes'>): readonly DiskOperation[] =>
   changes.map(({ path, after, mode }) => ({
     kind: 'write',

@@ -1,18 +1,15 @@
 import * as fs from 'node:fs';
 import { isNotRead, readBytes } from '../read-file.js';
 
-/**
- * Everything that commit does to a disk, one method per system call, so that a test can fail or kill at
- * each of them.
- */
+/** All that commit does to a disk, one method for each system call, so that a test can fail or kill at each. */
 export interface Disk {
-  /** What is there, links not followed; undefined when nothing is. */
+  /** The stats at a path, without following links; undefined if nothing is there. */
   look(path: string): fs.Stats | undefined;
   read(path: string): Buffer;
   list(folder: string): readonly string[];
   writable(path: string): 'yes' | 'no';
   makeFolder(path: string): void;
-  /** Writes a file that must not exist yet. 'durable' waits until the disk has it. */
+  /** Writes a file that must not exist. 'durable' waits until it is on the disk. */
   create(
     path: string,
     data: Buffer | string,
@@ -39,7 +36,7 @@ export const realDisk: Disk = {
   removeTree: (path) => fs.rmSync(path, { recursive: true, force: true }),
 };
 
-/** Ordinary files only; whoever asks has looked already, so anything else is an error of the system's kind. */
+/** Reads ordinary files only. The caller has checked the kind, so anything else is an error. */
 function read(path: string): Buffer {
   const bytes = readBytes(path, largest);
   if (!isNotRead(bytes)) return bytes;

@@ -5,8 +5,8 @@ import { recordFolder } from './state-paths.js';
 import { placeOnDisk } from './paths.js';
 
 /**
- * Adds to the newest undo record what finishing made afterwards: a lockfile, the first status page,
- * installed packages.
+ * Adds what finishing made later to the newest undo record: a lockfile, the first status page, installed
+ * packages.
  */
 export function extendUndo({
   root,

@@ -1,6 +1,6 @@
 import { RampartError } from '../errors.js';
 
-/** The folder of a new service has something in it already. */
+/** The error for a new service whose folder already has other files. */
 export const inTheWay = (root: string, entries: readonly string[]): RampartError =>
   new RampartError('RAMPART_FOLDER_NOT_EMPTY', {
     root,

@@ -5,42 +5,42 @@ import type { KnownText, Side } from './side.js';
 import { houseFolder, recordFolder } from './state-paths.js';
 
 /**
- * What stands in .rampart while files are being changed, and what `undo` reads afterwards:
+ * The files in .rampart during a change, and for `undo` later:
  *
- *   .rampart/journal.json      changes under way; whoever finds it rolls them back, or forward when all are made
- *   .rampart/undo/0001.json    the same, once made; the newest is what `undo` takes back
+ *   .rampart/journal.json      changes in progress; the next command reverts or completes them
+ *   .rampart/undo/0001.json    the same when completed; `undo` reverts the newest
  */
 export interface Journal {
   readonly version: 1;
   readonly command: string;
   readonly at: string;
   readonly pid: number;
-  /** A run ends by keeping this as an undo record, an undo by dropping the record that it took back. */
+  /** A change ends by keeping this undo record; an undo ends by dropping the record that it reverted. */
   readonly ends: { readonly by: 'keeping' | 'dropping'; readonly record: string };
-  /** Folders that the changes make, outermost first; when taken back, those that are empty go. */
+  /** Folders that the changes make, outermost first. When reverted, the empty ones are removed. */
   readonly folders: readonly string[];
   readonly entries: readonly JournalEntry[];
-  /** Folders that a package manager made for us; they go as a whole. */
+  /** Folders that a package manager made. When reverted, they are removed with their content. */
   readonly trees: readonly string[];
 }
 
 export interface JournalEntry {
   readonly path: string;
-  /** What is put back; its text is always known. */
+  /** The content to restore. Its text is always known. */
   readonly before: KnownText | null;
   readonly after: Side | null;
 }
 
-/** base.json is committed by users; what only this machine needs is not. */
+/** Users commit base.json; the rest is needed on this machine only. */
 export const houseIgnore = { path: `${houseFolder}/.gitignore`, text: 'journal.json\nundo/\nbefore/\n' };
 
-/** Name of the temporary file beside the file that it is about to replace. */
+/** The name of the temporary file beside the file that it will replace. */
 export const temporary = (path: string, journal: Pick<Journal, 'pid'>): string => {
   const cut = path.lastIndexOf('/') + 1;
   return `${path.slice(0, cut)}.${path.slice(cut)}.rampart-${journal.pid}`;
 };
 
-/** The state of a file as the journal knows it; 'odd' for a link, a folder or a device. */
+/** The present state of a file, as the journal describes it; 'odd' for a link, a folder or a device. */
 export function sideOf(root: string, path: string, disk: Disk): KnownText | 'odd' | null {
   const place = placeOnDisk(root, path);
   const found = disk.look(place);
@@ -53,7 +53,7 @@ export function sideOf(root: string, path: string, disk: Disk): KnownText | 'odd
 export const sameSide = (a: Side | 'odd' | null, b: Side | 'odd' | null): boolean =>
   a === b || (a !== null && b !== null && a !== 'odd' && b !== 'odd' && a.sha256 === b.sha256);
 
-/** Undo records of a folder, oldest first. */
+/** The undo records of a folder, oldest first. */
 export function records(root: string, disk: Disk): readonly string[] {
   const found = disk.look(placeOnDisk(root, recordFolder));
   if (found === undefined || !found.isDirectory()) return [];

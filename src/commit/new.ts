@@ -15,8 +15,8 @@ import { inTheWay } from './in-the-way.js';
 const firstRecord = '0001.json';
 
 /**
- * Makes a new service: all of it beside the place where it is to be, then one rename. In a folder that
- * exists, by the journal.
+ * Makes a new service: writes all of it beside its place, then renames it once. In an existing folder it uses
+ * the journal.
  */
 export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: string; disk?: Disk }): void {
   preflightNew(plan, disk);
@@ -33,10 +33,7 @@ export function commitNew({ plan, cwd, disk = realDisk }: { plan: Plan; cwd: str
   });
 }
 
-/**
- * An empty folder may be replaced by a rename, unless a shell stands in it, a repository is in it, or the
- * system is Windows.
- */
+/** Whether a folder can be replaced by a rename: if it is empty and no shell is in it, but not on Windows. */
 function isReplaceable(root: string, cwd: string, disk: Disk): boolean {
   const inside = relative(root, cwd);
   const shellIsThere = inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`));
@@ -67,7 +64,7 @@ function stage(plan: Plan, disk: Disk): void {
   }
 }
 
-/** Another run, or somebody else, was quicker: what is there now is told as it would have been told before. */
+/** Throws the usual error if another process has created the folder meanwhile. */
 function refuseTaken(target: string, disk: Disk): void {
   const found = disk.look(target);
   if (found === undefined) return;
@@ -118,11 +115,11 @@ function cleared(staging: string, disk: Disk): string {
     disk.removeTree(staging);
     return 'Nothing was left behind.';
   } catch {
-    return `The half-made folder ${staging} goes with the next run.`;
+    return `The next run removes the unfinished folder ${staging}.`;
   }
 }
 
-/** Takes away what killed runs left beside the target. */
+/** Removes what killed runs left beside the target. */
 function sweepStaging(root: string, disk: Disk): void {
   const target = disk.look(root) ? root : firstMissing(root, disk);
   const prefix = stagingPrefix(target);

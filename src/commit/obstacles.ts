@@ -3,9 +3,8 @@ import type { Plan } from '../plan/plan.js';
 import type { Disk } from './disk.js';
 
 /**
- * What in a folder is in the way of a new service: files and folders that the plan makes itself, and
- * whatever belongs to some service already. A README, a licence, settings of editors and everything else
- * stay as they are.
+ * Lists what prevents a new service in a folder: files and folders that the plan makes too, and files of
+ * another service. A README, a licence, settings of editors and all else may stay.
  */
 export function obstaclesIn({ root, changes }: Plan, disk: Disk): readonly string[] {
   const paths = changes.filter(({ kind }) => kind === 'create').map(({ path }) => path);
@@ -22,7 +21,7 @@ export function obstaclesIn({ root, changes }: Plan, disk: Disk): readonly strin
   return [...found, ...inside.filter((path) => isThere(join(root, path), disk))];
 }
 
-/** Code, or a file by which a package manager, a compiler or a runtime knows a service. */
+/** Code, or a file that marks a service for a package manager, a compiler or a runtime. */
 const isOfAService = (name: string): boolean =>
   isCode(name) ||
   /^(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|node_modules|[tj]sconfig(?:\..+)?\.json|deno\.jsonc?)$/.test(
@@ -34,7 +33,7 @@ const isOfAService = (name: string): boolean =>
 
 const isCode = (name: string): boolean => /\.(?:[cm]?[jt]s|[jt]sx)$/.test(name) || name === 'package.json';
 
-/** Whether there is code somewhere below a folder; one too large to look through counts as if there were. */
+/** Whether a folder contains code at any depth. A folder too large to search counts as if it did. */
 function hasCode(folder: string, disk: Disk): boolean {
   const folders = [folder];
   let seen = 0;
@@ -47,7 +46,7 @@ function hasCode(folder: string, disk: Disk): boolean {
   return false;
 }
 
-/** A folder that cannot be looked into might hold anything. */
+/** The entries of a folder. One that cannot be read counts as an obstacle. */
 function listed(folder: string, disk: Disk): readonly string[] {
   try {
     return disk.list(folder);
@@ -56,7 +55,7 @@ function listed(folder: string, disk: Disk): readonly string[] {
   }
 }
 
-/** A file where a folder is needed is told apart later, with what is wrong about it. */
+/** Whether something exists. A file where a folder is needed is reported later. */
 function isThere(path: string, disk: Disk): boolean {
   try {
     return disk.look(path) !== undefined;

@@ -5,7 +5,7 @@ import { obstaclesIn } from './obstacles.js';
 import { refuseConflicts, findConflicts, findConflictsInNothing } from './preflight.js';
 import { placeOnDisk } from './paths.js';
 
-/** Throws when the folder is in use or a path cannot be made; writes nothing. */
+/** Throws if the folder is in use or a path cannot be made. Writes nothing. */
 export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
   if (plan.service !== undefined) return preflightWithin(plan, plan.service, disk);
   const { root } = plan;
@@ -16,7 +16,7 @@ export function preflightNew(plan: Plan, disk: Disk = realDisk): void {
   refuseConflicts(found ? findConflicts(plan, disk) : findConflictsInNothing(plan, disk));
 }
 
-/** A folder that we may not look into is one that we may not write into. */
+/** The stats of the root. A folder that cannot be read cannot be written either. */
 function seen(root: string, disk: Disk): ReturnType<Disk['look']> {
   try {
     const found = disk.look(root);
@@ -30,7 +30,7 @@ function seen(root: string, disk: Disk): ReturnType<Disk['look']> {
   }
 }
 
-/** The same for a service that brings files for the folders above it: nothing may be in the way in its own. */
+/** The same for a service that also writes into the folders above it: its own folder must be free. */
 function preflightWithin(plan: Plan, service: string, disk: Disk): void {
   const own = plan.changes.flatMap((change) =>
     change.path.startsWith(`${service}/`) ? [{ ...change, path: change.path.slice(service.length + 1) }] : [],

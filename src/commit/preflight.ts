@@ -5,13 +5,13 @@ import { realDisk, type Disk } from './disk.js';
 import { foldersAbove, placeOnDisk } from './paths.js';
 import { utf8 } from './utf8.js';
 
-/** One reason why a plan cannot be committed as it is. */
+/** A reason why a plan cannot be committed. */
 export interface Conflict {
   readonly path: string;
   readonly because: string;
 }
 
-/** Every conflict between a plan and the disk, all of them at once; empty when the plan can be committed. */
+/** All conflicts between a plan and the disk; empty if it can be committed. */
 export function findConflicts(plan: Plan, disk: Disk = realDisk): readonly Conflict[] {
   const conflicts = [...clashes(plan.changes)];
   for (const change of plan.changes) {
@@ -21,7 +21,7 @@ export function findConflicts(plan: Plan, disk: Disk = realDisk): readonly Confl
   return conflicts;
 }
 
-/** The same where the root does not exist yet: only the plan itself and the folder above can be in the way. */
+/** The same for a root that does not exist: only the plan itself and the folder above can conflict. */
 export function findConflictsInNothing(plan: Plan, disk: Disk = realDisk): readonly Conflict[] {
   for (const { path } of plan.changes) placeOnDisk(plan.root, path);
   const parent = nearestFolder(dirname(plan.root), disk);
@@ -29,7 +29,7 @@ export function findConflictsInNothing(plan: Plan, disk: Disk = realDisk): reado
   return [...clashes(plan.changes), ...closed];
 }
 
-/** Throws one error that lists every conflict. */
+/** Throws one error with all conflicts. */
 export function refuseConflicts(conflicts: readonly Conflict[]): void {
   if (conflicts.length === 0) return;
   throw new RampartError('RAMPART_CONFLICTS', {
@@ -39,7 +39,7 @@ export function refuseConflicts(conflicts: readonly Conflict[]): void {
 }
 
 /**
- * Two changes of one file, on a disk that does not tell upper from lower case too; or a file where another
+ * Finds two changes of one file, also by names that differ only in case; and a file where another change
  * needs a folder.
  */
 function* clashes(changes: readonly Change[]): Generator<Conflict> {
@@ -84,7 +84,7 @@ function obstacleToUpdate({
   readonly found: ReturnType<Disk['look']>;
   readonly disk: Disk;
 }): string | undefined {
-  if (found === undefined) return 'it is gone since it was read';
+  if (found === undefined) return 'it was deleted since it was read';
   if (found.isSymbolicLink()) return 'it is a link, and links may lead out of the folder';
   if (!found.isFile()) return 'it is not a regular file';
   if (disk.writable(place) === 'no') return 'it is not writable';

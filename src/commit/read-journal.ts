@@ -8,7 +8,7 @@ import { placeOnDisk } from './paths.js';
 import type { Side } from './side.js';
 import { houseFolder } from './state-paths.js';
 
-/** Reads a journal or an undo record; undefined when there is none; fails closed on anything that we did not write. */
+/** Reads a journal or an undo record; undefined if there is none. Throws for anything that rampart did not write. */
 export function readJournal(root: string, path: string, disk: Disk): Journal | undefined {
   const place = placeOnDisk(root, path);
   const found = disk.look(place);
@@ -54,7 +54,7 @@ const after = z
   .object({ ...shape, base64: z.exactOptional(z.string()) })
   .check(z.refine(hasItsText, 'has a text with another hash'));
 
-/** The one place that says what a journal is to whoever reads it. */
+/** The only definition of a valid journal. */
 const journal = z.object({
   version: z.literal(1),
   command: z.string(),

@@ -7,17 +7,20 @@ import { recordFolder, journalPath, houseFolder } from './state-paths.js';
 import { foldersAbove, placeOnDisk } from './paths.js';
 import { removeEmpty } from './remove-empty.js';
 
-/** What became of a run that was cut off. */
+/** What was done with an interrupted run. */
 export interface Recovery {
   readonly command: string;
   readonly outcome: 'rolled back' | 'completed';
-  /** Files that somebody changed in between; left as they are. */
+  /** Files that were changed in between, and were left as they are. */
   readonly left: readonly string[];
 }
 
 const longestRun = 60_000;
 
-/** Ends what a killed run began: forward when all its changes are made, else back. Every command calls it first. */
+/**
+ * Recovers a killed run: completes it if all changes are made, else reverts it. Commands that write call it
+ * first.
+ */
 export function recover(root: string, disk: Disk = realDisk): Recovery | undefined {
   if (!disk.look(placeOnDisk(root, houseFolder))?.isDirectory()) return undefined;
   const journal = readJournal(root, journalPath, disk);
@@ -31,13 +34,16 @@ export function recover(root: string, disk: Disk = realDisk): Recovery | undefin
   return { command: journal.command, outcome: 'completed', left: [] };
 }
 
-/** Process ids are used again, so a live one counts only while the journal is fresh. */
+/** Whether the run still works. Process ids are reused, so a live one counts only while the journal is fresh. */
 function isAtWork(root: string, journal: Journal, disk: Disk): boolean {
   const age = Date.now() - (disk.look(placeOnDisk(root, journalPath))?.mtimeMs ?? 0);
   return age < longestRun && journal.pid !== process.pid && isAlive(journal.pid);
 }
 
-/** All changes are made: the journal becomes the undo record, or the record that was taken back goes. */
+/**
+ * Completes a run whose changes are all made: the journal becomes the undo record, or the reverted record is
+ * removed.
+ */
 export function finish(root: string, journal: Journal, disk: Disk): void {
   const record = `${recordFolder}/${journal.ends.record}`;
   if (journal.ends.by === 'keeping') {
@@ -56,7 +62,7 @@ export function finish(root: string, journal: Journal, disk: Disk): void {
   removeEmpty(root, [houseFolder, recordFolder], disk);
 }
 
-/** Puts every file back as the journal saw it before; returns those that are neither before nor after, untouched. */
+/** Restores every file from the journal. Returns the files that were changed since, which stay as they are. */
 export function rollBack(root: string, journal: Journal, disk: Disk): readonly string[] {
   const left = [...journal.entries]
     .reverse()
@@ -73,7 +79,7 @@ export function rollBack(root: string, journal: Journal, disk: Disk): readonly s
   return left.map(({ path }) => path);
 }
 
-/** A file as it was before, when it still is as we made it; whatever else is there is somebody's work. */
+/** Restores a file if it is as we wrote it. Anything else is somebody's work. */
 function restore(
   root: string,
   { path, before, after }: JournalEntry,
@@ -101,7 +107,7 @@ function restore(
   return 'restored';
 }
 
-/** The text before, kept where the user finds it, since the journal that has it goes. */
+/** Saves the old text where the user can find it, because the journal is removed. */
 function setAside(root: string, path: string, base64: string, disk: Disk): void {
   const aside = `${houseFolder}/before/${path}`;
   makeFolders(root, aside, disk);
@@ -114,7 +120,7 @@ function makeFolders(root: string, path: string, disk: Disk): void {
     if (!disk.look(placeOnDisk(root, folder))) disk.makeFolder(placeOnDisk(root, folder));
 }
 
-/** A run that was killed before its journal stood, or after it was gone, leaves an empty folder or a draft. */
+/** Removes the empty folder or the draft of a run that was killed before it had a journal, or after it removed it. */
 function sweep(root: string, disk: Disk): undefined {
   for (const name of disk.list(placeOnDisk(root, houseFolder))) {
     const pid = /^\.journal\.json\.rampart-(\d+)$/.exec(name)?.[1];

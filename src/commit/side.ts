@@ -1,4 +1,4 @@
-/** One state of a file. Text is kept only where it is needed: before, and after where there was a before. */
+/** One state of a file. Its text is kept only if needed: before the change, and after it if the file existed. */
 export interface Side {
   readonly sha256: string;
   readonly mode: number;

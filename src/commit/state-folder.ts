@@ -3,10 +3,7 @@ import { houseIgnore } from './journal.js';
 import { placeOnDisk } from './paths.js';
 import type { Plan } from '../plan/plan.js';
 
-/**
- * The plan with the ignore file that keeps journal and undo records out of the user's repository, unless it
- * is there.
- */
+/** Adds the ignore file to a plan that keeps journal and undo records out of git, unless it exists. */
 export function withStateIgnored(plan: Plan, found: 'absent' | 'look', disk: Disk = realDisk): Plan {
   const { path, text } = houseIgnore;
   const there = plan.changes.length === 0 || plan.changes.some((change) => change.path === path);

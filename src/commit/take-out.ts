@@ -3,30 +3,30 @@ import { applyEdits, modify } from 'jsonc-parser';
 import { ownOf } from '../own.js';
 import { eolOf } from '../repo/eol.js';
 
-/** A change of a text that was made by us and changed by somebody since. */
+/** A text that we changed and somebody else changed later. */
 export interface Touched {
   readonly path: string;
   readonly before: string;
-  /** As we wrote it. */
+  /** The text as we wrote it. */
   readonly after: string;
   readonly now: string;
 }
 
-/** The text of today without what we had changed in it; undefined where the two changes meet in the same lines. */
+/** The present text without our change; undefined if both changes affect the same lines. */
 export function takeOut(touched: Touched): string | undefined {
   const merged = byLines(touched);
   if (!touched.path.endsWith('.json')) return merged;
   return merged !== undefined && parsed(merged) !== undefined ? merged : byKeys(touched);
 }
 
-/** Lines [start, end) of a base that are replaced. */
+/** An edit that replaces the lines [start, end) of the base. */
 interface Edit {
   readonly start: number;
   readonly end: number;
   readonly lines: readonly string[];
 }
 
-/** A merge of three texts: what we wrote is the base, one side is the way back, the other is what was done since. */
+/** Merges three texts. What we wrote is the base; one side reverts it, the other has the later changes. */
 function byLines({ before, after, now }: Touched): string | undefined {
   const base = after.split('\n');
   const since = editsOf(base, now.split('\n'));
@@ -61,14 +61,11 @@ function editsOf(from: readonly string[], to: readonly string[]): readonly Edit[
 const same = (a: Edit, b: Edit): boolean =>
   a.start === b.start && a.end === b.end && a.lines.join('\n') === b.lines.join('\n');
 
-/** Two insertions at one place meet, too: nobody can tell their order. */
+/** Whether two edits overlap. Two insertions at one place do too: their order is unknown. */
 const meet = (a: Edit, b: Edit): boolean =>
   (a.start < b.end && b.start < a.end) || (a.start === a.end && b.start === b.end && a.start === b.start);
 
-/**
- * JSON by its keys, since a comma ties neighbouring lines together. What was changed since stays, and stands as it
- * stood.
- */
+/** Compares JSON by keys, since commas tie neighbouring lines together. Later changes stay where they are. */
 function byKeys({ before, after, now }: Touched): string | undefined {
   const [was, wrote, is] = [parsed(before), parsed(after), parsed(now)];
   if (was === undefined || wrote === undefined || is === undefined) return undefined;
@@ -86,7 +83,7 @@ function byKeys({ before, after, now }: Touched): string | undefined {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A key that gets its value of before; undefined: it goes. */
+/** A key that gets its old value back. Undefined removes it. */
 interface Undone {
   readonly path: readonly string[];
   readonly value: unknown;

@@ -14,16 +14,16 @@ export interface Undone {
   readonly outcome: 'nothing to undo' | 'undone' | 'partly undone';
   readonly command: string;
   readonly restored: readonly string[];
-  /** Files with changes of somebody, which stay; only our own are taken out. */
+  /** Files with later changes: these stay, and only ours are removed. */
   readonly mended: readonly string[];
   readonly removed: readonly string[];
-  /** Files that changed since; left as they are. */
+  /** Files that were changed since and are left as they are. */
   readonly left: readonly string[];
 }
 
 /**
- * Takes back the last command in a folder. Files that nobody changed since are restored; from files that were edited
- * our part is removed; what remains is listed. If code that stays needs code that would go, nothing is changed.
+ * Reverts the last command in a folder. Unchanged files are restored; our part is removed from edited ones;
+ * the rest is listed. Changes nothing if the remaining code needs code that would be removed.
  */
 export function undo(
   root: string,
@@ -62,10 +62,7 @@ type Way =
   | { readonly how: 'restored' | 'mended' | 'removed'; readonly operation: DiskOperation }
   | { readonly how: 'left' | 'done' };
 
-/**
- * What brings a file back to what it was before; 'left' when it is no longer what we wrote and cannot be
- * told apart.
- */
+/** How to restore a file; 'left' if it was changed and our part cannot be separated. */
 function wayBack(root: string, { path, before, after }: JournalEntry, disk: Disk): Way {
   const now = sideOf(root, path, disk);
   if (sameSide(now, before)) return { how: 'done' };
@@ -75,7 +72,7 @@ function wayBack(root: string, { path, before, after }: JournalEntry, disk: Disk
   return { how: 'restored', operation: { kind: 'write', path, bytes, mode: before.mode } };
 }
 
-/** An edited file with our part taken out, where both are known as text. */
+/** An edited file without our part, if both texts are known. */
 function apart({ path, before, after, now }: JournalEntry & { readonly now: Side | 'odd' | null }): Way {
   if (now === null || now === 'odd') return { how: 'left' };
   const [was, wrote, is] = [before, after, now].map((side) => textOf(side));

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { realDisk, type Disk } from './disk.js';
 
 export interface WholeFile {
-  /** Absolute. */
+  /** An absolute path. */
   readonly path: string;
   readonly content: string;
   readonly mode?: number;
 }
 
-/** Writes a file whole or not at all: a new name beside it that nobody can have planted, then a rename. */
+/**
+ * Writes the whole file or nothing: to a new name beside it that nobody can have created before, then by a
+ * rename.
+ */
 export function writeWhole({ path, content, mode = 0o666 }: WholeFile, disk: Disk = realDisk): void {
   const draft = `${path}.${randomBytes(8).toString('hex')}.tmp`;
   try {

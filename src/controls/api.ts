@@ -9,8 +9,8 @@ export const api = [
     section: 'api',
     severity: 'high',
     claim:
-      'One client gets a bounded number of answers per window of a process, 404s ' +
-      'included and health checks aside, and is told when to come back.',
+      'One client gets a bounded number of answers per window of a process, ' +
+      '404s included and health checks aside, and is told when to come back.',
     why: 'Without a limit one client takes the service from all others, or guesses until it is right.',
     remedy:
       'count every request of a client, unknown paths too, and answer 429 with Retry-After past the limit',
@@ -37,8 +37,8 @@ export const api = [
     section: 'api',
     severity: 'high',
     claim:
-      'Refused tries of one client at a usual login path, which the ' +
-      'service may not have yet, are answered 429 after a handful.',
+      'Refused tries of one client at a usual login path, which the service may not have yet, ' +
+      'are answered 429 after a handful.',
     why: 'Passwords are guessed from lists; the general limit is two hundred times too wide for that.',
     remedy: 'after five failed logins of a client answer 429, whatever address it claims',
     applies: always,
@@ -64,12 +64,12 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'A client that claims other addresses in the usual headers is limited ' +
-      'as itself, directly and behind the proxy that was named.',
+      'A client that claims other addresses in the usual headers is limited as itself, ' +
+      'directly and behind the proxy that was named.',
     why: 'Whoever may write his own address has no rate limit and leaves a false trace in the log.',
     remedy:
-      'believe exactly the proxies in front of the service: app.set("trust proxy", ' +
-      '1) in Express, never true; TRUST_PROXY where the check is ours',
+      'believe exactly the proxies in front of the service: app.set("trust proxy", 1) in Express, ' +
+      'never true; TRUST_PROXY where the check is ours',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -98,8 +98,8 @@ export const api = [
     claim: 'Of the origins that were tried only the allowed one may read answers in a browser.',
     why: 'A reflected or guessed-at origin lets any page read data with the visitor’s rights.',
     remedy:
-      'answer Access-Control-Allow-Origin to the exact origins of a list, never * ' +
-      'and never what was asked; ALLOWED_ORIGINS where the check is ours',
+      'answer Access-Control-Allow-Origin to the exact origins of a list, ' +
+      'never * and never what was asked; ALLOWED_ORIGINS where the check is ours',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -123,12 +123,13 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'In production mode a plaintext request that was tried by a client that is no trusted proxy is refused, ' +
-      'not processed, whatever it claims, and no write is redirected; but for health checks (/livez, /readyz).',
+      'In production mode a plaintext request that was tried by a client that is no trusted proxy is ' +
+      'refused, not processed, whatever it claims, and no write is redirected; ' +
+      'but for health checks (/livez, /readyz).',
     why: 'A redirected POST has already sent its token in the clear.',
     remedy:
-      'refuse what came in clear before it is processed, by the socket ' +
-      'or the header of a trusted proxy; do not redirect it',
+      'refuse what came in clear before it is processed, by the socket or the header of a trusted proxy; ' +
+      'do not redirect it',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -136,8 +137,8 @@ export const api = [
       asvs: [
         partly(
           '12.2.1',
-          'Plain HTTP is refused, or at most a GET sent on to HTTPS; ' +
-            'health checks, and how TLS is set up, are not looked at.',
+          'Plain HTTP is refused, or at most a GET sent on to HTTPS; health checks, and how TLS is set up, ' +
+            'are not looked at.',
         ),
         partly(
           '4.1.2',
@@ -157,12 +158,12 @@ export const api = [
     section: 'api',
     severity: 'critical',
     claim:
-      'The answers that were looked at carry the security headers, ' +
-      'refusals and errors among them, and name no software.',
+      'The answers that were looked at carry the security headers, refusals and errors among them, ' +
+      'and name no software.',
     why: 'The answer that an attacker provokes is the one that most often lacks them.',
     remedy:
-      'set the headers on every answer, refusals and errors too, in one ' +
-      'place before the routes; rampart explain security-headers',
+      'set the headers on every answer, refusals and errors too, in one place before the routes; ' +
+      'rampart explain security-headers',
     applies: always,
     requires: observed,
     maxAgeDays: ages.seen,
@@ -170,13 +171,13 @@ export const api = [
       asvs: [
         partly(
           '3.4.1',
-          'The answers looked at, by HTTPS or a proxy that ends it, carry ' +
-            'it, errors too; a 408, 421 or 431 is not looked at.',
+          'The answers looked at, by HTTPS or a proxy that ends it, carry it, errors too; a 408, ' +
+            '421 or 431 is not looked at.',
         ),
         partly(
           '3.4.3',
-          'The policy of the answers looked at bars inline scripts, ' +
-            'objects, base URLs; a nonce each is not asked for.',
+          'The policy of the answers looked at bars inline scripts, objects, base URLs; ' +
+            'a nonce each is not asked for.',
         ),
         partly(
           '3.4.4',
@@ -184,8 +185,8 @@ export const api = [
         ),
         partly(
           '3.4.5',
-          'The referrer policy of the answers looked at keeps path and ' +
-            'query back; the host name need not be kept back.',
+          'The referrer policy of the answers looked at keeps path and query back; ' +
+            'the host name need not be kept back.',
         ),
         partly(
           '3.4.6',
@@ -197,8 +198,8 @@ export const api = [
         ),
         partly(
           '13.4.6',
-          'No answer that was looked at names a version in Server, ' +
-            'X-Powered-By and the like; bodies are not searched for one.',
+          'No answer that was looked at names a version in Server, X-Powered-By and the like; ' +
+            'bodies are not searched for one.',
         ),
         partly(
           '14.3.2',
@@ -229,8 +230,8 @@ export const api = [
       asvs: [
         partly(
           '16.5.1',
-          'Errors provoked from outside tell no stack, path, library or ' +
-            'query; errors that nobody provoked are not seen.',
+          'Errors provoked from outside tell no stack, path, library or query; ' +
+            'errors that nobody provoked are not seen.',
         ),
       ],
       api: ['API8:2023'],

@@ -1,13 +1,13 @@
 import type { Environment } from '../define/control.js';
 
 /**
- * What only a person can say: an act, or a habit, that no probe sees. Where a probe could see it, nobody
- * may claim it; a claim goes from this list when its probe comes.
+ * Something that only a person can say: an act or a habit that no probe sees. When a probe can see it, the
+ * claim is removed from this list.
  */
 export interface Claim {
   readonly id: string;
   readonly claim: string;
-  /** Days that it may hold at most: as often as the act is due. */
+  /** The longest validity in days: as often as the act is due. */
   readonly mostDays: number;
 }
 
@@ -41,13 +41,10 @@ export const claims: readonly Claim[] = [
 
 export const claimById: ReadonlyMap<string, Claim> = new Map(claims.map((one) => [one.id, one]));
 
-/**
- * Whether a claim about one environment says something about another: what holds in production is not less
- * on a laptop.
- */
+/** Whether a claim about one environment also covers another: what holds in production also holds in development. */
 export const covers = (claimed: Environment, asked: Environment): boolean =>
   claimed === asked || (claimed === 'production' && asked === 'development');
 
-/** How a person claims it, as it is printed. */
+/** The command that attests it. */
 export const attesting = (id: string): string =>
   `rampart attest ${id} --by "<your name>" --seen <file that shows it>`;

@@ -1,19 +1,15 @@
 import { defineControl } from '../define/control.js';
 import { ages, declared, withDeployment, withPods, withUnits } from './levels.js';
 
-/**
- * What the service may do where it runs, as units and manifests say it. Read with the section of what it is
- * built from.
- */
+/** What the service may do where it runs, by units and manifests. Shown with the supply-chain section. */
 export const deployment = [
   defineControl({
     id: 'pods-restricted',
     section: 'supply-chain',
     severity: 'high',
     claim:
-      'Each pod of these files keeps the Pod Security Standard ' +
-      '"restricted", with a read-only root, limits and no token of the ' +
-      'Kubernetes API; a namespace that they make refuses others.',
+      'Each pod of these files keeps the Pod Security Standard "restricted", with a read-only root, ' +
+      'limits and no token of the Kubernetes API; a namespace that they make refuses others.',
     why: 'What the pod may do is what an attacker in it may do, to the node and to the cluster.',
     remedy: 'rampart new --target kubernetes shows the files to copy: deployment.yaml, namespace.yaml',
     applies: withPods,
@@ -27,8 +23,8 @@ export const deployment = [
     section: 'supply-chain',
     severity: 'high',
     claim:
-      'By the network policies of these files, pods reach and are ' +
-      'reached by nobody that none of them names by peer or port.',
+      'By the network policies of these files, pods reach and are reached by nobody that none of them names ' +
+      'by peer or port.',
     why: 'In an open cluster each pod that is taken over reaches every other, and sends what it found anywhere.',
     remedy: 'rampart new --target kubernetes shows the file to copy: networkpolicy.yaml',
     applies: withPods,
@@ -42,8 +38,8 @@ export const deployment = [
     section: 'supply-chain',
     severity: 'high',
     claim:
-      'Each service unit of these files asks for no root, no capabilities but ' +
-      'for low ports, a read-only system and a list of system calls.',
+      'Each service unit of these files asks for no root, no capabilities but for low ports, ' +
+      'a read-only system and a list of system calls.',
     why: 'A plain unit gives whoever takes over the service the whole machine.',
     remedy:
       'rampart new --target systemd shows the file to copy: app.service; systemd-analyze security says what is open',
@@ -58,14 +54,14 @@ export const deployment = [
     section: 'secrets',
     severity: 'high',
     claim:
-      'No secret was found in the units and manifests of these files, and ' +
-      'none is handed over there as an environment variable.',
+      'No secret was found in the units and manifests of these files, ' +
+      'and none is handed over there as an environment variable.',
     why:
-      'An environment is shown with the unit or the pod, ends in ' +
-      'crash reports and is inherited by every child process.',
+      'An environment is shown with the unit or the pod, ' +
+      'ends in crash reports and is inherited by every child process.',
     remedy:
-      'LoadCredentialEncrypted= in a unit; in a pod the Secret as a volume and ' +
-      'NAME_FILE; rampart new --target systemd, or kubernetes, shows the files',
+      'LoadCredentialEncrypted= in a unit; in a pod the Secret as a volume and NAME_FILE; ' +
+      'rampart new --target systemd, or kubernetes, shows the files',
     applies: withDeployment,
     requires: declared,
     maxAgeDays: ages.read,

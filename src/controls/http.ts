@@ -2,15 +2,15 @@ import { always, defineControl } from '../define/control.js';
 import { partly, wholly } from '../define/requirement-evidence.js';
 import { ages, observed } from './levels.js';
 
-/** What the service makes of HTTP itself: framing, methods, paths. Read with section 3. */
+/** HTTP itself: framing, methods, paths. Shown with section 3. */
 export const http = [
   defineControl({
     id: 'http-parser-strict',
     section: 'api',
     severity: 'high',
     claim:
-      'The ambiguous requests that were tried are refused and their ' +
-      'connections closed; a false Host moves no answer that was looked at.',
+      'The ambiguous requests that were tried are refused and their connections closed; ' +
+      'a false Host moves no answer that was looked at.',
     why: 'Where proxy and service read one message differently, a second request hides between them.',
     remedy:
       'leave Node’s parser strict, refuse requests with two lengths or hosts, and answer only hosts that are yours',
@@ -21,8 +21,8 @@ export const http = [
       asvs: [
         partly(
           '4.2.1',
-          'Messages that two parsers could read in two ways are refused; ' +
-            'HTTP/2, and servers in front, are not asked apart.',
+          'Messages that two parsers could read in two ways are refused; HTTP/2, and servers in front, ' +
+            'are not asked apart.',
         ),
         partly(
           '3.7.2',
@@ -40,8 +40,8 @@ export const http = [
     section: 'api',
     severity: 'medium',
     claim:
-      'On the path that was asked, methods that it does not have are ' +
-      'refused, a 405 has Allow, and TRACE echoes nothing.',
+      'On the path that was asked, methods that it does not have are refused, a 405 has Allow, ' +
+      'and TRACE echoes nothing.',
     why: 'Methods nobody thought of reach handlers nobody wrote them for.',
     remedy: 'answer 405 with Allow for a method that a path does not have, and never echo TRACE',
     applies: always,
@@ -78,8 +78,8 @@ export const http = [
         ),
         partly(
           '13.4.2',
-          'Usual debug addresses tell no memory, setting or process id ' +
-            'in JSON; a mode without an address is not seen.',
+          'Usual debug addresses tell no memory, setting or process id in JSON; ' +
+            'a mode without an address is not seen.',
         ),
         partly(
           '13.4.3',

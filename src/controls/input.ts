@@ -11,8 +11,8 @@ export const input = [
     claim:
       'The texts that were tried come back as they were sent, or are refused: they are not rewritten on the way in.',
     why:
-      'A filter that removes <script> makes attacks out of harmless ' +
-      'text and damages passwords; encode on output instead.',
+      'A filter that removes <script> makes attacks out of harmless text and damages passwords; ' +
+      'encode on output instead.',
     remedy: 'remove the sanitizer: store text as it was sent, and encode it where it is shown',
     applies: always,
     requires: exercised,
@@ -25,8 +25,8 @@ export const input = [
         ),
         partly(
           '1.2.3',
-          'Each text with markup or quotes that is taken comes back ' +
-            'equal from parsed JSON; JavaScript is not looked at.',
+          'Each text with markup or quotes that is taken comes back equal from parsed JSON; ' +
+            'JavaScript is not looked at.',
         ),
       ],
       top10: ['A05'],
@@ -41,8 +41,8 @@ export const input = [
     section: 'input',
     severity: 'critical',
     claim:
-      'Each route that was found and takes input refuses the bad input ' +
-      'that was tried, unknown members included, without a 5xx.',
+      'Each route that was found and takes input refuses the bad input that was tried, ' +
+      'unknown members included, without a 5xx.',
     why: 'The one route without a schema is the one that takes the attack.',
     remedy:
       'declare params, query, body and response of each named route in a schema, and refuse what it does not allow',
@@ -53,14 +53,14 @@ export const input = [
       asvs: [
         partly(
           '2.2.1',
-          'Each route that was found refuses the wrong form, such as ' +
-            'unknown members; what the business allows is not known.',
+          'Each route that was found refuses the wrong form, such as unknown members; ' +
+            'what the business allows is not known.',
         ),
         wholly('2.2.2', 'Bad input is sent straight to the service, past each client, and is refused there.'),
         partly(
           '15.3.3',
-          'In a body, a member that no schema names, such as isAdmin, is ' +
-            'refused; known members elsewhere are not tried.',
+          'In a body, a member that no schema names, such as isAdmin, is refused; ' +
+            'known members elsewhere are not tried.',
         ),
       ],
       api: ['API3:2023'],
@@ -76,8 +76,8 @@ export const input = [
     section: 'input',
     severity: 'medium',
     claim:
-      'The bounds that its OpenAPI document states for JSON bodies hold: what it ' +
-      'allows is taken, one step over a bound that was tried is not.',
+      'The bounds that its OpenAPI document states for JSON bodies hold: what it allows is taken, ' +
+      'one step over a bound that was tried is not.',
     why: 'A schema written twice drifts, and clients, tests and reviewers trust the wrong one.',
     remedy: 'make the OpenAPI document from the schemas that check the requests',
     applies: always,
@@ -87,8 +87,8 @@ export const input = [
       asvs: [
         partly(
           '2.2.1',
-          'One step over the bounds that the OpenAPI states for a body is ' +
-            'refused; queries and inner members are not tried.',
+          'One step over the bounds that the OpenAPI states for a body is refused; ' +
+            'queries and inner members are not tried.',
         ),
       ],
       api: ['API9:2023'],
@@ -104,8 +104,8 @@ export const input = [
     section: 'input',
     severity: 'medium',
     claim:
-      'The large, compressed and deeply nested bodies that were tried ' +
-      'are refused, and others are served in time meanwhile.',
+      'The large, compressed and deeply nested bodies that were tried are refused, ' +
+      'and others are served in time meanwhile.',
     why: 'Fifty megabytes per request is a denial of service that anyone can afford.',
     remedy: 'limit the parser to what the routes need, and refuse compressed and deeply nested bodies',
     applies: always,
@@ -115,8 +115,8 @@ export const input = [
       asvs: [
         partly(
           '15.2.2',
-          'Others are served in time while huge, packed and deep bodies ' +
-            'come in; costly functions of its own are not known.',
+          'Others are served in time while huge, packed and deep bodies come in; ' +
+            'costly functions of its own are not known.',
         ),
       ],
       api: ['API4:2023'],
@@ -141,8 +141,8 @@ export const input = [
       asvs: [
         partly(
           '3.5.2',
-          'JSON under each type that needs no preflight is refused; one ' +
-            'route is asked, and writes without a body are not.',
+          'JSON under each type that needs no preflight is refused; one route is asked, ' +
+            'and writes without a body are not.',
         ),
       ],
       api: ['API8:2023'],
@@ -182,8 +182,8 @@ export const input = [
     section: 'input',
     severity: 'high',
     claim:
-      'An array or an object for a scalar, a doubled parameter of the query, NUL ' +
-      'and lone surrogates are refused with a 4xx where they were tried.',
+      'An array or an object for a scalar, a doubled parameter of the query, ' +
+      'NUL and lone surrogates are refused with a 4xx where they were tried.',
     why: 'Handlers expect text; what they do with {"$ne":1} nobody has tested.',
     remedy: 'check types by a schema: no list where a text is meant, no NUL, no lone surrogate',
     applies: always,

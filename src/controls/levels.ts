@@ -2,19 +2,19 @@ import type { Control, Predicate } from '../define/control.js';
 
 type Requires = Control['requires'];
 
-/** Proven by reading: nothing that runs could show more. */
+/** Proven by reading files: running the service would not show more. */
 export const declared: Requires = { development: 2, staging: 2, production: 2 };
 
-/** Proven on a service booted here: its process, its logs or its end must be watched. */
+/** Proven on a service booted here, because its process, logs or end must be watched. */
 export const exercised: Requires = { development: 3, staging: 3, production: 3 };
 
-/** Decided by the named environment too (its proxy, its settings), so it must be seen there. */
+/** The named environment decides it too (its proxy, its settings), so it must be seen there. */
 export const observed: Requires = { development: 3, staging: 4, production: 4 };
 
-/** Days until evidence of each kind no longer counts. */
+/** Days until evidence of each kind expires. */
 export const ages = { read: 90, booted: 90, seen: 30 } as const;
 
-/** Without a repository nobody can say that the thing is absent, so the control stays open. */
+/** Without a repository nobody can say that something is absent, so the control stays open. */
 const when = (fact: string, because: string): Predicate => ({
   because,
   test: ({ has }) => has.has(fact) || !has.has('repository'),

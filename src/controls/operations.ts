@@ -2,7 +2,7 @@ import { always, defineControl } from '../define/control.js';
 import { partly } from '../define/requirement-evidence.js';
 import { ages, exercised, observed } from './levels.js';
 
-/** What the first page had no section for: how the service runs, tells and ends. */
+/** Sections that the first page lacked: how the service runs, logs and ends. */
 export const operations = [
   defineControl({
     id: 'logging-structured',
@@ -42,8 +42,8 @@ export const operations = [
     section: 'operations',
     severity: 'critical',
     claim:
-      'The secrets that were sent in headers, queries, paths, bodies ' +
-      'and an error reached neither the log nor an answer.',
+      'The secrets that were sent in headers, queries, paths, ' +
+      'bodies and an error reached neither the log nor an answer.',
     why: 'Logs are copied, shipped and read by more people than any database.',
     remedy: 'mask what stands under telling names before a line is written',
     applies: always,
@@ -53,13 +53,13 @@ export const operations = [
       asvs: [
         partly(
           '16.2.5',
-          'Secrets in headers, queries, paths, bodies and an error are ' +
-            'not in the log; other sensitive data is not known.',
+          'Secrets in headers, queries, paths, bodies and an error are not in the log; ' +
+            'other sensitive data is not known.',
         ),
         partly(
           '16.5.1',
-          'A handler fails with a password and a token in its error, and ' +
-            'no answer holds them; other routes are not tried.',
+          'A handler fails with a password and a token in its error, and no answer holds them; ' +
+            'other routes are not tried.',
         ),
       ],
       top10: ['A09'],
@@ -117,8 +117,8 @@ export const operations = [
     section: 'operations',
     severity: 'medium',
     claim:
-      'Liveness and readiness answer and name no version and no part; no ' +
-      'details were given without a token at their usual paths.',
+      'Liveness and readiness answer and name no version and no part; ' +
+      'no details were given without a token at their usual paths.',
     why: 'A health page with versions and hosts is a gift; none at all leaves a dead instance in service.',
     remedy: 'let liveness and readiness say one word, and ask for a token before details are told',
     applies: always,
@@ -156,8 +156,8 @@ export const operations = [
     section: 'operations',
     severity: 'high',
     claim:
-      'An exception and a rejection that nobody caught are each logged as a ' +
-      'fatal line, and the process ends with a code that is not 0.',
+      'An exception and a rejection that nobody caught are each logged as a fatal line, ' +
+      'and the process ends with a code that is not 0.',
     why: 'A process that goes on in an unknown state answers with the wrong user’s data.',
     remedy: 'after an error that nobody caught log it and exit 1; swallow none',
     applies: always,
@@ -167,8 +167,8 @@ export const operations = [
       asvs: [
         partly(
           '16.3.4',
-          'An exception and a rejection that nobody caught leave a ' +
-            'fatal line each; failing protections are not tried.',
+          'An exception and a rejection that nobody caught leave a fatal line each; ' +
+            'failing protections are not tried.',
         ),
       ],
       top10: ['A10'],
@@ -182,8 +182,8 @@ export const operations = [
     section: 'operations',
     severity: 'medium',
     claim:
-      'An error that was provoked reaches monitoring once, with its ' +
-      'request id and without a secret; a crash does, too.',
+      'An error that was provoked reaches monitoring once, with its request id and without a secret; ' +
+      'a crash does, too.',
     why: 'An error that nobody is told of goes on, and one that is told with a password in it is a leak of its own.',
     remedy: 'send each error to monitoring once, scrubbed before it is sent; SENTRY_DSN turns ours on',
     applies: always,
@@ -193,8 +193,8 @@ export const operations = [
       asvs: [
         partly(
           '14.2.3',
-          'An error that monitoring is told of holds no secret and no ' +
-            'client address; other receivers are not looked at.',
+          'An error that monitoring is told of holds no secret and no client address; ' +
+            'other receivers are not looked at.',
         ),
       ],
       top10: ['A09'],
@@ -212,8 +212,8 @@ export const operations = [
       'Each start that the files name takes `__proto__` away, and code from text, as far as its framework bears it.',
     why: 'Two favourite steps from a bug in a dependency to the whole process do not exist then.',
     remedy:
-      'start it with node --disable-proto=delete --disallow-code-generation-from-strings: ' +
-      'in scripts, images, units and manifests; rampart explain runtime-flags',
+      'start it with node --disable-proto=delete --disallow-code-generation-from-strings: in scripts, ' +
+      'images, units and manifests; rampart explain runtime-flags',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,

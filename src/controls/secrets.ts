@@ -9,8 +9,8 @@ export const secrets = [
     section: 'secrets',
     severity: 'critical',
     claim:
-      'No secret is found in the source, tests and samples aside, and ' +
-      'none that is read there is read outside one module.',
+      'No secret is found in the source, tests and samples aside, ' +
+      'and none that is read there is read outside one module.',
     why: 'A key in the source is in every clone, image and backup, and cannot be changed without a release.',
     remedy: 'move each named value into an environment variable, and change the key that was exposed',
     applies: everyRepository,
@@ -29,12 +29,12 @@ export const secrets = [
     section: 'secrets',
     severity: 'critical',
     claim:
-      'The bad values of secrets that were tried (missing, short, a letter repeated, a usual word, a template value) ' +
-      'stop the boot; the key is named, the value is not shown.',
+      'The bad values of secrets that were tried (missing, short, a letter repeated, a usual word, ' +
+      'a template value) stop the boot; the key is named, the value is not shown.',
     why: 'A fallback secret is the secret of everyone who has read the source.',
     remedy:
-      'check each secret at the start: missing, short or well-known, ' +
-      'it stops the boot and is named; delete its fallback',
+      'check each secret at the start: missing, short or well-known, it stops the boot and is named; ' +
+      'delete its fallback',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,
@@ -95,8 +95,8 @@ export const secrets = [
     section: 'secrets',
     severity: 'medium',
     claim:
-      'The templates name every variable of the service’s schema, what hosts set and ' +
-      '*_FILE aside, none that nothing reads, and no value like a secret.',
+      'The templates name every variable of the service’s schema, what hosts set and *_FILE aside, ' +
+      'none that nothing reads, and no value like a secret.',
     why: 'A template that has drifted makes people copy settings from each other, secrets included.',
     remedy:
       'name in the templates exactly what the service reads, each with a comment and without a real value',

@@ -1,7 +1,7 @@
 import { attesting } from './claims.js';
 import { awaited, database, type Act, type SeedPhase } from './seed.js';
 
-/** Controls that the target itself decides. */
+/** Controls that the deployment target decides. */
 const seenOnTarget: readonly string[] = [
   'cors-allowlist',
   'transport-https-only',
@@ -22,7 +22,7 @@ const claimed = (claim: string): { readonly act: Act; readonly command: string }
   command: attesting(claim),
 });
 
-/** The seed's lists of what to do and when. Each line is an act: a template or a test of ours never ticks it. */
+/** The first page's lists of what to do and when. Each line is an act: templates and our own tests never tick it. */
 export const seedPhases: readonly SeedPhase[] = [
   {
     title: 'Before First Production Deploy',

@@ -13,8 +13,8 @@ export const seedSections: readonly SeedSection[] = [
       },
       {
         text:
-          'No fallback secrets found; the bad values of secrets that were tried (missing, short, a letter repeated, ' +
-          'a usual word, a template value) stop the boot',
+          'No fallback secrets found; the bad values of secrets that were tried (missing, short, ' +
+          'a letter repeated, a usual word, a template value) stop the boot',
         controls: ['secrets-no-fallback', 'runtime-production-mode'],
       },
       {
@@ -71,8 +71,8 @@ export const seedSections: readonly SeedSection[] = [
     lines: [
       {
         text:
-          'Rate limiting by each process (each client in general, health checks ' +
-          'aside; refused tries at a usual login path more strictly)',
+          'Rate limiting by each process (each client in general, health checks aside; ' +
+          'refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       {
@@ -81,14 +81,15 @@ export const seedSections: readonly SeedSection[] = [
       },
       {
         text:
-          'HTTPS only in production mode: the service refuses the plaintext that was tried by a client that is ' +
-          'no trusted proxy, but for health checks (/livez, /readyz), and redirects no write',
+          'HTTPS only in production mode: the service refuses the plaintext that was tried by a client that ' +
+          'is no trusted proxy, but for health checks (/livez, /readyz), and redirects no write',
         controls: ['transport-https-only'],
       },
       {
         text:
-          'Add security headers (X-Frame-Options, CSP and others; HSTS over HTTPS) to the answers that were looked ' +
-          'at; no stack, file path, markup or name of a library in the bodies of errors that were provoked',
+          'Add security headers (X-Frame-Options, CSP and others; HSTS over HTTPS) ' +
+          'to the answers that were looked at; no stack, file path, ' +
+          'markup or name of a library in the bodies of errors that were provoked',
         controls: ['security-headers', 'error-no-leak'],
       },
       {

@@ -1,7 +1,7 @@
 import { database } from './seed.js';
 import type { SeedTier } from './seed.js';
 
-/** Its three tiers. */
+/** The three tiers of the original hand-written checklist. */
 export const seedTiers: readonly SeedTier[] = [
   {
     severity: 'critical',
@@ -9,8 +9,8 @@ export const seedTiers: readonly SeedTier[] = [
     lines: [
       {
         text:
-          'Secrets: none found in the source (tests and samples aside), no ' +
-          'settings file in git, bad values that were tried stop the boot',
+          'Secrets: none found in the source (tests and samples aside), no settings file in git, ' +
+          'bad values that were tried stop the boot',
         controls: ['secrets-no-hardcoded', 'secrets-no-fallback', 'secrets-env-not-committed'],
       },
       {
@@ -19,8 +19,8 @@ export const seedTiers: readonly SeedTier[] = [
       },
       {
         text:
-          'HTTPS only in production mode: plaintext that was tried by a client that is no trusted proxy ' +
-          'is refused by the service, but for health checks (/livez, /readyz)',
+          'HTTPS only in production mode: plaintext that was tried by a client that is no trusted proxy is ' +
+          'refused by the service, but for health checks (/livez, /readyz)',
         controls: ['transport-https-only'],
       },
       {
@@ -42,8 +42,8 @@ export const seedTiers: readonly SeedTier[] = [
     lines: [
       {
         text:
-          'Rate limiting by each process (each client in general, health checks ' +
-          'aside; refused tries at a usual login path more strictly)',
+          'Rate limiting by each process (each client in general, health checks aside; ' +
+          'refused tries at a usual login path more strictly)',
         controls: ['rate-limit-global', 'rate-limit-auth', 'proxy-trust'],
       },
       { text: 'Strong database passwords', controls: [], awaits: database('db-strong-credentials') },

@@ -1,19 +1,19 @@
 import type { Severity } from '../define/words.js';
 
 /**
- * The first, hand-written status page, line by line. A tick there is never carried over: a line is done when every
- * control behind it passes, and nothing else makes it so.
+ * The original hand-written status page, line by line. Its ticks are not carried over: a line is done only
+ * when every control behind it passes.
  */
 export interface SeedLine {
   readonly text: string;
   readonly controls: readonly string[];
-  /** Controls that rampart does not have yet. The line stays open, unless the fact that they need is absent. */
+  /** Controls that rampart lacks. The line stays open, unless the fact that they need is absent. */
   readonly awaits?: readonly Awaited[];
 }
 
 export interface Awaited {
   readonly control: string;
-  /** 'always': no fact makes it anyone else's business. */
+  /** 'always': applies to every service. */
   readonly fact: 'always' | 'database' | 'uploads' | 'tokens' | 'outbound-signing';
 }
 
@@ -32,25 +32,22 @@ export interface SeedTier {
 /** An act, ticked by evidence that it was done in production. */
 export interface PhaseItem {
   readonly text: string;
-  /** What must hold besides; a failing one of them leaves the line open, whatever is claimed. */
+  /** Controls that must pass too. If one fails, the line stays open, whatever is attested. */
   readonly controls: readonly string[];
   /** What shows the act itself. */
   readonly act: Act;
   readonly command?: string;
-  /** What shows the rest, once the probes of the act pass. */
+  /** What shows the rest after the probes of the act pass. */
   readonly then?: string;
-  /**
-   * Where a deployment has this fact its settings file does not show the act, and only a person can say
-   * that it was done.
-   */
+  /** In a deployment with this fact the settings file cannot show the act, so only a person can attest it. */
   readonly blindWhere?: string;
   readonly awaits?: readonly Awaited[];
 }
 
 export interface Act {
-  /** Probes that see it; none: the controls do, on the target itself. */
+  /** Probes that see it; if absent, the controls show it on the target itself. */
   readonly probes?: readonly string[];
-  /** A person may claim it instead. */
+  /** The claim by which a person may attest it instead. */
   readonly claim?: string;
 }
 
@@ -59,7 +56,7 @@ export interface SeedPhase {
   readonly items: readonly PhaseItem[];
 }
 
-/** What a missing fact is called when it makes a line not applicable. */
+/** The words for a missing fact that makes a line not applicable. */
 export const absence: Readonly<Record<Awaited['fact'], string>> = {
   always: '',
   database: 'no database client',

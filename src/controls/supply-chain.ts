@@ -57,10 +57,9 @@ export const supplyChain = [
     why: 'Without it two installs of one commit are two programs, and the second may be an attacker’s.',
     remedy:
       'at the root of the workspace, where there is one, commit the one lockfile, ' +
-      'name the package manager (packageManager in package.json) and refuse packages ' +
-      'from git and URLs: write allow-git=none and allow-remote=none into .npmrc (npm ' +
-      '11.14), blockExoticSubdeps: true into pnpm-workspace.yaml (pnpm 10.26), ' +
-      'approvedGitRepositories: [] into .yarnrc.yml (Yarn 4.14)',
+      'name the package manager (packageManager in package.json) and refuse packages from git and URLs: ' +
+      'write allow-git=none and allow-remote=none into .npmrc (npm 11.14), blockExoticSubdeps: true into ' +
+      'pnpm-workspace.yaml (pnpm 10.26), approvedGitRepositories: [] into .yarnrc.yml (Yarn 4.14)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -68,8 +67,8 @@ export const supplyChain = [
       asvs: [
         partly(
           '15.2.4',
-          'Each package in the lockfile has a digest and comes from a ' +
-            'registry; which registry is right is not known.',
+          'Each package in the lockfile has a digest and comes from a registry; ' +
+            'which registry is right is not known.',
         ),
       ],
       top10: ['A03'],
@@ -85,9 +84,9 @@ export const supplyChain = [
     claim: 'package.json names exact versions, and the package manager writes the next one so.',
     why: 'A range lets a version in that nobody looked at, wherever the lockfile is made anew.',
     remedy:
-      'at the root of the workspace, where there is one, write versions ' +
-      'without ^ and ~, and save-exact=true into .npmrc (pnpm: savePrefix: ' +
-      "'', Yarn: defaultSemverRangePrefix: '', Bun: exact = true)",
+      'at the root of the workspace, where there is one, write versions without ^ and ~, and ' +
+      "save-exact=true into .npmrc (pnpm: savePrefix: '', Yarn: defaultSemverRangePrefix: '', " +
+      'Bun: exact = true)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -101,9 +100,9 @@ export const supplyChain = [
     claim: 'By the settings of these files, installing runs no script of a dependency that was not named.',
     why: 'Most bad packages act when they are installed: on the laptop of a developer, and in CI with its tokens.',
     remedy:
-      'at the root of the workspace, where there is one, write ignore-scripts=true into ' +
-      '.npmrc, or strict-allow-scripts=true with allowScripts in package.json (npm ' +
-      '11.16); pnpm and Bun: ignoreScripts, Yarn: enableScripts: false',
+      'at the root of the workspace, where there is one, write ignore-scripts=true into .npmrc, ' +
+      'or strict-allow-scripts=true with allowScripts in package.json (npm 11.16); ' +
+      'pnpm and Bun: ignoreScripts, Yarn: enableScripts: false',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -117,10 +116,10 @@ export const supplyChain = [
     claim: 'The package manager is told to take no version that came out less than a week ago.',
     why: 'Bad versions are found and taken back within days: whoever waits never has them.',
     remedy:
-      'at the root of the workspace, where there is one, name the package manager ' +
-      '(packageManager in package.json) and write min-release-age=7 into .npmrc (npm 11.10), ' +
-      'minimumReleaseAge: 10080 into pnpm-workspace.yaml (pnpm 10.16), npmMinimalAgeGate: 7d ' +
-      'into .yarnrc.yml (Yarn 4.10), minimumReleaseAge = 604800 into bunfig.toml (Bun 1.3)',
+      'at the root of the workspace, where there is one, name the package manager (packageManager in ' +
+      'package.json) and write min-release-age=7 into .npmrc (npm 11.10), ' +
+      'minimumReleaseAge: 10080 into pnpm-workspace.yaml (pnpm 10.16), npmMinimalAgeGate: 7d into ' +
+      '.yarnrc.yml (Yarn 4.10), minimumReleaseAge = 604800 into bunfig.toml (Bun 1.3)',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -133,8 +132,8 @@ export const supplyChain = [
     severity: 'high',
     claim: 'Each action that the workflows of these files use is named by its commit.',
     why:
-      'A tag is whatever its owner, or whoever took the account, ' +
-      'pushed last; it runs with the secrets of the repository.',
+      'A tag is whatever its owner, or whoever took the account, pushed last; ' +
+      'it runs with the secrets of the repository.',
     remedy: 'write uses: owner/action@<40 digits of the commit> # version',
     applies: everyRepository,
     requires: declared,
@@ -154,8 +153,8 @@ export const supplyChain = [
       'Each job has the rights that it names, no token on disk, an end, and no text of strangers in its commands.',
     why: 'A job that may write turns a bad test dependency into a bad release.',
     remedy:
-      'write permissions: {} at the top of each workflow, what a job ' +
-      'needs into the job, and persist-credentials: false',
+      'write permissions: {} at the top of each workflow, what a job needs into the job, ' +
+      'and persist-credentials: false',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -167,12 +166,12 @@ export const supplyChain = [
     section: 'supply-chain',
     severity: 'high',
     claim:
-      'Workflows on each pull request install from the lockfile, lint, ' +
-      'check types, test, and search for known holes and secrets.',
+      'Workflows on each pull request install from the lockfile, lint, check types, test, ' +
+      'and search for known holes and secrets.',
     why: 'What is checked by hand is checked until the first busy week.',
     remedy:
-      'at the root of the repository, run on pull_request: npm ci, the ' +
-      'linter, tsc, the tests, npm audit, and a secret scanner',
+      'at the root of the repository, run on pull_request: npm ci, the linter, tsc, the tests, npm audit, ' +
+      'and a secret scanner',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,
@@ -190,8 +189,8 @@ export const supplyChain = [
     claim: 'A robot is told to propose updates of packages and actions, a week after they came out.',
     why: 'Old versions keep known holes; versions of this minute may be someone’s who stole an account.',
     remedy:
-      'write .github/dependabot.yml, at the root of the repository, with npm (directory: the ' +
-      'folder of the service) and github-actions, and cooldown: default-days: 7',
+      'write .github/dependabot.yml, at the root of the repository, ' +
+      'with npm (directory: the folder of the service) and github-actions, and cooldown: default-days: 7',
     applies: everyRepository,
     requires: declared,
     maxAgeDays: ages.read,

@@ -1,30 +1,27 @@
 import type { FrameworkId, NodeLine, PackageManager, PieceId, Preset, TargetId } from './words.js';
 
-/** Everything that decides what `new` emits; kept in the manifest, never holding a secret. */
+/** All answers that decide what `new` emits. They are stored in the manifest and contain no secrets. */
 export interface Answers {
   readonly name: string;
   readonly framework: FrameworkId;
   readonly target: TargetId;
   readonly preset: Preset;
   readonly pieces: readonly PieceId[];
-  /** Option values that differ from the default, by piece: { cache: { store: 'disk' } }. */
+  /** Option values that differ from the defaults, by piece: { cache: { store: 'disk' } }. */
   readonly options: Readonly<Record<PieceId, Readonly<Record<string, string>>>>;
   readonly packageManager: PackageManager;
   readonly node: NodeLine;
-  /** What is around it; absent where it stands alone. */
+  /** The repository and workspace around it; absent if it stands alone. */
   readonly within?: Within;
 }
 
-/**
- * Where a service stands in what is around it. Tools read some files only at the top of a repository, or at
- * the root of a workspace.
- */
+/** The place of a service in its repository and workspace. Tools read some files only at the top of one of them. */
 export interface Within {
-  /** Its folder, seen from the top of the git repository: 'js/apps/api'; '' where it is the top. */
+  /** Its folder relative to the top of the git repository: 'js/apps/api'; '' at the top. */
   readonly repository: string;
-  /** Its folder, seen from the root of the workspace that it is a package of: 'apps/api'; '' where it is of none. */
+  /** Its folder relative to the root of its workspace: 'apps/api'; '' without one. */
   readonly workspace: string;
-  /** The version of the package manager that the workspace names: '10.26.0'; '' where it names none. */
+  /** The package manager's version that the workspace names: '10.26.0'; '' if it names none. */
   readonly managerVersion: string;
 }
 

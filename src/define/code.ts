@@ -1,8 +1,8 @@
-/** Generated code that carries its own imports, so that whoever places the text also places what it needs. */
+/** Generated code with its own imports, so that wherever the text is placed, its imports are added too. */
 export interface Code {
   readonly text: string;
   readonly imports: readonly Import[];
-  /** What it uses of the composition root that it stands in. */
+  /** What it uses of the composition root. */
   readonly uses: readonly RootName[];
 }
 
@@ -13,7 +13,7 @@ export interface Import {
   readonly kind: 'value' | 'type';
 }
 
-/** What a statement of the composition root may use: Node's server, or a value of the context. */
+/** A name that statements of the composition root may use: Node's server, or a value of the context. */
 export interface RootName {
   readonly name: 'server' | `ctx.${string}`;
 }
@@ -23,7 +23,7 @@ export const root = {
   logger: { name: 'ctx.logger' },
 } as const satisfies Readonly<Record<string, RootName>>;
 
-/** A middleware or hook: each framework says once how one is mounted. */
+/** A middleware or hook. Each framework defines how to mount one. */
 export interface Middleware {
   readonly expression: Code;
 }
@@ -32,17 +32,17 @@ export const middleware = (expression: Code): Middleware => ({ expression });
 /** What a piece adds to the composition root. */
 export type Statement = Code | Middleware;
 
-/** A property of the options that a constructor takes. */
+/** A property of a constructor's options. */
 export interface ConstructorSetting {
   readonly property: Code;
-  /** Printed behind it, where there is room. */
+  /** Printed as a comment after it. */
   readonly why?: string;
 }
 
-/** Names a value that the code needs: code`${from('./errors.js', 'handleErrors')}(app);` */
+/** A value that the code imports: code`${from('./errors.js', 'handleErrors')}(app);` */
 export const from = (module: string, name: string): Import => ({ from: module, name, kind: 'value' });
 
-/** Tagged template: imports, names of the root and further code print themselves and are remembered. */
+/** A template tag. Imports, names of the root and other code are printed, and their needs are collected. */
 export function code(
   strings: TemplateStringsArray,
   ...values: readonly (Import | RootName | Code | string | number)[]

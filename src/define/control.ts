@@ -16,12 +16,12 @@ export const environments = ['development', 'staging', 'production'] as const;
 export type Environment = (typeof environments)[number];
 
 /**
- * How strong a piece of evidence is. 0 none, 1 attested, 2 declared (read), 3 exercised (booted here), 4
- * observed (the named environment).
+ * The strength of evidence. 0 none, 1 attested, 2 declared (read), 3 exercised (booted here), 4 observed (in
+ * the named environment).
  */
 export type Grade = 0 | 1 | 2 | 3 | 4;
 
-/** Only 'pass' scores. "Could not look" is never "pass". */
+/** Only 'pass' counts. "Could not look" is never "pass". */
 export const outcomes = [
   'pass',
   'fail',
@@ -33,7 +33,7 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** Facts about a repo that decide whether a control is its business at all. */
+/** Facts about a repo that decide whether a control applies. */
 export interface Facts {
   readonly has: ReadonlySet<string>; // 'database' | 'container' | 'compose' | 'uploads' | 'repository' | 'tool' | ...
 }
@@ -41,10 +41,7 @@ export interface Predicate {
   readonly because: string;
   readonly test: (facts: Facts) => boolean;
 }
-/**
- * A repository whose product is a command, and no server, is a tool: what is asked of a running service is
- * not asked of it.
- */
+/** A repository whose product is a command without a server is a tool: controls of running services do not apply. */
 export const always: Predicate = { because: 'every service', test: ({ has }) => !has.has('tool') };
 export const everyRepository: Predicate = { because: 'every repository', test: () => true };
 
@@ -55,7 +52,7 @@ export interface Control {
   readonly severity: Severity;
   readonly claim: string;
   readonly why: string;
-  /** What closes it by hand; where `rampart add` can, the report names that command instead. */
+  /** How to close it by hand. If `rampart add` can, the report names that command instead. */
   readonly remedy: string;
   readonly applies: Predicate;
   readonly requires: Readonly<Record<Environment, Grade>>;

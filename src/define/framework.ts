@@ -2,7 +2,7 @@ import type { Code, ConstructorSetting } from './code.js';
 import type { ContextValue, Contributions, Data, EnvVar } from './piece.js';
 import type { FrameworkId, PackageName, PieceId, Slot } from './words.js';
 
-/** What the composition root is made of: the chosen pieces' statements, in phase order, per slot. */
+/** The content of the composition root: the statements of the chosen pieces, by slot, in phase order. */
 export interface Composition {
   /** Options of the framework's constructor. */
   readonly settings: readonly ConstructorSetting[];
@@ -11,28 +11,28 @@ export interface Composition {
   readonly before: readonly Code[];
   readonly after: readonly Code[];
   readonly server: readonly Code[];
-  /** What encloses the statements, where there are any. */
+  /** Statements around all the others, if there are others. */
   readonly around: Readonly<Record<'first' | 'last' | 'server', readonly Code[]>>;
-  /** What the statements may use, in the order in which it is made. */
+  /** Values that statements may use, in the order in which they are made. */
   readonly context: readonly ContextValue[];
 }
 
-/** Everything the engine knows about one framework. */
+/** All that the engine knows about one framework. */
 export interface Framework {
   readonly id: FrameworkId;
   readonly title: string;
   readonly why: string;
   /**
-   * Its template layers, from the general to the special: templates/frameworks/<adapter>/,
-   * templates/pieces/<id>/<adapter>/. `any` comes before all of them, and the last is its own id. The last one that
-   * a piece has a fit for decides how that piece joins.
+   * Its template layers, from general to special: templates/frameworks/<adapter>/,
+   * templates/pieces/<id>/<adapter>/. `any` comes before all of them, and the last is its own id. A piece
+   * joins by its fit for the last of them that it has one for.
    */
   readonly adapters: readonly string[];
-  /** Flags of node that its code bears, wherever the service is started. */
+  /** Flags of node that its code works with, wherever the service starts. */
   readonly nodeFlags: readonly string[];
-  /** Further options of its tsconfig.json that are on. */
+  /** Further options that its tsconfig.json turns on. */
   readonly compilerOptions: readonly string[];
-  /** Pieces that the bare service stands on; they are always there. */
+  /** Pieces that the bare service needs; they are always included. */
   readonly foundation: readonly PieceId[];
   readonly packages: readonly PackageName[];
   readonly devPackages: readonly PackageName[];
@@ -40,18 +40,19 @@ export interface Framework {
   readonly env: readonly EnvVar[];
   readonly contributes?: Contributions;
   readonly data?: Data;
-  /** The statement by which its app gets a middleware, or a hook that stands for one. */
+  /** The statement that mounts a middleware, or a hook with the same effect. */
   mount(middleware: Code): Code;
-  /** Prints src/security/index.ts: the one composition root. */
+  /** Prints src/security/index.ts, the composition root. */
   root(composition: Composition): Code;
   /**
-   * The statements that join an existing app to the root; `app`, `server` are the repo's own expressions.
-   * `create` wraps the options of the app's constructor. A slot that has none is served by that of `before`.
+   * The statements that connect an existing app to the root; `app` and `server` are the repo's own
+   * expressions. `create` wraps the options of the app's constructor. A slot without wiring is served by that
+   * of `before`.
    */
   readonly wiring: Readonly<Partial<Record<Slot | 'create', Wiring>>>;
 }
 
-/** One inserted statement, or a wrapper around an expression. */
+/** An inserted statement, or a wrapper around an expression. */
 export interface Wiring {
   /** The name that the root exports for this slot. */
   readonly name: string;

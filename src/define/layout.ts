@@ -1,12 +1,12 @@
-/** Where things lie in a repo, and which dialect its files speak. A new service has the first of each. */
+/** The places and the dialect of files in a repo. In each type, the first alternative is that of a new service. */
 export interface Layout {
-  /** Folder of the sources, '' for the root: 'src'. Template paths that begin with src/ land there. */
+  /** The folder of the sources: 'src'; '' for the root. Template paths that start with src/ go there. */
   readonly source: string;
   readonly language: 'ts' | 'js';
   readonly modules: 'esm' | 'cjs';
-  /** How relative imports end: './x.js', './x.ts', './x'. */
+  /** The extension of relative imports: './x.js', './x.ts', './x'. */
   readonly suffix: '.js' | '.ts' | '';
-  /** Module of the config file relative to the source folder, without suffix: 'config'. */
+  /** The config module relative to the source folder, without extension: 'config'. */
   readonly config: string;
 }
 

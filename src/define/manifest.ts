@@ -2,15 +2,15 @@ import type { Answers } from './answers.js';
 import type { Layout } from './layout.js';
 
 /**
- * Who keeps a file: we wrote it whole, we merge keys or lines into it, or we inserted statements into the
- * user's file.
+ * How a file is maintained: 'owned', rampart wrote all of it; 'assembled', keys or lines are merged; 'wired',
+ * statements are inserted into the user's file.
  */
 export type Owner = 'owned' | 'assembled' | 'wired';
 
-/** rampart.json in the user's repo. Pristine texts lie in .rampart/base.json. */
+/** rampart.json in the user's repo. The texts as written are in .rampart/base.json. */
 export interface Manifest {
   readonly rampart: string; // version of the generator
-  /** 'add': the pieces joined a repo that rampart did not make. Absent: rampart made the whole service. */
+  /** 'add': the pieces were added to a repo that rampart did not make. Absent: rampart made the service. */
   readonly origin?: 'add';
   readonly answers: Answers;
   readonly layout: Layout;

@@ -2,13 +2,13 @@ import type { Answers } from './answers.js';
 import type { Code, Import, ConstructorSetting, Statement } from './code.js';
 import type { ControlId, PackageName, Phase, PieceId, Preset } from './words.js';
 
-/**
- * A value that a template may read: text, numbers, lists and records of them. No booleans: a template never
- * branches.
- */
+/** A value for templates: text, numbers, lists and records of them. No booleans: templates have no conditions. */
 export type Data = { readonly [name: string]: string | number | readonly (string | number | Data)[] | Data };
 
-/** Words with a default. No piece has one yet: the first that does brings the flag, the prompt and the schema. */
+/**
+ * An option of a piece: choices with a default. No piece has one yet; the first will add the flag, the prompt
+ * and the schema.
+ */
 export interface Option {
   readonly why: string;
   readonly choices: readonly [string, ...string[]];
@@ -17,19 +17,22 @@ export interface Option {
 export type Options = Readonly<Record<string, Option>>;
 export type Values<O extends Options> = { readonly [K in keyof O]: O[K]['choices'][number] };
 
-/** One environment variable: config.ts and both env templates derive from it. */
+/** One environment variable. config.ts and both env templates are made from it. */
 export interface EnvVar {
   readonly name: string;
   /**
-   * The Zod expression in config.ts, e.g. `z.coerce.number().int().min(1).max(65535)`. May use helpers of
-   * `./security/env.js`.
+   * The Zod expression in config.ts, such as `z.coerce.number().int().min(1).max(65535)`. May use helpers of
+   * `./security/env-types.js`.
    */
   readonly schema: Code;
   readonly kind: 'setting' | 'secret';
   readonly comment: string;
-  /** Value used when the variable is unset. 'none' = required everywhere; 'development' = only outside production. */
+  /**
+   * The value if the variable is unset. 'none': always required; 'development': a default outside production
+   * only.
+   */
   readonly fallback: { readonly in: 'everywhere' | 'development'; readonly value: string } | 'none';
-  /** What the templates show. A secret shows nothing, and its comment says how to make one. */
+  /** The values in the templates. A secret has none; its comment says how to make one. */
   readonly example: { readonly development: string; readonly production: string };
   /** How `new` makes the development value of a secret. */
   readonly generate?: 'base64url-48';
@@ -51,18 +54,18 @@ interface AnyThreat {
   readonly stride: (typeof strides)[number];
   readonly threat: string;
 }
-/** How it is met, with the file in backticks, and the controls of the same member whose probes show it. */
+/** How it is met, with the file in backticks, and the controls of this member whose probes show it. */
 export interface MetThreat extends AnyThreat {
   readonly met: string;
   readonly shownBy: readonly [ControlId, ...ControlId[]];
 }
-/** What is left to do, and whose it is. */
+/** What is left to do, and who does it. */
 export interface OpenThreat extends AnyThreat {
   readonly open: string;
 }
 export type Threat = MetThreat | OpenThreat;
 
-/** Versions that an update robot leaves out, and why. */
+/** Versions that Dependabot must ignore, and why. */
 export interface Ignored {
   readonly name: string;
   /** All new majors, or a range: '>=6.1'. */
@@ -70,7 +73,7 @@ export interface Ignored {
   readonly because: string;
 }
 
-/** What many members write into one assembled file. */
+/** What many members write into shared files. */
 export interface Contributions {
   readonly gitignore?: readonly string[];
   readonly dockerignore?: readonly string[];
@@ -81,109 +84,103 @@ export interface Contributions {
   readonly engines?: string;
   /** Routes that a new service registers: modules relative to src/routes/. */
   readonly routes?: readonly { readonly module: string; readonly name: string }[];
-  /** Emitted paths that hold secrets: written with mode 0600, never printed, never kept in .rampart/base.json. */
+  /** Emitted files with secrets: written with mode 0600, never printed, never stored in .rampart/base.json. */
   readonly secretFiles?: readonly string[];
-  /** Emitted files that several pieces add entries to. In an existing repo they are merged, not replaced. */
+  /** Emitted files that several pieces add to. In an existing repo they are merged, not replaced. */
   readonly assembledFiles?: readonly string[];
-  /**
-   * What an update robot is to look through, by its own name of the kind: { ecosystem: 'docker', directory:
-   * '/' }.
-   */
+  /** What Dependabot must update, in its own terms: { ecosystem: 'docker', directory: '/' }. */
   readonly updates?: readonly {
     readonly ecosystem: string;
     readonly directory: string;
-    /** What the directory is seen from; the service's own folder unless it is said. */
+    /** What the directory is relative to; by default the service's own folder. */
     readonly of?: 'service' | 'repository';
     readonly ignore?: readonly Ignored[];
   }[];
-  /** Rows of the threat model: what could go wrong, and what meets it, with the files that do. */
+  /** Rows of the threat model: what could go wrong, what meets it, and the files. */
   readonly threats?: readonly Threat[];
   /** Sentences at the end of README.md. */
   readonly readme?: readonly string[];
-  /** Where data goes beside the answer: lines of the data flow. */
+  /** Other destinations of data, besides the answer: lines of the data flow. */
   readonly flows?: readonly { readonly to: string; readonly carries: string }[];
-  /** Services of compose.yaml, as YAML mappings without indentation; read by targets that have such a file. */
+  /** Services of compose.yaml, as YAML mappings without indentation, for targets with such a file. */
   readonly composeServices?: readonly { readonly name: string; readonly yaml: string }[];
 }
 
 /**
- * One security capability: what it adds, where it sits, what it promises. Serves a new service and an old
- * repo alike.
+ * One security capability: what it adds, where it is in the request path, what it promises. For new services
+ * and existing repos.
  */
 export interface Piece<O extends Options = Options> {
-  /** Also templates/pieces/<id>/ and test/pieces/<id>.test.ts. */
+  /** Also the name of templates/pieces/<id>/ and test/pieces/<id>.test.ts. */
   readonly id: PieceId;
   readonly title: string;
-  /** The reason line that prompts show. */
+  /** The reason that prompts show. */
   readonly why: string;
   readonly phase: Phase;
-  /** The smallest preset that has it. */
+  /** The smallest preset that includes it. */
   readonly preset: Preset;
   readonly options: O;
   readonly needs?: readonly PieceId[];
   /**
-   * By adapter of a framework, or 'any' for all of them; the most special one that a framework has is
-   * taken. None: honestly unsupported.
+   * How it joins frameworks, by adapter, or 'any' for all. The most special adapter of a framework counts.
+   * Without a fit, the framework is not supported.
    */
   readonly fits: { readonly [adapter: string]: Fit<O> | undefined };
   readonly env?: readonly EnvVar[];
-  /** A value that the statements of other pieces may use, as `root` of code.ts names it. */
+  /** A value for statements of other pieces; `root` of code.ts names it. */
   readonly context?: ContextValue;
   readonly contributes?: Contributions;
   /**
-   * Why an existing repo gets none of it: it would change how the repo's own things run. A word to whoever
-   * asks for it there.
+   * Why an existing repo does not get it: it would change how the repo's own code runs. Shown if the user
+   * asks for it.
    */
   readonly newOnly?: string;
-  /** Further template layers that come with it, beside pieces/<id>/: 'documents'. */
+  /** More template layers, besides pieces/<id>/: 'documents'. */
   readonly layers?: readonly string[];
   readonly controls: readonly ControlId[];
 }
 
-/**
- * A value that is made once a process, and which others may be made from: `createLogger({ level:
- * config.LOG_LEVEL })`.
- */
+/** A value that is made once in a process and may be used by others: `createLogger({ level: config.LOG_LEVEL })`. */
 export interface ContextValue {
   readonly name: string;
   readonly type: Import;
   readonly value: Code;
 }
 
-/** First and last among the statements before the routes, and first on the server. */
+/** Statements before and after all others before the routes, and first on the server. */
 export interface AroundRoutes {
   readonly first?: Statement;
   readonly last?: Statement;
   readonly server?: Statement;
 }
 
-/** How a piece joins one framework; `new` and `add` both go through here. */
+/** How a piece joins one framework, in `new` and in `add`. */
 export interface Fit<O extends Options = Options> {
-  /** Controls of other pieces that need this one, too, on this framework: there `add` names both. */
+  /** Controls of other pieces that also need this one on this framework: `add` then names both. */
   readonly closes?: readonly ControlId[];
   readonly packages: readonly PackageName[];
   readonly devPackages?: readonly PackageName[];
-  /** What it does in src/security/index.ts; none where the files alone are the piece. */
+  /** Its statements in src/security/index.ts; none if its files are enough. */
   readonly compose?: (options: Values<O>) => Statement | readonly Statement[];
   /**
-   * Further statements in later phases, where one place cannot be right for all that the piece does.
-   * One never opens a slot: it is there only where some piece has its own statement in that slot.
+   * More statements in later phases, if one place is not enough. They are included only if another piece has
+   * a statement in that slot.
    */
   readonly later?: { readonly [phase in Phase]?: (options: Values<O>) => Statement };
-  /** What encloses the statements of all pieces; it is there only where some piece has one. */
+  /** Statements around those of all pieces; included only if there are any. */
   readonly around?: AroundRoutes;
-  /** Options of the framework's constructor, for what cannot be set later. */
+  /** Options of the framework's constructor, for settings that cannot change after creation. */
   readonly settings?: (options: Values<O>) => readonly ConstructorSetting[];
   /** Options of Node's createServer, which some frameworks pass on. */
   readonly serverSettings?: (options: Values<O>) => readonly ConstructorSetting[];
-  /** Where its statement would break what is there: in a repo that we did not write, its files come as a library. */
+  /** 'in new services': its statement could break existing code, so existing repos only get its files. */
   readonly mounts?: 'in new services';
-  /** What its .hbs files may read. */
+  /** Data for its .hbs files. */
   readonly data?: (
     options: Values<O>,
     answers: Pick<Answers, 'name' | 'packageManager' | 'node' | 'within'>,
   ) => Data;
-  /** Packages in an existing repo that already do this: found mounted, the piece is named and not mounted twice. */
+  /** Packages that do the same. If an existing repo mounts one, the piece is reported and not mounted as well. */
   readonly existing?: readonly PackageName[];
 }
 

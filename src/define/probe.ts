@@ -15,7 +15,7 @@ export const gradeOf: Readonly<Record<EvidenceKind, Grade>> = {
   attestation: 1,
 };
 
-/** What a probe saw, in one sentence, and where. */
+/** What a probe found, in one sentence, and where. */
 export interface Finding {
   readonly outcome: Outcome;
   readonly because: string;
@@ -24,8 +24,8 @@ export interface Finding {
 }
 
 /**
- * One yes/no question; its id is that sentence, in kebab-case: 'refuses-foreign-origins'.
- * Talking and judging are apart, so that transcripts can be kept, replayed and sabotaged.
+ * One yes/no question. Its id is the statement in kebab-case: 'refuses-plaintext'. Requests and judgement are
+ * separate, so that transcripts can be kept, replayed and changed in tests.
  */
 export interface Probe<Subject, Transcript> {
   readonly id: ProbeId;
@@ -33,9 +33,9 @@ export interface Probe<Subject, Transcript> {
   readonly kind: EvidenceKind;
   /** passive: reads; active: bounded requests; disruptive: floods a limit or stops the process. */
   readonly safety: 'passive' | 'active' | 'disruptive';
-  /** I/O only; bounded in count, bytes and time. */
+  /** Does the I/O, limited in number, bytes and time. */
   exercise(subject: Subject): Promise<Transcript>;
-  /** Pure. */
+  /** Judges the transcript. Pure. */
   read(transcript: Transcript): readonly Finding[];
 }
 

@@ -1,13 +1,10 @@
-/** Why the probes of a control are evidence for a requirement of the ASVS. */
+/** Why the probes of a control are evidence for an ASVS requirement. */
 export interface RequirementEvidence {
   /** '2.4.1' */
   readonly id: string;
-  /**
-   * 'part': the sentence says what is not looked at. Either covers the routes and files that were probed,
-   * and no others.
-   */
+  /** 'part': the sentence says what is not checked. Both cover only the routes and files that were probed. */
   readonly covers: 'whole' | 'part';
-  /** One sentence; true in every run in which the control passes. */
+  /** One sentence that is true in every run where the control passes. */
   readonly because: string;
 }
 

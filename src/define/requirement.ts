@@ -1,13 +1,13 @@
-/** The lowest of the three levels of the ASVS that asks for a requirement. */
+/** The lowest of the three ASVS levels that includes a requirement. */
 export type Level = 1 | 2 | 3;
 
 /**
- * What becomes of a requirement here:
+ * How rampart handles a requirement:
  *
  *   evidence          a control gives evidence for it, or for a part of it
- *   planned           a control that is designed, and not there yet, will
- *   open              a probe could look, and none is planned
- *   not-automatable   no probe can tell
+ *   planned           a designed control will, but does not exist yet
+ *   open              a probe could check it, and none is planned
+ *   not-automatable   no probe can check it
  *   organisation      people do it, or write and judge it
  *   out-of-scope      it is about something that rampart does not look at
  */
@@ -21,16 +21,16 @@ export const dispositions = [
 ] as const;
 export interface Disposition {
   readonly is: (typeof dispositions)[number];
-  /** '' where controls speak for it; the coming control where it is planned; else a reason in few words. */
+  /** '' if controls cover it; the planned control; else a short reason. */
   readonly because: string;
 }
 
 /** One requirement of the OWASP Application Security Verification Standard 5.0.0. */
 export interface Requirement {
-  /** As the standard numbers it: '2.4.1'. Cited as v5.0.0-2.4.1. */
+  /** The number in the standard: '2.4.1'. Cited as v5.0.0-2.4.1. */
   readonly id: string;
   readonly level: Level;
-  /** What it asks for, in short words of our own. */
+  /** What it requires, in our own short words. */
   readonly text: string;
   readonly disposition: Disposition;
 }

@@ -2,20 +2,20 @@ import type { Within } from './answers.js';
 import type { Contributions, Data, EnvVar } from './piece.js';
 import type { NodeLine, PackageManager, PieceId, TargetId } from './words.js';
 
-/** Where a service is deployed. Its files are in templates/targets/<id>/{any,<adapter>}/. */
+/** A kind of deployment. Its files are in templates/targets/<id>/{any,<adapter>}/. */
 export interface Target {
   readonly id: TargetId;
   readonly title: string;
   readonly why: string;
-  /** Who stands before the service, as the production value of TRUST_PROXY: 'none', a hop count, or addresses. */
+  /** The proxies in front, as the production value of TRUST_PROXY: 'none', a number of hops, or addresses. */
   readonly proxies: string;
-  /** Seconds between SIGTERM and SIGKILL, so that the drain is shorter. */
+  /** Seconds between SIGTERM and SIGKILL; the drain must be shorter. */
   readonly stopSeconds: number;
-  /** What its answer settles in the production template: { TRUST_PROXY: '172.30.0.0/24' }. */
+  /** Variables that the target sets in the production template: { TRUST_PROXY: '172.30.0.0/24' }. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Words about this target in `.env.production.template`. */
+  /** Text about this target for `.env.production.template`. */
   readonly template: TemplateWords;
-  /** Further folders below templates/targets/ that it shares with other targets. */
+  /** More folders of templates/targets/ that it shares with other targets. */
   readonly layers?: readonly string[];
   readonly contributes?: Contributions;
   data(answers: TargetAnswers): Data;
@@ -28,18 +28,18 @@ export interface TargetAnswers {
   readonly packageManager: PackageManager;
   readonly within: Within;
   readonly pieces: readonly PieceId[];
-  /** The environment of the composition, so that a target can hand settings and secrets over each in its own way. */
+  /** The environment variables, so that a target can pass on settings and secrets in its own way. */
   readonly env: readonly EnvVar[];
-  /** What the chosen pieces contribute to a file of services. */
+  /** Services that the chosen pieces contribute. */
   readonly services: NonNullable<Contributions['composeServices']>;
 }
 
-/** Lines of comment: where the file is read, and what of it is not. */
+/** Comment lines: where the file is read, and which variables are not. */
 export interface TemplateWords {
   readonly head: readonly string[];
-  /** Where a secret goes instead. `file` is what it is called there. */
+  /** Where to put a secret instead. `file` is its name there. */
   secret(file: string, need: 'needed' | 'optional'): readonly string[];
-  /** Of NODE_ENV, and of what `env` settles. */
+  /** Comments on NODE_ENV and on the variables in `env`. */
   readonly decided: readonly string[];
 }
 

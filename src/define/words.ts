@@ -1,4 +1,4 @@
-/** The words that definitions are made of. No id of a piece, framework or target is ever spelled in the engine. */
+/** The vocabulary of definitions. The engine contains no id of a piece, framework or target. */
 
 export type FrameworkId = string;
 export type TargetId = string;
@@ -6,10 +6,10 @@ export type PieceId = string;
 export type ControlId = string;
 export type ProbeId = string;
 
-/** A name in templates/versions/package.json; asking for one that is not there throws. */
+/** A name in templates/versions/package.json; using one that is not there throws. */
 export type PackageName = string;
 
-/** The place of a piece in the request path, in the order in which the composition root applies them. */
+/** The place of a piece in the request path, in the order of the composition root. */
 export const phases = [
   'edge', // request context, host and framing guards, client address
   'headers', // response headers, so that every later refusal carries them
@@ -25,7 +25,7 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-/** Where the composed statement of a phase runs: before the routes, after them, or on the listening server. */
+/** Where the statement of a phase runs: before the routes, after them, or on the listening server. */
 export type Slot = 'before' | 'after' | 'server';
 
 export const slotOf = (phase: Exclude<Phase, 'none'>): Slot =>
@@ -37,7 +37,7 @@ export type Preset = (typeof presets)[number];
 export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const;
 export type PackageManager = (typeof packageManagers)[number];
 
-/** Node lines offered for the image and CI of a service, newest first. */
+/** Node majors for the image and CI of a service, newest first. */
 export const nodeLines = ['26', '24'] as const;
 export type NodeLine = (typeof nodeLines)[number];
 

@@ -22,7 +22,7 @@ export interface Believing {
   readonly now: Date;
   readonly handed: readonly HandedEvidence[];
   readonly trusted: readonly NamedKey[];
-  /** Undefined where there is no repository. Asked only when something was handed over. */
+  /** Undefined without a repository. Called only if evidence was handed over. */
   readonly here: () => Here | undefined;
 }
 
@@ -76,7 +76,7 @@ const shown = ({ name, by, bundle }: Accepted & { readonly name: string }): Acce
 
 type Own = Pick<Believing, 'root' | 'folders' | 'repo' | 'rampart' | 'now'>;
 
-/** What was kept here about this folder, as far as it is about this repository and this rampart. */
+/** The state kept here for this folder, if it is about this repository and this rampart version. */
 export function keptHere(asked: Own): Pick<Believed, 'kept' | 'notAccepted'> {
   const nothing = { evidence: [], pages: [], statements: [] };
   const found = readHere(asked.root, asked.folders);
@@ -102,13 +102,16 @@ export function keptHere(asked: Own): Pick<Believed, 'kept' | 'notAccepted'> {
   };
 }
 
-/** Another repository may stand where one stood: what was observed of the first says nothing about it. */
+/** Why kept evidence does not count: another repository is now in the same folder. */
 function anotherRepository({ name }: Kept, repo: Repo | undefined): string | undefined {
   const here = packageName(repo);
   return name === here ? undefined : `it is about the package "${name}", here is "${here}"`;
 }
 
-/** The place where evidence was kept once. Whoever made the repository could write what they like there. */
+/**
+ * Evidence in the repository, where early versions kept it. It never counts: whoever made the repository
+ * could write it.
+ */
 function brought(root: string): readonly NotAccepted[] {
   const what = '.rampart/evidence.json';
   return isAbsent(join(root, what))
@@ -117,7 +120,7 @@ function brought(root: string): readonly NotAccepted[] {
         {
           of: 'brought',
           what,
-          because: 'evidence that a repository brings along is never believed; delete it',
+          because: 'evidence inside a repository is never accepted; delete it',
         },
       ];
 }

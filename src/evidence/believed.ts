@@ -3,7 +3,7 @@ import type { Evidence } from '../verify/evidence.js';
 import type { KeptBefore } from './kept.js';
 import type { Said } from './statement.js';
 
-/** Evidence of another machine that a trusted key signed for this very commit. */
+/** Evidence from another machine, signed by a trusted key for exactly this commit. */
 export interface AcceptedBundle {
   readonly what: string;
   readonly by: string;
@@ -15,7 +15,7 @@ export interface AcceptedBundle {
 }
 
 export interface NotAccepted {
-  /** 'handed': somebody asked for it by option, so that it is a finding; 'part': some results of it. */
+  /** 'handed': given by an option, so rejecting it is a finding; 'part': some results of it. */
   readonly of: 'kept' | 'brought' | 'handed' | 'part';
   readonly what: string;
   readonly because: string;
@@ -30,15 +30,15 @@ export interface NotAccepted {
  */
 export interface Believed {
   readonly kept: KeptBefore;
-  /** All that counts, kept or signed. */
+  /** All evidence that counts, kept or signed. */
   readonly evidence: readonly Evidence[];
-  /** What persons say, kept or signed; also what has run out. */
+  /** Statements of persons, kept or signed, including expired ones. */
   readonly said: readonly Said[];
   readonly accepted: readonly AcceptedBundle[];
   readonly notAccepted: readonly NotAccepted[];
 }
 
-/** No evidence but that of this run. */
+/** No evidence except that of this run. */
 export const nothingBelieved: Believed = {
   kept: { evidence: [], pages: [], statements: [] },
   evidence: [],

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { sshType } from './ssh-type.js';
 
-/** What OpenSSH takes the fingerprint of. */
+/** The bytes that OpenSSH computes the fingerprint of. */
 export function blobOf(publicKey: KeyObject): Buffer {
   const { x = '' } = publicKey.export({ format: 'jwk' });
   return Buffer.concat(

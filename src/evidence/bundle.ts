@@ -6,7 +6,7 @@ import { readBundle, type Bundle, type Configuration } from './schema.js';
 import type { Subject } from './subject.js';
 import type { Here } from './here.js';
 
-/** Evidence that travels: what one run saw, signed together with what it was about. */
+/** Evidence for other machines: what one run saw and what it was about, signed together. */
 const type = 'application/vnd.rampart.evidence+json';
 
 export interface Sending {
@@ -14,7 +14,7 @@ export interface Sending {
   readonly rampart: string;
   readonly subject: Subject & { readonly commit: string };
   readonly configuration: Configuration;
-  /** Evidence of this run only: none from before, and none that others signed. */
+  /** Evidence of this run only, not earlier or from others. */
   readonly seen: readonly Evidence[];
   readonly key: NamedKey;
 }
@@ -37,10 +37,7 @@ export type Accepted = {
   readonly evidence: readonly Evidence[];
 };
 
-/**
- * All of a bundle, or why none of it counts here. `here`: undefined where there is no repository to compare
- * it with.
- */
+/** The content of a bundle, or why none of it counts here. `here` is undefined without a repository. */
 export function accept(
   text: string,
   trusted: readonly NamedKey[],
@@ -49,8 +46,8 @@ export function accept(
   const opened = openEnvelope(type, text, trusted);
   if ('no' in opened) return opened;
   const bundle = readBundle(opened.text);
-  if (bundle === undefined) return { no: 'what is signed is not of the form that this rampart reads' };
-  if (here === undefined) return { no: 'there is no repository here that it could be about' };
+  if (bundle === undefined) return { no: 'its signed content has a form that this rampart does not read' };
+  if (here === undefined) return { no: 'there is no repository here' };
   const no = difference(bundle, here) ?? fault(bundle);
   if (no !== undefined) return { no };
   const evidence = bundle.evidence.map((one) => ({
@@ -64,15 +61,16 @@ export function accept(
 
 export const skewMs = 5 * 60_000;
 
-/** What it is about, against what is here. */
+/** How the bundle's subject differs from what is here. */
 function difference({ at, rampart, subject, configuration }: Bundle, here: Here): string | undefined {
   const { commit, files, lockfile } = here.subject;
   if (Date.parse(at) > here.now.getTime() + skewMs) return `it is from the future (${at})`;
-  if (commit === null) return `it was made for commit ${short(subject.commit)}; here is no commit`;
+  if (commit === null) return `it was made for commit ${short(subject.commit)}; there is no commit here`;
   if (subject.commit !== commit)
-    return `it was made for commit ${short(subject.commit)}, here is ${short(commit)}`;
+    return `it was made for commit ${short(subject.commit)}, this is ${short(commit)}`;
   if (subject.lockfile !== lockfile) return 'its lockfile is not the one here';
-  if (subject.files !== files) return 'its files are not those here: something is changed, or not committed';
+  if (subject.files !== files)
+    return 'its files are not those here: something was changed, or is not committed';
   if (rampart !== here.rampart) return `it was made by rampart ${rampart}, this is ${here.rampart}`;
   const missing = (what: 'routes' | 'variables'): string | undefined =>
     here.configuration[what].find((one) => !configuration[what].includes(one));
@@ -82,12 +80,12 @@ function difference({ at, rampart, subject, configuration }: Bundle, here: Here)
   return variable === undefined ? undefined : `it was made without --env ${variable}`;
 }
 
-/** What no run of ours would write: then the signer signed something else, and none of it counts. */
+/** Why no run of rampart could have written this. Then the whole bundle is rejected. */
 function fault({ at, subject, configuration, evidence }: Bundle): string | undefined {
   if (subject.configuration !== sha256(JSON.stringify(configuration)))
     return 'the digest of its configuration does not fit';
   const keys = evidence.map(({ probe, kind }) => `${probe} ${kind}`);
-  if (new Set(keys).size < keys.length) return 'it speaks twice of the same thing';
+  if (new Set(keys).size < keys.length) return 'it has two results for the same thing';
   const origin = originOf(configuration.url);
   for (const one of evidence) {
     if (one.transcript === undefined && one.findings.some(({ outcome }) => outcome === 'pass'))

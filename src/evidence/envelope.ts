@@ -2,10 +2,7 @@ import { sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { NamedKey } from './named-key.js';
 
-/**
- * A signed text, as DSSE writes it (https://github.com/secure-systems-lab/dsse), with exactly one
- * signature. ed25519 and nothing else.
- */
+/** A signed text in DSSE format (https://github.com/secure-systems-lab/dsse), with exactly one ed25519 signature. */
 const envelope = z.strictObject({
   payloadType: z.string(),
   payload: z.string(),
@@ -14,7 +11,10 @@ const envelope = z.strictObject({
   ]),
 });
 
-/** What is signed: type and bytes with their lengths, so that no text can be taken for one of another type. */
+/**
+ * The bytes that are signed: type and content with their lengths, so that a text of one type cannot pass as
+ * another.
+ */
 const signed = (type: string, payload: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `), payload]);
 
@@ -27,7 +27,7 @@ export function seal(type: string, text: string, { id, key }: NamedKey): string 
 
 export type Opened = { readonly text: string; readonly by: string } | { readonly no: string };
 
-/** The text, when a trusted key signed exactly these bytes as this type. */
+/** The text, if a trusted key signed exactly these bytes with this type. */
 export function openEnvelope(type: string, text: string, trusted: readonly NamedKey[]): Opened {
   const read = parsed(text);
   if (read === undefined) return { no: 'it is no signed evidence' };
@@ -38,11 +38,11 @@ export function openEnvelope(type: string, text: string, trusted: readonly Named
   const payload = Buffer.from(read.payload, 'base64');
   const bytes = Buffer.from(sig, 'base64');
   if (read.payloadType !== type || !verify(null, signed(type, payload), known.key, bytes))
-    return { no: 'its signature does not fit: it was changed after it was signed' };
+    return { no: 'its signature does not match: it was changed after it was signed' };
   return { text: payload.toString('utf8'), by: keyid };
 }
 
-/** One way of writing each envelope: no member twice, no base64 with loose bits. Only white space may differ. */
+/** Accepts one notation only: no duplicate members, no base64 with unused bits. Only white space may differ. */
 function parsed(text: string): z.infer<typeof envelope> | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -2,10 +2,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { realPlace } from './real-place.js';
 import { repositoryOf } from './repository-of.js';
 
-/**
- * The user's own folders: what was seen here, and whom is trusted. Neither is ever inside the repository
- * that is looked at.
- */
+/** The user's folders for evidence and trusted keys. They are never inside the judged repository. */
 export interface Folders {
   readonly state: string | undefined;
   readonly config: string | undefined;
@@ -14,8 +11,8 @@ export interface Folders {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * By the environment alone, so that a test can name others; XDG's variables count on every system. A folder
- * in the repository is none.
+ * Chosen by environment variables, so that tests can change them; those of XDG count on every system. A
+ * folder inside the repository is refused.
  */
 export function foldersOf(env: Env, root: string, platform: NodeJS.Platform = process.platform): Folders {
   const usable = (folder: string | undefined): string | undefined =>
@@ -44,7 +41,7 @@ function usualConfig(env: Env, platform: NodeJS.Platform): string | undefined {
   return platform === 'win32' ? below(env['APPDATA']) : below(env['HOME'], '.config');
 }
 
-/** Whether a path, its links followed, lies in a folder. What does not exist yet is placed by what does. */
+/** Whether a path, with links resolved, is inside a folder. For a missing path its nearest existing folder counts. */
 export function isInside(path: string, folder: string): boolean {
   const way = relative(realPlace(folder), realPlace(path));
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));

@@ -3,7 +3,7 @@ import type { Subject } from './subject.js';
 
 export interface Here {
   readonly subject: Subject;
-  /** What evidence about the files of today is about. */
+  /** The digest that evidence about the present files must have. */
   readonly digest: string;
   readonly configuration: Configuration;
   readonly rampart: string;

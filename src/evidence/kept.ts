@@ -11,13 +11,13 @@ import { readKept, type Kept, type KeptStatement, type WrittenPage } from './sch
 import { mergeStatements } from './statement.js';
 
 /**
- * What this machine saw of a folder, outside of it. One line names the form and the code that only this
- * machine's key makes over the exact bytes that follow:
+ * What this machine saw of a folder, stored outside of it. The first line has the format version and a code
+ * that only this machine's key can make for exactly the bytes that follow:
  *
  *   rampart-kept/1 <HMAC-SHA256 in hex>
  *   {"root":"/home/ada/service",...}
  *
- * The bytes are checked before they are parsed, so no second way of writing the same thing is believed.
+ * The bytes are checked before they are parsed, so no other notation of the same content is accepted.
  */
 export type KeptLookup =
   { readonly kept: Kept } | { readonly no: 'absent' } | { readonly no: string; readonly path: string };
@@ -42,7 +42,7 @@ export function readHere(root: string, folders: Folders): KeptLookup {
   if (!isCodeOf(read.bytes.subarray(0, Math.max(end, 0)).toString('latin1'), body, found.key))
     return { no: 'it was edited, or kept on another machine', path };
   const kept = readKept(body.toString('utf8'));
-  if (kept === undefined) return { no: 'it is not of the form that this rampart keeps', path };
+  if (kept === undefined) return { no: 'it has a form that this rampart does not write', path };
   return kept.root === realPlace(root) ? { kept } : { no: 'it is about another folder', path };
 }
 
@@ -51,12 +51,12 @@ export interface Keeping {
   readonly folders: Folders;
   readonly rampart: string;
   readonly name: string;
-  /** What this run saw; it replaces what is kept about the same thing. */
+  /** Evidence of this run; it replaces kept evidence about the same thing. */
   readonly seen?: readonly Evidence[];
-  /** What was believed of what is kept. */
+  /** The kept evidence that was believed. */
   readonly before: KeptBefore;
   readonly page?: WrittenPage;
-  /** What somebody said just now; it replaces what they said about the same thing. */
+  /** New statements; they replace earlier ones about the same thing. */
   readonly said?: readonly KeptStatement[];
 }
 
@@ -66,7 +66,7 @@ export interface KeptBefore {
   readonly statements: readonly KeptStatement[];
 }
 
-/** Undefined when it is kept, else why nothing is. */
+/** Stores the state. Returns why nothing was stored, if so. */
 export function keepHere(keeping: Keeping): string | undefined {
   const { root, folders, rampart, name, seen = [], before, page, said = [] } = keeping;
   const path = placeOf(root, folders);

@@ -11,7 +11,7 @@ import type { NamedKey } from './named-key.js';
 
 const maxBytes = 256 * 1024;
 
-/** The key that evidence is signed with: PEM (PKCS #8) or OpenSSH, ed25519, without a passphrase. */
+/** Reads the signing key: PEM (PKCS #8) or OpenSSH, ed25519, without a passphrase. */
 export function signingKey(path: string, root: string): NamedKey {
   const pem = readKeyFile(path, root, 'any');
   return attempt(path, () => {
@@ -21,7 +21,7 @@ export function signingKey(path: string, root: string): NamedKey {
 }
 
 /**
- * Keys that the user trusts: by option, each a line or a file, and those of the user's configuration. Never
+ * Keys that the user trusts: from options, each a line or a file, and from the user's configuration, never
  * from the repository.
  */
 export function trustedKeys(given: readonly string[], folders: Folders, root: string): readonly NamedKey[] {
@@ -44,16 +44,13 @@ const absent = (path: string): boolean => {
 function readKeyFile(path: string, root: string, whose: Whose): string {
   const repository = repositoryOf(root);
   if (isInside(path, repository))
-    throw bad(
-      path,
-      `it lies in the repository that is looked at (${repository}), which cannot vouch for itself`,
-    );
+    throw bad(path, `it is in the judged repository (${repository}), which cannot vouch for itself`);
   const read = readPlain(realPlace(path), maxBytes, whose);
   if ('no' in read) throw bad(path, read.no === 'absent' ? 'there is none' : read.no);
   return read.bytes.toString('utf8');
 }
 
-/** PEM public keys, and lines as in a file of OpenSSH; nothing else may stand there. */
+/** Parses PEM public keys and OpenSSH lines; the text may contain nothing else. */
 function keysIn(text: string, file: string): readonly NamedKey[] {
   const pem = /-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g;
   const blocks = text.match(pem) ?? [];

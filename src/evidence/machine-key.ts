@@ -5,10 +5,7 @@ import { privateFolder, readPlain, type WhyNotRead } from './plain-file.js';
 
 export type Key = { readonly key: Buffer } | { readonly no: 'absent' | WhyNotRead };
 
-/**
- * The key that binds what is kept to this machine. It stands in the user's configuration, and only the user
- * may read it.
- */
+/** The key that ties kept evidence to this machine. It is in the user's configuration, readable only by the user. */
 export function machineKey(config: string): Key {
   const path = join(config, 'machine.key');
   const read = readPlain(path, 1024, 'secret');
@@ -17,10 +14,10 @@ export function machineKey(config: string): Key {
   const hex = read.bytes.toString('latin1').trim();
   return /^[0-9a-f]{64}$/.test(hex)
     ? { key: Buffer.from(hex, 'hex') }
-    : { no: `${path}: it is no key; delete it, and a new one is made` };
+    : { no: `${path}: it is not a key; delete it, and a new one is made` };
 }
 
-/** The same, made when there is none. Of two runs that make it at once one wins, and both use that one. */
+/** The same, but creates a missing key. If two runs create it at once, one wins, and both use that key. */
 export function machineKeyMade(config: string): Key {
   const found = machineKey(config);
   if ('key' in found || found.no !== 'absent') return found;
@@ -39,7 +36,7 @@ export function machineKeyMade(config: string): Key {
   return machineKey(config);
 }
 
-/** A link fails where the name is taken, so that no key is replaced; file systems without links get a rename. */
+/** A hard link fails if the name exists, so no key is replaced. File systems without links use a rename. */
 function placeOnce(draft: string, path: string): void {
   try {
     linkSync(draft, path);

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
-/** An ed25519 key by its OpenSSH fingerprint, 'SHA256:...': the same for each way of writing it. */
+/** An ed25519 key with its OpenSSH fingerprint, 'SHA256:...', which is the same for every notation. */
 export interface NamedKey {
   readonly id: string;
   readonly key: KeyObject;

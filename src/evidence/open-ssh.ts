@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { blobOf } from './blob-of.js';
 import { sshType } from './ssh-type.js';
 
-/** The two ways in which OpenSSH writes an ed25519 key (PROTOCOL.key and RFC 8709). Throws with the reason. */
+/** OpenSSH's two formats of an ed25519 key (PROTOCOL.key and RFC 8709). Throws with the reason. */
 const magic = Buffer.from('openssh-key-v1\0');
 
 /** `-----BEGIN OPENSSH PRIVATE KEY-----`, without a passphrase. */
@@ -12,10 +12,12 @@ export function openSshPrivateKey(pem: string): KeyObject {
       pem,
     )?.[1];
   const bytes = Buffer.from(body ?? '', 'base64');
-  if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error('it is no key of OpenSSH');
+  if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error('it is not an OpenSSH key');
   const outer = reader(bytes.subarray(magic.length));
   if (outer.text() !== 'none' || outer.text() !== 'none')
-    throw new Error('it has a passphrase; make one without, for this alone: ssh-keygen -t ed25519 -N ""');
+    throw new Error(
+      'it has a passphrase; make a key without one, only for this: ssh-keygen -t ed25519 -N ""',
+    );
   outer.string();
   if (outer.number() !== 1) throw new Error('it holds more than one key');
   const declared = outer.string();
@@ -56,7 +58,7 @@ export function openSshPublicKey(line: string): KeyObject {
   return key;
 }
 
-/** Numbers and strings of RFC 4251, one after the other; a length beyond the end is damage. */
+/** Reads numbers and strings of RFC 4251 one after the other. Throws if a length is beyond the end. */
 function reader(bytes: Buffer) {
   let at = 0;
   const take = (count: number): Buffer => {

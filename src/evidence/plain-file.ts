@@ -4,13 +4,13 @@ import { isNotRead, readBytes } from '../read-file.js';
 
 export type PlainRead = { readonly bytes: Buffer } | { readonly no: 'absent' | WhyNotRead };
 export type Whose = 'any' | 'own' | 'secret';
-/** Why a file is not read, in words that follow "it is" or "it". */
+/** Why a file was not read, in words that follow "it is" or "it". */
 export type WhyNotRead = string;
 
 /**
- * The bytes of a plain file, at most so many. A link, a FIFO, a device or a folder is not read, and nothing
- * is waited for. 'own' also asks that nobody else may change it, since who can write it can say what is
- * believed; 'secret', that nobody else may read it.
+ * Reads an ordinary file of at most `maxBytes`. Links, FIFOs, devices and folders are not read and never
+ * block. 'own' requires that nobody else can change it, since its content is believed; 'secret' that nobody
+ * else can read it.
  */
 export function readPlain(path: string, maxBytes: number, whose: Whose = 'any'): PlainRead {
   const bytes = readBytes(path, maxBytes, (found) => (whose === 'any' ? undefined : openness(found, whose)));
@@ -19,8 +19,8 @@ export function readPlain(path: string, maxBytes: number, whose: Whose = 'any'):
 }
 
 /**
- * What lets others change a file or folder; undefined when nothing does. Windows has no such modes: its
- * home folders are private.
+ * Why others can change a file or folder; undefined if they cannot. Windows has no such modes: its home
+ * folders are private.
  */
 function openness({ uid, mode }: fs.Stats, whose: 'own' | 'secret'): WhyNotRead | undefined {
   const me = process.getuid?.();
@@ -30,7 +30,7 @@ function openness({ uid, mode }: fs.Stats, whose: 'own' | 'secret'): WhyNotRead 
   return whose === 'secret' && (mode & 0o077) !== 0 ? 'others may read it' : undefined;
 }
 
-/** Makes a folder for us alone where it is missing; undefined, or why it cannot be used. */
+/** Makes a private folder if it is missing. Returns why it cannot be used, if so. */
 export function privateFolder(path: string): WhyNotRead | undefined {
   try {
     fs.mkdirSync(dirname(path), { recursive: true });

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, basename } from 'path/posix';
 
-/** The real path, also of what is not there yet. */
+/** The real path, even of something that does not exist yet. */
 export function realPlace(path: string): string {
   try {
     return realpathSync.native(path);

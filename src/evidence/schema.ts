@@ -6,7 +6,7 @@ const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().max(100_000);
 const kinds = ['static', 'settings', 'live', 'booted', 'database', 'infrastructure', 'attestation'] as const;
 
-/** One piece of evidence as it is kept and as it travels; whatever reads evidence from a file reads it through here. */
+/** One piece of evidence, in files and bundles. All evidence in files is parsed by this schema. */
 const evidence = z.strictObject({
   probe: z.string().max(200),
   kind: z.enum(kinds),
@@ -21,31 +21,31 @@ const evidence = z.strictObject({
   saw: z.array(z.string().max(300)).max(20).optional(),
 });
 
-/** What a person says about one thing in one environment, until a day. */
+/** A person's statement about one thing in one environment, with an end date. */
 const statement = z.strictObject({
   schema: z.literal('rampart-statement/1'),
   /** 'attestation': a claim holds; 'waiver': what is open of a control is accepted. */
   kind: z.enum(['attestation', 'waiver']),
-  /** Of the claim, or of the control or the awaited one. */
+  /** The id of the claim, the control or the awaited control. */
   of: z.string().max(100),
-  /** The sentence that was agreed to. */
+  /** The sentence that the person agreed to. */
   claim: z.string().max(500),
   person: z.string().min(3).max(200),
   because: z.string().max(1000),
   environment: z.enum(environments),
   /** The name in package.json. */
   name: z.string().max(300),
-  /** Digest of what was seen: a file that shows the act, or what was open of the control. */
+  /** The digest of what was seen: a file that supports the claim, or what was open of the control. */
   seen: hex,
   at: z.iso.datetime(),
   until: z.iso.datetime(),
 });
 
-/** What is kept on this machine about one folder. */
+/** The state kept on this machine for one folder. */
 const kept = z.strictObject({
   root: z.string(),
   rampart: z.string(),
-  /** The name in package.json: another repository may stand in the same place later. */
+  /** The name in package.json: another repository may be in the same folder later. */
   name: z.string(),
   evidence: z.array(evidence).max(5000),
   /** The pages that were written here, newest last. */
@@ -53,7 +53,7 @@ const kept = z.strictObject({
   statements: z.array(statement).max(500).default([]),
 });
 
-/** What a run took as its orders: names of variables, never values. */
+/** The options of a run: names of variables, never values. */
 const configuration = z.strictObject({
   environment: z.enum(environments),
   boot: z.enum(['boot', 'static']),
@@ -64,7 +64,7 @@ const configuration = z.strictObject({
   controls: z.array(z.string()).max(1000),
 });
 
-/** What a signature is about. */
+/** The signed content of a bundle. */
 const bundle = z.strictObject({
   schema: z.literal('rampart-evidence/2'),
   at: z.iso.datetime(),
@@ -79,7 +79,7 @@ const bundle = z.strictObject({
   evidence: z.array(evidence).max(5000),
 });
 
-/** What the signature of a page is about. */
+/** The signed content for a page. */
 const pageSigned = z.strictObject({ page: hex, digest: z.string() });
 
 export type Kept = Omit<z.infer<typeof kept>, 'evidence'> & { readonly evidence: readonly Evidence[] };
@@ -95,7 +95,7 @@ export const readPageSigned = (json: string): z.infer<typeof pageSigned> | undef
 export const readStatement = (json: string): KeptStatement | undefined =>
   parsed(statement, json) as KeptStatement | undefined;
 
-/** Undefined for whatever does not fit: no JSON, a word too many, too deep, too long. */
+/** Parses by a schema; undefined for anything that does not fit. */
 function parsed(schema: z.ZodType, json: string): unknown {
   try {
     return schema.safeParse(JSON.parse(json)).data;

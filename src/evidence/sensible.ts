@@ -10,10 +10,7 @@ const kindsOf: Readonly<Record<string, readonly EvidenceKind[]>> = {
   bench: ['booted'],
 };
 
-/**
- * Evidence of probes that this rampart has, of a kind that they give, and from before now; the rest is
- * counted in words.
- */
+/** Keeps only evidence of known probes, of the right kind, and not from the future. The rest is counted in words. */
 export function sensible(
   evidence: readonly Evidence[],
   now: Date,

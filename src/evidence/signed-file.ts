@@ -6,8 +6,8 @@ import { isInside } from './folders.js';
 import { repositoryOf } from './repository-of.js';
 
 /**
- * A signed file where the user said, as a change; but through no link that leads out of the repository, and
- * over plain files only.
+ * A signed file at the path that the user gave, as a change. Refuses links out of the repository and anything
+ * but ordinary files.
  */
 export function signedFile(change: FileChange): FileChange {
   const { path, root } = change;

@@ -1,2 +1,2 @@
-/** The one kind of key that is taken, as OpenSSH names it. */
+/** The only accepted type of key, in OpenSSH's terms. */
 export const sshType = 'ssh-ed25519';

@@ -2,27 +2,26 @@ import { openEnvelope, seal } from './envelope.js';
 import type { NamedKey } from './named-key.js';
 import { readStatement, type KeptStatement } from './schema.js';
 
-/** What a person signed, as it travels. */
 export const statementType = 'application/vnd.rampart.statement+json';
 
 export const signedStatement = (statement: KeptStatement, key: NamedKey): string =>
   `${seal(statementType, JSON.stringify(statement), key)}\n`;
 
-/** A statement that counts as said, and by whom it is vouched for. */
+/** A valid statement, and who signed it. */
 export interface Said {
   readonly statement: KeptStatement;
-  /** The key that signed it; none: it was made on this machine. */
+  /** The key that signed it; none if it was made on this machine. */
   readonly by?: string;
 }
 
 export interface Hearing {
   readonly trusted: readonly NamedKey[];
-  /** The package that is looked at. */
+  /** The name of the judged package. */
   readonly name: string;
   readonly now: Date;
 }
 
-/** Whether a text that was handed over says that it is a statement; what else is handed over is evidence. */
+/** Whether a given text is a statement; other texts are evidence. */
 export const isStatement = (text: string): boolean => text.includes(`"payloadType":"${statementType}"`);
 
 export function acceptStatement(
@@ -32,12 +31,12 @@ export function acceptStatement(
   const opened = openEnvelope(statementType, text, trusted);
   if ('no' in opened) return opened;
   const statement = readStatement(opened.text);
-  if (statement === undefined) return { no: 'what is signed is not of the form that this rampart reads' };
+  if (statement === undefined) return { no: 'its signed content has a form that this rampart does not read' };
   const no = unfit(statement, name, now);
   return no === undefined ? { statement, by: opened.by } : { no };
 }
 
-/** Why it says nothing about what is here; that it has run out is told elsewhere, since it is no fault. */
+/** Why a statement does not apply here. Expiry is reported elsewhere, since it is no fault. */
 export function unfit(statement: KeptStatement, name: string, now: Date): string | undefined {
   if (statement.name !== name) return `it is about the package "${statement.name}", here is "${name}"`;
   if (Date.parse(statement.at) > now.getTime() + skewMs) return `it is from the future (${statement.at})`;
@@ -46,7 +45,7 @@ export function unfit(statement: KeptStatement, name: string, now: Date): string
 
 const skewMs = 5 * 60_000;
 
-/** One for each thing, environment and signer: who says it again replaces what they said. */
+/** Keeps one statement for each subject, environment and signer; a newer one replaces the older. */
 export function mergeStatements(
   older: readonly KeptStatement[],
   newer: readonly KeptStatement[],

@@ -7,12 +7,12 @@ import { sha256 } from '../sha256.js';
 import { repositoryOf } from './repository-of.js';
 import { realPlace } from './real-place.js';
 
-/** What a signature ties evidence to, as it stands here. */
+/** What a signature ties evidence to. */
 export interface Subject {
   readonly commit: string | null;
-  /** Digest of every file that git would track, whatever its size; our own reports are left out. */
+  /** A digest of all files that git would track, of any size, without our own reports. */
   readonly files: string;
-  /** Digest of every lockfile from the folder up to the top of its repository: a workspace has its own above. */
+  /** A digest of all lockfiles from the folder up to the top of its repository: that of a workspace is above. */
   readonly lockfile: string;
 }
 
@@ -21,7 +21,7 @@ const lockfiles = [
   ...['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'],
 ];
 
-/** `without`: the very files that carry evidence, which must not change what they are about. */
+/** `without`: files that carry the evidence, which must not change its subject. */
 export function subjectOf(repo: Repo, without: readonly string[] = []): Subject {
   const left = new Set(without.map(realPlace));
   const paths = repo.files.filter((path) => !ours.test(path) && !left.has(realPlace(join(repo.root, path))));
@@ -42,7 +42,7 @@ function lockfileOf(root: string, top: string): string {
   );
 }
 
-/** The digest of the lockfiles alone; null where there are none. */
+/** The digest of the lockfiles only; null if there are none. */
 export function lockfileDigest({ root }: Repo): string | null {
   const top = repositoryOf(root);
   const isThere = foldersUpTo(realPlace(root), top).some((folder) =>
@@ -61,8 +61,8 @@ function foldersUpTo(folder: string, top: string): readonly string[] {
 const textBytes = 8 * 1024 * 1024;
 
 /**
- * Digest of a file, or the word for what stands there instead. Line ends of texts count alike: git may
- * write either.
+ * The digest of a file, or a word for something else at that path. LF and CRLF count as equal, because git
+ * may write either.
  */
 function contentOf(path: string): string {
   try {

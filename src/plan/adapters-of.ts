@@ -1,4 +1,4 @@
 import type { Framework } from '../define/framework.js';
 
-/** From the general to the special. */
+/** The adapters of a framework, from general to special. */
 export const adaptersOf = (framework: Framework): readonly string[] => ['any', ...framework.adapters];

@@ -9,7 +9,7 @@ export function answersOf({ repo, pieces, catalogue }: AddRequest): Answers {
     framework: repo.framework.kind === 'known' ? repo.framework.id : '',
     target: 'none',
     preset: 'minimal',
-    // Unknown ids are kept, so that selecting them names the mistake.
+    // Unknown ids are kept, so that selecting them reports them.
     pieces: [
       ...catalogue.pieces.map(({ id }) => id).filter((id) => wanted.has(id)),
       ...[...wanted].filter((id) => !catalogue.pieces.some((piece) => piece.id === id)),

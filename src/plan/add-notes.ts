@@ -4,7 +4,7 @@ import { exampleFile } from './merge/files-of-the-repo.js';
 import { packageManagerCommands } from './package-managers.js';
 import type { Change } from './plan.js';
 
-/** What the owner of a repo must know about the changes: what to run, to set and to look at. */
+/** What the owner must do after the changes: packages to install, variables to set, things to check. */
 export function addNotes({
   repo,
   brought,
@@ -30,12 +30,11 @@ export function addNotes({
     changed('package.json') && installNote(repo),
     readsMode &&
       changes.length > 0 &&
-      'An unset NODE_ENV now means production, with its strict rules: ' +
-        'set NODE_ENV=development or test where it is not.',
+      'An unset NODE_ENV now means production: set NODE_ENV=development or test everywhere else.',
     ...brought.libraries.map(
       ({ piece, paths }) =>
         changes.length > 0 &&
-        `${piece}: nothing calls it by itself; import it where you need it: ${paths.join(', ')}.`,
+        `${piece}: nothing calls it yet; import it where you need it: ${paths.join(', ')}.`,
     ),
     brought.readsEnv === 'at start' &&
       changes.length > 0 &&
@@ -50,25 +49,24 @@ export function addNotes({
       `dotenv-safe requires every key of .env.example at boot, so the new ones are in ${exampleFile(repo)}.`,
     handler !== undefined &&
       brought.parts.includes('before') &&
-      'Our pieces answer by themselves what they refuse (problem+json): ' +
-        `the error handler in ${handler.path}:${handler.line} does not see it.`,
-    kept.length > 0 && `Left as they are, since they were there: ${kept.join(', ')}.`,
+      `The pieces answer refused requests themselves: ${handler.path}:${handler.line} does not handle those errors.`,
+    kept.length > 0 && `Existing files that were left unchanged: ${kept.join(', ')}.`,
     forms !== undefined &&
-      `${forms.path}:${forms.line} reads forms or uploads: check that the routes behind it still get them.`,
+      `${forms.path}:${forms.line} reads forms or uploads: check that its routes still get them.`,
     repo.trackedEnvFiles.length > 0 &&
       `Tracked by git although it may hold secrets: ${repo.trackedEnvFiles.join(', ')}. ` +
         `Run: git rm --cached ${repo.trackedEnvFiles.join(' ')} ` +
         '(and replace those secrets: history keeps them).',
     repo.reader.tree.extent === 'part' &&
-      'The repo has more files than were read; apps in the rest were not seen.',
+      'The repo has more files than were read; apps in the other files were not seen.',
   ].filter((note) => note !== false);
 }
 
-/** The lockfile is left to the package manager. */
+/** The package manager updates the lockfile. */
 function installNote({ workspace, packageManager }: DetectedRepo): string {
   const where = workspace.above === '' ? '' : ` at the root of the workspace (${workspace.above})`;
   return (
-    'Dependencies were added to package.json; the lockfile is not touched. ' +
+    'Dependencies were added to package.json, but not to the lockfile. ' +
     `Run${where}: ${packageManagerCommands[packageManager].install}`
   );
 }

@@ -24,10 +24,9 @@ import { stemOf } from './root-stem.js';
 import { manifestChanges } from './manifest-changes.js';
 
 /**
- * pieces asked -> those the repo has already set aside -> files composed -> app wired and proven -> merged
- * files -> manifest
+ * The plan of `add` for a repo that rampart did not make. If one change cannot be made, it refuses all.
  *
- * For a repo that rampart did not make. One change that cannot be made refuses the whole.
+ *   pieces without those already there -> files composed -> app wired and proven -> files merged -> manifest
  */
 export function addToRepo(request: AddRequest): Plan | Refusal {
   const known = refuseUnsupported(request);
@@ -103,7 +102,7 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
   };
 }
 
-/** Mounts of theirs that come before limits in our own order, so that our refusals keep what they set. */
+/** Mounts of the repo that belong before our limits, so that our refusals carry their headers. */
 const leading = (
   standing: ReadonlyMap<string, AlreadyMounted>,
   { pieces }: Catalogue,
@@ -120,13 +119,13 @@ const leading = (
     );
   });
 
-/** Brings its files for others that need them, and no statement. */
+/** The piece without its statement: only its files, which other pieces need. */
 const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
   const { compose: _theirs, later: _then, settings: _with, ...files } = fit;
   return { piece, fit: files, options };
 };
 
-/** New files end their lines as the app's own file does. */
+/** Gives new files the line endings of the app's file. */
 function inEol(text: string, repo: DetectedRepo): string {
   const entry = repo.apps[0]?.site.source;
   return entry !== undefined && eolOf(entry.text) === '\r\n' ? text.replaceAll('\n', '\r\n') : text;

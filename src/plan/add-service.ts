@@ -12,11 +12,9 @@ import type { Change, Plan } from './plan.js';
 import type { Manifest } from '../define/manifest.js';
 
 /**
- * answers of the manifest + pieces -> composed anew -> what differs from the disk
- *
- * For a service that rampart made. A file that is as we wrote it gets its new text; one that was edited is
- * merged by key or line where that is possible, and otherwise refuses the whole, unless its new text is its
- * old one.
+ * The plan of `add` for a service that rampart made. It composes the service again with the new pieces and
+ * compares it with the disk. An unedited file gets its new text. An edited one is merged by keys or lines if
+ * possible; otherwise all is refused, unless its text would not change.
  */
 export function addToService(
   { repo, pieces, catalogue, secret }: AddRequest,
@@ -51,14 +49,14 @@ export function addToService(
   };
 }
 
-/** A file that was there before the service was, and that the manifest therefore leaves out. */
+/** A file that existed before the service, so the manifest does not list it. */
 const isTheirs = ({ path, privacy }: Emitted, repo: DetectedRepo, { files }: Manifest): boolean =>
   privacy !== 'secret' &&
   !isBookkeeping(path) &&
   !Object.hasOwn(files, path) &&
   repo.reader.text(path) !== undefined;
 
-/** Secrets compare equal between the two compositions; real ones are made when a file is really written. */
+/** A fixed text for each secret, so that the two compositions can be compared. Written files get real secrets. */
 const same = (name: string): string => `\0${name}\0`;
 
 const isBookkeeping = (path: string): boolean => path === 'rampart.json' || path === '.rampart/base.json';
@@ -88,7 +86,7 @@ function changeOf({
   if (path === 'package.json') return update(mergePackageJson(before, additionsIn(text)));
   if (/^\.(git|docker)ignore$/.test(path)) return update(appendRules(before, text.split('\n')));
   if (path.startsWith('.env')) return update(appendKeys(before, text));
-  // Edited, but the new composition asks for nothing new in it.
+  // edited, but the new composition does not change it
   if (old === text) return [];
   return 'conflict';
 }

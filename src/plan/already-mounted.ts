@@ -2,15 +2,18 @@ import type { Mounted } from '../repo/mounted.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Chosen } from './chosen.js';
 
-/** Why a piece is not mounted, or what its owner must know. */
+/** Why a piece is not mounted, or what the owner must know. */
 export interface AlreadyMounted {
   readonly mount: 'ours' | 'theirs';
   readonly note?: string;
-  /** The mount of theirs that does the same. */
+  /** The repo's own mount that does the same. */
   readonly at?: Mounted;
 }
 
-/** What the repo mounts itself already, for one piece: theirs stays, and a second one is not put beside it. */
+/**
+ * Whether the repo already mounts something with the purpose of a piece. Then that stays, and no second one
+ * is added.
+ */
 export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): AlreadyMounted {
   if (piece.newOnly !== undefined) return theirs(piece.id, piece.newOnly);
   const { existing = [] } = fit;
@@ -20,7 +23,7 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
     return {
       ...theirs(
         piece.id,
-        `${packagesOf(whole, existing)} is mounted in ${place(whole)}; it stays, and a second one is not added.`,
+        `${packagesOf(whole, existing)} is already mounted in ${place(whole)}; no second one is added.`,
       ),
       at: whole,
     };
@@ -29,7 +32,7 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
     if (handler !== undefined)
       return theirs(
         piece.id,
-        `the error handler in ${place(handler)} stays and answers as before. Check ` +
+        `the error handler in ${place(handler)} stays as it is. Check ` +
           `that it never sends a stack, a path or a library's message.`,
       );
   }
@@ -38,7 +41,7 @@ export function alreadyMounted({ piece, fit }: Chosen, repo: DetectedRepo): Alre
     if (raw !== undefined)
       return theirs(
         piece.id,
-        `${place(raw)} needs bodies byte for byte (a signature check?), and a parser before it would take them.`,
+        `${place(raw)} needs the exact bytes of bodies (a signature check?); a parser before it would consume them.`,
       );
   }
   const part = same[0];

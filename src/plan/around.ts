@@ -3,19 +3,19 @@ import { alone, type Answers } from '../define/answers.js';
 import type { Emitted } from './emitted.js';
 import { packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 
-/** A file of the service that is read only above its folder. */
+/** A file of the service that must be in a folder above it. */
 export interface FileAbove {
-  /** Seen from the top of the repository. */
+  /** Relative to the top of the repository. */
   readonly path: string;
   readonly text: string;
-  /** 'whole': a file of its own. Otherwise what stands there is added to, each kind in its way. */
+  /** 'whole': a file of its own. Otherwise an existing file is extended, as its kind requires. */
   readonly form: 'whole' | 'settings' | 'updates';
 }
 
 /**
- * What is emitted, parted into what belongs in the folder of the service and what is read only above it:
- * workflows and the robot's settings at the top of the repository, the package manager's settings at the
- * root of the workspace. Documents name the places.
+ * Separates files for the service's folder from files for folders above it: workflows and Dependabot settings
+ * belong at the top of the repository, settings of the package manager at the root of the workspace.
+ * Documents name these places.
  */
 export function parted(
   files: readonly Emitted[],
@@ -44,7 +44,7 @@ export function parted(
   };
 }
 
-/** Where a file is read, if not in the folder of the service. */
+/** The place of a file outside the service's folder, if any. */
 function placeOf(
   path: string,
   { name, packageManager, within = alone }: Answers,
@@ -63,7 +63,7 @@ const renamed = (markdown: string, moved: ReadonlyMap<string, string>): string =
     moved.has(path) ? `\`${moved.get(path) ?? ''}\`` : whole,
   );
 
-/** What names of workflows begin with where several services share a folder: '@acme/Api' -> 'acme-api-'. */
+/** The prefix of workflow names if several services share a repository: '@acme/Api' -> 'acme-api-'. */
 export const prefixOf = (name: string): string =>
   `${name
     .toLowerCase()

@@ -13,10 +13,7 @@ import { importLines } from './import-lines.js';
 import { ignoreLines } from './ignore-lines.js';
 import { threatData } from './threat-data.js';
 
-/**
- * What every template may read. Lists are gathered from the framework, the chosen pieces and the target, in
- * that order.
- */
+/** The data of all templates. Lists come from the framework, the chosen pieces and the target, in this order. */
 export function templateData({
   answers,
   framework,
@@ -89,7 +86,7 @@ export function templateData({
   return { ...base, sections };
 }
 
-/** Folders are seen from the top of the repository, which a service need not be. */
+/** The data for Dependabot, whose folders are relative to the top of the repository. */
 const updateData = (
   { ecosystem, directory, of = 'service', ignore = [] }: NonNullable<Contributions['updates']>[number],
   { within = alone }: Answers,
@@ -115,7 +112,7 @@ function envData(variable: EnvVar, target: Target, secret: (name: string) => str
   };
 }
 
-/** What the production template says of one variable: that it is not read there, and where it goes instead. */
+/** Comments on a variable in the production template: if it is not read there, where to set it instead. */
 function notesOn({ name, kind, fallback }: EnvVar, { env = {}, template }: Target): readonly string[] {
   if (kind === 'secret')
     return template.secret(

@@ -2,19 +2,22 @@ import type { EnvVar } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
 import type { Part } from '../wire/wiring-points.js';
 
-/** What pieces bring to a repo that rampart did not make. */
+/** What the pieces bring to a repo that rampart did not make. */
 export interface Brought {
-  /** Sources that the composition root or a library reaches, in the repo's dialect, by the path where they land. */
+  /** Sources that the composition root or a library imports, in the repo's dialect, by their path in the repo. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Asked pieces without a statement of ours: what they bring is for the repo's own code to import. */
+  /** Pieces without a statement of ours: the repo's own code must import their files. */
   readonly libraries: readonly { readonly piece: PieceId; readonly paths: readonly string[] }[];
-  /** At start: the composition root reads the environment. When asked: only code of the repo that imports it does. */
+  /**
+   * 'at start': the composition root reads the environment. 'when asked': only the repo's code that imports
+   * it does.
+   */
   readonly readsEnv: 'at start' | 'when asked';
-  /** Other files that are ours alone: documents, .nvmrc. */
+  /** Other files of ours: documents, .nvmrc. */
   readonly documents: ReadonlyMap<string, string>;
-  /** Files that the repo may have already and that take keys: environment templates. */
+  /** Environment templates, which are merged by key if the repo has them. */
   readonly templates: ReadonlyMap<string, string>;
-  /** Rules by ignore file; 'offered' files are written only where one is. */
+  /** Rules for each ignore file. 'offered' rules are added only if the file exists. */
   readonly rules: ReadonlyMap<
     string,
     { readonly rules: readonly string[]; readonly need: 'wanted' | 'offered' }
@@ -22,12 +25,12 @@ export interface Brought {
   readonly env: readonly EnvVar[];
   /** Packages that the sources import. */
   readonly packages: readonly string[];
-  /** Their types, where those are packages of their own. */
+  /** Their types, if those are separate packages. */
   readonly types: readonly string[];
   /** Packages that are imported by their default export. */
   readonly defaults: readonly string[];
-  /** Where the repo's app has to be joined to the root. */
+  /** The parts of the repo's app that must be connected to the root. */
   readonly parts: readonly Part[];
-  /** `engines` of package.json. */
+  /** `engines` for package.json. */
   readonly engines: Readonly<Record<string, string>>;
 }

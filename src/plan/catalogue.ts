@@ -5,7 +5,7 @@ import type { PackageName } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import type { Layers } from './render.js';
 
-/** Everything that can be generated: the three lists, their templates, and the version of every package they name. */
+/** All that can be generated: three lists, their templates, and a version for each package. */
 export interface Catalogue {
   readonly frameworks: readonly Framework[];
   readonly targets: readonly Target[];
@@ -14,7 +14,7 @@ export interface Catalogue {
   readonly versions: Readonly<Record<PackageName, string>>;
 }
 
-/** The member with this id; `what` names the kind in the error. */
+/** Finds a member by its id. `what` names the kind in the error. */
 export function member<T extends { readonly id: string }>(list: readonly T[], id: string, what: string): T {
   const found = list.find((entry) => entry.id === id);
   if (found === undefined)
@@ -26,7 +26,7 @@ export function member<T extends { readonly id: string }>(list: readonly T[], id
   return found;
 }
 
-/** The one version of a package, exact. */
+/** The exact version of a package. */
 export function version(catalogue: Catalogue, name: PackageName): string {
   const found = catalogue.versions[name];
   if (found === undefined) throw new RampartError('RAMPART_UNKNOWN_PACKAGE', { name });

@@ -1,7 +1,7 @@
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Change } from './plan.js';
 
-/** What differs from what stands in the repo. */
+/** The files that differ from those in the repo, as changes. */
 export function changesOf(
   texts: ReadonlyMap<string, string>,
   owner: Change['owner'],

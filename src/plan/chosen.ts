@@ -1,6 +1,6 @@
 import type { Piece, Fit } from '../define/piece.js';
 
-/** A piece that was chosen, how it joins this framework, and its option values with defaults filled in. */
+/** A chosen piece, how it fits this framework, and its option values with defaults. */
 export interface Chosen {
   readonly piece: Piece;
   readonly fit: Fit;

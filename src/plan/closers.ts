@@ -9,22 +9,21 @@ import { alreadyMounted } from './already-mounted.js';
 import type { Plan } from './plan.js';
 import { findFit } from './find-fit.js';
 
-/** control -> pieces that `add` can bring to this repository, and that promise it. */
+/** For each control, the pieces that `add` can bring to this repository and that promise it. */
 export type Closers = ReadonlyMap<string, readonly PieceId[]>;
 
-/** A plan, and whether what it brings acts by itself or waits until somebody calls it. */
+/** A plan, and whether it works by itself or only when the user's code calls it. */
 export interface Offer {
   readonly plan: Plan;
   readonly acts: 'by itself' | 'when called';
 }
 
-/** The same, each piece with what it offers. */
+/** The same, with the offer of each piece. */
 export type Promising = ReadonlyMap<string, ReadonlyMap<PieceId, Offer>>;
 
 /**
- * What `rampart add` can do about controls that are open here. A piece counts only where its plan changes
- * something and its statement is not mounted by others: what is here already, what the repository does
- * itself, and what is refused is left to a person.
+ * What `rampart add` can do about open controls. A piece counts only if its plan changes something, and
+ * nothing else does its work: pieces that are already there, replaced or refused are left to a person.
  */
 export function closersOf({
   repo,
@@ -52,7 +51,7 @@ export function closersOf({
   );
 }
 
-/** Its own controls, and those that need it on the framework of this repository. */
+/** The controls of a piece, and those that need it on this framework. */
 function promises(
   piece: Piece,
   control: string,
@@ -85,7 +84,7 @@ function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Off
   return { plan: planned, acts: waits ? 'when called' : 'by itself' };
 }
 
-/** A piece that needs to be told of errors hears none where a handler of theirs takes them. */
+/** Whether a piece that reports errors would miss them, because the repo's own handler takes them. */
 function hearsNoErrors(
   { needs = [] }: Piece,
   { repo, framework, catalogue }: { repo: DetectedRepo; framework: Framework; catalogue: Catalogue },

@@ -3,9 +3,8 @@ import { parseSync, type Node } from 'oxc-parser';
 import { findAll } from '../repo/ast.js';
 
 /**
- * The CommonJS of an ES module in JavaScript. Dynamic imports stay.
- * For our own templates only: it throws on what `require` cannot express (default exports, `export *`,
- * import.meta, await at the top).
+ * Turns an ES module in JavaScript into CommonJS. Dynamic imports stay. Only for our own templates: throws
+ * for what `require` cannot express (default exports, `export *`, import.meta, await at the top level).
  */
 export function toCommonJs(text: string): string {
   const { program, errors } = parseSync('template.js', text, { sourceType: 'module', preserveParens: false });

@@ -23,9 +23,11 @@ import { packagesOf } from './packages-of.js';
 import { nowhere } from './nowhere.js';
 
 /**
- * chosen pieces -> layers rendered -> root printed -> what neither the root nor a library reaches dropped -> dialect
+ * Composes the files of pieces for a repo that rampart did not make:
  *
- * Pure. Templates' own tests stay behind: the repo has its own runner. Secret files too: the repo has its own .env.
+ *   pieces -> layers rendered -> root printed -> files that nothing imports dropped -> dialect
+ *
+ * Pure. Leaves out tests, since the repo has its own runner, and secret files, since it has its own .env.
  */
 export function composeRepo({
   answers,
@@ -35,14 +37,14 @@ export function composeRepo({
   layout,
   root,
 }: {
-  /** Its pieces are those that were asked for, now or earlier. */
+  /** Its pieces are those asked for, now or earlier. */
   readonly answers: Answers;
   readonly framework: Framework;
-  /** Asked pieces and all that they need; one without `compose` brings its files and is not mounted. */
+  /** The pieces asked for and all that they need. One without `compose` brings files and is not mounted. */
   readonly chosen: readonly Chosen[];
   readonly catalogue: Catalogue;
   readonly layout: Layout;
-  /** Whether the repo has our composition root already; one that would mount nothing is not begun. */
+  /** Whether the repo has our composition root. A new one is not made if it would mount nothing. */
   readonly root: 'there' | 'absent';
 }): Brought {
   const { contributes: _own, ...rest } = whole;
@@ -129,12 +131,12 @@ export function composeRepo({
 
 const sourceNames = /`(src\/[\w./-]+\.ts)`/g;
 
-/** The sources that documents speak of: a guide names nothing that is not there. */
+/** The sources that documents mention: a guide must not name files that are not there. */
 const namedIn = (rendered: ReadonlyMap<string, string>): readonly string[] =>
   [...rendered]
     .filter(([path]) => path.endsWith('.md'))
     .flatMap(([, text]) => [...text.matchAll(sourceNames)].map(([, path = '']) => path));
 
-/** Documents name files of ours by where they land. */
+/** Gives files the paths in this repo, as documents mention them. */
 const renamed = (markdown: string, layout: Layout): string =>
   markdown.replace(sourceNames, (_, path: string) => `\`${landing(path, layout)}\``);

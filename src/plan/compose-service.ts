@@ -19,18 +19,19 @@ interface Composing {
   readonly answers: Answers;
   readonly catalogue: Catalogue;
   readonly secret: (name: string) => string;
-  /** Paths of files that the user had first, and keeps: they are left out, of the manifest too. */
+  /** Files that the user had before and keeps. They are not composed, and the manifest does not list them. */
   readonly theirs?: ReadonlySet<string>;
 }
 
 /**
- * answers -> pieces chosen -> layers rendered -> files assembled -> parted by where they are read -> manifest
+ * Composes all files of a new service:
  *
- * Pure: the same answers give the same bytes, but for the development secrets, which `secret` makes.
- * Layers: the bare framework, then each piece's, then the target's, each from any/ to the framework's
- * special adapter; a piece's end with what only one package manager reads. Two layers writing one path is
- * an error. Templates read the data of src/plan/assemble-data.ts, and a piece's own layer what its fit's
- * data() adds to that.
+ *   answers -> pieces chosen -> layers rendered -> files assembled -> separated by place -> manifest
+ *
+ * Pure: the same answers give the same bytes, apart from development secrets, which `secret` makes. The
+ * layers are the framework's, then those of each piece, then the target's; each from any/ to the most special
+ * adapter, and a piece's ends with files for one package manager. Two layers may not write one path.
+ * Templates read the data of src/plan/assemble-data.ts; those of a piece also read the data() of its fit.
  */
 export const composeNew = (asking: Composing): readonly Emitted[] => composeService(asking).files;
 

@@ -3,14 +3,14 @@ import type { Composition, Framework } from '../define/framework.js';
 import { phases, slotOf, type Slot } from '../define/words.js';
 import type { Chosen } from './chosen.js';
 
-/** Statements as the framework has them. */
+/** Statements in the framework's form. */
 export const printed = (
   statements: Statement | readonly Statement[],
   { mount }: Pick<Framework, 'mount'>,
 ): readonly Code[] =>
   [statements].flat().map((one: Statement) => ('expression' in one ? mount(one.expression) : one));
 
-/** The chosen pieces' statements, in phase order and then in the order of the catalogue. */
+/** The statements of the chosen pieces, by phase and then in the order of the catalogue. */
 export function composition(chosen: readonly Chosen[], framework: Pick<Framework, 'mount'>): Composition {
   const slots: Record<Slot, Code[]> = { before: [], after: [], server: [] };
   const settings: ConstructorSetting[] = [];

@@ -3,7 +3,7 @@ import type { Contributions } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import type { Chosen } from './chosen.js';
 
-/** Everything the members of this composition contribute, in a stable order. */
+/** All contributions of the members of this composition, in a fixed order. */
 export const contributionsOf = (
   framework: Framework,
   chosen: readonly Chosen[],

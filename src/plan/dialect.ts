@@ -7,17 +7,18 @@ import { eraseTypes } from './erase-types.js';
 import type { Layout } from '../define/layout.js';
 
 /**
- * template text -> imports re-aimed at where files land -> types erased -> CommonJS
+ * Translates a template into the dialect of a repo:
  *
- * A template in the dialect of a repo. Works at run time on any TypeScript of ours, assembled or from a template.
- * For the layout of a new service it returns the text as it is.
+ *   template text -> imports changed to the new places -> types erased -> CommonJS
+ *
+ * Works at run time on any TypeScript of ours. For a new service it returns the text unchanged.
  */
 export function inDialect({
   path,
   text,
   layout,
 }: {
-  /** The template's path in a new service: 'src/security/cors.ts'. */
+  /** The path in a new service: 'src/security/cors.ts'. */
   readonly path: string;
   readonly text: string;
   readonly layout: Layout;
@@ -29,10 +30,7 @@ export function inDialect({
   return layout.modules === 'cjs' ? toCommonJs(js) : js;
 }
 
-/**
- * Where a template lands in a repo: its sources in the source folder, its config where that is free,
- * JavaScript as .js.
- */
+/** The path of a template in a repo: sources in its source folder, config where a name is free, JavaScript as .js. */
 export function landing(path: string, layout: Layout): string {
   if (!path.startsWith('src/')) return path;
   const inner = path === 'src/config.ts' ? `${layout.config}.ts` : path.slice('src/'.length);
@@ -41,8 +39,8 @@ export function landing(path: string, layout: Layout): string {
 }
 
 /**
- * Relative imports point at where both files land, with the ending that the repo uses. In JavaScript a
- * dynamic one stays what it is, and Node finds no file without its ending by that, in CommonJS neither.
+ * Changes relative imports to where both files are, with the repo's extension. Dynamic imports in JavaScript
+ * always need the extension, in CommonJS too.
  */
 function reAim({ path, text, layout }: { path: string; text: string; layout: Layout }): string {
   const { program } = parseSync('template.ts', text, { preserveParens: false });

@@ -9,9 +9,9 @@ import {
 import { children } from '../repo/visit.js';
 
 /**
- * The JavaScript of a TypeScript text: types are cut out, all else stays as it was, comments too.
- * For our own templates only: it throws on syntax that is more than types (enum, namespace, parameter property),
- * and it trusts `import type`, which verbatimModuleSyntax enforces there.
+ * Turns TypeScript into JavaScript by cutting out types; the rest stays, comments too. Only for our own
+ * templates: throws for syntax that is more than types (enum, namespace, parameter property), and trusts
+ * `import type`, which verbatimModuleSyntax enforces there.
  */
 export function eraseTypes(text: string): string {
   const { program, comments, errors } = parseSync('template.ts', text, { preserveParens: false });
@@ -69,7 +69,7 @@ function erase(node: Node, work: Work): void {
   eraseThis(node, work);
 }
 
-/** Where the parentheses that close around an expression end: `(await x) as T` keeps its `)`. */
+/** The end of the parentheses around an expression: `(await x) as T` keeps its `)`. */
 function closing(text: string, end: number): number {
   const match = /^\s*\)/.exec(text.slice(end));
   const before = match === null ? undefined : end + match[0].length;
@@ -79,7 +79,7 @@ function closing(text: string, end: number): number {
 function isTypeStatement(node: Node): boolean {
   if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration') return true;
   if (node.type === 'TSDeclareFunction' || node.type === 'TSIndexSignature') return true;
-  if (node.type === 'TSModuleDeclaration') return node.declare; // what a module of others declares besides
+  if (node.type === 'TSModuleDeclaration') return node.declare; // types that a module adds to another one
   if (node.type === 'ImportDeclaration') return node.importKind === 'type' || everyType(node.specifiers);
   if (node.type === 'ExportAllDeclaration') return node.exportKind === 'type';
   if (node.type === 'VariableDeclaration' || node.type === 'PropertyDefinition') return node.declare === true;
@@ -93,7 +93,7 @@ const isType = (specifier: Node): boolean =>
 
 const everyType = (specifiers: readonly Node[]): boolean => specifiers.length > 0 && specifiers.every(isType);
 
-/** Removes whole lines, with the comments that stand directly above. */
+/** Removes whole lines, with the comments directly above. */
 function removeStatement(node: Node, { text, out, comments }: Work): void {
   let start = node.start;
   for (const comment of [...comments].reverse())
@@ -146,7 +146,7 @@ function eraseModifiers(node: PropertyDefinition | MethodDefinition, work: Work)
   if (mark === '?' || mark === '!') out.remove(node.key.end, node.key.end + 1);
 }
 
-/** The `?` of an optional parameter, the `!` of a definite variable. */
+/** Removes the `?` of an optional parameter and the `!` of a definite variable. */
 function eraseMark(node: Node, { text, out }: Work): void {
   const name = node.type === 'VariableDeclarator' ? node.id : node;
   if (name.type !== 'Identifier') return;
@@ -159,7 +159,7 @@ function eraseMark(node: Node, { text, out }: Work): void {
   if (marked && text[end] === mark) out.remove(end, end + 1);
 }
 
-/** A first parameter `this: T` is a type. */
+/** Removes a first parameter `this: T`, which is only a type. */
 function eraseThis(node: Node, { text, out }: Work): void {
   if (node.type !== 'FunctionDeclaration' && node.type !== 'FunctionExpression') return;
   const [first, second] = node.params;
@@ -167,5 +167,5 @@ function eraseThis(node: Node, { text, out }: Work): void {
     out.remove(first.start, second?.start ?? first.start + text.slice(first.start).indexOf(')'));
 }
 
-/** No blank lines at the start, none doubled. */
+/** Removes blank lines at the start, and doubled ones. */
 const tidy = (text: string): string => text.replace(/^\s*\n/, '').replace(/\n{3,}/g, '\n\n');

@@ -1,6 +1,6 @@
 import type { Ignored } from '../define/piece.js';
 
-/** What an update robot leaves out, as lines of YAML. */
+/** Updates that Dependabot must ignore, as lines of YAML. */
 export const ignoreLines = (ignored: readonly Ignored[]): readonly string[] =>
   ignored.length === 0
     ? []

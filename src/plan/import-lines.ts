@@ -1,7 +1,7 @@
 import type { Import } from '../define/code.js';
 import type { Data } from '../define/piece.js';
 
-/** Imports by module, names sorted: [{ from, names: 'a, b' }]. */
+/** Imports by module, with sorted names: [{ from, names: 'a, b' }]. */
 export function importLines(imports: readonly Import[]): readonly Data[] {
   const byModule = new Map<string, Set<string>>();
   for (const { from, name } of imports) byModule.set(from, (byModule.get(from) ?? new Set()).add(name));

@@ -3,20 +3,20 @@ import type { Layout } from '../define/layout.js';
 
 type Dialect = Pick<Layout, 'language' | 'modules' | 'suffix'>;
 
-/** A module as text: the imports that its code carries, then the code, in the dialect of the repo. */
+/** Prints a module in the repo's dialect: the imports that its code carries, then the code. */
 export const printModule = (module: Code, dialect: Dialect): string =>
   `${printImports(module.imports, dialect)}\n${module.text.trim()}\n`;
 
 /**
- * Import statements, one a module: built-ins, packages, then relative ones, names sorted. Types vanish from
- * JavaScript.
+ * Import statements, one for each module: built-ins, packages, then relative ones, names sorted. In
+ * JavaScript types are left out.
  */
 export function printImports(imports: readonly Import[], dialect: Dialect): string {
   const byModule = new Map<string, Map<string, Import['kind']>>();
   for (const { from, name, kind } of imports) {
     if (dialect.language === 'js' && kind === 'type') continue;
     const names = byModule.get(from) ?? new Map<string, Import['kind']>();
-    // A name that is needed as a value anywhere is imported as a value.
+    // A name needed as a value anywhere is imported as a value.
     if (names.get(name) !== 'value') names.set(name, kind);
     byModule.set(from, names);
   }

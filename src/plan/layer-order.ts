@@ -13,7 +13,7 @@ export type Membership = (typeof memberships)[number];
 export const membershipOf = ({ within }: Pick<Answers, 'within'>): Membership =>
   within?.workspace ? 'member' : 'alone';
 
-/** The template layers of a composition, in the order in which they are laid. */
+/** The template layers of a composition, in their order. */
 export function layerOrder({
   framework,
   chosen,
@@ -37,10 +37,7 @@ export function layerOrder({
   ];
 }
 
-/**
- * The layers that one piece brings to one framework: by adapter, what only its package manager reads, what
- * only its place wants, and those it shares.
- */
+/** The layers of one piece for one framework: by adapter, package manager and membership, and shared ones. */
 export const pieceLayers = (
   { id, layers = [] }: Piece,
   framework: Framework,

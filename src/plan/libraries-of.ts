@@ -4,8 +4,8 @@ import { findFit } from './find-fit.js';
 import type { Chosen } from './chosen.js';
 
 /**
- * Asked pieces that have no statement of their own, and such pieces that they need: their files are what
- * was asked for.
+ * The pieces without a statement that were asked for, and such pieces that these need: the user wants their
+ * files.
  */
 export function librariesOf(
   asked: readonly PieceId[],

@@ -9,7 +9,7 @@ import { manifestFiles } from './manifest.js';
 import type { Change } from './plan.js';
 import { rootTemplate } from './root-template.js';
 
-/** Written only when something else changes: a second run finds nothing to say. */
+/** Written only if something else changes, so that a second run changes nothing. */
 export function manifestChanges({
   repo,
   answers,
@@ -40,7 +40,10 @@ export function manifestChanges({
   return changesOf(texts, 'owned', repo);
 }
 
-/** Beside our own files, the user's that we touched: with the hash they had then, since they go on changing. */
+/**
+ * The manifest with the user's files that we changed too. Their hash is the one at that time, since users go
+ * on editing.
+ */
 function manifestText(text: string, repo: DetectedRepo, changes: readonly Change[]): string {
   const { rampart, files: ours, ...rest } = JSON.parse(text) as Manifest;
   const touched = changes

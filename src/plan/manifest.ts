@@ -6,9 +6,8 @@ import { basePath, manifestPath, type Manifest } from '../define/manifest.js';
 import type { Layout } from '../define/layout.js';
 
 /**
- * rampart.json (answers, layout, the owner and hash of every emitted file) and .rampart/base.json (their
- * pristine texts), so that an update needs no network and no history. Files that hold secrets are in
- * neither.
+ * rampart.json (answers, layout, the owner and hash of every emitted file) and .rampart/base.json (the texts
+ * as written, for later updates). Neither lists files with secrets.
  */
 export function manifestFiles({
   answers,

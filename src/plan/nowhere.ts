@@ -1,6 +1,6 @@
 import type { Target } from '../define/target.js';
 
-/** A repo has its own way to production; no target of ours speaks for it. */
+/** The target of a repo that rampart did not make: it is deployed in its own way. */
 export const nowhere: Target = {
   id: 'none',
   title: 'its own deployment',

@@ -1,7 +1,7 @@
 import { alone, type Answers, type Within } from '../define/answers.js';
 import type { PackageManager } from '../define/words.js';
 
-/** What package.json names, CI installs, and images are built with. */
+/** The versions for package.json, CI and images. */
 const versions: Readonly<Record<PackageManager, string>> = {
   npm: '11.21.2',
   pnpm: '12.21.0',
@@ -14,9 +14,8 @@ export const managerVersion = ({ packageManager, within = alone }: Seat): string
   within.managerVersion === '' ? versions[packageManager] : within.managerVersion;
 
 /**
- * What package.json says of it, so that an older one refuses instead of ignoring a part of its settings.
- * pnpm has a range: with an exact version it wants itself in the lockfile, which it does not write there
- * (12.21).
+ * The version for package.json, so that an older package manager stops instead of ignoring settings. pnpm
+ * gets a range: with an exact version it wants itself in the lockfile, but does not write that there (12.21).
  */
 export function managerNamed(seat: Seat): {
   readonly packageManager?: string;
@@ -26,16 +25,15 @@ export function managerNamed(seat: Seat): {
   return { packageManager: `${seat.packageManager}@${managerVersion(seat)}`, engines: {} };
 }
 
-/** What an install of a version is called on the registry. */
+/** The package for a version of the package manager on the registry. */
 export const managerPackage = (seat: Seat): string =>
   `${seat.packageManager === 'yarn' ? '@yarnpkg/cli-dist' : seat.packageManager}@${managerVersion(seat)}`;
 
 type Seat = Pick<Answers, 'packageManager' | 'within'>;
 
 /**
- * What templates and messages print for each package manager: install, install from the lockfile, run a
- * script, look for known vulnerabilities, list what is shipped (npm does that for others too; pnpm's
- * node_modules it cannot read).
+ * Commands for templates and messages: install, install from the lockfile, run a script, audit, list what is
+ * shipped. npm makes that list for others too, but cannot read pnpm's node_modules.
  */
 export const packageManagerCommands = {
   npm: {
@@ -49,8 +47,8 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'set `min-release-age=0` in the same change as the fix, and put it back ' +
-      'when the fix is a week old: `npm ci` knows no exception by name.',
+      'set `min-release-age=0` in the same change as the fix, ' +
+      'and put it back when the fix is a week old: `npm ci` knows no exception by name.',
     elsewhere: 'npm refuses packages from git and from other URLs when it installs, from version 11.14 on.',
   },
   pnpm: {
@@ -64,11 +62,11 @@ export const packageManagerCommands = {
     sbom: 'pnpm sbom --sbom-format cyclonedx --prod',
     sbomSince: ', from pnpm 11 on',
     urgent:
-      'add `minimumReleaseAgeExclude: [<name>@<version>]` in the same ' +
-      'change as the fix; it may go when the fix is a week old.',
+      'add `minimumReleaseAgeExclude: [<name>@<version>]` in the same change as the fix; ' +
+      'it may go when the fix is a week old.',
     elsewhere:
-      'pnpm refuses packages from git and from other URLs that other packages want; those that ' +
-      '`package.json` itself names are installed, and `rampart verify` finds them.',
+      'pnpm refuses packages from git and from other URLs that other packages want; ' +
+      'those that `package.json` itself names are installed, and `rampart verify` finds them.',
   },
   yarn: {
     install: 'yarn install',
@@ -81,12 +79,11 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'add `npmPreapprovedPackages: [<name>@<version>]` in the same ' +
-      'change as the fix; it may go when the fix is a week old. What is ' +
-      'in the lockfile is installed whatever its age.',
+      'add `npmPreapprovedPackages: [<name>@<version>]` in the same change as the fix; ' +
+      'it may go when the fix is a week old. What is in the lockfile is installed whatever its age.',
     elsewhere:
-      'Yarn refuses packages from git when it installs, from version 4.14 on; those ' +
-      'from other URLs are installed, and `rampart verify` finds them.',
+      'Yarn refuses packages from git when it installs, from version 4.14 on; ' +
+      'those from other URLs are installed, and `rampart verify` finds them.',
   },
   bun: {
     install: 'bun install',
@@ -99,17 +96,16 @@ export const packageManagerCommands = {
     sbom: 'npm sbom --sbom-format cyclonedx --omit dev',
     sbomSince: '',
     urgent:
-      'add `minimumReleaseAgeExcludes = ["<name>"]` below `[install]` in the ' +
-      'same change as the fix, and take it out when the fix is a week old. ' +
-      'What is in the lockfile is installed whatever its age.',
+      'add `minimumReleaseAgeExcludes = ["<name>"]` below `[install]` in the same change as the fix, ' +
+      'and take it out when the fix is a week old. What is in the lockfile is installed whatever its age.',
     elsewhere:
       'Bun refuses no package from git or from other URLs; `rampart verify` finds them in the lockfile.',
   },
 } as const satisfies Record<PackageManager, Readonly<Record<string, string>>>;
 
 /**
- * The step of a workflow that writes the bill of materials to sbom.cdx.json, as lines of YAML. It runs in
- * the folder of the service.
+ * A workflow step that writes the bill of materials to sbom.cdx.json, as lines of YAML. Runs in the service's
+ * folder.
  */
 export function billOf({
   name,
@@ -140,7 +136,7 @@ export function billOf({
   ];
 }
 
-/** The way up from a folder to where it is seen from: 'apps/api' -> '../..'; '.' for itself. */
+/** The path back up from a folder: 'apps/api' -> '../..'; '.' for an empty one. */
 export const upFrom = (path: string): string =>
   path === ''
     ? '.'
@@ -149,6 +145,6 @@ export const upFrom = (path: string): string =>
         .map(() => '..')
         .join('/');
 
-/** The root of the workspace, seen from the top of the repository; '' where it is the top. */
+/** The root of the workspace, relative to the top of the repository; '' if they are the same. */
 export const rootOf = ({ repository, workspace }: Within): string =>
   repository.slice(0, repository.length - workspace.length).replace(/\/$/, '');

@@ -2,14 +2,14 @@ import { alone, type Answers } from '../define/answers.js';
 import { prefixOf } from './around.js';
 import { rootOf } from './package-managers.js';
 
-/** What templates read of it. */
+/** The data of templates about the service's place in its repository. */
 export function placeData({ name, within = alone }: Pick<Answers, 'name' | 'within'>) {
   const { repository, workspace } = within;
   const prefix = prefixOf(name);
   const own = [`${prefix}ci.yml`, `${prefix}code-scanning.yml`].map((file) => `.github/workflows/${file}`);
   return {
     package: workspace === '' ? '.' : workspace,
-    /** Where the robot finds the lockfile. */
+    /** The folder of the lockfile, for Dependabot. */
     packages: `/${workspace === '' ? repository : rootOf(within)}`,
     workflow:
       repository === ''

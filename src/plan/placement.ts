@@ -1,10 +1,7 @@
 import type { PackageManager } from '../define/words.js';
 import type { Standing } from '../repo/standing.js';
 
-/**
- * What of a new service does not work where it stands, and what to do about it: plain sentences, none where
- * all of it works.
- */
+/** What of a new service does not work in its folder, and what to do about it. Empty if all works. */
 export function placementNotes(
   { repository, workspace }: Standing,
   packageManager: PackageManager,
@@ -18,7 +15,7 @@ export function placementNotes(
     ...(manager === undefined || manager === packageManager
       ? []
       : [
-          `The workspace is installed with ${manager}, and this service is written for ${packageManager}: ` +
+          `The workspace uses ${manager}, but this service uses ${packageManager}: ` +
             `make it again with --package-manager ${manager}.`,
         ]),
   ];

@@ -7,15 +7,12 @@ import type { FileAbove } from './around.js';
 import { managerNamed, packageManagerCommands, rootOf, upFrom } from './package-managers.js';
 import type { Change } from './plan.js';
 
-/**
- * The text of a file, seen from the top of what is around the service; undefined where it is absent,
- * 'unread' where it is no text.
- */
+/** Reads a file above the service; undefined if absent, 'unread' if it is not text. */
 export type Above = (path: string) => string | undefined | 'unread';
 
 /**
- * Changes above the folder of a service: what stands there is only added to. What could not be added is
- * said, and left to do.
+ * Plans the changes above a service's folder. Existing files are only extended; what cannot be added is
+ * listed as left to do.
  */
 export function planAround({
   answers,
@@ -48,30 +45,29 @@ function joined({ path, text, form }: FileAbove, answers: Answers, above: Above)
   const before = above(path);
   const shown = shownTo(path, answers);
   if (before === undefined) return { change: { path, kind: 'create', after: text, owner: 'owned' } };
-  if (before === 'unread')
-    return { left: `${shown} is no text that can be read: what belongs in it was not written.` };
+  if (before === 'unread') return { left: `${shown} is not readable text, so nothing was added to it.` };
   if (form === 'whole')
     return before === text
       ? {}
-      : { left: `${shown} stands already and was left as it is: the service's own was not written.` };
+      : { left: `${shown} exists and was left unchanged: the service's own was not written.` };
   const merged = form === 'updates' ? mergeUpdates(before, text) : mergeSettings(before, text, path);
   if (merged === undefined)
-    return { left: `${shown} is written in a way that could not be added to. Add to it:\n${indented(text)}` };
+    return { left: `${shown} could not be edited safely. Add to it:\n${indented(text)}` };
   const { after, kept } = merged;
   return {
     ...(after !== before && {
       change: { path, kind: 'update', before, after, owner: 'wired' },
-      note: `${shown} is for all that is around the service: what it had stays, and what was missing is added.`,
+      note: `${shown} is shared with other projects: its content stays, and only what was missing is added.`,
     }),
     ...(kept.length > 0 && {
       left:
-        `${shown} says something of its own, which stays, for ${kept.join('; ')}. ` +
+        `${shown} has other values, which stay, for ${kept.join('; ')}. ` +
         `This service would have:\n${indented(text)}`,
     }),
   };
 }
 
-/** The root of a workspace names its package manager, in a version that knows the settings. */
+/** Names the package manager at the root of a workspace, in a version that supports the settings. */
 function named(answers: Answers, above: Above): Joined {
   const { within = alone, packageManager } = answers;
   const { packageManager: wanted } = managerNamed(answers);
@@ -84,7 +80,7 @@ function named(answers: Answers, above: Above): Joined {
   const { settings } = packageManagerCommands[packageManager];
   return {
     change: { path, kind: 'update', before, after, owner: 'wired' },
-    note: `${shownTo(path, answers)} names ${wanted} now: older ones ignore a part of ${settings}.`,
+    note: `${shownTo(path, answers)} names ${wanted} now: older versions ignore a part of ${settings}.`,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Emitted } from './emitted.js';
 import { planAround, type Above } from './plan-around.js';
 import type { Change, Plan } from './plan.js';
 
-/** The plan of a new service: every file is created, but for what the folder has and keeps. */
+/** Plans a new service: creates every file, except those that the folder already has and keeps. */
 export function planNew({
   root,
   answers,
@@ -22,7 +22,7 @@ export function planNew({
   readonly catalogue: Catalogue;
   readonly secret: (name: string) => string;
   readonly prior?: Prior;
-  /** The top of what is around it, and the texts there. */
+  /** The top of the repository or workspace around it, and the texts there. */
   readonly top?: string;
   readonly above?: Above;
 }): Plan {
@@ -37,7 +37,7 @@ export function planNew({
   const service = answers.within?.repository ?? '';
   const below = changes.map((change) => ({ ...change, path: `${service}/${change.path}` }));
   return {
-    // One plan for both places, so that all of it is made or none.
+    // One plan for both places, so that all is made or nothing.
     ...(beside.changes.length === 0
       ? { root, changes }
       : { root: top, service, changes: [...below, ...beside.changes] }),
@@ -45,13 +45,15 @@ export function planNew({
     leftToDo: beside.leftToDo,
     notes: [
       ...beside.notes,
-      ...(readme === undefined ? [] : [`${readme} was here before and stays as it is; no other is written.`]),
-      ...merged.map(({ path }) => `${path} was here before: its lines stay, and the service's are added.`),
+      ...(readme === undefined ? [] : [`${readme} already exists and is left unchanged.`]),
+      ...merged.map(
+        ({ path }) => `${path} already exists: its lines stay, and those of the service are added.`,
+      ),
     ],
   };
 }
 
-/** Files of rules, which two owners can share line by line. */
+/** Rule files, which can be merged line by line. */
 const isRules = (path: string): boolean => /^\.(?:git|docker)ignore$/.test(path);
 
 function changeOf(

@@ -2,36 +2,36 @@ import type { Owner } from '../define/manifest.js';
 import type { PieceId } from '../define/words.js';
 
 /**
- * answers -> compose (layers, assemble, wire) -> Plan -> preview -> preflight -> commit -> finish -> verify
+ * answers -> compose -> Plan -> check -> preview -> commit -> finish
  *
- * A plan is every change that a command would make, as a value. Nothing is written until it is committed,
- * and a dry run is the same plan, not committed.
+ * A plan holds all changes of a command as a value. Nothing is written before commit, and a dry run has the
+ * same plan.
  */
 export interface Plan {
   /** Absolute path of the folder that all paths are relative to. */
   readonly root: string;
-  /** Where a new service goes, seen from the root; absent: the root itself. */
+  /** The folder of a new service, relative to the root; if absent, the root itself. */
   readonly service?: string;
   readonly command: 'new' | 'add' | 'update';
   readonly changes: readonly Change[];
-  /** What the user must know: an existing helmet left alone, a tracked .env, ... */
+  /** What the user must know: an existing helmet that was kept, a tracked .env, ... */
   readonly notes: readonly string[];
-  /** Pieces whose files come as a library: nothing calls them until somebody does. */
+  /** Pieces whose files nothing calls until the user's code does. */
   readonly libraries?: readonly PieceId[];
-  /** What the plan could not do, and somebody must. */
+  /** What the plan could not do, and a person must. */
   readonly leftToDo?: readonly string[];
 }
 
 export interface Change {
-  /** POSIX, relative, never leaving the root. */
+  /** A relative POSIX path inside the root. */
   readonly path: string;
   readonly kind: 'create' | 'update';
-  /** Text before, as read (BOM and line endings kept); absent for 'create'. */
+  /** The old text as read, with BOM and line endings; absent for 'create'. */
   readonly before?: string;
   readonly after: string;
   readonly owner: Owner;
-  /** File mode, for files that hold secrets: 0o600. */
+  /** The file mode for secrets: 0o600. */
   readonly mode?: number;
-  /** 'secret': contents are never printed, not even in a diff, and never kept in base.json. */
+  /** 'secret': never printed, not even in a diff, and never stored in base.json. */
   readonly privacy?: 'secret';
 }

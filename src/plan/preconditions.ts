@@ -8,7 +8,7 @@ import type { Brought } from './brought.js';
 import { sha256 } from '../sha256.js';
 import type { Manifest } from '../define/manifest.js';
 
-/** What forbids the plan altogether: found before anything is written. */
+/** Reasons against the whole plan, found before anything is written. */
 export function unmetPrecondition(
   repo: DetectedRepo,
   brought: Brought,
@@ -36,7 +36,7 @@ export function unmetPrecondition(
   const other = brought.packages.find((name) => {
     const declared = file.declared[name];
     const theirs = declared === undefined ? undefined : majorOf(declared);
-    // The framework itself is whatever major the repo has; ours work on all that we recognise.
+    // The repo chooses the framework's version; our code works with every major that we recognise.
     return (
       !framework.packages.includes(name) &&
       theirs !== undefined &&
@@ -47,12 +47,12 @@ export function unmetPrecondition(
   const ours = version(catalogue, other);
   return manual(
     `our files need ${other} ${ours}, and package.json declares ${file.declared[other] ?? ''}; ` +
-      'versions that are there are never changed',
+      'existing versions are never changed',
     `Move to ${other} ${majorOf(ours) ?? ''} first, then run the same command again.`,
   );
 }
 
-/** Files of ours whose place is taken, or that were edited since we wrote them and would now change. */
+/** Our files whose path is taken, or that were edited since we wrote them and would change now. */
 export function conflictsOf(repo: DetectedRepo, wanted: ReadonlyMap<string, string>): readonly string[] {
   return [...wanted].flatMap(([path, text]) => {
     if (!isThere(repo, path)) return [];
@@ -64,13 +64,13 @@ export function conflictsOf(repo: DetectedRepo, wanted: ReadonlyMap<string, stri
 const isThere = ({ reader }: DetectedRepo, path: string): boolean =>
   reader.text(path) !== undefined || reader.tree.paths.has(path);
 
-/** The file is byte for byte what we wrote. */
+/** Whether the file is unchanged since we wrote it. */
 export const isOurs = (path: string, text: string | undefined, manifest: Manifest | undefined): boolean =>
   text !== undefined && ownOf(manifest?.files, path)?.sha256 === sha256(text);
 
 export const conflict = (paths: readonly string[]): Refusal => ({
   ...manual(
-    `these files are yours or were edited since, and would have to change: ${paths.join(', ')}`,
+    `these files are yours, or were edited since, and would be overwritten: ${paths.join(', ')}`,
     'Move or rename them, or restore what rampart wrote, then run the same command again.',
   ),
   exit: 'conflict',

@@ -6,7 +6,7 @@ import { managerNamed } from './package-managers.js';
 import { version, type Catalogue } from './catalogue.js';
 import type { Chosen } from './chosen.js';
 
-/** package.json of a new service: exact versions, sorted, and only what this composition needs. */
+/** Prints package.json of a new service: exact versions, sorted, and only what this composition needs. */
 export function printPackageJson({
   answers,
   framework,
@@ -25,7 +25,7 @@ export function printPackageJson({
     Object.fromEntries([...new Set(names)].sort().map((name) => [name, version(catalogue, name)]));
   const engines = parts.findLast((part) => part.engines !== undefined)?.engines;
   const { packageManager, engines: managers } = managerNamed(answers);
-  // A workspace names its manager at its root.
+  // A workspace names its package manager at the root.
   const named = answers.within?.workspace ? undefined : packageManager;
   const manifest = {
     name: answers.name,

@@ -1,7 +1,7 @@
 import { posix } from 'path/posix';
 import { templateImports } from './template-imports.js';
 
-/** These templates and all that they import, directly or not. */
+/** These templates and all that they import, directly or indirectly. */
 export function reachable(
   rendered: ReadonlyMap<string, string>,
   from: readonly string[],

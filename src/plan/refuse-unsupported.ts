@@ -4,7 +4,7 @@ import type { Refusal } from '../wire/refusal.js';
 import type { AddRequest } from './add-request.js';
 import { manual } from './preconditions.js';
 
-/** The framework that the package is written for. Refuses the root of a workspace, and what no piece fits. */
+/** Finds the framework of the package. Refuses a workspace root, and frameworks without a fitting piece. */
 export function refuseUnsupported(request: AddRequest): KnownFramework | Refusal {
   const { workspace, framework, layout } = request.repo;
   if (workspace.services.length > 0) return belowRoot(request);
@@ -13,16 +13,15 @@ export function refuseUnsupported(request: AddRequest): KnownFramework | Refusal
   return framework;
 }
 
-/** Files with decorators cannot be had in JavaScript. */
+/** Refuses JavaScript if a file needs decorators. */
 const otherLanguage = ({ repo }: AddRequest): Refusal =>
   manual(
     `${repo.apps[0]?.site.source.path ?? 'the app'} is JavaScript, ` +
       'and our files for this framework need decorators, which only TypeScript has',
-    'Nothing was written, and nothing can be pasted. ' +
-      '`rampart verify --url` looks at the service from outside all the same.',
+    'Nothing was written, and there is nothing to paste. `rampart verify --url` can still check the service.',
   );
 
-/** The root of a workspace is not what listens: its packages are. */
+/** Refuses the root of a workspace: its packages listen, not the root. */
 function belowRoot({ repo: { workspace }, pieces }: AddRequest): Refusal {
   const commands = workspace.services.map(({ path }) => `  rampart add ${pieces.join(' ')} --dir ${path}`);
   const services = workspace.services.map(({ path, framework }) => `${path} (${framework})`).join(', ');
@@ -40,8 +39,7 @@ function belowRoot({ repo: { workspace }, pieces }: AddRequest): Refusal {
 const unknownFramework = (because: string): Refusal =>
   manual(
     `${because}; the pieces fit ${supported} so far`,
-    'Nothing was written, and nothing can be pasted: there is no code of ours for it yet. ' +
-      '`rampart verify --url` looks at it from outside all the same.',
+    'Nothing was written: rampart has no code for it yet. `rampart verify --url` can still check the service.',
   );
 
 const supported = recognisers.map((entry) => `${entry.package} ${entry.majors.join(', ')}`).join('; ');

@@ -1,9 +1,9 @@
 import type { Data } from '../define/piece.js';
 import { wrapDocument } from './wrap-document.js';
 
-/** What the compiled templates call. Missing data is an error, never an empty string. */
+/** Functions that compiled templates call. Missing data is an error, never an empty string. */
 
-/** The value at a path, as a string, number or list; throws when any step is missing. */
+/** The value at a path. Throws if any step is missing. */
 export function value(context: unknown, path: readonly string[]): unknown {
   let current = context;
   for (const name of path) {
@@ -14,7 +14,7 @@ export function value(context: unknown, path: readonly string[]): unknown {
   return current;
 }
 
-/** Text and numbers as text; anything else in a text is a mistake of the template. */
+/** Prints text and numbers; throws for anything else, which is a mistake in a template. */
 export function text(found: unknown): string {
   if (typeof found !== 'string' && typeof found !== 'number')
     throw new Error('A template prints something that is not text.');
@@ -26,14 +26,14 @@ export function each(list: unknown, body: (item: unknown) => string): string {
   return list.map(body).join('');
 }
 
-/** A value as a literal of JavaScript, JSON or YAML. */
+/** Prints a value as a literal for JavaScript, JSON or YAML. */
 export const str = (found: unknown): string => JSON.stringify(found);
 
 export const templateRuntime = { value, text, each, str };
 export type Runtime = typeof templateRuntime;
 
 export interface TemplateEntry {
-  /** Path below the layer, '.hbs' dropped. */
+  /** The path inside the layer, without '.hbs'. */
   readonly path: string;
   readonly text?: string;
   readonly render?: (data: Data) => string;
@@ -42,7 +42,7 @@ export interface TemplateEntry {
 /** Layers by name: 'frameworks/<id>', 'pieces/<id>/any', 'targets/<id>/any', 'documents', ... */
 export type Layers = Readonly<Record<string, readonly TemplateEntry[]>>;
 
-/** The text of a file. What a document gets from its data may make its lines long, so they are wrapped. */
+/** Renders a file. Documents are wrapped, because their data may make lines long. */
 export function renderEntry({ path, text: plain, render }: TemplateEntry, data: Data): string {
   const rendered = plain ?? render?.(data) ?? '';
   return path.endsWith('.md') ? wrapDocument(rendered) : rendered;

@@ -1,2 +1,2 @@
-/** The composition root, as a new service has it. */
+/** The path of the composition root in a new service. */
 export const rootTemplate = 'src/security/index.ts';

@@ -7,7 +7,7 @@ import { member, type Catalogue } from './catalogue.js';
 import type { Chosen } from './chosen.js';
 import { findFit } from './find-fit.js';
 
-/** The foundation, the asked pieces and all that they need, in the order of the catalogue: asking order never shows. */
+/** The foundation, the pieces asked for and all that they need, always in the order of the catalogue. */
 export function selectPieces({
   answers,
   framework,
@@ -33,7 +33,7 @@ export function selectPieces({
     }));
 }
 
-/** The pieces of a preset: those whose smallest preset is this one or a smaller one, and that fit. */
+/** The pieces of a preset and of smaller presets, if they fit. */
 export const piecesOf = (
   preset: Preset,
   framework: Framework,

@@ -1,6 +1,6 @@
 import { strides, type Contributions, type Data } from '../define/piece.js';
 
-/** Threats by kind, in the order of STRIDE: those that something meets, and those that stay open. */
+/** Threats in the order of STRIDE: those that something meets, and those that stay open. */
 export function threatData(contributions: readonly Contributions[]): Data {
   const threats = strides.flatMap((stride) =>
     contributions.flatMap((part) => part.threats ?? []).filter((threat) => threat.stride === stride),

@@ -2,7 +2,7 @@ import { inLines } from '../in-lines.js';
 
 const columns = 118;
 
-/** A Markdown document whose lines fit. Tables, headings, HTML and code blocks stay; code spans stay whole. */
+/** Wraps the lines of a Markdown document. Tables, headings, HTML and code blocks stay, and code spans stay whole. */
 export function wrapDocument(document: string): string {
   let isCode = false;
   return document
@@ -14,7 +14,7 @@ export function wrapDocument(document: string): string {
     .join('\n');
 }
 
-/** What follows the first line is indented, so that it goes on with the same item. */
+/** Indents continuation lines, so that they belong to the same list item. */
 function wrappedLine(line: string): readonly string[] {
   const start = /^\s*(?:(?:[-*]|\d+\.) |> )?/.exec(line)?.[0] ?? '';
   const [first = '', ...words] = line.slice(start.length).match(/(?:`[^`]*`|\S)+/g) ?? [];

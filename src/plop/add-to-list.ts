@@ -1,10 +1,7 @@
 import MagicString from 'magic-string';
 import { parseSync, type Expression, type Program } from 'oxc-parser';
 
-/**
- * The text of a module with one import and one entry more in a list or table of it: found by syntax tree, inserted
- * as text.
- */
+/** Adds an import and a list entry to a module: finds the places in the syntax tree, and inserts text. */
 export function addToList({
   path,
   text,
@@ -14,7 +11,6 @@ export function addToList({
 }: {
   readonly path: string;
   readonly text: string;
-  /** The name of the list. */
   readonly list: string;
   readonly entry: string;
   /** 'import { auditLog } from './audit-log.js';' */

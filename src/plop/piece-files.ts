@@ -1,4 +1,3 @@
-/** What a new piece is begun with. */
 export interface PieceAnswers {
   readonly id: string;
   readonly title: string;
@@ -7,7 +6,7 @@ export interface PieceAnswers {
 
 export type PieceNames = ReturnType<typeof namesFor>;
 
-/** The names of a piece and of what belongs to it: 'audit-log' -> auditLog, audit-log-sent, sends-audit-log, ... */
+/** The names of a piece and its parts: 'audit-log' -> auditLog, audit-log-sent, sends-audit-log, ... */
 export function namesFor(id: string) {
   const piece = id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const capital = piece.replace(/^./, (letter) => letter.toUpperCase());
@@ -24,8 +23,8 @@ export function namesFor(id: string) {
 }
 
 /**
- * The files of a piece that is whole from the start: it sends a header with every answer, on every framework, and
- * a probe sees it.
+ * The files of a piece that works from the start: it sends a header with every answer on every framework, and
+ * a probe checks it.
  */
 export const pieceFiles = (answers: PieceAnswers, names: PieceNames): Readonly<Record<string, string>> => ({
   [`generators/pieces/${answers.id}.ts`]: definition(answers, names),

@@ -10,8 +10,8 @@ import { addToList } from './add-to-list.js';
 import { namesFor, pieceFiles, type PieceAnswers } from './piece-files.js';
 
 /**
- * The contributor's generator: a piece that is mounted, with its control, probe and mutants, through the pipeline
- * of users' files.
+ * The generator for contributors: a mounted piece with its control, probe and mutants, made by the same
+ * pipeline as users' files.
  */
 export const pieceGenerator = ({
   io,
@@ -45,7 +45,7 @@ export const pieceGenerator = ({
 
 const usage = 'npx plop piece <id> "<title>" "<why, in one sentence>"';
 
-/** Words behind `npx plop piece` answer them in this order; without a terminal nothing is asked. */
+/** Words after `npx plop piece` answer them in this order. Without a terminal nothing is asked. */
 function questions(io: Io, catalogue: Catalogue): readonly object[] {
   const when = io.talksTo(0) === 'terminal';
   return [
@@ -75,10 +75,10 @@ function checked(answers: Partial<PieceAnswers>, catalogue: Catalogue): PieceAns
     ([name, text]) => faultIn(name, text, catalogue) ?? [],
   );
   if (faults.length > 0) throw new Error(faults.join(' '));
-  return { id, title, why: why.replace(/\.$/, '') }; // a control and a section end it, a piece does not
+  return { id, title, why: why.replace(/\.$/, '') }; // controls and sections end with a full stop, pieces do not
 }
 
-/** The new files, and a line in each list that names them. */
+/** The new files, and one line in each list that names them. */
 export function planPiece({
   root,
   answers,
@@ -133,7 +133,7 @@ export function planPiece({
   };
 }
 
-/** Formats what was written, and draws what is made of the lists: the tables of the documents, the golden files. */
+/** Formats the written files, and generates what depends on the lists: tables of the documents, golden files. */
 async function drawAnew(io: Io, written: readonly string[]): Promise<void> {
   const { cwd } = io;
   const golden = ['vitest', 'run', '-c', '.config/vitest.config.ts', 'test/golden.test.ts', '-u'];

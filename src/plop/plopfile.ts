@@ -6,7 +6,7 @@ import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { pieceGenerator } from './piece-generator.js';
 import { serviceGenerator } from '../commands/service-generator.js';
 
-/** An ordinary plopfile: `npx plop` in this repository offers a new service, and a new piece of the house itself. */
+/** An ordinary plopfile: `npx plop` in this repository offers a new service and a new piece. */
 export default function plopfile(plop: Registry): void {
   const io = processIo([]);
   const catalogue = loadCatalogue();

@@ -3,14 +3,14 @@ import type { Source } from './source.js';
 
 import type { Site, Listener } from './frameworks/site.js';
 
-/** A name by which a file knows an app, and the braces that the name is bound to. */
+/** A name for an app in one file, and the block in which the name holds. */
 export interface View {
   readonly source: Source;
   readonly expression: string;
   readonly scope: Node | undefined;
 }
 
-/** One app of the repo: where it is created, under which name each file knows it, and where it listens. */
+/** An app of the repo: where it is created, its name in each file, and where it listens. */
 export interface App {
   readonly site: Site;
   readonly seenIn: readonly View[];

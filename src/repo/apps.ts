@@ -19,12 +19,12 @@ import type { Reader } from './reader.js';
 import type { App, View } from './app.js';
 import type { Source } from './source.js';
 
-/** A name is followed through this many steps; what is further counts as unknown. */
+/** Names are followed through this many steps; after that they are unknown. */
 const maxViews = 40;
 
 /**
- * creations -> names for them, in their own file, in files that import them and in callers of the function
- * that returns them -> where they listen
+ * Finds apps and where they listen. It follows each app's names: in its own file, in files that import it,
+ * and in callers of the function that returns it.
  */
 export const appsOf = (
   sources: readonly Source[],
@@ -61,7 +61,7 @@ function viewsOf(site: Site, context: Context): readonly View[] {
   return views;
 }
 
-/** `const api = app.route(...)`: other names of the same app. */
+/** `const api = app.route(...)`: other names for the same app. */
 function derivedFrom({ source, expression, scope }: View, { passing }: Context): readonly View[] {
   if (passing.size === 0) return [];
   return findAll(scope ?? source.program, isCall)
@@ -72,7 +72,7 @@ function derivedFrom({ source, expression, scope }: View, { passing }: Context):
     .flatMap(({ around }) => named(source, around));
 }
 
-/** The name that a declaration gives to a value that is handed on unchanged. */
+/** The name of a declaration whose value is the app itself. */
 function named(source: Source, around: readonly Node[]): readonly View[] {
   const holder = around.findIndex((node) => node.type !== 'AwaitExpression' && bare(node) === node);
   const declarator = around[holder];
@@ -109,7 +109,7 @@ function importsOf(
     );
 }
 
-/** What the callers of a function call its result, in its own file and in those that import it. */
+/** Variables that callers assign the result of an app factory to, in its own file and in files that import it. */
 function callersOf(home: Source, maker: Node, { sources, reader }: Context): readonly View[] {
   const local = localNameOf(home, maker);
   const names = exportsOf(home)
@@ -145,7 +145,7 @@ function requiredCallsOf(
   return sources.flatMap((source) => calls(source).flatMap(({ around }) => named(source, around)));
 }
 
-/** The name by which a function is called in its own file. */
+/** The name of a function in its own file. */
 function localNameOf(source: Source, maker: Node): string | undefined {
   if (maker.type === 'FunctionDeclaration') return maker.id?.name;
   const declared = findAll(source.program, (node): node is Node => node === maker)[0]?.around[0];

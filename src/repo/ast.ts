@@ -1,13 +1,13 @@
 import type { CallExpression, Expression, Node } from 'oxc-parser';
 import { visit } from './visit.js';
 
-/** A node with the nodes around it, nearest first. */
+/** A node and its ancestors, nearest first. */
 export interface NodeWithAncestors<T extends Node = Node> {
   readonly node: T;
   readonly around: readonly Node[];
 }
 
-/** Every node that the test accepts, in source order, with its ancestors. */
+/** All nodes that pass the test, in source order, with their ancestors. */
 export function findAll<T extends Node>(
   root: Node,
   test: (node: Node) => node is T,
@@ -20,7 +20,7 @@ export function findAll<T extends Node>(
   return found;
 }
 
-/** Whether any node below (or this one) passes. */
+/** Whether this node or any node below it passes the test. */
 export function some(root: Node, test: (node: Node) => boolean): boolean {
   let found = false;
   visit(root, (node) => {
@@ -32,7 +32,7 @@ export function some(root: Node, test: (node: Node) => boolean): boolean {
 
 export const isCall = (node: Node): node is CallExpression => node.type === 'CallExpression';
 
-/** The expression without `as T`, `satisfies T`, `!` and parentheses. */
+/** Removes `as T`, `satisfies T`, `!` and parentheses from an expression. */
 export function bare(node: Node): Node {
   if (
     node.type === 'TSAsExpression' ||
@@ -44,7 +44,7 @@ export function bare(node: Node): Node {
   return node;
 }
 
-/** The value of a string literal, else undefined. */
+/** The value of a string literal; undefined for other nodes. */
 export const stringOf = (node: Node | null | undefined): string | undefined =>
   node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 
@@ -55,7 +55,7 @@ export function memberName(node: Node): string | undefined {
   return stringOf(node.property);
 }
 
-/** The last name of what is called: `f()` and `x.f()` give 'f'. */
+/** The last name of the called function: `f()` and `x.f()` give 'f'. */
 export const calleeName = (call: CallExpression): string | undefined =>
   call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
 
@@ -65,7 +65,7 @@ export function requiredModule(node: Node): string | undefined {
   return stringOf(node.arguments[0]);
 }
 
-/** `app`, `this.app`, `module.exports` as text; undefined for anything that is not a plain path of names. */
+/** `app`, `this.app`, `module.exports` as text; undefined for anything but names joined by dots. */
 export function pathText(node: Node): string | undefined {
   if (node.type === 'Identifier') return node.name;
   if (node.type === 'ThisExpression') return 'this';

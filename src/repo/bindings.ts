@@ -2,18 +2,18 @@ import type { Node, Statement, Directive } from 'oxc-parser';
 import { bare, memberName, requiredModule, stringOf } from './ast.js';
 import type { Source } from './source.js';
 
-/** A local name that stands for something of another module. */
+/** A local name for something from another module. */
 export interface Binding {
   readonly local: string;
   readonly module: string;
-  /** 'default', a name, or '*' for the whole module (namespace, or `require` without picking). */
+  /** 'default', a name, or '*' for the whole module (a namespace import, or `require` without a member). */
   readonly imported: string;
   /** The statement that binds it. */
   readonly statement: Node;
   readonly style: 'import' | 'require';
 }
 
-/** Every name that a file binds to another module at its top level: import, require, `import x = require()`. */
+/** Names that a file imports at its top level: import, require, `import x = require()`. */
 export const bindingsOf = (source: Source): readonly Binding[] => source.program.body.flatMap(ofStatement);
 
 function ofStatement(statement: Statement | Directive): readonly Binding[] {
@@ -75,6 +75,6 @@ function pickedModule(init: Node): { module: string; name: string } | undefined 
   return module === undefined || name === undefined ? undefined : { module, name };
 }
 
-/** Whether a binding is the module itself, as its default export or as a whole. */
+/** Whether a binding is the whole module, or its default export. */
 export const isWhole = (binding: Binding): boolean =>
   binding.imported === 'default' || binding.imported === '*';

@@ -7,24 +7,24 @@ import { lineOf } from './line-of.js';
 import { readText, walkTree } from './tree.js';
 import type { Node } from 'oxc-parser';
 
-/** What a change would do to a repo: files that go, and files with their new text. */
+/** A change of a repo: removed files, and files with new text. */
 export interface RepoChange {
   readonly root: string;
   readonly removed: ReadonlySet<string>;
   readonly written: ReadonlyMap<string, string>;
 }
 
-/** A place that needs what would be gone. */
+/** A place that needs something that would be removed. */
 export interface Broken {
   readonly path: string;
   readonly line: number;
-  /** As it is named there. */
+  /** The name used there. */
   readonly needs: string;
 }
 
 /**
- * Every place in the code that stays which names a file, a package or a name that a change takes away;
- * empty when nothing breaks.
+ * Places in the remaining code that need a file, a package or a name that a change removes; empty if nothing
+ * breaks.
  */
 export function brokenBy(coming: RepoChange): readonly Broken[] {
   const { root, removed, written } = coming;
@@ -62,7 +62,7 @@ export function brokenBy(coming: RepoChange): readonly Broken[] {
 
 const isCode = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
 
-/** Packages that package.json names now and would not name then. */
+/** Packages that package.json would no longer list. */
 function droppedPackages(now: string | undefined, then: string | undefined): ReadonlySet<string> {
   if (now === undefined || then === undefined) return new Set();
   const kept = readPackageFile(then)?.declared ?? {};
@@ -83,7 +83,7 @@ interface Named {
   readonly node: Node;
 }
 
-/** Every module that a file names as a plain text, wherever it stands: types too, since a compiler wants them. */
+/** All modules that a file imports by a literal name, type imports too, since a compiler needs them. */
 function modulesIn({ program }: Source): readonly Named[] {
   return findAll(program, (node): node is Node => moduleOf(node) !== undefined).map(({ node }) => ({
     node,
@@ -103,7 +103,7 @@ function moduleOf(node: Node): string | undefined {
   return requiredModule(node);
 }
 
-/** Names of a file that it declared until now and uses still, where nothing declares them any more. */
+/** Names that a file declared before and still uses, but no longer declares. */
 function lostNames(source: Source, before: string | undefined): readonly Broken[] {
   const now = before === undefined ? undefined : parseSource(source.path, before);
   if (now === undefined || isProblem(now)) return [];
@@ -118,7 +118,7 @@ function lostNames(source: Source, before: string | undefined): readonly Broken[
     }));
 }
 
-/** `a.name` and `{ name: 1 }` are no uses of a name. */
+/** `a.name` and `{ name: 1 }` do not use the variable `name`. */
 const isKey = (node: Node, parent: Node | undefined): boolean =>
   (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
   (parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand);

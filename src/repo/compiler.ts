@@ -10,7 +10,7 @@ interface Options {
   readonly esModuleInterop?: boolean;
 }
 
-/** What tsconfig.json means for us: its path aliases, and whether default imports of CommonJS packages work. */
+/** What we need of tsconfig.json: path aliases, and whether default imports of CommonJS packages work. */
 export function compilerOf(text: string | undefined): { aliases: Aliases; interop: 'yes' | 'no' } {
   const file =
     text === undefined ? undefined : (parseJsonc(text) as { compilerOptions?: unknown; extends?: unknown });
@@ -31,7 +31,7 @@ export function compilerOf(text: string | undefined): { aliases: Aliases; intero
   return { aliases, interop: interopOf(options, file?.extends) };
 }
 
-/** The options that have the type they should have. */
+/** The options whose values have the expected type. */
 function optionsIn(value: unknown): Options {
   const { baseUrl, paths, module, esModuleInterop } = recordOf(value);
   return {
@@ -45,7 +45,7 @@ function optionsIn(value: unknown): Options {
 const wordsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 
-/** Modern module settings imply it; a base configuration may set it, which we then trust. */
+/** Modern module settings imply it. A base configuration may set it; we assume that it does. */
 function interopOf(options: Options, base: unknown): 'yes' | 'no' {
   if (options.esModuleInterop !== undefined) return options.esModuleInterop ? 'yes' : 'no';
   const module = options.module?.toLowerCase() ?? '';
@@ -53,7 +53,7 @@ function interopOf(options: Options, base: unknown): 'yes' | 'no' {
   return base === undefined ? 'no' : 'yes';
 }
 
-/** By hand: a pattern for the end of a text is tried at each of its slashes. */
+/** No regular expression: one would be tried at each slash of the text. */
 function withoutSlashes(path: string): string {
   let end = path.length;
   while (end > 0 && path[end - 1] === '/') end -= 1;

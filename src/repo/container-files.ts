@@ -12,11 +12,11 @@ export const composeFilesOf = (repo: Repo): readonly string[] =>
     (path) => /(^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(path) && !isSample(path),
   );
 
-/** Files that tests and generators hold: nothing is ever deployed from them. */
+/** Files for tests and generators: nothing is deployed from them. */
 export const isSample = (path: string): boolean =>
   /(^|\/)(?:tests?|__tests__|spec|fixtures|__fixtures__|templates|examples?|golden)\//.test(path) ||
   /\.(?:hbs|ejs|tpl|tmpl|j2|mustache)$/.test(path);
 
-/** `dockerfile.ts` reads such files, and is none; nor is what says what a build leaves out. */
+/** Files that only look like one by name: code such as `dockerfile.ts`, and ignore files. */
 const isCode = (path: string): boolean =>
   /\.(?:[cm]?[jt]sx?|json|md|dockerignore|containerignore)$/.test(path);

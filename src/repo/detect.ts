@@ -15,9 +15,9 @@ import { readText, walkTree, type Tree } from './tree.js';
 import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.js';
 
 /**
- * walk -> package.json, workspace -> framework -> sources that may matter, parsed -> apps -> layout, mounted packages
+ * walk -> package.json, workspace -> framework -> parsed sources -> apps -> layout, mounted packages
  *
- * Reads a repo; never runs any of its code, never writes.
+ * Reads a repo. Never runs its code, never writes.
  */
 export function detectRepo(root: string): DetectedRepo {
   refuseFolder(root);
@@ -56,7 +56,7 @@ export function detectRepo(root: string): DetectedRepo {
   };
 }
 
-/** Environment files that git tracks although they should be ignored; none where git cannot be asked. */
+/** Environment files that git tracks but should ignore; none if git cannot be asked. */
 function trackedEnvFiles(root: string): readonly string[] {
   const tracked = openGit(root).tracked();
   return tracked.told === 'no'
@@ -66,7 +66,7 @@ function trackedEnvFiles(root: string): readonly string[] {
 
 const isTemplate = (path: string): boolean => /\.(example|sample|template|dist)$/.test(path);
 
-/** The packages below a root are repos of their own. */
+/** Removes the packages below a workspace root: each is a repo of its own. */
 const without = (tree: Tree, members: readonly string[]): Tree =>
   members.length === 0
     ? tree
@@ -77,7 +77,7 @@ const without = (tree: Tree, members: readonly string[]): Tree =>
         ),
       };
 
-/** Where a package stands in its workspace, and for a root without an app of its own, which packages have one. */
+/** The place of a package in its workspace. For a root without its own app, the packages that have one. */
 function placeIn(workspace: Workspace | undefined, root: string, members: readonly string[]): InWorkspace {
   if (workspace === undefined) return { above: '', services: [], ignored: new Set() };
   return {
@@ -87,7 +87,7 @@ function placeIn(workspace: Workspace | undefined, root: string, members: readon
   };
 }
 
-/** Packages with an app that listens; where none does, those that create one. */
+/** Packages with an app that listens; if there is none, those that create an app. */
 function servicesIn(workspace: Workspace, members: readonly string[]): InWorkspace['services'] {
   const found = members.flatMap((path) => {
     const root = join(workspace.root, path);

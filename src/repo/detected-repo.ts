@@ -10,22 +10,22 @@ import type { App } from './app.js';
 import type { FrameworkFound } from './framework-found.js';
 import type { InWorkspace } from './in-workspace.js';
 
-/** What a repo is. Everything that planning reads is in here; nothing is written. */
+/** Everything about a repo that planning needs. */
 export interface DetectedRepo {
   readonly root: string;
   readonly package: PackageFile;
   readonly packageManager: PackageManager;
   readonly workspace: InWorkspace;
   readonly framework: FrameworkFound;
-  /** What rampart wrote earlier, if it did. */
+  /** The manifest of rampart, if it wrote one earlier. */
   readonly manifest: Manifest | undefined;
   readonly layout: Layout;
-  /** Files that may have to do with the app, parsed. */
+  /** Parsed files that may concern the app. */
   readonly sources: readonly Source[];
   readonly apps: readonly App[];
   readonly mounted: readonly Mounted[];
   readonly unreadable: readonly Unreadable[];
-  /** Settings of tsconfig.json that decide whether our files compile; undefined without one. */
+  /** Settings of tsconfig.json that our files need to compile; undefined without one. */
   readonly compiler: { readonly interop: 'yes' | 'no' } | undefined;
   readonly trackedEnvFiles: readonly string[];
   readonly reader: Reader;

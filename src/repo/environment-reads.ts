@@ -1,7 +1,10 @@
 import type { Node } from 'oxc-parser';
 import { isNode, literalOf, memberOf, walkNodes, type LooseNode } from './loose-node.js';
 
-/** 'process.env.NAME' -> NAME; 'computed' when the name is not written down; undefined when it is no such read. */
+/**
+ * 'process.env.NAME' -> NAME; 'computed' if the name is an expression; undefined if the node does not read
+ * the environment.
+ */
 export function environmentName(node: LooseNode): string | undefined {
   if (node.type !== 'MemberExpression') return undefined;
   const object = node['object'];
@@ -9,7 +12,7 @@ export function environmentName(node: LooseNode): string | undefined {
   return memberOf(node) ?? 'computed';
 }
 
-/** Every read of the environment: one name, the names that are taken apart, 'computed', or 'the whole environment'. */
+/** All reads of the environment: a name, the names of a destructuring, 'computed', or 'the whole environment'. */
 export function environmentReads(
   program: Node,
 ): readonly { readonly node: LooseNode; readonly name: string }[] {

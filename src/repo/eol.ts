@@ -1,4 +1,4 @@
-/** How the lines of a text end: as most of them do. */
+/** The line ending that most lines of a text have. */
 export function eolOf(text: string): '\n' | '\r\n' {
   const crlf = text.split('\r\n').length - 1;
   const all = text.split('\n').length - 1;

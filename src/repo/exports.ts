@@ -2,19 +2,16 @@ import type { Node } from 'oxc-parser';
 import { bare, memberName, pathText, stringOf } from './ast.js';
 import type { Source } from './source.js';
 
-/**
- * What a module gives away: the name others ask for ('default', '*' for module.exports itself) and the
- * expression behind it.
- */
+/** An export of a module: its name ('default', '*' for module.exports itself) and its expression. */
 export interface Exported {
   readonly name: string;
   readonly value: Node;
 }
 
-/** The exports of a module that are plain enough to follow. */
+/** The exports of a module that are simple enough to follow. */
 export const exportsOf = (source: Source): readonly Exported[] => source.program.body.flatMap(ofStatement);
 
-/** The names under which a local variable leaves its module. */
+/** The names under which a local variable is exported. */
 export const exportedNames = (source: Source, local: string): readonly string[] =>
   exportsOf(source)
     .filter(({ value }) => pathText(value) === local)
@@ -53,7 +50,7 @@ function named(statement: Node & { type: 'ExportNamedDeclaration' }): readonly E
 
 /**
  * `module.exports = x`, `module.exports = { x, y: z }`, `module.exports.x = y`, `exports.x = y`, and chains
- * of them.
+ * of these.
  */
 function assignment(node: Node & { type: 'AssignmentExpression' }): readonly Exported[] {
   const right = bare(node.right);

@@ -2,10 +2,7 @@ import { RampartError } from '../errors.js';
 import { isNotRead, listFolder, readUtf8 } from '../read-file.js';
 import { join } from 'node:path';
 
-/**
- * Throws where a folder that was given has nothing that could be read: it is not there, no folder, closed
- * to us, or empty.
- */
+/** Throws if a folder cannot be analysed: it does not exist, is no folder, is not readable, or is empty. */
 export function refuseFolder(root: string): void {
   const listed = listFolder(root, enough);
   const found = isNotRead(listed)
@@ -16,14 +13,14 @@ export function refuseFolder(root: string): void {
   if (found !== undefined) throw new RampartError('RAMPART_BAD_FOLDER', { root, found });
 }
 
-/** Throws where there is a package.json that says nothing: no JSON object, or not to be read. */
+/** Throws if package.json exists but is unreadable or no JSON object. */
 export function refusePackageFile(root: string): void {
   const found = packageProblem(root);
   if (found !== undefined && found !== 'none')
     throw new RampartError('RAMPART_NO_PACKAGE_JSON', { root, found });
 }
 
-/** What is wrong with the package.json of a folder; 'none' where there is none. */
+/** What is wrong with a folder's package.json; 'none' if there is none. */
 export function packageProblem(root: string): string | undefined {
   const text = readUtf8(join(root, 'package.json'), 1_000_000);
   if (typeof text !== 'string')
@@ -37,5 +34,5 @@ export function packageProblem(root: string): string | undefined {
   }
 }
 
-/** Of a folder with more entries than this we know enough. */
+/** After this many entries, the search for readable files stops. */
 const enough = 1000;

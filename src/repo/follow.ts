@@ -6,19 +6,16 @@ import { resolveModule } from './modules.js';
 import type { Reader } from './reader.js';
 import type { Source } from './source.js';
 
-/** Names are followed through this many files and variables; what is deeper counts as unknown. */
+/** Names are followed through this many files and variables; after that they are unknown. */
 const maxDepth = 6;
 
-/** An expression, and the file that it stands in. */
+/** An expression and its file. */
 export interface CodePlace {
   readonly source: Source;
   readonly node: Node;
 }
 
-/**
- * What a name stands for at the top level of a file: its local value, or the exported value of another file
- * of the repo.
- */
+/** Finds what a top-level name of a file stands for: a local value, or an export of another file. */
 export function valueOf(name: string, source: Source, reader: Reader): CodePlace | undefined {
   let place: CodePlace | undefined;
   let [wanted, from] = [name, source];
@@ -45,7 +42,7 @@ export function valueOf(name: string, source: Source, reader: Reader): CodePlace
   return place;
 }
 
-/** The names of a file, each looked up at once; the first of a name counts. */
+/** The names of a file, for fast look-up. The first declaration of a name counts. */
 interface Index {
   readonly bindings: ReadonlyMap<string, Binding>;
   readonly exported: ReadonlyMap<string, Node>;
@@ -85,18 +82,17 @@ const valuesOf = ({ program }: Source): readonly (readonly [string, Node])[] =>
     );
   });
 
-/** A package that an expression is made of; 'member' when only a part of it is taken, as in `helmet.frameguard()`. */
+/** A package that an expression uses; 'member' if it uses only a part, as in `helmet.frameguard()`. */
 export interface Use {
   readonly package: string;
   readonly as: 'whole' | 'member';
-  /** What a person sees in its place: `enableCors()`. */
+  /** The name that a person sees in the code: `enableCors()`. */
   readonly named?: string;
 }
 
 /**
- * The packages behind an expression, followed through variables and through the repo's own files. Level by
- * level, each value once: functions that all name each other are a knot, and end as soon as all of them
- * were seen.
+ * The packages behind an expression, followed through variables and the repo's files. Each value is visited
+ * once, level by level, so functions that refer to each other cause no endless loop.
  */
 export function packagesBehind(place: CodePlace, reader: Reader): readonly Use[] {
   const uses: Use[] = [];
@@ -118,7 +114,7 @@ export function packagesBehind(place: CodePlace, reader: Reader): readonly Use[]
   return uses;
 }
 
-/** What one expression names by itself: packages, and values to be followed. */
+/** What one expression names directly: packages, and values to follow. */
 interface Behind {
   readonly uses: readonly Use[];
   readonly values: readonly CodePlace[];
@@ -166,8 +162,8 @@ function isPackage(module: string, source: Source, reader: Reader): boolean {
 }
 
 /**
- * The names that an expression refers to, each once for each way, and whether a member of them is taken.
- * Property names are no references.
+ * The names that an expression refers to, each once, and whether only a member of them is used. Property
+ * names do not count.
  */
 function names(root: Node): readonly { name: string; as: Use['as'] }[] {
   const found = findAll(root, (node): node is Node & { type: 'Identifier' } => node.type === 'Identifier');

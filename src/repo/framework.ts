@@ -14,7 +14,7 @@ import type { FrameworkFound } from './framework-found.js';
 import type { App } from './app.js';
 import type { Source } from './source.js';
 
-/** What the sources of a repo are written for, and what they do. */
+/** The framework of a repo, and what its sources do. */
 export interface Understood {
   readonly framework: FrameworkFound;
   readonly sources: readonly Source[];
@@ -22,7 +22,7 @@ export interface Understood {
   readonly mounted: readonly Mounted[];
 }
 
-/** declared frameworks -> sources of each, parsed -> apps -> the framework whose app listens */
+/** Finds the framework: parses the sources of each declared one, and chooses the one whose app listens. */
 export function understand({
   root,
   file,
@@ -32,7 +32,7 @@ export function understand({
 }: {
   readonly root: string;
   readonly file: PackageFile;
-  /** package.json of the workspace's root, whose packages can be had below it. */
+  /** package.json of the workspace's root, whose packages can also be imported. */
   readonly above: PackageFile | undefined;
   readonly reader: Reader;
   readonly manifest: Manifest | undefined;
@@ -93,20 +93,20 @@ function versioned({
   if (since !== undefined && found.from === 'installed' && lt(versionOf(found.version) ?? since, since))
     return {
       kind: 'unknown',
-      because: `${recogniser.package} ${found.version} is installed, and our code uses what came with ${since}`,
+      because: `${recogniser.package} ${found.version} is installed, and our code needs ${since} or newer`,
     };
   const app = apps.find(({ listeners }) => listeners.length > 0);
   const id = (app && recogniser.read.frameworkOf?.(app)) ?? recogniser.id;
   return { kind: 'known', id, recogniser, major, ...found };
 }
 
-/** Files that `add` wrote are no part of what the repo does by itself. */
+/** Whether `add` wrote the file: such files do not show what the repo does by itself. */
 function isOurs(path: string, manifest: Manifest | undefined): boolean {
   const owner = manifest?.origin === 'add' ? ownOf(manifest.files, path)?.owner : undefined;
   return owner === 'owned' || owner === 'assembled';
 }
 
-/** Parses only files that can matter: those that name the framework, mount, make a server or listen. */
+/** Parses only files that name the framework, mount something, make a server or listen. */
 function sourcesOf(reader: Reader, recogniser: Recogniser): readonly Source[] {
   return [...reader.tree.paths].filter(isSource).flatMap((path) => {
     const text = reader.text(path);

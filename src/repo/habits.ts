@@ -3,14 +3,14 @@ import { findAll, stringOf } from './ast.js';
 import { eolOf } from './eol.js';
 import type { Source } from './source.js';
 
-/** How one file is written, so that what we insert looks like it. */
+/** The style of a file, so that inserted code looks like it. */
 export interface Habits {
   readonly eol: '\n' | '\r\n';
   readonly quote: "'" | '"';
   readonly semicolon: ';' | '';
 }
 
-/** Counts what the file does and follows the majority. */
+/** Finds the style that most of the file follows. */
 export function habitsOf(source: Source): Habits {
   return { eol: eolOf(source.text), quote: quoteOf(source), semicolon: semicolonOf(source) };
 }
@@ -32,7 +32,7 @@ function semicolonOf({ program, text }: Source): ';' | '' {
   return ended * 2 >= statements.length ? ';' : '';
 }
 
-/** The blanks that a line starts with. */
+/** The white space at the start of a line. */
 export function indentAt(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';

@@ -3,7 +3,7 @@ import type { Source } from './source.js';
 import { resolveModule } from './modules.js';
 import { moduleNamed } from './started-files.js';
 
-/** The files of the repo that a source imports by a relative path, whatever the syntax. */
+/** The files of the repo that a source imports by relative paths, in any syntax. */
 export function importsOf({ path, program }: Source, files: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];
   walkNodes(program, (node) => {

@@ -1,9 +1,6 @@
 import { createScanner, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 
-/**
- * The root object of a JSON file as a tree; undefined when it is not one. 'jsonc': comments and trailing commas
- * are allowed.
- */
+/** The root object of a JSON text as a tree; undefined if it is none. 'jsonc' allows comments and trailing commas. */
 export function jsonTree(text: string, form: 'json' | 'jsonc' = 'jsonc'): Node | undefined {
   if (isTooDeep(text)) return undefined;
   const errors: ParseError[] = [];
@@ -12,27 +9,27 @@ export function jsonTree(text: string, form: 'json' | 'jsonc' = 'jsonc'): Node |
   return errors.length === 0 && root?.type === 'object' ? root : undefined;
 }
 
-/** An entry of an object: `property` is all of `"key": value`. */
+/** An entry of an object. `property` is the whole `"key": value`. */
 export interface JsonEntry {
   readonly key: string;
   readonly property: Node;
   readonly value: Node;
 }
 
-/** The entries of an object, in order; none of what is no object. */
+/** The entries of an object, in order; none for anything else. */
 export const jsonEntries = (object: Node | undefined): readonly JsonEntry[] =>
   (object?.type === 'object' ? (object.children ?? []) : []).flatMap((property) => {
     const [key, value] = property.children ?? [];
     return key === undefined || value === undefined ? [] : [{ key: String(key.value), property, value }];
   });
 
-/** The plain value of a JSON file with comments. Its objects know no name but those that are written there. */
+/** The value of a JSON text with comments. Its objects inherit no names. */
 export function parseJsonc(text: string): unknown {
   const root = jsonTree(text.replace(/^\uFEFF/, ''));
   return root === undefined ? undefined : getNodeValue(root);
 }
 
-/** No person nests deeper; the library calls itself at each level, and its scanner does not. */
+/** People do not nest deeper. The library is recursive; its scanner is not. */
 const deepest = 300;
 
 function isTooDeep(text: string): boolean {

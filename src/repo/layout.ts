@@ -6,10 +6,10 @@ import type { PackageFile } from './package-file.js';
 import type { Source } from './source.js';
 import type { Tree } from './tree.js';
 
-/** Folders that hold one part of an app, not its sources: ours go beside them. */
+/** Folders for one part of an app, not for all its sources: our files go beside them. */
 const parts = new Set(['config', 'loaders', 'bin', 'server', 'application', 'entry-points']);
 
-/** Where our files go and which dialect they speak, from the file that creates the app. */
+/** Where our files go, and in which dialect, by the file that creates the app. */
 export function layoutOf({
   entry,
   file,
@@ -47,14 +47,14 @@ function sourceFolder(path: string): string {
   );
 }
 
-/** What a `.js` or `.ts` file of ours would be there. An `.mjs` entry beside CommonJS imports from CommonJS. */
+/** The module system of our .js or .ts files there. An `.mjs` entry can import from CommonJS beside it. */
 function modulesOf(entry: Source, language: Layout['language'], file: PackageFile): Layout['modules'] {
   if (language === 'js' && file.type === 'module') return 'esm';
   if (/\.[cm]js$/.test(entry.path)) return 'cjs';
   return styleOf(entry) === 'import' ? 'esm' : 'cjs';
 }
 
-/** Whether a file imports or requires. */
+/** Whether a file uses import or require. */
 export function styleOf(source: Source): 'import' | 'require' {
   const styles = bindingsOf(source).map(({ style }) => style);
   if (styles.includes('import') || source.program.body.some((node) => node.type.startsWith('Export')))
@@ -64,10 +64,7 @@ export function styleOf(source: Source): 'import' | 'require' {
   return requires || styles.length > 0 || !/\.m[jt]s$|\.ts$/.test(source.path) ? 'require' : 'import';
 }
 
-/**
- * The ending that relative imports of the repo have most; where there are none, the one that ES modules of
- * Node need.
- */
+/** The extension that most relative imports have; without any, the one that Node needs for ES modules. */
 function suffixOf(
   sources: readonly Source[],
   language: Layout['language'],

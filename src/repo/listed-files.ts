@@ -5,16 +5,16 @@ import type { Git } from './git/git.js';
 import type { GitListed } from './git/listing.js';
 import type { Unread } from './unread.js';
 
-/** The files of a folder, and what in it was left out. */
+/** The files of a folder, and what was left out. */
 export interface Files {
   readonly files: readonly string[];
   readonly unread: readonly Unread[];
 }
 
-/** Enough for any service; what lies beyond is named. */
+/** Enough for any service. Further files are reported as left out. */
 export const mostFiles = 20_000;
 
-/** What git would track; where it is not used or lists nothing, a walk. */
+/** The files that git would track; without git, or if it lists nothing, the files of a walk. */
 export function listedIn(root: string, git: Git): Files {
   const listing = git.listing();
   if (listing.told === 'yes' && listing.value.length > 0) return byGit(root, listing.value);
@@ -61,7 +61,7 @@ function walk(root: string): Files {
   };
 }
 
-/** The folder that is looked at may be reached by a link; none below it is. */
+/** The real path of the folder. It may be reached through a link; links below it are not followed. */
 function realPlace(root: string): string {
   try {
     return realpathSync(root);
@@ -74,6 +74,6 @@ function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
-    return true; // something is there that cannot be looked at; the reading of it says why
+    return true; // something is there that cannot be examined; reading it will say why
   }
 }

@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { lineOf } from './line-of.js';
 import { visit } from './visit.js';
 
-/** A node read as data, for questions to nodes of every kind: any of them may have the property asked for. */
+/** A node of any kind as plain data: it may or may not have the property in question. */
 export interface LooseNode {
   readonly type: string;
   readonly start: number;
@@ -10,12 +10,12 @@ export interface LooseNode {
   readonly [key: string]: unknown;
 }
 
-/** Calls `see` for every node, parents first; ancestors are given nearest first. */
+/** Calls `see` for every node, parents first, with its ancestors, nearest first. */
 export function walkNodes(
   root: Node | LooseNode,
   see: (node: LooseNode, ancestors: readonly LooseNode[]) => void,
 ): void {
-  const wants = see.length > 1; // a copy of the ancestors costs their number at each node
+  const wants = see.length > 1; // copying the ancestors for each node is slow, so it is done only if needed
   visit(root as Node, (node, around) => {
     see(loose(node), wants ? around.map(loose).reverse() : none);
     return 'go on';
@@ -34,7 +34,7 @@ export const place = (
   { start }: { readonly start: number },
 ): string => `${path}:${lineOf(text, start)}`;
 
-/** The text of a string literal or of a template without expressions. */
+/** The text of a string literal, or of a template literal without expressions. */
 export function literalOf(node: unknown): string | undefined {
   if (!isNode(node)) return undefined;
   if (node.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
@@ -43,7 +43,7 @@ export function literalOf(node: unknown): string | undefined {
   return more.length === 0 ? first?.value.cooked : undefined;
 }
 
-/** 'b' of a.b and of a['b']; undefined when it is computed. */
+/** 'b' of a.b and a['b']; undefined if it is computed. */
 export function memberOf(node: LooseNode): string | undefined {
   const property = node['property'] as LooseNode;
   return node['computed'] === true ? literalOf(property) : String(property['name']);

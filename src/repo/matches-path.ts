@@ -1,6 +1,6 @@
 /**
- * Whether a pattern of folders and names, with `*` and `**` in it, fits a path. By hand, since patterns are a
- * stranger's: globs that become regular expressions take 30 s for `*a*a*a*a*a*a*a*ab` on a name of 60 letters
+ * Whether a path matches a pattern with `*` and `**`. Written by hand, because the patterns are a stranger's:
+ * a glob turned into a regular expression takes 30 s for `*a*a*a*a*a*a*a*ab` on a name of 60 letters
  * (picomatch 4.0.7), and more with each further `*`.
  */
 export const matchesPath = (pattern: string, path: string): boolean =>
@@ -10,11 +10,11 @@ export const segments = (path: string): readonly string[] =>
   path.split('/').filter((segment) => segment !== '' && segment !== '.');
 
 /**
- * `*` stands for any characters of one folder's name, `**` for any folders. Each pair is looked at once: a
- * pattern of many `**` costs no more.
+ * `*` matches any characters in one folder's name, `**` any folders. Each pair is checked once, so many `**`
+ * cost no more.
  */
 export function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  // reached[n]: whether the pattern so far fits the first n folders.
+  // reached[n]: whether the pattern up to here matches the first n folders.
   let reached = [true, ...path.map(() => false)];
   for (const part of pattern) {
     const before = reached;

@@ -4,7 +4,7 @@ import type { Tree } from './tree.js';
 /** Path aliases of tsconfig.json: '@/*' -> ['src/*'], relative to the root. */
 export type Aliases = readonly { readonly prefix: string; readonly targets: readonly string[] }[];
 
-/** The repo file that a module name means, seen from a file; undefined for packages and for what is not there. */
+/** The repo file that a module name in a file means; undefined for packages and missing files. */
 export function resolveModule({
   from,
   module,
@@ -47,7 +47,7 @@ function candidates(base: string): readonly string[] {
   ];
 }
 
-/** How one file of the repo names another: './security/index.js', with the suffix in use. */
+/** How one file imports another: './security/index.js', with the repo's extension. */
 export function specifier(from: string, stem: string, suffix: string): string {
   const relative = posix.relative(posix.dirname(from), stem);
   return `${relative.startsWith('.') ? '' : './'}${relative}${suffix}`;

@@ -7,53 +7,53 @@ import type { App } from './app.js';
 import type { Source } from './source.js';
 import { lineOf } from './line-of.js';
 
-/** Something that the repo really mounts: read from the syntax tree, so comments and unused packages do not count. */
+/** Something that the repo mounts, found in the syntax tree: comments and unused packages do not count. */
 export interface Mounted {
   readonly path: string;
   readonly line: number;
   /** 'app': for every request; 'part': below a path, on a router or on single routes. */
   readonly scope: 'app' | 'part';
   readonly uses: readonly Use[];
-  /** The code needs the bytes of the body as sent, or brings its own parser. */
+  /** 'raw': the code needs the exact bytes of the body, or has its own parser. */
   readonly body: 'raw' | 'any';
   readonly handles: 'errors' | 'requests';
 }
 
-/** A call `receiver.method(...)`, and what surrounds it. */
+/** A call `receiver.method(...)` and its surroundings. */
 export interface Mounting {
   readonly source: Source;
   readonly call: CallExpression;
   readonly around: readonly Node[];
   readonly method: string;
-  /** The text of the receiver, where it is a plain path of names, and what that stands for. */
+  /** The text of the receiver, if it is names joined by dots, and the value of it. */
   readonly receiver: string | undefined;
   readonly value: Node | undefined;
   readonly apps: readonly App[];
 }
 
-/** How a framework's code mounts things. */
+/** How code of a framework mounts things. */
 export interface MountRules {
   /** Methods that mount for every request below a path. */
   readonly mounting: readonly string[];
-  /** Paths that mean every request. */
+  /** Paths that match every request. */
   readonly everything: readonly string[];
-  /** Whether what the call is made on is only a part of the app. */
+  /** Whether the receiver of the call is only a part of the app. */
   readonly isPart: (mounting: Mounting) => boolean;
-  /** Whether a function is an error handler by its form. */
+  /** Whether a function looks like an error handler. */
   readonly handlesErrors?: (node: Node) => boolean;
   /** Methods that set the error handler. */
   readonly handling?: readonly string[];
   /** Whether the call replaces the body parser. */
   readonly parses?: (mounting: Mounting) => boolean;
-  /** The arguments that are mounted; all, where this is left out. */
+  /** The mounted arguments; all of them by default. */
   readonly mounted?: (mounting: Mounting) => readonly Node[];
-  /** Methods that do what these packages do. */
+  /** Methods that do the same as these packages. */
   readonly builtIn?: Readonly<Record<string, readonly string[]>>;
 }
 
 const routeMethods = new Set(['get', 'post', 'put', 'patch', 'delete', 'all']);
 
-/** Every call that mounts something, and every route that carries middleware, in one file. */
+/** All calls in a file that mount something, and all routes with middleware. */
 export const mounts =
   (rules: MountRules) =>
   (source: Source, reader: Reader, apps: readonly App[]): readonly Mounted[] =>
@@ -90,7 +90,7 @@ export const mounts =
       ];
     });
 
-/** Whether the first argument is a path that not every request has. */
+/** Whether the first argument is a path that not every request matches. */
 function isBelow({ arguments: [first] }: CallExpression, { everything }: MountRules): boolean {
   if (first === undefined) return false;
   const path = stringOf(first);
@@ -98,7 +98,7 @@ function isBelow({ arguments: [first] }: CallExpression, { everything }: MountRu
   return first.type === 'ArrayExpression' && first.elements.some((item) => stringOf(item) !== undefined);
 }
 
-/** Calls `x.raw()` or passes `verify`. */
+/** Whether it calls `x.raw()` or passes `verify`. */
 function wantsRawBody({ source, node }: CodePlace, reader: Reader): boolean {
   const value = node.type === 'Identifier' ? valueOf(node.name, source, reader) : undefined;
   return some(value?.node ?? node, (inner) => {
@@ -107,7 +107,10 @@ function wantsRawBody({ source, node }: CodePlace, reader: Reader): boolean {
   });
 }
 
-/** By the handler's form, followed to its definition; where that cannot be read, a name that says "error" counts. */
+/**
+ * Whether a handler is for errors, by its parameters at its definition. If that cannot be found, by "error"
+ * in its name.
+ */
 function handlesErrors(
   { source, node }: CodePlace,
   reader: Reader,

@@ -7,9 +7,9 @@ import { environmentReads } from './environment-reads.js';
 
 export interface NamedSetting {
   readonly name: string;
-  /** As the templates show it; '' when they show nothing. */
+  /** The value in the template; '' if there is none. */
   readonly example: string;
-  /** Which file named it. */
+  /** The file that names it. */
   readonly from: string;
 }
 
@@ -20,7 +20,7 @@ export const templatesOf = (repo: Repo): readonly string[] =>
     ),
   );
 
-/** Every variable that the service may read: named by a template, or read in the source. */
+/** All variables that the service may read: named in a template, or read in the source. */
 export function namedSettings(repo: Repo): readonly NamedSetting[] {
   const found = new Map<string, NamedSetting>();
   for (const path of [...templatesOf(repo)].sort((a, b) => rank(a) - rank(b))) {
@@ -36,7 +36,7 @@ export function namedSettings(repo: Repo): readonly NamedSetting[] {
   return [...found.values()];
 }
 
-/** Development examples first: their values are meant to work on one machine. */
+/** Development examples first: their values work on one machine. */
 const rank = (path: string): number => (/production/.test(path) ? 1 : 0);
 
 export function parsed(text: string): Readonly<Record<string, string | undefined>> {
@@ -47,7 +47,7 @@ export function parsed(text: string): Readonly<Record<string, string | undefined
   }
 }
 
-/** Names in process.env.NAME, and keys in capitals of the module that parses the environment. */
+/** Names in process.env.NAME, and upper-case keys in the module that parses the environment. */
 export function namesRead(repo: Repo): readonly { readonly name: string; readonly from: string }[] {
   const { sources } = sourcesOf(repo);
   return sources.flatMap((source) =>
@@ -64,7 +64,7 @@ function directNames({ program }: Source): readonly string[] {
     .filter((name) => /^\w+$/.test(name) && name !== 'computed');
 }
 
-/** Keys of the object given to z.object() or its like, when they look like variables. */
+/** Keys of the object for z.object() or a similar call, if they look like variables. */
 export function schemaNames({ program }: Source): readonly string[] {
   const names: string[] = [];
   walkNodes(program, (node) => {

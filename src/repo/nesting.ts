@@ -3,18 +3,17 @@ import { isMainThread } from 'node:worker_threads';
 import { visitorKeys, type Node } from 'oxc-parser';
 
 /**
- * Whether a text may be parsed here at once. The parser is native and recursive: where its stack ends, the
- * process ends.
+ * Whether a text can be parsed in this process. The parser is native and recursive: if its stack overflows,
+ * the process ends.
  *
- * Every level that it goes down costs a token of some kind, so a count of those tokens, each at the most
- * bytes of stack that it was measured to cost (oxc-parser 0.154, x64), bounds the need from above. We
- * cannot tell code from strings, comments and regular expressions without parsing, so a bracket counts
- * wherever it stands, and only one thing is taken off again: what stands between a bracket and its partner
- * when there is no character between them that could open or end such a text. If that bracket is code then
- * its partner is, too; if it is none, both counted for nothing.
+ * Each level of recursion needs a token of some kind. So we count those tokens, and multiply by the most
+ * bytes of stack that each was measured to need (oxc-parser 0.154, x64): the parser needs no more. Without
+ * parsing we cannot tell code from strings, comments and regular expressions, so every bracket counts. Only
+ * matched pairs are subtracted, if nothing between them could start or end a string, comment or regular
+ * expression: either both are code, or neither is.
  *
- * What is cheaper than these tokens is bounded by the length of the text, and so is the time of the parser's slowest
- * paths, which grow with the square of the length.
+ * The length of the text limits cheaper tokens, and the time of the parser's slowest paths, which is
+ * quadratic.
  */
 export function isModest(text: string, lang: string): boolean {
   if (text.length > longest) return false;
@@ -40,29 +39,29 @@ export function isModest(text: string, lang: string): boolean {
   return true;
 }
 
-/** The depth that a parser needs before a bracket, and just inside it. */
+/** The stack that the parser needs before a bracket, and just inside it. */
 interface Level {
   readonly before: number;
   readonly inside: number;
 }
 
-/** Characters that open or end a string, a comment, a regular expression; `-->` does so at the start of a line. */
+/** Characters that start or end a string, a comment or a regular expression; `-->` does at the start of a line. */
 const isBorder = (sign: string): boolean =>
   sign === "'" || sign === '"' || sign === '`' || sign === '/' || sign === '\\';
 
 const bracket = 1800;
-/** Tried again and again where they do not end. */
+/** The parser retries these if they have no end. */
 const typeArguments = 4500;
 const longest = 48_000;
 
-/** Bytes of native stack that this thread has, as far as it can be told without running anything. */
+/** The size of this thread's native stack, as far as it can be found without running anything. */
 let known: number | undefined;
 export function stackSize(): number {
   known ??= isMainThread ? limitOf(process.platform) : 4_000_000;
   return known;
 }
 
-/** Never more than the usual 8 MB, so that the same files are read everywhere. */
+/** At most the usual 8 MB, so that all machines read the same files. */
 function limitOf(platform: NodeJS.Platform): number {
   if (platform === 'win32') return 1_000_000;
   if (platform !== 'linux') return 8_000_000;
@@ -74,10 +73,10 @@ function limitOf(platform: NodeJS.Platform): number {
   }
 }
 
-/** Walkers of ours go down as far as a tree does; ten times what a person writes. */
+/** Our own walkers are recursive to this depth: ten times what a person writes. */
 export const deepest = 1000;
 
-/** Whether a tree is deeper than our walkers should go; asked without going down itself. */
+/** Whether a tree is too deep for our walkers. Not recursive itself. */
 export function isTooDeep(root: Node): boolean {
   let level: Node[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -1,14 +1,14 @@
 import { packageManagers, type PackageManager } from '../define/words.js';
 import { readPackageJson } from './package-json.js';
 
-/** What a package.json says, as far as `add` asks. */
+/** What `add` needs of a package.json. */
 export interface PackageFile {
   readonly name: string;
   readonly type: 'module' | 'commonjs';
   readonly packageManager: string;
-  /** The patterns of its packages, when it is the root of a workspace. */
+  /** The patterns of its packages, if it is a workspace root. */
   readonly workspaces: readonly string[];
-  /** Every declared dependency, whatever the list: name -> range. */
+  /** All declared dependencies, from any list: name -> range. */
   readonly declared: Readonly<Record<string, string>>;
 }
 
@@ -25,7 +25,7 @@ export function readPackageFile(text: string): PackageFile | undefined {
   };
 }
 
-/** A list, or an object with one. */
+/** A list, or an object that contains one. */
 function patternsIn(workspaces: unknown): readonly string[] {
   const list =
     typeof workspaces === 'object' && workspaces !== null && 'packages' in workspaces
@@ -43,11 +43,11 @@ const lockfiles: Readonly<Record<string, PackageManager>> = {
   'bun.lockb': 'bun',
 };
 
-/** The lockfile of a folder. */
+/** The name of the lockfile in a folder. */
 export const lockfileIn = (has: (name: string) => boolean): string | undefined =>
   Object.keys(lockfiles).find(has);
 
-/** The manager that package.json names, else the one whose lockfile is there; undefined where nothing tells. */
+/** The package manager that package.json names, or whose lockfile exists; undefined if neither tells. */
 export function packageManagerOf(
   file: Pick<PackageFile, 'packageManager'>,
   lockfile: string | undefined,

@@ -1,7 +1,7 @@
 import { recordOf, textsOf } from '../own.js';
 import type { Repo } from './repo.js';
 
-/** What a package.json says. A text or a table of texts that is none counts as not written; the rest is unchecked. */
+/** The content of a package.json. Texts and tables of the wrong type count as missing; the rest is not checked. */
 export interface PackageJson {
   readonly name?: string;
   readonly version?: string;
@@ -24,7 +24,7 @@ export interface PackageJson {
   readonly renovate?: unknown;
 }
 
-/** The one reader of package.json; undefined for what is no JSON object. */
+/** The only reader of package.json; undefined if the text is no JSON object. */
 export function readPackageJson(text: string): PackageJson | undefined {
   const json = parsedJson(text);
   return (
@@ -43,7 +43,7 @@ const tables = new Set([
   ...['optionalDependencies', 'peerDependencies'],
 ]);
 
-/** The object that a text of JSON holds; undefined for anything else. */
+/** The object in a JSON text; undefined for anything else. */
 export function parsedJson(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -53,7 +53,7 @@ export function parsedJson(text: string): Readonly<Record<string, unknown>> | un
   }
 }
 
-/** That of a repo; empty where there is none that parses. */
+/** The package.json of a repo; empty if there is none that can be parsed. */
 export const packageJson = (repo: Repo): PackageJson =>
   readPackageJson(repo.read('package.json') ?? '{}') ?? {};
 

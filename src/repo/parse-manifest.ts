@@ -9,7 +9,7 @@ import { generatorVersion } from '../version.js';
 import { inTodaysWords } from './frameworks/in-todays-words.js';
 import { versionOf } from './versions.js';
 
-/** The manifest in a text; fails closed on anything that we did not write. */
+/** Parses a manifest. Throws for anything that rampart did not write. */
 export function parseManifest(text: string): Manifest {
   const value = jsonIn(text);
   const { rampart } = recordOf(value);
@@ -41,7 +41,7 @@ const inside = z.string().check(z.refine(isInside, 'leads out of the folder'));
 
 const within = z.object({ repository: inside, workspace: inside, managerVersion: inside });
 
-/** In the order in which they are written, so that a manifest that is read and written again stays as it was. */
+/** The order in which they are written, so that a rewritten manifest does not change. */
 const answers = z.looseObject({
   name: z.string(),
   framework: z.string(),
@@ -64,7 +64,7 @@ const layout = z.object({
 
 const file = z.object({ owner: z.enum(['owned', 'assembled', 'wired']), sha256: z.string() });
 
-/** rampart.json: the one place that says its shape to whoever reads it. Words that a later release adds are kept. */
+/** The only definition of rampart.json. Unknown keys, which a later release may add, are kept. */
 const manifest = z.looseObject({
   rampart: z.string(),
   origin: z.exactOptional(z.literal('add')),

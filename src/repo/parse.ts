@@ -2,14 +2,14 @@ import { parseSync, type ParseResult, type ParserOptions } from 'oxc-parser';
 import { isModest, isTooDeep } from './nesting.js';
 import { rehearse, type ToRehearse, type Rehearsed } from './rehearse.js';
 
-/** Why a text was not parsed although it may be correct. */
+/** Why a text was not parsed, although it may be valid. */
 export interface NotParsed {
   readonly because: string;
 }
 
 /**
- * The one call of the parser on text of strangers: what could end the process is rehearsed in another one first,
- * and a tree that is deeper than our walkers go is not handed on.
+ * The only place that parses a stranger's code. A text that could crash the process is first tried in another
+ * process, and a tree too deep for our walkers is refused.
  */
 export function parse(path: string, text: string, options: ParserOptions): ParseResult | NotParsed {
   const candidate = { path, text, options: { lang: langOf(path), ...options } };
@@ -19,7 +19,7 @@ export function parse(path: string, text: string, options: ParserOptions): Parse
   if (trial !== 'fine') return refuse(text, trial === 'too deep' ? tooDeep : tooLong);
   const started = performance.now();
   const result = parseSync(path, text, candidate.options);
-  const { errors } = result; // made when first asked for, and slower than parsing where there are thousands
+  const { errors } = result; // computed when first read; with thousands of errors this is slower than parsing
   const ms = performance.now() - started;
   if (ms > slowMs) spentMs += ms;
   if (errors.length > most) return refuse(text, { because: `it has ${errors.length} syntax errors` });
@@ -28,7 +28,7 @@ export function parse(path: string, text: string, options: ParserOptions): Parse
 
 export const isNotParsed = (value: ParseResult | NotParsed): value is NotParsed => 'because' in value;
 
-/** Rehearses all texts that need it at once: one process for a repo, and none for most. */
+/** Tries all texts that need it at once: one process for a repo, and none for most repos. */
 export function rehearseAll(
   files: readonly { readonly path: string; readonly text: string }[],
   options: ParserOptions,
@@ -43,7 +43,7 @@ export function rehearseAll(
 const rehearsed = new Map<string, Rehearsed>();
 const failed = new Map<string, NotParsed>();
 
-/** Slow texts, all together: a repo with many of them must not keep us for minutes. */
+/** The time spent on slow texts, all together: many of them must not take minutes. */
 let spentMs = 0;
 const slowMs = 200;
 const budgetMs = 10_000;

@@ -2,10 +2,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNotRead, readBytes } from '../read-file.js';
 
-/**
- * The text of a file, or why there is none. A file that is there and could not be read is never the same as
- * no file.
- */
+/** The text of a file, or why there is none. An unreadable file is never treated as a missing one. */
 export type Text =
   | { readonly state: 'read'; readonly text: string }
   | { readonly state: 'absent' }
@@ -13,11 +10,11 @@ export type Text =
 
 const mebibyte = 1024 * 1024;
 
-/** Lockfiles of large workspaces have some megabytes. */
+/** Lockfiles of large workspaces have several megabytes. */
 const caps = { usual: mebibyte, lockfile: 8 * mebibyte };
 const maxNames = 200;
 
-/** Reads one plain file below a folder: no link on the way, nothing that is no file, and no more than the cap. */
+/** Reads an ordinary file inside a folder, not through links, up to the size limit. */
 export function plainText(folder: string, path: string, cap: keyof typeof caps = 'usual'): Text {
   const found = lookAt(folder, path);
   if (found !== 'there') return found;
@@ -25,7 +22,7 @@ export function plainText(folder: string, path: string, cap: keyof typeof caps =
   return isNotRead(bytes) ? unreadable(`could not be read: ${bytes.because}`) : decoded(bytes);
 }
 
-/** Names of what lies in a folder that is reached without a link; none where there is no such folder. */
+/** Names in a folder, which must not be reached through a link; none if there is no such folder. */
 export function namesIn(folder: string, path: string): readonly string[] {
   if (lookAt(folder, path) !== 'there') return [];
   try {

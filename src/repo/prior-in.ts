@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Prior } from './prior.js';
 import { readText } from './tree.js';
 
-/** What stands in a folder; nothing where it does not exist. */
+/** The present content of a folder; empty if it does not exist. */
 export function priorIn(root: string): Prior {
   return {
     names: namesIn(root),

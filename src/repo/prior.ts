@@ -1,11 +1,11 @@
 /**
- * What a folder has before a service is made in it: a clone of a new repository has a README.md, a licence and ignore
- * rules.
+ * What is in a folder before a service is made there: a clone of a new repository has a README.md, a licence
+ * and ignore rules.
  */
 export interface Prior {
-  /** Names right in the folder; none where it does not exist. */
+  /** Names directly in the folder; none if it does not exist. */
   readonly names: readonly string[];
-  /** Text of a file right in the folder; undefined where it is absent, or no text. */
+  /** The text of a file directly in the folder; undefined if it is absent or not text. */
   text(path: string): string | undefined;
 }
 

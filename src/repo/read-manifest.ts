@@ -2,7 +2,7 @@ import { manifestPath, type Manifest } from '../define/manifest.js';
 import { badManifest, parseManifest } from './parse-manifest.js';
 import { readText } from './tree.js';
 
-/** What rampart wrote in a folder earlier; undefined where there is nothing. */
+/** The manifest that rampart wrote in a folder; undefined if there is none. */
 export function readManifest(root: string): Manifest | undefined {
   const text = readText(root, manifestPath);
   if (typeof text === 'string') return parseManifest(text);

@@ -4,14 +4,14 @@ import { readText, type Tree } from './tree.js';
 import type { Aliases } from './modules.js';
 import type { Unreadable } from './unreadable.js';
 
-/** Reads and parses files of one repo, each once. */
+/** Reads and parses files of one repo, each only once. */
 export interface Reader {
   readonly root: string;
   readonly tree: Tree;
   readonly aliases: Aliases;
   text(path: string): string | undefined;
   source(path: string): Source | undefined;
-  /** Files that were asked for and could not be read or parsed. */
+  /** Requested files that could not be read or parsed. */
   readonly unreadable: Unreadable[];
 }
 

@@ -16,8 +16,8 @@ export interface ToRehearse {
 export type Rehearsed = 'fine' | 'too deep' | 'too slow';
 
 /**
- * Texts that may be too much for the parser are parsed in a process of their own first, with half of the stack:
- * what ends it does not end us. One process takes all of them, and another what is left after one that ended it.
+ * Parses texts that may crash the parser in another process first, with half the stack. One process takes all
+ * of them; after a crash another one takes the rest.
  */
 export function rehearse(candidates: readonly ToRehearse[]): readonly Rehearsed[] {
   const results: Rehearsed[] = [];
@@ -42,10 +42,10 @@ const fill = (results: readonly Rehearsed[], length: number, rest: Rehearsed): r
   ...Array.from({ length: length - results.length }, () => rest),
 ];
 
-/** The results of one process: all of them, or those up to the text that ended it. */
+/** The results of one process: all, or those before the text that crashed it. */
 function tried(candidates: readonly ToRehearse[], timeout: number): readonly Rehearsed[] {
   const parser = pathToFileURL(createRequire(import.meta.url).resolve('oxc-parser')).href;
-  const cwd = mkdtempSync(join(tmpdir(), 'rampart-parse-')); // where a system leaves what it dumps
+  const cwd = mkdtempSync(join(tmpdir(), 'rampart-parse-')); // the system may write a core dump there
   const { stdout, signal, error } = spawnSync(process.execPath, ['-e', program], {
     input: JSON.stringify({
       parser,
@@ -69,10 +69,7 @@ function tried(candidates: readonly ToRehearse[], timeout: number): readonly Reh
   return [...fine, signal === 'SIGKILL' || error !== undefined ? 'too slow' : 'too deep'];
 }
 
-/**
- * Parses in a worker, whose stack can be chosen; says 'fine' for each text, and gives up on one that takes
- * too long.
- */
+/** Parses in a worker, whose stack size can be set. Prints 'fine' for each text, and exits if one takes too long. */
 const program = `
 const { Worker } = require('node:worker_threads');
 const { readFileSync, writeSync } = require('node:fs');
@@ -87,7 +84,7 @@ import(workerData.parser).then(({ parseSync }) => {
 });
 \`;
 const worker = new Worker(work, { eval: true, workerData: { parser, texts }, resourceLimits: { stackSizeMb } });
-const late = () => process.kill(process.pid, 'SIGKILL'); // an exit would wait for the parser
+const late = () => process.kill(process.pid, 'SIGKILL'); // process.exit would wait for the parser
 let timer = setTimeout(late, longestEachMs + 3000);
 worker.on('message', () => { clearTimeout(timer); timer = setTimeout(late, longestEachMs); writeSync(1, 'fine\\n'); });
 worker.on('error', () => process.exit(4));

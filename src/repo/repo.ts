@@ -8,22 +8,22 @@ import { listedIn } from './listed-files.js';
 import { whyUnread } from './why-unread.js';
 import type { Unread } from './unread.js';
 
-/**
- * The files of a repository, as a probe may read them. Nothing is run, nothing is written; what is not
- * asked for is not looked up.
- */
+/** The files of a repository, as probes read them. Runs nothing, writes nothing, and reads only what is asked for. */
 export interface Repo {
   readonly root: string;
-  /** POSIX, relative, sorted; what git would track, or a bounded walk where git is not used. */
+  /** Sorted relative POSIX paths: what git would track, or the files of a limited walk without git. */
   readonly files: readonly string[];
-  /** What git knows: whether it is used, the top, the commit, rules, history. */
+  /** Answers of git: the top, the commit, ignore rules, history. */
   readonly git: Git;
-  /** What is there and was not listed or cannot be read, each with the reason. */
+  /** What was not listed or cannot be read, each with the reason. */
   readonly unread: readonly Unread[];
-  /** Text of a file of at most 1 MiB, read once; undefined: absent, larger, not text, or not a plain file. */
+  /**
+   * The text of a file of at most 1 MiB, read once; undefined if it is absent, larger, not text, or no
+   * ordinary file.
+   */
   read(path: string): string | undefined;
   has(path: string): boolean;
-  /** Digest of every file that can change what a probe sees; reports and evidence are left out. */
+  /** A digest of every file that can change what a probe sees; reports and evidence are left out. */
   digest(): string;
 }
 
@@ -63,7 +63,7 @@ export function openRepo(root: string): Repo {
   };
 }
 
-/** Whether the folder of a path really is inside the repository: a folder may be a link that leads out. */
+/** Whether a path is really inside the repository: a folder on the way may be a link to outside. */
 function insideOf(root: string, git: Git): (path: string) => boolean {
   const folders = new Map<string, boolean>();
   const check = (folder: string): boolean => {

@@ -3,7 +3,7 @@ import { walkNodes, isNode, literalOf } from './loose-node.js';
 import type { Repo } from './repo.js';
 import { sourcesOf } from './sources.js';
 
-/** Routes whose path is written as text: app.get('/x'), and every mount prefix with it; @Get('x') in a controller. */
+/** Routes with a literal path: app.get('/x'), also with each mount prefix; @Get('x') in a controller. */
 export function routesRead(repo: Repo): readonly { readonly method: string; readonly path: string }[] {
   const direct: { method: string; path: string }[] = [];
   const prefixes: string[] = [];

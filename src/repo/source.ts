@@ -1,7 +1,7 @@
 import type { Comment, ParserOptions, Program } from 'oxc-parser';
 import { isNotParsed, parse } from './parse.js';
 
-/** A source file that was read and parsed. Offsets are into `text`, which has no byte order mark. */
+/** A parsed source file. Offsets refer to `text`, which has no byte order mark. */
 export interface Source {
   readonly path: string;
   readonly bom: '' | '\uFEFF';
@@ -20,7 +20,7 @@ export interface SyntaxProblem {
 
 export const isProblem = (value: Source | SyntaxProblem): value is SyntaxProblem => 'message' in value;
 
-/** Parses one file; a file with any syntax error is a problem, never half a tree. */
+/** Parses one file. Any syntax error is returned as a problem, never a partial tree. */
 export function parseSource(path: string, fileText: string): Source | SyntaxProblem {
   const bom = fileText.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = fileText.slice(bom.length);
@@ -36,6 +36,6 @@ export function parseSource(path: string, fileText: string): Source | SyntaxProb
   return first ?? { path, message: 'syntax error', offset: 0, text };
 }
 
-/** CommonJS comes last: it alone allows `return` at the top. */
+/** CommonJS is tried last: it also allows `return` at the top level. */
 const kinds = (path: string): readonly NonNullable<ParserOptions['sourceType']>[] =>
   /\.m[jt]s$|\.tsx?$/.test(path) ? ['module'] : ['unambiguous', 'commonjs'];

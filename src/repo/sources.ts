@@ -6,7 +6,7 @@ import { startedFiles } from './started-files.js';
 import { importsOf } from './imports-of.js';
 import type { Repo } from './repo.js';
 
-/** A file that runs in production and was not read: nothing can be said about it. */
+/** A file that runs in production but could not be read. */
 export interface UnreadSource {
   readonly path: string;
   readonly because: string;
@@ -19,20 +19,20 @@ export interface Sources {
 
 const code = /\.(?:[cm]?[jt]sx?)$/;
 
-/** Not what runs in production, unless it is started or imported: tests, seeds, build output, tool settings. */
+/** Files that do not run in production, unless started or imported: tests, seeds, build output, tool settings. */
 const aside =
   /(^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|seeds?|fixtures?|examples?|docs|scripts|tools|coverage|dist|build|out|public|vendor|\.yarn|\.rampart)\/|\.(?:test|spec|d|config|min)\.[cm]?[jt]sx?$|(^|\/)\.[^/]*$/;
 const mostSources = 1500;
 const memo = new WeakMap<Repo, Sources>();
 
-/** The parsed sources that run in production, read once; what could not be read is named. */
+/** The parsed sources that run in production, read once, and the names of those that could not be read. */
 export function sourcesOf(repo: Repo): Sources {
   const known = memo.get(repo) ?? readSources(repo);
   memo.set(repo, known);
   return known;
 }
 
-/** Whatever a source imports runs too, so its imports are followed, also into folders that are left aside. */
+/** A file that a source imports runs too, so imports are followed, also into folders that are otherwise left out. */
 function readSources(repo: Repo): Sources {
   const files = new Set(repo.files);
   const queue = [...repo.files.filter((path) => code.test(path) && !aside.test(path)), ...startedFiles(repo)];
@@ -61,13 +61,13 @@ function readSources(repo: Repo): Sources {
   return { sources, unread: [...unread, ...beyond.map(({ path, why }) => ({ path, because: why }))] };
 }
 
-/** bin/www and its like have no ending. */
+/** Files such as bin/www have no extension. */
 const isCode = (path: string): boolean => code.test(path) || !/\.\w+$/.test(path);
 
-/** Folders that a walk leaves aside, as git would. */
+/** Folders that a walk leaves out, as git would. */
 const madeByBuild = 'it is taken for what a build makes';
 
-/** A file that is there and has no text for us. A link to another file of the repository is read there. */
+/** Why an existing file has no text. A link to another file of the repository is read there. */
 export function unreadAt(repo: Repo, path: string): UnreadSource | undefined {
   if (repo.read(path) !== undefined) return undefined;
   const known = repo.unread.find((each) => each.path === path);

@@ -6,21 +6,24 @@ import { openGit } from './git/git.js';
 import { packageManagerOf } from './package-file.js';
 import { workspaceOf, type Workspace } from './workspace.js';
 
-/** What lies around a folder, whether it is there yet or not. */
+/** What surrounds a folder, which need not exist yet. */
 export interface Standing {
-  /** Absolute: the top of what is around it, which may be the folder itself. */
+  /** The absolute path of the outermost folder around it, which may be the folder itself. */
   readonly top: string;
-  /** The way up to it where it is a git repository: '../..'; '' where the folder is one itself, or there is none. */
+  /**
+   * The path up to the top if that is a git repository: '../..'; '' if the folder itself is one, or there is
+   * none.
+   */
   readonly repository: string;
-  /** The workspace that it is a package of. */
+  /** The workspace that contains it as a package. */
   readonly workspace:
     | { readonly root: string; readonly above: string; readonly manager: PackageManager | undefined }
     | undefined;
-  /** Undefined for a package that is in no repository or workspace. */
+  /** Undefined for a package outside any repository and workspace. */
   readonly within: Within | undefined;
 }
 
-/** A package that is written for another manager than its workspace gains nothing from settings at its root. */
+/** Settings at the workspace root have no effect on a package that uses another package manager. */
 export function standingOf(root: string, git: 'init' | 'skip', packageManager?: PackageManager): Standing {
   const repository = git === 'init' ? undefined : repositoryAround(root);
   const found = git === 'init' ? undefined : workspaceOf(root);
@@ -43,7 +46,7 @@ export function standingOf(root: string, git: 'init' | 'skip', packageManager?: 
   };
 }
 
-/** What is named, else whose lockfile is there, else whose settings are. */
+/** The manager that is named, or whose lockfile exists, or whose settings exist. */
 function managerIn({ root, file, lockfile }: Workspace): PackageManager | undefined {
   const settings = { 'pnpm-workspace.yaml': 'pnpm', '.yarnrc.yml': 'yarn', 'bunfig.toml': 'bun' } as const;
   const byFile = Object.entries(settings).find(([name]) => kindAt(join(root, name)) === 'file');
@@ -54,7 +57,7 @@ function managerIn({ root, file, lockfile }: Workspace): PackageManager | undefi
 const versionNamed = ({ file }: Workspace, manager: PackageManager | undefined): string =>
   new RegExp(`^${manager ?? 'none'}@(\\d+\\.\\d+\\.\\d+)(?:\\+|$)`).exec(file.packageManager)?.[1] ?? '';
 
-/** A folder that git ignores is no part of the repository around it. */
+/** A folder that git ignores does not belong to the enclosing repository. */
 function repositoryAround(root: string): string | undefined {
   const top = topAround(root);
   if (top === undefined || top === root) return top;

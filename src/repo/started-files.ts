@@ -4,7 +4,7 @@ import { dockerfilesOf } from './container-files.js';
 import type { Repo } from './repo.js';
 import { isNode, literalOf, type LooseNode } from './loose-node.js';
 
-/** Files that a start script, an image or a process file names: they run in production, wherever they lie. */
+/** Files that a start script, an image or a process file names: they run in production, in any folder. */
 export function startedFiles(repo: Repo): readonly string[] {
   const { scripts = {}, main } = packageJson(repo);
   const files = new Set(repo.files);
@@ -28,10 +28,7 @@ const instructions = (text = ''): string =>
     .filter((line) => /^\s*(?:CMD|ENTRYPOINT)\b/i.test(line))
     .join('\n');
 
-/**
- * 'node dist' starts dist/index.js; what is built of src/x.ts is called dist/x.js; in an image it may lie
- * elsewhere.
- */
+/** 'node dist' starts dist/index.js; src/x.ts is built as dist/x.js; in an image it may be elsewhere. */
 function placesOf(word: string): readonly string[] {
   const path = posix
     .normalize(word)

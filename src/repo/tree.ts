@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readUtf8, type NotRead } from '../read-file.js';
 import { walkFolders } from './walk-folders.js';
 
-/** Enough for any service; a larger tree is walked in part, which is said. */
+/** Enough for any service. A larger tree is walked in part, and the result says so. */
 const maxFiles = 20_000;
 const maxFolders = 20_000;
 const maxBytes = 1_000_000;
@@ -10,14 +10,14 @@ const skipped = new Set(['node_modules', 'bower_components', 'dist', 'build', 'o
 
 export interface Tree {
   readonly root: string;
-  /** POSIX paths of ordinary files, sorted; links are never followed. */
+  /** POSIX paths of ordinary files, sorted. Links are not followed. */
   readonly paths: ReadonlySet<string>;
   readonly extent: 'whole' | 'part';
   /** Folders that could not be listed, and why. */
   readonly closed: readonly { readonly path: string; readonly because: string }[];
 }
 
-/** The files of a repo, without dependencies, build output and hidden folders. */
+/** Walks the files of a repo, without dependencies, build output and hidden folders. */
 export function walkTree(root: string): Tree {
   const { files, closed, extent } = walkFolders({
     root,
@@ -30,6 +30,6 @@ export function walkTree(root: string): Tree {
   return { root, paths, extent: files.length >= maxFiles ? 'part' : extent, closed };
 }
 
-/** The text of a file of a repo, or why there is none; where an edit would destroy it, too. */
+/** The text of a repo's file, or why there is none, or why it must not be edited. */
 export const readText = (root: string, path: string): string | NotRead =>
   readUtf8(join(root, path), maxBytes);

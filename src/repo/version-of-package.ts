@@ -4,7 +4,7 @@ import { readUtf8 } from '../read-file.js';
 import { largestFile, type PackageFile } from './package-file.js';
 import { readPackageJson } from './package-json.js';
 
-/** The version of a package: as installed here or in a folder above, else as declared. */
+/** The version of a package: installed here or in a folder above, or else declared. */
 export function versionOfPackage(
   root: string,
   name: string,

@@ -3,12 +3,12 @@ import major from 'semver/functions/major.js';
 import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
 
-/** Three numbers: '11.14.0'. What comes before a release counts as that release. */
+/** Three numbers: '11.14.0'. A pre-release counts as its release. */
 export type Version = string;
 
 /**
- * The version that a text names, what is left out being 0: '11.14.0', 'v24', '22.x', '12.21.0+sha512.abc';
- * undefined for what is no version.
+ * The version in a text, with 0 for missing parts: '11.14.0', 'v24', '22.x', '12.21.0+sha512.abc'; undefined
+ * if it is none.
  */
 export function versionOf(text: string): Version | undefined {
   if (!/^\s*v?\d{1,4}(?:\.(?:\d{1,4}|x|\*))?(?:\.(?:\d{1,5}|x|\*))?(?:[-+][\w.+-]*)?\s*$/.test(text))
@@ -17,8 +17,8 @@ export function versionOf(text: string): Version | undefined {
 }
 
 /**
- * The oldest version that a range lets in: '^22.22.2 || >=24.15' is 22.22.2; undefined where it names none, or
- * only an upper end.
+ * The oldest version that a range allows: '^22.22.2 || >=24.15' is 22.22.2; undefined if it names none, or
+ * only an upper limit.
  */
 export function oldestIn(range: string): Version | undefined {
   if (range.length > longest || validRange(range) === null) return undefined;
@@ -28,11 +28,11 @@ export function oldestIn(range: string): Version | undefined {
     : `${oldest.major}.${oldest.minor}.${oldest.patch}`;
 }
 
-/** The major of the oldest version that a range lets in: '^4.18.2' -> 4; undefined for tags, links and '*'. */
+/** The major of the oldest version that a range allows: '^4.18.2' -> 4; undefined for tags, links and '*'. */
 export function majorOf(range: string): number | undefined {
   const oldest = oldestIn(range);
   return oldest === undefined ? undefined : major(oldest);
 }
 
-/** Longer than any that a person writes. */
+/** Longer than any range that people write. */
 const longest = 256;

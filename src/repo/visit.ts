@@ -1,6 +1,9 @@
 import { visitorKeys, type Node } from 'oxc-parser';
 
-/** The one walker of a syntax tree: every node, parents first, with its ancestors, nearest last. Never recursive. */
+/**
+ * The only walker of syntax trees. Visits every node, parents first, with its ancestors, nearest last. Not
+ * recursive.
+ */
 export function visit(root: Node, see: (node: Node, around: readonly Node[]) => 'go on' | 'stop'): void {
   const around: Node[] = [];
   const open: (Node | undefined)[] = [root];

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { isNotRead, listFolder } from '../read-file.js';
 
 export interface Walked {
-  /** POSIX, relative, in the order in which they were met. */
+  /** Relative POSIX paths, in the order of the walk. */
   readonly files: readonly string[];
-  /** Folders that were not gone into, of those that are worth a word. */
+  /** Folders that were skipped and should be mentioned. */
   readonly leftOut: readonly string[];
   /** Folders that could not be listed, and why; '' is the root. */
   readonly closed: readonly { readonly path: string; readonly because: string }[];
   readonly extent: 'whole' | 'part';
 }
 
-/** The one walk of a repo's folders, from the top down; links are never followed. It ends soon after `most` files. */
+/** The only walk of a repo's folders, from the top down. Links are not followed. Stops soon after `most` files. */
 export function walkFolders({
   root,
   most,

@@ -3,10 +3,7 @@ import { relative, sep } from 'node:path';
 import { isNotRead, kindAt, readBytes, readStart } from '../read-file.js';
 import type { Unread } from './unread.js';
 
-/**
- * Why a listed file has no text; undefined where it has some, or is binary, or is a link to a file that is
- * listed itself.
- */
+/** Why a listed file has no text; undefined if it has some, is binary, or links to a listed file. */
 export function whyUnread({
   root,
   path,

@@ -5,25 +5,25 @@ import { readText, walkTree } from './tree.js';
 import { yamlIn } from './yaml.js';
 import { matches, segments } from './matches-path.js';
 
-/** The workspace that a package belongs to, as its root says it. */
+/** The workspace of a package, as its root declares it. */
 export interface Workspace {
   readonly root: string;
-  /** The package's folder, seen from the root; '' when it is the root. */
+  /** The package's folder relative to the root; '' at the root. */
   readonly path: string;
   readonly file: PackageFile;
   /** The lockfile beside the root's package.json. */
   readonly lockfile: string | undefined;
-  /** Rules of the root's .gitignore, which hold for all packages below it. */
+  /** Rules of the root's .gitignore, which apply to all packages below it. */
   readonly ignored: ReadonlySet<string>;
 }
 
-/** Enough for any layout: packages/group/name and a little more. */
+/** Enough for any layout: packages/group/name and some more. */
 const maxDepth = 6;
 const maxPatterns = 500;
 
 /**
- * Looks upwards for the root that names this folder among its packages (npm, yarn and bun: `workspaces`;
- * pnpm: its own file); git's root ends the search.
+ * Searches upwards for a root that lists this folder as a package (npm, yarn, bun: `workspaces`; pnpm: its
+ * own file). Stops at the top of the git repository.
  */
 export function workspaceOf(root: string): Workspace | undefined {
   for (let folder = root, depth = 0; depth <= maxDepth; folder = dirname(folder), depth += 1) {
@@ -43,7 +43,7 @@ export function workspaceOf(root: string): Workspace | undefined {
   return undefined;
 }
 
-/** The folders of a workspace's packages that are there, sorted. */
+/** The existing folders of a workspace's packages, sorted. */
 export function membersOf(root: string): readonly string[] {
   const patterns = patternsOf(root);
   return [...walkTree(root).paths]
@@ -63,7 +63,7 @@ function patternsOf(folder: string): readonly string[] {
   return all.slice(0, maxPatterns);
 }
 
-/** A file that cannot be parsed names no packages. */
+/** A file that cannot be parsed lists no packages. */
 function listed(yaml: string): readonly string[] {
   try {
     const file = yamlIn(yaml) as { packages?: unknown } | null;
@@ -73,7 +73,7 @@ function listed(yaml: string): readonly string[] {
   }
 }
 
-/** The last pattern that matches decides; one with `!` in front takes out. */
+/** The last matching pattern decides; one with `!` in front excludes. */
 function isMember(path: string, patterns: readonly string[]): boolean {
   const last = patterns.findLast((pattern) => matches(segments(pattern.replace(/^!/, '')), segments(path)));
   return last !== undefined && !last.startsWith('!');

@@ -1,28 +1,28 @@
 import { Composer, Parser, isMap, isScalar, isSeq } from 'yaml';
 import type { CST, Document } from 'yaml';
 
-/** How a tool reads its YAML. */
+/** How a tool reads YAML. */
 export interface YamlOptions {
-  /** Kubernetes reads 1.1: 0440 is octal. */
+  /** Kubernetes reads YAML 1.1, where 0440 is octal. */
   readonly version?: '1.1' | '1.2';
-  /** Whether `<<` takes over the entries of another mapping, as Docker Compose does. */
+  /** Whether `<<` merges the entries of another mapping, as Docker Compose does. */
   readonly merge?: 'merged' | 'a key';
 }
 
 /**
- * One document of a stranger as plain data; null for none. Throws for what is not one well-formed document,
- * or deeper than a person writes.
+ * A stranger's document as plain data; null if empty. Throws if it is not one valid document, or is nested
+ * deeper than people write.
  */
 export function yamlIn(text: string, options: YamlOptions = {}): unknown {
   const documents = documentsOf(text, options);
   if (documents.length > 1) throw new Error('There is more than one document.');
   const [document] = documents;
   if (document === undefined) return null;
-  if (!isSound(document)) throw new Error('It is not YAML that parses.');
+  if (!isSound(document)) throw new Error('It is not valid YAML.');
   return dataOf(document);
 }
 
-/** Every document of a text, as plain data or 'broken'. Throws for what is deeper than a person writes. */
+/** All documents of a text, as plain data or 'broken'. Throws if one is nested deeper than people write. */
 export const yamlDocuments = (
   text: string,
   options: YamlOptions = {},
@@ -37,9 +37,8 @@ export const yamlDocuments = (
   });
 
 /**
- * The library goes down a tree by calling itself, and compiles regular expressions on the way: where the
- * stack ends just then, the process ends. Its tokens are made without going down, so their depth is looked
- * at first.
+ * The library is recursive and compiles regular expressions on the way: if the stack overflows there, the
+ * process ends. Its lexer is not recursive, so the depth of the tokens is checked first.
  */
 function documentsOf(text: string, { version = '1.2', merge = 'a key' }: YamlOptions): readonly Document[] {
   const tokens = [...new Parser().parse(text)];
@@ -47,7 +46,7 @@ function documentsOf(text: string, { version = '1.2', merge = 'a key' }: YamlOpt
   const composer = new Composer({
     version,
     merge: merge === 'merged',
-    uniqueKeys: false, // its own check compares each key with each other one
+    uniqueKeys: false, // the library's own check compares each key with every other
     logLevel: 'error',
   });
   return [...composer.compose(tokens)] as unknown as readonly Document[];
@@ -69,7 +68,7 @@ function isTooDeep(tokens: readonly CST.Token[]): boolean {
   return false;
 }
 
-/** Tokens one level below: the value of a document, items with key and value of a collection. */
+/** Tokens one level below: the value of a document; the keys and values of a collection. */
 function insideOf(token: unknown): readonly unknown[] {
   const { value, key, items } = token as { value?: unknown; key?: unknown; items?: readonly unknown[] };
   return [value, key, ...(items?.flatMap((item) => insideOf(item)) ?? [])].filter(
@@ -77,7 +76,7 @@ function insideOf(token: unknown): readonly unknown[] {
   );
 }
 
-/** A key that stands twice in one mapping is an error in YAML, and tools differ in which of the two they take. */
+/** A key that occurs twice in a mapping is an error in YAML, and tools differ in which one they use. */
 function hasUniqueKeys({ contents }: Document): boolean {
   const open: unknown[] = [contents];
   while (open.length > 0) {

@@ -2,7 +2,7 @@ import type { NotAccepted } from '../evidence/believed.js';
 import type { Report } from './shape.js';
 import type { Paint } from './paint.js';
 
-/** Behind the problems: what else was not believed, and what was accepted from elsewhere. */
+/** Lines after the problems: other evidence that was not believed, and what was accepted from elsewhere. */
 export function beliefLines(report: Report, paint: Paint): readonly string[] {
   const { page, notAccepted } = report;
   const told = ['unknown', 'older', 'theirs'].includes(page.state)
@@ -17,7 +17,7 @@ export function beliefLines(report: Report, paint: Paint): readonly string[] {
   ];
 }
 
-/** The same for the page, of which only evidence is told: the page that was there is gone when this one is read. */
+/** The same for the page, but about evidence only: the earlier page no longer exists when this one is read. */
 export const beliefNotes = (report: Report): readonly string[] => [
   ...report.notAccepted.map(sentence),
   ...acceptedLines(report),

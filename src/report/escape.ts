@@ -1,11 +1,11 @@
 import { cleanLine } from '../clean.js';
 
 /**
- * A value as one line of Markdown that shows the value and nothing else: no HTML, link, image, heading,
- * list, table, code, emphasis or footnote of a stranger. A word that a renderer would make a link or a
- * mention of stands in a code span.
+ * A value as one line of Markdown that shows exactly the value: a stranger's text must not make HTML, links,
+ * images, headings, lists, tables, code, emphasis or footnotes. A word that a renderer would turn into a link
+ * or a mention goes into a code span.
  *
- * Entities, not backslashes, where the two could be read otherwise inside a table or beside a code span.
+ * Uses entities: backslashes can be read differently inside a table or next to a code span.
  */
 export function escaped(text: string, most = 2000): string {
   const line = cleanLine(text, most).trim();
@@ -14,8 +14,8 @@ export function escaped(text: string, most = 2000): string {
 }
 
 /**
- * Runs of characters with an address, a mention or a number of an issue in them; none holds what ends a
- * code span or a cell.
+ * Runs of characters that contain an address, a mention or an issue number, without characters that end a
+ * code span or a table cell.
  */
 const linked = /([^\s`|<>&[\]\\*~_$]*(?:@|:\/\/|www\.|mailto:|xmpp:|#\d|GH-\d)[^\s`|<>&[\]\\*~$]*)/gi;
 
@@ -35,8 +35,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * What opens a heading, a list, a rule or a table where a line begins; a number alone does, when we put a
- * full stop behind it.
+ * Escapes the start of a line that would make a heading, a list, a rule or a table. A number alone can too,
+ * if a full stop follows.
  */
 const atStart = (text: string): string =>
   text.replace(/^[#+=:-]/, '\\$&').replace(/^\d(?=\d*(?:[.)]|$))/, (digit) => `&#${digit.charCodeAt(0)};`);

@@ -3,7 +3,7 @@ import { escaped } from './escape.js';
 import type { EvidenceRow } from './shape.js';
 import { wrappedMarkdown } from './wrap.js';
 
-/** What a probe saw, folded: its findings, and some of the requests that they rest on. */
+/** What a probe saw, as a folded block: its findings, and some of the requests that they rest on. */
 export const evidenceLines = ({
   probe,
   outcome,
@@ -32,15 +32,15 @@ const mostFindings = 10;
 
 type Summed = Pick<EvidenceRow, 'probe' | 'outcome' | 'grade' | 'at' | 'target'>;
 
-/** Markdown is not read in HTML, so a code span would show its marks. */
+/** Markdown is not parsed inside HTML, so a code span would show its backticks. */
 function summaryOf({ probe, outcome, grade, at, target }: Summed): string {
   const when = at.slice(0, 16).replace('T', ' ');
   return `${probe}: ${outcome}, ${gradeWords[grade]}, ${when}, ${escaped(target, 60).replaceAll('`', '')}`;
 }
 
 /**
- * '- `GET /notes`: 403 (allow: GET)': strangers' text in code spans, which hold no backtick, and end with
- * their line.
+ * '- `GET /notes`: 403 (allow: GET)'. Text of strangers is in code spans; it has no backticks and ends at the
+ * end of its line.
  */
 function asked(line: string): readonly string[] {
   if (/^and \d+ more$/.test(line)) return [`- ${line}`];
@@ -57,7 +57,7 @@ function asked(line: string): readonly string[] {
 }
 const widest = 100;
 
-/** A text in pieces of at most so many characters, broken between words where there is one. */
+/** Splits a text into pieces of at most `most` characters, between words if possible. */
 function piecesOf(text: string, most: number): readonly string[] {
   if (text.length <= most) return [text];
   const blank = text.lastIndexOf(' ', most);

@@ -4,7 +4,7 @@ import type { Evidence } from '../verify/evidence.js';
 import { reason } from './reason.js';
 import type { EvidenceRow } from './shape.js';
 
-/** One piece of evidence as reports tell it. */
+/** One piece of evidence in a report. */
 export const evidenceRow = ({ probe, kind, at, target, findings, saw = [] }: Evidence): EvidenceRow => ({
   probe,
   outcome:

@@ -7,8 +7,8 @@ const form =
 export const isHead = (line: string): boolean => form.test(line);
 
 /**
- * Whether the head of a page claims a later day, a stronger environment or a longer life than the one that
- * this run would write.
+ * Whether the head of a page claims a later date, a stronger environment or a longer validity than this run
+ * would write.
  */
 export function headClaimsBeyond(line: string, today: readonly string[]): boolean {
   const claimed = headOf(line);
@@ -18,7 +18,7 @@ export function headClaimsBeyond(line: string, today: readonly string[]): boolea
 }
 
 interface Head {
-  /** Milliseconds; what is no day of a calendar is later than all of them. */
+  /** Milliseconds. An invalid date counts as later than all others. */
   readonly day: number;
   readonly strength: number;
   readonly until: number;

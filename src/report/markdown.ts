@@ -15,8 +15,8 @@ import { unreadLine } from './unread-line.js';
 import { wrappedMarkdown, wrappedNote } from './wrap.js';
 
 /**
- * SECURITY-STATUS.md, in the shape of the first page; every word of it comes from the report, and is
- * escaped but for our own titles.
+ * Prints SECURITY-STATUS.md in the form of the first page. All text comes from the report and is escaped,
+ * except our own titles.
  */
 export function markdown(report: Report): string {
   return withSeal(
@@ -119,7 +119,7 @@ const section = (block: SectionBlock): readonly string[] => [
   ),
 ];
 
-/** A label and its items; nothing where there are none. */
+/** A label and its items; nothing if there are none. */
 const list = (label: string, items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : [`**${label}**`, '', ...items.flatMap((one) => wrappedMarkdown(one)), ''];
 

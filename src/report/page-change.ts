@@ -1,7 +1,6 @@
 import type { FileChange } from '../commit/commit-file.js';
 import { statusPath } from './page-state.js';
 
-/** The page of a repository, as a change. */
 export const pageChange = (root: string, text: string): FileChange => ({
   root,
   path: statusPath,

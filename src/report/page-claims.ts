@@ -4,9 +4,9 @@ import { gradeWords } from '../verify/judge/words.js';
 import { unwrapped } from './wrap.js';
 
 /**
- * Lines of a page that claim more than the page that this run would write. What leaves something open, or
- * says less, claims nothing. It is an allow-list: a line that no rule knows is a claim, whatever way of
- * ticking a box it uses.
+ * Lines of a page that claim more than this run would write. A line that leaves something open, or says less,
+ * claims nothing. Works as an allow-list: a line that no rule knows counts as a claim, so new ways to tick a
+ * box are found too.
  */
 export function claimsBeyond(page: string, today: string): readonly string[] {
   const { rest: now, claims: evidence } = partRequirements(unwrapped(today));
@@ -35,16 +35,13 @@ export function claimsBeyond(page: string, today: string): readonly string[] {
   return [...beyond.map(({ line }) => line), ...claims.filter((each) => !proven.has(each))];
 }
 
-/**
- * No list of ours is longer, and no line but one that this run would write too: what a stranger wrote is
- * read in bounded time.
- */
+/** Our own lists and lines are not longer, so a stranger's page is read in limited time. */
 const most = 200;
 const longest = 6000;
 
 interface Placed {
   readonly line: string;
-  /** The heading or label that it stands under. */
+  /** The heading or label above it. */
   readonly place: string;
 }
 
@@ -60,12 +57,12 @@ function placed(lines: readonly string[]): readonly Placed[] {
 const opening =
   /^(?:##+ |\*\*(?:What|Nothing more|Remaining|Files)|<details><summary>|For production these are open:$)/;
 
-/** Where items are reasons, commands or details, and claim nothing. */
+/** Places where items are reasons, commands or details, which claim nothing. */
 const loose =
   /^(?:\*\*(?:Remaining:|Files:|What needs|What is recommended)|For production|<details>|## Documentation)/;
 const isReason = /^- (?!\[[xX ]\])(?!.*\[[xX]\])/;
 
-/** Notes, open lines, rows that do not pass, and digests: none of them with a box that is ticked. */
+/** Notes, open lines, rows that do not pass, and digests: none of them has a ticked box. */
 const harmless: readonly RegExp[] = [
   /^> (?!.*\[[xX]\])/,
   /^- \[ \] (?!~~)(?!.*\[[xX]\])/,
@@ -88,8 +85,8 @@ interface Claim {
 }
 
 /**
- * What a tick, or a row that passes, is about, and how strongly it was seen. "Not applicable" is a claim
- * too: it takes a line out of the sum.
+ * The subject of a tick or a passing row, and its grade. "Not applicable" is a claim too: it removes a line
+ * from the total.
  */
 function claimOf(line: string, place: string): Claim | undefined {
   const tick = tickOf(line);
@@ -108,7 +105,7 @@ function claimOf(line: string, place: string): Claim | undefined {
   return probe ? claim(`probe ${probe[1] ?? ''}`, probe[2]) : undefined;
 }
 
-/** An attested tick names who and until when: it is the same claim only with the same words. */
+/** An attested tick names the person and the date: only the same words are the same claim. */
 function tickOf(line: string): { readonly text: string; readonly grade: string } | undefined {
   const attested = /^- \[x\] (.+ \(attested: [^()]+\))$/.exec(line);
   if (attested) return { text: attested[1] ?? '', grade: 'attested' };
@@ -117,7 +114,7 @@ function tickOf(line: string): { readonly text: string; readonly grade: string }
 }
 
 const grades = new Map(Object.entries(gradeWords).map(([grade, word]) => [word, Number(grade)]));
-/** A word that is no grade is above them all. */
+/** An unknown grade counts as above all others. */
 const claim = (of: string, word: string = gradeWords[0]): Claim => ({
   of,
   grade: grades.get(word.trim()) ?? Infinity,
@@ -128,11 +125,11 @@ interface Count {
   readonly due: number;
   readonly badge: string;
   readonly split: string;
-  /** Lines that are struck out, where the count names them. */
+  /** The number of struck-out lines, if the count names it. */
   readonly out: number | undefined;
 }
 
-/** '**4/5** · 4 proven locally · 2 lines do not apply' and the like. */
+/** Parses '**4/5** · 4 proven locally · 2 lines do not apply' and similar lines. */
 function countOf(line: string): Count | undefined {
   const found =
     /^\*\*Status:\*\* (?<badge>[A-Z ]+) \((?<done>\d+)\/(?<due>\d+)\)$/.exec(line) ??
@@ -154,7 +151,7 @@ function countOf(line: string): Count | undefined {
   };
 }
 
-/** Whether a count matches the boxes below it. The boxes themselves are checked one by one. */
+/** Whether a count matches the boxes below it. The boxes are checked separately. */
 function isSumOf({ done, due, badge, split, out }: Count, below: readonly string[]): boolean {
   const end = below.findIndex((line) => !line.startsWith('- ['));
   const items = below.slice(0, end === -1 ? below.length : end);

@@ -7,32 +7,32 @@ import { sha256 } from '../sha256.js';
 import { claimsBeyond } from './page-claims.js';
 
 /**
- * What is known of the page that was found:
+ * The state of the page that was found:
  *
  *   absent    there is none
- *   intact    the last one that was written here, or signed by a trusted key for these very files
- *   older     one that was written here before
- *   edited    its seal is broken, or what vouches for it does not fit
- *   unknown   sealed, but anyone can seal: nothing here or signed tells who wrote it
- *   theirs    no page of rampart's: a file of that name which is left alone
+ *   intact    the last one written here, or signed by a trusted key for exactly these files
+ *   older     an earlier one written here
+ *   edited    its seal is broken, or its signature does not match
+ *   unknown   sealed, but anyone can do that: neither this machine nor a signature says who wrote it
+ *   theirs    not rampart's: a file with the same name, which is left alone
  */
 export interface PageLook {
   readonly state: 'absent' | 'intact' | 'older' | 'edited' | 'unknown' | 'theirs';
   readonly because: string;
-  /** Each is a finding. */
+  /** Each is reported as a finding. */
   readonly problems: readonly string[];
 }
 
 export interface Looking {
   readonly read: PlainRead;
-  /** Those that were written here, newest last. */
+  /** The pages that were written here, newest last. */
   readonly written: readonly WrittenPage[];
   readonly trusted: readonly NamedKey[];
-  /** Digest of the files as they are now. */
+  /** The digest of the present files. */
   readonly digest: string | undefined;
-  /** The page that this run would write; undefined when it looked at some controls only. */
+  /** The page that this run would write; undefined with --only. */
   readonly today: string | undefined;
-  /** 'ours': rampart made this repository, so the page of this name is meant to be one of rampart's. */
+  /** 'ours': rampart made this repository, so the page with this name should be rampart's. */
   readonly made: 'ours' | 'theirs';
 }
 
@@ -40,7 +40,7 @@ export const statusPath = 'SECURITY-STATUS.md';
 export const noPage: PageLook = { state: 'absent', because: 'there is none', problems: [] };
 const type = 'application/vnd.rampart.page+json';
 
-/** Pure. Line ends count alike when all of them are of one kind: git may write either. */
+/** Classifies a page. Pure. LF and CRLF are equal if a page uses only one of them: git may change them. */
 export function lookAtPage({ read, written, trusted, digest, today, made }: Looking): PageLook {
   if ('no' in read && read.no === 'absent') return noPage;
   if ('no' in read) return edited(`cannot be read as a page: ${read.no}`);
@@ -92,7 +92,7 @@ function unknown({ page, written, today }: Pick<Looking, 'written' | 'today'> & 
   };
 }
 
-/** Undefined: not UTF-8, or line ends of two kinds. */
+/** The text of a page; undefined if it is not UTF-8 or mixes line ends. */
 function textOf(bytes: Buffer): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -106,10 +106,10 @@ function textOf(bytes: Buffer): string | undefined {
 const ending =
   /<!-- rampart sha256 [0-9a-f]{64} -->\n(?:<!-- rampart signature (?<signature>[A-Za-z0-9+/=]+) -->\n)?$/;
 
-/** A page with its last line. It shows slips, not forgers: anyone can compute it. */
+/** Adds the last line. It reveals accidental edits, not forgery: anyone can compute it. */
 export const withSeal = (text: string): string => `${text}${sealOf(text)}\n`;
 
-/** Whether a page is as it was sealed. */
+/** Whether a page is unchanged since it was sealed. */
 export function integrity(page: string): 'intact' | 'edited' {
   const match = ending.exec(page);
   if (match === null) return 'edited';
@@ -118,13 +118,13 @@ export function integrity(page: string): 'intact' | 'edited' {
 
 const sealOf = (text: string): string => `<!-- rampart sha256 ${sha256(text)} -->`;
 
-/** A sealed page, signed for the files that it is about. */
+/** A sealed page, signed for the files that it describes. */
 export function signedPage(page: string, digest: string, key: NamedKey): string {
   const statement = seal(type, JSON.stringify({ page: sha256(page), digest }), key);
   return `${page}<!-- rampart signature ${Buffer.from(statement).toString('base64')} -->\n`;
 }
 
-/** Whom a page was signed by, and for which files. 'broken': a key that is trusted here signed something else. */
+/** The signer of a page, and the files it was signed for. 'broken': a trusted key signed other content. */
 function signatureOf(
   page: string,
   trusted: readonly NamedKey[],

@@ -1,2 +1,2 @@
-/** Colours a text, where there is a terminal that shows colours. */
+/** Colours a text if the terminal shows colours. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan', text: string) => string;

@@ -2,21 +2,15 @@ import type { NotAccepted } from '../evidence/believed.js';
 import type { Trouble } from '../verify/trouble.js';
 import type { PageLook } from './page-state.js';
 
-/**
- * Something wrong with the run itself, not with a control. Each one is a finding: it is shown first, and
- * the exit code is 2.
- */
+/** Something wrong with the run itself, not with a control. Each is shown first, and makes the exit code 2. */
 export interface Problem {
   readonly kind: 'not-booted' | 'not-reached' | 'page-not-believed' | 'evidence-not-accepted';
   readonly because: string;
-  /** The end of what a program or a file really said, oldest line first. */
+  /** The last lines that a program or a file really said, oldest first. */
   readonly said: readonly string[];
 }
 
-/**
- * What was asked for and did not happen; a page that was edited; evidence that was handed over and does not
- * count.
- */
+/** Things that were asked for and failed, an edited page, and evidence from an option that does not count. */
 export const problemsOf = ({ troubles, page, notAccepted }: Sources): readonly Problem[] => [
   ...troubles.map(({ of, because, said }) =>
     problem(of === 'boot' ? 'not-booted' : 'not-reached', because, said),
@@ -39,7 +33,7 @@ const problem = (kind: Problem['kind'], because: string, said: readonly string[]
   said,
 });
 
-/** How each kind begins its line. */
+/** How the line of each kind begins. */
 export const problemWords: Readonly<Record<Problem['kind'], string>> = {
   'not-booted': 'not booted',
   'not-reached': 'not reached',

@@ -1,4 +1,4 @@
 import { cleanLine } from '../clean.js';
 
-/** Names of files and answers of servers are strangers' text: a reason is as long as a person reads. */
+/** A reason may contain strangers' text, so it is shortened to what a person reads. */
 export const reason = (text: string): string => cleanLine(text, 2000);

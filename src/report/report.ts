@@ -26,7 +26,7 @@ import { recommendationOf, summaryOf } from './summary.js';
 import { attestedFor, isWaived, saidRows, type SaidRow } from './said.js';
 import { settingsFailsIn } from './settings-fails.js';
 
-/** Pure: the same verification gives the same report, byte for byte. */
+/** Makes the report. Pure: the same verification gives the same bytes. */
 export function reportOf(
   verification: Verification,
   version: string,
@@ -40,7 +40,7 @@ export function reportOf(
     readonly believed?: Believed;
     readonly page?: PageLook;
     readonly about?: About;
-    /** Files that the pieces behind a control brought. */
+    /** Files that the pieces of a control brought. */
     readonly filesOf?: (control: string) => readonly string[];
     /** Pieces that `add` can bring here for a control. */
     readonly closers?: ReadonlyMap<string, readonly string[]>;
@@ -138,7 +138,7 @@ const mostNamed = 200;
 const commanded = (command: string | undefined): { readonly command?: string } =>
   command === undefined ? {} : { command };
 
-/** Claims whose line is open all the same: a probe saw that something behind it fails. */
+/** Claims whose line stays open because a probe saw a failure. */
 const beatenIn = (phases: readonly Block[]): ReadonlySet<string> =>
   new Set(
     seedPhases.flatMap(({ items }, phase) =>
@@ -156,7 +156,7 @@ interface Waivable {
   readonly environment: Environment;
 }
 
-/** Whatever --strict would count and somebody accepts: never a fail, never a probe that broke. */
+/** The number of open items that --strict would count and a waiver covers: never a fail or a broken probe. */
 function waivedIn({ verdicts, sections, phases, said, environment }: Waivable): number {
   const open = verdicts.filter(({ outcome }) => ['inconclusive', 'stale', 'not-assessed'].includes(outcome));
   const unseen = [...sections, ...phases]
@@ -168,7 +168,7 @@ function waivedIn({ verdicts, sections, phases, said, environment }: Waivable): 
   );
 }
 
-/** Done of due; a line that does not apply is in neither. */
+/** Lines done and lines due. A line that does not apply counts in neither. */
 function tally(lines: readonly Line[]): Pick<Block, 'badge' | 'done' | 'due' | 'split'> {
   const due = lines.filter(({ state }) => state !== 'not-applicable');
   const done = due.filter(({ state }) => state === 'done');
@@ -208,14 +208,14 @@ const rowOf = (
   probes: control.probes,
 });
 
-/** The worst of a probe's findings; the judge has its own, with age. */
+/** The problem with its text cleaned for display. */
 const cleaned = ({ kind, because, said }: Problem): Problem => ({
   kind,
   because: reason(because),
   said: said.map(reason),
 });
 
-/** The nearest day on which something that counts today no longer does. */
+/** The next day on which something that counts today will no longer count. */
 function expiryOf(verdicts: readonly Verdict[], { said }: Believed, now: Date): string | null {
   const ends = said.map(({ statement }) => Date.parse(statement.until)).filter((end) => end >= now.getTime());
   const days = verdicts

@@ -1,15 +1,12 @@
-/**
- * A page apart from its appendix, and what the appendix claims: each 'requirement, control, sentence' that
- * stands together.
- */
+/** A page without its appendix, and the claims of the appendix: each 'requirement, control, sentence' together. */
 export interface Parted {
   readonly rest: readonly string[];
   readonly claims: readonly string[];
 }
 
 /**
- * Takes the entries of `requirementLines` out of a page. A line that is no part of a whole entry stays with
- * the rest, and a requirement without a control below it is a claim, too.
+ * Removes the entries of `requirementLines` from a page. A line outside a complete entry stays, and a
+ * requirement without a control below it is a claim too.
  */
 export function partRequirements(lines: readonly string[]): Parted {
   const rest: string[] = [];
@@ -29,7 +26,7 @@ export function partRequirements(lines: readonly string[]): Parted {
   return { rest, claims };
 }
 
-/** Names a requirement: '> all of v5.0.0-13.3.1 is met' does, too, wherever it stands. */
+/** Whether a line names a requirement, in any place: '> all of v5.0.0-13.3.1 is met' does too. */
 export const citesRequirement = (line: string): boolean => /v5\.0\.0-\d+\.\d+\.\d/i.test(line);
 
 const head = /^- v5\.0\.0-\d/;

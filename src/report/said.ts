@@ -5,7 +5,7 @@ import { sha256 } from '../sha256.js';
 import type { Attested } from '../verify/judge/lines.js';
 import type { Verdict } from '../verify/judge/judge.js';
 
-/** A statement of a person, with what it is worth today. Attestations and waivers are shown apart from evidence. */
+/** A person's statement, and whether it counts today. Attestations and waivers are shown apart from evidence. */
 export interface SaidRow {
   readonly kind: 'attestation' | 'waiver';
   readonly of: string;
@@ -15,15 +15,15 @@ export interface SaidRow {
   readonly environment: string;
   readonly at: string;
   readonly until: string;
-  /** Digest of what the person saw. */
+  /** The digest of what the person saw. */
   readonly seen: string;
-  /** The key that signed it; null: it was made on this machine. */
+  /** The key that signed it; null if it was made on this machine. */
   readonly by: string | null;
   readonly standing:
     'counts' | 'has run out' | 'beaten by a probe' | 'what was accepted has changed' | 'not needed';
 }
 
-/** Claims that hold for an environment today. */
+/** Claims that count for an environment today. */
 export const attestedFor = (
   said: readonly Said[],
   environment: Environment,
@@ -45,7 +45,7 @@ export interface SaidContext {
   readonly now: Date;
   readonly environment: Environment;
   readonly verdicts: ReadonlyMap<string, Verdict>;
-  /** Claims whose line a failing probe keeps open. */
+  /** Claims whose line stays open because a probe fails. */
   readonly beaten: ReadonlySet<string>;
 }
 
@@ -67,8 +67,8 @@ function standingOf({ statement }: Said, { now, verdicts, beaten }: SaidContext)
 }
 
 /**
- * What is open of a control, as a digest: which probe says what about which place, without line numbers and wording.
- * A waiver is for this and for nothing that comes later.
+ * A digest of what is open of a control: which probe says what about which place, without line numbers and
+ * wording. A waiver covers exactly this, and nothing new.
  */
 export function openDigest(verdict: Verdict | undefined): string {
   const open = (verdict?.evidence ?? []).flatMap(({ probe, findings }) =>
@@ -80,8 +80,8 @@ export function openDigest(verdict: Verdict | undefined): string {
 }
 
 /**
- * Whether a waiver stands for what is open of a control, so that --strict passes over it. A failing probe
- * is never waived.
+ * Whether a waiver covers what is open of a control, so that --strict ignores it. A failing probe cannot be
+ * waived.
  */
 export const isWaived = (rows: readonly SaidRow[], of: string, environment: string): boolean =>
   rows.some(

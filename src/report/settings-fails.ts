@@ -4,11 +4,11 @@ import type { Evidence } from '../verify/evidence.js';
 import type { Verification } from '../verify/verify.js';
 import { reason } from './reason.js';
 
-/** What is wrong with the settings of the environment that was asked about: no control, so it is named apart. */
+/** A fault in the settings of the environment in question. It belongs to no control, so it is listed separately. */
 export interface SettingsFail {
   readonly probe: string;
   readonly because: string;
-  /** The files that were looked at. */
+  /** The files that were read. */
   readonly where: string;
 }
 

@@ -9,30 +9,27 @@ import type { SaidRow } from './said.js';
 import type { SettingsFail } from './settings-fails.js';
 import type { Summary } from './summary.js';
 
-/**
- * Everything that any output says, as plain data. The JSON report is this; `schema` changes when a reader
- * would break.
- */
+/** All that any output says, as plain data. The JSON report is this; `schema` changes if readers would break. */
 export interface Report {
   readonly schema: 'rampart-report/1';
   readonly rampart: string;
   readonly at: string;
   readonly environment: string;
   readonly subject: string | null;
-  /** The commit that is checked out, the digest of the lockfile, and the documents that are there. */
+  /** The checked-out commit, the digest of the lockfile, and the existing documents. */
   readonly about: About;
-  /** What is wrong with the run itself; each is a finding. */
+  /** Problems of the run itself; each is a finding. */
   readonly problems: readonly Problem[];
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** What is wrong with the settings of this environment; each is a finding. */
+  /** Faults in the settings of this environment; each is a finding. */
   readonly settingsFails: readonly SettingsFail[];
-  /** Lines of the sections and phases that no probe can see, and nobody attests. */
+  /** The number of lines that no probe can see and nobody attests. */
   readonly unprobed: number;
   readonly controls: readonly ControlRow[];
   readonly sections: readonly SectionBlock[];
   readonly tiers: readonly Block[];
   readonly phases: readonly Block[];
-  /** The lines of the sections, by what production still needs of them. */
+  /** The lines of the sections, grouped by what production still needs. */
   readonly summary: Summary;
   readonly readiness: {
     readonly environment: 'production';
@@ -42,22 +39,22 @@ export interface Report {
     readonly recommendation: string;
   };
   readonly evidence: readonly EvidenceRow[];
-  /** When the first of the passing evidence stops counting. */
+  /** When the first passing evidence stops counting. */
   readonly nextExpiry: string | null;
   readonly notes: readonly string[];
-  /** What is in the repository and was not read, and why: at most 200 of them are named. */
+  /** Files in the repository that were not read, and why; at most 200 are named. */
   readonly unread: { readonly count: number; readonly named: readonly Unread[] };
-  /** Signed evidence of other machines that counts. */
+  /** Signed evidence from other machines that counts. */
   readonly accepted: readonly AcceptedBundle[];
-  /** What persons attest or accept, and what it is worth today. */
+  /** What persons attest or accept, and whether it counts today. */
   readonly said: readonly SaidRow[];
-  /** Open controls and lines that a waiver covers: --strict passes over them. */
+  /** The number of open controls and lines that a waiver covers: --strict ignores them. */
   readonly waived: number;
-  /** Evidence that was there and counts for nothing, with the reason. */
+  /** Existing evidence that does not count, with the reason. */
   readonly notAccepted: readonly NotAccepted[];
-  /** The page that was found, before this run wrote any. */
+  /** The page that existed before this run wrote one. */
   readonly page: PageLook;
-  /** Of all the above: a report that was edited by hand does not match it. */
+  /** The digest of all the above: it does not match an edited report. */
   readonly sha256: string;
 }
 
@@ -95,23 +92,23 @@ export interface Block {
   readonly badge: 'COMPLETED' | 'PARTIAL' | 'OPEN' | 'NOT ASSESSED' | 'NOT APPLICABLE';
   readonly done: number;
   readonly due: number;
-  /** Of the lines that are done, how many at each grade. */
+  /** The number of done lines for each grade. */
   readonly split: Readonly<Record<string, number>>;
   readonly lines: readonly (Line & { readonly command?: string })[];
 }
 
 export interface SectionBlock extends Block {
-  /** What was seen to hold. */
+  /** The controls that pass. */
   readonly did: readonly Pick<ControlRow, 'id' | 'claim' | 'grade'>[];
-  /** Files that the pieces behind it brought. */
+  /** Files that its pieces brought. */
   readonly files: readonly string[];
 }
 
-/** What only the caller can look up. */
+/** Facts that only the caller can find. */
 export interface About {
   readonly commit: string | null;
   readonly lockfile: string | null;
-  /** Paths of documents that a reader would open next. */
+  /** Documents that a reader would open next. */
   readonly documents: readonly string[];
 }
 

@@ -1,13 +1,13 @@
 import type { Line } from '../verify/judge/lines.js';
 import type { Readiness } from '../verify/judge/readiness.js';
 
-/** The lines of the sections in three groups, as the first page had them. */
+/** The lines of the sections in three groups, as on the first page. */
 export interface Summary {
-  /** Holds in production, at the grade that it needs there. */
+  /** Proven in production, with the required grade. */
   readonly ready: readonly Entry[];
-  /** Must be set up, shown or mended before it holds there. */
+  /** Must be set up, shown or fixed first. */
   readonly needs: readonly Entry[];
-  /** Open, and no critical or high control stands behind it. */
+  /** Open, but behind it is no critical or high control. */
   readonly recommended: readonly Entry[];
 }
 export interface Entry {
@@ -16,14 +16,14 @@ export interface Entry {
 }
 
 export interface Summarised {
-  /** Lines of the sections, for the environment of the run and for production, in the same order. */
+  /** The lines for the environment of the run and for production, in the same order. */
   readonly here: readonly Line[];
   readonly there: readonly Line[];
   readonly acts: readonly Line[];
   readonly severities: ReadonlyMap<string, string>;
 }
 
-/** Pure. A line that does not apply is in no group; an act that was not done is in the second. */
+/** Groups the lines. Pure. A line that does not apply is in no group; an act that was not done is in the second. */
 export function summaryOf({ there, acts, severities }: Summarised): Summary {
   const due = there.filter(({ state }) => state !== 'not-applicable');
   const open = due.filter(({ state }) => state !== 'done');
@@ -39,7 +39,7 @@ export function summaryOf({ there, acts, severities }: Summarised): Summary {
 
 const entry = ({ text, because }: Line): Entry => ({ text, because });
 
-/** One sentence: whether to deploy, and what decides it. */
+/** One sentence: whether to deploy, and why. */
 export function recommendationOf({ core, reasons }: Readiness, { needs, recommended }: Summary): string {
   const advised = count(recommended.length, 'recommended line');
   const open = `${count(needs.length, 'thing')} to set up and ${advised} are open`;

@@ -20,7 +20,7 @@ const signs: Readonly<Record<Outcome, readonly [sign: string, style: Parameters<
 const order = Object.keys(signs) as readonly Outcome[];
 
 /**
- * The compact report: what went wrong with the run, sections, failing first, each open control with the
+ * The compact report: problems of the run, sections (failing ones first), and each open control with the
  * command that closes it.
  */
 export function terminal(report: Report, paint: Paint): readonly string[] {
@@ -56,13 +56,13 @@ function coreLine({ readiness: { core, reasons } }: Report, paint: Paint): strin
   return `Core security in production: ${shown}${open}`;
 }
 
-/** Shown first: without it the rest says less than it seems to. */
+/** Shown first, because they limit what the rest means. */
 export const problemLines = ({ kind, because, said }: Problem, paint: Paint): readonly string[] => [
   `${paint('red', problemWords[kind])}: ${because}`,
   ...said.map((line) => paint('dim', `  | ${line}`)),
 ];
 
-/** They belong to no control, and a fail is named all the same. */
+/** Faults of settings belong to no control, but must be shown. */
 const settingsLines = ({ settingsFails, environment }: Report, paint: Paint): readonly string[] =>
   settingsFails.length === 0
     ? []
@@ -75,14 +75,14 @@ const settingsLines = ({ settingsFails, environment }: Report, paint: Paint): re
         ),
       ];
 
-/** Lines of the checklist that nothing looks at are no silent part of it. */
+/** Says how many lines no probe checks. */
 const unprobedLine = ({ unprobed }: Report): readonly string[] =>
   unprobed === 0 ? [] : [`${unprobedWords(unprobed)}: see them in the page, or with --json`];
 
 export const unprobedWords = (count: number): string =>
   `${count} ${count === 1 ? 'line' : 'lines'} of the checklist no probe can see, and nobody attests`;
 
-/** One line that does all that a command can do about what fails. */
+/** One command that adds all pieces for the failing controls. */
 function addLine({ controls }: Report): readonly string[] {
   const pieces = controls.filter(({ outcome }) => outcome === 'fail').flatMap(({ closers }) => closers);
   const all = [...new Set(pieces)];

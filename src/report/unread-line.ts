@@ -1,6 +1,6 @@
 import type { Report } from './shape.js';
 
-/** '3 were not read: a.ts (it does not parse), ...'; none where all was read. */
+/** '3 were not read: a.ts (it does not parse), ...'; nothing if all was read. */
 export const unreadLine = ({ unread: { count, named } }: Pick<Report, 'unread'>): readonly string[] =>
   count === 0
     ? []

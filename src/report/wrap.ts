@@ -1,25 +1,24 @@
 import { inLines } from '../in-lines.js';
 
-/** Columns of a page: what a person reads in an editor without turning lines. */
+/** The width of a page that is comfortable in an editor. */
 const columns = 118;
 
 /**
- * A line of Markdown, broken at spaces. What follows the first line is indented, so that it goes on with
- * the same item or paragraph; a word that would open a block of its own at the start of a line stays where
- * it is.
+ * Wraps a line of Markdown at spaces. Continuation lines are indented, so that they belong to the same item
+ * or paragraph. A word that would open a new block at the start of a line stays on the line before.
  */
 export const wrappedMarkdown = (line: string, indent = '  '): readonly string[] =>
   inLines(shortened(line).split(' '), { columns, indent });
 
-/** The same for a note: each line of it begins with its sign. */
+/** The same for a note, where every line starts with '>'. */
 export const wrappedNote = (line: string): readonly string[] =>
   wrappedMarkdown(line, '').map((part) => `> ${part}`);
 
-/** A word that is longer than a line is cut; code spans stay closed. */
+/** Cuts words that are longer than a line; code spans stay closed. */
 const shortened = (line: string): string =>
   line.replace(/\S{100,}/g, (word) => `${word.slice(0, 90)}...${word.startsWith('`') ? '`' : ''}`);
 
-/** The lines of a page as they were before they were broken: what is indented goes on with the line above it. */
+/** The unwrapped lines of a page: an indented line continues the one above. */
 export function unwrapped(page: string): readonly string[] {
   const lines: string[] = [];
   for (const line of page.split('\n')) {

@@ -4,12 +4,12 @@ const deepest = 200;
 const most = 2_000_000;
 
 /**
- * A digest of whatever a probe saw: the same for equal contents, whatever the order of members. Bounded in
- * depth and count.
+ * A digest of anything that a probe saw: equal contents give the same digest, in any order of members.
+ * Limited in depth and count.
  */
 export function digestOf(value: unknown): string {
   let left = most;
-  /** Text that differs where values differ: kinds that JSON has no word for are named. */
+  /** A text that differs if values differ. Types that JSON lacks are named. */
   const canonical = (one: unknown, above: readonly object[]): string => {
     if (typeof one === 'string') return JSON.stringify(one);
     if (typeof one !== 'object' || one === null) return `${typeof one}:${String(one)}`;

@@ -3,32 +3,35 @@ import type { EvidenceKind, Finding } from '../define/probe.js';
 import type { ProbeId } from '../define/words.js';
 
 /**
- * What one probe saw, when, and on what. The newest per probe, kind and environment is kept, outside of the
+ * What one probe saw, when, and on what. The newest for each probe, kind and environment is kept, outside the
  * repository.
  */
 export interface Evidence {
   readonly probe: ProbeId;
   readonly kind: EvidenceKind;
-  /** Where it was seen. What was read or booted here holds for every environment; settings are those of one. */
+  /**
+   * The environment where it was seen. What was read or booted here counts for every environment; settings
+   * count for one.
+   */
   readonly environment: Environment;
-  /** ISO 8601, UTC. */
+  /** The time, ISO 8601 in UTC. */
   readonly at: string;
   /** 'repository', 'local boot', 'https://api.example'. */
   readonly target: string;
-  /** Digest of the files, or the URL: evidence about other files is stale. */
+  /** A digest of the files, or the URL. Evidence about other files is stale. */
   readonly subject: string;
-  /** Digest of the transcript that the findings were read from; none where the probe itself failed. */
+  /** The digest of the transcript that the findings were read from; none if the probe itself failed. */
   readonly transcript?: string;
-  /** The key that signed it, where another machine saw it; none: seen here. */
+  /** The key that signed it on another machine; none if it was seen here. */
   readonly by?: string;
   readonly findings: readonly Finding[];
-  /** A few of the requests that it rests on, with what came back: 'GET /notes -> 200'. */
+  /** Some of the requests that it rests on, with their answers: 'GET /notes -> 200'. */
   readonly saw?: readonly string[];
 }
 
 /**
- * Whoever signed it is part of the key: what is seen here and what is sent never replace each other, so
- * that a fail of either stands.
+ * The signer is part of the key, so that evidence from here and from elsewhere never replace each other, and
+ * a fail of either stands.
  */
 const keyOf = ({ probe, kind, environment, target, by }: Evidence): string =>
   [by ?? '', probe, kind, placeOf({ kind, environment, target })].join(' ');
@@ -42,7 +45,7 @@ const placeOf = ({
   return kind === 'settings' ? environment : '';
 };
 
-/** The newer evidence replaces the older about the same thing; the rest is kept. */
+/** Newer evidence replaces older evidence about the same thing; the rest is kept. */
 export function mergeEvidence(older: readonly Evidence[], newer: readonly Evidence[]): readonly Evidence[] {
   const kept = new Map(older.map((evidence) => [keyOf(evidence), evidence]));
   for (const evidence of newer) kept.set(keyOf(evidence), evidence);

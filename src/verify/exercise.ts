@@ -10,27 +10,27 @@ import { SeenLines, watchedBench, watchedServer } from './watched.js';
 
 export interface Exercise {
   readonly probes: readonly Listed[];
-  /** What there is to talk to; a probe whose subject is missing leaves no evidence. */
+  /** The subjects that exist. A probe whose subject is missing leaves no evidence. */
   readonly subjects: Partial<Subjects>;
-  /** How the server was reached: a boot of ours, or its address. */
+  /** How the server was reached: booted here, or at its address. */
   readonly kind: EvidenceKind;
   readonly environment: Environment;
   readonly target: string;
   readonly subject: string;
   readonly now: () => Date;
   readonly tell: (line: string) => void;
-  /** By the clock of `performance.now()`: what has not come to an end by then is not seen. */
+  /** The end, by `performance.now()`. Probes that have not finished by then are reported as not seen. */
   readonly untilMs?: number;
-  /** For one turn of work without waiting. */
+  /** The time limit for synchronous work. */
   readonly longestTurnMs?: number;
 }
 
 const longestMs = 120_000;
 const usualTurnMs = 10_000;
-/** For all static probes together: a repo is judged within half a minute, whatever stands in it. */
+/** For all static probes together: a repo is judged within half a minute, whatever it contains. */
 const longestReadingMs = 20_000;
 
-/** subject -> exercise (each probe once) -> transcript, frozen -> read -> findings */
+/** Runs each probe once: exercise its subject, freeze the transcript, read findings from it. */
 export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
   const due = run.probes.filter(({ needs }) => run.subjects[needs] !== undefined);
   const evidence: Evidence[] = [];
@@ -45,14 +45,15 @@ export async function exerciseAll(run: Exercise): Promise<readonly Evidence[]> {
       const leftMs = run.kind === 'static' ? longestReadingMs - spentMs : turnMs;
       evidence.push(await exerciseOne(probe, run, Math.min(turnMs, leftMs)));
       spentMs += performance.now() - started;
-      if (run.kind === 'static') await new Promise((resolve) => setImmediate(resolve)); // signals are heard in between
+      // lets signals be handled in between
+      if (run.kind === 'static') await new Promise((resolve) => setImmediate(resolve));
     }
   };
   await Promise.all(run.subjects.bench === undefined ? [work()] : [work(), work()]);
   return evidence.sort((a, b) => (a.probe < b.probe ? -1 : 1));
 }
 
-/** What disturbs nobody first, so that hostile bodies and floods find nothing left to spoil. */
+/** Harmless probes first, so that hostile bodies and floods cannot disturb their results. */
 const order = ({ safety, needs }: Listed): number => disturbance[safety] + cost[needs];
 const disturbance = { passive: 0, active: 10, disruptive: 20 };
 const cost = { repo: 0, settings: 0, server: 1, bench: 2 };
@@ -96,7 +97,7 @@ async function seenBy(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const because = `no result within ${Math.ceil(mostMs / 1000)} s`;
-    // Timers know whole milliseconds, and may be one early: after this one the time of the run is up for sure.
+    // Timers use whole milliseconds and may fire one early. After one more, the time is certainly over.
     const delayMs = Math.ceil(mostMs) + 1;
     timer = setTimeout(() => reject(new Refused('inconclusive', because)), delayMs);
   });
@@ -117,7 +118,7 @@ async function seenBy(
   }
 }
 
-/** What a probe says holds names and answers of strangers; evidence is kept, signed and shown as it stands here. */
+/** A finding may contain names and answers of strangers. It is cleaned here, before it is kept, signed and shown. */
 const cleaned = ({ outcome, because, where }: Finding): Finding => ({
   outcome,
   because: cleanLine(because, longestReason),
@@ -125,7 +126,7 @@ const cleaned = ({ outcome, because, where }: Finding): Finding => ({
 });
 const longestReason = 2000;
 
-/** A transcript is evidence: whoever reads it cannot change it. */
+/** Freezes a transcript, because it is evidence: reading it must not change it. */
 function deepFreeze<T>(value: T): T {
   const open: unknown[] = [value];
   while (open.length > 0) {

@@ -13,13 +13,13 @@ export interface Live {
   readonly url: URL;
   readonly asked: Hints['asked'];
   readonly read: Hints['read'];
-  /** Everything that is sent goes through it, to port 80 too. */
+  /** Everything is sent through it, to port 80 too. */
   readonly transport: Transport;
 }
 
 /**
- * A running service at an address, or why there is none. The name is resolved once: what answered first is
- * what is looked at.
+ * Connects to a running service, or says why it cannot. The name is resolved once, so that all requests go to
+ * the same machine.
  */
 export async function openLive(
   live: Live,
@@ -67,7 +67,7 @@ function serverAt(endpoint: Endpoint, { transport, asked, read }: Live): Server 
   });
 }
 
-/** Where a browser would go without https. */
+/** The address that a browser would use without https. */
 function plaintextOf(endpoint: Endpoint, transport: Transport): Server {
   return connectTo({
     endpoint: { ...endpoint, port: 80, transport: 'plain' },

@@ -6,8 +6,8 @@ import type { Settings } from './subjects/settings.js';
 import { whoEndedIt } from './who-ended-it.js';
 
 /**
- * What each probe talks to: files, the settings of an environment, a running service, or a bench that boots
- * it at will.
+ * The subjects of probes: files, the settings of an environment, a running service, or a bench that boots the
+ * service.
  */
 export interface Subjects {
   readonly repo: Repo;
@@ -18,7 +18,7 @@ export interface Subjects {
 
 export type Needs = keyof Subjects;
 
-/** A probe with its subject named, its transcript's type forgotten: so that all stand in one list. */
+/** A probe with its subject, without its transcript's type, so that all fit into one list. */
 export interface Listed extends Probe<never, never> {
   readonly needs: Needs;
 }
@@ -52,7 +52,7 @@ export const onBench = <T extends object>(
   needs: 'bench',
 });
 
-/** Thrown by whoever finds that there is nothing to look at: the sentence is what the report says. */
+/** Thrown if there is nothing to look at. The report shows its message. */
 export class NotSeen extends Error {}
 
 /** The transcript of a probe that had nothing to look at. */
@@ -77,11 +77,11 @@ export const pass = say('pass');
 export const fail = say('fail');
 export const inconclusive = say('inconclusive');
 export const notAssessed = say('not-assessed');
-/** There is nothing here to look at; other probes of the control decide. */
+/** There is nothing to look at; the other probes of the control decide. */
 export const notApplicable = say('not-applicable');
 
 export const noRoute = 'no route answers 2xx: name one that does with --route "GET /path"';
 
-/** The faults when there are any, else the one pass. */
+/** The faults if there are any, else the pass. */
 export const verdictOf = (faults: readonly Finding[], passed: Finding): readonly Finding[] =>
   faults.length > 0 ? faults : [passed];

@@ -5,13 +5,13 @@ import { probes } from './probes/index.js';
 import type { Server } from './subjects/server.js';
 import type { Trouble } from './trouble.js';
 
-/** A look of which nothing could be told did not happen: it is trouble, never a quiet row of open lines. */
+/** If no question was answered, the look failed: that is reported as trouble, not as many open lines. */
 export function toldNothing(of: Trouble['of'], evidence: readonly Evidence[]): readonly Trouble[] {
-  // How it starts and ends shows of every process: whoever was talked to must have told something, too.
+  // Start and end can be seen of every process, so only probes that talk to the service count.
   const talks = evidence.filter(({ probe }) => talking.has(probe));
   const findings = (talks.length > 0 ? talks : evidence).flatMap((one) => one.findings);
   if (findings.some(({ outcome }) => outcome === 'pass' || outcome === 'fail')) return [];
-  // What the mode did not let be asked is no look that failed.
+  // Questions that the mode did not allow are no failures.
   const asked = findings.filter(({ outcome }) => outcome !== 'not-assessed');
   const counts = new Map<string, number>();
   for (const { because } of asked) counts.set(because, (counts.get(because) ?? 0) + 1);
@@ -20,7 +20,7 @@ export function toldNothing(of: Trouble['of'], evidence: readonly Evidence[]): r
   return [{ of, because: `nothing could be told of it: ${cleanLine(most[0], longest)}`, said: [] }];
 }
 
-/** Whether some route is answered 2xx, now that all is over: then it was seen, however little one probe could tell. */
+/** Whether some route still answers 2xx. Then the service was reached, even if one probe learnt little. */
 export const answers = (server: Server): Promise<boolean> =>
   footingOf(server, server.client()).then(
     (footing) => 'ok' in footing,

@@ -20,30 +20,27 @@ import { noWishes, type Wishes } from './subjects/wishes.js';
 import { answers, toldNothing } from './told-nothing.js';
 import type { Trouble } from './trouble.js';
 
-/**
- * subject -> exercise (each probe once) -> transcripts -> read -> findings -> judge(control, findings,
- * environment) -> verdicts -> reports
- */
+/** subject -> exercise (each probe once) -> transcripts -> read -> findings -> judge -> verdicts -> reports */
 export interface Asked {
   readonly repo: Repo | undefined;
   readonly boot: 'boot' | 'static';
   readonly url: URL | undefined;
   readonly reach: 'reads' | 'writes';
   readonly environment: Environment;
-  /** Empty: all. */
+  /** The controls to judge; empty means all. */
   readonly only: readonly string[];
   readonly routes: Hints['asked'];
-  /** Kept from earlier runs. */
+  /** Evidence kept from earlier runs. */
   readonly earlier: readonly Evidence[];
   readonly build?: 'if-needed' | 'never';
-  /** What the user says about a boot. */
+  /** The user's options for a boot. */
   readonly wishes?: Wishes;
-  /** The settings of the environment that is asked about. */
+  /** The settings of the environment in question. */
   readonly settings?: Pick<Settings, 'values' | 'files'>;
-  /** Walls that may be used, the strongest first; tests take some away. */
+  /** The kinds of isolation that may be used, strongest first; tests remove some. */
   readonly walls?: readonly Wall[];
   readonly now: () => Date;
-  /** By the clock of `performance.now()`: from then on no further question is asked. */
+  /** By `performance.now()`: from then on no new probe starts. */
   readonly untilMs?: number;
   readonly tell: (line: string) => void;
 }
@@ -52,17 +49,17 @@ export interface Verification {
   readonly environment: Environment;
   readonly facts: Facts;
   readonly verdicts: readonly Verdict[];
-  /** The same evidence, judged for production: what readiness is about. */
+  /** The same evidence, judged for production: readiness is about that. */
   readonly production: readonly Verdict[];
   readonly evidence: readonly Evidence[];
-  /** Digest of the files that were read. */
+  /** The digest of the files that were read. */
   readonly subject: string | undefined;
   readonly at: Date;
-  /** What held while it looked. */
+  /** How the service was isolated during the run. */
   readonly notes: readonly string[];
-  /** What is in the repository and was not read, with the reason. */
+  /** Files in the repository that were not read, with reasons. */
   readonly unread: readonly Unread[];
-  /** Boots and looks that were asked for and did not happen. */
+  /** Boots and looks that were asked for and failed. */
   readonly troubles: readonly Trouble[];
 }
 
@@ -90,7 +87,7 @@ export async function verify(asked: Asked): Promise<Verification> {
     environment,
     facts,
     verdicts: judgeFor(chosen, environment),
-    // Of all controls, asked for or not: a look at one of them must not call the rest ready.
+    // All controls, also with --only: a look at some of them must not call production ready.
     production: judgeFor(controls, 'production'),
     evidence,
     subject,
@@ -127,7 +124,7 @@ async function readRepo(
   });
 }
 
-/** Of staging or production only: a laptop's settings are nobody's act. */
+/** Only settings of staging or production are judged: development settings prove nothing. */
 async function readSettings(
   { repo, settings, environment, only, now, tell }: Asked,
   subject = '',
@@ -230,6 +227,6 @@ async function reachIt(
     if (!(await answers(found.server))) troubles.push(...toldNothing('url', evidence));
     return evidence;
   } finally {
-    transport.close(); // a probe that took too long goes on in vain
+    transport.close(); // ends probes that took too long
   }
 }

@@ -9,10 +9,9 @@ import type { Server } from './subjects/server.js';
 import type { Step } from './subjects/exchange.js';
 
 /**
- * What a probe asked and what came back, a line each: 'POST /notes (content-type: text/plain) {"title":"a"}
- * -> 415'. Of each status a few lines are kept, in the order in which they came, so that a reader sees what
- * a result rests on: the headers and the body that the question is about, and the headers that are the
- * answer to them. The last line counts the others.
+ * What a probe sent and what came back, one line each: 'POST /notes (content-type: text/plain) {"title":"a"}
+ * -> 415'. For each status a few lines are kept, in order, so that a reader sees what a result rests on: the
+ * headers and body that the question is about, and the headers that answer it. The last line counts the rest.
  */
 export class SeenLines {
   readonly #lines: Required<Noted>[] = [];
@@ -40,7 +39,7 @@ function lineOfNoted({ where, line, status, answer }: Required<Noted>): string {
 }
 
 interface Noted {
-  /** How the service was started, where the probe chose it: 'NODE_ENV not set, beside .env'. */
+  /** How the service was started, if the probe chose it: 'NODE_ENV not set, beside .env'. */
   readonly where?: string;
   readonly line: string;
   readonly status: number;
@@ -51,7 +50,7 @@ const longest = 170;
 const ofEach = 3;
 const most = 14;
 
-/** The same server, and everything that is asked through it is noted. */
+/** The same server, with all requests recorded. */
 export function watchedServer(server: Server, seen: SeenLines, where = ''): Server {
   const watched: Server = {
     ...server,
@@ -82,7 +81,7 @@ export function watchedServer(server: Server, seen: SeenLines, where = ''): Serv
   return watched;
 }
 
-/** The same bench: every boot that it gives is watched. */
+/** The same bench, with all its boots recorded. */
 export function watchedBench(bench: Bench, seen: SeenLines): Bench {
   const watched = (boot: Boot, where = ''): Boot => ({
     ...boot,
@@ -95,7 +94,7 @@ export function watchedBench(bench: Bench, seen: SeenLines): Bench {
   };
 }
 
-/** What a probe chose for a boot; of a secret only that it did. */
+/** What a probe chose for a boot; of a secret only that it was set. */
 const whereOf = ({ profile, env = {}, beside = {} }: ProcessRun): string =>
   [
     ...(profile === 'development' && !('NODE_ENV' in env) ? ['NODE_ENV=development'] : []),
@@ -118,7 +117,7 @@ function watchedOthers(others: Others, seen: SeenLines, where: string): Others {
   };
 }
 
-/** Headers and the beginning of the body that the probe chose say what was tried; they are ours, not the user's. */
+/** A request with the headers and the start of the body that the probe chose; they are ours, not the user's. */
 function lineOf({ method = 'GET', path, headers = {}, body }: Ask): string {
   const chosen = Object.entries(headers)
     .filter(([name]) => !quiet.test(name))
@@ -132,10 +131,10 @@ function lineOf({ method = 'GET', path, headers = {}, body }: Ask): string {
   ].join(' ');
 }
 
-/** Said by each request, or a secret of the user. */
+/** Headers that every request has, or that may contain a secret of the user. */
 const quiet = /^(?:user-agent|authorization|cookie|accept|content-length)$/i;
 
-/** '{"title":"a"}', or how many bytes there are and how they begin. */
+/** '{"title":"a"}', or the number of bytes and the first of them. */
 function bodyWords(body: Ask['body']): readonly string[] {
   if (body === undefined || body.length === 0) return [];
   const bytes = Buffer.byteLength(body);
@@ -143,7 +142,7 @@ function bodyWords(body: Ask['body']): readonly string[] {
   return [body.length <= 70 ? body : `${bytes} bytes: ${body.slice(0, 40)}...`];
 }
 
-/** What an answer says besides its status, where that is what was asked for. */
+/** The headers of an answer that the question was about. */
 function answerOf(
   { headers = {} }: Pick<Ask, 'headers'>,
   got: Readonly<Record<string, string>>,
@@ -160,7 +159,7 @@ function answerOf(
 const telling = ['allow', 'retry-after', 'location', 'access-control-allow-origin'];
 const noHeaders = {};
 
-/** The lines of a raw request, as far as they are shown; a header that is said by each request is left out. */
+/** A raw request, shortened, without headers that every request has. */
 function rawLineOf(steps: readonly Step[]): string {
   const [first] = steps.filter((step) => typeof step === 'string' || Buffer.isBuffer(step));
   const text = Buffer.isBuffer(first) ? first.toString('latin1') : String(first ?? '');

@@ -3,9 +3,8 @@ import type { After } from './probes/footing.js';
 import type { Server } from './subjects/server.js';
 
 /**
- * Looks; and where nothing answers afterwards, looks for who did it. Silence is the fault of what a probe
- * sent only where one fresh process lives through ordinary requests for as long, and another ends by the
- * same look again.
+ * Runs a look. If nothing answers afterwards, finds out whether the look ended the process: only if one fresh
+ * process survives ordinary requests for the same time, and another one ends by the same look again.
  */
 export async function whoEndedIt<T>(server: Server, look: (server: Server) => Promise<T>): Promise<T> {
   const started = performance.now();
@@ -20,7 +19,7 @@ export async function whoEndedIt<T>(server: Server, look: (server: Server) => Pr
   if (!('server' in again)) return unclear;
   const second = await look(again.server).catch(() => first);
   if (second === first) return unclear;
-  // It ended by another probe, that ran beside this one: what a process of its own shows is whole.
+  // Another probe, which ran at the same time, ended it; this fresh process gave a complete result.
   if (!isGone(second)) return second;
   return {
     ...first,
@@ -37,7 +36,7 @@ const isGone = <T>(transcript: T): transcript is T & { readonly after: After } =
   'after' in transcript &&
   (transcript.after as After).state === 'gone';
 
-/** Whether it answers ordinary requests for so long. */
+/** Whether it answers ordinary requests for this long. */
 async function lives(server: Server, ms: number): Promise<boolean> {
   const until = performance.now() + ms + 500;
   const { ok = '/' } = await server.routes();

@@ -13,8 +13,8 @@ export type StatementsOf = (name: string) => {
 };
 
 /**
- * Takes an app out of an expression, so that it has a name and a statement of its own:
- * `return fw().use(a).listen(1)` becomes `const app = fw(); <before> app.use(a); <after> return app.listen(1)`.
+ * Splits a chain so that the app gets a name and its own statement: `return fw().use(a).listen(1)` becomes
+ * `const app = fw(); <before> app.use(a); <after> return app.listen(1)`.
  */
 export function splitChain(
   { source, text }: Editing,
@@ -49,7 +49,7 @@ export function splitChain(
   if (listen !== undefined) text.appendRight(listen, close);
 }
 
-/** The end of the chain that starts at the app, and where its `.listen(...)` begins, if it has one. */
+/** The end of the chain that starts at the app, and the start of its `.listen(...)`, if any. */
 function chainOf({ source, call, value }: Site): { end: number; tail: number; listen: number | undefined } {
   const calls = findAll(source.program, isCall)
     .map(({ node }) => node)
@@ -67,7 +67,7 @@ function startsAt(node: Node, call: Node): boolean {
   return isCall(node) && startsAt(node.callee, call);
 }
 
-/** The name of `const name = <chain>`, when the chain is all that the statement declares. */
+/** The name in `const name = <chain>`, if the statement declares nothing else. */
 function declaredName(statement: Node, site: Site, end: number): string | undefined {
   const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
   if (declaration?.type !== 'VariableDeclaration' || declaration.declarations.length !== 1) return undefined;

@@ -4,7 +4,10 @@ import type { Reading } from '../repo/frameworks/recogniser.js';
 import { lineOf } from '../repo/line-of.js';
 import { ownNames, type Wanted } from './wiring-points.js';
 
-/** What registers later or in other files would come behind our last call, or nobody knows when. */
+/**
+ * Why the order cannot be proven: something registers later, or in other files, after our last call or at an
+ * unknown time.
+ */
 export function elsewhere({ site, seenIn }: App, wanted: Wanted, read: Reading): string | undefined {
   if (!wanted.parts.includes('after')) return undefined;
   const own = ownNames(wanted);
@@ -13,7 +16,7 @@ export function elsewhere({ site, seenIn }: App, wanted: Wanted, read: Reading):
     if (late !== undefined)
       return (
         `${source.path}:${lineOf(source.text, late.node.start)} registers on ${expression} ` +
-        'inside a function, so what comes last cannot be read'
+        'inside a function, so the last registration is unknown'
       );
     const here = source.program.body.find((statement: Node) =>
       read.holdsRegistration(statement, expression, own),

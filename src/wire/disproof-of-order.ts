@@ -5,7 +5,7 @@ import { lineOf } from '../repo/line-of.js';
 import { rootCalls, takes } from './root-calls.js';
 import { ownNames, wiringOf, type Wanted } from './wiring-points.js';
 
-/** Before everything, and behind everything, among the statements that follow the creation. */
+/** Checks that `before` precedes the first registration after the creation, and `after` follows the last. */
 export function order(site: Site, wanted: Wanted, read: Reading): string | undefined {
   const { source, block, index, expression } = site;
   const own = ownNames(wanted);
@@ -33,7 +33,7 @@ export function order(site: Site, wanted: Wanted, read: Reading): string | undef
   return undefined;
 }
 
-/** The statement of the block that is our call on this app. */
+/** The index of the statement that is our call on this app. */
 function placeOfCall(site: Site, name: string, wanted: Wanted): number | undefined {
   const calls = rootCalls(site.source, name, wanted.root).filter(({ node }) => takes(node, site.expression));
   const place = site.block.findIndex(

@@ -14,8 +14,8 @@ import { joinStatements } from './join-statements.js';
 import { takeAppOut } from './take-app-out.js';
 
 /**
- * The files of an app with our statements in them, by path. Statements that are there already are not added again.
- * Works for every shape; only one that the framework's recogniser names may be applied, and only after its proof.
+ * The files of an app with our statements inserted, by path. Existing statements are not added again. Works
+ * for every shape, but only shapes that the framework's recogniser names may be applied, after proof.
  */
 export function editApp(
   apps: readonly App[],

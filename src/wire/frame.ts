@@ -1,4 +1,4 @@
-/** The lines around one line, numbered, with a mark: what a person needs to find the place. */
+/** The numbered lines around one line, which is marked, so that a person finds the place. */
 export function codeFrame(text: string, line: number, reach = 2): string {
   const lines = text.split(/\r?\n/);
   const first = Math.max(1, line - reach);

@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { findAll } from '../repo/ast.js';
 import type { Site } from '../repo/frameworks/site.js';
 
-/** A name that means nothing yet among the statements that the app is created in. */
+/** A name that is not used yet among the statements around the app's creation. */
 export function freeName({ block }: Site, wishes: readonly string[]): string {
   const used = new Set(
     block

@@ -1,6 +1,6 @@
 import { habitsOf } from '../repo/habits.js';
 import type { Source } from '../repo/source.js';
 
-/** A statement in a file without semicolons loses its own. */
+/** The statement in the file's style: without its semicolon if the file uses none. */
 export const inHabit = (source: Source, statement: string): string =>
   statement.replace(/;$/, habitsOf(source).semicolon);

@@ -6,7 +6,7 @@ import type { Source } from '../repo/source.js';
 import type { Editing } from './editing.js';
 import { inHabit } from './in-habit.js';
 
-/** Puts statements on lines of their own behind a statement, at its indentation. */
+/** Inserts statements on new lines after a statement, with its indentation. */
 export function insertAfter(
   { source, text }: Editing,
   block: readonly Node[],
@@ -27,17 +27,14 @@ export function insertAfter(
     text.appendLeft(place, lines.map((line) => `${eol}${indentAt(source.text, node.start)}${line}`).join(''));
 }
 
-/**
- * A semicolon that stands on a later line guards what follows it there (`;[1].map()`), so the statement
- * ends before it.
- */
+/** The end of a statement. A semicolon on a later line belongs to the code after it (`;[1].map()`). */
 function ownEnd({ text }: Source, node: Node): number {
   const body = text.slice(node.start, node.end).replace(/;$/, '');
   const code = body.trimEnd();
   return body.slice(code.length).includes('\n') ? node.start + code.length : node.end;
 }
 
-/** The end of the line that holds a place; undefined when more code, or a comment that runs on, follows there. */
+/** The end of the line at an offset; undefined if more code or a multi-line comment follows on it. */
 function lineEnd({ text, comments }: Source, from: number): number | undefined {
   const newline = text.indexOf('\n', from);
   const end = newline === -1 ? text.length : newline - (text[newline - 1] === '\r' ? 1 : 0);
@@ -48,15 +45,15 @@ function lineEnd({ text, comments }: Source, from: number): number | undefined {
   return rest.trim() === '' ? end : undefined;
 }
 
-/** Without semicolons, a next line that starts with one of these would continue ours. */
+/** Without semicolons, a next line that starts with one of these would continue our statement. */
 const hazard = (source: Source, next: Node | undefined): string =>
   habitsOf(source).semicolon === '' && next !== undefined && '([`+-/'.includes(source.text[next.start] ?? ' ')
     ? ';'
     : '';
 
 /**
- * Makes names of a module known in a file: widens our own import where there is one, else adds a statement
- * after the last import, or after the last require that stands before `before`.
+ * Imports names of a module in a file: extends our own import if there is one; else adds a statement after
+ * the last import, or after the last require before `before`.
  */
 export function addImport(
   editing: Editing,
@@ -69,7 +66,7 @@ export function addImport(
     readonly names: readonly string[];
     readonly module: string;
     readonly isOurs: (module: string) => boolean;
-    /** The top-level statement that first uses the names. */
+    /** The first top-level statement that uses the names. */
     readonly before: Node;
   },
 ): void {
@@ -106,7 +103,7 @@ export function addImport(
 const isDirective = (node: Node): boolean =>
   node.type === 'ExpressionStatement' && typeof node.directive === 'string';
 
-/** Where the list of names in our own import ends. */
+/** The end of the list of names in our import. */
 function lastName(statement: Node): number | undefined {
   if (statement.type === 'ImportDeclaration') return statement.specifiers.at(-1)?.end;
   if (statement.type !== 'VariableDeclaration') return undefined;

@@ -6,24 +6,27 @@ import { wiringOf, type Part, type Wanted } from './wiring-points.js';
 import type { Reading } from '../repo/frameworks/recogniser.js';
 import type { Site } from '../repo/frameworks/site.js';
 
-/** Whether our call for this part is on the app already, anywhere in its file. */
+/** Whether the file already has our call for this part on the app. */
 export function isCalled(site: Site, part: Part, wanted: Wanted): boolean {
   const { name } = wiringOf(wanted, part);
   if (part === 'create') return isCreatedWith(site, localName(site.source, name, wanted.root));
   return rootCalls(site.source, name, wanted.root).some(({ node }) => takes(node, site.expression));
 }
 
-/** Whether the app's options go through our function. */
+/** Whether the app is created with our options function. */
 export function isCreatedWith({ call }: Site, name: string | undefined): boolean {
   const [options] = call.arguments;
   return options !== undefined && name !== undefined && isCall(options) && pathText(options.callee) === name;
 }
 
-/** A statement by its file and text, which an edit elsewhere in the file leaves as they are. */
+/** Identifies a statement by its file and text, which edits elsewhere in the file do not change. */
 export const statementKey = (source: Source, { start, end }: Node): string =>
   `${source.path}\n${source.text.slice(start, end)}`;
 
-/** The creating statement, or the last of those mounts of theirs that directly lead the registrations. */
+/**
+ * The statement to insert after: the creation, or the last of the repo's own mounts that directly follow it
+ * and must come first.
+ */
 export function placeBehind(
   site: Pick<Site, 'source' | 'expression' | 'block' | 'index'>,
   { behind }: Wanted,
@@ -40,7 +43,7 @@ export function placeBehind(
 }
 
 /**
- * The statements among which ours go. A class field has its place in the constructor; index -1 means before
+ * The list of statements to insert into. For a class field that is the constructor's; index -1 means before
  * the first.
  */
 export function insertionPoint(site: Site): { block: readonly Node[]; index: number } {
@@ -63,7 +66,7 @@ function constructorOf(statement: Node | undefined, site: Site): readonly Node[]
   return found;
 }
 
-/** The last statement of the block that registers on the app; in a class, any call of its own methods may. */
+/** The last statement of the block that registers on the app. In a class, any call of its own methods may. */
 export function lastRegistration(
   site: Site,
   block: readonly Node[],
@@ -84,8 +87,8 @@ const isListening = (statement: Node): boolean =>
   some(statement, (node) => isCall(node) && memberName(bare(node.callee)) === 'listen' && !isFunction(node));
 
 /**
- * Whether there is no place for a statement beside the app: it is made by an arrow without braces, or used
- * inside a promise's callback.
+ * Whether there is no place for a statement: an arrow function without braces creates the app, or a promise's
+ * callback uses it.
  */
 export const hasNoPlace = (site: Site): boolean => isBraceless(site) || isPromised(site);
 
@@ -99,7 +102,7 @@ const isPromised = ({ source, value }: Site): boolean =>
       ['then', 'catch', 'finally'].includes(memberName(node) ?? ''),
   );
 
-/** Whether the app is made by an arrow without braces, in which there is no place for a statement. */
+/** Whether an arrow function without braces creates the app. */
 function isBraceless({ block, index, call }: Site): boolean {
   const statement = block[index];
   return (

@@ -3,7 +3,7 @@ import type { Source } from '../repo/source.js';
 import { localName } from './root-calls.js';
 import type { Wanted } from './wiring-points.js';
 
-/** Whether a name is taken in a file by something that is not ours. */
+/** Whether a file uses a name for something that is not ours. */
 export function isTaken(source: Source, name: string, wanted: Wanted): boolean {
   if (localName(source, name, wanted.root) !== undefined) return false;
   return some(source.program, (node) => {

@@ -9,7 +9,7 @@ import type { Joining } from './joining.js';
 import { ownNames, wiringOf, type Part } from './wiring-points.js';
 import { wrapOptions } from './wrap-options.js';
 
-/** Our calls beside the app's own statements: behind its creation, and behind all that registers on it. */
+/** Inserts our calls beside the app's statements: after its creation, and after all registrations. */
 export function joinStatements({ site, missing, wanted, recogniser: { read }, edit }: Joining): void {
   const own = ownNames(wanted);
   const { block, index } = insertionPoint(site);

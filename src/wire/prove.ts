@@ -11,10 +11,9 @@ import { order } from './disproof-of-order.js';
 import { elsewhere } from './disproof-elsewhere.js';
 
 /**
- * Reads the edited files again, as if they were a stranger's, and says what is not as it must be; undefined
- * when all is proven: the app is created with our options, the first call sits on the app that listens and
- * before everything that registers on it, the last one behind all of that, and every listening server is
- * handed over.
+ * Reads the edited files again as if they were a stranger's, and says what is wrong; undefined if all is
+ * proven: the app is created with our options; our first call is on the app that listens, before all
+ * registrations; the last one is after them; and every listening server is passed to ours.
  */
 export function disproof({
   app,
@@ -36,7 +35,7 @@ export function disproof({
     if (isProblem(parsed)) return `the edited ${source.path} would not parse: ${parsed.message}`;
     sources.push(parsed);
   }
-  // An insertion makes no app and takes none away, so the same place in the list is the same app.
+  // Insertions add or remove no apps, so the same index is the same app.
   const edited = appsOf(sources, repo.reader, recogniser)[repo.apps.indexOf(app)];
   const { path } = app.site.source;
   if (

@@ -1,22 +1,22 @@
-/** Why nothing was planned, where, and the exact text that a person can paste instead. */
+/** Why nothing was planned, where, and the text to paste instead. */
 export interface Refusal {
   readonly kind: 'refusal';
-  /** manual: a step that we will not guess; conflict: a file of the user stands in the way. */
+  /** manual: a step that rampart does not guess; conflict: a file of the user is in the way. */
   readonly exit: 'manual' | 'conflict';
   readonly reason: string;
-  /** 'src/app.ts:12', where there is such a place. */
+  /** 'src/app.ts:12', if there is such a place. */
   readonly where: string;
   readonly frame: string;
-  /** The statements, as text to paste, each with the place it belongs to. */
+  /** The statements to paste, each with its place. */
   readonly statements: string;
-  /** The same as a unified diff that `git apply` and `patch -p1` take; '' where we cannot tell the place. */
+  /** The same as a unified diff for `git apply` and `patch -p1`; '' if the place is unknown. */
   readonly patch: string;
   readonly next: string;
 }
 
 export const isRefusal = (value: object): value is Refusal => 'kind' in value && value.kind === 'refusal';
 
-/** A refusal as a terminal shows it. */
+/** Prints a refusal for a terminal. */
 export function printRefusal(refusal: Refusal): string {
   const parts = [
     `Not changed: ${refusal.reason}`,

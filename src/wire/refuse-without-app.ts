@@ -25,6 +25,6 @@ export function withoutApp(repo: DetectedRepo, recogniser: Recogniser, wanted: W
     next:
       broken === undefined
         ? (known?.next ?? 'Run it in the folder of the service.')
-        : 'Mend that first, then run the same command again.',
+        : 'Fix that first, then run the same command again.',
   };
 }

@@ -11,7 +11,7 @@ import { unifiedDiff } from '../unified-diff.js';
 import { statements } from './statements-to-paste.js';
 import type { Wanted } from './wiring-points.js';
 
-/** Nothing is written: why, where, and the statements or the patch for whoever does it by hand. */
+/** Makes the refusal: why, where, and the statements or the patch to apply by hand. */
 export function refuse({
   repo,
   apps,
@@ -46,7 +46,7 @@ export function refuse({
       .map(([path, after]) => unifiedDiff({ path, before: repo.reader.text(path), after, context: 2 }))
       .join(''),
     next:
-      'Check that ours comes first on the app that listens, then run the ' +
-      'same command again: it finds the calls and writes the rest.',
+      'Make sure that our call is the first one on the app that listens. Then run the same command again: ' +
+      'it finds the calls and writes the rest.',
   };
 }

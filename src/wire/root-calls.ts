@@ -5,14 +5,14 @@ import { bindingsOf } from '../repo/bindings.js';
 import type { Aliases } from '../repo/modules.js';
 import type { Source } from '../repo/source.js';
 
-/** Our composition root as the repo's files see it; it may not exist yet. */
+/** Our composition root, as the repo's files import it. It may not exist yet. */
 export interface Root {
-  /** Its path without ending: 'src/security/index'. */
+  /** Its path without extension: 'src/security/index'. */
   readonly stem: string;
   readonly aliases: Aliases;
 }
 
-/** Whether a module name, written in this file, means our root. */
+/** Whether a module name in this file means our root. */
 export function meansRoot(from: string, module: string, root: Root): boolean {
   const targets = module.startsWith('.')
     ? [posix.join(posix.dirname(from), module)]
@@ -27,13 +27,13 @@ export function meansRoot(from: string, module: string, root: Root): boolean {
   });
 }
 
-/** The local name that a file has for one of our functions; undefined when it does not import it. */
+/** The local name of one of our functions in a file; undefined if it is not imported. */
 export const localName = (source: Source, name: string, root: Root): string | undefined =>
   bindingsOf(source).find(
     (binding) => binding.imported === name && meansRoot(source.path, binding.module, root),
   )?.local;
 
-/** The calls of one of our functions in a file, found by what is imported, not by how it is spelled. */
+/** The calls of one of our functions in a file, found by its import, whatever its local name. */
 export function rootCalls(
   source: Source,
   name: string,
@@ -44,10 +44,10 @@ export function rootCalls(
   return findAll(source.program, isCall).filter(({ node }) => pathText(node.callee) === local);
 }
 
-/** Whether one of our calls takes this expression. */
+/** Whether a call has this expression as an argument. */
 export const takes = (call: CallExpression, expression: string): boolean =>
   call.arguments[0] !== undefined && pathText(call.arguments[0]) === expression;
 
-/** Whether a call stands directly inside one of ours. */
+/** Whether a call is directly inside one of our calls. */
 export const isWrapped = (around: readonly Node[], name: string | undefined): boolean =>
   around[0] !== undefined && isCall(around[0]) && name !== undefined && pathText(around[0].callee) === name;

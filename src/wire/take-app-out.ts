@@ -6,7 +6,7 @@ import { splitChain } from './chain.js';
 import { takeBeginning } from './take-beginning.js';
 import type { Joining } from './joining.js';
 
-/** An app without a statement of its own gets one. */
+/** Gives an app a statement of its own, if it has none. */
 export function takeAppOut({ site, missing, wanted, recogniser, edit }: Joining): void {
   const editing = missing.map((part) => edit(site.source, part, site.call))[0];
   if (editing === undefined) return;

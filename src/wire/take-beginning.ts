@@ -7,8 +7,8 @@ import { freeName } from './free-name.js';
 import { inHabit } from './in-habit.js';
 
 /**
- * Takes only the creation out of a chain, whose type stays that of its last call:
- * `const app = new Fw().get(a)` becomes `const base = new Fw(); <before> const app = base.get(a)`.
+ * Moves only the creation out of a chain, so that the chain keeps the type of its last call: `const app = new
+ * Fw().get(a)` becomes `const base = new Fw(); <before> const app = base.get(a)`.
  */
 export function takeBeginning(
   { source, text }: Editing,

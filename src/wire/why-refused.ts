@@ -8,7 +8,7 @@ interface Reason {
   readonly patch?: 'suggested' | 'none';
 }
 
-/** Why none of the apps is edited, in one sentence. */
+/** One sentence that says why none of the apps can be edited. */
 export function reasonOf(
   repo: DetectedRepo,
   { read, shapes }: Recogniser,
@@ -22,15 +22,14 @@ export function reasonOf(
   if (unserved !== undefined) return { reason: unserved, patch: 'none' };
   if (repo.apps.length > 1 && (odd.length > 0 || listening.length > 1))
     return {
-      reason: `several apps may listen (${list(repo.apps)}), and which of them is meant is yours to say`,
+      reason: `several apps may listen (${list(repo.apps)}), and rampart cannot know which one you mean`,
     };
   const [first] = odd;
   if (first === undefined)
     return { reason: `no call that makes the app in ${list(repo.apps)} listen was found` };
   const inside = shapes.includes('block')
-    ? 'the app gets its name in one place and its value in another, so ' +
-      'which of them is used when cannot be read from the text'
-    : 'the app is created inside a function or a block, so when its routes are added cannot be read from the text';
+    ? 'the app is declared in one place and assigned in another, so the order of calls is unknown'
+    : 'the app is created inside a function or a block, so the code does not show when its routes are added';
   return {
     reason: {
       plain: '',

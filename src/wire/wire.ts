@@ -12,7 +12,7 @@ import { refuse } from './refuse.js';
 import { withoutApp } from './refuse-without-app.js';
 import { reasonOf } from './why-refused.js';
 
-/** The user's files with our statements in them, and what must be said about them. */
+/** The user's files with our statements, and notes about them. */
 export interface Wired {
   readonly kind: 'wired';
   readonly texts: ReadonlyMap<string, string>;
@@ -20,10 +20,10 @@ export interface Wired {
 }
 
 /**
- * apps -> the one that listens -> joined -> proven, or refused with the patch
+ * apps -> the one that listens -> edited -> proven, or refused with the patch
  *
- * Prove or refuse: only a shape that the recogniser names is edited, and only when the edited text, read
- * again, shows our calls where they must be.
+ * Edits only the shapes that the recogniser names, and only if the edited text, read again, has our calls in
+ * the right places.
  */
 export function wire(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted): Wired | Refusal {
   if (wanted.parts.length === 0) return { kind: 'wired', texts: new Map(), notes: [] };
@@ -68,13 +68,13 @@ export function wire(repo: DetectedRepo, recogniser: Recogniser, wanted: Wanted)
   };
 }
 
-/** Apps of a shape that we do not edit. Where apps are made of apps, only those that may listen are asked. */
+/** Apps of a shape that we do not edit. If apps are made of other apps, only those that may listen count. */
 function oddOf(repo: DetectedRepo, { shapes, parts }: Recogniser, listening: readonly App[]): readonly App[] {
   const asked = parts === 'apps' && listening.length > 0 ? listening : repo.apps;
   return asked.filter(({ site }) => !shapes.includes(site.shape));
 }
 
-/** Shapes that we do not edit are accepted once their owner has pasted our calls: found by import, for every slot. */
+/** Other shapes are accepted after their owner has pasted our calls, found by import for every slot. */
 function wiredByHand(repo: DetectedRepo, wanted: Wanted): Wired | undefined {
   const sources = new Set(
     repo.apps.flatMap(({ site, seenIn }) => [site.source, ...seenIn.map(({ source }) => source)]),
@@ -84,12 +84,12 @@ function wiredByHand(repo: DetectedRepo, wanted: Wanted): Wired | undefined {
   );
   if (!all) return undefined;
   const note =
-    `${rootNames(wanted).join(', ')} were wired by hand; their order was not ` +
-    'proven from the text. Prove it by running: rampart verify --boot';
+    `${rootNames(wanted).join(', ')} were added by hand; their order was not ` +
+    'proven from the code. To prove it, run: rampart verify --boot';
   return { kind: 'wired', texts: new Map(), notes: [note] };
 }
 
-/** The apps that a suggested patch covers: those that listen, or all where that is not known. */
+/** The apps in the suggested patch: those that listen, or all if that is unknown. */
 function patchable(repo: DetectedRepo, listening: readonly App[], odd: readonly App[]): readonly App[] {
   if (odd.length > 0) return repo.apps.filter((app) => odd.includes(app) || listening.includes(app));
   return listening.length > 0 ? listening : repo.apps;

@@ -3,7 +3,7 @@ import type { Joining } from './joining.js';
 import { isWrapped, localName } from './root-calls.js';
 import { wrapOf, wiringOf, type Wanted } from './wiring-points.js';
 
-/** Every call that makes the app listen goes through our function, once. */
+/** Wraps every call that makes the app listen in our function, once. */
 export function wrapListeners(app: App, wanted: Wanted, edit: Joining['edit']): void {
   const [open, close] = wrapOf(wanted, 'server');
   for (const { source, call } of app.listeners) {

@@ -2,7 +2,7 @@ import type { Site } from '../repo/frameworks/site.js';
 import type { Editing } from './editing.js';
 import { wrapOf, type Wanted } from './wiring-points.js';
 
-/** The options go through our function; where there are none, its own are all. */
+/** Wraps the options in our function. Without options, our function gives its own. */
 export function wrapOptions({ text }: Editing, { call }: Site, wanted: Wanted): void {
   const [open, close] = wrapOf(wanted, 'create');
   const [options] = call.arguments;

@@ -100,7 +100,7 @@ it.each([
   const { said } = await rampart(root, 'add', id);
   for (const path of paths) {
     expect(Object.keys(written(root))).toContain(path);
-    expect(said).toMatch(new RegExp(`${id}: nothing calls it by itself.*${path}`));
+    expect(said).toMatch(new RegExp(`${id}: nothing calls it yet.*${path}`));
   }
 });
 

@@ -84,7 +84,7 @@ describe('rampart.json', () => {
     breakFile(join(root, 'rampart.json'), how, text);
     const ended = await rampart(root, 'add', 'rate-limit');
     expect(told(ended).code).toBe('RAMPART_BAD_MANIFEST');
-    expect(told(ended).message).toMatch(/^Expected what rampart wrote in rampart\.json, found /);
+    expect(told(ended).message).toMatch(/^Expected a file that rampart wrote in rampart\.json, found /);
   });
 
   it.each(ways)('is a note of verify, which looks at the rest: %s', async (how, text) => {
@@ -92,7 +92,7 @@ describe('rampart.json', () => {
     breakFile(join(root, 'rampart.json'), how, text);
     const { document } = await rampart(root, 'verify', '--write');
     expect(document['error']).toBeUndefined();
-    expect(JSON.stringify(document['notes'])).toContain('Expected what rampart wrote in rampart.json');
+    expect(JSON.stringify(document['notes'])).toContain('Expected a file that rampart wrote in rampart.json');
   });
 
   it('of a newer rampart is said to be that', async () => {
@@ -101,7 +101,7 @@ describe('rampart.json', () => {
     writeFileSync(join(root, 'rampart.json'), newer);
     expect(told(await rampart(root, 'add', 'rate-limit'))).toEqual({
       code: 'RAMPART_TOO_OLD',
-      message: 'Expected a rampart that knows the form of rampart.json; rampart 99.1.0 wrote it.',
+      message: 'Expected a rampart that knows the format of rampart.json; rampart 99.1.0 wrote it.',
     });
   });
 

@@ -51,7 +51,7 @@ describe('a nearly empty clone', () => {
     const before = snapshot(root);
     const { exit, said } = await rampart(root, ...here);
     expect(exit).toBe(0);
-    expect(said).toContain('README.md was here before and stays as it is');
+    expect(said).toContain('README.md already exists and is left unchanged');
     for (const [path, text] of Object.entries(clone))
       if (path !== '.gitignore') expect(readFileSync(join(root, path), 'utf8')).toBe(text);
     expect(existsSync(join(root, 'src/app.ts'))).toBe(true);

@@ -146,7 +146,7 @@ describe('a service in a workspace', () => {
     expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(
       /^ignore-scripts=false\nfund=false\n[^]*min-release-age=7\n$/,
     );
-    expect(json.leftToDo.join('\n')).toMatch(/\.npmrc says something of its own[^]*ignore-scripts/);
+    expect(json.leftToDo.join('\n')).toMatch(/\.npmrc has other values[^]*ignore-scripts/);
     expect(verdicts(join(root, 'packages/svc')).get('install-scripts-off')).toMatch(/^fail/);
   });
 
@@ -174,6 +174,6 @@ describe('a service in a workspace', () => {
   it('of another manager says that it is written for the wrong one', { timeout: 60_000 }, () => {
     const root = repository({ 'package.json': workspace, 'yarn.lock': '# yarn lockfile v1\n' });
     const { json } = rampart(root, 'new', 'packages/svc', ...quick, '--package-manager', 'npm');
-    expect(json.leftToDo.join('\n')).toContain('installed with yarn, and this service is written for npm');
+    expect(json.leftToDo.join('\n')).toContain('uses yarn, but this service uses npm');
   });
 });

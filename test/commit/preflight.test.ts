@@ -40,7 +40,7 @@ it('finds every conflict at once, and none where there is none', () => {
     'dangling.ts: it exists already, as a link',
     'there.ts/below.ts: there.ts is not a folder',
     'changed.ts: it changed since it was read',
-    'gone.ts: it is gone since it was read',
+    'gone.ts: it was deleted since it was read',
     'link.ts: it is a link, and links may lead out of the folder',
     'latin1.ts: it is not UTF-8 text',
     'folder.ts: it is not a regular file',

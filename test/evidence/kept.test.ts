@@ -117,7 +117,7 @@ describe('what was seen here', { timeout: 120_000 }, () => {
     );
     const after = await verifyIn(here, { write: 'no' });
     expect(passes(after)).toBe(passes(before));
-    expect(after.out).toContain('evidence that a repository brings along is never believed');
+    expect(after.out).toContain('evidence inside a repository is never accepted');
   });
 
   it('survives two runs at once', async () => {

@@ -66,6 +66,6 @@ it('says what there is: logins are counted by client, and what passes by the sch
       (files.find(({ path }) => path === name)?.text ?? '').replaceAll(/\s+/g, ' ');
     expect(text('THREAT-MODEL.md') + text('SECURITY-IMPLEMENTATION.md')).not.toMatch(/by account|cannot be/);
     expect(text('THREAT-MODEL.md')).toContain('The password of one account is guessed from many addresses.');
-    expect(text('SECURITY-IMPLEMENTATION.md')).toContain('What is mounted on the framework past it');
+    expect(text('SECURITY-IMPLEMENTATION.md')).toContain('Routes mounted directly on the framework');
   }
 });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A certificate of our own for 127.0.0.1, valid today: nobody's store of trust has it. */
+/** A self-made certificate for 127.0.0.1, valid today. No trust store contains it. */
 export function makeCertificate(): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from('rampart test')))));
@@ -29,7 +29,7 @@ export function makeCertificate(): { readonly key: string; readonly cert: string
   };
 }
 
-/** One element of DER: tag, length, what is inside. */
+/** One DER element: tag, length, content. */
 function der(tag: number, ...inside: readonly Buffer[]): Buffer {
   const content = Buffer.concat(inside);
   const { length } = content;

@@ -6,15 +6,12 @@ import { nodeLines, packageManagers, presets } from '../../src/define/words.js';
 import { piecesOf } from '../../src/plan/select.js';
 import { frameworks } from '../../generators/frameworks/index.js';
 
-// Its CommonJS build has no names that an import could take.
+// Its CommonJS build has no named exports.
 const { make } = createRequire(import.meta.url)('covertable') as {
   make: (factors: Record<string, readonly string[]>) => readonly Readonly<Record<string, string>>[];
 };
 
-/**
- * Every question whose answer changes what is emitted, and its answers. Options of pieces are factors of
- * their own.
- */
+/** All questions whose answers change what is emitted, with their answers. Options of pieces are separate factors. */
 export const factors: Readonly<Record<string, readonly string[]>> = {
   framework: frameworks.map(({ id }) => id),
   preset: presets,
@@ -31,13 +28,13 @@ export const factors: Readonly<Record<string, readonly string[]>> = {
 export type Combination = Readonly<Record<string, string>>;
 
 /**
- * A covering array of strength two: each pair of answers to two questions stands in some combination. The
- * same factors give the same list.
+ * A covering array of strength two: every pair of answers to two questions is in some combination. The same
+ * factors give the same list.
  */
 export const combinations = (of = factors): readonly Combination[] =>
   [...make({ ...of })].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
-/** Pairs of answers that no combination has. */
+/** Pairs of answers that no combination contains. */
 export function uncovered(of: typeof factors, rows: readonly Combination[]): readonly string[] {
   const names = Object.keys(of);
   return names.flatMap((one, index) =>
@@ -53,7 +50,7 @@ export function uncovered(of: typeof factors, rows: readonly Combination[]): rea
   );
 }
 
-/** Its answers, one after the other: 'fastify-full-compose-npm-26'. */
+/** The name of a combination: 'fastify-full-compose-npm-26'. */
 export const nameOf = (row: Combination): string =>
   Object.keys(factors)
     .map((factor) => row[factor] ?? '')

@@ -1,7 +1,7 @@
 import { parseSync, type Node } from 'oxc-parser';
 import { visit } from '../../src/repo/visit.js';
 
-/** What a module can do to a disk: the functions by which it changes one, and whether it opens files at all. */
+/** The functions by which a module changes a disk, and whether it opens files at all. */
 export interface DiskCalls {
   readonly changes: readonly string[];
   readonly opens: 'files' | 'nothing';
@@ -9,14 +9,11 @@ export interface DiskCalls {
 
 const modules = /^(?:(?:node:)?fs(?:\/promises)?|fs-extra)$/;
 
-/**
- * openSync writes or reads by its flags, so it counts, and a file that only reads says so in the list of
- * the test.
- */
+/** openSync writes or reads, depending on its flags, so it counts; files that only read are listed in the test. */
 const changing =
   /^(?:write|append|mk|rm|rename|unlink|copy|cp|symlink|link|l?chmod|fchmod|[lf]?chown|f?truncate|[lf]?utimes|output|move|remove|ensure|empty|createWriteStream|open(?:Sync|AsBlob)?$)/;
 
-/** By the syntax tree: whatever is taken out of a module of files by its name, or by a dot. */
+/** Finds in the syntax tree what a module uses of file modules, as imported names or as members. */
 export function diskCalls(path: string, text: string): DiskCalls {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message ?? ''}`);
@@ -52,7 +49,7 @@ function sourceOf(node: Node): string | undefined {
 const textOf = (node: Node | null | undefined): string | undefined =>
   node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 
-/** A property whose name is computed may be any, so it counts as one that writes. */
+/** A computed name may be any function, so it counts as one that writes. */
 const anyName = 'write, by a name that is computed';
 
 const nameOf = (node: Node): string => (node.type === 'Identifier' ? node.name : (textOf(node) ?? ''));
@@ -63,7 +60,7 @@ const isOfTypes = (node: Node): boolean =>
     (node.specifiers.length > 0 &&
       node.specifiers.every((one) => one.type === 'ImportSpecifier' && one.importKind === 'type')));
 
-/** How often a module ends its process, or says with which code it is to end. */
+/** How often a module ends its process, or sets its exit code. */
 export function endsOfProcess(path: string, text: string): number {
   let count = 0;
   visit(parseSync(path, text).program, (node) => {

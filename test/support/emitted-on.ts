@@ -13,12 +13,12 @@ export interface Build {
   readonly node: NodeLine;
 }
 
-/** Every way to build: what a target emits for them must hold on each. */
+/** All ways to build; the files of a target must work with each. */
 export const builds: readonly Build[] = packageManagers.flatMap((packageManager) =>
   nodeLines.map((node) => ({ packageManager, node })),
 );
 
-/** The full preset on a target, as texts by path, and the environment that it has. */
+/** The full preset on a target: texts by path, and its environment variables. */
 export function emittedOn(target: string, { packageManager, node }: Build, framework = 'express') {
   const found = catalogue.frameworks.find(({ id }) => id === framework);
   if (found === undefined) throw new Error(`No framework "${framework}".`);
@@ -39,7 +39,7 @@ export function emittedOn(target: string, { packageManager, node }: Build, frame
   return { files, text, env, nodeFlags: found.nodeFlags };
 }
 
-/** Texts as a repository that probes and resolvers read. */
+/** Texts as a repository, for probes and resolvers. */
 export const repoOf = (files: ReadonlyMap<string, string>): Repo => ({
   root: '',
   files: [...files.keys()].sort(),
@@ -50,7 +50,7 @@ export const repoOf = (files: ReadonlyMap<string, string>): Repo => ({
   digest: () => '',
 });
 
-/** The value that a template of the environment shows, commented out or not. */
+/** The value in an environment template, commented out or not. */
 export const shown = (template: string, name: string): string | undefined =>
   new RegExp(`^# *${name}=(.*)$|^${name}=(.*)$`, 'm')
     .exec(template)

@@ -2,7 +2,7 @@ import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { frameworks } from '../../generators/frameworks/index.js';
 
-/** The smallest service that has this piece: the bare one, the piece, and what it needs. */
+/** The smallest service with this piece: the bare one, the piece, and what it needs. */
 export function emittedWith(id: string, framework = frameworks[0]) {
   const catalogue = loadCatalogue();
   const piece = catalogue.pieces.find((each) => each.id === id);

@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-/**
- * Names that several files declare and export, types and values, with their files. What is only handed on does not
- * count.
- */
+/** Names, of types and values, that several files declare and export, with those files. Re-exports do not count. */
 export function exportedTwice(root: string, paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, readonly string[]>();
   for (const path of paths)
@@ -14,7 +11,7 @@ export function exportedTwice(root: string, paths: Iterable<string>): ReadonlyMa
   return new Map([...files].filter(([, where]) => where.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The names that a module exports and does not only hand on. */
+/** The names that a module exports, without re-exports. */
 function declaredIn(path: string, text: string): ReadonlySet<string> {
   const { staticExports, staticImports } = parseSync(path, text).module;
   const imported = new Set(

@@ -11,25 +11,25 @@ import {
 import { dirname, join } from 'node:path';
 
 /**
- * Repositories whose settings name programs: each way to name one, times each shape that a repository can have.
- * The program leaves a mark. `fire` shows that plain git would have started it, so that no mark means something.
+ * Repositories whose settings name programs: every way to name one, in every kind of repository. The program
+ * writes a mark. `fire` shows that plain git would start it, so that a missing mark means something.
  */
 export interface Trap {
   readonly id: string;
-  /** Sets the trap in a repository; `program` leaves the mark. */
+  /** Sets the trap in a repository. `program` writes the mark. */
   readonly set: (at: Laid, program: string) => void;
-  /** What plain git must be asked to start it. */
+  /** The git commands that would start it. */
   readonly fire: readonly (readonly string[])[];
 }
 
 export interface Laid {
-  /** Where the service is, and what rampart is given. */
+  /** The folder of the service, which rampart is given. */
   readonly root: string;
-  /** The top of the repository that it is in. */
+  /** The top of its repository. */
   readonly top: string;
-  /** Where git keeps the settings of that repository. */
+  /** The folder with that repository's settings. */
   readonly dir: string;
-  /** An empty folder beside it all. */
+  /** An empty folder next to them. */
   readonly beside: string;
 }
 
@@ -50,7 +50,7 @@ export const git = (cwd: string, ...args: readonly string[]): string =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
-/** Plain git, as somebody would run it; whatever it says. */
+/** Runs plain git and ignores its result. */
 export const plainGit = (cwd: string, args: readonly string[]): void =>
   void spawnSync('git', [...who, ...args], {
     cwd,
@@ -60,7 +60,7 @@ export const plainGit = (cwd: string, args: readonly string[]): void =>
     stdio: ['pipe', 'ignore', 'ignore'],
   });
 
-/** A program that leaves a mark, and does nothing else. */
+/** A program that only writes a mark. */
 export function programIn(folder: string): { readonly program: string; readonly marks: () => number } {
   const [program, mark] = [join(folder, 'trap.sh'), join(folder, 'mark')];
   mkdirSync(folder, { recursive: true });
@@ -81,7 +81,7 @@ const manifest = {
   dependencies: { express: '5.1.0' },
 };
 
-/** A small service that `add` understands. */
+/** A small service that `add` recognises. */
 function service(root: string): void {
   write(root, {
     'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
@@ -103,7 +103,7 @@ function commitAll(top: string, message: string): void {
   git(top, 'commit', '-q', '-m', message);
 }
 
-/** Two commits, so that there is something to compare. */
+/** Makes two commits, so that there is something to compare. */
 function twice(root: string, top: string): void {
   service(root);
   commitAll(top, 'one');
@@ -156,7 +156,7 @@ function submodule(folder: string): Laid {
   };
 }
 
-/** A submodule without a service, so that there is one service. */
+/** A submodule without a service, so that only one service exists. */
 function aroundSubmodule(folder: string): Laid {
   const inner = join(folder, 'inner');
   write(inner, { 'notes.txt': 'one\n' });
@@ -197,7 +197,7 @@ export const shapes: readonly Shape[] = [
   { id: 'its repository elsewhere', lay: separate },
 ];
 
-/** Objects that are not here any more, on a server that would be asked for them. */
+/** Removes objects, so that git would ask a server for them. */
 function promise({ root, top, dir }: Laid, settings: Readonly<Record<string, string>>): void {
   write(root, { 'more.txt': 'three\n' });
   commitAll(top, 'three');
@@ -217,7 +217,7 @@ function config(dir: string, settings: Readonly<Record<string, string>>): void {
     execFileSync('git', ['config', '--file', join(dir, 'config'), name, value], { env: settled });
 }
 
-/** A file that must be compared again, since its time is another. */
+/** Changes the time of a file, so that git must compare it again. */
 function touched(root: string): void {
   for (const name of ['notes.txt', 'server.js', 'package.json'])
     utimesSync(join(root, name), new Date(), new Date(Date.now() + 3_600_000));
@@ -234,7 +234,7 @@ const settings =
     touched(laid.root);
   };
 
-/** A commit with a signature, which git would have checked. */
+/** A signed commit, whose signature git would check. */
 function signed(laid: Laid, kind: string): void {
   const header = git(laid.top, 'rev-parse', 'HEAD').trim().length === 64 ? 'gpgsig-sha256' : 'gpgsig';
   const tree = git(laid.top, 'rev-parse', 'HEAD^{tree}').trim();

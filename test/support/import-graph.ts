@@ -3,21 +3,21 @@ import { join, posix, relative } from 'node:path';
 import { parseSync, type Node } from 'oxc-parser';
 import { visit } from '../../src/repo/visit.js';
 
-/** One file that names another. */
+/** An import of one file by another. */
 export interface Arrow {
   readonly from: string;
   readonly to: string;
-  /** 'type': nothing of it is left when the types are gone. */
+  /** 'type': it disappears when the types are erased. */
   readonly kind: 'type' | 'value';
 }
 
 export interface ImportGraph {
-  /** Paths from the root, sorted, with their number of lines. */
+  /** Relative paths, sorted, with their number of lines. */
   readonly files: ReadonlyMap<string, number>;
   readonly arrows: readonly Arrow[];
 }
 
-/** The modules below these folders, and every import among them: types, re-exports and lazy imports too. */
+/** The modules in these folders, and all imports among them: types, re-exports and lazy imports too. */
 export function importGraph(root: string, folders: readonly string[]): ImportGraph {
   const paths = folders.flatMap((folder) => modulesIn(root, folder)).sort();
   const texts = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
@@ -35,7 +35,7 @@ const modulesIn = (root: string, folder: string): readonly string[] =>
     .filter((entry) => entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 
-/** What a module names, as it is written there, by the syntax tree. */
+/** The modules that a module names, as written, by its syntax tree. */
 export function importsIn(
   path: string,
   text: string,
@@ -81,7 +81,7 @@ function isOfTypes(node: Node): boolean {
   );
 }
 
-/** The file of the repository that a relative name means; the compiled templates stand for their folder. */
+/** The file that a relative import means; the compiled templates stand for their folder. */
 function targetOf(root: string, from: string, names: string): string | undefined {
   if (names === 'rampart:templates') return 'templates';
   if (!names.startsWith('.')) return undefined;

@@ -15,13 +15,13 @@ const kinds = new Map(probes.map(({ id, kind }) => [id, kind]));
 interface Look {
   readonly transport?: Transport;
   readonly asked?: Hints['asked'];
-  /** Ids of probes; all that talk to a server. */
+  /** Ids of probes; by default all that talk to a server. */
   readonly only?: readonly string[];
-  /** Another server than the one at the address. */
+  /** Replaces the server at the address. */
   readonly through?: (server: Server) => Server;
 }
 
-/** What the probes for a server say about an address. */
+/** Runs the server probes on an address. */
 export async function lookAt(url: URL, look: Look = {}): Promise<readonly Evidence[]> {
   const { transport = openTransport('passive'), asked = [], only, through = (server) => server } = look;
   const found = await openLive({ url, asked, read: [], transport });
@@ -38,7 +38,7 @@ export async function lookAt(url: URL, look: Look = {}): Promise<readonly Eviden
   });
 }
 
-/** Controls that pass by this evidence alone. */
+/** Controls that pass with this evidence alone. */
 export const passesIn = (evidence: readonly Evidence[]): readonly string[] =>
   controls
     .map((control) =>

@@ -1,15 +1,15 @@
-/** A value of JSON that is broken in one place, and where. */
+/** A JSON value that is broken in one place, and the place. */
 export interface Mutation {
   readonly what: string;
   readonly value: unknown;
 }
 
-/** One of each kind of JSON, and a number that no file, mode or process has. */
+/** One value of each JSON type, and a number that no file, mode or process has. */
 const kinds: readonly unknown[] = [null, true, -7.5, 'zzz', [], {}, [null], { zzz: null }];
 
 /**
- * Every way of dropping one key or item, of putting a value of another kind in one place, and of adding
- * what every object has.
+ * All ways to drop one key or item, to put a value of another type in one place, or to add a property that
+ * every object inherits.
  */
 export function mutations(good: unknown): readonly Mutation[] {
   return placesIn(good).flatMap(({ path, value }) => {

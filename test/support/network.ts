@@ -8,7 +8,7 @@ import {
 
 export type Policies = readonly KubernetesManifest[];
 
-/** A pod, by its namespace and labels, or an address outside the cluster. */
+/** A pod, by namespace and labels, or an address outside the cluster. */
 export type Peer =
   | {
       readonly namespace: string;
@@ -25,9 +25,9 @@ interface Way {
 }
 
 /**
- * Whether network policies let a connection through: both ends must
+ * Whether network policies allow a connection; both ends must
  * (https://kubernetes.io/docs/concepts/services-networking/network-policies/). A pod that no policy selects
- * in a direction is open in it. Labels of namespaces: their name only.
+ * is open in that direction. Of a namespace's labels only its name is known.
  */
 export function reaches(policies: Policies, way: Way): 'open' | 'closed' {
   const out = allowed(policies, 'Egress', way.from, way.to, way);

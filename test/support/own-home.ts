@@ -2,10 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/**
- * What tests and the commands that they start keep about this machine goes to a folder of their own, never
- * to the user's.
- */
+/** Tests, and the commands that they start, keep state in a folder of their own, never in the user's. */
 export default function setup(): () => void {
   const home = mkdtempSync(join(tmpdir(), 'rampart-home-'));
   process.env['XDG_STATE_HOME'] = join(home, 'state');

@@ -5,11 +5,11 @@ import { nothingWritten } from '../../src/commands/io.js';
 export interface Ended {
   readonly exit: number;
   readonly document: Readonly<Record<string, unknown>>;
-  /** What people read. */
+  /** The text for people. */
   readonly said: string;
 }
 
-/** Runs a command in this process, with --json, without a terminal. */
+/** Runs a command in this process, with --json and without a terminal. */
 export async function rampart(cwd: string, ...words: readonly string[]): Promise<Ended> {
   const [out, err] = [new PassThrough(), new PassThrough()];
   const exit = await main([...words, '--json'], {
@@ -31,7 +31,7 @@ export async function rampart(cwd: string, ...words: readonly string[]): Promise
   };
 }
 
-/** Since Node 26 read() gives a chunk, not all that is there. */
+/** Since Node 26 read() returns one chunk, not all that is there. */
 function textOf(stream: PassThrough): string {
   let all = '';
   for (let chunk = stream.read() as Buffer | null; chunk; chunk = stream.read() as Buffer | null)

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-/** What came over one connection, byte for byte (latin1). */
+/** The bytes of one connection, as latin1. */
 export interface Recorded {
   bytes: string;
 }
@@ -10,20 +10,20 @@ export interface Recorder {
   readonly url: URL;
   readonly port: number;
   readonly connections: readonly Recorded[];
-  /** The most that were open at the same time. */
+  /** The most connections that were open at the same time. */
   most(): number;
   bytes(): number;
   close(): Promise<void>;
 }
 
-/** Answers one request head; undefined: it never will. Bodies are recorded, not read. */
+/** Answers the head of a request, or never does. Bodies are recorded but not parsed. */
 export type Behaviour = (head: string, socket: Socket) => void;
 
 interface Options {
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
-/** A server on loopback that writes down whatever it is sent, and reads no more of HTTP than the end of a head. */
+/** A server on loopback that records all bytes, and parses only the end of a request's head. */
 export async function record(behaviour: Behaviour, { tls }: Options = {}): Promise<Recorder> {
   const connections: Recorded[] = [];
   const open = new Set<Socket>();
@@ -62,7 +62,7 @@ export async function record(behaviour: Behaviour, { tls }: Options = {}): Promi
   };
 }
 
-/** A whole answer, after which the connection is closed. */
+/** A whole answer, after which the connection closes. */
 export const answer = (
   status: number,
   body = '{}',

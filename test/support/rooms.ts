@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { importGraph, type Arrow, type ImportGraph } from './import-graph.js';
 
 /**
- * The order of the rooms, written down here and nowhere else: each may import from those above it in this list,
- * types included, and from no other.
+ * The order of the rooms, defined only here. Each may import from the rooms above it in this list, types
+ * included, and from no other.
  */
 export const rooms = {
   templates: 'what lands in a user’s repo',
@@ -27,20 +27,20 @@ export type Room = keyof typeof rooms;
 
 export const order = Object.keys(rooms) as readonly Room[];
 
-/** 'src/wire/edit-app.ts' -> wire; a file of src/ itself is of the room src. */
+/** 'src/wire/edit-app.ts' -> wire; a file directly in src/ belongs to the room src. */
 export function roomOf(path: string): Room | undefined {
   const [first = '', second = '', ...more] = path.split('/');
   const name = first === 'src' && more.length > 0 ? second : first;
   return order.find((room) => room === name);
 }
 
-/** Circles inside a room that are meant, as '<file> <file> ...', each with its reason. */
+/** Import cycles inside a room that are intended, as '<file> <file> ...', each with its reason. */
 export const meantCircles: Readonly<Record<string, string>> = {};
 
 export const houseGraph = (): ImportGraph =>
   importGraph(join(import.meta.dirname, '../..'), ['src', 'generators']);
 
-/** Imports of a file of another room. Data beside the rooms, such as package.json, is of none. */
+/** Imports between rooms. Data outside the rooms, such as package.json, does not count. */
 export const between = ({ arrows }: Pick<ImportGraph, 'arrows'>): readonly Arrow[] =>
   arrows.filter(({ from, to }) => roomOf(to) !== undefined && roomOf(from) !== roomOf(to));
 
@@ -52,7 +52,7 @@ export const backward = (graph: Pick<ImportGraph, 'arrows'>): readonly string[] 
 
 const placeOf = (path: string): number => order.findIndex((room) => room === roomOf(path));
 
-/** Files that import one another, by whatever way: each circle once, sorted. */
+/** Files that import one another, directly or indirectly: each cycle once, sorted. */
 export function circles({ arrows }: Pick<ImportGraph, 'arrows'>): readonly (readonly string[])[] {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of arrows) next.set(from, (next.get(from) ?? new Set()).add(to));
@@ -63,7 +63,7 @@ export function circles({ arrows }: Pick<ImportGraph, 'arrows'>): readonly (read
   return [...new Map(found.map((circle) => [circle.join(' '), circle])).values()];
 }
 
-/** What a file comes to through its imports; itself only where a way leads back. */
+/** All files that a file imports directly or indirectly; itself only if it is in a cycle. */
 function reachable(start: string, next: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
   const seen = new Set<string>();
   const open = [start];

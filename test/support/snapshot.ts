@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What lies in a folder, all of it: kind, mode, time and digest by path. Reading it changes nothing of that. */
+/** The whole content of a folder: kind, mode, time and digest by path. Taking it changes nothing. */
 export function snapshot(folder: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   const folders = [''];

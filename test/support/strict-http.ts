@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 /**
- * What is wrong with the bytes of one connection, if they are to be one plain read: grammar by RFC 9112,
+ * What is wrong with the bytes of one connection, if they should be a plain read: the grammar of RFC 9112,
  * and nothing more.
  */
 export function faultsOfRead(bytes: string, host: string): readonly string[] {
@@ -28,7 +28,7 @@ export function faultsOfRead(bytes: string, host: string): readonly string[] {
 const forbidden =
   /^(?:content-|transfer-encoding|trailer|upgrade|expect|te$|authorization|proxy-|cookie|x-|forwarded|api-?key)/;
 
-/** The same bytes, read by node's own parser at its strictest: each must be exactly one request, without a body. */
+/** The same bytes, parsed strictly by Node: each must be exactly one request without a body. */
 export async function faultsByNode(all: readonly string[]): Promise<readonly string[]> {
   const faults: string[] = [];
   let requests = 0;

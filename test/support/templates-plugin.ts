@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vitest/config';
 import { compileTemplates } from '../../src/build/templates.js';
 
-/** Resolves `rampart:templates` as the bundle does: the compiled text of templates/. */
+/** Resolves `rampart:templates` to the compiled templates, as the bundle does. */
 export function templates(): Plugin {
   const id = '\0rampart:templates';
   return {

@@ -3,7 +3,7 @@ import { no, yes } from '../../src/repo/git/told.js';
 
 const nothing = no('there is no repository');
 
-/** What git knows of texts that lie on no disk. */
+/** A Git for texts that are not on a disk. */
 export const withoutGit: Git = {
   state: 'not-a-repository',
   because: '',

@@ -58,7 +58,7 @@ describe('Fastify', () => {
     const { reason, patch } = refused('fastify', {
       'a.js': `const fastify = require('fastify');\n${code}\n`,
     });
-    expect(reason).toContain('its name in one place and its value in another');
+    expect(reason).toContain('declared in one place and assigned in another');
     expect(patch).toContain('+  secureApp(app);');
   });
 });

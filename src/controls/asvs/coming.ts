@@ -1,7 +1,4 @@
-/**
- * Controls, and pieces with controls of their own, that are designed and not there yet. One that arrives
- * leaves this list.
- */
+/** Designed controls, and pieces with controls, that do not exist yet. Remove one from the list when it is added. */
 export const coming = [
   'audit-trail',
   'auth',

@@ -19,10 +19,9 @@ import { validation } from './validation.js';
 import { webrtc } from './webrtc.js';
 
 /**
- * All requirements of the OWASP Application Security Verification Standard 5.0.0, in its order.
- * Numbers and levels are facts of the standard (github.com/OWASP/ASVS, tag v5.0.0); its sentences are CC
- * BY-SA 4.0 and are not here: every text is short and in our own words. What counts is the text of the
- * standard.
+ * All requirements of the OWASP Application Security Verification Standard 5.0.0, in its order. Numbers and
+ * levels are facts of the standard (github.com/OWASP/ASVS, tag v5.0.0). Its sentences are licensed CC BY-SA
+ * 4.0 and are not copied: every text here is short and in our own words. The text of the standard is binding.
  */
 export const requirements: readonly Requirement[] = [
   ...encoding,

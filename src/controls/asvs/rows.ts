@@ -1,10 +1,10 @@
 import type { Disposition, Level, Requirement } from '../../define/requirement.js';
 import type { PlannedControl } from './coming.js';
 
-/** The rows of a chapter, by what becomes of them. Each group has one reason. */
+/** Rows of a chapter that are handled in the same way, for one reason. */
 type Rows = readonly (readonly [id: string, level: Level, text: string])[];
 
-/** A control gives evidence: which one, and why, stands with the control. */
+/** Requirements with evidence. The control says which and why. */
 export const evidence = (rows: Rows): readonly Requirement[] =>
   grouped({ is: 'evidence', because: '' }, rows);
 

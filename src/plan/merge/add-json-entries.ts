@@ -6,9 +6,8 @@ import { jsonEntries } from '../../repo/jsonc.js';
 export type NewEntry = readonly [key: string, value: string];
 
 /**
- * Edits that give an object of a JSON text more entries, and touch nothing else. The `modify` of jsonc-parser
- * formats the lines around an entry anew, which are the user's: it finds the places, and the text of the entries
- * is ours.
+ * Edits that add entries to an object in a JSON text, and change nothing else. `modify` of jsonc-parser would
+ * reformat the user's lines nearby, so it only finds the places, and we print the entries.
  */
 export function addJsonEntries({
   text,
@@ -21,11 +20,11 @@ export function addJsonEntries({
   readonly text: string;
   readonly object: Node;
   readonly entries: readonly NewEntry[];
-  /** 'sorted': to its place where the keys that are there are sorted, else to the end. */
+  /** 'sorted': at its sorted place if the existing keys are sorted, else at the end. */
   readonly order: 'sorted' | 'last';
-  /** How many objects the entries are in. */
+  /** How many objects enclose the entries. */
   readonly depth: number;
-  /** What stands before an entry at the end: as before the last one. */
+  /** The white space before an entry at the end; by default as before the last entry. */
   readonly gap?: string;
 }): readonly Edit[] {
   const there = jsonEntries(object);
@@ -52,11 +51,11 @@ const at = ({ offset, length }: Node): Pick<Edit, 'offset' | 'length'> => ({ off
 const endOf = ({ offset, length }: Node): number => offset + length;
 const printed = ([key, value]: NewEntry): string => `${JSON.stringify(key)}: ${value}`;
 
-/** Line break and indentation (or a single space) in front of a key. */
+/** The line break and indentation, or the space, before a key. */
 function gapBefore(text: string, place: number): string {
   const head = text.slice(0, place);
   return head.slice(head.trimEnd().length);
 }
 
-/** One step of indentation, as the first key has it. */
+/** One step of indentation, taken from the first key. */
 export const unitOf = (text: string): string => /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';

@@ -7,10 +7,7 @@ import { version, type Catalogue } from '../catalogue.js';
 import type { Brought } from '../brought.js';
 import type { Change } from '../plan.js';
 
-/**
- * Files that the repo has and keeps: package.json, ignore files and environment templates take what they
- * lack, nothing else.
- */
+/** Existing files that are extended: package.json, ignore files and environment templates get what they lack. */
 export function mergedChanges({
   repo,
   brought,
@@ -30,7 +27,7 @@ export function mergedChanges({
     'package.json',
     mergePackageJson(before('package.json'), {
       dependencies: versions(
-        // A package of a workspace may have the framework from its root.
+        // a workspace package may get the framework from its root
         brought.packages.filter((name) => !framework.packages.includes(name)),
         repo,
         catalogue,
@@ -60,11 +57,11 @@ export function mergedChanges({
   return [...changes, ...secretChange(repo, brought.env, secret)];
 }
 
-/** Rules that the root of the workspace has hold here too. */
+/** Rules without those that the root of the workspace already has. */
 const own = (rules: readonly string[], { workspace }: DetectedRepo): readonly string[] =>
   rules.filter((rule) => !workspace.ignored.has(rule.trim()));
 
-/** Types of the language and the framework, which our files compile against. */
+/** Types of Node and the framework, which our files need to compile. */
 const typesOf = (framework: Framework): readonly string[] =>
   framework.devPackages.filter((name) => name === '@types/node');
 
@@ -77,7 +74,7 @@ function versions(
   return Object.fromEntries(missing.map((name) => [name, version(catalogue, name)]));
 }
 
-/** dotenv-safe makes every key of .env.example required at boot, so ours get a file of their own there. */
+/** dotenv-safe requires every key of .env.example at boot, so ours go into a separate file then. */
 export const exampleFile = (repo: DetectedRepo): string =>
   'dotenv-safe' in repo.package.declared ? '.env.security.example' : '.env.example';
 
@@ -94,7 +91,7 @@ function changeOf(path: string, after: string, repo: DetectedRepo): readonly Cha
   ];
 }
 
-/** Secrets that development and tests need as well: made into .env, unless git tracks that file. */
+/** Adds secrets that development and tests need to .env, unless git tracks that file. */
 function secretChange(
   repo: DetectedRepo,
   env: readonly EnvVar[],

@@ -1,6 +1,6 @@
 import { eolOf } from '../../repo/eol.js';
 
-/** An ignore file with the rules that it does not have yet, at the end. */
+/** Appends the missing rules to an ignore file. */
 export function appendRules(text: string, rules: readonly string[]): string {
   const present = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   return append(
@@ -10,8 +10,8 @@ export function appendRules(text: string, rules: readonly string[]): string {
 }
 
 /**
- * The same where ours must hold after theirs: a rule of theirs is enough only when no later line of theirs
- * takes it back, and each of ours that takes something back is written again, after what it takes back.
+ * The same if our rules must win: an existing rule counts only if no later line reverts it, and each of our
+ * rules that reverts another is written again after it.
  */
 export function appendOrderedRules(text: string, rules: readonly string[]): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
@@ -25,7 +25,7 @@ export function appendOrderedRules(text: string, rules: readonly string[]): stri
   return append(text, wanted);
 }
 
-/** An environment template with the keys that it does not have yet, each with its comment, at the end. */
+/** Appends the missing keys to an environment template, each with its comment. */
 export function appendKeys(text: string, rendered: string): string {
   const present = new Set(blocksOf(text).map(({ name }) => name));
   const missing = blocksOf(rendered).filter(({ name }) => !present.has(name));
@@ -35,7 +35,7 @@ export function appendKeys(text: string, rendered: string): string {
   );
 }
 
-/** `# comment` lines with the assignment below them. */
+/** Splits a template into `# comment` lines and the assignment below them. */
 export function blocksOf(
   text: string,
 ): readonly { readonly name: string; readonly lines: readonly string[] }[] {

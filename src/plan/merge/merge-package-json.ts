@@ -8,8 +8,8 @@ export type Additions = Readonly<
 >;
 
 /**
- * package.json with keys added and nothing else touched: what is there keeps its value, order, indentation
- * and line endings. In a sorted list a key goes to its place, in another to the end.
+ * Adds keys to package.json and changes nothing else: existing values, order, indentation and line endings
+ * stay. In a sorted list a key is added at its place, else at the end.
  */
 export function mergePackageJson(fileText: string, additions: Additions): string {
   const bom = fileText.startsWith('\uFEFF') ? '\uFEFF' : '';
@@ -30,7 +30,7 @@ export function mergePackageJson(fileText: string, additions: Additions): string
   return bom + applyEdits(text, [...edits, ...listsAdded(text, root, lists)]);
 }
 
-/** Whole lists, at the end. */
+/** Adds whole lists at the end. */
 function listsAdded(
   text: string,
   root: Node,
@@ -45,11 +45,11 @@ function listsAdded(
   return addJsonEntries({ text, object: root, entries, order: 'last', depth: 1, gap: `${eol}${unit}` });
 }
 
-/** Of a list that stands twice the last one counts, as for whoever reads the file. */
+/** If a list occurs twice, the last one counts, as JSON.parse reads it. */
 const objectAt = (root: Node, list: string): Node | undefined =>
   jsonEntries(root).findLast(({ key }) => key === list)?.value;
 
-/** A package counts as present in whichever list it stands. */
+/** A package counts as present in any of the lists. */
 function missingIn(root: Node, list: string, wanted: Readonly<Record<string, string>>): readonly NewEntry[] {
   const lists = list.endsWith('ependencies') ? ['dependencies', 'devDependencies'] : [list];
   const present = new Set(

@@ -7,8 +7,8 @@ import { recordOf } from '../../own.js';
 type Entry = Readonly<Record<string, unknown>>;
 
 /**
- * Settings of Dependabot with the entries that they lack, and those that stand already, as 'npm in /'.
- * Undefined where they are not understood.
+ * Adds missing entries to Dependabot settings; also returns those that exist, as 'npm in /'. Undefined if the
+ * file is not understood.
  */
 export function mergeUpdates(
   before: string,
@@ -48,7 +48,7 @@ function nameOf(entry: Entry): string {
   return `${String(entry['package-ecosystem'])} in ${folders.join(', ')}`;
 }
 
-/** Our entries as texts that begin with '- '. */
+/** Our entries as texts that start with '- '. */
 const textsOf = (wanted: string): readonly string[] =>
   wanted
     .slice(wanted.indexOf('\n  - ') + 1)
@@ -56,7 +56,7 @@ const textsOf = (wanted: string): readonly string[] =>
     .replace(/^ {2}/gm, '')
     .split(/\n(?=- )/);
 
-/** Behind the last entry of `updates`, and how far its entries are moved in; not for a list in brackets. */
+/** The end of the last entry of `updates`, and its indentation; undefined for a list in brackets. */
 function endOfList(text: string): { readonly at: number; readonly indent: string } | undefined {
   const { contents } = parseDocument(text);
   const list = isMap(contents) ? contents.get('updates', true) : undefined;

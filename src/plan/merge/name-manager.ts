@@ -2,10 +2,7 @@ import { applyEdits } from 'jsonc-parser';
 import { jsonEntries, jsonTree } from '../../repo/jsonc.js';
 import { addJsonEntries } from './add-json-entries.js';
 
-/**
- * package.json with the package manager that it is installed with; as it is where it names one already, or is not
- * plain JSON.
- */
+/** Adds the package manager to package.json, unless it names one or is not plain JSON. */
 export function nameManager(fileText: string, manager: string): string {
   const bom = fileText.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = fileText.slice(bom.length);

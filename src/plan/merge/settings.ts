@@ -3,17 +3,14 @@ import { eolOf } from '../../repo/eol.js';
 import { yamlIn } from '../../repo/yaml.js';
 import { recordOf } from '../../own.js';
 
-/** A file of settings with those that it lacks, and what it says otherwise than was wanted. */
+/** A settings file with the added settings, and those that differ from ours. */
 export interface Merged {
   readonly after: string;
-  /** Keys that stand there with another value, which stays. */
+  /** Keys that have another value, which stays. */
   readonly kept: readonly string[];
 }
 
-/**
- * Settings of a package manager joined to those that stand: only added to. Undefined where the text is not
- * understood.
- */
+/** Adds our settings of a package manager to existing ones. Undefined if the text is not understood. */
 export function mergeSettings(before: string, wanted: string, path: string): Merged | undefined {
   if (path.endsWith('.toml')) return mergeTable(before, wanted);
   return path.endsWith('.npmrc') ? mergeLines(before, wanted) : mergeYaml(before, wanted);
@@ -33,7 +30,7 @@ const pairsOf = (text: string): ReadonlyMap<string, string> =>
     }),
   );
 
-/** Keys of the top only. The result is read again: whatever was said before must still be said. */
+/** Merges top-level keys only. The result is parsed again: every old value must still be there. */
 function mergeYaml(before: string, wanted: string): Merged | undefined {
   const present = mappingIn(before);
   const ours = mappingIn(wanted);
@@ -63,7 +60,7 @@ function mappingIn(text: string): Readonly<Record<string, unknown>> | undefined 
 
 const heading = /^\s*\[install\]\s*(?:#.*)?$/;
 
-/** Ours are all below [install]; a table that is written in another way is left to its owner. */
+/** All our settings are below [install]. A table in another notation is left to its owner. */
 function mergeTable(before: string, wanted: string): Merged | undefined {
   const lines = before.split(/\r?\n/);
   const start = lines.findIndex((line) => heading.test(line));
@@ -88,7 +85,7 @@ const differing = (
 ): readonly string[] =>
   [...wanted.keys()].filter((key) => present.has(key) && present.get(key) !== wanted.get(key));
 
-/** The lines of keys that are taken, each run of them with the comment above it. */
+/** The lines of the chosen keys, each run of them with the comment above it. */
 function blocksOf(text: string, takes: (key: string) => boolean): readonly string[] {
   const taken: string[] = [];
   let comments: string[] = [];

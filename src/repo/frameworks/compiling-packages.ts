@@ -1,2 +1,2 @@
-/** Frameworks whose router or serializer is compiled from text: https://github.com/delvedor/find-my-way */
+/** Frameworks that compile their router or serializer from strings: https://github.com/delvedor/find-my-way */
 export const compilingPackages = ['fastify', '@nestjs/platform-fastify'] as const;

@@ -4,9 +4,10 @@ import type { Source } from '../source.js';
 import type { Creation, Site } from './site.js';
 
 /**
- * creating expression -> what only passes it on -> its name -> its statement -> shape
+ * Describes where an app is created: the expression, its name, its statement and the shape of the code.
  *
- * `passes` names methods that return the app itself and are only there for its type: `fastify().withTypeProvider<T>()`.
+ * `passes` lists methods that return the app itself and only change its type:
+ * `fastify().withTypeProvider<T>()`.
  */
 export function siteOf(
   source: Source,
@@ -32,7 +33,7 @@ export function siteOf(
   return { ...outside, shape: 'block', expression, scope, maker: makerOf(all, scope, expression) };
 }
 
-/** How many of the nodes around only hand the value on. */
+/** The number of ancestors that only pass the value on. */
 function wrappersOf(around: readonly Node[], passes: ReadonlySet<string>): number {
   let count = 0;
   for (let node = around[count]; node !== undefined; node = around[count]) {
@@ -43,7 +44,7 @@ function wrappersOf(around: readonly Node[], passes: ReadonlySet<string>): numbe
   return count;
 }
 
-/** The innermost list of statements around a node, and which of them holds it. */
+/** The innermost list of statements around a node, and the statement that contains it. */
 function blockAround(
   source: Source,
   around: readonly Node[],
@@ -65,7 +66,7 @@ const isFluent = (around: readonly Node[]): boolean =>
     (node, place) => node.type === 'MemberExpression' && around[place + 1]?.type === 'CallExpression',
   );
 
-/** Whether nothing but declarations, assignments and type syntax stands between the call and its statement. */
+/** Whether only declarations, assignments and type syntax are between the call and its statement. */
 function direct(around: readonly Node[]): boolean {
   for (const node of around) {
     if (node.type === 'VariableDeclarator') return true;
@@ -76,7 +77,7 @@ function direct(around: readonly Node[]): boolean {
   return false;
 }
 
-/** The name that the value gets: of its declaration, or of what it is assigned to. */
+/** The name that a value is declared as, or assigned to. */
 export function nameGiven(around: readonly Node[]): string {
   let name = '';
   for (const node of around) {
@@ -92,7 +93,7 @@ export function nameGiven(around: readonly Node[]): string {
   return name;
 }
 
-/** The statement declares this name (alone or in a list), or assigns it. */
+/** Whether the statement declares this name (alone or in a list) or assigns it. */
 function isOwnStatement(statement: Node | undefined, name: string): boolean {
   const inner =
     statement?.type === 'ExportNamedDeclaration' ? (statement.declaration ?? statement) : statement;
@@ -101,7 +102,7 @@ function isOwnStatement(statement: Node | undefined, name: string): boolean {
   return inner?.type === 'ExpressionStatement' && inner.expression.type === 'AssignmentExpression';
 }
 
-/** One declaration and no second value, so that the name means this app everywhere in the module. */
+/** Whether a name is declared once and never assigned again, so that it means this app in the whole module. */
 function declaredOnce(source: Source, name: string): boolean {
   const declared = findAll(source.program, (node): node is Node => binds(node, name));
   const initial = declared.filter(({ node }) => node.type === 'VariableDeclarator' && node.init !== null);
@@ -114,13 +115,16 @@ const written = (within: Node, name: string): number =>
     (node): node is Node => node.type === 'AssignmentExpression' && pathText(node.left) === name,
   ).length;
 
-/** `const` or an unchanged `let` in braces is one value from there to the closing brace. `var` is not bound to them. */
+/**
+ * Whether a `const`, or a `let` that never changes, holds the value up to the end of its block. `var` is not
+ * limited to it.
+ */
 function isConstant(statement: Node | undefined, name: string, scope: Node): boolean {
   if (statement?.type !== 'VariableDeclaration' || statement.kind === 'var') return false;
   return isOwnStatement(statement, name) && written(scope, name) === 0;
 }
 
-/** The function whose body these braces are, when it returns the app at its own level. */
+/** The function with this body, if it returns the app directly. */
 function makerOf(around: readonly Node[], scope: Node, name: string): Node | undefined {
   const maker = around[around.indexOf(scope) + 1];
   if (maker === undefined || !isFunction(maker) || scope.type !== 'BlockStatement') return undefined;
@@ -133,7 +137,7 @@ function makerOf(around: readonly Node[], scope: Node, name: string): Node | und
   return returns ? maker : undefined;
 }
 
-/** Whether a node gives this name a meaning: a declaration, a function's own name, a parameter. */
+/** Whether a node binds this name: as a declaration, a function's own name or a parameter. */
 export function binds(node: Node, name: string): boolean {
   const isName = (target: Node | null | undefined): boolean =>
     target?.type === 'Identifier' && target.name === name;

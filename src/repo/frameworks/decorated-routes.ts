@@ -4,7 +4,7 @@ import { isNode, literalOf, walkNodes, type LooseNode } from '../loose-node.js';
 
 const verbs: ReadonlySet<string> = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete']);
 
-/** Routes of decorated classes, as Nest has them: @Controller('notes') on the class, @Get(':id') on its methods. */
+/** Routes of decorated classes, as in Nest: @Controller('notes') on the class, @Get(':id') on its methods. */
 export function decoratedRoutes(repo: Repo): readonly { readonly method: string; readonly path: string }[] {
   const found: { method: string; path: string }[] = [];
   let global = '';
@@ -25,7 +25,7 @@ export function decoratedRoutes(repo: Repo): readonly { readonly method: string;
   return found.map(({ method, path }) => ({ method, path: joined(`${global}/${path}`) }));
 }
 
-/** The decorators of a class or a method, with the text that they are given. */
+/** The decorators of a class or a method, with their path arguments. */
 function decoratorsOf(node: LooseNode): readonly { readonly name: string; readonly path: string }[] {
   const list = node['decorators'];
   if (!Array.isArray(list)) return [];

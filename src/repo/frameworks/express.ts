@@ -14,7 +14,7 @@ const registering = new Set([
   ...['get', 'post', 'put', 'patch', 'delete', 'head', 'options'],
 ]);
 
-/** Reads Express: where apps are created, what registers on them, and where they listen. */
+/** Reads Express code: where apps are created, what is registered on them, and where they listen. */
 export const expressRecogniser: Recogniser = {
   id: 'express',
   package: 'express',
@@ -29,7 +29,7 @@ export const expressRecogniser: Recogniser = {
     sitesOf,
     passing: new Set(),
     ...registrations({
-      // `app.get('x')` alone reads a setting.
+      // `app.get('x')` with one argument reads a setting.
       registers: (method, call) =>
         registering.has(method) && !(method === 'get' && call.arguments.length === 1),
       harmless: new Set(['createServer']),
@@ -68,11 +68,11 @@ function sitesOf(source: Source): readonly Site[] {
     .map((found) => siteOf(source, found));
 }
 
-/** A made server that never listens proves nothing. */
+/** A server that is created but never listens does not count. */
 const listens = (source: Source): boolean =>
   some(source.program, (node) => isCall(node) && memberName(bare(node.callee)) === 'listen');
 
-/** The handler is an error handler by its four parameters: Express knows them by that. */
+/** Whether a function is an error handler: Express recognises one by its four parameters. */
 function takesErrors(node: Node): boolean {
   return (
     (node.type === 'FunctionDeclaration' ||

@@ -24,15 +24,15 @@ const routes = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all
 const handlers = ['setErrorHandler', 'setNotFoundHandler'];
 const registering = new Set([...routes, ...handlers, 'register', 'use', 'addHook', 'addContentTypeParser']);
 
-/** It returns the app as it is; only its type is another. */
+/** This method returns the app itself, with another type. */
 const typing = 'withTypeProvider';
 
-/** Reads Fastify: `fastify(options)`, plugins, hooks, `app.listen({ port })`. */
+/** Reads Fastify code: `fastify(options)`, plugins, hooks, `app.listen({ port })`. */
 export const fastifyRecogniser: Recogniser = {
   id: 'fastify',
   package: 'fastify',
   majors: [5],
-  since: '5.10.0', // LogController
+  since: '5.10.0', // has LogController
   languages: ['js', 'ts'],
   words: ['fastify', '.register(', '.listen('],
   shapes: ['plain', 'block'],
@@ -60,11 +60,10 @@ export const fastifyRecogniser: Recogniser = {
       'fastify-cli' in declared
         ? {
             reason:
-              'fastify-cli creates the app itself, out of reach of a statement; a ' +
-              'plugin does not cover what the app answers around it',
+              'fastify-cli creates the app itself, and a plugin does not cover all that the app answers',
             next:
-              'Make a file that creates the app with the statements above, registers your plugin on it ' +
-              'and calls app.listen, start that instead, and run the same command again.',
+              'Make a file that creates the app with the statements above, registers your plugin and calls ' +
+              'app.listen. Start that file instead, and run the same command again.',
           }
         : undefined,
   },
@@ -85,7 +84,7 @@ function sitesOf(source: Source): readonly Site[] {
     .map((found) => siteOf(source, found, new Set([typing])));
 }
 
-/** A plugin of the repo's own says inside of itself what it mounts, and that is read there. */
+/** The plugins in a call. The repo's own plugins are read separately, to find what they mount. */
 function registered(source: Source, call: CallExpression): readonly Node[] {
   const [plugin] = call.arguments;
   if (plugin === undefined) return [];
@@ -99,10 +98,7 @@ function registered(source: Source, call: CallExpression): readonly Node[] {
 const importedBy = (node: Node): string | undefined =>
   node.type === 'ImportExpression' ? stringOf(node.source) : undefined;
 
-/**
- * Whether the receiver is the parameter of a plugin that keeps what it registers to itself: one that
- * fastify-plugin does not open.
- */
+/** Whether the receiver is the parameter of an encapsulated plugin: one that fastify-plugin does not wrap. */
 function isEncapsulated({ source, around, receiver }: Mounting): boolean {
   const place = around.findIndex(
     (node) => receiver !== undefined && isFunction(node) && parameter(node, receiver),
@@ -136,7 +132,7 @@ const nameAround = (node: Node | undefined): string | undefined =>
 const isOpening = (source: Source, call: CallExpression): boolean =>
   bindingsOf(source).some(({ local, module }) => module === 'fastify-plugin' && local === calleeName(call));
 
-/** A second parser for JSON would not be taken, and the app not start. */
+/** Whether the app already parses JSON: with a second parser Fastify does not start. */
 function takesJson({ method, call }: Mounting): boolean {
   if (
     method !== 'addContentTypeParser' &&

@@ -17,7 +17,7 @@ const handlers = ['onError', 'notFound'];
 const passing = [...routes, ...handlers, 'use', 'basePath'];
 const nodeServer = '@hono/node-server';
 
-/** Classes of apps, by the module that gives them. */
+/** Names of app classes, by the module that exports them. */
 const classes: Readonly<Record<string, string>> = {
   hono: 'Hono',
   'hono/quick': 'Hono',
@@ -25,7 +25,7 @@ const classes: Readonly<Record<string, string>> = {
   '@hono/zod-openapi': 'OpenAPIHono',
 };
 
-/** Reads Hono on Node: `new Hono()`, `serve({ fetch: app.fetch })` of @hono/node-server. */
+/** Reads Hono code on Node: `new Hono()`, `serve({ fetch: app.fetch })` of @hono/node-server. */
 export const honoRecogniser: Recogniser = {
   id: 'hono',
   package: 'hono',
@@ -73,7 +73,7 @@ function sitesOf(source: Source): readonly Site[] {
     .map((found) => siteOf(source, found));
 }
 
-/** The local names of what makes a Node server. */
+/** Local names of the functions that make a Node server. */
 const serversOf = (source: Source): ReadonlySet<string> =>
   new Set(
     bindingsOf(source)
@@ -96,7 +96,7 @@ function serves(argument: Node, app: string): boolean {
   );
 }
 
-/** A router that another app mounts is a Hono too: only those that listen are the app. */
+/** Whether the app is only a router: those are Hono objects too, but only an app that listens counts. */
 function isPart({ source, receiver, apps }: Mounting): boolean {
   const meant = apps.filter(({ seenIn }) =>
     seenIn.some((view) => view.source.path === source.path && view.expression === receiver),
@@ -104,7 +104,7 @@ function isPart({ source, receiver, apps }: Mounting): boolean {
   return meant.length > 0 && meant.every(({ listeners }) => listeners.length === 0);
 }
 
-/** Hono runs on many platforms; a server of Node is the only one that ours can hold. */
+/** Why no server was found: Hono runs on many platforms, but our code needs a Node server. */
 function whyNoServer({ site, seenIn }: App, sources: readonly Source[]): string | undefined {
   const isAlone = seenIn.every(({ source }) => source === site.source);
   for (const { source, expression } of isAlone ? seenIn : []) {

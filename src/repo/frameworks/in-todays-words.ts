@@ -1,8 +1,8 @@
 import { ownOf, recordOf } from '../../own.js';
 
 /**
- * Answers as version 0.4 says them. Until 0.3 Nest on Fastify was no framework of its own, but Nest with an option:
- * `{ "framework": "nest", "options": { "nest": { "adapter": "fastify" } } }`.
+ * Converts answers to the form of version 0.4. Until 0.3 Nest on Fastify was an option of Nest: `{
+ * "framework": "nest", "options": { "nest": { "adapter": "fastify" } } }`.
  */
 export function inTodaysWords<A>(answers: A): A {
   const { nest, ...options } = recordOf(recordOf(answers)['options']);

@@ -4,7 +4,7 @@ import type { Source } from '../source.js';
 import { binds } from './creation.js';
 import type { Listener } from './site.js';
 
-/** The calls of a file that this test takes for listening, where the app's name has not got another meaning. */
+/** The calls in a file that make the app listen by this test, except where the app's name has another meaning. */
 export const listenersWhere = (
   source: Source,
   app: string,
@@ -24,7 +24,7 @@ export function isListen(call: CallExpression, app: string): boolean {
   );
 }
 
-/** Whether a function around declares the same name again. */
+/** Whether an enclosing function declares the same name. */
 function shadowed(around: readonly Node[], app: string): boolean {
   return around.some(
     (node) =>

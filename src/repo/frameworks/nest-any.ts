@@ -24,10 +24,13 @@ const registering = new Set([
   'useStaticAssets',
 ]);
 
-/** What Nest mounts by itself for these words. */
+/** Packages that Nest mounts for `cors: true` or `enableCors()`. */
 const corsPackages = ['cors', '@fastify/cors'];
 
-/** Reads Nest on any platform: `await NestFactory.create(AppModule)`, calls on it, and what modules provide. */
+/**
+ * Reads Nest code on any platform: `await NestFactory.create(AppModule)`, calls on the app, and providers of
+ * modules.
+ */
 export const anyNestRecogniser: Recogniser = {
   id: 'nest',
   package: '@nestjs/core',
@@ -94,7 +97,7 @@ const tokens: Readonly<Record<string, Mounted['handles']>> = {
   APP_FILTER: 'errors',
 };
 
-/** `{ provide: APP_GUARD, useClass: ThrottlerGuard }` in a module covers every route. */
+/** `{ provide: APP_GUARD, useClass: ThrottlerGuard }` in a module applies to every route. */
 const provided = (source: Source, reader: Reader): readonly Mounted[] =>
   findAll(
     source.program,

@@ -8,55 +8,54 @@ import type { Source } from '../source.js';
 import type { CallExpression, Node } from 'oxc-parser';
 import type { Listener, Shape, Site } from './site.js';
 
-/** How the code of a framework is read and wired, or that of several which are written alike. */
+/** How to read and edit the code of one framework, or of several with the same syntax. */
 export interface Recogniser {
-  /** The framework; of several, the one that an app is written for unless it says otherwise. */
+  /** The framework. If there are several, the one that an app uses unless `frameworkOf` says otherwise. */
   readonly id: FrameworkId;
-  /** The package that its repos declare. */
   readonly package: PackageName;
-  /** Majors of that package on which our code was tried. */
+  /** Majors of that package that our code was tried with. */
   readonly majors: readonly number[];
-  /** The first version with all that our code uses, where that is not the first of a major. */
+  /** The first version with all that our code needs, if that is not the first of its major. */
   readonly since?: string;
   readonly languages: readonly ('js' | 'ts')[];
-  /** A file without any of these words has nothing to say about the app, and is not parsed. */
+  /** Only files that contain one of these words are parsed. */
   readonly words: readonly string[];
-  /** The shapes that are edited, once proven. Where what comes last matters, only one whose end can be read. */
+  /** The shapes that `add` may edit. If the end of the app matters, only one whose end can be found. */
   readonly shapes: readonly Shape[];
-  /** Whether further apps are how its repos are divided, and no question of which one is meant. */
+  /** 'apps': further apps are parts of the main one, so it is clear which one is meant. */
   readonly parts: 'apps' | 'other';
   /**
-   * How an app that is one chain gets a statement of its own: its declaration is split, or its beginning
-   * taken out, which keeps the type of the whole.
+   * How an app in one chain gets its own statement: by splitting its declaration, or by moving only the
+   * beginning, which keeps the type of the chain.
    */
   readonly split: 'declaration' | 'beginning';
-  /** How a person writes it, in refusals. */
+  /** Code that refusals show to the user. */
   readonly says: { readonly create: (options: string) => string; readonly serve: (app: string) => string };
   readonly read: Reading;
 }
 
-/** What can be read from the syntax trees of a framework's repos. */
+/** What a framework's code says, read from its syntax trees. */
 export interface Reading {
-  /** Every app that a file creates. */
+  /** All apps that a file creates. */
   sitesOf(source: Source): readonly Site[];
-  /** Methods of an app that return it, so that `const api = app.route(...)` is the same app. */
+  /** Methods that return the app, so that `const api = app.route(...)` is the same app. */
   readonly passing: ReadonlySet<string>;
-  /** Whether a statement, or anything in it, registers on the app. `own` names the calls that are ours. */
+  /** Whether a statement, or anything in it, registers on the app. `own` names our own calls. */
   holdsRegistration(statement: Node, app: string, own: ReadonlySet<string>): boolean;
-  /** Registrations inside functions that are no handlers: their moment cannot be read from the text. */
+  /** Registrations inside functions other than handlers: the code does not show when they run. */
   lateRegistrations(
     source: Source,
     app: string,
     own: ReadonlySet<string>,
   ): readonly NodeWithAncestors<CallExpression>[];
-  /** The calls of a file that make the app listen, or make its server. */
+  /** The calls in a file that make the app listen, or create its server. */
   listenersOf(source: Source, app: string): readonly Listener[];
   /** What a file mounts. */
   mountedIn(source: Source, reader: Reader, apps: readonly App[]): readonly Mounted[];
-  /** Which of several frameworks an app is written for; undefined where it does not say. */
+  /** The framework of an app, if a package serves several; undefined if the code does not show it. */
   frameworkOf?(app: App): FrameworkId | undefined;
-  /** Why there is no app, where that is known, and what would help. */
+  /** Why there is no app, if known, and what to do. */
   whyNoApp?(file: PackageFile): { readonly reason: string; readonly next: string } | undefined;
-  /** Why an app does not listen, where that is known. */
+  /** Why an app does not listen, if known. */
   whyNoServer?(app: App, sources: readonly Source[]): string | undefined;
 }

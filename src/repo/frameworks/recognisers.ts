@@ -4,7 +4,7 @@ import { honoRecogniser } from './hono.js';
 import { anyNestRecogniser } from './nest-any.js';
 import type { Recogniser } from './recogniser.js';
 
-/** Frameworks whose code we can read and wire. One that is built on another (Nest on Express) comes first. */
+/** Frameworks whose code we can read and edit. One that is built on another (Nest on Express) comes first. */
 export const recognisers: readonly Recogniser[] = [
   anyNestRecogniser,
   fastifyRecogniser,
@@ -12,7 +12,7 @@ export const recognisers: readonly Recogniser[] = [
   expressRecogniser,
 ];
 
-/** Frameworks that are known by name only, so that a refusal can say what was found. The first one declared wins. */
+/** Frameworks that we only know by name, for the refusal. The first declared one counts. */
 export const otherFrameworks: Readonly<Record<string, string>> = {
   koa: 'Koa',
   '@hapi/hapi': 'hapi',

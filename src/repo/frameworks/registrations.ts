@@ -13,15 +13,18 @@ import {
 import type { Source } from '../source.js';
 import type { Reading } from './recogniser.js';
 
-/** What counts as mounting something on an app, in one framework. */
+/** What counts as registering something on an app of one framework. */
 export interface Habit {
   /** Whether `app.<method>(...)` registers. */
   readonly registers: (method: string, call: CallExpression) => boolean;
-  /** Functions that take the app and register nothing: they make its server. */
+  /** Functions that take the app but register nothing: they create its server. */
   readonly harmless: ReadonlySet<string>;
 }
 
-/** Finds calls that register on an app: its own methods, chains of them, and calls that hand it to code that may. */
+/**
+ * Finds calls that register on an app: its methods, chains of them, and calls that pass it to code that may
+ * register.
+ */
 export function registrations(habit: Habit): Pick<Reading, 'holdsRegistration' | 'lateRegistrations'> {
   const registers = (call: CallExpression, app: string, own: ReadonlySet<string>): boolean => {
     const callee = bare(call.callee);

@@ -2,15 +2,15 @@ import type { GitAsk } from './private-dir.js';
 import { andThen, yes, type Told } from './told.js';
 
 export interface Changes {
-  /** Differ from the last commit, are staged, or are untracked. */
+  /** Paths that differ from the last commit, are staged, or are untracked. */
   readonly changed: readonly string[];
-  /** Differ byte by byte, but their filter, which is a program, would have a say, and is not run. */
+  /** Paths whose bytes differ, but whose filter might make them equal. A filter is a program, so it is not run. */
   readonly unknown: readonly { readonly path: string; readonly filter: string }[];
 }
 
 /**
- * Paths are relative to the folder, which is `prefix` below the top. Compares as git does, without the
- * filters that .gitattributes names. Submodules are left out: git would start another git in them.
+ * Compares as git does, but without the filters of .gitattributes. Paths are relative to the folder, which is
+ * `prefix` below the top. Leaves out submodules: git would start another git in them.
  */
 export function gitChanges(paths: readonly string[], prefix: string, ask: GitAsk): Told<Changes> {
   if (paths.length === 0) return yes({ changed: [], unknown: [] });
@@ -44,7 +44,7 @@ const status = [
   '--ignore-submodules=all',
 ];
 
-/** The filter of each path that has one, by the attributes of the work tree; nothing is run. */
+/** The filter of each path, by .gitattributes of the work tree. Runs nothing. */
 function filtersOf(paths: readonly string[], ask: GitAsk): Told<ReadonlyMap<string, string>> {
   if (paths.length === 0) return yes(new Map());
   const asked = ask(['check-attr', '-z', '--stdin', 'filter'], {

@@ -8,40 +8,40 @@ import { lookAt, patient, type AskPrivately, type Look } from './look.js';
 import { no, andThen, yes, type Told } from './told.js';
 
 /**
- * folder -> where its repository lies -> its settings, as text -> a private repository over its objects ->
- * git -> an answer
+ * What git knows about a folder:
  *
- * What git knows about a folder. Nothing that the repository's own settings name is started, nothing is
- * fetched, nothing is written. All of it is lazy: where nothing is asked, git is not started. Paths are
- * POSIX and relative to the folder.
+ *   folder -> its repository -> settings, read as text -> private repository -> git -> answer
+ *
+ * Starts no program that the repository's settings name, fetches nothing and writes nothing. Git starts only
+ * when something is asked. Paths are POSIX and relative to the folder.
  */
 export interface Git {
   readonly state: 'used' | 'not-a-repository' | 'could-not-be-read';
-  /** Why it could not be read; '' otherwise. */
+  /** Why the repository could not be read; '' if it could. */
   readonly because: string;
-  /** Absolute and real: the top of the repository; the folder itself where none is used. */
+  /** The top of the repository, as an absolute real path; the folder itself if there is none. */
   readonly top: string;
-  /** The folder below the top: 'services/api'; '' at the top. */
+  /** The folder relative to the top: 'services/api'; '' at the top. */
   readonly prefix: string;
-  /** Id of the commit that HEAD names; undefined before the first one, and where it cannot be known. */
+  /** The id of HEAD's commit; undefined before the first commit, and if unknown. */
   readonly head: string | undefined;
-  /** Whether all of the history is here. */
+  /** Whether the whole history is on this machine. */
   readonly depth: 'whole' | 'shallow' | 'partial';
-  /** The files that git would show in a commit of everything. */
+  /** The files that git would include in a commit of everything. */
   listing(): Told<readonly GitListed[]>;
   tracked(): Told<readonly string[]>;
-  /** Those of the paths that git would not add. They need not exist; one that is tracked is not ignored. */
+  /** Those of the paths that git would ignore. They need not exist; a tracked file is not ignored. */
   ignored(paths: readonly string[], rules: Rules): Told<ReadonlySet<string>>;
   /**
-   * Every name that was ever added, relative to the top; no answer where only a part of the history is here
+   * Every file name that was ever added, relative to the top. No answer if only a part of the history is here
    * or was read.
    */
   history(): Told<History>;
-  /** The same as far as it goes: what is found in a part is found. */
+  /** The same, but a partial history is accepted: what is found in it was there. */
   knownHistory(): Told<History>;
-  /** Whether this commit is among the objects that are here. */
+  /** Whether this commit is among the local objects. */
   hasCommit(id: string): Told<'yes' | 'no'>;
-  /** Those of the paths that differ from the last commit, are staged or untracked. None outside of a repository. */
+  /** Those of the paths that differ from the last commit, are staged or untracked. None outside a repository. */
   changes(paths: readonly string[]): Told<Changes>;
 }
 

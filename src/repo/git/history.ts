@@ -3,7 +3,7 @@ import type { GitPlace } from './locate.js';
 import type { GitAsk } from './private-dir.js';
 import { no, andThen, yes, type Told } from './told.js';
 
-/** Every name that a file was ever added under, in all that branches, tags, stashes and worktrees reach. */
+/** Every file name that was ever added in a commit of a branch, tag, stash or worktree. */
 export interface History {
   readonly added: readonly Added[];
   readonly commits: number;
@@ -15,10 +15,13 @@ export interface Added {
   readonly commit: string;
 }
 
-/** 0.25 s for 5 000 commits; a longer history is read in part, which is no answer to "never". */
+/**
+ * Takes 0.25 s for 5 000 commits. A longer history is read in part, which cannot prove that a file was never
+ * there.
+ */
 export const mostCommits = 50_000;
 
-/** Names are compared with those of all parents, so that what only a merge brought in is there. */
+/** Compares each commit with all its parents, to find names that only a merge brought in. */
 export function historyOf(
   place: GitPlace,
   ask: GitAsk,
@@ -55,7 +58,7 @@ const log = [
   '--format=%x01%H',
 ];
 
-/** Names with unusual bytes come quoted, so that no name can look like the line of a commit. */
+/** Git quotes names with unusual bytes, so no name can look like the line of a commit. */
 function readLog(text: string): History {
   const added: Added[] = [];
   let commit = '';
@@ -79,7 +82,7 @@ const marks: Readonly<Record<string, string>> = {
   r: '\r',
 };
 
-/** "a\303\251\n" -> its bytes, as UTF-8. */
+/** Decodes a quoted name: "a\303\251\n" -> its bytes, as UTF-8. */
 function unquoted(line: string): string {
   const inside = /^"(.*)"$/s.exec(line)?.[1];
   if (inside === undefined) return Buffer.from(line, 'latin1').toString('utf8');

@@ -1,12 +1,12 @@
 import type { GitAsk } from './private-dir.js';
 import { andThen, yes, type Told } from './told.js';
 
-/** 'shared': rules in .gitignore files, which everybody has; 'all': also those that only this clone has. */
+/** 'shared': rules of .gitignore files, which everybody has; 'all': also those that only this clone has. */
 export type Rules = 'shared' | 'all';
 
 /**
- * Those of the paths that a rule ignores; one that begins with ! takes a path back. What is tracked is not
- * looked up here: git would unfold a sparse index for it, and touch objects.
+ * Those of the paths that a rule ignores; a rule with ! cancels it. Does not check whether a path is tracked:
+ * git would expand a sparse index and write objects for that.
  */
 export function ignoredOf(paths: readonly string[], rules: Rules, ask: GitAsk): Told<ReadonlySet<string>> {
   if (paths.length === 0) return yes(new Set());

@@ -1,20 +1,17 @@
 import type { GitAsk } from './private-dir.js';
 import { andThen, yes, type Told } from './told.js';
 
-/** A file that git would show in a commit of everything. */
+/** A file that git would include in a commit of everything. */
 export interface GitListed {
-  /** POSIX, relative to the folder asked about. */
+  /** A POSIX path, relative to the given folder. */
   readonly path: string;
-  /**
-   * 'not checked out': only the index has it (a sparse checkout). 'repository': a submodule, or a
-   * repository of its own.
-   */
+  /** 'not checked out': only in the index (a sparse checkout). 'repository': a submodule, or another repository. */
   readonly state: 'tracked' | 'untracked' | 'not checked out' | 'repository';
 }
 
 /**
- * What the index has, and what is there and not ignored; each path once. Asked apart, so that no index is
- * unfolded.
+ * Files of the index, and files that exist and are not ignored, each once. Two questions, so that git need
+ * not expand the index.
  */
 export function listingOf(ask: GitAsk): Told<readonly GitListed[]> {
   const folded = ask.index === 'sparse' ? ['--sparse'] : [];
@@ -31,13 +28,13 @@ export function listingOf(ask: GitAsk): Told<readonly GitListed[]> {
 const recordsOf = (printed: Buffer): readonly string[] =>
   printed.toString('utf8').split('\0').filter(Boolean);
 
-/** `H 100644 <id> 0<tab>path`; a folder that is not checked out ends in a slash. */
+/** `H 100644 <id> 0<tab>path`; a folder that is not checked out ends with a slash. */
 function ofIndex(line: string): GitListed {
   const path = line.slice(line.indexOf('\t') + 1).replace(/\/$/, '');
   if (line.startsWith('S ')) return { path, state: 'not checked out' };
   return { path, state: line.startsWith('160000 ', 2) ? 'repository' : 'tracked' };
 }
 
-/** A path; that of another repository ends in a slash. */
+/** An untracked path; that of another repository ends with a slash. */
 const beside = (path: string): GitListed =>
   path.endsWith('/') ? { path: path.slice(0, -1), state: 'repository' } : { path, state: 'untracked' };

@@ -3,25 +3,26 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { absent, plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
-/** Where a repository lies. All paths are absolute and real. */
+/** The folders of a repository. All paths are absolute and real. */
 export interface GitPlace {
-  /** The folder that git would call the top level. */
+  /** The top-level folder of the work tree. */
   readonly top: string;
-  /** What the folder asked about is called below the top, '' at the top; POSIX. */
+  /** The given folder relative to the top, '' at the top; POSIX. */
   readonly prefix: string;
-  /** HEAD and index. */
+  /** The folder with HEAD and index. */
   readonly gitDir: string;
-  /** Objects, refs and settings; another folder than gitDir in a linked worktree. */
+  /** The folder with objects, refs and settings; in a linked worktree it differs from gitDir. */
   readonly commonDir: string;
 }
 
-/** The repository that a folder is in, found by walking up as git does; undefined: none. No program is asked. */
+/** Finds the repository of a folder by walking up, as git does; undefined if there is none. Starts no program. */
 export function locate(root: string): Told<GitPlace | undefined> {
   const start = attempt(() => realpathSync(root));
   if (start === undefined) return no('the folder cannot be read');
   const { dev } = statSync(start);
   for (let folder = start; ; folder = dirname(folder)) {
-    if (attempt(() => statSync(folder).dev) !== dev) return yes(undefined); // git stops at the edge of a disk, too
+    // git stops at the border of a file system, too
+    if (attempt(() => statSync(folder).dev) !== dev) return yes(undefined);
     const dirs = dirsIn(folder);
     if (dirs.told === 'no') return dirs;
     const prefix = relative(folder, start).split(sep).join('/');
@@ -42,7 +43,7 @@ function dirsIn(folder: string): Told<Dirs | undefined> {
   return found.isFile() ? elsewhere(folder, path) : no(`${path} is not a regular file`);
 }
 
-/** An empty folder called .git is none of git's; one that has only a part of a repository is a broken one. */
+/** The repository in a .git folder. Git skips an empty one; one with only some of the files is broken. */
 function mainRepository(path: string): Told<Dirs | undefined> {
   const names = attempt(() => readdirSync(path));
   if (names === undefined) return no(`${path} cannot be read`);
@@ -61,12 +62,15 @@ function whole(dirs: Dirs): Told<Dirs> {
   return odd === undefined ? yes(dirs) : no(odd);
 }
 
-/** Where git looks for objects besides: it reads these files to their end, so each has to have one. */
+/**
+ * What is wrong with the alternate object stores, if anything. Git reads these files to their end, so they
+ * must be ordinary files.
+ */
 function oddAlternates(objects: string, depth = 0): string | undefined {
   const path = join(objects, 'info/alternates');
   const bytes = plainFile(path, 64 * 1024);
   if (bytes.told === 'no') return bytes.because === absent ? undefined : `${path}: ${bytes.because}`;
-  if (depth === 5) return `${path} leads on and on`; // git stops there, too
+  if (depth === 5) return `${path} is part of a chain that is too long`; // git stops there, too
   for (const line of bytes.value.toString('utf8').split('\n').slice(0, 20)) {
     const odd =
       line === '' || line.startsWith('#') ? undefined : oddAlternates(resolve(objects, line), depth + 1);
@@ -76,8 +80,8 @@ function oddAlternates(objects: string, depth = 0): string | undefined {
 }
 
 /**
- * A file called .git names a folder anywhere on the disk. It is believed when that folder names this worktree in turn
- * (git worktree), or lies in the repository around this one (a submodule).
+ * A .git file may name any folder on the disk. It is accepted if that folder names this worktree in turn (git
+ * worktree), or is inside the enclosing repository (a submodule).
  */
 function elsewhere(folder: string, path: string): Told<Dirs> {
   const named = lineOf(path);
@@ -90,7 +94,7 @@ function elsewhere(folder: string, path: string): Told<Dirs> {
   return no(`${path} names ${gitDir}, which does not name this folder in turn`);
 }
 
-/** <common>/worktrees/<name>, with `commondir` and `gitdir` as git writes them. */
+/** Whether it is <common>/worktrees/<name> with `commondir` and `gitdir`, as git writes them. */
 function isWorktree(gitDir: string, path: string): boolean {
   const [back, common] = [lineOf(join(gitDir, 'gitdir')), lineOf(join(gitDir, 'commondir'))];
   if (back.told === 'no' || common.told === 'no' || basename(dirname(gitDir)) !== 'worktrees') return false;
@@ -112,7 +116,7 @@ function lineOf(path: string): Told<string> {
   return bytes.told === 'yes' ? yes(bytes.value.toString('utf8').replace(/\r?\n$/, '')) : bytes;
 }
 
-/** Whether a file is simply not there. */
+/** Whether a file does not exist. */
 export const isAbsent = (answer: Told<unknown>): boolean => answer.told === 'no' && answer.because === absent;
 
 function attempt<T>(look: () => T): T | undefined {

@@ -9,22 +9,22 @@ import { gitSettings, type GitSettings } from './settings.js';
 import { tooSlow } from './start.js';
 import { no, andThen, yes, type Told } from './told.js';
 
-/** A repository that a folder is in, looked at from that folder. */
+/** The repository of a folder, seen from that folder. */
 export interface Look {
   readonly place: GitPlace;
-  /** The commit of HEAD, 'unborn', or why it cannot be known although the rest can. */
+  /** The commit of HEAD, 'unborn', or why it is unknown although the rest is known. */
   readonly head: Told<string>;
   readonly depth: 'whole' | 'shallow' | 'partial';
   readonly listing: readonly GitListed[];
   readonly ask: AskPrivately;
 }
 
-/** Asks git one thing in a private repository that is made for it. */
+/** Asks git something in a private repository made for this purpose. */
 export type AskPrivately = <T>(use: (ask: GitAsk) => Told<T>) => Told<T>;
 
 /**
- * Looks at the repository of a folder; 'none' where there is none. A folder that the repository around it
- * ignores, and of which it tracks nothing, is not in that repository.
+ * Finds and checks the repository of a folder; 'none' if there is none. A folder that the enclosing
+ * repository ignores, and tracks nothing of, does not belong to it.
  */
 export function lookAt(root: string): Told<Look | 'none'> {
   return andThen<GitPlace | undefined, Look | 'none'>(locate(root), (place) => {
@@ -39,7 +39,9 @@ export function lookAt(root: string): Told<Look | 'none'> {
 
 function lookInside(root: string, place: GitPlace, settings: GitSettings): Told<Look> {
   const named =
-    settings.refs === 'files' ? headOf(place) : no('its branches are kept in a form that is not read here');
+    settings.refs === 'files'
+      ? headOf(place)
+      : no('its branches are stored in a format that rampart does not read');
   if (named.told === 'no' && settings.refs === 'files') return named;
   const head = named.told === 'yes' ? named.value : 'unborn';
   const ask = patient({ root: realpathSync(root), place, settings, head });
@@ -60,7 +62,7 @@ function isForeign({ place, listing, ask }: Look): boolean {
   return ignored.told === 'yes' && ignored.value.has('.');
 }
 
-/** Once git was too slow in a repository, it is not asked there again. */
+/** If git was too slow in a repository once, it is not asked there again. */
 export function patient(subject: GitSubject): AskPrivately {
   let slow: { readonly told: 'no'; readonly because: string } | undefined;
   return (use) => {

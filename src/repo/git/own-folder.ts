@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isAlive } from '../../is-alive.js';
 import { once } from '../../once.js';
 
-/** A folder of ours, private, real; away when the work is done, however that ends. */
+/** Makes a private temporary folder and removes it after use, even after an error. */
 export function inOwnFolder<T>(use: (folder: string) => T): T {
   tidy();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`)));
@@ -24,10 +24,7 @@ function remove(folder: string): void {
   made.delete(folder);
 }
 
-/**
- * Work that takes too long is cut off in the middle, its `finally` too; and a killed run tidies nothing:
- * the next one does.
- */
+/** Removes folders of earlier runs: a run that is killed or takes too long cannot remove its own. */
 const tidy = once((): void => {
   process.once('exit', () => made.forEach(remove));
   for (const name of readdirSync(tmpdir())) {

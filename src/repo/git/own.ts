@@ -4,13 +4,13 @@ import { startGit, unmoved } from './start.js';
 import { andThen, yes, type Told } from './told.js';
 
 /**
- * Makes a repository in a folder of the user's own, with the user's own git and settings; but no variable
- * moves it elsewhere.
+ * Makes a repository in the user's folder, with the user's own git and settings, but without variables that
+ * would put it elsewhere.
  */
 export const initRepository = (root: string): Told<undefined> =>
   andThen(own(['init', '--quiet'], root), () => yes(undefined));
 
-/** Whether git is there; why not where it is not. */
+/** Whether git can be started; if not, why. */
 export const gitVersion = (): Told<string> =>
   andThen(own(['--version']), (printed) => yes(printed.toString('utf8').trim()));
 

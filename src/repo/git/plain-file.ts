@@ -3,7 +3,7 @@ import { no, yes, type Told } from './told.js';
 
 export const absent = 'it is not there';
 
-/** The bytes of an ordinary file, as an answer. */
+/** The bytes of an ordinary file, or why there are none. */
 export function plainFile(path: string, most: number): Told<Buffer> {
   const bytes = readBytes(path, most);
   if (!isNotRead(bytes)) return yes(bytes);

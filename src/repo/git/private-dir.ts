@@ -7,22 +7,22 @@ import type { GitSettings } from './settings.js';
 import { pathOutside, startGit } from './start.js';
 import { andThen, no, yes, type Told } from './told.js';
 
-/** What git is asked about. Without a place: a folder with no repository, for its rules of what is ignored. */
+/** The subject of a question to git. Without a place, it is a folder with no repository, for its ignore rules. */
 export interface GitSubject {
-  /** The folder that paths are relative to; real. */
+  /** The folder that paths are relative to, as a real path. */
   readonly root: string;
   readonly place?: GitPlace;
   readonly settings?: GitSettings;
-  /** The id that HEAD is to be, or 'unborn'. */
+  /** The commit id for HEAD, or 'unborn'. */
   readonly head: string;
 }
 
-/** Asks git one question: its answer, or why there is none. */
+/** Asks git one question. Returns its answer, or why there is none. */
 export interface GitAsk {
   (args: readonly string[], more?: GitQuestion): Told<Buffer>;
   /**
-   * 'sparse': some of the index stands for whole folders. It is never unfolded: that would touch objects of
-   * the repository.
+   * 'sparse': some entries of the index stand for whole folders. It must not be expanded: that would write
+   * objects.
    */
   readonly index: 'whole' | 'sparse';
 }
@@ -30,20 +30,23 @@ export interface GitAsk {
 export interface GitQuestion {
   readonly input?: string;
   readonly seconds?: number;
-  /** An exit code that is an answer too. */
+  /** An exit code besides 0 that is an answer. */
   readonly accept?: number;
-  /** 'own' (as ever): no file has a filter. 'theirs': what .gitattributes says, for questions that run none. */
+  /**
+   * 'own' (default): no file has a filter. 'theirs': the repository's .gitattributes, for questions that run
+   * no filter.
+   */
   readonly attributes?: 'own' | 'theirs';
-  /** 'none': as if nothing were tracked. */
+  /** 'none': nothing counts as tracked. */
   readonly index?: 'own' | 'none';
   /** 'shared': rules that everybody has; 'all': also those that only this clone has. */
   readonly rules?: 'shared' | 'all';
 }
 
 /**
- * A repository of our own over a stranger's objects: its settings are ours, so nothing that theirs name can
- * be started, and objects that are not there are not fetched. It is gone when the question is answered,
- * however that ends: all of it is synchronous, so a signal is dealt with after it.
+ * Makes a repository of our own over a stranger's objects. Its settings are ours, so git starts no program
+ * that theirs name, and fetches no missing objects. It is removed after the question, even after an error;
+ * all of this is synchronous, so signals are handled after it.
  */
 export function inPrivateDir<T>(subject: GitSubject, use: (ask: GitAsk) => Told<T>): Told<T> {
   try {
@@ -111,7 +114,8 @@ function fill(folder: string, { place, settings, head }: GitSubject): Told<GitAs
   ]) {
     const copied = copy(join(place.gitDir, name), join(folder, name), maxIndex);
     if (copied.told === 'no') return copied;
-    if (copied.value.includes('sdir')) index = 'sparse'; // the extension; a path of this name does no harm
+    // the name of the extension; a path with this name does no harm
+    if (copied.value.includes('sdir')) index = 'sparse';
   }
   if (index === 'whole') return yes(index);
   appendFileSync(join(folder, 'config'), folded);
@@ -122,8 +126,8 @@ const folders = 'info/sparse-checkout';
 const folded = '[core]\n\tsparseCheckout = true\n\tsparseCheckoutCone = true\n[index]\n\tsparse = true\n';
 
 /**
- * With the time of the original, to the second below: git compares it with that of files to see which it
- * must read again.
+ * Copies a file with its time, rounded down to the second: git compares the time with that of files, to see
+ * which to read again.
  */
 function copy(from: string, to: string, most: number): Told<Buffer> {
   const bytes = plainFile(from, most);
@@ -135,7 +139,7 @@ function copy(from: string, to: string, most: number): Told<Buffer> {
   return bytes;
 }
 
-/** As git reads a path between quotes, whatever stands in it. */
+/** Quotes a path for git, whatever it contains. */
 const quoted = (path: string): string =>
   `"${path
     .replaceAll('\\', process.platform === 'win32' ? '/' : '\\\\')
@@ -156,7 +160,7 @@ function configOf(settings: GitSettings | undefined): string {
   ].join('\n');
 }
 
-/** From scratch: nothing of the caller's gets in but where programs are, and what Windows needs to start one. */
+/** The environment for git. Of the caller's it has only where programs are, and what Windows needs to start one. */
 function environmentOf(folder: string, top: string): Record<string, string> {
   const { SystemRoot } = process.env;
   return {

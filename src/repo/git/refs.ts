@@ -5,8 +5,8 @@ import { plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
 /**
- * What HEAD names: the id of a commit, or 'unborn' before the first one. Read by us: git would follow what
- * it is told to.
+ * The commit of HEAD, or 'unborn' before the first one. Read without git, which would follow any path that it
+ * is given.
  */
 export const headOf = ({ gitDir, commonDir }: GitPlace): Told<string> =>
   resolved('HEAD', gitDir, commonDir, 0);
@@ -35,10 +35,7 @@ interface Ref {
 
 const most = 20_000;
 
-/**
- * The ids of every branch, tag, stash and note, and of what other worktrees stand on; one that cannot be
- * read is no answer.
- */
+/** The ids of all branches, tags, stashes, notes and worktree heads. No answer if one cannot be read. */
 export function tipsOf(place: GitPlace): Told<readonly string[]> {
   const { commonDir } = place;
   const old = packedRefs(commonDir);
@@ -51,7 +48,8 @@ export function tipsOf(place: GitPlace): Told<readonly string[]> {
     if (bytes.told === 'no') return no(`${path} cannot be read: ${bytes.because}`);
     const text = bytes.value.toString('utf8').trim();
     if (isId(text)) ids.add(text);
-    else if (!/^ref: ?refs\//.test(text)) return no(`${path} names no commit`); // what it names is in the list itself
+    // the ref that it names is in the list itself
+    else if (!/^ref: ?refs\//.test(text)) return no(`${path} names no commit`);
   }
   const head = headOf(place);
   if (head.told === 'no') return head;
@@ -70,7 +68,7 @@ function packedRefs(commonDir: string): Told<readonly Ref[]> {
   return yes(refs);
 }
 
-/** Files below refs/, but for those that git is about to write. */
+/** Files below refs/, except lock files of git. */
 function loose(commonDir: string): readonly string[] {
   const found: string[] = [];
   const folders = ['refs'];
@@ -98,6 +96,6 @@ function entriesOf(folder: string) {
 
 const isId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 
-/** A name is used as a path below the repository. */
+/** Whether a name is safe to use as a path inside the repository. */
 const isName = (name: string): boolean =>
   name.split('/').every((part) => part !== '' && !part.startsWith('.')) && !/[\\:\0]/.test(name);

@@ -4,16 +4,13 @@ import { isAbsent, type GitPlace } from './locate.js';
 import { plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
-/**
- * What must be known of a repository's own settings. They are read as text by us, never by git: they may
- * name programs.
- */
+/** What we need of a repository's settings. They are read as text, never by git, because they may name programs. */
 export interface GitSettings {
   readonly objects: 'sha1' | 'sha256';
   readonly refs: 'files' | 'other';
-  /** 'partial': objects were left on a server when it was cloned. */
+  /** 'partial': the clone left some objects on the server. */
   readonly clone: 'whole' | 'partial';
-  /** Those that are plain data and decide how files compare; for our own settings. */
+  /** Settings that are plain data and decide how files compare. They are copied into our own repository. */
   readonly carried: readonly (readonly [name: string, value: string])[];
 }
 
@@ -65,7 +62,7 @@ const plain: Readonly<Record<string, RegExp | undefined>> = Object.assign(
 
 const isTrue = (value: string | undefined): boolean => /^(?:true|yes|on|1)$/i.test(value ?? '');
 
-/** A pack that came from a partial clone has a file beside it that says so. */
+/** Whether a pack came from a partial clone: then it has a marker file beside it. */
 function hasPromises(commonDir: string): boolean {
   try {
     return readdirSync(join(commonDir, 'objects', 'pack')).some((name) => name.endsWith('.promisor'));
@@ -79,7 +76,7 @@ interface Entry {
   readonly value: string;
 }
 
-/** The entries of one file of settings, names in lower case but for a subsection; includes are not followed. */
+/** The entries of a settings file, names in lower case except subsections. Includes are not followed. */
 function entriesOf(path: string): Told<readonly Entry[]> {
   const bytes = plainFile(path, 1024 * 1024);
   if (isAbsent(bytes)) return yes([]);
@@ -87,7 +84,7 @@ function entriesOf(path: string): Told<readonly Entry[]> {
   const entries: Entry[] = [];
   let section = '';
   for (const line of bytes.value.toString('utf8').split(/\r?\n/)) {
-    if (line.length > 4096) continue; // nothing that we look for is longer, and patterns must not be run on more
+    if (line.length > 4096) continue; // nothing that we look for is longer, and patterns must not run on more
     const [, head = '', sub, rest = ''] = header.exec(line) ?? [];
     if (head !== '')
       section = `${head.toLowerCase()}.${sub === undefined ? '' : `${sub.replace(/\\(.)/g, '$1')}.`}`;
@@ -99,7 +96,7 @@ function entriesOf(path: string): Told<readonly Entry[]> {
 
 const header = /^\s*\[\s*([\w.-]+)\s*(?:"((?:[^"\\]|\\.)*)"\s*)?\](.*)$/;
 
-/** `key = value # remark`; a key alone means true. */
+/** Parses `key = value # comment`; a key alone means true. */
 function entryOf(line: string): Entry | undefined {
   const text = line.replace(/[#;].*$/, '');
   const at = text.indexOf('=');

@@ -4,8 +4,8 @@ import { delimiter, isAbsolute, join, sep } from 'node:path';
 import { no, yes, type Told } from './told.js';
 
 /**
- * Variables that move a repository: `git rev-parse --local-env-vars`, of every version up to now. No git
- * that we start gets one.
+ * Variables that point git to another repository: `git rev-parse --local-env-vars` of all versions until now.
+ * No git that we start gets one.
  */
 export const movingVariables = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
@@ -28,15 +28,15 @@ export const movingVariables = [
   'GIT_QUARANTINE_PATH',
 ] as const;
 
-/** For a child that may start git: the variables that move a repository, each taken away. */
+/** For a child that may start git: unsets the variables that point it to another repository. */
 export const unmoved: Readonly<Record<string, undefined>> = Object.fromEntries(
   movingVariables.map((name) => [name, undefined]),
 );
 
 /**
- * The one place that starts git. Never a shell; bounded in time and bytes; the whole environment is given
- * by the caller. The program is looked for on the PATH, but not in the repository that is asked about: npm
- * puts a folder of it there.
+ * The only place that starts git: never in a shell, with limits of time and bytes, and with exactly the given
+ * environment. Git is searched on the PATH, but not inside the repository in question: npm puts a folder of
+ * that on the PATH.
  */
 export function startGit({ args, cwd, env, input = '', seconds, accept = 0, away }: GitStart): Told<Buffer> {
   const program = findGit(away);
@@ -64,20 +64,20 @@ export interface GitStart {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly input?: string;
   readonly seconds: number;
-  /** An exit code that is no failure, besides 0. */
+  /** An exit code besides 0 that is no failure. */
   readonly accept?: number;
-  /** A folder that no program is taken from: the repository that is asked about. */
+  /** The repository in question: no program is taken from it. */
   readonly away?: string;
 }
 
-/** How the reason begins when git was stopped for its time. */
+/** The start of the reason if git was stopped by its time limit. */
 export const tooSlow = 'git did not end';
 
-const missing = 'git is not installed (a git that lies in the repository itself is not started)';
+const missing = 'git is not installed (a git inside the repository is not started)';
 
 const maxOutput = 64 * 1024 * 1024;
 
-/** git's own words, with nothing in them that a terminal would act on. */
+/** The first line of git's error, without terminal control characters. */
 const firstLine = (stderr: Buffer): string =>
   (stderr.toString('utf8').split('\n')[0] ?? '').replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
 
@@ -88,7 +88,7 @@ function findGit(away: string | undefined): string | undefined {
     .find((file) => isOutside(file, away) && isProgram(file));
 }
 
-/** The folders of PATH that are absolute, and neither in the repository nor made by a package manager. */
+/** Absolute folders of PATH that are neither in the repository nor made by a package manager. */
 export const pathOutside = (away?: string): readonly string[] =>
   (process.env['PATH'] ?? process.env['Path'] ?? '')
     .split(delimiter)

@@ -1,7 +1,4 @@
-/**
- * What a question came to: the answer, or in one sentence why there is none. "Could not look" is never an
- * empty answer.
- */
+/** An answer, or one sentence why there is none. "Could not look" is never an empty answer. */
 export type Told<T> =
   { readonly told: 'yes'; readonly value: T } | { readonly told: 'no'; readonly because: string };
 
@@ -12,8 +9,8 @@ export const no = (because: string): { readonly told: 'no'; readonly because: st
 });
 
 /**
- * The answer worked on further; a missing one stays missing. Not called `then`: a module that exports that
- * can never be awaited.
+ * Continues with an answer; a missing one stays missing. Not called `then`, because a module that exports
+ * `then` cannot be imported dynamically.
  */
 export const andThen = <A, B>(answer: Told<A>, next: (value: A) => Told<B>): Told<B> =>
   answer.told === 'yes' ? next(answer.value) : answer;

@@ -8,13 +8,13 @@ import type { Repo } from '../../repo/repo.js';
 import type { CopyOptions } from './copy.js';
 import { isOutputName } from './left-out.js';
 
-/** What is copied and what is built, before a service of this repository can start. */
+/** What must be copied and built before a service of this repository can start. */
 export interface Builds {
-  /** The root of the workspace that it belongs to, else its own. */
+  /** The root of its workspace, or its own folder. */
   readonly root: string;
-  /** Its folder, seen from there; '' when it is the root. */
+  /** Its folder relative to that root; '' at the root. */
   readonly path: string;
-  /** Folders of packages with a build script, seen from the root, in the order in which they build. */
+  /** Folders of packages with a build script, relative to the root, in build order. */
   readonly order: readonly string[];
   readonly leaves: CopyOptions['leaves'];
 }
@@ -27,7 +27,7 @@ export function buildsOf(repo: Repo, build: 'if-needed' | 'never'): Builds {
   const order = [...needed, path].filter((each) => hasBuild(packageJsonIn(join(root, each))));
   return { root, path, order, leaves: (file, kind) => kind === 'folder' && isOutput(file) };
 
-  /** What an earlier build wrote is not what is in question. */
+  /** Whether an earlier build wrote this folder: its content is not judged. */
   function isOutput(folder: string): boolean {
     const home = posix.dirname(folder) === '.' ? '' : posix.dirname(folder);
     const name = posix.basename(folder);
@@ -46,7 +46,7 @@ export function buildsOf(repo: Repo, build: 'if-needed' | 'never'): Builds {
 
 const hasBuild = ({ scripts }: PackageJson): boolean => typeof scripts?.['build'] === 'string';
 
-/** Packages of the workspace that this one depends on, each after those that it depends on itself. */
+/** Packages of the workspace that this one depends on, each after its own dependencies. */
 function neededBy(path: string, root: string): readonly string[] {
   const byName = new Map(
     membersOf(root).map((member) => [packageJsonIn(join(root, member)).name ?? '', member]),
@@ -70,7 +70,7 @@ function neededBy(path: string, root: string): readonly string[] {
 export const packageJsonIn = (folder: string): PackageJson =>
   readPackageJson(String(readUtf8(join(folder, 'package.json'), 1_000_000))) ?? {};
 
-/** Whose lockfile lies at the root. */
+/** The package manager, by the lockfile at the root. */
 export function managerAt(root: string): 'npm' | 'pnpm' | 'yarn' | 'bun' {
   const has = (name: string): boolean => existsSync(join(root, name));
   if (has('pnpm-lock.yaml')) return 'pnpm';

@@ -1,6 +1,6 @@
 const halfBytes = 1024 * 1024;
 
-/** What a stream gives, as text: its first MiB and its last. */
+/** Collects the text of a stream: its first MiB and its last. */
 export function collect(stream: NodeJS.ReadableStream | null): () => string {
   const first: Buffer[] = [];
   let last: Buffer[] = [];

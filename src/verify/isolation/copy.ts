@@ -15,11 +15,11 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isEnvFile, isNoSource } from './left-out.js';
 import { prefix } from './scratch.js';
 
-/** What a copy took, and what it did not. */
+/** What was copied and what was not. */
 export interface Copied {
-  /** Every node_modules that was met, POSIX, relative to the root: folders and links, left for others to bring in. */
+  /** All node_modules found, as POSIX paths relative to the root. They are not copied; others make them available. */
   readonly modules: readonly string[];
-  /** What a service might miss: links that lead out, special or unreadable files, what was too large. */
+  /** What a service might miss: links to outside, special or unreadable files, files that are too large. */
   readonly left: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface CopyOptions {
   /** A real path. */
   readonly from: string;
   readonly to: string;
-  /** Whether a path, POSIX and relative, stays out; settings, history and packages always do. */
+  /** Whether to leave out a relative POSIX path. Settings, history and packages are always left out. */
   readonly leaves: (path: string, kind: 'folder' | 'file') => boolean;
   readonly bounds?: CopyBounds;
 }
@@ -40,7 +40,7 @@ export interface CopyBounds {
 const usual: CopyBounds = { files: 50_000, bytes: 1024 ** 3, bytesOfOne: 128 * 1024 ** 2 };
 const maxDepth = 60;
 
-/** Copies sources and data, by content: nothing that is written in the copy reaches the original. */
+/** Copies sources and data by content, so that writing to the copy never changes the original. */
 export function copySources({ from, to, leaves, bounds = usual }: CopyOptions): Copied {
   const modules: string[] = [];
   const left: string[] = [];
@@ -87,8 +87,8 @@ export function copySources({ from, to, leaves, bounds = usual }: CopyOptions): 
 }
 
 /**
- * A clone where the file system has that: then it costs nothing. As old as the original, so that what a
- * build makes is told apart.
+ * Copies a file, as a clone if the file system can, which costs nothing. Keeps its time, so that new build
+ * output can be recognised.
  */
 function copyFile(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
@@ -97,10 +97,10 @@ function copyFile(from: string, to: string): void {
   chmodSync(to, (lstatSync(to).mode & 0o777) | 0o600);
 }
 
-/** A link within the sources stays one, made relative; one that leads out, or nowhere, is not kept. */
+/** Copies a link inside the sources as a relative link. Links to outside are left out. */
 function copyLink({ from, to, path }: { from: string; to: string; path: string }): boolean {
   const target = realOf(join(from, path));
-  if (target === undefined) return true; // it leads nowhere in the original, too
+  if (target === undefined) return true; // in the original it leads nowhere, too
   if (!isWithin(target, from)) return false;
   const named = resolve(dirname(join(from, path)), readlinkSync(join(from, path)));
   const goal = isWithin(named, from) ? named : target;

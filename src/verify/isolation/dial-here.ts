@@ -7,7 +7,7 @@ interface Dial {
   readonly host?: string;
 }
 
-/** A connection on loopback, of either family; rejects with the error of the first. */
+/** Connects to a port on loopback, IPv4 or IPv6. Rejects with the error of the first try. */
 export const dialHere = ({ port, from, host = '127.0.0.1' }: Dial): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host, port, ...(from === undefined ? {} : { localAddress: from }) });

@@ -16,25 +16,25 @@ import type { WardedCommand, Ward } from './ward.js';
 import { wardenText } from './warden.js';
 
 /**
- * A copy of the sources behind walls, in which strangers' code runs: it can do no harm there that we know
- * how to prevent.
+ * A copy of the sources, isolated, in which a stranger's code runs. It prevents all the harm that we know how
+ * to prevent.
  */
 export interface Enclosure {
   readonly wall: Wall;
-  /** Where the sources are, as what runs inside sees them. */
+  /** The path of the sources, as programs inside see it. */
   readonly root: string;
-  /** The copy, as we see it. */
+  /** The path of the copy, as we see it. */
   readonly copy: string;
-  /** What was not copied, and why; names of strangers. */
+  /** What was not copied, and why. The names are a stranger's. */
   readonly left: readonly string[];
-  /** The environment that all that runs here shares. */
+  /** The environment variables of all programs that run here. */
   readonly env: Readonly<Record<string, string>>;
-  /** A file of ours that runs inside: its path. */
+  /** Writes a file of ours for the programs inside; returns its path. */
   file(name: string, text: string): string;
   run(command: WardedCommand): Promise<Ward>;
-  /** Addresses that were refused, and how often. */
+  /** Addresses that were refused, with counts. */
   refused(): ReadonlyMap<string, number>;
-  /** Ends everything and removes everything, at once; also for the end of our own process. */
+  /** Ends all processes and removes all files, synchronously, so that it also works when our own process ends. */
   close(): void;
 }
 
@@ -160,11 +160,11 @@ export function openEnclosure({
 
 const home = '127.0.0.1';
 
-/** Another machine gets an address of its own on loopback, where its callers are met. */
+/** The loopback address that stands for another machine inside; calls to it are forwarded. */
 const aliasOf = (host: string, index: number): string =>
   /^(?:localhost|127\.|::1$)/.test(host) ? home : `127.77.${(index >> 8) & 255}.${(index & 255) + 1}`;
 
-/** Nothing of the user's but where programs are, and in which language. */
+/** From the user's environment only the paths of programs, and the language. */
 function environment(folder: string, tmp: string): Readonly<Record<string, string>> {
   const taken = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot', 'ComSpec', 'PATHEXT'].flatMap((name) => {
     const value = process.env[name];
@@ -183,7 +183,7 @@ function environment(folder: string, tmp: string): Readonly<Record<string, strin
 const requiring = (path: string, more = ''): string =>
   `--require=${/[\s"\\]/.test(path) ? JSON.stringify(path) : path} ${more}`.trim();
 
-/** Names come from strangers: only what an address is made of stays. */
+/** Counts addresses. They come from strangers, so other characters are removed. */
 function counted(text: string): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const line of text
@@ -204,10 +204,10 @@ function textOf(path: string): string {
   }
 }
 
-/** However our own process ends, short of SIGKILL. */
+/** Calls `close` however our process ends, except by SIGKILL. */
 function onTheWayOut(close: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  /** Closing takes these listeners away, so that the signal, sent once more, does what it does without us. */
+  /** Removes these listeners, so that the signal, sent again, has its usual effect. */
   const cancel = (signal: NodeJS.Signals): void => {
     close();
     process.kill(process.pid, signal);

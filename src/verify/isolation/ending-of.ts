@@ -9,14 +9,14 @@ export interface Hidden {
   readonly root: string;
 }
 
-/** How a process ended that had listened: 'it ended: Error: x'; '' while it runs. */
+/** How a listening process ended: 'it ended: Error: x'; '' while it runs. */
 export function endingOf(boot: Boot, hidden: Hidden): string {
   if (boot.code() === 'running') return '';
   const line = lastFatal(`${boot.stdout()}\n${boot.stderr()}`);
   return `it ended: ${line === '' ? 'it wrote nothing' : withoutValues(line, hidden)}`;
 }
 
-/** What it said, without the user's own values and the place of the copy. */
+/** A line of its output without the user's own values and the path of the copy. */
 export const withoutValues = (line: string, { enclosure, wishes, root }: Hidden): string =>
   Object.entries(wishes.env)
     .filter(([, value]) => value.length >= 4)

@@ -1,4 +1,4 @@
-/** Part of the guard: a child or a worker that is given an environment of its own gets the guard in it again. */
+/** Part of the guard: a child process or worker with its own environment gets the guard too. */
 export const childrenText = String.raw`
 const children = require('node:child_process');
 const threads = require('node:worker_threads');

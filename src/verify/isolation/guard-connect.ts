@@ -1,4 +1,4 @@
-/** Part of the guard: what leads to nobody of the boot, and is not allowed, is refused and written down. */
+/** Part of the guard: refuses connections to other machines that are not allowed, and logs them. */
 export const connectText = String.raw`
 const isLoopback = (host) =>
   host === '' ||
@@ -8,7 +8,7 @@ const allowedAt = (host, port) => {
   return config.allowed.find((one) => one.port === port && isSame(one.host));
 };
 
-/** Whether a process of the boot listens there. */
+/** Whether a process of the boot listens on this port. */
 function isOwn(port) {
   if (existsSync(portFile(port))) return true;
   return config.loopback === 'own' && listensHere(port);
@@ -52,7 +52,7 @@ const refusal = (host, port) =>
     ? failure('ECONNREFUSED', -111, 'connect', { address: host, port })
     : failure('ENOTFOUND', -3008, 'getaddrinfo', { hostname: host });
 
-/** 'through', an address to go to instead, or the error. */
+/** Returns 'through', another address to connect to, or an error. */
 function judge({ path: file, host, port }) {
   if (typeof file === 'string') {
     if (isOwnFile(file)) return 'through';
@@ -91,7 +91,7 @@ net.Socket.prototype.connect = function (...args) {
     return Reflect.apply(connect, this, callback === undefined ? [moved] : [moved, callback]);
   }
   if (callback !== undefined) this.once('connect', callback);
-  this.connecting = true; // so that what is written meanwhile waits, as on any other machine
+  this.connecting = true; // so that data written meanwhile waits, as with a real connection
   process.nextTick(() => this.destroy(verdict));
   return this;
 };

@@ -1,6 +1,7 @@
 /**
- * Part of the guard where nothing can be mounted: what is the user's is not written to, and no .env of the original
- * and no variable of the caller is read, by whichever path. Holds for Node's own functions only.
+ * Part of the guard, for machines where nothing can be mounted: forbids writing to the user's files, and
+ * reading .env files of the original and the caller's variables, by any path. It covers Node's own functions
+ * only.
  */
 export const filesText = String.raw`
 if (config.loopback === 'shared') {
@@ -28,7 +29,7 @@ if (config.loopback === 'shared') {
     const text = textOf(file);
     if (text === undefined) return undefined;
     const full = realOf(path.resolve(text));
-    // The variables of whoever started all this.
+    // The environment of the process that started all this.
     if (isEnvironment(full) && !full.startsWith('/proc/' + process.pid + '/')) return missing(text);
     if (!text.split(path.sep).some(isSetting)) return undefined;
     return isInside(full) ? undefined : missing(text);

@@ -1,4 +1,7 @@
-/** Part of the guard: every port is opened on loopback, however it is asked for; files and handles are left alone. */
+/**
+ * Part of the guard: every port is opened on loopback, whatever address was asked for. Files and handles are
+ * unchanged.
+ */
 export const listenText = String.raw`
 const net = require('node:net');
 const dgram = require('node:dgram');
@@ -7,7 +10,10 @@ const isUnset = (value) => value === undefined || value === null;
 const isPort = (value) =>
   typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number(value) >= 0);
 
-/** Who binds both families binds them apart: the second must not take the first one's place. */
+/**
+ * The address for a bind. A service may bind IPv4 and IPv6 separately: the second must not take the place of
+ * the first.
+ */
 const placeOf = ({ host, ipv6Only }) => (host === '::1' || (host === '::' && ipv6Only === true) ? '::1' : loopback);
 
 function onLoopback(args) {
@@ -24,7 +30,7 @@ function onLoopback(args) {
   return [{ ...first, host: placeOf(first) }, ...args.slice(1)];
 }
 
-/** On a loopback that others use too, a port that was not given by us may be taken: another one stands for it. */
+/** On a shared loopback a fixed port may be taken, so another one replaces it. */
 const standsFor = (port) => config.loopback === 'shared' && port !== 0 && port !== config.port;
 
 const listen = net.Server.prototype.listen;

@@ -1,4 +1,4 @@
-/** Part of the guard: names of other machines are not looked up, since a name server is another machine. */
+/** Part of the guard: does not look up names of other machines, because a name server is another machine. */
 export const namesText = String.raw`
 const dns = require('node:dns');
 const isHere = (name) =>

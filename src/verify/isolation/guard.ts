@@ -8,34 +8,35 @@ import { namesText } from './guard-names.js';
 export interface Allowed {
   readonly host: string;
   readonly port: number;
-  /** Where it is found inside a network of its own. */
+  /** The address that stands for it inside a separate network. */
   readonly alias: string;
 }
 
 export interface GuardOptions {
-  /** The file that it will be in: children get it from there again. */
+  /** The path of this file. Children load it from there. */
   readonly path: string;
   /**
-   * Here a file per port says that a process of the boot listens on it, and 'for-3000' where that is that
-   * was asked for as 3000.
+   * A folder with one file for each port on which a process of the boot listens; 'for-3000' if it asked for
+   * port 3000.
    */
   readonly ports: string;
-  /** Here each refused address is written down, one a line. */
+  /** The file for refused addresses, one for each line. */
   readonly log: string;
   readonly allowed: readonly Allowed[];
-  /** The port that the service was given. */
+  /** The port that the service was told to use. */
   readonly port: number;
-  /** 'own': every address on loopback is the service's own, and the kernel refuses the rest. */
+  /** 'own': the boot has its own loopback, and the kernel refuses all other addresses. */
   readonly loopback: 'own' | 'shared';
-  /** The copy, and ours: here sockets that are files may be used. */
+  /** The copy and our folders: socket files in them may be used. */
   readonly folders: readonly string[];
-  /** Folders of the user's that are linked into the copy. */
+  /** Folders of the user that are linked into the copy. */
   readonly readOnly: readonly string[];
 }
 
 /**
- * Runs in every Node process of the boot, before anything else: listens on loopback only, and refuses what leads
- * elsewhere. CommonJS text. A refusal looks like that of a machine without a network: it is told later, never thrown.
+ * Runs in every Node process of the boot before anything else: listens on loopback only, and refuses
+ * connections to elsewhere. The text of a CommonJS module. A refusal looks like a missing network: an error
+ * event, never an exception.
  */
 export const guardText = (options: GuardOptions): string => String.raw`'use strict';
 (() => {
@@ -45,12 +46,12 @@ if (globalThis[once]) return;
 Object.defineProperty(globalThis, once, { value: true });
 const fs = require('node:fs');
 const path = require('node:path');
-const { appendFileSync, existsSync, readFileSync, writeFileSync } = fs; // before anything is put in their place
+const { appendFileSync, existsSync, readFileSync, writeFileSync } = fs; // taken before they are replaced
 const note = (file, text) => {
   try {
     appendFileSync(file, text + '\n');
   } catch {
-    // a service whose disk is full is still a service
+    // a service with a full disk must still run
   }
 };
 const refused = (what) => note(config.log, String(what).slice(0, 200));

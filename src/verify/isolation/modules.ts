@@ -2,13 +2,13 @@ import { copyFileSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync 
 import { dirname, join, relative, sep } from 'node:path';
 import { isWithin, realOf } from './copy.js';
 
-/** One node_modules of the original: where it is looked for, and where it really is. */
+/** A node_modules of the original: its path, and its real path. */
 export interface Modules {
   readonly at: string;
   readonly real: string;
 }
 
-/** Those that the copy met, and those above, where packages are looked for too. */
+/** Those found while copying, and those above, where Node also looks. */
 export function modulesOf(root: string, met: readonly string[]): readonly Modules[] {
   const above: string[] = [];
   for (let folder = dirname(root); ; folder = dirname(folder)) {
@@ -21,10 +21,7 @@ export function modulesOf(root: string, met: readonly string[]): readonly Module
   });
 }
 
-/**
- * Packages that are linked in from elsewhere, outside of the sources and of every node_modules: by their
- * real folders.
- */
+/** The real folders of packages that are linked from outside the sources and outside every node_modules. */
 export function linkedPackages(root: string, modules: readonly Modules[]): readonly string[] {
   const known = [root, ...modules.map(({ real }) => real)];
   const found = new Set<string>();
@@ -37,7 +34,10 @@ export function linkedPackages(root: string, modules: readonly Modules[]): reado
   return [...found].slice(0, 500);
 }
 
-/** A store that all projects share: its packages find each other in it, so it is there whole. */
+/**
+ * The folder of a store that projects share. It is made available as a whole, because its packages find each
+ * other there.
+ */
 const storeOf = (path: string): string => /^(.+\/pnpm\/store)\//.exec(path)?.[1] ?? path;
 
 export interface LinkOptions {
@@ -47,13 +47,13 @@ export interface LinkOptions {
 }
 
 /**
- * Where nothing can be mounted: a folder of links, one per package. A link to another package of the
- * workspace leads into the copy, so that what runs are the sources in question. Node finds the dependencies
- * of a linked package at its real place.
+ * Makes a folder of links, one for each package, if nothing can be mounted. Links to packages of the
+ * workspace lead into the copy, so that the judged sources run. Node finds the dependencies of a linked
+ * package at its real path.
  */
 export function linkModules({ root, copy, modules }: LinkOptions): void {
   for (const { at, real } of modules) {
-    // What lies above the root is found from above the copy.
+    // What is above the root must be found from above the copy.
     const folder = isWithin(at, root) ? join(copy, relative(root, at)) : join(copy, '..', 'node_modules');
     if (isWithin(real, root) && real !== at) {
       symlinkSync(join(copy, relative(root, real)), folder, 'junction');
@@ -76,10 +76,10 @@ function counterpart(target: string, { root, copy }: { root: string; copy: strin
   return path.split(sep).includes('node_modules') ? target : join(copy, path);
 }
 
-/** Where tools write while they build: those get a place of their own. */
+/** Folders that tools write while they build. They get their own. */
 const written = /^\.(?:cache|vite|vite-temp|turbo)$/;
 
-/** 'express', '@scope/name', '.bin'. */
+/** Names of packages: 'express', '@scope/name', '.bin'. */
 function entriesIn(folder: string): readonly string[] {
   return namesIn(folder).flatMap((name) =>
     name.startsWith('@') ? namesIn(join(folder, name)).map((inner) => `${name}/${inner}`) : [name],
@@ -98,7 +98,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Windows needs no rights for a junction; a file is copied where it may not be linked. */
+/** On Windows a junction needs no rights; a file that cannot be linked is copied. */
 function link(target: string, at: string, kind: 'folder' | 'file'): void {
   try {
     symlinkSync(target, at, kind === 'folder' ? 'junction' : 'file');

@@ -8,7 +8,7 @@ import type { Scratch } from './scratch.js';
 import { secretsIn } from './surroundings.js';
 import type { Surroundings } from './surroundings.js';
 
-/** What the service sees elsewhere than it is, in this order. */
+/** What the service sees in a place of the file system, applied in this order. */
 export type Mount =
   | { readonly how: 'empty'; readonly at: string; readonly keeps: readonly string[] }
   | { readonly how: 'read-only' | 'writable'; readonly from: string; readonly at: string };
@@ -18,16 +18,15 @@ export interface MountOptions {
   readonly around: Surroundings;
   readonly scratch: Scratch;
   readonly modules: readonly Modules[];
-  /** An empty file, which stands for those that are hidden. */
+  /** An empty file that replaces hidden files. */
   readonly blank: string;
-  /** A table of host names of ours, where one is needed. */
+  /** Our own hosts file, if needed. */
   readonly hosts: string | undefined;
 }
 
 /**
- * The copy lies where the original was, so that every absolute path leads into it; packages are there, and cannot be
- * written to. Away are: sockets of other services, settings above the sources, and what the user's home
- * keeps for itself.
+ * The copy is mounted over the original, so every absolute path leads into it; packages are read-only. Hidden
+ * are sockets of other services, settings above the sources, and private files in the user's home.
  */
 export function mountsOf({ root, around, scratch, modules, blank, hosts }: MountOptions): readonly Mount[] {
   const linked = linkedPackages(root, modules);
@@ -69,7 +68,7 @@ export function mountsOf({ root, around, scratch, modules, blank, hosts }: Mount
   ];
 }
 
-/** A place for the mount is made in the copy; a link stays a link, and what it leads to cannot be written. */
+/** Makes the mount point in the copy. A link stays a link, and its target is read-only. */
 function placeOf({ at, real }: Modules, { root, copy }: { root: string; copy: string }): readonly Mount[] {
   const inCopy = join(copy, relative(root, at));
   const isLink = lstatSync(at).isSymbolicLink();
@@ -90,11 +89,11 @@ function hide(at: string, blank: string, needed: readonly string[]): Mount {
 const outermost = (paths: readonly string[]): readonly string[] =>
   [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && isWithin(path, other)));
 
-/** Where databases, container engines and agents keep their sockets. */
+/** Folders with sockets of databases, container engines and agents. */
 const socketFolders = (): readonly string[] =>
   [...new Set(['/run', '/var/run'].flatMap((path) => realOf(path) ?? []))].filter((path) => path !== '/');
 
-/** '.aws', '.ssh', '.npmrc': of every home that is the user's. */
+/** Private entries such as '.aws', '.ssh' and '.npmrc' in all homes of the user. */
 function privateEntries(homes: readonly string[]): readonly string[] {
   return homes
     .flatMap((home) =>
@@ -119,7 +118,7 @@ const envFilesIn = (folder: string): readonly string[] =>
     .map((name) => join(folder, name))
     .filter((path) => lstatSync(path).isFile() || lstatSync(path).isDirectory());
 
-/** Sockets that are files lead to other services, whatever network one is in. */
+/** Socket files in use: they lead to other services, even from a separate network. */
 function socketsInUse(ours: string): readonly string[] {
   const paths = textOf('/proc/net/unix')
     .split('\n')

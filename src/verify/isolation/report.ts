@@ -6,7 +6,7 @@ import type { Enclosure } from './enclosure.js';
 import { withoutValues } from './ending-of.js';
 import { lastWords } from './said.js';
 
-/** How it was kept apart, and what was refused to it. */
+/** How the boot was isolated, and what was refused. */
 export function whatHeld({ wall, refused, left }: Enclosure): readonly string[] {
   const addresses = addressesIn(refused());
   const how =
@@ -28,7 +28,7 @@ export interface BootContext {
   readonly root: string;
 }
 
-/** Why the first boot is none, with the end of what was said; the user's own values are not. */
+/** Why the first boot failed, with the end of its output, without the user's own values. */
 export function whyNotBooted(boot: Boot, { bench: { enclosure }, wishes, root }: BootContext): Trouble {
   const opened = boot.opened.length === 0 ? '' : ` (it opened ${boot.opened.join(', ')})`;
   const how =

@@ -8,14 +8,17 @@ import type { Ward } from './ward.js';
 
 export interface RunBuild {
   readonly enclosure: Enclosure;
-  /** A package's folder, seen from the root. */
+  /** A package's folder relative to the root. */
   readonly path: string;
   readonly manager: ReturnType<typeof managerAt>;
   readonly env: Readonly<Record<string, string>>;
   readonly longestMs?: number;
 }
 
-/** `npm run build` in the copy, or what the repository's own package manager calls it; undefined when it is built. */
+/**
+ * Runs `npm run build` in the copy, or the same with the repository's package manager. Returns undefined on
+ * success.
+ */
 export async function runBuild({
   enclosure,
   path,
@@ -49,14 +52,14 @@ export async function runBuild({
   return { of: 'boot', because: `${chosen} run build${where} ${how}`, said };
 }
 
-/** No manager asks for news, or fetches another version of itself: there is no network. */
+/** Stops package managers from checking for updates or fetching other versions: there is no network. */
 const quiet = {
   npm_config_update_notifier: 'false',
   npm_config_manage_package_manager_versions: 'false',
   COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
 };
 
-/** npm's own script beside this very node, so that neither a shell nor somebody's shim stands between. */
+/** npm's own script, run by this Node, so that no shell or shim is in between. */
 function npm(): readonly string[] {
   const beside = dirname(process.execPath);
   const script = ['node_modules/npm/bin/npm-cli.js', '../lib/node_modules/npm/bin/npm-cli.js']

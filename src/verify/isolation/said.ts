@@ -1,6 +1,6 @@
 const most = 10;
 
-/** The end of what a process wrote, in which the real error stands: without stack lines, frames and blank lines. */
+/** The last lines of a process, which have the real error: without stack lines, frames and blank lines. */
 export function lastWords(...texts: readonly string[]): readonly string[] {
   const lines = texts.flatMap((text) => {
     const all = text

@@ -13,10 +13,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/**
- * A temp folder of ours, for one verification: the copy, a home, a place for temp files, and what runs
- * beside the service.
- */
+/** A temporary folder for one verification: the copy, a home, a folder for temporary files, and our own programs. */
 export interface Scratch {
   readonly root: string;
   readonly copy: string;
@@ -46,7 +43,7 @@ export function openScratch(): Scratch {
   return { root, copy, home, tmp, inside, remove: () => removeFolder(root) };
 }
 
-/** What an earlier run left that was killed before it could clean up. */
+/** Removes folders of earlier runs that were killed. */
 function removeStale(): void {
   for (const name of namesIn(tmpdir())) {
     const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
@@ -56,13 +53,13 @@ function removeStale(): void {
   }
 }
 
-/** A folder of our own user, and no link. */
+/** Whether it is a folder of our own user, and not a link. */
 function isOurs(folder: string): boolean {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   return stat?.isDirectory() === true && (process.getuid === undefined || stat.uid === process.getuid());
 }
 
-/** Only a process of this very machine is known to have ended. */
+/** Whether the owner may still run. We only know that for processes of this machine. */
 function isOwned(folder: string, pid: number): boolean {
   const owner = textOf(join(folder, 'owner'));
   if (owner === undefined || owner.split(' ')[0] !== whereabouts()) return true;
@@ -74,13 +71,16 @@ function isOwned(folder: string, pid: number): boolean {
   return owner === ownerOf(pid);
 }
 
-/** A process id is used again; with the time of its start it is not. */
+/** A process id with its start time: ids alone are reused. */
 function ownerOf(pid: number): string {
   const stat = textOf(`/proc/${pid}/stat`) ?? '';
   return `${whereabouts()} ${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
 }
 
-/** Process ids of another container say nothing here, though it may share the temp folder. */
+/**
+ * Identifies the machine or container: process ids of another one mean nothing here, even if the temporary
+ * folder is shared.
+ */
 function whereabouts(): string {
   try {
     return `${hostname()}/${readlinkSync('/proc/self/ns/pid')}`;
@@ -97,7 +97,7 @@ function textOf(path: string): string | undefined {
   }
 }
 
-/** A process that is just ending may still write: it is tried again. Links are removed, never followed. */
+/** Retries, because a process that is ending may still write. Links are removed, never followed. */
 function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
@@ -107,7 +107,7 @@ function removeFolder(folder: string): void {
   }
 }
 
-/** A service may leave folders that nobody can write to. */
+/** Makes folders writable: a service may leave some that are not. */
 function openUp(folder: string): void {
   if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   chmodSync(folder, 0o700);

@@ -5,9 +5,9 @@ import { locate } from '../../repo/git/locate.js';
 import { isWithin, realOf } from './copy.js';
 import { isEnvFile } from './left-out.js';
 
-/** What lies around the sources and is the user's too: a service may see some of it, and must change none of it. */
+/** The user's folders around the sources. A service may see some of them but change nothing there. */
 export interface Surroundings {
-  /** The repository around a subfolder, the main checkout of a worktree, the one that a submodule stands in. */
+  /** The repository around a subfolder, the main checkout of a worktree, the repository that contains a submodule. */
   readonly repositories: readonly string[];
   readonly homes: readonly string[];
 }
@@ -30,7 +30,7 @@ export function surroundingsOf(root: string): Surroundings {
 const outside = (folders: readonly string[], root: string): readonly string[] =>
   [...new Set(folders)].filter((folder) => folder !== '' && folder !== sep && !isWithin(folder, root));
 
-/** '/srv/shop' of '/srv/shop/.git/modules/api'; '' where there is no such folder. */
+/** '/srv/shop' for '/srv/shop/.git/modules/api'; '' if there is no such folder. */
 function checkoutOf(gitDir: string): string {
   const at = gitDir.split(sep).indexOf('.git');
   return at > 1 ? gitDir.split(sep).slice(0, at).join(sep) : '';
@@ -46,13 +46,13 @@ export function userHome(): string | undefined {
   try {
     return userInfo().homedir;
   } catch {
-    return undefined; // a container may run as a user whom nobody knows
+    return undefined; // a container may run as a user without an entry
   }
 }
 
 /**
- * What of a repository is never shown: its history with its hooks, and settings; of a large one only the
- * first folders are looked at.
+ * Parts of a repository that must stay hidden: history with hooks, and settings. In a large one only the
+ * first folders are searched.
  */
 export function secretsIn(repository: string, root: string): readonly string[] {
   const found: string[] = [];

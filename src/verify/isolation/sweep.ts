@@ -1,13 +1,13 @@
 /**
- * Ends every process of a boot where no namespace does it: CommonJS text, that runs beside the service and after it.
- * A process is of the boot when its environment carries the mark, when its parent, group or session is of
- * the boot, or when it was seen so before. It looks again until nothing is left.
+ * Ends every process of a boot if no namespace does. The text of a CommonJS module that runs beside the
+ * service and after it. A process belongs to the boot if its environment has the mark, if its parent, group
+ * or session belongs to the boot, or if it did so before. Repeats until none is left.
  */
 export const sweepText = String.raw`'use strict';
 const { execFileSync } = require('node:child_process');
 const { readdirSync, readFileSync } = require('node:fs');
 
-/** pid -> { pid, parent, group, session, began, marked } of all that run. */
+/** All running processes: pid -> { pid, parent, group, session, began, marked }. */
 function table(mark) {
   return process.platform === 'linux' ? fromProc(mark) : process.platform === 'win32' ? [] : fromPs(mark);
 }
@@ -23,7 +23,7 @@ function fromProc(mark) {
       const one = { pid: Number(name), parent: Number(parent), group: Number(group), session: Number(session) };
       found.push({ ...one, began: rest[15], marked: environmentOf(name).includes(mark) });
     } catch {
-      // it has ended
+      // the process has ended
     }
   }
   return found;
@@ -59,7 +59,7 @@ function fromPs(mark) {
   });
 }
 
-/** What is watched: remembers who belonged to the boot, so that an orphan is still known as one. */
+/** Remembers the processes of the boot, so that orphans are still recognised. */
 function watch({ mark, groups, spare }) {
   const seen = new Map();
   const look = () => {
@@ -81,7 +81,7 @@ function watch({ mark, groups, spare }) {
   return { look };
 }
 
-/** Kills until nobody is left, at most three seconds. */
+/** Kills until none is left, for three seconds at most. */
 function sweep(watched) {
   const deadline = Date.now() + 3000;
   for (let rest = watched.look(); rest.length > 0 && Date.now() < deadline; rest = watched.look()) {
@@ -89,7 +89,7 @@ function sweep(watched) {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
-        // it has ended
+        // the process has ended
       }
     }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);

@@ -2,18 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Mount } from './mounts.js';
 
-/** What keeps a boot apart: namespaces, made by bubblewrap or by unshare, or nothing of the system. */
+/** How a boot is isolated: in namespaces, made by bubblewrap or unshare, or by the guard alone. */
 export type Wall = 'bubblewrap' | 'unshare' | 'none';
 
 export interface Walled {
   readonly mounts: readonly Mount[];
   readonly cwd: string;
-  /** A folder for what is moved about. */
+  /** A folder for moving mounts. */
   readonly stage: string;
   readonly command: readonly string[];
 }
 
-/** The first wall that holds on this machine with these very mounts, shown by running a program behind it. */
+/** The first wall that works on this machine with these mounts, tested with a real program. */
 export function firstWall(walls: readonly Wall[], walled: Omit<Walled, 'command'>): Wall {
   if (process.platform !== 'linux') return 'none';
   return walls.find((wall) => wall === 'none' || stands(wall, walled)) ?? 'none';
@@ -31,12 +31,12 @@ function stands(wall: Wall, walled: Omit<Walled, 'command'>): boolean {
   return status === 0 && stdout === 'up';
 }
 
-/** Programs of the system that make walls may lie where a user's PATH does not look. */
+/** The PATH with folders for system programs that a user's PATH may lack. */
 export const systemPath = (): { readonly PATH: string } => ({
   PATH: [process.env['PATH'], '/usr/sbin:/sbin:/usr/bin:/bin'].filter(Boolean).join(':'),
 });
 
-/** The command line that runs a command behind a wall. */
+/** The command line that runs a command inside a wall. */
 export function behind(wall: Wall, walled: Walled): readonly string[] {
   if (wall === 'bubblewrap') return bubblewrap(walled);
   if (wall === 'unshare') return unshare(walled);
@@ -51,7 +51,7 @@ function bubblewrap({ mounts, cwd, command }: Walled): readonly string[] {
         return ['--tmpfs', mount.at, ...mount.keeps.flatMap((path) => ['--bind', path, path])];
       return [mount.how === 'writable' ? '--bind' : '--ro-bind', mount.from, mount.at];
     }),
-    // Root could take the mounts away again, and whoever has a terminal could type on it.
+    // Root could undo the mounts, and a program with a terminal could type on it.
     ...['--cap-drop', 'ALL', '--new-session'],
     ...['--unshare-net', '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--chdir', cwd, '--'],
     ...command,
@@ -77,7 +77,7 @@ function unshare({ mounts, cwd, stage, command }: Walled): readonly string[] {
   ];
 }
 
-/** What is hidden is put aside before, since a mount hides its own source. */
+/** Hidden sources are moved aside first, because a mount hides its own source. */
 function scriptOf(mounts: readonly Mount[], cwd: string, stage: string): string {
   const places = new Map<string, string>();
   const first: string[] = [];
@@ -113,13 +113,13 @@ function scriptOf(mounts: readonly Mount[], cwd: string, stage: string): string 
     ...then,
     `umount -l ${quote(stage)}`,
     `cd ${quote(cwd)}`,
-    // No terminal of the user's.
+    // Without the user's terminals.
     'mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts /dev/pts 2>/dev/null || true',
-    'exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"', // root could take the mounts away again
+    'exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"', // root could undo the mounts
   ].join('\n');
 }
 
-/** Where the user is not root, what the original may not do has to be said again. */
+/** Without root, a read-only mount must repeat the restrictions of the original mount. */
 const readOnly = (at: string): string =>
   ['ro', 'ro,nosuid,nodev', 'ro,nosuid,nodev,relatime']
     .map((how) => `mount -o remount,bind,${how} ${at} 2>/dev/null`)

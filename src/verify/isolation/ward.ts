@@ -10,46 +10,46 @@ import { systemPath, type Wall } from './wall.js';
 export interface WardedCommand {
   readonly command: string;
   readonly args: readonly string[];
-  /** In the copy, as we see it. */
+  /** The folder in the copy, as we see it. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The port that it is given to listen on; 0: none. */
+  /** The port that it is told to use; 0 for none. */
   readonly port: number;
-  /** Ports of ours on loopback that it may call. */
+  /** Our own ports on loopback that it may call. */
   readonly reaches: readonly number[];
 }
 
 export type GuardCode = number | 'signal' | 'running';
 
-/** One program that runs inside, and all that it starts. */
+/** One program that runs inside, with all processes that it starts. */
 export interface Ward {
-  /** What was written, at most 2 MiB of each: its beginning and its end. */
+  /** Its output, at most 2 MiB of each stream: the beginning and the end. */
   stdout(): string;
   stderr(): string;
   code(): GuardCode;
   signal(name: NodeJS.Signals): void;
-  /** Waits until it has ended and all that it wrote is read, at most so long. */
+  /** Waits until it has ended and its output was read, at most this long. */
   ended(ms: number): Promise<GuardCode>;
-  /** A connection to a port of it, from this address of its loopback; rejects with the code of the error. */
+  /** Connects to one of its ports, from this loopback address. Rejects with the error's code. */
   dial(port: number, from?: string): Promise<Socket>;
-  /** Ports that it, or a child of it, listens on. */
+  /** Ports that it or a child of it listens on. */
   ports(): Promise<readonly number[]>;
-  /** Ends it, and every process that it started. */
+  /** Ends it and every process that it started. */
   stop(): Promise<void>;
   kill(): void;
-  /** When nothing of it runs any more. */
+  /** Resolves when none of its processes runs. */
   readonly gone: Promise<void>;
 }
 
 export interface WardOptions {
   readonly command: WardedCommand;
-  /** The warden's command line, behind its wall. */
+  /** The command line of the warden, inside its wall. */
   readonly line: readonly string[];
   readonly wall: Wall;
-  /** A file per port on which one of its Node processes listens. */
+  /** A folder with one file for each port that its Node processes listen on. */
   readonly ports: string;
   readonly lends: readonly Allowed[];
-  /** A script, and its argument, that ends what carries the mark. */
+  /** The script that ends all processes with the mark, and its argument. */
   readonly sweep: readonly string[];
 }
 
@@ -121,7 +121,7 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
       await within(
         ms,
         main.then(() => within(2_000, gone)),
-      ); // an orphan may hold its output open
+      ); // an orphan may keep its output open
       return code;
     },
     dial: async (port, from) => {
@@ -153,7 +153,7 @@ export async function openWard({ command, line, wall, ports, lends, sweep }: War
   return ward;
 }
 
-/** A namespace ends with its first process; elsewhere the marked ones are looked for. */
+/** A namespace ends with its first process. Without one, the marked processes are searched. */
 function killAll(child: ChildProcess, wall: Wall, sweep: readonly string[]): void {
   if (wall === 'none' && process.platform !== 'win32')
     spawnSync(process.execPath, [...sweep], { timeout: 6_000, stdio: 'ignore', env: systemPath() });
@@ -161,7 +161,7 @@ function killAll(child: ChildProcess, wall: Wall, sweep: readonly string[]): voi
   child.kill(process.platform === 'win32' ? 'SIGTERM' : 'SIGKILL');
 }
 
-/** Callers of a port inside are led to the address outside. */
+/** Forwards callers of a port inside to the address outside. */
 function lead(server: Server, { host, port }: { host: string; port: number }): void {
   server.unref();
   server.on('error', () => undefined);
@@ -174,7 +174,7 @@ function lead(server: Server, { host, port }: { host: string; port: number }): v
   });
 }
 
-/** Waits, at most so long, and leaves no timer behind. */
+/** Waits for work, at most this long, and clears its timer. */
 function within(ms: number, work: Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
@@ -185,7 +185,7 @@ function within(ms: number, work: Promise<void>): Promise<void> {
   });
 }
 
-/** Ports as they were asked for; where another one stands for one, that is what is called. */
+/** Maps the ports that were asked for to those that replace them. */
 function notedIn(folder: string): ReadonlyMap<number, number> {
   const names = namesIn(folder);
   const moved = new Map(

@@ -1,7 +1,6 @@
 /**
- * Stands beside the service, inside its walls: starts it, passes signals on, and hands sockets out to us.
- * CommonJS text, since it runs by itself. It ends with us: when its channel closes, so does everything that
- * it started.
+ * Runs beside the service, inside its walls: starts it, passes on signals, and hands us sockets. The text of
+ * a CommonJS module, because it runs alone. When its channel to us closes, it ends with all that it started.
  */
 export const wardenText = String.raw`'use strict';
 const { spawn, spawnSync } = require('node:child_process');
@@ -27,13 +26,13 @@ const orders = {
     const ended = (code) => tell({ what: 'ended', code }, undefined, leaveWhenAlone);
     child.once('exit', (code) => ended(code === null ? 'signal' : code));
     child.once('error', () => child.pid === undefined && ended(127));
-    // So that orphans are known.
+    // So that orphans are recognised.
     if (walls === 'none') setInterval(watched.look, process.platform === 'linux' ? 400 : 2000).unref();
   },
   signal({ name }) {
     child?.kill(name);
   },
-  /** A connected socket is handed out as it is: no byte passes through here. */
+  /** Hands out a connected socket. Its data does not pass through here. */
   dial({ id, port, from, host = '127.0.0.1' }) {
     const socket = net.connect({ host, port, localAddress: from, allowHalfOpen: true });
     socket.pause();
@@ -47,7 +46,7 @@ const orders = {
       tell({ what: 'dialled', id }, socket);
     });
   },
-  /** A port inside whose callers are answered from outside. */
+  /** Opens a port inside whose callers are answered from outside. */
   lend({ id, host, port }) {
     const server = net.createServer({ pauseOnConnect: true });
     server.once('error', ({ code }) => tell({ what: 'lent', id, code }));
@@ -76,14 +75,14 @@ function end() {
   process.exit();
 }
 
-/** The service has ended; whom it left behind may still write, and serve. */
+/** After the service has ended, its children may still write and serve. */
 function leaveWhenAlone() {
   const alone = (walls === 'none' ? watched.look() : others()).length === 0;
   if (alone) process.exit();
   setTimeout(leaveWhenAlone, 150);
 }
 
-/** In a namespace of processes everybody but its first one, and us, is of the service. */
+/** In a process namespace all processes belong to the service, except the first one and this one. */
 function others() {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
   return all.filter((pid) => pid > 1 && pid !== process.pid && lives(pid));
@@ -98,7 +97,7 @@ function lives(pid) {
   }
 }
 
-/** In a namespace of its own every listening port is the service's. */
+/** In a network namespace every listening port belongs to the service. */
 function listening() {
   if (walls === 'none') return [];
   return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => {

@@ -9,17 +9,17 @@ import { unseen } from './words.js';
 /** What acts in production are judged by. */
 export interface Done extends Known {
   readonly evidence: readonly Evidence[];
-  /** Digest of the files as they are now. */
+  /** The digest of the present files. */
   readonly subject: string | undefined;
   readonly now: Date;
 }
 
 /**
- * An act is done when somebody was seen to do it, or says so; that a control would allow it is not enough.
+ * Judges an act. It is done if it was observed or attested; that a control would allow it is not enough.
  *
- *   a control fails, or what was looked at is wrong -> open, whatever anyone claims
+ *   a control fails, or the probes of the act fail  -> open, whatever anyone attests
  *   probes of the act pass, and the controls too    -> done
- *   a claim that holds                              -> done, attested
+ *   a valid attestation                             -> done, attested
  */
 export function actOf(item: PhaseItem, done: Done): Line {
   const base = checklistLine(item, done);
@@ -38,7 +38,7 @@ export function actOf(item: PhaseItem, done: Done): Line {
   return { ...base, state: base.state === 'done' ? 'not-assessed' : base.state, grade: 0, because };
 }
 
-/** The command by which what is open of this act can be shown in this deployment. */
+/** The command that can show what is open of this act in this deployment. */
 export function commandFor(item: PhaseItem, done: Done): string | undefined {
   if (isBlind(item, done.facts) && item.act.claim !== undefined) return attesting(item.act.claim);
   const isShown = item.then !== undefined && lookedAt(item.act.probes ?? [], done).outcome === 'pass';
@@ -57,7 +57,7 @@ function nobody(item: PhaseItem, seen: string, { facts }: Done): string {
 const lower = (a: Grade, b: Grade): Grade => (a < b ? a : b);
 const maxAgeDays = 90;
 
-/** All of the probes, on production, on these files, not long ago. */
+/** Whether all its probes looked at production, with these files, recently. */
 function lookedAt(
   probes: readonly string[],
   { evidence, subject, now }: Done,

@@ -1,13 +1,16 @@
 import type { Evidence } from '../evidence.js';
 
 export interface Today {
-  /** Digest of the files as they are now; undefined: no repository was read, so none is compared. */
+  /** The digest of the present files; undefined if no repository was read, so nothing is compared. */
   readonly subject: string | undefined;
   readonly maxAgeDays: number;
   readonly now: Date;
 }
 
-/** Why evidence no longer counts; undefined while it does. What a running service said is not about the files. */
+/**
+ * Why evidence no longer counts; undefined if it does. Evidence of a running service does not depend on the
+ * files.
+ */
 export function age(one: Evidence, { subject, maxAgeDays, now }: Today): string | undefined {
   const days = (now.getTime() - new Date(one.at).getTime()) / 86_400_000;
   if (!(days <= maxAgeDays)) return `seen ${Math.floor(days)} days ago, counts for ${maxAgeDays}`;

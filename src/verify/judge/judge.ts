@@ -6,11 +6,11 @@ import type { Trouble } from '../trouble.js';
 import { age } from './age.js';
 import { gradeWords } from './words.js';
 
-/** One control, judged for one environment. */
+/** The verdict on one control in one environment. */
 export interface Verdict {
   readonly control: Control;
   readonly outcome: Outcome;
-  /** The strongest grade that every probe reached. */
+  /** The strongest grade that all probes reached. */
   readonly grade: Grade;
   readonly required: Grade;
   readonly because: string;
@@ -23,16 +23,16 @@ export interface Judged {
   readonly evidence: readonly Evidence[];
   readonly environment: Environment;
   readonly facts: Facts;
-  /** Digest of the files as they are now; undefined: no repository was read, so none is compared. */
+  /** The digest of the present files; undefined if no repository was read, so nothing is compared. */
   readonly subject: string | undefined;
-  /** What kind of evidence each probe gives at best. */
+  /** The strongest kind of evidence that each probe can give. */
   readonly kinds: ReadonlyMap<string, EvidenceKind>;
-  /** What was asked for and did not happen: the reason of what could not be assessed. */
+  /** Boots and looks that failed: they explain what could not be assessed. */
   readonly troubles: readonly Trouble[];
   readonly now: Date;
 }
 
-/** What one probe says, all its evidence together. */
+/** What one probe says, from all its evidence. */
 interface Report {
   readonly probe: string;
   readonly outcome: Outcome;
@@ -40,7 +40,7 @@ interface Report {
   readonly finding: Finding | undefined;
 }
 
-/** Worst first: the first of these that any finding has is what the probe says. */
+/** Worst first. The first outcome here that any finding has is the outcome of the probe. */
 const weight: readonly Outcome[] = [
   'fail',
   'error',
@@ -51,7 +51,7 @@ const weight: readonly Outcome[] = [
   'not-applicable',
 ];
 
-/** Pure: evidence in, verdict out. Partial evidence is never a pass, and a fail of any grade blocks. */
+/** Judges a control by its evidence. Pure. Partial evidence is never a pass, and a fail of any grade blocks. */
 export function judge(judged: Judged): Verdict {
   const { control, environment, facts } = judged;
   const required = control.requires[environment];
@@ -77,7 +77,7 @@ export function judge(judged: Judged): Verdict {
   const silent = reports.filter(({ outcome }) => outcome === 'not-assessed');
   if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent, judged));
 
-  // A probe that found nothing to look at says neither way; alone it is no pass.
+  // A probe with nothing to look at does not count. If all are so, that is no pass.
   const looked = reports.filter(({ outcome }) => outcome !== 'not-applicable');
   const open = (looked.length === 0 ? reports : looked).filter(({ outcome }) => outcome !== 'pass');
   const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
@@ -94,7 +94,7 @@ export function judge(judged: Judged): Verdict {
 const concerns = (control: Control, one: Evidence, environment: Environment): boolean =>
   control.probes.includes(one.probe) && (one.kind !== 'live' || one.environment === environment);
 
-/** A fail beats everything; otherwise the strongest fresh evidence speaks for the probe. */
+/** A fail wins over everything; otherwise the strongest fresh evidence counts. */
 function reportOf(probe: string, evidence: readonly Evidence[], judged: Judged): Report {
   const said = evidence.filter((one) => one.probe === probe).map((one) => summary(one, judged));
   const none: Report = { probe, outcome: 'not-assessed', grade: 0, finding: undefined };
@@ -124,7 +124,7 @@ function gradeOfAll(reports: readonly Report[], kinds: ReadonlyMap<string, Evide
   return counted.map(({ grade }) => grade).reduce((a, b) => (b < a ? b : a));
 }
 
-/** Why nobody looked: what was tried and did not happen, else the way of looking that was left out. */
+/** Why there is no evidence: an attempt that failed, or a way of looking that was not used. */
 function silence(
   reports: readonly Report[],
   silent: readonly Report[],

@@ -4,14 +4,14 @@ import type { Facts, Grade } from '../../define/control.js';
 import type { Verdict } from './judge.js';
 import { unseen } from './words.js';
 
-/** A line of the first page, with what is behind it now. */
+/** A line of the first page, judged by the controls behind it. */
 export interface Line {
   readonly text: string;
   readonly state: 'done' | 'open' | 'partial' | 'not-assessed' | 'not-applicable';
   readonly grade: Grade;
   readonly because: string;
   readonly controls: readonly string[];
-  /** Controls behind it that rampart cannot look at yet. */
+  /** Its controls that rampart has no probe for yet. */
   readonly unprobed: readonly string[];
 }
 
@@ -21,10 +21,10 @@ interface Source {
   readonly awaits?: readonly Awaited[];
 }
 
-/** What somebody claims and nobody has refuted. */
+/** An attestation that nothing contradicts. */
 export interface Attested {
   readonly person: string;
-  /** ISO 8601, UTC. */
+  /** The end date, ISO 8601 in UTC. */
   readonly until: string;
 }
 
@@ -32,13 +32,13 @@ export interface Attested {
 export interface Known {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly facts: Facts;
-  /** By claim, for the environment that is judged. */
+  /** By claim, for the judged environment. */
   readonly attested: ReadonlyMap<string, Attested>;
 }
 
 /**
- * Done only when every control behind the line passes at the grade that the environment needs, and what no
- * probe sees is attested.
+ * A line is done only if every control behind it passes with the grade that the environment needs, and what
+ * no probe sees is attested.
  */
 export function checklistLine(source: Source, { verdicts, facts, attested }: Known): Line {
   const { text, controls } = source;

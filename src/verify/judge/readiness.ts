@@ -5,7 +5,10 @@ export interface Readiness {
   readonly reasons: readonly string[];
 }
 
-/** Core security: every critical control passes at the environment's grade, and no high one fails. Nothing averages. */
+/**
+ * Ready for production: every critical control passes with the environment's grade, and no control of high
+ * severity fails. Nothing is averaged.
+ */
 export function readiness(verdicts: readonly Verdict[]): Readiness {
   const critical = verdicts.filter(
     ({ control, outcome }) =>

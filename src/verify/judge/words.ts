@@ -1,6 +1,5 @@
 import type { Grade } from '../../define/control.js';
 
-/** How each grade is said aloud. */
 export const gradeWords: Readonly<Record<Grade, string>> = {
   0: 'not proven',
   1: 'attested',
@@ -9,5 +8,5 @@ export const gradeWords: Readonly<Record<Grade, string>> = {
   4: 'observed',
 };
 
-/** What is said of a line, in every report, that only a person could answer for, and nobody has. */
+/** What reports say of a line that only a person can attest, and nobody has. */
 export const unseen = 'no probe can see it, and nobody attests it';

@@ -8,7 +8,7 @@ export interface Named {
   readonly ask: Ask;
 }
 
-/** Sends, in order, what the mode allows; the rest is said as one sentence. */
+/** Sends, in order, what the mode allows. Returns one sentence about the rest. */
 export async function askAllowed<A extends Named>(
   server: Server,
   client: Client,

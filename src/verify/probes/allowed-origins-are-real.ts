@@ -8,7 +8,7 @@ import { composeWithout, podsReadNone } from '../subjects/unread-settings.js';
 
 interface Origins {
   readonly name: string;
-  /** How many there are; never which. */
+  /** The number of origins, never the origins. */
   readonly count: number;
   readonly fault: OriginFault | 'what a template shows' | 'what no container is given' | '';
 }

@@ -18,12 +18,12 @@ interface Seen {
 
 interface Transcript {
   readonly unsure: string;
-  /** Why the service may have refused our query, and not the origin. */
+  /** Why the service may have refused because of our query and not because of the origin. */
   readonly apart: string;
   readonly allowed: string | undefined;
   readonly writes: 'yes' | 'no';
   readonly seen: readonly Seen[];
-  /** The same service without the list that we gave it. */
+  /** The same service without the list of origins that we set. */
   readonly unset: { readonly seen: readonly Seen[]; readonly because: string };
   readonly after: After;
 }
@@ -110,7 +110,7 @@ async function lookFrom(
   return seen;
 }
 
-/** What holds only because we set the list is the user's to lose: forgotten in production, nobody may be let in. */
+/** Checks the service without the list. A user may forget to set it, and then no origin may be allowed. */
 async function lookUnset(again: Again, ok: string, given: string): Promise<Transcript['unset']> {
   if ('server' in again) {
     const { server } = again;
@@ -120,7 +120,7 @@ async function lookUnset(again: Again, ok: string, given: string): Promise<Trans
       return { seen: [], because: `without its list of origins GET ${ok} is answered ${status}` };
     return { seen: await lookFrom(server, client, ok, [given, 'https://evil.example', 'null']), because: '' };
   }
-  // A service that names the list it misses, and ends, lets nobody in.
+  // A service that names the missing list and exits allows nobody.
   const refuses = /origin/i.test(again.said) && !/EADDRINUSE/.test(again.said);
   return {
     seen: [],
@@ -159,10 +159,11 @@ function doubtsIn(
   const wild = seen.some(({ acao }) => acao === '*');
   if (wild && writes === 'no')
     return ['every origin may read; no route that writes was found, so it may be meant'];
-  // Any other refusal is about the origin: without one the path worked.
+  // Without an origin the path worked, so any other refusal is about the origin.
   const lost = seen.find(({ status }) => isElsewhere(status));
   if (lost) return [`a ${lost.kind} request of ${lost.origin} was answered ${lost.status || 'by nobody'}`];
-  // Silence is safe today and decided by nobody: the next `cors()` would open it. A policy shows itself by Vary.
+  // No CORS headers are safe today, but nobody has decided that: the next `cors()` would allow all. A policy
+  // shows by Vary.
   return silence === 'shows nothing' && seen.every((each) => each.acao === undefined && !variesByOrigin(each))
     ? ['no origin may read, and no answer varies by Origin: no policy was seen']
     : [];

@@ -1,6 +1,6 @@
 import { resolve, type Schema } from '../subjects/samples.js';
 
-/** Bodies that a schema does not allow, each beside a sample that it does; with what is wrong in words. */
+/** Bodies that a schema does not allow, each made from a valid sample, with what is wrong in words. */
 export function badBodies(
   schema: Schema,
   sample: unknown,

@@ -7,21 +7,21 @@ import type { Flood, Logins } from './flood.js';
 
 interface Transcript {
   readonly positive: number;
-  /** A client that is not behind a proxy and claims a new address with each request. */
+  /** A direct client that claims a new address in each request. */
   readonly direct: Flood;
-  /** At which request a client that claims nothing is limited, directly. */
+  /** The request at which a direct client without a claim is limited. */
   readonly honest: number | undefined;
   readonly proxied: Proxied;
   readonly configurable: 'yes' | 'no';
 }
 interface Proxied {
-  /** By what the limit was looked for. */
+  /** Which limit was used for the test. */
   readonly by: 'logins' | 'requests';
-  /** At which request a client is limited that writes a new address left of the one that our proxy adds. */
+  /** The request at which a client is limited that adds a new address to the left of the one from our proxy. */
   readonly limitedAt: number | undefined;
-  /** The same for a client that writes none. */
+  /** The same for a client that adds none. */
   readonly honest: number | undefined;
-  /** What another client was answered after the first was limited. */
+  /** The answer to another client after the first was limited. */
   readonly neighbour: number;
 }
 
@@ -45,7 +45,7 @@ export const believesNoClaimedAddress = onBench<Transcript>({
   exercise: async (bench) => {
     const { ok } = await (await sharedBoot(bench, 'production')).server.routes();
     const path = ok ?? '/';
-    // In development, where no service refuses plaintext; without our word on proxies, so that its own counts.
+    // In development no service refuses plaintext. Without our TRUST_PROXY the service's own default is tested.
     const first = await withDefaults(
       bench,
       { profile: 'development', unset: ['TRUST_PROXY'] },
@@ -74,8 +74,7 @@ export const believesNoClaimedAddress = onBench<Transcript>({
       ];
     if (configurable === 'yes' && proxied.by === 'logins' && proxied.neighbour === 429)
       return [fail('behind a proxy all clients share one limit', 'behind one proxy')];
-    // A service whose source names one proxy is not meant to be reached past it: then only what is seen
-    // behind one counts.
+    // The source names one proxy, so nobody is meant to connect directly: only requests through a proxy count.
     const behindOnly = configurable === 'no' && proxied.limitedAt !== undefined;
     if (behindOnly && (!reached || direct.limitedAt === undefined))
       return [pass('behind the one proxy that the source names, rotating addresses change nothing')];
@@ -97,7 +96,7 @@ export const believesNoClaimedAddress = onBench<Transcript>({
   },
 });
 
-/** Where the limit for all requests is not met, by that for logins. */
+/** If the limit for all requests is not reached, uses that for logins. */
 async function directLogins(bench: Bench, flooded: Flood): Promise<Pick<Transcript, 'direct' | 'honest'>> {
   const login = await loginOf(bench);
   const until = (headersFor: (count: number) => Readonly<Record<string, string>>): Promise<Logins> =>
@@ -122,13 +121,13 @@ const honestly = (bench: Bench, path: string): Promise<number | undefined> =>
     async ({ server }) => (await flood(server, { path, headersFor: () => ({}) })).limitedAt,
   );
 
-/** By the limit for logins, which is met soon; where there is none, by that for all requests. */
+/** Uses the limit for logins, which is reached soon; without one, that for all requests. */
 async function behindOneProxy(bench: Bench, path: string): Promise<Proxied> {
   const login = await loginOf(bench);
   const byLogins = await withBoot(bench, { profile: 'production' }, async ({ server }) => {
     const client = server.freshClient();
     let count = 0;
-    // Our proxy appends the true address; what stands left of it is the client's invention.
+    // Our proxy appends the true address; the client invented what is to its left.
     const rotating = await loginUntilLimited(server, login, () => `${invented((count += 1))}, ${client}`);
     const neighbour = (await server.request(login.ask, server.freshClient())).status;
     const constant = server.freshClient();

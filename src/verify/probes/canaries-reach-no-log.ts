@@ -11,13 +11,13 @@ interface Transcript {
   readonly asked: number;
   readonly answered: number;
   readonly logged: number;
-  /** What the error inside a handler was answered; 0: no route takes JSON. */
+  /** The answer to the error in a handler; 0 if no route takes JSON. */
   readonly failed: number;
   readonly inLog: readonly string[];
   readonly inAnswers: readonly string[];
 }
 
-/** Each secret goes to one place only, so that a hit names the place. Their values never enter the transcript. */
+/** Each secret is sent in one place only, so a hit shows the place. The transcript does not contain their values. */
 export const canariesReachNoLog = onBench<Transcript>({
   id: 'canaries-reach-no-log',
   question: 'Does no secret that was sent, or that an error carries, reach the log or an answer?',

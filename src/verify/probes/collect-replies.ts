@@ -6,7 +6,7 @@ import { askAllowed } from './allowed-asks.js';
 import type { Named } from './allowed-asks.js';
 import { footingOf } from './footing.js';
 
-/** One answer with the name of what provoked it. */
+/** An answer, and the name of the request. */
 export interface NamedReply {
   readonly what: string;
   readonly reply: Reply;
@@ -14,13 +14,13 @@ export interface NamedReply {
 export interface Replies {
   readonly unsure: string;
   readonly seen: readonly NamedReply[];
-  /** What the mode did not let be asked. */
+  /** Requests that the mode did not allow. */
   readonly left: string;
-  /** What was answered by a limiter or a proxy, or not at all, where something else was to be seen. */
+  /** Requests that a limiter or a proxy answered, or nobody. */
   readonly lost: string;
 }
 
-/** An answer of every kind that we can provoke, success first; collected once per server. */
+/** Collects answers of every kind that we can cause, success first. Done once for each server. */
 export const collectReplies = (server: Server): Promise<Replies> =>
   server.once('replies', async () => {
     const client = server.client();
@@ -31,7 +31,7 @@ export const collectReplies = (server: Server): Promise<Replies> =>
       ...(await asksWith(server)),
     ]);
     const seen = answers.map(({ what, reply }) => ({ what, reply }));
-    // Whoever refuses a large body early may close before its answer is read.
+    // A service that refuses a large body early may close before we have read its answer.
     const lost = seen.find(
       ({ what, reply: { status } }) => isElsewhere(status) && !(status === 0 && what === large),
     );
@@ -92,7 +92,7 @@ async function asksWith(server: Server): Promise<readonly Named[]> {
 const large = 'a body of 2 MB';
 export const innerError = 'an error that was made to happen inside a handler';
 
-/** The answer of a limiter, from a boot of ours: nobody's account is locked by it. */
+/** The answer of a limiter, from our own boot, so that nobody's account is locked. */
 async function sixthLogin(server: Server): Promise<readonly NamedReply[]> {
   if (server.kind !== 'booted') return [];
   const one = {
@@ -109,7 +109,7 @@ async function sixthLogin(server: Server): Promise<readonly NamedReply[]> {
   return [];
 }
 
-/** The good body, with the marker in its longest text. */
+/** The valid body, with the marker in its longest text. */
 export function faulty(sample: Readonly<Record<string, unknown>>, marker: string): string {
   const name = Object.keys(sample).find((key) => typeof sample[key] === 'string') ?? 'rampart';
   return JSON.stringify({ ...sample, [name]: `${marker}-${randomBytes(4).toString('hex')}` });

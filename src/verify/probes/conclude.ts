@@ -9,7 +9,7 @@ export interface NamedStatus {
   readonly status: number;
 }
 
-/** Answers that tell nothing about what was sent, as one finding; none: every answer told something. */
+/** Combines answers that say nothing about the request into one finding; none if every answer said something. */
 export function evasionsIn(
   seen: readonly NamedStatus[],
   alsoTelling: readonly number[] = [],
@@ -29,15 +29,15 @@ export function evasionsIn(
 
 interface Ends {
   readonly faults: readonly Finding[];
-  /** What was asked and could not be told. */
+  /** Questions whose answers were unclear. */
   readonly unclear?: readonly (Finding | string)[];
-  /** What the mode did not let be asked, as a sentence. */
+  /** A sentence about what the mode did not allow. */
   readonly left?: string;
   readonly after?: After;
   readonly passed: Finding;
 }
 
-/** A fault counts wherever it was seen; a pass needs all of it to be asked, and to be told. */
+/** A fault counts wherever it was seen. A pass requires that everything was asked and clearly answered. */
 export function conclude({
   faults,
   unclear = [],
@@ -47,7 +47,7 @@ export function conclude({
 }: Ends): readonly Finding[] {
   const all = [...faults, ...(after.state === 'gone' ? [fail('it stopped answering', after.said)] : [])];
   if (all.length > 0) return all;
-  // Who has ended answered nothing after that: the rest is said of a dead process.
+  // After the process ended, all further answers are meaningless.
   const open = [after.said, ...unclear]
     .filter((each) => each !== '')
     .map((each) => (typeof each === 'string' ? inconclusive(each) : each));

@@ -8,13 +8,13 @@ import type { Finding } from '../../define/probe.js';
 type Service = Readonly<Record<string, unknown>>;
 interface Transcript {
   readonly files: readonly string[];
-  /** By name, later files over earlier ones. */
+  /** Services by name; later files override earlier ones. */
   readonly services: Readonly<Record<string, Service>>;
 }
 
 /**
- * The services that are built here are ours to confine; stores keep the settings of their makers, save the
- * two that cost nothing.
+ * Checks all rules for services that are built here. For others, such as databases, only the two rules that
+ * cost nothing.
  */
 export const containersAreConfined = onFiles<Transcript>({
   id: 'containers-are-confined',

@@ -6,10 +6,10 @@ import { isFatal } from './log-lines.js';
 interface Transcript {
   readonly ends: readonly {
     readonly how: 'rejection' | 'exception';
-    /** Whether the error was made at all. */
+    /** Whether the error happened at all. */
     readonly made: 'yes' | 'no';
     readonly code: number | 'signal' | 'running';
-    /** What it left since then. */
+    /** What was logged after it. */
     readonly line: 'structured' | 'raw' | 'none';
   }[];
 }

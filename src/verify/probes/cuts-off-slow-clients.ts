@@ -8,11 +8,11 @@ import { footingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
-  /** How many times faster the server's clock ran; the times are already multiplied back. */
+  /** How many times faster the server's clock ran. The times here are already converted back. */
   readonly quickened: number;
   readonly headers: Cut;
   readonly body: Cut;
-  /** Whether the body was sent to a route that is known to read one. */
+  /** Whether the body went to a route that is known to read one. */
   readonly reader: 'known' | 'unknown';
   readonly others: { readonly status: number; readonly ms: number };
   readonly kind: Server['kind'];
@@ -22,18 +22,18 @@ interface Transcript {
 interface Cut {
   readonly ended: 'peer' | 'time' | 'error' | 'size' | 'enough';
   readonly seconds: number;
-  /** 'at once': before any limit could have been meant. */
+  /** 'at once': before any time limit could have acted. */
   readonly when: 'at once' | 'later';
-  /** What it said before; 0: nothing. */
+  /** The status that it sent before; 0 for none. */
   readonly status: number;
 }
 
 const patienceSeconds = 48;
 
-/** Slow clients at once: a stranger's server may have few places. */
+/** The number of slow clients: a stranger's server may allow only few connections. */
 const crowd = { booted: 100, live: 12 };
 
-/** How a cut off client is told, if it is told. */
+/** Statuses that tell a client that it is cut off; 0 for none. */
 const goodbyes: readonly number[] = [0, 400, 408, 431];
 
 export const cutsOffSlowClients = onServer<Transcript>({
@@ -103,15 +103,14 @@ export const cutsOffSlowClients = onServer<Transcript>({
               ),
             ]
           : []),
-        // Where it answers again, now that they are gone, they were what kept it.
+        // If it answers again now that the slow clients are gone, they were the cause.
         ...(!isLost && after.state === 'well' && (others.status === 0 || others.ms > 3_000)
           ? [fail('many slow clients keep the others waiting')]
           : []),
       ],
       unclear: [
         doubt('headers', headers),
-        // Where no handler reads, an answer before the body is the rule, and the server still has to let go
-        // of the client.
+        // Without a handler that reads, an early answer is normal, but the server must still close the connection.
         doubt('a body', reader === 'known' || body.when === 'at once' ? body : { ...body, status: 0 }),
         isLost ? `meanwhile the others were answered ${others.status || 'by nobody'}` : '',
       ],
@@ -124,7 +123,7 @@ export const cutsOffSlowClients = onServer<Transcript>({
   },
 });
 
-/** What was waited for, and what it stands for by a clock that was quickened. */
+/** The time waited, and the real time if the clock was faster. */
 const waited = (seconds: number, quickened: number): string =>
   quickened === 1
     ? `${Math.max(1, seconds)} s`
@@ -139,7 +138,7 @@ const cutOf = ({ ended, ms, replies }: RawAnswer, quickened: number): Cut => ({
   status: replies[0]?.status ?? 0,
 });
 
-/** A server that closes whatever comes, or answers before it has read, has no time limit to show. */
+/** Why nothing was shown: the server closes every connection, or answers before it has read. */
 function doubt(what: string, { when, status }: Cut): string {
   if (!goodbyes.includes(status)) return `it answered ${status} before ${what} had come`;
   return when === 'at once' ? `it closed before ${what} could be slow` : '';

@@ -50,7 +50,7 @@ export const packagesComeFromTheLockfile = onRepo<Locked>({
   },
 });
 
-/** How each manager is told to take nothing from elsewhere. */
+/** The setting of each package manager that refuses packages from git and URLs. */
 const refusing = {
   npm: 'refused by allow-git=none and allow-remote=none',
   pnpm: 'refused by blockExoticSubdeps: true',
@@ -91,7 +91,7 @@ function contentFaults({ path, knows, missing, foreign, unverified }: Lock): rea
 const some = (names: readonly string[]): string =>
   names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
 
-/** What a setting that came out wrong is called: a fault, or a doubt where what is written may hold or not. */
+/** The finding for a wrong setting: a fault, or a doubt if it may be in effect or not. */
 function ruled<K extends 'scripts' | 'writes' | 'elsewhere' | 'lockfile'>(
   policy: InstallPolicy,
   key: K,

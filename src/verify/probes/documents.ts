@@ -62,8 +62,8 @@ interface Guide {
 const guide = 'SECURITY-IMPLEMENTATION.md';
 
 /**
- * A control counts as added when the manifest or the guide says so; the probes of that control say whether
- * it works.
+ * A control counts as added if the manifest or the guide says so; the probes of that control check whether it
+ * works.
  */
 export const guideNamesWhatExists = onRepo<Guide>({
   id: 'guide-names-what-exists',
@@ -95,7 +95,7 @@ export const guideNamesWhatExists = onRepo<Guide>({
   },
 });
 
-/** Files of the repository that a document names in backticks; what is built, installed or private is none. */
+/** Files that a document names in backticks, except files that are built, installed or private. */
 export const namedFiles = (text: string): readonly string[] =>
   [
     ...new Set(
@@ -112,6 +112,6 @@ export const namedFiles = (text: string): readonly string[] =>
 const headingsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^#{1,4} +(.+)$/gm)].map((match) => match[1] ?? '');
 
-/** The control is named within a section of its own, below a heading. */
+/** Whether a section under a heading names the control. */
 const sectionNames = (text: string, id: string): boolean =>
   new RegExp(`^#{2,4} [^\\n]*\\n(?:(?!^#)[^\\n]*\\n)*[^\\n]*\`${id}\``, 'm').test(text);

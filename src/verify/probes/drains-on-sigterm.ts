@@ -7,7 +7,7 @@ import type { Server } from '../subjects/server.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
 
 interface Transcript {
-  /** What a request that is sent slowly was answered while nothing ended; 0: none could be held open. */
+  /** The answer to a slow request without any signal; 0 if no request could be kept open. */
   readonly positive: number;
   readonly inFlight: readonly number[];
   readonly late: string;
@@ -29,7 +29,7 @@ export const drainsOnSigterm = onBench<Transcript>({
       const started = performance.now();
       const alive = codeNow() === 'running';
       if (alive) signal('SIGTERM');
-      await sleep(1_000); // some go on for a moment, for what was sent before
+      await sleep(1_000); // some accept requests a moment longer, for those already sent
       const late = await server.request({ path: routes.ok ?? '/', timeoutMs: 2_000 });
       const inFlight = (await slow)?.statuses ?? [];
       const code = await ended(12_000);
@@ -73,10 +73,7 @@ interface Target {
   readonly sample: unknown;
 }
 
-/**
- * The route that takes JSON, then whatever reads a body: a refusal that comes at the end of a slow body was
- * in flight, too.
- */
+/** The route that takes JSON, then others that read a body: a refusal after the whole slow body was in flight too. */
 const candidates = ({ json }: Routes, { written }: Bench): readonly Target[] => [
   ...(json === undefined ? [] : [json]),
   ...written.routes
@@ -86,7 +83,7 @@ const candidates = ({ json }: Routes, { written }: Bench): readonly Target[] => 
   { method: 'POST', path: '/', sample: loginBodies[0] },
 ];
 
-/** The first that is not answered before the body is whole. */
+/** The first route that does not answer before the body is complete. */
 async function holdable(
   server: Server,
   targets: readonly Target[],
@@ -101,7 +98,7 @@ async function holdable(
 
 const slowMs = 2_000;
 
-/** A good body, the end of which comes two seconds after its beginning; then the connection is given up. */
+/** Sends a valid body whose end comes two seconds after its start, then closes the connection. */
 async function sendSlowly(
   server: Server,
   { method, path, sample }: Target,

@@ -14,11 +14,11 @@ const isSettings = (path: string): boolean =>
 
 interface Tracked {
   readonly tracked: readonly string[];
-  /** Not tracked any more, or on another branch; relative to the folder. */
+  /** Files that were in git once, or are on another branch; relative to the folder. */
   readonly added: readonly { readonly path: string; readonly commit: string }[];
-  /** How far the look went: words for a pass. */
+  /** How far the search went, for the text of a pass. */
   readonly seen: string;
-  /** Why the look is not whole; '' where it is. */
+  /** Why the search is incomplete; '' if it is complete. */
   readonly unseen: string;
 }
 
@@ -64,8 +64,8 @@ const extentOf = ({ commits }: History): string =>
       'branches, tags, stashes and worktrees reach, as git records them)';
 
 /**
- * A path of the repository as its folder sees it: what lies in it, or right in a folder above; undefined
- * for other services' files.
+ * A path of the repository relative to the folder, if it is in the folder or directly in a folder above;
+ * undefined for other services' files.
  */
 function seenFrom(prefix: string, path: string): string | undefined {
   const folder = posix.dirname(path);
@@ -74,12 +74,12 @@ function seenFrom(prefix: string, path: string): string | undefined {
 }
 
 interface Ignored {
-  /** Why git could not be asked; '' where it could. */
+  /** Why git could not be asked; '' if it could. */
   readonly unseen: string;
   readonly ignored: readonly string[];
   readonly names: readonly string[];
   readonly templates: readonly string[];
-  /** Folders that rules name, or packages, that were not asked about. */
+  /** The number of folders, named in rules or by packages, that were not checked. */
   readonly foldersLeft: number;
 }
 
@@ -94,10 +94,7 @@ const names = [
   '.env.test.local',
 ];
 
-/**
- * git itself is asked, by the rules that everybody has: not by those of this clone or of this user. What is
- * tracked is not ignored.
- */
+/** Asks git, by the rules that everybody has, not by rules of this clone or user. A tracked file is not ignored. */
 export const ignoresEnvFiles = onRepo<Ignored>({
   id: 'ignores-env-files',
   question: 'Does git ignore every settings file, and keep the templates?',
@@ -143,8 +140,8 @@ const some = (all: readonly string[]): string =>
     : all.join(', ');
 
 /**
- * Folders below this one that a rule takes settings back in, or where a package keeps its own. Of samples
- * nothing is run.
+ * Subfolders where a rule includes settings again, or where a package has its own. Folders of samples are
+ * left out.
  */
 function foldersWithRules(repo: Repo): { readonly folders: readonly string[]; readonly left: number } {
   const takenBack = repo.files
@@ -154,7 +151,7 @@ function foldersWithRules(repo: Repo): { readonly folders: readonly string[]; re
   return { folders: all.slice(0, most.folders), left: Math.max(0, all.length - most.folders) };
 }
 
-/** `!config/.env` is about config; for a folder that is a pattern, one of a name that nobody has stands. */
+/** `!config/.env` concerns config. For a pattern of folders, a made-up name is used. */
 const foldersTakenBack = (folder: string, text: string): readonly string[] =>
   text
     .split(/\r?\n/)
@@ -163,7 +160,7 @@ const foldersTakenBack = (folder: string, text: string): readonly string[] =>
     .map((named) => named.split('/').map((part) => (/[*?[\\]/.test(part) ? 'any-folder' : part)))
     .map((parts) => posix.join(folder, ...parts));
 
-/** Files of settings that are there and not in git: the next "git add ." would take them. */
+/** Settings files that are not in git, but that the next "git add ." would add. */
 function untrackedSettings({ files, git }: Repo): readonly string[] {
   const tracked = git.tracked();
   const known = new Set(tracked.told === 'yes' ? tracked.value : []);
@@ -172,9 +169,9 @@ function untrackedSettings({ files, git }: Repo): readonly string[] {
 
 interface Image {
   readonly path: string;
-  /** The file that says what its build does not see. */
+  /** The ignore file of this image's build. */
   readonly ignoreFile: string;
-  /** Settings files that this file lets through; undefined where it could not be read. */
+  /** Settings files that the ignore file does not exclude; undefined if it could not be read. */
   readonly open: readonly string[] | undefined;
   readonly copies: 'all' | 'some';
 }
@@ -206,7 +203,7 @@ function faultIn({ path, ignoreFile, open, copies }: Image): readonly Finding[] 
 }
 
 /**
- * `Dockerfile.dockerignore` beside `Dockerfile` replaces the file of the folder:
+ * `Dockerfile.dockerignore` beside `Dockerfile` replaces the folder's ignore file:
  * docs.docker.com/build/concepts/context
  */
 function imageOf(repo: Repo, path: string): Image {
@@ -231,7 +228,7 @@ const rulesIn = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 
-/** The last rule that matches a name at the root decides, as Docker does it. */
+/** Whether the rules exclude a name at the root: the last matching rule decides, as in Docker. */
 function isExcluded(name: string, rules: readonly string[]): boolean {
   let excluded = false;
   for (const rule of rules) {

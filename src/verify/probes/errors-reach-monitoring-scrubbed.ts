@@ -8,21 +8,21 @@ import { faulty } from './collect-replies.js';
 
 interface Transcript {
   readonly reads: 'yes' | 'no';
-  /** Sources that could not be read: the setting may be named there. */
+  /** Sources that could not be read and may name the setting. */
   readonly unread: number;
-  /** A package that reports errors elsewhere. */
+  /** A package that reports errors to another service. */
   readonly other: string;
-  /** Status of the request whose handler failed; 0: no route takes JSON. */
+  /** The status of the request whose handler failed; 0 if no route takes JSON. */
   readonly failed: number;
   readonly afterStart: number;
   readonly afterError: number;
   readonly afterCrash: number;
-  /** Whether the crash was made at all. */
+  /** Whether the crash happened at all. */
   readonly crashed: 'yes' | 'no';
   readonly leaked: readonly string[];
 }
 
-/** Its DSN names a collector of ours; the canaries' values never enter the transcript. */
+/** Its DSN points to our collector. The transcript does not contain the values of the canaries. */
 export const errorsReachMonitoringScrubbed = onBench<Transcript>({
   id: 'errors-reach-monitoring-scrubbed',
   question: 'Does an error reach monitoring exactly once, a crash too, with no secret in it?',
@@ -130,7 +130,7 @@ export const errorsReachMonitoringScrubbed = onBench<Transcript>({
   },
 });
 
-/** Packages that report errors, to whom this version cannot listen unless they take a Sentry DSN. */
+/** Packages that report errors. This version can only receive them if they take a Sentry DSN. */
 const reporters =
   /^(?:@sentry\/|@bugsnag\/|@honeybadger-io\/|@opentelemetry\/sdk-node|@google-cloud\/error-reporting|rollbar|dd-trace|newrelic|elastic-apm-node|applicationinsights|raygun)/;
 

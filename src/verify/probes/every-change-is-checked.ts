@@ -8,7 +8,7 @@ import { runsOnChanges } from '../subjects/reach.js';
 import { strandedReason, workflowsOf, type Workflow, type Workflows } from '../subjects/workflows.js';
 import { unread } from '../unread.js';
 
-/** Commands and actions of one kind of reach: everything that a proposed change makes run, scripts unfolded. */
+/** Commands and actions that a pull request runs, including those of scripts. */
 interface Seen {
   readonly commands: string;
   readonly actions: readonly string[];
@@ -16,15 +16,15 @@ interface Seen {
 
 interface Transcript {
   readonly workflows: Workflows;
-  /** Another CI system, whose settings are in the repo. */
+  /** The settings of another CI system in the repo. */
   readonly other: string;
   readonly language: 'ts' | 'js';
   readonly wants: 'dependencies' | 'none';
-  /** For each change, in the package. */
+  /** What every pull request runs in the package. */
   readonly sure: Seen;
-  /** Around the package, or for some changes only. */
+  /** What runs outside the package, or for some pull requests only. */
   readonly unclear: Seen;
-  /** What makes it unclear. */
+  /** Why it is unclear. */
   readonly why: string;
 }
 
@@ -34,13 +34,13 @@ interface Check {
   readonly action?: RegExp;
   readonly when?: (seen: Transcript) => boolean;
   /**
-   * 'below': run at the top it looks at all that lies below it. 'workspace': run at its root it is for all
-   * packages.
+   * 'below': at the top of the repository it checks everything below. 'workspace': at the workspace root it
+   * is for all packages.
    */
   readonly reaches?: 'below' | 'workspace';
 }
 
-/** What each change goes through, and programs that do it. */
+/** The required checks, and programs that do them. */
 const checks: readonly Check[] = [
   {
     what: 'installs from the lockfile',
@@ -70,8 +70,8 @@ const checks: readonly Check[] = [
 export const everyChangeIsChecked = onRepo<Transcript>({
   id: 'every-change-is-checked',
   question:
-    'Is each proposed change installed from the lockfile, linted, ' +
-    'type-checked, tested, and searched for known holes and secrets?',
+    'Is each proposed change installed from the lockfile, linted, type-checked, tested, ' +
+    'and searched for known holes and secrets?',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);
@@ -109,7 +109,7 @@ export const everyChangeIsChecked = onRepo<Transcript>({
         : [inconclusive(`${other} is of a system that this version does not read`, other)];
     const missing = checks.filter((check) => (check.when?.(seen) ?? true) && !isIn(seen.sure, check));
     return verdictOf(
-      // What is missing may stand in a file that could not be read.
+      // A missing check may be in a file that could not be read.
       workflows.broken.length > 0
         ? workflows.broken.map(unread)
         : missing.map((check) =>
@@ -122,7 +122,7 @@ export const everyChangeIsChecked = onRepo<Transcript>({
   },
 });
 
-/** 'installs from the lockfile, runs tests, ...', as far as it is due here. */
+/** A list of the checks that apply here: 'installs from the lockfile, runs tests, ...'. */
 const whatIsDone = (seen: Transcript): string =>
   checks
     .filter(({ when }) => when?.(seen) ?? true)

@@ -11,25 +11,25 @@ import { badBodies } from './bad-bodies.js';
 interface Seen {
   readonly what: string;
   readonly status: number;
-  /** What the same route answered to a good input. */
+  /** The answer of the same route to a valid input. */
   readonly good: number;
-  /** 'path': the bad is in the path, so 404 refuses it. */
+  /** 'path': the bad input is in the path, so 404 refuses it. */
   readonly place: 'body' | 'path';
-  /** Why it gave no answer, where the process ended over it. */
+  /** Why there is no answer, if the process ended. */
   readonly gone: string;
 }
 
 interface Transcript {
-  /** Answers 2xx to a path that nobody can have made. */
+  /** Whether it answers 2xx to a path that nobody can have defined. */
   readonly catchAll: 'yes' | 'no';
-  /** Those that a bad input was made for. */
+  /** The number of routes for which a bad input was made. */
   readonly routes: number;
-  /** Those that take no input of which a bad one could be made, or did not answer a good one. */
+  /** Routes without an input that can be made bad, or that did not answer a valid one. */
   readonly untried: readonly string[];
   readonly seen: readonly Seen[];
 }
 
-/** Every operation of the document, and what the source has besides, asked in production. */
+/** Tests every operation of the document, and other routes in the source, in production. */
 export const everyRouteRefusesBadInput = onBench<Transcript>({
   id: 'every-route-refuses-bad-input',
   question: 'Does every route refuse what its schema does not allow, and never with a 5xx?',
@@ -68,7 +68,7 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
     }),
   read: ({ catchAll, routes, untried, seen }) => {
     if (seen.length === 0) return [inconclusive('found no route: name one with --route "POST /path"')];
-    // Where some route works, nothing is missing here: then to fail at good and bad alike is a failure, too.
+    // If some route works, nothing is missing here: then an error for valid and bad input alike is a failure too.
     const works = seen.some(
       ({ good, what }) => meaningOf(good) === 'taken' && !/live|ready|health|status/i.test(what),
     );
@@ -124,7 +124,7 @@ const listed = (names: readonly string[]): string =>
 const tell = ({ good, status, place }: Seen) =>
   place === 'path' && status === 404 ? 'refused' : meaningBeside(good, status);
 
-/** How one route is asked: inputs that should be good, most likely first, and what is bad beside one of them. */
+/** How to test a route: inputs that should be valid, most likely first, and bad ones made from each. */
 interface Cased {
   readonly goods: readonly Ask[];
   bads(good: Ask): readonly Bad[];
@@ -136,7 +136,7 @@ interface Bad {
   readonly ask: Ask;
 }
 
-/** The first good input that is not refused for what it is; else the first of all, where the route is there. */
+/** The first valid input that is not refused as invalid. If all are, the first one, provided the route exists. */
 async function firstTold(
   service: Patient,
   goods: readonly Ask[],
@@ -144,14 +144,14 @@ async function firstTold(
   let known: { ask: Ask; status: number } | undefined;
   for (const ask of goods) {
     const { status } = await service.request(ask);
-    if (goods.length > 1 && (status === 404 || status === 405)) return undefined; // guessed, and not there
+    if (goods.length > 1 && (status === 404 || status === 405)) return undefined; // a guessed route that does not exist
     known ??= { ask, status };
     if (meaningOf(status) !== 'refused' && status !== 415) return { ask, status };
   }
   return known;
 }
 
-/** Load balancers add words and numbers of their own to these, and the answer depends on none. */
+/** Paths of health checks. Load balancers add query parameters, and the answer does not depend on them. */
 const healthCheck = /\/(?:livez?|readyz?|healthz?|ping)$/i;
 
 const json = (body: unknown): Pick<Ask, 'headers' | 'body'> => ({
@@ -200,8 +200,8 @@ function cased(operation: Operation, document: unknown): Cased {
 const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /**
- * Routes that take a body and are in no document: the one that was found to work, and those that the source
- * or the user names.
+ * Routes that take a body and are in no document: the one that worked, and those named in the source or by
+ * the user.
  */
 function undescribed(known: readonly Route[], { json: found, operations }: Routes): readonly Route[] {
   const described = operations.map(({ method, template }) => keyOf({ method, path: template }));
@@ -217,7 +217,7 @@ interface Route {
   readonly sample?: Readonly<Record<string, unknown>>;
 }
 
-/** '/notes/:id' and '/notes/{noteId}' are one. */
+/** '/notes/:id' and '/notes/{noteId}' are the same route. */
 const keyOf = ({ method, path }: Route): string => `${method} ${path.replace(/:\w+\??|\{[^}]+\}/g, '{}')}`;
 
 function casedByGuess({ method, path, sample }: Route, samples: readonly object[]): Cased {

@@ -2,16 +2,16 @@ import type { Login } from '../subjects/login.js';
 import { keepAlive } from '../subjects/connect-to.js';
 import type { Server } from '../subjects/server.js';
 
-/** What a bounded flood of one client met. */
+/** The result of a limited flood of one client. */
 export interface Flood {
   readonly sent: number;
-  /** How many of them were answered at all. */
+  /** How many requests were answered at all. */
   readonly answered: number;
-  /** How the path itself was answered last, before any 429. */
+  /** The last status of the path itself before any 429. */
   readonly last: number;
   readonly limitedAt: number | undefined;
   readonly retryAfter: string | undefined;
-  /** The limit that the service announces in its RateLimit headers. */
+  /** The limit in the RateLimit headers. */
   readonly announced: number | undefined;
 }
 
@@ -23,8 +23,8 @@ interface Options {
 }
 
 /**
- * Learns the announced limit first, then sends at most five more than that; every second request asks for
- * nothing that exists.
+ * Learns the announced limit first, then sends at most five requests more. Every second one asks for a path
+ * that does not exist.
  */
 export async function flood(server: Server, { path, headersFor }: Options): Promise<Flood> {
   const agent = keepAlive();
@@ -63,8 +63,8 @@ export async function flood(server: Server, { path, headersFor }: Options): Prom
 }
 
 /**
- * Why a flood that met no 429 shows no limit either way: it was not answered, or no longer as before.
- * undefined: it was answered to the end.
+ * Why a flood without a 429 does not show that there is no limit: answers were missing, or changed. Undefined
+ * if it was answered to the end.
  */
 export function cloudIn({ sent, answered, last, limitedAt }: Flood): string | undefined {
   if (limitedAt !== undefined) return undefined;
@@ -74,7 +74,7 @@ export function cloudIn({ sent, answered, last, limitedAt }: Flood): string | un
     : `after ${sent} requests of one client the answer is ${last}, and not 429`;
 }
 
-/** '"global";q=1000;w=900', '1000;w=900', X-RateLimit-Limit, RateLimit-Limit. */
+/** Reads '"global";q=1000;w=900', '1000;w=900', X-RateLimit-Limit and RateLimit-Limit. */
 export function announcedIn(headers: Readonly<Record<string, string>>): number | undefined {
   const policy = headers['ratelimit-policy'] ?? '';
   const text =
@@ -86,14 +86,14 @@ export function announcedIn(headers: Readonly<Record<string, string>>): number |
   return Number.isInteger(limit) && limit > 0 ? limit : undefined;
 }
 
-/** What twelve failed logins, at most, of one client met. */
+/** The results of up to twelve failed logins of one client. */
 export interface Logins {
   readonly limitedAt: number | undefined;
   readonly retryAfter: string | undefined;
   readonly statuses: readonly number[];
 }
 
-/** Failed logins until 429, twelve at most. */
+/** Sends failed logins until 429, at most twelve. */
 export async function loginUntilLimited(
   server: Server,
   { ask }: Pick<Login, 'ask'>,

@@ -4,7 +4,7 @@ import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Server } from '../subjects/server.js';
 import { Refused, refusedIn } from '../subjects/transport.js';
 
-/** The positive control: a path that works for this very client, or why no refusal would mean anything. */
+/** The positive control: a path that works for this client, or why a refusal would prove nothing. */
 export type Footing = { readonly ok: string; readonly unsure: '' } | { readonly unsure: string };
 
 export async function footingOf(server: Server, client: Client): Promise<Footing> {
@@ -19,7 +19,7 @@ export async function footingOf(server: Server, client: Client): Promise<Footing
 export type JsonFooting =
   { readonly ok: string; readonly json: JsonRoute; readonly unsure: '' } | { readonly unsure: string };
 
-/** The same with a route that takes JSON. Throws Refused where no body may be sent. */
+/** The same for a route that takes JSON. Throws Refused if no body may be sent. */
 export async function jsonFootingOf(server: Server, client: Client): Promise<JsonFooting> {
   const refusal = server.refusal({ method: 'POST', path: '/', body: '{}' });
   if (refusal !== undefined) throw new Refused('not-assessed', refusedIn(server.mode, refusal));
@@ -29,11 +29,11 @@ export async function jsonFootingOf(server: Server, client: Client): Promise<Jso
   return 'ok' in footing ? { ...footing, json } : footing;
 }
 
-/** How the route that worked is answered when all is over. */
+/** How the working route is answered at the end. */
 export interface After {
   /**
-   * 'gone': what was sent has ended it (see whoEndedIt). 'unclear': a limiter answers, somebody has had
-   * enough of us, or it ended otherwise.
+   * 'gone': our requests ended the process (see whoEndedIt). 'unclear': a limiter answers, we were blocked,
+   * or it ended for another reason.
    */
   readonly state: 'well' | 'gone' | 'unclear';
   readonly said: string;
@@ -42,8 +42,8 @@ export interface After {
 export const well: After = { state: 'well', said: '' };
 
 /**
- * Else what came between may have been answered by a dying server, or by one that bans. A boot of ours bans
- * nobody.
+ * Checks that the service still works. Otherwise the earlier answers may be those of a failing or blocking
+ * server. Our own boot blocks nobody.
  */
 export async function stillStands(server: Server, client: Client, ok: string): Promise<After> {
   const reply = await client.request({ path: ok });
@@ -53,7 +53,10 @@ export async function stillStands(server: Server, client: Client, ok: string): P
   return { state, said: `at the end GET ${ok}: ${answerWords(reply)}${ending === '' ? '' : `; ${ending}`}` };
 }
 
-/** A route that refuses every unknown query would refuse the false Host for the wrong reason. */
+/**
+ * Checks that the route works with an extra query. If it refuses unknown queries, it would refuse the false
+ * Host for the wrong reason.
+ */
 export async function worksApart(server: Server, client: Client, ok: string): Promise<string> {
   if (server.apart(ok) === ok) return '';
   const reply = await client.request({ path: server.apart(ok) });

@@ -21,8 +21,8 @@ interface Transcript {
 }
 
 /**
- * Environment variables are shown with a unit or a pod, and inherited by every child; NAME_FILE only names
- * a file.
+ * Environment variables are visible with a unit or pod, and every child inherits them. NAME_FILE only names a
+ * file.
  */
 export const handsSecretsOverAsFiles = onFiles<Transcript>({
   id: 'hands-secrets-over-as-files',
@@ -51,7 +51,7 @@ export const handsSecretsOverAsFiles = onFiles<Transcript>({
 const counted = (count: number, what: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
 
-/** A secret by its name, with something in it. */
+/** Whether a variable is a secret by its name, and has a value. */
 const isHeld = (name: string, value: unknown): boolean =>
   isSecretName(name) && !/_FILE$/i.test(name) && value !== undefined && value !== null && value !== '';
 
@@ -74,7 +74,7 @@ const inUnit = (unit: Unit): readonly Finding[] => [
 function inManifest(manifest: KubernetesManifest): readonly Finding[] {
   const where = manifestPlace(manifest);
   const { kind, data, stringData, sops } = manifest.body;
-  if (sops !== undefined) return []; // encrypted
+  if (sops !== undefined) return []; // it is encrypted
   const held = Object.entries({ ...fieldsOf(data), ...fieldsOf(stringData) });
   if (kind === 'Secret')
     return held
@@ -97,7 +97,7 @@ function inManifest(manifest: KubernetesManifest): readonly Finding[] {
   ]);
 }
 
-/** Literals of generators are values in the repository. */
+/** Generator literals are values in the repository. */
 const inGenerators = ({ path, body }: KubernetesManifest): readonly Finding[] =>
   (['secretGenerator', 'configMapGenerator'] as const).flatMap((generator) =>
     recordsIn(body[generator])

@@ -30,7 +30,7 @@ function fallbacksIn(source: Source): Transcript['found'] {
   return found;
 }
 
-/** process.env.X || 'text', ?? and | too; also env.X where the record has another name. */
+/** process.env.X || 'text', ?? and | too; also env.X if the record has another name. */
 function alternative(node: LooseNode): { name: string; how: string } | undefined {
   if (node.type !== 'LogicalExpression' && node.type !== 'BinaryExpression') return undefined;
   const operator = String(node['operator']);

@@ -10,7 +10,7 @@ interface Transcript extends Replies {
 }
 type Headers = Readonly<Record<string, string>>;
 
-/** At least this strong; a stricter value passes. */
+/** The minimum; stricter values pass. */
 const wanted: readonly (readonly [name: string, good: (value: string) => boolean])[] = [
   ['content-security-policy', isStrictPolicy],
   ['x-content-type-options', (value) => value.toLowerCase() === 'nosniff'],
@@ -42,7 +42,7 @@ const exercise = async (server: Parameters<typeof collectReplies>[0]): Promise<T
   ...(await collectReplies(server)),
 });
 
-/** Never judged on error pages alone: Express's own 404 page carries two of these without anyone's doing. */
+/** Not judged by error pages alone: Express's own 404 page has two of these headers. */
 const isShown = (seen: readonly NamedReply[]): boolean => seen.some(({ reply }) => isDone(reply.status));
 const isError = ({ reply }: NamedReply): boolean => reply.status >= 400 && !isElsewhere(reply.status);
 
@@ -145,7 +145,7 @@ export function isStrictPolicy(text: string): boolean {
   );
 }
 
-/** The first place of each fault, and how many more there are. */
+/** The first place of each fault, and the number of others. */
 function oncePerFault(faults: readonly Finding[]): readonly Finding[] {
   const texts = [...new Set(faults.map(({ because }) => because))];
   return texts.slice(0, 12).map((because) => {

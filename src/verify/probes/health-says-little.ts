@@ -12,11 +12,11 @@ interface Page {
 }
 interface Transcript {
   readonly unsure: string;
-  /** Where it answers, else where its place was not told by the service itself. */
+  /** The health page if it answers; else the first path where the service itself did not answer. */
   readonly live: Page | undefined;
   readonly ready: Page | undefined;
   readonly details: readonly { readonly path: string; readonly status: number; readonly told: string }[];
-  /** What a path answers that nobody has. */
+  /** The answer to a path that does not exist. */
   readonly anything: { readonly status: number; readonly body: string };
   readonly left: string;
   readonly after: After;
@@ -67,7 +67,7 @@ export const healthSaysLittle = onServer<Transcript>({
   },
   read: ({ unsure, live, ready, details, anything, left, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
-    // One page for every path, as single-page sites and walls have it, is no health page.
+    // A single-page app or a firewall answers every path with one page: that is no health page.
     const isAnything = ({ status, body }: { readonly status: number; readonly body: string }): boolean =>
       anything.status === status && anything.body.slice(0, 200) === body.slice(0, 200);
     const pages = [

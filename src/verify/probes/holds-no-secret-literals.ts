@@ -11,7 +11,7 @@ interface Transcript {
   readonly found: readonly { readonly where: string; readonly what: string }[];
 }
 
-/** Shapes that their makers chose so that they can be recognised; each is long enough not to be a word. */
+/** Formats of keys that were designed to be recognised. Each is too long to be a word. */
 const shapes: readonly (readonly [string, RegExp])[] = [
   ['an AWS access key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
   ['a GitHub token', /\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{60,}\b/],
@@ -26,7 +26,7 @@ const textual = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|ini|conf|pem|key|sh|env|txt|p
 const aside =
   /(^|\/)(?:tests?|__tests__|spec|fixtures?|examples?|docs|\.yarn)\/|\.(?:test|spec)\.|(?:package-lock|npm-shrinkwrap)\.json$|\.example$|\.template$|\.sample$/;
 
-/** Made by a package manager, often larger than what is read. */
+/** Written by a package manager, and often larger than the size limit. */
 const lockfile = /(^|\/)pnpm-lock\.yaml$/;
 const signers = new Set(['createHmac', 'sign', 'signAsync', 'verify', 'createCipheriv', 'createSecretKey']);
 
@@ -62,7 +62,7 @@ function inTexts(repo: Repo): Transcript['found'] {
   });
 }
 
-/** A literal under a secret's name, or where a function takes a key. */
+/** A literal with the name of a secret, or in the place of a key in a function call. */
 function inSyntax(source: Source): Transcript['found'] {
   const found: { where: string; what: string }[] = [];
   walkNodes(source.program, (node) => {
@@ -100,7 +100,7 @@ function keyArgument(node: LooseNode): unknown {
   return signers.has(name) ? (node['arguments'] as unknown[])[1] : undefined;
 }
 
-/** Long, without spaces, of mixed characters: not a word, a message, a path or an algorithm. */
+/** Whether it is long, without spaces and of mixed characters: not a word, message, path or algorithm. */
 function looksSecret(value: string): boolean {
   if (value.length < 12 || /\s|^\/|^https?:|^\.|[<>{}]/.test(value)) return false;
   if (/^(?:changeme|password|secret|example|test|dummy|redacted)$/i.test(value)) return false;

@@ -9,7 +9,7 @@ import type { After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
-  /** Why the service may have refused our query, and not the Host. */
+  /** Why the service may have refused because of our query and not because of the Host. */
   readonly apart: string;
   readonly seen: readonly { readonly what: string; readonly status: number; readonly told: string }[];
   readonly foreignHost: number;
@@ -18,8 +18,8 @@ interface Transcript {
 }
 
 /**
- * Active, although each request is a GET: a cache in front that does not tell them apart could serve the
- * answer to others. So each has a query that nobody else will ask for.
+ * Not passive, although each request is a GET: a cache in front might serve our answer to others. So each
+ * request has a query that nobody else uses.
  */
 export const ignoresAPoisonedHost = onServer<Transcript>({
   id: 'ignores-a-poisoned-host',

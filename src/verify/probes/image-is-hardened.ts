@@ -30,7 +30,7 @@ export const imageIsHardened = onFiles<Transcript>({
 
 function faultsOf(path: string, stages: readonly Stage[]): readonly Finding[] {
   const last = stages.at(-1);
-  if (last === undefined) return []; // does not parse
+  if (last === undefined) return []; // it cannot be parsed
   const at = (instruction: Instruction | undefined): string => `${path}:${instruction?.line ?? last.line}`;
   const final = (name: string): Instruction | undefined =>
     last.instructions.filter((one) => one.name === name).at(-1);

@@ -53,7 +53,7 @@ export const imagesCarryDigests = onFiles<Transcript>({
         ),
 });
 
-/** An image that cannot exist (a digest of zeros) is pinned to nothing: safe, and not yet deployable. */
+/** The pass. An image with a digest of zeros cannot exist: it is safe, but cannot be deployed yet. */
 function passed(images: Transcript['images']): Finding {
   const unset = images.filter(({ image }) => /@sha256:0{64}$/.test(image));
   const still = unset.map(({ where }) => where.split(' by ').at(-1)).join(', ');

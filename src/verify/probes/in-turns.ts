@@ -1,7 +1,4 @@
-/**
- * Does it for each, at most so many at once, and keeps the order. It ends when all have ended, also where
- * one fails.
- */
+/** Maps items with a limited number at a time, and keeps the order. Waits for all to end, even if one fails. */
 export async function inTurns<A, B>(
   list: readonly A[],
   most: number,

@@ -61,7 +61,7 @@ import { unsetModeIsProduction } from './unset-mode-is-production.js';
 import { updatesComeLate } from './updates-come-late.js';
 import { actionsAreNamedByCommit, jobsHaveFewRights } from './workflow-rights.js';
 
-/** Every probe; its id is the sentence that it answers. The bodies of transcripts are each probe's own business. */
+/** All probes. The id of each is the statement that it checks. */
 export const probes = [
   holdsNoSecretLiterals,
   readsSecretsInOneModule,

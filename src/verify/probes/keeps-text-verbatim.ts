@@ -11,7 +11,7 @@ interface Seen {
 }
 
 interface Transcript {
-  /** Harmless words, sent first: whether the text of this member comes back at all. */
+  /** Harmless words, sent first to see whether the text comes back at all. */
   readonly plain: Seen;
   readonly seen: readonly Seen[];
 }
@@ -38,7 +38,7 @@ export const keepsTextVerbatim = onBench<Transcript>({
       if (json === undefined || names[0] === undefined) throw new NotSeen(noText);
       let [plain, name] = [await sendText(service, json, names[0], words), names[0]];
       for (const other of names.slice(1)) {
-        if (plain.back === 'same') break; // an address or an id takes no words: another member may
+        if (plain.back === 'same') break; // an address or an id does not accept words: another member may
         [plain, name] = [await sendText(service, json, other, words), other];
       }
       const seen: Seen[] = [];
@@ -79,11 +79,11 @@ const words = 'plain words';
 const noText = 'no route takes JSON with text, or none was found: name one with --route "POST /path"';
 const slowMs = 2_000;
 
-/** Refusals that are not about the text. */
+/** Statuses of refusals that are not about the text. */
 const clouds: ReadonlySet<number> = new Set([401, 403, 404, 429, 502, 503, 504]);
 const isDone = (status: number): boolean => status >= 200 && status < 300;
 
-/** A slow answer is asked for again: a busy machine is slow once, a bad pattern every time. */
+/** Repeats a request if the answer is slow: a busy machine is slow once, a bad pattern always. */
 async function unhurried(act: () => Promise<Seen>): Promise<Seen> {
   const first = await act();
   return first.ms > slowMs ? act() : first;
@@ -102,7 +102,7 @@ async function sendText(service: Patient, json: JsonRoute, name: string, text: s
   return { text: text.slice(0, 40), status: reply.status, ms: reply.ms, back: backIn(answers, name, text) };
 }
 
-/** Looks at the member of that name in every answer, wherever it stands; a list has earlier texts, too. */
+/** Searches the member with this name in every answer, at any depth. A list also contains earlier texts. */
 function backIn(answers: readonly string[], name: string, text: string): 'same' | 'changed' | 'absent' {
   const each = answers.map((body) => valuesIn(body, name)).filter((values) => values.length > 0);
   if (each.length === 0) return 'absent';

@@ -5,10 +5,10 @@ import { cloudIn, flood, loginUntilLimited } from './flood.js';
 import type { Flood } from './flood.js';
 
 interface Transcript {
-  /** What a process that was asked nothing yet answered to a path that was there before; 0: no path was found. */
+  /** The answer of a fresh process to a path that existed before; 0 if no path was found. */
   readonly positive: number;
   readonly flood: Flood;
-  /** Two addresses of one IPv6 customer, at the login-class limit. */
+  /** Whether two addresses of one IPv6 customer share the limit for logins. */
   readonly sameNetwork: 'shared' | 'apart' | 'not-seen';
 }
 
@@ -26,7 +26,7 @@ export const limitsEachClient = onBench<Transcript>({
       });
       const first = await loginUntilLimited(server, anyLogin, () => '2001:db8:77:1::1');
       const second = await server.request(anyLogin.ask, '2001:db8:77:1::2');
-      // At the first request already: somebody else's requests were counted, so nothing shows who shares a limit.
+      // Limited at the first request: others have used it up, so this does not show who shares a limit.
       const seen = first.limitedAt !== undefined && first.limitedAt > 1 && second.status > 0;
       const sameNetwork = !seen ? 'not-seen' : second.status === 429 ? 'shared' : 'apart';
       return { positive, flood: sent, sameNetwork };

@@ -11,18 +11,18 @@ import type { Logins } from './flood.js';
 interface Transcript extends Logins {
   readonly path: string;
   readonly known: Login['known'];
-  /** How the limited client is answered where letters of the path are escaped; 0: it was not limited. */
+  /** The answer to the limited client when letters of the path are escaped; 0 if it was not limited. */
   readonly respelled: number;
-  /** How a path that nobody can have made was answered. */
+  /** The answer to a path that nobody can have defined. */
   readonly elsewhere: number;
   /**
-   * Why a process was asked that others had asked before: it may show that there is no limit, never whose
-   * limit it is.
+   * Why a process was used that had earlier requests: it may show that there is no limit, but not whose limit
+   * it is.
    */
   readonly spent: string;
 }
 
-/** On a process that was asked nothing before: what others have spent would look like its limit. */
+/** Uses a fresh process: earlier requests would count towards its limit. */
 export const limitsLogins = onBench<Transcript>({
   id: 'limits-logins',
   question: 'Is a login-class path limited to a handful of failures?',
@@ -52,7 +52,8 @@ export const limitsLogins = onBench<Transcript>({
       return [inconclusive('the very first request to a new process is answered 429', where)];
     if (limitedAt === undefined) return [unlimited(seen, where)];
     if (limitedAt > 11) return [fail(`only failure ${limitedAt} is limited`, `POST ${path}`)];
-    // Who does not route the spelling says that it is not there; who does says again what it said before the limit.
+    // A service that does not decode the path says that it does not exist; one that does repeats its answer
+    // from before the limit.
     if (respelled === statuses[0] && respelled !== 404 && respelled !== seen.elsewhere)
       return [
         fail('another spelling of the path escapes the limit', `POST ${escaped(path)} -> ${respelled}`),
@@ -67,17 +68,14 @@ export const limitsLogins = onBench<Transcript>({
   },
 });
 
-/**
- * /auth/login as /%61uth/%6Cogin: the same path to every router that decodes, and to no reader of the raw
- * one, wherever it looks.
- */
+/** /auth/login as /%61uth/%6Cogin: a router that decodes sees the same path, a check of the raw path does not. */
 const escaped = (path: string): string =>
   path.replace(/(?<=\/)[a-z]/gi, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** A path of that name is limited before somebody makes it. */
+/** Whether the login exists. A guessed path may be limited even if it does not. */
 const isThere = ({ known, statuses }: Transcript): boolean => known !== 'guessed' || statuses[0] !== 404;
 
-/** Twelve tries without a limit are a fail when they were failed logins: a wall, a success and a crash are none. */
+/** Twelve tries without a limit fail if they were failed logins; a firewall, a success or a crash does not count. */
 function unlimited({ statuses, known, elsewhere }: Transcript, where: string): Finding {
   const silent = statuses.filter((status) => status === 0).length;
   if (silent > 0) return inconclusive(`${silent} of ${statuses.length} logins got no answer`, where);

@@ -7,7 +7,7 @@ import { unread } from '../unread.js';
 
 interface Transcript {
   readonly workflows: Workflows;
-  /** Jobs that make a bill of materials: of what, and whether they keep it. */
+  /** Jobs that make a bill of materials, what they list, and whether they store it. */
   readonly jobs: readonly {
     readonly where: string;
     readonly of: 'package' | 'above';
@@ -55,7 +55,7 @@ export const listsWhatIsShipped = onRepo<Transcript>({
     const own = jobs.find(({ of, kept }) => of === 'package' && kept === 'yes');
     if (own !== undefined)
       return [pass(`a bill of materials is made and kept${workflows.assumption}`, own.where)];
-    // What is missing may stand in a file that could not be read.
+    // A missing job may be in a file that could not be read.
     if (workflows.broken.length > 0) return workflows.broken.map(unread);
     const around = jobs.find(({ kept }) => kept === 'yes');
     if (around !== undefined)

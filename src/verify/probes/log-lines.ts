@@ -1,7 +1,7 @@
-/** One line of a structured log. */
+/** One line of a structured log, parsed. */
 export type LogRecord = Readonly<Record<string, unknown>>;
 
-/** So long a logger may keep its lines back. */
+/** How long a logger may buffer its lines, in milliseconds. */
 export const flushMs = 900;
 
 export function logRecordOf(line: string): LogRecord | undefined {
@@ -15,7 +15,7 @@ export function logRecordOf(line: string): LogRecord | undefined {
   }
 }
 
-/** Whether a line says that something went so wrong that somebody must look. */
+/** Whether a structured line has level error or above. */
 export function isFatal(line: string): boolean {
   const { level, severity } = logRecordOf(line) ?? {};
   return typeof level === 'number'

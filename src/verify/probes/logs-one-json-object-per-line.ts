@@ -13,7 +13,7 @@ interface Transcript {
   readonly broken: readonly string[];
   readonly untimed: number;
   readonly unlevelled: number;
-  /** Whether each answered request is told by an id of its own: that of its answer, or one that only the log has. */
+  /** Whether the log has an id for each answered request: the id in the answer, or one that only the log has. */
   readonly ids: 'found' | 'not-found' | 'not-given';
 }
 
@@ -94,7 +94,7 @@ const asksFor = (path: string) => [
   { method: 'POST', path: '/rampart', headers: { 'content-type': 'application/json' }, body: '{"a":' },
 ];
 
-/** The error that the handler meets has members that an unwary redaction makes no JSON of. */
+/** The error in the handler has members that careless redaction turns into invalid JSON. */
 const failing = ({ method, path, sample }: JsonRoute) => ({
   method,
   path,
@@ -102,7 +102,7 @@ const failing = ({ method, path, sample }: JsonRoute) => ({
   body: faulty(sample, faultMarker),
 });
 
-/** The id that an answer carries must be in the log; where none does, the lines must have an id for each request. */
+/** An id in the answer must be in the log; without one, the lines must have an id for each request. */
 function idsIn(
   replies: readonly { readonly headers: Readonly<Record<string, string>> }[],
   log: string,

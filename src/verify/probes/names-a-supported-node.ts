@@ -10,7 +10,7 @@ import { unread } from '../unread.js';
 
 interface Transcript {
   readonly at: string;
-  /** Without it every package manager installs on any Node, whatever the image says. */
+  /** Whether package.json has engines. Without it every package manager installs on any Node. */
   readonly engines: 'named' | 'missing';
   readonly named: readonly {
     readonly line: number;
@@ -86,7 +86,7 @@ export const namesASupportedNode = onFiles<Transcript>({
   },
 });
 
-/** The lowest line that a text allows: '>=22.12' is 22, 'v24.1.0' is 24, 'lts/*' is none. */
+/** The lowest Node version that a text allows: '>=22.12' is 22, 'v24.1.0' is 24, 'lts/*' is none. */
 function lineIn(text: string | undefined, where: string, floor: 'floor' | 'exact'): Transcript['named'] {
   const numbers = [...(text ?? '').matchAll(/(?:^|[\s^~>=v|])v?(\d{1,2})(?:\.|\s|$|[^\d])/g)].map((match) =>
     Number(match[1]),

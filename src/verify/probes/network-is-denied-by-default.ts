@@ -28,7 +28,7 @@ export const networkIsDeniedByDefault = onFiles<Transcript>({
     const withPods = stacks.filter(({ manifests }) => manifests.some((one) => podOf(one) !== undefined));
     if (withPods.length === 0) return [inconclusive('found no pod')];
     return verdictOf(
-      // What is missing may stand in a file that could not be read.
+      // A missing policy may be in a file that could not be read.
       withPods.flatMap((stack) => [...(unparsed.length > 0 ? [] : openIn(stack)), ...gapsIn(stack)]),
       pass(
         `in ${withPods.map(({ path }) => path).join(', ')} nothing comes in or goes out unless a policy names it`,
@@ -60,7 +60,7 @@ function openIn(stack: Stack): readonly Finding[] {
   );
 }
 
-/** Selects every pod, and allows none of them anything in this direction. */
+/** Whether a policy selects every pod and allows nothing in this direction. */
 function closes({ body }: KubernetesManifest, direction: Direction): boolean {
   const spec = fieldsOf(body.spec);
   return (
@@ -70,13 +70,16 @@ function closes({ body }: KubernetesManifest, direction: Direction): boolean {
   );
 }
 
-/** Without policyTypes a policy is about what comes in, and about what goes out only if it says something of it. */
+/**
+ * The directions of a policy. Without policyTypes it covers incoming traffic, and outgoing traffic only if it
+ * has egress rules.
+ */
 const typesOf = (spec: Fields): readonly string[] =>
   Array.isArray(spec.policyTypes)
     ? spec.policyTypes.map(String)
     : ['Ingress', ...(spec.egress === undefined ? [] : ['Egress'])];
 
-/** In: whoever is let in is named. Out: the peer or at least the port is. */
+/** Rules that allow too much. Incoming: the peer must be named. Outgoing: the peer or at least the port. */
 function gapsOf(policy: KubernetesManifest): readonly Finding[] {
   const spec = fieldsOf(policy.body.spec);
   const where = manifestPlace(policy);
@@ -90,7 +93,7 @@ function gapsOf(policy: KubernetesManifest): readonly Finding[] {
   ];
 }
 
-/** Peers that are no restriction; naming none means everyone. */
+/** Peers that restrict nothing; a rule without peers allows everyone. */
 function everyone(peers: unknown): readonly string[] {
   if (recordsIn(peers).length === 0) return ['everyone'];
   return recordsIn(peers).flatMap((peer) => {
@@ -102,7 +105,7 @@ function everyone(peers: unknown): readonly string[] {
   });
 }
 
-/** A selector that selects everything. */
+/** Whether a selector selects everything. */
 const isEmpty = (selector: unknown): boolean =>
   Object.values(fieldsOf(selector)).every(
     (part) => Object.keys(fieldsOf(part)).length === 0 && recordsIn(part).length === 0,

@@ -5,7 +5,7 @@ import type { Repo } from '../../repo/repo.js';
 import { unparsedIn, type FileKind } from '../subjects/unparsed.js';
 import { unread } from '../unread.js';
 
-/** Files of the kinds that a probe reads, and that do not parse. */
+/** Files of the kinds that a probe reads which cannot be parsed. */
 export interface Unparsed {
   readonly unparsed?: readonly UnusableFile[];
 }
@@ -19,8 +19,8 @@ interface FileProbe<T> {
 }
 
 /**
- * A probe on files: one that does not parse is no fault, and no pass rests on it. What is wrong elsewhere
- * stays wrong.
+ * A probe of files. A file that cannot be parsed is no fault but prevents a pass; faults in other files still
+ * count.
  */
 export const onFiles = <T extends object>({ id, question, reads, exercise, read }: FileProbe<T>) =>
   onRepo<T & Unparsed>({

@@ -3,7 +3,7 @@ import { inconclusive, onRepo } from '../probe.js';
 import type { Repo } from '../../repo/repo.js';
 import { sourcesOf, type Sources, type UnreadSource } from '../../repo/sources.js';
 
-/** How much of what the probe should have read it has read. */
+/** How many of its files a probe has read. */
 export interface Extent {
   readonly files: number;
   readonly unread: readonly UnreadSource[];
@@ -11,14 +11,14 @@ export interface Extent {
 
 interface SourceProbe<T> extends Pick<Probe<Repo, T>, 'id' | 'question'> {
   look(sources: Sources['sources'], repo: Repo): T;
-  /** What it should have read besides sources, and could not. */
+  /** Other files that it should have read but could not. */
   unreadBeside?(repo: Repo): readonly UnreadSource[];
   read(transcript: T & Extent): readonly Finding[];
 }
 
 /**
- * A probe over the syntax trees. What was not read may hold the fault: then there is a fail or no answer,
- * but no pass.
+ * A probe of syntax trees. A file that was not read may contain the fault: so the result is a fail or
+ * inconclusive, never a pass.
  */
 export const onSources = <T extends object>({ id, question, look, unreadBeside, read }: SourceProbe<T>) =>
   onRepo<T & Extent>({

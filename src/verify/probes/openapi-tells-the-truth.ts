@@ -10,7 +10,7 @@ interface Seen {
   readonly what: string;
   readonly status: number;
   readonly wants: 'taken' | 'refused';
-  /** What the sample itself was answered by the same operation. */
+  /** The answer of the same operation to the sample. */
   readonly good: number;
   readonly documented: readonly number[];
 }
@@ -18,7 +18,7 @@ interface Seen {
 interface Transcript {
   readonly operations: number;
   readonly bodies: number;
-  /** 'POST /notes': what takes JSON. */
+  /** The operations that take JSON: 'POST /notes'. */
   readonly on: readonly string[];
   readonly seen: readonly Seen[];
 }
@@ -32,7 +32,8 @@ export const openapiTellsTheTruth = onBench<Transcript>({
     withPatience(bench, async (service) => {
       const { operations, document } = service.routes;
       if (document === undefined) {
-        await sharedBoot(bench, 'development'); // where it would have been: says why, when that did not start
+        // the boot where the document would be: if it did not start, this says why
+        await sharedBoot(bench, 'development');
         throw new NotSeen('no OpenAPI document was found on a development boot');
       }
       const bodies = operations.filter(({ body }) => body !== undefined);
@@ -95,7 +96,10 @@ function tell({ what, status, wants, good, documented }: Seen): Finding {
     : fail(`${status} is not in the document`, where);
 }
 
-/** At a path that names a thing which is not there, such a thing is made first, by the operation that makes them. */
+/**
+ * Sends a request. If its path names an item that must exist, makes one first with the operation that creates
+ * them.
+ */
 async function send(
   service: Patient,
   operation: Operation,
@@ -113,7 +117,7 @@ async function send(
   return path === undefined ? reply : service.request(ask(path));
 }
 
-/** PUT /notes/{id}: POST /notes gives the id, in Location or in the body. */
+/** Makes an item: for PUT /notes/{id}, POST /notes returns the id, in Location or in the body. */
 async function make({ request, routes }: Patient, { template }: Operation): Promise<string | undefined> {
   const [, parent, rest] = /^(.*)\/\{[^}]+\}(.*)$/.exec(template) ?? [];
   const maker = routes.operations.find(

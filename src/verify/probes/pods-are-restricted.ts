@@ -18,13 +18,13 @@ interface Transcript {
   readonly stacks: readonly Stack[];
 }
 
-/** The standard, and three things that it leaves open: a writable root, the token of the API, and limits. */
+/** The "restricted" standard, and three things that it leaves open: a writable root, the API token, and limits. */
 export const podsAreRestricted = onFiles<Transcript>({
   id: 'pods-are-restricted',
   reads: ['kubernetes'],
   question:
-    'Is every pod restricted by the Pod Security Standard, read-only, ' +
-    'limited, and without a token of the Kubernetes API?',
+    'Is every pod restricted by the Pod Security Standard, read-only, limited, ' +
+    'and without a token of the Kubernetes API?',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks, unparsed = [] }) => {
     const pods = stacks.flatMap((stack) =>
@@ -61,7 +61,10 @@ const faultsOf = (spec: Fields, token: ReturnType<typeof tokenOf>): readonly str
   ]),
 ];
 
-/** The pod decides; if it says nothing, its ServiceAccount does, which may be in a file that could not be read. */
+/**
+ * Whether the pod gets an API token. If the pod does not say, its ServiceAccount does, which may be in an
+ * unreadable file.
+ */
 function tokenOf(
   { manifests }: Stack,
   manifest: KubernetesManifest,
@@ -80,8 +83,8 @@ function tokenOf(
 }
 
 /**
- * A namespace that is made here must refuse pods that are not restricted; one that is made elsewhere cannot
- * be seen from here.
+ * A namespace that the manifests create must refuse pods that are not restricted; others cannot be seen from
+ * here.
  */
 export const namespacesRefuseOtherPods = onFiles<Transcript>({
   id: 'namespaces-refuse-other-pods',

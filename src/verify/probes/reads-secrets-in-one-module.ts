@@ -8,10 +8,7 @@ interface Transcript {
   readonly reads: readonly { readonly path: string; readonly where: string; readonly name: string }[];
 }
 
-/**
- * One module that reads secrets is one place where each can be checked. Reads of plain settings elsewhere
- * are left alone.
- */
+/** If one module reads all secrets, they can be checked in one place. Other settings may be read anywhere. */
 export const readsSecretsInOneModule = onSources<Transcript>({
   id: 'reads-secrets-in-one-module',
   question: 'Does one module alone read secrets from the environment?',
@@ -41,5 +38,5 @@ export const readsSecretsInOneModule = onSources<Transcript>({
 
 const settings = /(^|\/)(?:config|env|environment|settings)(?:\/index)?\.[cm]?[jt]s$/;
 
-/** Whoever hands the whole environment on hands every secret on. */
+/** Code that passes on the whole environment passes on every secret. */
 const everything = 'the whole environment';

@@ -11,7 +11,7 @@ interface Transcript {
     readonly statuses: readonly number[];
     readonly ended: string;
   }[];
-  /** How it answered to Host values that no name has. */
+  /** The answers to Host values that are no valid names. */
   readonly hosts?: readonly { readonly what: string; readonly statuses: readonly number[] }[];
   readonly after: After;
 }
@@ -21,13 +21,13 @@ interface Target {
   readonly host: string;
   /** The header lines that our proxy would add. */
   readonly head: string;
-  /** Another request, hidden behind the first; '' where it could meet somebody else. */
+  /** A second request hidden behind the first; '' if it could reach somebody else. */
   readonly hidden: string;
 }
 
 /**
- * What two parsers could read in two ways. Without hidden bytes each message ends at one place for every
- * reader that reads it at all.
+ * Requests that two parsers may read differently. Without hidden bytes, each message ends at the same place
+ * for every parser that accepts it.
  */
 function attacks({ path, host, head, hidden }: Target): readonly (readonly [string, string])[] {
   const post = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${head}Content-Type: application/json\r\n`;
@@ -68,8 +68,8 @@ function attacks({ path, host, head, hidden }: Target): readonly (readonly [stri
 }
 
 /**
- * No name has these, and a URL that is made of one may be none. Whether they are served is asked elsewhere;
- * here only whether it lives.
+ * Host values that are no names and may make URL parsing fail. Other probes ask whether they are served; this
+ * one only whether the process survives.
  */
 const oddHosts = [
   '',
@@ -116,7 +116,7 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
     for (const what of attacks({ path, host, head: '', hidden: '' }).map(([name]) => name)) {
       const { replies, ended } = await client.raw(
         (head) => {
-          // Behind a proxy of theirs a hidden request would be answered to the next stranger on the connection.
+          // Behind somebody's proxy a hidden request would be answered to the next stranger on the connection.
           const hidden =
             server.kind === 'live' ? '' : `GET ${path}?smuggled HTTP/1.1\r\nHost: ${host}\r\n${head}\r\n`;
           return [new Map(attacks({ path, host, head, hidden })).get(what) ?? ''];
@@ -126,7 +126,7 @@ export const refusesAmbiguousFraming = onServer<Transcript>({
       seen.push({ what, statuses: replies.map(({ status }) => status), ended });
     }
     const hosts = [];
-    // Never at somebody's server: it might be the one that ends.
+    // Only on our own boot, because it may crash the server.
     for (const odd of server.kind === 'booted' ? oddHosts : [])
       for (const version of ['1.1', '1.0']) {
         const { replies } = await client.raw(

@@ -10,12 +10,12 @@ interface Attempt {
   readonly code: number | 'signal' | 'running';
   readonly named: 'yes' | 'no';
   readonly shown: 'yes' | 'no';
-  /** The address that it could not have: then it ended for that reason, not for the secret. */
+  /** The address that was already in use: then the process ended because of that, not because of the secret. */
   readonly taken: string;
 }
 interface Transcript {
   readonly secrets: readonly string[];
-  /** Time that a boot with good values took, beside other boots. */
+  /** How long a boot with valid values took, next to other boots. */
   readonly goodMs: number;
   readonly attempts: readonly Attempt[];
 }
@@ -37,13 +37,13 @@ export const refusesBadSecrets = onBench<Transcript>({
   safety: 'active',
   exercise: async (bench) => {
     const started = performance.now();
-    // A second boot, beside the one that is there already: what it cannot have, the boots with bad values
-    // cannot have either.
+    // A second boot next to the one that runs: if an address is in use, the boots with bad values cannot have
+    // it either.
     const goodMs = await withBoot(bench, { profile: 'production' }, async () => performance.now() - started);
     const attempts: Attempt[] = [];
     for (const secret of bench.secrets.slice(0, mostSecrets)) {
       const said = await Promise.all(values.map(([value, text]) => attempt(bench, secret, value, text)));
-      // Words of the refusal itself, 'must not be changeme', are not the value that was given.
+      // Words of the refusal itself, such as 'must not be changeme', are not the given value.
       const usual = said[0]?.output ?? '';
       attempts.push(
         ...said.map(({ output, text, ...rest }): Attempt => ({

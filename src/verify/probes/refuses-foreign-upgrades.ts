@@ -8,13 +8,13 @@ import type { After } from './footing.js';
 interface Transcript {
   readonly unsure: string;
   readonly asked: readonly NamedStatus[];
-  /** What a client as it should be has opened. */
+  /** Paths that a valid client could open. */
   readonly open: readonly string[];
   readonly seen: readonly (NamedStatus & { readonly path: string })[];
   readonly after: After;
 }
 
-/** Where WebSockets usually are. */
+/** Usual paths of WebSockets. */
 const common = [
   '/',
   '/ws',
@@ -25,10 +25,10 @@ const common = [
   '/subscriptions',
 ];
 const mostOpen = 3;
-/** Whatever else is said, nothing was opened; many refuse an upgrade without a word. */
+/** Statuses that mean that nothing was opened. Many servers refuse an upgrade without an answer. */
 const refusals = [0, 401, 403, 404, 409, 410];
 
-/** No middleware sees an upgrade: what is asked of a request has to be asked of it again. */
+/** Middleware does not see upgrades, so they need the same checks again. */
 export const refusesForeignUpgrades = onServer<Transcript>({
   id: 'refuses-foreign-upgrades',
   question: 'Does a WebSocket open only to a known Host, a known Origin and over HTTPS?',
@@ -79,12 +79,12 @@ const foreigners = ({
   allowedOrigin,
 }: Server): readonly (readonly [what: string, foreign: Foreign])[] => [
   ['a foreign Host', { host: 'evil.example' }],
-  // Where we do not know what is allowed, any origin may be: its clients may be everybody's pages.
+  // If the allowed origins are unknown, any may be allowed: clients may be pages of anybody.
   ...(allowedOrigin === undefined ? [] : [['a foreign Origin', { origin: 'https://evil.example' }] as const]),
   ...(stance === 'behind-proxy' ? [['plaintext', { head: 'X-Forwarded-Proto: http\r\n' }] as const] : []),
 ];
 
-/** The status that a handshake is answered with; 0: none. */
+/** The status of the handshake's answer; 0 for none. */
 async function shake(server: Server, path: string, foreign: Foreign): Promise<number> {
   const {
     host = server.host,

@@ -11,23 +11,23 @@ interface Transcript {
   readonly unsure: string;
   readonly seen: readonly {
     readonly what: string;
-    /** 0: cut off. */
+    /** 0 if the connection was cut off. */
     readonly status: number;
     readonly ms: number;
     readonly wants: readonly number[];
   }[];
-  /** The slowest answer to somebody else meanwhile, in milliseconds. */
+  /** The slowest answer to another client meanwhile, in milliseconds. */
   readonly slowest: number;
-  /** Before it all. */
+  /** The time of an answer before the test. */
   readonly usual: number;
-  /** Somebody else was not answered 2xx. */
+  /** Why another client got no 2xx. */
   readonly others: string;
   readonly after: After;
 }
 
 const mebibyte = 1024 * 1024;
 
-/** Inflated; a stranger's memory is filled with less than ours. */
+/** The size after decompression. A stranger's server gets less. */
 const bombBytes = { booted: 60 * mebibyte, live: 4 * mebibyte };
 
 export const refusesLargeBodies = onServer<Transcript>({
@@ -66,7 +66,7 @@ export const refusesLargeBodies = onServer<Transcript>({
   },
   read: ({ unsure, seen, slowest, usual, others, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
-    // Who has ended, or never answers again, was not made slow by this.
+    // If it has ended or no longer answers, the slowness has another cause.
     const stands = after.state === 'well';
     const isSlow = stands && slowest > Math.max(3_000, 3 * usual);
     const faults = seen.flatMap(({ what, status, ms, wants }) => {
@@ -101,8 +101,9 @@ interface Hostile extends Pick<Ask, 'framing' | 'headers'> {
 
 function asksFor({ sample }: JsonRoute, kind: Server['kind']): readonly Hostile[] {
   const text = JSON.stringify(sample);
-  const padded = `${text}${' '.repeat(mebibyte)}`; // good JSON, one body over a mebibyte
-  const inflated = Buffer.concat([Buffer.from(text), Buffer.alloc(bombBytes[kind], 0x20)]); // good JSON, inflated
+  const padded = `${text}${' '.repeat(mebibyte)}`; // valid JSON, more than a mebibyte
+  // valid JSON, large after decompression
+  const inflated = Buffer.concat([Buffer.from(text), Buffer.alloc(bombBytes[kind], 0x20)]);
   const members = (count: number): string =>
     JSON.stringify({
       ...sample,

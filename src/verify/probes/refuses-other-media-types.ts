@@ -20,7 +20,7 @@ const types = [
   'text/json',
 ];
 
-/** 415 or 403, not a 400 by luck: a body that is merely ignored still reaches the handler. */
+/** Requires 415 or 403, not a chance 400: a body that is merely ignored still reaches the handler. */
 export const refusesOtherMediaTypes = onServer<Transcript>({
   id: 'refuses-other-media-types',
   question: 'Is JSON under any other media type refused with 415?',
@@ -39,7 +39,8 @@ export const refusesOtherMediaTypes = onServer<Transcript>({
       const target = from === 'nowhere' ? path : server.apart(path);
       return (await client.request({ method, path: target, headers, body })).status;
     };
-    // Where a foreign page may not even post JSON, its refusal is about the page: then the type is tried without one.
+    // If a foreign page may not even send JSON, its refusals are about the origin: then the types are tested
+    // without one.
     const from = isDone(await send('application/json', 'a foreign page')) ? 'a foreign page' : 'nowhere';
     const seen = [];
     for (const type of types) seen.push({ type, status: await send(type, from) });

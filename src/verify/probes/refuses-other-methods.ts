@@ -6,7 +6,6 @@ import { askAllowed } from './allowed-asks.js';
 
 interface Transcript {
   readonly unsure: string;
-  /** The path that was asked. */
   readonly path: string;
   readonly seen: readonly {
     readonly method: string;
@@ -29,7 +28,7 @@ export const refusesOtherMethods = onServer<Transcript>({
     const { ok: path } = footing;
     const { operations } = await server.routes();
     const known = operations.filter((each) => each.path === path).map(({ method }) => method);
-    // A document may be silent about the DELETE that somebody's service has: only a boot of ours may lose by it.
+    // The document may omit a DELETE that the service has, so this is only sent to our own boot.
     const absent =
       server.kind === 'booted' && known.length > 0
         ? ['DELETE', 'PATCH'].filter((method) => !known.includes(method))

@@ -8,7 +8,7 @@ import { footingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
-  /** 'mute': it takes connections or packets and says nothing. */
+  /** 'mute': it accepts connections or packets but sends nothing. */
   readonly port: 'open' | 'closed' | 'mute';
   readonly host: string;
   readonly kind: Server['kind'];
@@ -22,7 +22,7 @@ interface Transcript {
   readonly after: After;
 }
 
-/** Headers with which a stranger may claim that his request came over HTTPS. */
+/** Headers that a stranger may send to claim HTTPS. */
 const claims: readonly Readonly<Record<string, string>>[] = [
   {},
   { 'x-forwarded-proto': 'https' },
@@ -30,7 +30,7 @@ const claims: readonly Readonly<Record<string, string>>[] = [
   { 'x-forwarded-ssl': 'on', 'front-end-https': 'on', 'x-url-scheme': 'https' },
 ];
 
-/** No request of it carries a token, a cookie or a key: whoever listens on the way would have it. */
+/** Sends no token, cookie or key: others on the network could read it. */
 export const refusesPlaintext = onServer<Transcript>({
   id: 'refuses-plaintext',
   question: 'Is a plaintext request refused, whatever it claims about itself?',
@@ -128,10 +128,7 @@ const asksFor = (
   ];
 };
 
-/**
- * Where there is no second way in: a service behind our proxy can still be asked without the proxy's word
- * for https.
- */
+/** If there is no second address: tests a service behind our proxy without the header that claims https. */
 async function withoutClaim(
   server: Server,
   ok: string,
@@ -143,17 +140,17 @@ async function withoutClaim(
   return { unsure: because, seen: [{ what: 'through the proxy', method: 'GET', ...told(reply) }] };
 }
 
-/** Only a refused connection is a closed port; silence may be a filter on our side, or a boot that has died. */
+/** Only a refused connection means a closed port. Silence may be a filter on our side, or a dead process. */
 function closing({ kind }: Server, { failure = '' }: Reply): Pick<Transcript, 'unsure' | 'port'> {
   if (kind === 'booted') return { unsure: `the second boot does not answer: ${failure}`, port: 'open' };
   return { unsure: '', port: failure === 'ECONNREFUSED' ? 'closed' : 'mute' };
 }
 
-/** A limiter or a proxy; on a stranger's port 80 also a page of another server that knows nothing of the path. */
+/** An answer of a limiter or a proxy; on a stranger's port 80 also of another server that does not know the path. */
 const isOthers = (status: number, kind: Server['kind']): boolean =>
   (status > 0 && isElsewhere(status)) || (kind === 'live' && status === 404);
 
-/** 'https://host', with a port or not, with a path or not; never 'https://host.evil.example'. */
+/** Whether it redirects to 'https://host', with or without port and path, but not to 'https://host.evil.example'. */
 function leadsHome(location: string | undefined, host: string): boolean {
   if (location === undefined || !URL.canParse(location)) return false;
   const { protocol, hostname } = new URL(location);

@@ -53,7 +53,10 @@ export const refusesWrongShapes = onServer<Transcript>({
   },
 });
 
-/** For the first three members: what no scalar is. The raw texts are JSON that JSON.stringify would not write. */
+/**
+ * For the first three members: objects, lists and other values that are no scalars. Raw texts are JSON that
+ * JSON.stringify cannot write.
+ */
 function bodiesFor({ sample }: JsonRoute): readonly (readonly [string, string])[] {
   return Object.entries(sample)
     .slice(0, 3)

@@ -72,6 +72,6 @@ function qualityOf(value: string): Secret['state'] {
   return looksRandom(value) ? 'made' : 'not random enough';
 }
 
-/** Twelve or more different characters, and no half that comes again. */
+/** Whether it has twelve or more different characters, and its two halves differ. */
 const looksRandom = (value: string): boolean =>
   new Set(value).size >= 12 && !value.startsWith(value.slice(Math.ceil(value.length / 2)));

@@ -9,10 +9,10 @@ import { inTurns } from './in-turns.js';
 interface Transcript {
   readonly unsure: string;
   readonly served: readonly { readonly path: string; readonly status: number }[];
-  /** Not told by the service itself. */
+  /** Paths that the service itself did not answer. */
   readonly unanswered: readonly { readonly path: string; readonly status: number }[];
   readonly asked: number;
-  /** How a path is answered that nobody has. */
+  /** The answer to a path that does not exist. */
   readonly anything: { readonly status: number };
   readonly left: string;
   readonly after: After;
@@ -20,7 +20,7 @@ interface Transcript {
 
 const settings = /^[A-Z][A-Z0-9_]+=/m;
 const source = /\b(?:import|require|export)\b.*['"]/;
-/** A path, and what its content looks like: a page that answers 200 to everything is not mistaken for it. */
+/** Paths and a pattern of their real content, so that a page that answers 200 to everything does not count. */
 const paths: readonly (readonly [RegExp, ...string[]])[] = [
   [
     settings,
@@ -137,7 +137,7 @@ export const servesNoPrivatePaths = onServer<Transcript>({
     return conclude({
       faults: served.map(({ path, status }) => fail(`${path} is served`, `GET ${path} -> ${status}`)),
       unclear: [
-        // A wall or a single-page site has one page for every path: what lies behind it was not seen.
+        // A firewall or a single-page app answers every path with one page, so the real answer was not seen.
         isDone(anything.status) ? `a path that nobody has is answered ${anything.status} too` : '',
         ...(first === undefined
           ? []

@@ -13,7 +13,7 @@ type Filled = 'filled in' | 'left out as the template allows' | 'handed over as 
 type Fault =
   'missing' | 'empty' | 'a placeholder' | 'the value of a laptop' | 'read by nobody' | `with ${OriginFault}`;
 
-/** What stands for one variable; never its value. */
+/** What is known of a variable's value, never the value. */
 interface Variable {
   readonly name: string;
   readonly state: Filled | Fault;
@@ -22,7 +22,7 @@ interface Variable {
 export const settingsAreFilledIn = onSettings<{
   readonly template: string;
   readonly variables: readonly Variable[];
-  /** The settings files, where pods run that take no setting from them. */
+  /** The settings files, if pods run that do not read them. */
   readonly unread: string;
 }>({
   id: 'settings-are-filled-in',
@@ -96,10 +96,7 @@ interface Compared {
   readonly laptop: string;
 }
 
-/**
- * A default that a template shows is as good as any other; an address or a secret of a laptop is none of
- * production.
- */
+/** What is wrong with a value. A default from the template is fine; an address or a secret for development is not. */
 function faultOf({ name, value, shown, laptop }: Compared): Fault | undefined {
   if (isPlaceholder(value)) return 'a placeholder';
   const origin = name === 'PUBLIC_ORIGIN' || namesAllowedOrigins(name) ? originFault(value) : undefined;

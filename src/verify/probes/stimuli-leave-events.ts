@@ -14,7 +14,7 @@ interface Transcript {
   }[];
 }
 
-/** Names of the OWASP logging vocabulary. */
+/** Event names of the OWASP logging vocabulary. */
 const vocabulary: Readonly<Record<string, RegExp>> = {
   'refused credentials': /^auth[nz]_/,
   'invalid input': /^input_validation_fail/,

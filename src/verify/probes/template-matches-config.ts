@@ -15,17 +15,17 @@ interface Transcript {
     readonly realLooking: readonly string[];
     readonly unexplained: readonly string[];
   }[];
-  /** Templates that are there and could not be read. */
+  /** The number of templates that could not be read. */
   readonly hidden: number;
-  /** Where the repository speaks of .env.production, which then needs a template; '' where it does not. */
+  /** The file that mentions .env.production, which then needs a template; '' if none does. */
   readonly spoken: string;
-  /** What the schema of the environment names; without one, every name that is read. */
+  /** The variables in the schema of the environment; without one, all variables that are read. */
   readonly read: readonly string[];
-  /** What code reads past the schema: a template may name it. */
+  /** Variables that code reads without the schema: a template may name them. */
   readonly readBeside?: readonly string[];
 }
 
-/** What is read before a deployment. An ignore list names files that may never come to be. */
+/** Files that people read before a deployment. Ignore files are left out: they name files that may never exist. */
 const placesOf = (repo: Repo): readonly string[] => [
   'rampart.json',
   'README.md',
@@ -37,7 +37,7 @@ const placesOf = (repo: Repo): readonly string[] => [
 const templatesUnread = (repo: Repo): readonly UnreadSource[] =>
   templatesOf(repo).flatMap((path) => unreadAt(repo, path) ?? []);
 
-/** What a shell or a host sets, not a template. */
+/** Variables that a shell or a host sets, not a template. */
 const ambient = /^(?:NODE_ENV|CI|HOME|PATH|TZ|npm_.*|NODE_OPTIONS|VITEST|JEST_WORKER_ID|DEBUG|NO_COLOR)$/;
 
 export const templateMatchesConfig = onSources<Transcript>({
@@ -83,7 +83,7 @@ export const templateMatchesConfig = onSources<Transcript>({
 const missing = (wanted: readonly string[], given: readonly string[]): readonly string[] =>
   wanted.filter((key) => !given.includes(key) && !ambient.test(key) && !key.endsWith('_FILE'));
 
-/** Commented-out keys count: a template may show an optional variable without setting it. */
+/** A commented-out key counts: a template may show an optional variable that way. */
 function templateAt(repo: Repo, path: string): Transcript['templates'][number] {
   const text = repo.read(path) ?? '';
   const values = parsed(text);
@@ -110,7 +110,7 @@ function commentAbove(text: string, key: string): boolean {
   return at > 0 && /^\s*#/.test(lines[at - 1] ?? '');
 }
 
-/** The schema's keys when a schema reads the environment, else every name that is read. */
+/** The keys of the schema that reads the environment; without one, all variables that are read. */
 function keysRead(sources: readonly Source[]): Pick<Transcript, 'read' | 'readBeside'> {
   const readers = sources.filter((source) => /process\.env/.test(source.text));
   const schema = [...new Set(readers.flatMap(schemaNames))];

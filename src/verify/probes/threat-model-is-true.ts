@@ -3,7 +3,7 @@ import { namedFiles } from './documents.js';
 
 interface Transcript {
   readonly path: string | undefined;
-  /** Kinds of threat that have a row, or a section, of their own. */
+  /** Kinds of threats that have their own row or section. */
   readonly kinds: readonly string[];
   readonly missingFiles: readonly string[];
   readonly unfilled: readonly string[];
@@ -11,7 +11,7 @@ interface Transcript {
   readonly open: 'said' | 'missing';
 }
 
-/** STRIDE, as its letters are usually spelt out. */
+/** The names of the six kinds of STRIDE. */
 const stride: readonly (readonly [string, RegExp])[] = [
   ['Spoofing', /spoofing/i],
   ['Tampering', /tampering/i],

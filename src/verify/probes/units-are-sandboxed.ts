@@ -7,7 +7,7 @@ interface Transcript {
   readonly units: readonly Unit[];
 }
 
-/** The directives that take most from an attacker inside the process; systemd.exec(5). */
+/** The directives that restrict an attacker inside the process most; systemd.exec(5). */
 export const unitsAreSandboxed = onFiles<Transcript>({
   id: 'units-are-sandboxed',
   reads: ['units'],
@@ -37,7 +37,7 @@ const yes = (name: string): Demand => ({
   isMet: (unit) => isYes(lastOf(unit, name)),
 });
 
-/** What DynamicUser=yes brings with it and does not let a unit take back. */
+/** DynamicUser=yes implies these, and a unit cannot turn them off. */
 const yesOrDynamic = (name: string): Demand => ({
   because: `lacks ${name}=yes`,
   isMet: (unit) => isYes(lastOf(unit, name)) || isYes(lastOf(unit, 'DynamicUser')),
@@ -110,7 +110,7 @@ const demands: readonly Demand[] = [
 const wordsOf = (unit: Unit, name: string): readonly string[] =>
   valuesOf(unit, name).flatMap(({ value }) => value.split(/\s+/).filter((word) => word !== ''));
 
-/** The first value decides what a filter is: what is allowed, or (with ~) what is denied. */
+/** Whether the first value makes it an allow-list or (with ~) a deny-list. */
 const isAllowList = (unit: Unit, name: string): boolean => {
   const [first] = valuesOf(unit, name);
   return first !== undefined && !first.value.startsWith('~');

@@ -8,29 +8,29 @@ import { sharedBoot } from '../subjects/with-boot.js';
 import { whyNot } from '../subjects/why-not.js';
 import { faulty } from './collect-replies.js';
 
-/** What a stranger can tell the modes apart by. */
+/** What a client can use to tell the modes apart. */
 interface Print {
   readonly state: Boot['state'];
-  /** Why nothing listens; '' when it does. */
+  /** Why nothing listens; '' if something does. */
   readonly why: string;
   readonly answers: readonly string[];
-  /** Requests that got no answer, or 429: alike in every mode, and so they show nothing. */
+  /** The number of requests with no answer or 429, which show nothing. */
   readonly blind: number;
-  /** Whether a bad secret stops the boot. */
+  /** Whether a bad secret prevents the start. */
   readonly strict: 'yes' | 'no' | 'not-tried';
-  /** Where it listens, where that is not the port that it was given. */
+  /** The port where it listens, if that is not the given one. */
   readonly elsewhere: number | undefined;
 }
 
 interface Transcript {
-  /** The same of an earlier boot in production: another one each time is no choice of the mode. */
+  /** The same in an earlier production boot: if it differs each time, the mode does not decide it. */
   readonly before: number | undefined;
   readonly production: Print;
   readonly unset: Print;
-  /** A word that the service cannot know: refused, or as in production. */
+  /** A mode that the service cannot know: must be refused, or like production. */
   readonly staging: Print;
   readonly development: Print;
-  /** Without NODE_ENV, beside a .env file that says development, as it lies on a laptop. */
+  /** Without NODE_ENV, beside a .env file that says development, as on a laptop. */
   readonly beside: Print;
 }
 
@@ -74,7 +74,7 @@ export const unsetModeIsProduction = onBench<Transcript>({
       return [inconclusive(`${blind.blind} of ${blind.answers.length} requests got no answer, or 429`)];
     if (development.answers.join() !== production.answers.join())
       return [pass(`without NODE_ENV it answers as in production${besides(beside)}`)];
-    // What is turned away at the door, or finds nothing, is so in every mode.
+    // Refusals and 404s are the same in every mode.
     return production.answers.some(isTaken)
       ? [pass('all modes answer alike')]
       : [
@@ -152,7 +152,7 @@ async function printOf(
 const isTaken = (answer: string): boolean => / -> 2\d\d\b/.test(answer);
 const isBlind = (answer: string): boolean => / -> (?:0|429)\b/.test(answer);
 
-/** The routes are those of another boot, so that looking for them costs this one nothing. */
+/** Uses routes of another boot, so that searching them does not use up this one's limits. */
 async function answersOf({ server }: Boot, { ok, json }: Routes): Promise<readonly string[]> {
   const type = { 'content-type': 'application/json' };
   const paths = [
@@ -178,7 +178,7 @@ async function answersOf({ server }: Boot, { ok, json }: Routes): Promise<readon
   return answers;
 }
 
-/** Headers by which a lenient mode shows: who may read, what is encrypted, what it runs on. */
+/** Headers that differ in a lenient mode: CORS, HSTS and the like. */
 const telling = [
   'access-control-allow-origin',
   'strict-transport-security',

@@ -6,7 +6,7 @@ import { unread } from '../unread.js';
 
 interface Transcript {
   readonly robot: Robot | undefined;
-  /** Settings in the package, which is not the top of its repository. */
+  /** Settings in the package, although that is not the top of the repository. */
   readonly stranded: string | undefined;
   /** Settings that git ignores. */
   readonly unshared?: string | undefined;

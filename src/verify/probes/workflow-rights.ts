@@ -61,7 +61,7 @@ const isFixed = (name: string): boolean =>
 
 interface Rights {
   readonly workflows: Workflows;
-  /** By 'workflow job': what its steps do, those of the repository's own actions with them. */
+  /** The steps of each 'workflow job', including those of the repository's own actions. */
   readonly steps: Readonly<Record<string, readonly WorkflowStep[]>>;
 }
 
@@ -135,7 +135,7 @@ function jobFaults(
   ];
 }
 
-/** Rights at the top hold for each job, also for one that is added later. */
+/** Whether permissions at the top are too wide: they apply to every job, also to later ones. */
 const isWide = (permissions: unknown): boolean =>
   permissions === 'write-all' ||
   permissions === 'read-all' ||
@@ -144,11 +144,11 @@ const isWide = (permissions: unknown): boolean =>
 const isCheckout = ({ uses }: { readonly uses?: string }): boolean => /^actions\/checkout@/.test(uses ?? '');
 
 /**
- * What anyone may choose: titles, bodies, branch names.
+ * Expressions that strangers control: titles, bodies, branch names.
  * https://docs.github.com/en/actions/reference/security/secure-use
  */
 const strangersText =
   /\$\{\{[^}]*\b(?:github\.event\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|pages|workflow_run)\b|github\.head_ref\b)/;
 
-/** Of a workflow: those of an action are what the workflow hands it. */
+/** Inputs of a workflow. Those of an action are given by a workflow. */
 const strangersInput = /\$\{\{[^}]*\binputs\./;

@@ -5,7 +5,7 @@ import { handedAsFiles } from './secret-files.js';
 import { podsReadNone } from './unread-settings.js';
 
 /**
- * What the repository has, and how its deployment gets settings and secrets: that decides what a settings
+ * What the repository has, and how its deployment gets settings and secrets. This decides what a settings
  * file can show.
  */
 export function allFactsOf(repo: Repo | undefined): Facts {

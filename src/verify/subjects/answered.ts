@@ -1,6 +1,5 @@
 import type { Reply } from './http.js';
 
-/** An answer, with the name of what it answers. */
 export interface Answered {
   readonly what: string;
   readonly reply: Pick<Reply, 'status' | 'headers' | 'failure'>;
@@ -8,12 +7,12 @@ export interface Answered {
 
 export const isDone = (status: number): boolean => status >= 200 && status < 300;
 
-/** Nobody, a limiter, or a proxy that cannot reach the service: not the service's own answer to anything. */
+/** Whether the answer is not the service's own: none, or one of a limiter or of a proxy that cannot reach it. */
 export const isElsewhere = (status: number): boolean => [0, 429, 502, 503, 504].includes(status);
 
 /**
- * Why an answer with this status says nothing about what was sent: it came from somebody who had not looked at it.
- * undefined: it does say something. A limiter, a login, a proxy and an empty place all "refuse" everything alike.
+ * Why an answer with this status says nothing about what was sent; undefined if it does. A limiter, a login,
+ * a proxy and an unknown path refuse every request alike.
  */
 export function evasionOf(status: number): string | undefined {
   return evasions[status];
@@ -42,7 +41,7 @@ export function answerWords({ status, headers, failure }: Answered['reply']): st
   return `${status}${to === undefined ? '' : ` to ${to.slice(0, 80)}`}${evasion === undefined ? '' : ` (${evasion})`}`;
 }
 
-/** How most of them were answered: ' (14 were answered 404 (nothing is there), 2 302 to /login)'. */
+/** The most frequent answers in words: ' (14 were answered 404 (nothing is there), 2 302 to /login)'. */
 export function toldOf(answers: readonly Answered[]): string {
   const counts = new Map<string, number>();
   for (const { reply } of answers) counts.set(answerWords(reply), (counts.get(answerWords(reply)) ?? 0) + 1);

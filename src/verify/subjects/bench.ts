@@ -23,20 +23,20 @@ import { withFiles } from './with-files.js';
 import { writtenOf, type Written } from './written.js';
 import { writtenPaths } from './written-paths.js';
 
-/** Boots the service, again and again, each time in an environment that we made. */
+/** Boots the service repeatedly, each time in an environment that we made. */
 export interface Bench {
   start(run: ProcessRun): Promise<Boot>;
-  /** One boot per profile for all probes that disturb nothing. */
+  /** One boot for each profile, for all probes that disturb nothing. */
   shared(profile: Profile): Promise<Boot>;
   /** Names of the secrets that it reads. */
   readonly secrets: readonly string[];
-  /** Whether the service knows a setting of this name. */
+  /** Whether the service reads a setting with this name. */
   reads(name: string): 'yes' | 'no';
-  /** What the source says of it. */
+  /** What its source says. */
   readonly written: Written;
-  /** What package.json asks for. */
+  /** The packages in package.json. */
   readonly packages: readonly string[];
-  /** What it runs in, and what was refused to it there. */
+  /** Where it runs, and what was refused there. */
   readonly enclosure: Enclosure;
   openapi(): Promise<unknown>;
   close(): Promise<void>;
@@ -45,15 +45,15 @@ export interface Bench {
 export interface BenchOptions {
   readonly repo: Repo;
   readonly asked: Hints['asked'];
-  /** 'never': what was built before is what is looked at. */
+  /** 'never': an earlier build is judged. */
   readonly build?: 'if-needed' | 'never';
-  /** The longest that each build may take, where it is to be less than usual. */
+  /** The longest time for each build, if shorter than usual. */
   readonly buildMs?: number;
   readonly wishes?: Wishes;
   readonly walls?: readonly Wall[];
 }
 
-/** repo -> copy behind walls -> build in it -> launch -> bench; or the reason why there is none. */
+/** Copies the repo behind walls, builds it there and returns a bench, or the reason why not. */
 export async function openBench({
   repo,
   asked,
@@ -110,19 +110,22 @@ export async function openBench({
 
 interface Output {
   readonly repo: Repo;
-  /** Of the service, in the copy. */
+  /** The service's folder in the copy. */
   readonly folder: string;
   /** When the build began, in milliseconds. */
   readonly began: number;
   readonly file: string;
 }
 
-/** What git ignores is no source: unless the build made it just now, nobody knows what it was made from. */
+/**
+ * Why the file to start is no current build: git ignores it and this build did not write it, so its sources
+ * are unknown.
+ */
 function oldOutput({ repo, folder, began, file }: Output): string | undefined {
   const path = relative(folder, resolve(folder, file)).split(sep).join('/');
   const ignored = repo.git.ignored([path], 'all');
   if (ignored.told === 'no' || !ignored.value.has(path)) return undefined;
-  // Some disks keep whole seconds only.
+  // Some file systems store whole seconds only.
   if (statSync(join(folder, path)).mtimeMs >= began - 1000) return undefined;
   return `${path} is ignored by git, and no build of package.json makes it: what it was made from cannot be told`;
 }
@@ -200,7 +203,10 @@ const again = ({ state, server, stderr, stdout }: Boot): Again =>
         said: `${stdout()}\n${stderr()}`.slice(-4_000),
       };
 
-/** Whoever asks for packages needs them installed; which of them, its own start tells. */
+/**
+ * Why packages are missing, if package.json lists some and none are installed. Which ones are needed shows at
+ * start.
+ */
 function whatIsMissing(repo: Repo): string | undefined {
   const { dependencies = {} } = packageJsonIn(repo.root);
   if (Object.keys(dependencies).length === 0) return undefined;

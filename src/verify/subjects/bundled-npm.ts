@@ -3,8 +3,8 @@ import major from 'semver/functions/major.js';
 import type { Version } from '../../repo/versions.js';
 
 /**
- * The npm that comes with Node, from the release on that is named first; older lines and what lies between
- * have at most that. nodejs.org/en/download/archive, and the packages of Fedora, as of November 2026.
+ * The npm that each Node release brings, from the named release on. Releases between two entries have at most
+ * the npm of the earlier one. nodejs.org/en/download/archive, and the packages of Fedora, November 2026.
  */
 const bundled: readonly (readonly [node: Version, npm: Version])[] = [
   ['18.0.0', '8.6.0'],
@@ -25,14 +25,14 @@ const bundled: readonly (readonly [node: Version, npm: Version])[] = [
 ]; // prettier-ignore
 
 /**
- * The npm of exactly this Node, or an older one where that release is not in the table; undefined for a
- * line that is newer or unknown.
+ * The npm of this Node release, or an older one if the release is not in the table; undefined for a newer or
+ * unknown major.
  */
 export function npmOf(node: Version): Version | undefined {
   const line = bundled.filter(([from]) => major(from) === major(node));
   return line.findLast(([from]) => gte(node, from))?.[1];
 }
 
-/** What a line brings that is named without a release: a runner takes the newest there is. */
+/** The npm of a Node major without a release: CI takes the newest release. */
 export const npmOfLine = (line: number): Version | undefined =>
   bundled.findLast(([from]) => major(from) === line)?.[1];

@@ -6,7 +6,7 @@ const tries = 3;
 export function clientOf(server: Server): Client {
   let from = server.freshClient();
   let localAddress: string | undefined;
-  // First another client behind our proxy; a service that counts sockets needs another address of this machine.
+  // First another client behind our proxy. A service that counts sockets needs another address of this machine.
   const next = (turn: number): void => {
     from = server.freshClient();
     if (turn > 1 || server.stance === 'direct') localAddress = server.freshAddress();
@@ -21,7 +21,7 @@ export function clientOf(server: Server): Client {
     for (let turn = 1; turn < tries; turn += 1) {
       next(turn);
       const answer = await send();
-      if (!isUsable(answer)) break; // no such address on this machine
+      if (!isUsable(answer)) break; // this machine has no such address
       if (!isLimited(answer)) return answer;
     }
     return first;

@@ -2,10 +2,10 @@ import type { Ask, Reply } from './http.js';
 import type { RawAnswer, RawOptions } from './raw-answer.js';
 import type { Step } from './exchange.js';
 
-/** One client of a server. What others have spent at its limiter is not held against this one. */
+/** One client of a server. The limits that other clients used up do not count against it. */
 export interface Client {
-  /** An ordinary request; on a boot of ours a 429 is asked again as a client that nobody has been. */
+  /** Sends an ordinary request. On our own boot a 429 is repeated as a new client. */
   request(ask: Ask): Promise<Reply>;
-  /** The same for bytes; `head` has the lines that a proxy of ours would add. */
+  /** The same for raw bytes. `head` returns the lines that our proxy would add. */
   raw(steps: (head: string) => readonly Step[], options?: RawOptions): Promise<RawAnswer>;
 }

@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Stands in for the place that errors are reported to: takes Sentry envelopes on loopback, and keeps what came. */
+/** Receives error reports in place of the real service: takes Sentry envelopes on loopback and stores them. */
 export interface Collector {
   readonly dsn: string;
-  /** Whole bodies, unpacked, in the order in which they came. */
+  /** The decompressed bodies, in order of arrival. */
   bodies(): readonly string[];
-  /** Waits until so many events came, at most so long; gives how many there are. */
+  /** Waits for `count` events, at most `ms`; returns their number. */
   events(count: number, ms: number): Promise<number>;
   close(): Promise<void>;
 }
@@ -56,6 +56,6 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Items of type `event` in an envelope: lines of JSON, each item behind a header that names its type. */
+/** The number of `event` items in an envelope: lines of JSON, each item after a header with its type. */
 export const eventsIn = (envelope: string): number =>
   envelope.split('\n').filter((line) => line.startsWith('{"type":"event"')).length;

@@ -5,23 +5,23 @@ import { textsOf } from '../../own.js';
 import type { Place } from './place.js';
 
 /**
- * One command that a workflow makes run, and whom it is about. 'above': it runs around the package, or in a
- * folder that an expression names, and may reach it.
+ * A command that a workflow runs, and the package it is for. 'above': it runs outside the package, or in a
+ * folder named by an expression, and may affect it.
  */
 export interface Ran {
   readonly text: string;
-  /** The folder of the package.json that it is called for, seen from the top. */
+  /** The folder of its package.json, relative to the top. */
   readonly folder: string;
   readonly about: 'package' | 'above' | 'elsewhere';
 }
 
-/** Enough for any workflow; what is behind it is not looked at. */
+/** Enough for any workflow; further commands are not read. */
 const most = 500;
 const deepest = 3;
 
 /**
- * What a step runs, with the scripts of package.json and the files of the repository that it calls, three deep.
- * A command whose failure is ignored decides nothing, and is left out with all that it calls.
+ * What a step runs, including the scripts of package.json and the files of the repository that it calls,
+ * three levels deep. A command whose failure is ignored is left out, with all that it calls.
  */
 export function commandsOf(place: Place, run: string, folder: string): readonly Ran[] {
   const found: Ran[] = [];
@@ -59,7 +59,7 @@ function unfold({ place, text, folder, depth, found }: Unfolding): void {
 
 type Target = Pick<Ran, 'folder' | 'about'>;
 
-/** Whose package.json a command is for: that of the folder where it runs, unless its options name others. */
+/** The package.json of a command: that of its folder, unless its options name others. */
 function targetOf(words: string, here: string, place: Place): Target {
   const moved = /\s(?:--prefix|-C|--dir|--cwd)[= ]["']?([^"'\s]+)/.exec(words)?.[1];
   const from = moved === undefined ? here : below(here, moved);
@@ -78,7 +78,7 @@ function standing(folder: string, { prefix }: Place): Target {
 
 const isAbove = (folder: string, prefix: string): boolean => folder === '' || prefix.startsWith(`${folder}/`);
 
-/** The packages that options of npm, pnpm, yarn, bun and the runners over workspaces name; '*' for all of them. */
+/** Packages named by options of npm, pnpm, yarn, bun and workspace tools; '*' for all. */
 function namedPackages(words: string): readonly string[] {
   if (
     /^(?:npx\s+|pnpm\s+(?:exec\s+)?|yarn\s+)?(?:turbo|lerna|nx)\s/.test(words) &&
@@ -94,7 +94,7 @@ function namedPackages(words: string): readonly string[] {
   return [...options, ...(yarn === null ? [] : [yarn])].map(([, name = '']) => name);
 }
 
-/** By its name, its folder, or as one of those that a change touches: '[origin/main]'. */
+/** Whether a filter selects the package: by name, by folder, or as changed: '[origin/main]'. */
 function isPackage(name: string, from: string, place: Place): boolean {
   const plain = name.replace(/^\{|\}$/g, '').replace(/^\.\.\.|\.\.\.$/g, '');
   if (plain === '*' || plain === '**' || /^\[.*\]$/.test(plain)) return true;
@@ -103,7 +103,7 @@ function isPackage(name: string, from: string, place: Place): boolean {
   return matchesPath(below(from, plain), place.prefix);
 }
 
-/** The folder of the nearest package.json, upwards; the top where there is none. */
+/** The folder of the nearest package.json, upwards, or the top. */
 function packageFolder(from: string, place: Place): string {
   if (from === nowhere) return nowhere;
   for (let folder = from; folder !== ''; folder = parent(folder))
@@ -114,17 +114,17 @@ function packageFolder(from: string, place: Place): string {
 
 const parent = (folder: string): string => (folder.includes('/') ? posix.dirname(folder) : '');
 
-/** A folder seen from another; one that leaves the repository, or holds an expression, is nowhere that we know. */
+/** A folder relative to the top. One that leaves the repository, or contains an expression, is unknown. */
 function below(here: string, path: string): string {
   if (here === nowhere || /[$~]/.test(path) || path.startsWith('/')) return nowhere;
   const joined = posix.join(here, path).replace(/\/$/, '');
   return joined === '.' ? '' : joined.startsWith('..') ? nowhere : joined;
 }
 
-/** No folder is called so. */
+/** A name that no folder has. */
 const nowhere = '\u0000';
 
-/** Texts that a command runs, and where each does: scripts of its package.json, files of the repository. */
+/** Texts that a command runs, with their folders: scripts of its package.json, files of the repository. */
 function calledBy(
   words: string,
   target: Target,

@@ -1,10 +1,9 @@
 import { bareTable } from '../../own.js';
 
-/** One instruction of a Dockerfile. */
 export interface Instruction {
   readonly name: string;
   readonly flags: Readonly<Record<string, string>>;
-  /** The rest of the line, continuations joined. */
+  /** The rest of the instruction, with continuation lines joined. */
   readonly text: string;
   /** The words of the exec form; undefined for the shell form. */
   readonly words: readonly string[] | undefined;
@@ -18,7 +17,10 @@ export interface Stage {
   readonly instructions: readonly Instruction[];
 }
 
-/** Splits a Dockerfile as its builder does: comments, continuation lines, here-documents, flags, exec form, stages. */
+/**
+ * Parses a Dockerfile as the builder does: comments, continuation lines, here-documents, flags, exec form,
+ * stages.
+ */
 export function stagesOf(text: string): readonly Stage[] {
   const stages: { image: string; name: string | undefined; line: number; instructions: Instruction[] }[] = [];
   for (const instruction of instructionsOf(text)) {
@@ -38,7 +40,7 @@ export function instructionsOf(text: string): readonly Instruction[] {
     const line = index + 1;
     let whole = (lines[index] ?? '').trim();
     if (whole === '' || whole.startsWith('#')) continue;
-    const parts: string[] = []; // joined once: joining at each line takes the square of their number
+    const parts: string[] = []; // joined once at the end: joining line by line takes quadratic time
     while (whole.endsWith(escape) && index + 1 < lines.length) {
       index += 1;
       const next = (lines[index] ?? '').trim();

@@ -6,36 +6,36 @@ import type { Place } from './place.js';
 import { settingsIn } from './settings-files.js';
 import type { Version } from '../../repo/versions.js';
 
-/** A file of settings, and whether the package manager reads it where the package is installed. */
+/** A settings file, and whether the package manager reads it for this package. */
 export interface Layer {
   readonly path: string;
   readonly form: keyof typeof settingsIn | 'manifest';
   readonly values: Readonly<Record<string, unknown>>;
-  /** Why it is not read; '' for one that is. */
+  /** Why it is not read; '' if it is. */
   readonly unread: string;
 }
 
-/** How a setting is written in one form of file, and which versions look there for it. */
+/** The name of a setting in one kind of file, and the versions that read it there. */
 export interface Spelling {
   readonly form: Layer['form'];
   readonly key: string;
   readonly since?: Version;
-  /** The first version that no longer does. */
+  /** The first version that no longer reads it. */
   readonly until?: Version;
 }
 
-/** What a setting comes to. */
+/** The effective value of a setting. */
 export interface Effect {
-  /** Undefined: as if it were not written. */
+  /** Undefined: as if it were not set. */
   readonly value: unknown;
   readonly path: string | undefined;
-  /** Why what is written has no effect: ' (packages/api/.npmrc is not read: ...)'; '' where nothing is in vain. */
+  /** Why a written setting has no effect: ' (packages/api/.npmrc is not read: ...)'; '' if none is ignored. */
   readonly vain: string;
-  /** Why it cannot be told whether it has. */
+  /** Why it is unknown whether it has an effect. */
   readonly doubt: string | undefined;
 }
 
-/** The files of settings that are there, nearest first, and those that do not parse. */
+/** The existing settings files, nearest first, and those that cannot be parsed. */
 export function layersOf(
   place: Place,
   files: readonly {
@@ -64,7 +64,7 @@ export function layersOf(
   return { layers, trouble };
 }
 
-/** The nearest file that the package manager reads and that has the setting in a form its version knows. */
+/** The value from the nearest file that the package manager reads, in a form that its version knows. */
 export function effectOf(
   spellings: readonly Spelling[],
   {

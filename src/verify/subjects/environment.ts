@@ -3,15 +3,15 @@ import type { NamedSetting } from '../../repo/named-settings.js';
 import { isSecretName } from '../../repo/secret-name.js';
 
 /**
- * 'production': we are its one proxy, over https. 'direct': production, nobody before it. 'development': as
- * on a laptop.
+ * 'production': we are its only proxy, with https. 'direct': production without a proxy. 'development': as on
+ * a laptop.
  */
 export type Profile = 'production' | 'direct' | 'development';
 
 export const publicName = 'service.rampart.test';
 export const allowedOrigin = 'https://app.rampart.test';
 
-/** A whole environment with generated values: never one of the user's, and nothing that leads off this machine. */
+/** A complete environment with generated values: none of the user's, and no address of another machine. */
 export function throwaway(
   settings: readonly NamedSetting[],
   profile: Profile,
@@ -39,7 +39,7 @@ export function throwaway(
 export const namesAllowedOrigins = (name: string): boolean =>
   name !== 'PUBLIC_ORIGIN' && /ORIGINS?$|^(?:FRONTEND|CLIENT|APP)_URL$/.test(name);
 
-/** What takes the allowed origins away again: what holds with our list must hold without one. */
+/** Unsets the allowed origins: rules must also hold without our list. */
 export const withoutOrigins = (settings: readonly NamedSetting[]): Readonly<Record<string, undefined>> =>
   Object.fromEntries(
     ['ALLOWED_ORIGINS', ...settings.map(({ name }) => name).filter(namesAllowedOrigins)].map((name) => [
@@ -57,7 +57,7 @@ function valueFor(name: string, example: string): string {
   return /[<>]|change.?me|replace|your[-_ ]/i.test(example) ? '' : example;
 }
 
-/** A store or peer that a template names is looked for on this machine only. */
+/** Points an address in a template to this machine. */
 function onLoopback(example: string): string {
   try {
     const url = new URL(example);

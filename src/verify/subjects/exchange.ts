@@ -2,14 +2,14 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { bareTable } from '../../own.js';
 
-/** Where bytes go: an address, and the name that the certificate must have. */
+/** Where bytes are sent: an address, and the name that the certificate must have. */
 export interface Endpoint {
   readonly host: string;
   readonly port: number;
   readonly transport: 'plain' | 'tls';
-  /** The host name of the URL; also what the Host header says. */
+  /** The host name in the URL and in the Host header. */
   readonly name: string;
-  /** How to reach it, where the address alone does not lead there: a service in a network of its own. */
+  /** How to connect, if the address is in a separate network. */
   readonly dial?: (from?: string) => Promise<Socket>;
 }
 
@@ -17,9 +17,9 @@ export interface Endpoint {
 export type Step = string | Buffer | { readonly wait: number };
 
 export interface SocketAnswer {
-  /** latin1 text of what came back, at most 1 MiB. */
+  /** What came back, as latin1 text of at most 1 MiB. */
   readonly bytes: string;
-  /** Who ended it. 'time': nobody, within the bound. */
+  /** Why it ended. 'time': nobody closed it within the time limit. */
   readonly ended: 'peer' | 'time' | 'error' | 'size' | 'enough';
   readonly ms: number;
   readonly error?: string;
@@ -28,17 +28,17 @@ export interface SocketAnswer {
 export interface Exchange {
   readonly steps: readonly Step[];
   readonly timeoutMs: number;
-  /** 'answer': stop at the first complete-looking head; 'close': wait until the peer closes. */
+  /** 'answer': stop at the first complete head; 'close': wait until the peer closes. */
   readonly until?: 'answer' | 'close';
-  /** Go on sending after bytes came back. */
+  /** Continue to send after an answer has begun. */
   readonly persist?: 'yes';
-  /** The address of this machine that it comes from. */
+  /** The local address to send from. */
   readonly localAddress?: string;
 }
 
 const maxBytes = 1024 * 1024;
 
-/** Sends exactly these bytes on a socket of its own, and says what came back and how it ended. Never throws. */
+/** Sends exactly these bytes on a new socket. Returns what came back and how it ended. Never throws. */
 export async function exchange(endpoint: Endpoint, options: Exchange): Promise<SocketAnswer> {
   if (endpoint.dial === undefined) return talk(endpoint, open(endpoint, options.localAddress), options);
   try {
@@ -103,7 +103,10 @@ function open(endpoint: Endpoint, localAddress: string | undefined): Socket {
   return connectTls({ host, port, servername: serverNameOf(endpoint), ALPNProtocols: ['http/1.1'], ...from });
 }
 
-/** An address is no server name (RFC 6066): then the certificate is held against the address itself. */
+/**
+ * The server name for TLS. An IP address is no server name (RFC 6066): the certificate is then checked
+ * against the address.
+ */
 export const serverNameOf = ({ name }: Endpoint): string => (isIP(name) === 0 ? name : '');
 
 export interface RawReply {
@@ -112,7 +115,7 @@ export interface RawReply {
   readonly body: string;
 }
 
-/** Every response in the bytes, in order; for telling whether smuggled bytes were answered. */
+/** All responses in the bytes, in order, to see whether smuggled requests were answered. */
 export function repliesIn(bytes: string): readonly RawReply[] {
   const replies: RawReply[] = [];
   let rest = bytes;

@@ -1,24 +1,24 @@
 import type { Operation } from './operation.js';
 
-/** A route that takes JSON, shown to work by sending it a good body. */
+/** A route that takes JSON: it accepted a valid body. */
 export interface JsonRoute {
   readonly method: string;
   readonly path: string;
   readonly sample: Readonly<Record<string, unknown>>;
-  /** What a good body was answered with. */
+  /** The status of that answer. */
   readonly status: number;
 }
 
 export interface Routes {
-  /** Path whose GET answers 2xx: the positive control of everything else. */
+  /** A path whose GET returns 2xx: the positive control for all other tests. */
   readonly ok: string | undefined;
   readonly json: JsonRoute | undefined;
   readonly operations: readonly Operation[];
-  /** Root of the document, for references. */
+  /** The root of the document, for references. */
   readonly document: unknown;
-  /** What else could be a path, by the source. */
+  /** Other texts in the source that may be paths. */
   readonly paths: readonly string[];
-  /** How the paths were answered, where none was answered 2xx. */
+  /** The answers to the tried paths, if none was 2xx. */
   readonly because: string;
   /** The same for the JSON route. */
   readonly noJson: string;

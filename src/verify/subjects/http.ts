@@ -5,25 +5,25 @@ import { isIP } from 'node:net';
 import { serverNameOf } from './exchange.js';
 import type { Endpoint } from './exchange.js';
 
-/** One ordinary request. Header values may be lists: each becomes a line of its own. */
+/** One ordinary request. A header with several values is sent as several lines. */
 export interface Ask {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Buffer;
-  /** 'chunked': the length is not announced. */
+  /** 'chunked': without Content-Length. */
   readonly framing?: 'chunked';
   readonly timeoutMs?: number;
   readonly agent?: Agent;
-  /** The address of this machine that it comes from. */
+  /** The local address to send from. */
   readonly localAddress?: string;
 }
 
-/** What came back; serialisable. Status 0: no answer, and `failure` says why. */
+/** The answer, as plain data. Status 0: no answer; `failure` says why. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** At most 64 KiB of text are kept. */
+  /** At most 64 KiB of text. */
   readonly body: string;
   readonly ms: number;
   readonly failure?: string;
@@ -32,7 +32,7 @@ export interface Reply {
 const keptBytes = 64 * 1024;
 const maxBytes = 1024 * 1024;
 
-/** Sends a request and reads the answer, bounded in time and bytes. Never throws, never follows a redirect. */
+/** Sends a request and reads the answer, with limits of time and size. Never throws, never follows a redirect. */
 export function ask(
   endpoint: Endpoint,
   { method = 'GET', path, headers = {}, body, framing, timeoutMs = 10_000, agent, localAddress }: Ask,
@@ -53,7 +53,7 @@ export function ask(
       const reply = { status, headers: got, body: text, ms, ...(failure ? { failure } : {}) };
       const { socket } = outgoing;
       if (agent !== undefined || !socket || socket.destroyed) return resolve(reply);
-      socket.once('close', () => resolve(reply)); // a connection counts until it is gone
+      socket.once('close', () => resolve(reply)); // a connection counts until it is closed
       socket.destroy();
     };
     const send = endpoint.transport === 'tls' ? tlsRequest : plainRequest;
@@ -95,7 +95,7 @@ export function ask(
   }).catch(unsendable);
 }
 
-/** A connection of its own, or one of the agent's; dialled where the address alone does not lead there. */
+/** A new connection, or one of the agent's. Uses `dial` if the address is in a separate network. */
 function connectionOf(
   { dial }: Endpoint,
   agent: Agent | undefined,
@@ -113,7 +113,7 @@ function connectionOf(
   return agent === undefined ? { createConnection } : { agent: Object.assign(agent, { createConnection }) };
 }
 
-/** What node refuses to write: a path with a space, a header with a line break. */
+/** What Node refuses to send: a path with a space, a header with a line break. */
 const unsendable = (error: unknown): Reply => ({
   status: 0,
   headers: {},

@@ -14,8 +14,8 @@ const seats: Readonly<Record<PackageManager, (place: Place, manager: Manager) =>
 };
 
 /**
- * where an install may be run (seats) -> files that are read there -> settings that this version knows ->
- * what they come to
+ * Finds the folders where an install may run, the settings files read there, the settings that this version
+ * knows, and their effect.
  */
 export function installPolicyOf(place: Place): InstallPolicy {
   const manager = managerOf(place);
@@ -29,7 +29,7 @@ export function installPolicyOf(place: Place): InstallPolicy {
   };
 }
 
-/** Whoever may choose where to install may choose the weaker settings. */
+/** Combines two folders: whoever installs may choose the one with weaker settings. */
 const weaker = (a: Rulings, b: Rulings): Rulings => ({
   scripts: worst(a.scripts, b.scripts, (value) => ['none', 'named', 'all'].indexOf(value)),
   writes: worst(a.writes, b.writes, (value) => ['exact', 'range'].indexOf(value)),

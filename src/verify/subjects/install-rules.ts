@@ -15,10 +15,7 @@ interface Asking {
   readonly manager: Manager;
 }
 
-/**
- * What the settings come to, in one folder. From which version on a key is known was read off the releases
- * themselves.
- */
+/** The effect of the settings in one folder. The releases themselves show since which version a key is known. */
 export const rulesOf = (asking: Asking): Rulings => rules[asking.manager.name](asking);
 
 const rules: Readonly<Record<Manager['name'], (asking: Asking) => Rulings>> = {
@@ -29,11 +26,11 @@ const rules: Readonly<Record<Manager['name'], (asking: Asking) => Rulings>> = {
   bun: bunRules,
 };
 
-/** A version that nothing names is taken for one from before the default changed. */
+/** Whether the version has a new default. An unknown version counts as older. */
 const isFrom = ({ version }: Manager, other: Version): boolean =>
   version !== undefined && gte(version, other);
 
-/** First that are decided; what is in doubt or in vain is kept for the words. */
+/** Finds effective values, and collects the ignored and doubtful ones for the text. */
 function asker(asking: Asking): (...spellings: readonly Spelling[]) => Effect {
   const { seat, manager, place } = asking;
   return (...spellings) => effectOf(spellings, { layers: seat.layers, manager, place });
@@ -49,10 +46,10 @@ function ruling<T>({ seat, place }: Asking, value: T, ...effects: readonly Effec
   };
 }
 
-/** What is already as it should be is in no doubt by another setting. */
+/** A ruling that is right by default has no doubt or ignored settings. */
 const certain = <T>(one: Ruling<T>): Ruling<T> => ({ ...one, doubt: undefined, vain: '' });
 
-/** In doubt counts as told not to: whoever asks then says the doubt. */
+/** Whether the lockfile is used. A doubtful setting counts as "not", and the doubt is reported. */
 const lockfileBy = (asking: Asking, ...refusals: readonly Effect[]): Ruling<'used' | 'unused'> => {
   const refusal = refusals.find(({ value, doubt }) => isFalse(value) || doubt !== undefined);
   return refusal === undefined ? ruling(asking, 'used') : ruling(asking, 'unused', refusal);
@@ -63,8 +60,8 @@ const isFalse = (value: unknown): boolean => value === false || value === 'false
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
 /**
- * @npmcli/config, lib/definitions, of each release: 11.10 is the first whose documents have allow-git. From
- * 12 on nothing comes from git or URLs, and no script runs that was not allowed.
+ * npm: @npmcli/config, lib/definitions, of each release. 11.10 is the first with allow-git in its documents.
+ * From 12 on, nothing is installed from git or URLs, and only allowed scripts run.
  */
 function npmRules(asking: Asking): Rulings {
   const ask = asker(asking);
@@ -115,8 +112,8 @@ const exemptsAll = ({ value }: Effect): boolean =>
   textsIn(value).some((entry) => entry.split(/[\s,]+/).some((name) => name === '*' || name === '**'));
 
 /**
- * pnpm.io/blog/releases: all settings in pnpm-workspace.yaml from 10.6 on, none in .npmrc from 11 on. From
- * 10 on no script runs that was not allowed.
+ * pnpm: pnpm.io/blog/releases. From 10.6 on all settings may be in pnpm-workspace.yaml, from 11 on none in
+ * .npmrc. From 10 on only allowed scripts run.
  */
 function pnpmRules(asking: Asking): Rulings {
   const ask = asker(asking);
@@ -153,8 +150,8 @@ function pnpmRules(asking: Asking): Rulings {
 }
 
 /**
- * @yarnpkg/cli-dist of each release: the gate from 4.10 on, git only where approved and no scripts from
- * 4.14 on, a day's wait from 4.15 on.
+ * Yarn: @yarnpkg/cli-dist of each release. The age gate since 4.10, git only with approval and no scripts
+ * since 4.14, one day of waiting since 4.15.
  */
 function yarnRules(asking: Asking): Rulings {
   const ask = asker(asking);
@@ -185,7 +182,7 @@ function yarnRules(asking: Asking): Rulings {
   };
 }
 
-/** The first generation can leave scripts out, and waits for nothing and refuses nothing. */
+/** Yarn 1 can skip scripts, but has no waiting time and refuses no sources. */
 function classicRules(asking: Asking): Rulings {
   const ask = asker(asking);
   const scripts = ask(
@@ -208,8 +205,8 @@ function classicRules(asking: Asking): Rulings {
 }
 
 /**
- * Bun runs scripts of packages that it trusts by itself, unless the root says which. The wait is there from
- * 1.3 on: bun.com/blog/bun-v1.3
+ * Bun runs scripts of packages on its own list, unless the root lists others. The waiting time exists since
+ * 1.3: bun.com/blog/bun-v1.3
  */
 function bunRules(asking: Asking): Rulings {
   const ask = asker(asking);

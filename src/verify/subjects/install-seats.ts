@@ -7,18 +7,17 @@ import type { Manager } from './manager.js';
 import type { Place } from './place.js';
 
 /**
- * Which files of settings each package manager reads, by the folder in which it is run. Each was tried in a
- * workspace, at its root and in a package: npm 10.9.9 and 11.19.1, pnpm 10.26.0 and 11.0.0, yarn 4.18.1,
- * bun 1.4.5.
+ * Which settings files each package manager reads, by the folder where it runs. Each was tested at the root
+ * and in a package of a workspace: npm 10.9.9 and 11.19.1, pnpm 10.26.0 and 11.0.0, yarn 4.18.1, bun 1.4.5.
  */
 
 /**
- * npm reads the .npmrc of the workspace's root, in a package of it too ("ignoring workspace config").
+ * npm reads the .npmrc of the workspace's root, even inside a package ("ignoring workspace config").
  * docs.npmjs.com/cli/configuring-npm/npmrc
  */
 export const npmSeats = (place: Place): readonly InstallSeat[] => [atRoot(place, '.npmrc', 'npmrc')];
 
-/** bun looks for the root of the workspace before it reads bunfig.toml. */
+/** bun finds the workspace root before it reads bunfig.toml. */
 export const bunSeats = (place: Place): readonly InstallSeat[] => [atRoot(place, 'bunfig.toml', 'toml')];
 
 function atRoot(place: Place, name: string, form: 'npmrc' | 'toml'): InstallSeat {
@@ -34,8 +33,8 @@ function atRoot(place: Place, name: string, form: 'npmrc' | 'toml'): InstallSeat
 }
 
 /**
- * pnpm reads the nearest pnpm-workspace.yaml upwards, and makes its folder the root: one in a package cuts
- * it off when pnpm is run there, and counts for nothing when it is run at the root. An .npmrc of a package
+ * pnpm reads the nearest pnpm-workspace.yaml upwards, and its folder becomes the root. One in a package
+ * separates the package if pnpm runs there, and is ignored if pnpm runs at the root. The .npmrc of a package
  * is not read. pnpm.io/settings
  */
 export function pnpmSeats(place: Place): readonly InstallSeat[] {
@@ -68,7 +67,7 @@ export function pnpmSeats(place: Place): readonly InstallSeat[] {
 }
 
 /**
- * Yarn merges every .yarnrc.yml from where it is run up to the top, the nearest first.
+ * Yarn merges every .yarnrc.yml from the current folder to the top; the nearest wins.
  * yarnpkg.com/configuration/yarnrc
  */
 export function yarnSeats(place: Place, { version }: Manager): readonly InstallSeat[] {

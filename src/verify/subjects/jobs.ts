@@ -3,7 +3,7 @@ import { recordOrNone, textOf, inFolder } from './package-at.js';
 import type { Place } from './place.js';
 import { documentAt, workflowsOf, type Job, type WorkflowStep, type Workflow } from './workflows.js';
 
-/** The jobs of a workflow, with those of the repository's own workflows that it calls. */
+/** The jobs of a workflow, with those of the repository's workflows that it calls. */
 export function jobsOf(workflow: Workflow, place: Place, depth = 3): readonly Job[] {
   return workflow.jobs.flatMap((job) => {
     const called = workflowsOf(place).read.find(({ path }) => job.uses === `./${path}`);
@@ -13,7 +13,7 @@ export function jobsOf(workflow: Workflow, place: Place, depth = 3): readonly Jo
   });
 }
 
-/** The steps of a job, with those of the repository's own actions that they use. */
+/** The steps of a job, with those of the repository's actions that it uses. */
 export const stepsOf = (job: Job, place: Place, depth = 3): readonly WorkflowStep[] =>
   job.steps.flatMap((step) => {
     const own = depth === 0 ? undefined : ownAction(step, place);
@@ -30,7 +30,7 @@ export interface OwnAction {
   readonly steps: readonly WorkflowStep[];
 }
 
-/** `uses: ./.github/actions/setup` is an action in the repository, seen from its top. */
+/** The action of the repository that a step uses: `uses: ./.github/actions/setup`, relative to the top. */
 function ownAction({ uses }: WorkflowStep, place: Place): OwnAction | undefined {
   if (uses?.startsWith('./') !== true) return undefined;
   const folder = posix.join('.', uses);
@@ -45,7 +45,7 @@ function actionIn(folder: string, place: Place): OwnAction | undefined {
   return path === undefined ? undefined : actionAt(path, place);
 }
 
-/** A composite action: the folder of its steps is that of whoever uses it. */
+/** Reads a composite action. Its steps run in the folder of the workflow that uses it. */
 export function actionAt(path: string, place: Place): OwnAction | undefined {
   const found = documentAt(place, path);
   if ('why' in found) return undefined;
@@ -71,7 +71,7 @@ export function actionAt(path: string, place: Place): OwnAction | undefined {
   };
 }
 
-/** Actions in the repository's own folder for them: at the top all, from below those that a workflow uses. */
+/** Actions in the repository: all of those at the top, and those in subfolders that a workflow uses. */
 export function ownActions(place: Place): readonly OwnAction[] {
   const listed =
     place.prefix === ''

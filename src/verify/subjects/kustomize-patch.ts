@@ -2,7 +2,7 @@ import { ownOf } from '../../own.js';
 import { fieldsOf } from './manifests.js';
 import type { Fields } from './manifests.js';
 
-/** By which field the items of a list are the same, where Kubernetes merges lists instead of replacing them. */
+/** The field that identifies list items, for lists that Kubernetes merges instead of replacing. */
 const keys: Readonly<Record<string, string>> = {
   containers: 'name',
   initContainers: 'name',
@@ -13,7 +13,7 @@ const keys: Readonly<Record<string, string>> = {
   ports: 'containerPort',
 };
 
-/** A strategic merge: objects field by field, null takes away, `$patch: delete | replace` as said. */
+/** A strategic merge: objects field by field; null removes; `$patch: delete | replace` as written. */
 export function merge(base: unknown, patch: unknown, field = ''): unknown {
   if (Array.isArray(patch)) return mergeLists(Array.isArray(base) ? base : [], patch, field);
   if (typeof patch !== 'object' || patch === null) return patch;
@@ -39,7 +39,7 @@ function mergeLists(base: readonly unknown[], patch: readonly unknown[], field: 
   return merged;
 }
 
-/** add, remove and replace of RFC 6902; move, copy and test change nothing that is judged here. */
+/** add, remove and replace of RFC 6902. move, copy and test do not affect what is judged here. */
 export const operate = (base: unknown, operations: readonly Fields[]): unknown =>
   operations.reduce<unknown>((body, { op, path, value }) => {
     const steps = String(path).split('/').slice(1).map(unescaped);

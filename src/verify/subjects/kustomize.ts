@@ -18,7 +18,7 @@ import {
 import type { UnusableFile } from './package-at.js';
 import type { Repo } from '../../repo/repo.js';
 
-/** Objects that are applied together: what one overlay makes, or the manifests that no Kustomization names. */
+/** Objects that are applied together: those of one overlay, or the manifests that no Kustomization names. */
 export interface Stack {
   readonly path: string;
   readonly manifests: readonly KubernetesManifest[];
@@ -26,10 +26,10 @@ export interface Stack {
 
 /**
  * What would be applied: each Kustomization that no other one uses, with its patches, images and namespace,
- * and the plain manifests. Generators, replacements and name prefixes change nothing that is judged here.
+ * and the plain manifests. Generators, replacements and name prefixes do not affect what is judged here.
  */
 export function stacksOf(repo: Repo): readonly Stack[] {
-  // Without one of them it is not known what is applied together, nor with which patches.
+  // If one cannot be parsed, it is unknown what is applied together, and with which patches.
   if (brokenManifests(repo).some(({ path }) => isKustomization(path))) return [];
   const all = manifestsOf(repo);
   const byFolder = new Map(
@@ -52,7 +52,7 @@ export function stacksOf(repo: Repo): readonly Stack[] {
   return stacks.filter(({ manifests }) => manifests.length > 0);
 }
 
-/** Whether what a folder makes is not known, since a patch of it does not parse. */
+/** Whether the objects of a folder are unknown, because one of its patches cannot be parsed. */
 function usesBroken(repo: Repo, byFolder: ReadonlyMap<string, Body>, folder: string, depth: number): boolean {
   const body = byFolder.get(folder);
   if (body === undefined || depth > 10) return false;
@@ -62,7 +62,7 @@ function usesBroken(repo: Repo, byFolder: ReadonlyMap<string, Body>, folder: str
   );
 }
 
-/** Files of patches that do not parse, and do not look like objects: those are named already. */
+/** Patch files that cannot be parsed and do not look like objects; the others are reported elsewhere. */
 export function brokenPatches(repo: Repo): readonly UnusableFile[] {
   const named = new Set(brokenManifests(repo).map(({ path }) => path));
   const files = manifestsOf(repo)
@@ -73,7 +73,7 @@ export function brokenPatches(repo: Repo): readonly UnusableFile[] {
     .map((path) => ({ path, why: notYaml }));
 }
 
-/** Files and folders that a Kustomization takes its objects from. */
+/** The files and folders in `resources` of a Kustomization. */
 const resourcesOf = (folder: string, body: Fields): readonly string[] =>
   ['resources', 'bases', 'components']
     .flatMap((field) => (Array.isArray(body[field]) ? (body[field] as unknown[]) : []))
@@ -86,7 +86,7 @@ const patchFiles = (folder: string, body: Fields): readonly string[] =>
 const isPatch = (byFolder: ReadonlyMap<string, Body>, path: string): boolean =>
   [...byFolder].some(([folder, body]) => patchFiles(folder, body).includes(path));
 
-/** All three spellings of a patch as one: { path } or { patch }, and perhaps a target. */
+/** All three notations of a patch in one form: { path } or { patch }, perhaps with a target. */
 const patchesOf = (body: Fields): readonly Fields[] => [
   ...recordsIn(body.patches),
   ...recordsIn(body.patchesJson6902),
@@ -102,7 +102,7 @@ function build(
   depth: number,
 ): readonly KubernetesManifest[] {
   const body = byFolder.get(folder);
-  if (body === undefined || depth > 10) return []; // folders that name each other
+  if (body === undefined || depth > 10) return []; // the folders name each other
   let manifests = resourcesOf(folder, body).flatMap((path) =>
     byFolder.has(path) ? build(repo, byFolder, path, depth + 1) : manifestsIn(path, repo.read(path) ?? ''),
   );
@@ -115,7 +115,10 @@ function build(
   return manifests.map((manifest) => ({ ...manifest, body: transformed(manifest.body, body) }));
 }
 
-/** A list of operations (RFC 6902) goes where `target` says; an object also to what it names itself. */
+/**
+ * Applies a patch. A list of operations (RFC 6902) applies to its `target`; an object also to what it names
+ * itself.
+ */
 const patched =
   (document: unknown, target: unknown) =>
   (manifest: KubernetesManifest): KubernetesManifest => {
@@ -132,7 +135,7 @@ const patched =
 const fits = (manifest: KubernetesManifest, { kind, name }: Fields): boolean =>
   isLike(manifest.body.kind, kind) && isLike(manifestName(manifest), name);
 
-/** Targets are patterns; of their grammar only `.*` and `|` are taken, for a pattern of others could keep us busy. */
+/** Whether a name matches a target pattern. Only `.*` and `|` are supported: other patterns could take very long. */
 const isLike = (text: string, pattern: unknown): boolean =>
   pattern === undefined ||
   String(pattern)
@@ -145,7 +148,7 @@ const isLike = (text: string, pattern: unknown): boolean =>
 const clusterWide =
   /^(?:Namespace|ClusterRole(?:Binding)?|CustomResourceDefinition|PersistentVolume|StorageClass)$/;
 
-/** `namespace` and `images` of a Kustomization. */
+/** Applies `namespace` and `images` of a Kustomization. */
 function transformed(body: Body, { namespace, images }: Fields): Body {
   const named = typeof namespace === 'string' ? inNamespace(body, namespace) : body;
   return recordsIn(images).length === 0 ? named : (withImages(named, recordsIn(images)) as Body);

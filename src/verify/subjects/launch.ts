@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackageJson } from '../../repo/package-json.js';
 
-/** How the service is started: arguments for node, run in its folder. */
+/** How to start the service: arguments for node, in its folder. */
 export type Launch = { readonly args: readonly string[] } | { readonly because: string };
 
 const guesses = [
@@ -20,7 +20,7 @@ const guesses = [
 ];
 const typescript = ['src/server.ts', 'src/index.ts', 'src/main.ts', 'server.ts', 'index.ts'];
 
-/** From the start script, else from the usual places, in a folder where everything is built. */
+/** Finds the command by the start script, else by usual file names, in a folder where everything is built. */
 export function launchOf(
   { scripts = {}, main }: PackageJson,
   folder: string,
@@ -45,11 +45,11 @@ export function launchOf(
   return { because: 'found no way to start it: package.json has no start script of the form "node <file>"' };
 }
 
-/** What the start script gives to node. */
+/** The arguments of node in the start script. */
 export const startOf = ({ scripts = {} }: Pick<PackageJson, 'scripts'>): readonly string[] | undefined =>
   nodeArguments(scripts['start']) ?? nodeArguments(scripts['start:prod']);
 
-/** Which of these files the start script hands to node as settings: '--env-file=.env' for '.env'. */
+/** Those of the files that the start script passes to node as settings: '--env-file=.env' for '.env'. */
 export const handedOver = ({ scripts = {} }: PackageJson, files: readonly string[]): readonly string[] => {
   const words = wordsOf(scripts['start'] ?? scripts['start:prod'] ?? '');
   return files
@@ -68,7 +68,7 @@ const wordsOf = (script: string): readonly string[] =>
     .trim()
     .split(/\s+/);
 
-/** 'node --flag dist/server.js' -> its arguments; any other program is not guessed at. */
+/** 'node --flag dist/server.js' -> its arguments; undefined for any other program. */
 function nodeArguments(script: string | undefined): readonly string[] | undefined {
   if (typeof script !== 'string') return undefined;
   const words = wordsOf(script);
@@ -82,12 +82,12 @@ function nodeArguments(script: string | undefined): readonly string[] | undefine
 
 const isEnvFlag = /^--env-file(?:-if-exists)?$/;
 
-/** Settings are given by us, and nobody may attach a debugger from elsewhere. */
+/** Flags to drop: we set the environment ourselves, and nobody may attach a debugger. */
 const isOurs = /^--(?:env-file|inspect|watch)/;
 
 export const isBuilt = (entry: string): boolean => /^(?:\.\/)?(?:dist|build|out|lib)\//.test(entry);
 
-/** As node looks for it: the file, with .js, or the folder with an index. */
+/** Whether Node finds the file: itself, with .js, or index.js in the folder. */
 const leadsTo = (folder: string, entry: string): boolean =>
   [entry, `${entry}.js`, `${entry}.cjs`, join(entry, 'index.js')].some(
     (path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true,

@@ -5,10 +5,10 @@ interface Entry {
   readonly digest: unknown;
   readonly source: string;
 }
-/** What a lockfile says, whichever package manager wrote it. */
+/** The content of a lockfile of any package manager. */
 export interface LockfileContent {
   readonly entries: readonly Entry[];
-  /** Direct dependencies of the package as `name@spec`; undefined where the lockfile does not know the package. */
+  /** Direct dependencies of the package as `name@spec`; undefined if the lockfile does not list the package. */
   readonly direct: readonly string[] | undefined;
 }
 
@@ -79,14 +79,14 @@ function readYarnModern(text: string, importer: string): LockfileContent {
       .filter(({ resolution }) => !/@(?:workspace|portal|link|patch):/.test(resolution))
       .map(({ entry, resolution }) => ({
         name: resolution,
-        // What is for another platform was never fetched here, so it has none yet.
+        // Packages for other platforms were never fetched here, so they have no checksum yet.
         digest: entry['checksum'] ?? (entry['conditions'] === undefined ? undefined : 'elsewhere'),
         source: /@npm:/.test(resolution) ? '' : resolution.replace(/^@?[^@]+@/, ''),
       })),
   };
 }
 
-/** Blocks of lines: `name@range, name@range:` and indented `key "value"`. It is no YAML. */
+/** Blocks of lines: `name@range, name@range:` and indented `key "value"`. This is not YAML. */
 function readYarnClassic(text: string): LockfileContent | undefined {
   const blocks = text.split(/\n{2,}/).filter((block) => /^\s+version /m.test(block));
   if (blocks.length === 0) return undefined;
@@ -104,7 +104,7 @@ function readYarnClassic(text: string): LockfileContent | undefined {
   };
 }
 
-/** JSON with trailing commas, which YAML takes. */
+/** JSON with trailing commas, which a YAML parser accepts. */
 export function readBun(text: string, importer: string): LockfileContent | undefined {
   const lock = yamlIn(text) as {
     workspaces?: Table;

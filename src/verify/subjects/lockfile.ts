@@ -6,45 +6,45 @@ import { managerOf } from './manager.js';
 import { inFolder, packageAt } from './package-at.js';
 import type { Place } from './place.js';
 
-/** What a lockfile says, whichever package manager wrote it. */
+/** What is judged of a lockfile, of any package manager. */
 export interface Lock {
-  /** As somebody sees it who stands in the package: '../../package-lock.json'. */
+  /** The path relative to the package: '../../package-lock.json'. */
   readonly path: string;
-  /** Why nothing could be read from it: too large, broken, or of a version that names no digests. */
+  /** Why it could not be read: too large, broken, or of a version without digests. */
   readonly unreadable: string | undefined;
-  /** git does not track it, since a rule ignores it. */
+  /** Whether git does not track it because a rule ignores it. */
   readonly ignored: 'yes' | 'no';
-  /** Whether the package is one of those that it was made for. */
+  /** Whether the lockfile lists the package, or only others. */
   readonly knows: 'package' | 'others';
   readonly entries: number;
   /** Entries without a digest. */
   readonly unverified: readonly string[];
-  /** Entries from git or from a URL that is no registry's. */
+  /** Entries from git or from a URL outside registries. */
   readonly foreign: readonly string[];
-  /** What package.json wants and the lockfile does not know. */
+  /** Dependencies in package.json that the lockfile lacks. */
   readonly missing: readonly string[];
 }
 
-/** The lockfile that the package manager uses, and those that lie about. */
+/** The lockfile that the package manager uses, and other lockfiles. */
 export interface Locks {
   readonly manager: PackageManager;
-  /** Where it has to be. */
+  /** The path where it must be. */
   readonly wanted: string;
   readonly used: Lock | undefined;
-  /** Beside it, of this manager or another: which of them was installed from depends on who installs. */
+  /** Others next to it, of this or another manager: which one is used depends on who installs. */
   readonly beside: readonly string[];
-  /** In the package, below the root of its workspace: the manager does not read them there. */
+  /** Others in the package of a workspace, where the manager does not read them. */
   readonly unread: readonly string[];
 }
 
 interface Kind {
   readonly name: string;
   readonly manager: PackageManager;
-  /** `importer`: the package, seen from where the lockfile lies; '' for the same folder. */
+  /** `importer`: the package's path relative to the lockfile; '' for the same folder. */
   readonly read: (text: string, importer: string) => LockfileContent | undefined;
 }
 
-/** Of two that one manager knows, it reads the first. */
+/** If a manager knows two kinds, it reads the first. */
 const kinds: readonly Kind[] = [
   { name: 'npm-shrinkwrap.json', manager: 'npm', read: readNpm },
   { name: 'package-lock.json', manager: 'npm', read: readNpm },
@@ -77,7 +77,7 @@ export function locksOf(place: Place): Locks {
   };
 }
 
-/** YAML is read at about a million characters a second. */
+/** The YAML parser reads about a million characters a second. */
 const longestYaml = 4_000_000;
 
 function lockOf({ name, read }: Kind, place: Place): Lock {
@@ -109,7 +109,7 @@ function lockOf({ name, read }: Kind, place: Place): Lock {
   };
 }
 
-/** Direct dependencies of package.json as `name@spec`; what lies in the repository itself is left out. */
+/** Direct dependencies of package.json as `name@spec`, without packages of the repository itself. */
 export const specsOf = (
   manifest: PackageJson & { readonly optionalDependencies?: Readonly<Record<string, string>> },
 ): readonly string[] =>

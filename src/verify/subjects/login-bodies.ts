@@ -1,7 +1,7 @@
 const password = 'A wrong probe passphrase 7';
 const email = 'probe@rampart.test';
 
-/** What logins and forms usually want, the most usual first; a strict one takes no member more. */
+/** Usual members of login requests, the most usual first. Strict services accept no extra members. */
 export const loginBodies: readonly Readonly<Record<string, string>>[] = [
   { email, password },
   { username: 'probe', password },

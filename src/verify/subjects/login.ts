@@ -5,24 +5,24 @@ import { meaningOf } from './meaning.js';
 import { withPatience } from './patience.js';
 import type { Routes } from './found-routes.js';
 
-/** The login of a service, with a body that it looks at. */
+/** The login route of a service, and a body that it checks. */
 export interface Login {
   readonly ask: Ask & { readonly path: string };
-  /** What a wrong password was answered; 0: nothing answered. */
+  /** The status for a wrong password; 0 for no answer. */
   readonly status: number;
-  /** 'guessed': no such route is named anywhere, so this is where it would be. */
+  /** 'guessed': no such route is named anywhere, so this is the usual path. */
   readonly known: 'named' | 'guessed';
-  /** What a path that nobody can have made was answered: a wall answers both alike. */
+  /** The status for a path that nobody can have defined: a firewall answers both alike. */
   readonly elsewhere: number;
 }
 
-/** Where a login would be, and where services with a limit for all logins have it, handler or not. */
+/** The usual path of a login. Services that limit all logins limit it even without a handler. */
 const usual = '/auth/login';
 
-/** By the enclosure: each probe has a bench of its own around the same one. */
+/** By enclosure, because each probe has its own bench around the same one. */
 const memo = new WeakMap<Bench['enclosure'], Promise<Login>>();
 
-/** Looked for once for each bench, on a process whose limiter may be spent: never on the one that is judged. */
+/** Searched once for each bench, on a process whose limits may be used up, never on the judged one. */
 export function loginOf(bench: Bench): Promise<Login> {
   const known = memo.get(bench.enclosure) ?? findLogin(bench);
   memo.set(bench.enclosure, known);
@@ -36,7 +36,7 @@ const post = (path: string, body: unknown): Login['ask'] => ({
   body: JSON.stringify(body),
 });
 
-/** The place where a login would be, whatever the service has. */
+/** The usual login path, whatever the service has. */
 export const anyLogin: Pick<Login, 'ask'> = { ask: post(usual, loginBodies[0]) };
 
 const findLogin = (bench: Bench): Promise<Login> =>
@@ -47,7 +47,7 @@ const findLogin = (bench: Bench): Promise<Login> =>
       for (const body of bodies) {
         const ask = post(path, body);
         const { status } = await service.request(ask);
-        if (status === 404 || status === 405) break; // a prefix that it is not mounted on
+        if (status === 404 || status === 405) break; // a prefix where it is not mounted
         const login: Login = { ask, status, known: 'named', elsewhere };
         if (meaningOf(status) !== 'refused' && status !== 415) return login;
         refused ??= login;
@@ -85,12 +85,12 @@ function candidates(
 const isLogin = (path: string): boolean =>
   !/[:*{]/.test(path) && path.split('/').some((part) => words.test(part));
 
-/** A login before a place that only makes a session or a token. */
+/** Sorts logins before routes that only make a session or a token. */
 const rank = (path: string): number => (/log-?in|sign-?in/i.test(path) ? 0 : 1);
 
 const words = /^(?:log-?in|sign-?in|authenticate|auth|sessions?|tokens?)$/i;
 
-/** The same login with this password, in whatever member it takes one. */
+/** The same login with this password, in the member for it. */
 export function withPassword({ ask }: Login, password: string): Ask {
   const body = String(ask.body);
   const form = ask.headers?.['content-type'] === formType;

@@ -1,2 +1,1 @@
-/** Whether an address is this machine's own. */
 export const isLoopbackAddress = (address: string): boolean => /^127\.|^::1$|^::ffff:127\./.test(address);

@@ -8,7 +8,7 @@ import type { Place } from './place.js';
 import { versionOf, type Version } from '../../repo/versions.js';
 import { workflowsOf, type Job, type WorkflowStep } from './workflows.js';
 
-/** With what each job of CI installs: what it set up, or else what its Node brings. */
+/** The versions that the CI jobs install with: set up by an action, or the one that their Node brings. */
 export function versionsInCi(
   place: Place,
   name: PackageManager,
@@ -36,7 +36,7 @@ function versionsInJob(
       if (global !== undefined) brought = [{ version: global, from: path }];
       else if (/\bcorepack\s+(?:enable|install|use|prepare)\b/.test(text)) brought = [];
       else if (installs[name].test(text))
-        // Whatever devEngines does not let in ends the job, which is no install.
+        // A version that devEngines forbids fails the job, so it does not install.
         return named?.from === 'devEngines'
           ? brought.filter(({ version }) => gte(version, named.version))
           : brought;
@@ -59,7 +59,10 @@ const installs: Readonly<Record<PackageManager, RegExp>> = {
   bun: /\bbun\s+(?:ci|i|install|add)\b/,
 };
 
-/** What an action sets up; undefined where it is another action. An expression that is no matrix tells nothing. */
+/**
+ * The version that an action sets up; undefined for other actions. Expressions count only if they name the
+ * matrix.
+ */
 function setUp(
   step: WorkflowStep,
   job: Job,
@@ -84,7 +87,7 @@ function setUp(
   });
 }
 
-/** A value as it is, or each that the matrix gives it. */
+/** A value, or each value of the matrix that it names. */
 function valuesOf(value: unknown, { matrix }: Job): readonly string[] {
   if (typeof value === 'number') return [String(value)];
   if (typeof value !== 'string') return [];
@@ -94,10 +97,10 @@ function valuesOf(value: unknown, { matrix }: Job): readonly string[] {
   return Array.isArray(values) ? values.map(String) : [];
 }
 
-/** Of a stranger's text as much as a version needs. */
+/** Shortens a stranger's text to the length of a version. */
 export const short = (text: string): string => text.trim().slice(0, 30);
 
-/** '22' is the newest of its line, '22.12' that release. */
+/** '22' means the newest release of that major, '22.12' exactly that release. */
 export function npmOfText(text: string): Version | undefined {
   const plain = text.trim().replace(/\.x$/, '');
   if (/^v?\d+$/.test(plain)) return npmOfLine(Number(plain.replace('v', '')));

@@ -12,14 +12,14 @@ import { settingsIn } from './settings-files.js';
 import { oldestIn, versionOf, type Version } from '../../repo/versions.js';
 import type { Candidate } from './candidate.js';
 
-/** Which package manager installs the package, and the oldest version of it that may be the one. */
+/** The package manager that installs the package, and the oldest version that it may have. */
 export interface Manager {
   readonly name: PackageManager;
-  /** Undefined where nothing tells. */
+  /** Undefined if unknown. */
   readonly version: Version | undefined;
-  /** What tells: 'packageManager', 'Node 22 of .github/workflows/ci.yml'. */
+  /** The source of the version: 'packageManager', 'Node 22 of .github/workflows/ci.yml'. */
   readonly from: string;
-  /** 'lockfile': it is of this version or of a later one, which nothing names. */
+  /** 'lockfile': this version or a later one; nothing names it exactly. */
   readonly told: 'named' | 'lockfile' | 'not at all';
   readonly trouble: readonly UnusableFile[];
 }
@@ -63,7 +63,7 @@ const first = <E, T>(all: readonly E[], find: (one: E) => T | undefined): T | un
   return undefined;
 };
 
-/** What package.json names, the root's first; else whose files lie at the root of the workspace. */
+/** The manager named in package.json, the root's first; else by the files at the workspace root. */
 function nameOf(manifests: readonly PackageJson[], place: Place): PackageManager {
   const has = (file: string): boolean =>
     place.read(inFolder(place.workspace, file), 'lockfile').state !== 'absent';
@@ -81,7 +81,7 @@ function nameOf(manifests: readonly PackageJson[], place: Place): PackageManager
   return wanted ?? packageManagerOf({ packageManager: '' }, lockfileIn(has)) ?? settings;
 }
 
-/** A Yarn that lies in the repository is the one that runs, whatever else is named. */
+/** A Yarn that is stored in the repository always runs, whatever is named. */
 function yarnPath(place: Place, name: PackageManager): Candidate | undefined {
   if (name !== 'yarn') return undefined;
   const text = place.read(inFolder(place.workspace, '.yarnrc.yml'));
@@ -91,8 +91,8 @@ function yarnPath(place: Place, name: PackageManager): Candidate | undefined {
 }
 
 /**
- * Named so that it is taken: Corepack and the managers themselves obey packageManager, npm from 10.9 on
- * refuses another than devEngines.
+ * A version that is enforced: Corepack and the managers obey packageManager; npm from 10.9 on refuses
+ * versions outside devEngines.
  */
 function namedVersion(manifest: PackageJson, name: PackageManager): Candidate | undefined {
   const [, named, version = ''] = /^(\w+)@(.+)$/.exec(textOf(manifest.packageManager) ?? '') ?? [];
@@ -116,7 +116,7 @@ function engineOf({
   return { name, version: version ?? '', refuses: onFail === 'error' || onFail === 'download' };
 }
 
-/** The oldest that `engines` lets in; of npm, which comes with Node, also by the oldest Node. */
+/** The oldest version that `engines` allows; for npm, which comes with Node, also by the oldest Node. */
 function allowedVersion(manifest: PackageJson, name: PackageManager, place: Place): Candidate | undefined {
   const engines = textsOf(manifest.engines);
   const own = oldestIn(engines[name] ?? '');
@@ -135,7 +135,7 @@ function allowedVersion(manifest: PackageJson, name: PackageManager, place: Plac
   });
 }
 
-/** A lockfile of this form is written by this version and by later ones. */
+/** The oldest version that writes a lockfile of this format. */
 function leastOfLockfile(place: Place, name: PackageManager): Candidate | undefined {
   const head = (file: string): string => {
     const text = place.read(inFolder(place.workspace, file), 'lockfile');

@@ -2,7 +2,7 @@ import { yamlDocuments } from '../../repo/yaml.js';
 import type { UnusableFile } from './package-at.js';
 import type { Repo } from '../../repo/repo.js';
 
-/** An object of Kubernetes as written in a file, or as an overlay makes it. */
+/** A Kubernetes object, as written in a file or made by an overlay. */
 export interface KubernetesManifest {
   readonly path: string;
   readonly body: Body;
@@ -19,8 +19,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
 
 /**
- * Every object in the repository's YAML, Kustomizations among them. Charts of Helm are not YAML until they
- * are rendered.
+ * All objects in the repository's YAML, including Kustomizations. Helm charts are no YAML before they are
+ * rendered.
  */
 export const manifestsOf = (repo: Repo): readonly KubernetesManifest[] =>
   yamlFilesOf(repo).flatMap((path) => manifestsIn(path, repo.read(path) ?? ''));
@@ -30,7 +30,7 @@ const yamlFilesOf = (repo: Repo): readonly string[] =>
 
 export const isKustomization = (path: string): boolean => /(^|\/)kustomization\.ya?ml$/.test(path);
 
-/** Files that hold objects by their look, and do not parse. */
+/** Files that look like objects but cannot be parsed. */
 export const brokenManifests = (repo: Repo): readonly UnusableFile[] =>
   yamlFilesOf(repo).flatMap((path) => {
     const text = repo.read(path) ?? '';
@@ -54,7 +54,8 @@ export function parses(text: string): boolean {
 
 export function manifestsIn(path: string, text: string): readonly KubernetesManifest[] {
   const named = isKustomization(path);
-  if (!named && !(text.includes('kind') && text.includes('apiVersion'))) return []; // most YAML is none of ours
+  // most YAML files have no Kubernetes objects
+  if (!named && !(text.includes('kind') && text.includes('apiVersion'))) return [];
   return documentsIn(text).flatMap((document) => {
     const body = named
       ? { apiVersion: '', kind: 'Kustomization', ...fieldsOf(document) }
@@ -66,8 +67,8 @@ export function manifestsIn(path: string, text: string): readonly KubernetesMani
 }
 
 /**
- * The documents of a text as plain data, read as Kubernetes does (YAML 1.1: 0440 is octal); what does not
- * parse is left out.
+ * The documents of a text as plain data, parsed as Kubernetes does (YAML 1.1: 0440 is octal). Invalid ones
+ * are left out.
  */
 export function documentsIn(text: string): readonly unknown[] {
   try {
@@ -93,7 +94,7 @@ export const namespaceOf = ({ body }: KubernetesManifest): string =>
 export const manifestPlace = (manifest: KubernetesManifest): string =>
   `${manifest.path} ${manifest.body.kind}/${manifestName(manifest)}`;
 
-/** The pod that an object makes: its labels and its spec; undefined when it makes none. */
+/** The pod that an object creates: labels and spec; undefined if it creates none. */
 export function podOf({
   body,
 }: KubernetesManifest): { readonly labels: Fields; readonly spec: Fields } | undefined {
@@ -106,6 +107,6 @@ export function podOf({
   return { labels: fieldsOf(fieldsOf(template.metadata).labels), spec: fieldsOf(template.spec) };
 }
 
-/** Containers of every kind, each with its name. */
+/** Containers of all kinds, each with its name. */
 export const containersOf = (spec: Fields): readonly Fields[] =>
   ['initContainers', 'containers', 'ephemeralContainers'].flatMap((kind) => recordsIn(spec[kind]));

@@ -1,13 +1,12 @@
 /**
- * What an answer says about a body that was sent. 'taken': it was done. 'refused': the body was looked at
- * and not liked. 'elsewhere': somebody else was in the way, or something else was missing, so nothing is
- * known of the body. 'failed': 5xx.
+ * What an answer says about the body that was sent. 'taken': it was accepted. 'refused': the body was checked
+ * and rejected. 'elsewhere': something else was in the way or missing, so nothing is known. 'failed': 5xx.
  */
 export type Meaning = 'taken' | 'refused' | 'elsewhere' | 'failed';
 
 /**
- * A login, a limiter, a redirect, a conflict and an empty place answer good and bad alike; 415 is about the
- * header.
+ * Statuses of logins, limiters, redirects, conflicts and unknown paths, which answer valid and bad bodies
+ * alike; 415 is about the header.
  */
 const elsewhere: ReadonlySet<number> = new Set([
   401, 402, 403, 404, 405, 407, 409, 410, 412, 415, 421, 428, 429,
@@ -19,10 +18,7 @@ export function meaningOf(status: number): Meaning {
   return status < 400 || elsewhere.has(status) ? 'elsewhere' : 'refused';
 }
 
-/**
- * The same of a body that should be refused, beside what a good one was answered: who answers both alike
- * has looked at neither.
- */
+/** The same for a bad body, compared with the answer to a valid one: if both are alike, neither body was checked. */
 export function meaningBeside(good: number, bad: number): Meaning {
   const meaning = meaningOf(bad);
   if (meaning === 'taken') return meaning;

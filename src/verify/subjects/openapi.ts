@@ -1,6 +1,6 @@
 import type { Server } from './server.js';
 
-/** Where services serve their OpenAPI document. */
+/** Usual paths of OpenAPI documents. */
 const documents = [
   '/openapi.json',
   '/api/openapi.json',
@@ -10,7 +10,7 @@ const documents = [
   '/api-json',
 ];
 
-/** The first OpenAPI document that a server serves as JSON, or undefined. */
+/** The first OpenAPI document that a server serves as JSON; undefined if there is none. */
 export async function openApiOf(server: Server): Promise<unknown> {
   const client = server.client();
   for (const path of documents) {
@@ -26,7 +26,7 @@ export async function openApiOf(server: Server): Promise<unknown> {
   return undefined;
 }
 
-/** Of version 3, with paths; whatever else is served as JSON there describes nothing. */
+/** Whether it is OpenAPI 3 with paths. Other JSON there describes nothing. */
 export function isOpenApi(document: unknown): boolean {
   const { openapi, paths } = (document ?? {}) as { openapi?: unknown; paths?: unknown };
   return (

@@ -1,6 +1,6 @@
 import type { Schema } from './samples.js';
 
-/** One operation of an OpenAPI document, with samples filled in. */
+/** One operation of an OpenAPI document, with sample values. */
 export interface Operation {
   readonly method: string;
   /** '/notes/{id}' */

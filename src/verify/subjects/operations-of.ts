@@ -9,7 +9,7 @@ interface Described {
   readonly responses?: Readonly<Record<string, unknown>>;
 }
 
-/** Every operation of the document; anything that is not OpenAPI 3 gives none. */
+/** All operations of a document; none if it is not OpenAPI 3. */
 export function operationsOf(document: unknown): readonly Operation[] {
   const { paths } = (document ?? {}) as {
     paths?: Readonly<Record<string, Readonly<Record<string, Described>> | null>>;

@@ -1,10 +1,10 @@
 import { isPlaceholder } from './placeholder.js';
 
-/** What a list of web origins can hold instead of real ones. */
+/** What can be wrong with a list of web origins. */
 export type OriginFault =
   'a wildcard' | 'a placeholder' | 'an address of this machine' | 'what is not https' | 'what is no origin';
 
-/** The first fault of a list such as 'https://app.acme.org, https://acme.org'. */
+/** The first fault in a list such as 'https://app.acme.org, https://acme.org'. */
 export const originFault = (list: string): OriginFault | undefined =>
   entriesOf(list)
     .map(faultOf)

@@ -12,7 +12,7 @@ const files = [
 ];
 const folders = ['.buildkite', '.woodpecker'];
 
-/** The settings of another system at the top of the repository; '' where there are none. */
+/** The settings file of another CI system at the top of the repository; '' if there is none. */
 export const otherCi = (place: Place): string =>
   files.find((path) => place.read(path).state !== 'absent') ??
   folders.flatMap((folder) => place.names(folder).map((name) => `${folder}/${name}`))[0] ??

@@ -1,13 +1,13 @@
 import { readPackageJson, type PackageJson } from '../../repo/package-json.js';
 import type { Place } from './place.js';
 
-/** A file that is there and says nothing that we could read. */
+/** A file that exists but could not be read or parsed. */
 export interface UnusableFile {
   readonly path: string;
   readonly why: string;
 }
 
-/** The package.json of a folder, seen from the top; an empty one where there is none. */
+/** The package.json of a folder, relative to the top; empty if there is none. */
 export function packageAt(
   place: Place,
   folder: string,
@@ -25,7 +25,7 @@ export function packageAt(
 export const inFolder = (folder: string, name: string): string =>
   folder === '' ? name : `${folder}/${name}`;
 
-/** A mapping, whatever else a stranger wrote there. */
+/** The value if it is a mapping, else undefined. */
 export const recordOrNone = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)

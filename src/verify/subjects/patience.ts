@@ -7,20 +7,20 @@ import { sharedBoot } from './with-boot.js';
 import { whyNot } from './why-not.js';
 
 /**
- * A service in production that is asked much, by a probe whose question is not its limits. What earlier
- * requests have spent is not held against it: each request comes from a new client, and where the service
- * counts sockets, to a new process.
+ * A production service that is sent many requests, by a probe whose question is not its limits. Limits used
+ * up before do not matter: each request comes from a new client and, if the service counts sockets, goes to a
+ * new process.
  */
 export interface Patient {
-  /** 429 only where a process that was asked nothing yet gives it; no answer only where two processes gave none. */
+  /** Returns 429 only if a fresh process gives it, and no answer only if two processes gave none. */
   request(ask: Ask): Promise<Reply>;
-  /** Found once, by the first process of all. */
+  /** Found once, by the first process. */
   readonly routes: Routes;
-  /** Why the last request got no answer, where the process has ended over it. */
+  /** Why the last request got no answer, if the process ended. */
   gone(): string | undefined;
 }
 
-/** A new process costs a second or more; beyond these the answers stay what they are. */
+/** A new process takes a second or more. After these, answers are not repeated. */
 const mostProcesses = 12;
 const longestMs = 70_000;
 

@@ -6,35 +6,28 @@ import { namesIn, plainText, type Text } from '../../repo/plain-text.js';
 import type { Repo } from '../../repo/repo.js';
 
 /**
- * Where the package stands: below which top of a git repository, and in which workspace. Tools read some
- * files only there. Paths are POSIX and seen from the top. Of what lies above the package only files that
- * are asked for by name are read.
+ * The place of the package: its git repository and its workspace. Tools read some files only there. Paths are
+ * POSIX and relative to the top. Above the package, only files asked for by name are read.
  */
 export interface Place {
   readonly repo: Repo;
-  /** Absolute: the top of the git repository; the package itself where there is none. */
+  /** The absolute path of the git repository's top; without one, the package itself. */
   readonly top: string;
-  /** The package, seen from the top: 'packages/api'; '' at the top. */
+  /** The package relative to the top: 'packages/api'; '' at the top. */
   readonly prefix: string;
-  /**
-   * 'assumed': no git repository was found, so the root of the workspace, or else the package, is taken as
-   * the top of one.
-   */
+  /** 'assumed': no git repository was found, so the workspace root, or else the package, counts as the top. */
   readonly known: 'git' | 'assumed';
-  /** A repository around it that git could not tell us of: where its top is is not known. */
+  /** Enclosing repositories that git could not read: their top is unknown. */
   readonly trouble: readonly { readonly path: string; readonly why: string }[];
-  /**
-   * The root of the workspace that names the package among its own, seen from the top; the package itself
-   * where none does.
-   */
+  /** The root of the workspace that lists the package, relative to the top; else the package itself. */
   readonly workspace: string;
-  /** 'member': npm, yarn, pnpm or bun install it from the root of a workspace above it. */
+  /** 'member': npm, yarn, pnpm or bun install it from a workspace root above. */
   readonly role: 'alone' | 'member';
   read(path: string, size?: 'usual' | 'lockfile'): Text;
   names(folder: string): readonly string[];
-  /** Whether git shares this path: it is tracked, or would be with the next `git add`. */
+  /** Whether git shares this path: it is tracked, or the next `git add` would add it. */
   isShared(path: string): boolean;
-  /** How a path is shown to somebody who stands in the package: '../../.npmrc'. */
+  /** A path relative to the package, for messages: '../../.npmrc'. */
   shown(path: string): string;
 }
 
@@ -49,7 +42,7 @@ export function placeOf(repo: Repo): Place {
 }
 
 function look(repo: Repo): Place {
-  // git tells real paths, so both are seen by theirs.
+  // git reports real paths, so both are compared as real paths.
   const found = workspaceOf(realpathSync(repo.root));
   const isMember = found !== undefined && found.path !== '';
   const of = topOf(repo);
@@ -77,7 +70,7 @@ function look(repo: Repo): Place {
   };
 }
 
-/** Below the package the listing tells; of what lies above it git is asked. */
+/** Inside the package the file list tells; above it, git is asked. */
 function isShared({ files }: Repo, path: string, { known, top, prefix }: Top): boolean {
   if (known !== 'git') return true;
   if (prefix === '') return files.includes(path);
@@ -87,7 +80,7 @@ function isShared({ files }: Repo, path: string, { known, top, prefix }: Top): b
 
 type Top = Pick<Place, 'top' | 'prefix' | 'known' | 'trouble'>;
 
-/** git's own root ends the search; a folder that git ignores is not a part of the repository around it. */
+/** The top of the git repository. A folder that git ignores does not belong to the enclosing one. */
 function topOf({ root, git }: Repo): Top {
   if (git.state === 'used') return { top: git.top, prefix: git.prefix, known: 'git', trouble: [] };
   const isTop = lstatSync(join(root, '.git'), { throwIfNoEntry: false }) !== undefined;
@@ -98,7 +91,7 @@ function topOf({ root, git }: Repo): Top {
   return { top: root, prefix: '', known: 'assumed', trouble };
 }
 
-/** What is added where a pass rests on it. */
+/** The words to add to a pass that rests on the assumption. */
 export const assumption = ({ known, top, repo: { root } }: Place): string =>
   known === 'git'
     ? ''

@@ -1,15 +1,15 @@
 import { containersOf, fieldsOf, recordsIn } from './manifests.js';
 import type { Fields } from './manifests.js';
 
-/** What a pod does that the standard does not allow, and where in its spec. */
+/** Something in a pod that the standard forbids, and its place in the spec. */
 export interface Breach {
   readonly rule: string;
   readonly because: string;
 }
 
 /**
- * The Pod Security Standard "restricted", which includes "baseline", rule by rule:
- * https://kubernetes.io/docs/concepts/security/pod-security-standards/. Without the relaxations for user namespaces.
+ * The Pod Security Standard "restricted", which includes "baseline", rule by rule, without the exceptions for
+ * user namespaces: https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function breachesOf(spec: Fields, metadata: Fields = {}): readonly Breach[] {
   const pod = fieldsOf(spec.securityContext);
@@ -35,7 +35,7 @@ const hostOf = (spec: Fields): readonly Breach[] =>
     spec[field] === true ? breach('host-namespaces', `shares the host by ${field}`) : [],
   );
 
-/** The spelling of older clusters, which still counts. */
+/** The notation of older clusters, which is still valid. */
 const annotationsOf = (metadata: Fields): readonly Breach[] =>
   Object.entries(fieldsOf(metadata.annotations)).flatMap(([name, value]) =>
     name.startsWith('container.apparmor.security.beta.kubernetes.io/') &&
@@ -89,7 +89,7 @@ const seLinuxTypes = [
   'container_engine_t',
 ];
 
-/** Fields that a pod and a container have alike. */
+/** Fields that pods and containers share. */
 function sharedOf(context: Fields, who: string): readonly Breach[] {
   const seLinux = fieldsOf(context.seLinuxOptions);
   const seccomp = fieldsOf(context.seccompProfile).type;
@@ -139,7 +139,7 @@ function containerOf(container: Fields, pod: Fields): readonly Breach[] {
   ];
 }
 
-/** Probes and hooks that name a host make the node send requests elsewhere (since v1.34). */
+/** Probes and hooks with a host, which make the node send requests elsewhere (since v1.34). */
 const hostProbesOf = (container: Fields): readonly string[] => {
   const hooks = fieldsOf(container.lifecycle);
   const all: Fields = {

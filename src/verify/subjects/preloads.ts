@@ -1,13 +1,13 @@
 /**
- * Begins a text that makes the service fail inside a handler: JSON.stringify throws when it first meets
- * such a text, and never again, since it may be stored.
+ * Texts with this start make a handler fail: JSON.stringify throws at the first one, but only once, because
+ * it may be stored.
  */
 export const faultMarker = 'rampart-fault-7d41';
 
-/** Made at run time, so that no scanner of this repository takes one for a real secret. */
+/** Built at run time, so that secret scanners do not report this repository. */
 const canary = (digits: string): string => `cnry${digits}`;
 
-/** Canaries that the injected error carries, each in a place and a shape that a log must mask. */
+/** Secrets in the injected error, each in a place and format that a log must mask. */
 export const faultCanaries = {
   'the error’s connection string': canary('3f9a1c7e5b2d8046'),
   'the error’s password': canary('8e2b6d4f0a1c9357'),
@@ -20,7 +20,7 @@ export const faultCanaries = {
   'credentials within the error': canary('7a3f5e1d9b0c8642'),
 } as const;
 
-/** What such an error may carry besides: one in ten of these times looks like a card number. */
+/** Times in the error: one in ten of these looks like a card number. */
 const times = Array.from({ length: 40 }, (_, step) => 1764333333000 + step);
 
 const faultMembers = {
@@ -40,8 +40,9 @@ const faultMessage = [
 ].join(' ');
 
 /**
- * Runs in the process before the service and changes nothing until the marker comes by. The error that it then throws
- * is of the kind that drivers throw: with a connection string, a password, a path, and the service's own secrets.
+ * Runs in the process before the service, and does nothing until the marker appears. Then it throws an error
+ * like those of database drivers: with a connection string, a password, a path, and the service's own
+ * secrets.
  */
 export const faultPreload = (secrets: readonly string[]): string => `
 const original = JSON.stringify;
@@ -65,13 +66,10 @@ JSON.stringify = function stringify(value, ...rest) {
   return Reflect.apply(original, this, [value, ...rest]);
 };`;
 
-/** How many times faster the timeouts of a quickened boot run. */
+/** How many times faster the timeouts of such a boot are. */
 export const quickening = 10;
 
-/**
- * Divides every time that node's HTTP server is given, and how often it looks for clients that are late:
- * half a minute is seen in three seconds.
- */
+/** Divides all time limits of Node's HTTP server and its checking interval: half a minute takes three seconds. */
 export const quickPreload = `
 import http from 'node:http';
 import https from 'node:https';
@@ -87,7 +85,7 @@ for (const { Server } of [http, https]) {
   }
 }`;
 
-/** Written just before the error. Without it the process did not take the signal, and nothing is known. */
+/** Written just before the error. Without it the process did not receive the signal, and nothing is known. */
 export const crashMark = 'rampart-crash-2c90';
 
 /** SIGUSR2 triggers an uncaught error. */
@@ -101,7 +99,7 @@ process.on('SIGUSR2', () => {
 
 export const flagsMark = 'rampart-flags-5e12';
 
-/** On SIGUSR2 the process tells what its flags have taken away. */
+/** SIGUSR2 prints what the process's flags have disabled. */
 export const flagsPreload = `
 process.on('SIGUSR2', () => {
   const outcome = (act, yes, no) => {

@@ -11,38 +11,38 @@ import { findRoutes, type Hints } from './routes.js';
 import { connectTo } from './connect-to.js';
 import { openTransport } from './transport.js';
 
-/** One boot of the service, with its own environment and its own end. */
+/** One boot of the service, in its own environment. */
 export interface Boot {
   readonly state: 'listening' | 'exited' | 'silent';
   readonly server: Server;
-  /** Everything that it wrote, stdout and stderr, at most 2 MiB of each. */
+  /** Its output, stdout and stderr, at most 2 MiB of each. */
   stdout(): string;
   stderr(): string;
   code(): number | 'signal' | 'running';
   signal(name: NodeJS.Signals): void;
-  /** Waits for the end, at most so long. */
+  /** Waits for its end, at most this long. */
   ended(ms: number): Promise<number | 'signal' | 'running'>;
   stop(): Promise<void>;
-  /** Ports that its processes had opened when the wait was over. */
+  /** Ports that its processes had open when the wait ended. */
   readonly opened: readonly number[];
-  /** The port that it listens on, where that is not the one that it was given. */
+  /** The port where it listens, if that is not the given one. */
   readonly elsewhere: number | undefined;
 }
 
 export interface ProcessRun {
   readonly profile: Profile;
-  /** Over the generated values; undefined takes one away. A place on loopback that it names may be called. */
+  /** Overrides generated values; undefined unsets one. If a value names an address on loopback, it may be called. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** A module that runs in the process before the service. */
   readonly preload?: string;
   readonly waitMs?: number;
-  /** Small files that lie in its folder, in the copy, until it listens. */
+  /** Small files in its folder in the copy, until it listens. */
   readonly beside?: Readonly<Record<string, string>>;
 }
 
 export interface Once {
   readonly enclosure: Enclosure;
-  /** Of the service, in the copy. */
+  /** The service's folder in the copy. */
   readonly folder: string;
   readonly args: readonly string[];
   readonly port: number;
@@ -54,7 +54,7 @@ export interface Once {
   readonly others: Others;
 }
 
-/** Starts one process and waits until it listens, ends, or stays silent too long. */
+/** Starts one process, and waits until it listens, ends, or the time is over. */
 export async function bootOnce(once: Once): Promise<Boot> {
   const { enclosure, folder, args, port, given, env, run, preloads } = once;
   const imports = preloads.flatMap((text) => ['--import', preloadFile(enclosure, text)]);
@@ -82,13 +82,13 @@ export async function bootOnce(once: Once): Promise<Boot> {
   };
 }
 
-/** Ports on loopback in what a probe itself gives: there it waits for the service. */
+/** Ports on loopback in values from a probe: the probe waits there for the service. */
 const placesIn = (env: Readonly<Record<string, string | undefined>>): readonly number[] =>
   Object.values(env).flatMap((value = '') =>
     URL.canParse(value) && new URL(value).hostname === '127.0.0.1' ? [Number(new URL(value).port)] : [],
   );
 
-/** A file, not a data: URL, which would stand whole in every stack trace. */
+/** A file, because a data: URL would appear in full in every stack trace. */
 const preloadFile = (enclosure: Enclosure, text: string): string =>
   pathToFileURL(enclosure.file(`${sha256(text).slice(0, 12)}.mjs`, text)).href;
 
@@ -112,7 +112,7 @@ function serverFor({ ward, profile, port, hints, others }: Facing): Server {
   });
 }
 
-/** The port that was given, or the one that it opened instead, when no other has come for a while. */
+/** The port where it listens: the given one, or another if the given one does not open for a while. */
 async function listening(ward: Ward, port: number, waitMs: number): Promise<number | undefined> {
   const deadline = Date.now() + waitMs;
   let seen = '';

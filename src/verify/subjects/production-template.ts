@@ -1,11 +1,10 @@
 import { parsed, templatesOf } from '../../repo/named-settings.js';
 import type { Repo } from '../../repo/repo.js';
 
-/** The template that the settings of an environment are filled in from, and what it says of each variable. */
+/** The template for the settings of production, and what it says of each variable. */
 export interface ProductionTemplate {
   readonly path: string;
   readonly shown: Readonly<Record<string, string | undefined>>;
-  /** Variables that it allows to be left out. */
   readonly optional: readonly string[];
 }
 
@@ -18,7 +17,7 @@ export function productionTemplate(repo: Repo): ProductionTemplate | undefined {
   return { path, shown, optional: Object.keys(shown).filter((name) => mayBeLeftOut(commentOf(text, name))) };
 }
 
-/** What the other templates show, which are for a laptop. */
+/** Values in the other templates, which are for development. */
 export function laptopValues(repo: Repo): Readonly<Record<string, string | undefined>> {
   const paths = templatesOf(repo).filter((path) => !path.includes('production'));
   return Object.assign({}, ...paths.map((path) => parsed(repo.read(path) ?? ''))) as Record<string, string>;
@@ -27,7 +26,7 @@ export function laptopValues(repo: Repo): Readonly<Record<string, string | undef
 const mayBeLeftOut = (comment: string): boolean =>
   /\bunset\b|\boptional\b|\bempty (?:means|for)\b/i.test(comment);
 
-/** The comment lines right above a variable. */
+/** The comment lines directly above a variable. */
 function commentOf(text: string, name: string): string {
   const lines = text.split(/\r?\n/);
   const at = lines.findIndex((line) => line.startsWith(`${name}=`));

@@ -3,7 +3,7 @@ import type { Place } from './place.js';
 import { inFolder } from './package-at.js';
 import type { Workflow } from './workflows.js';
 
-/** Whether a workflow runs for each proposed change of the package; 'some': its filters leave changes out. */
+/** Whether a workflow runs for each pull request of the package; 'some': its filters exclude some. */
 export type Runs = 'each' | 'some' | 'none';
 
 const ofChanges = ['pull_request', 'merge_group'];
@@ -16,7 +16,7 @@ export function runsOnChanges({ on }: Workflow, place: Place): Runs {
   return each.includes('each') ? 'each' : each.includes('some') ? 'some' : 'none';
 }
 
-/** A change without `synchronize` is looked at once, and whatever is pushed later is not. */
+/** When a workflow runs. Without the type `synchronize` later pushes to a pull request are not checked. */
 function runsOf(filters: Readonly<Record<string, unknown>>, place: Place): Runs {
   const types = textsIn(filters['types']);
   if (types.length > 0 && !types.includes('synchronize')) return 'none';
@@ -34,7 +34,7 @@ function isSeen(path: string, filters: Readonly<Record<string, unknown>>): boole
   return !textsIn(filters['paths-ignore']).some((pattern) => fits(pattern, path));
 }
 
-/** Here `**.ts` means any depth too. */
+/** Whether a path filter matches. Here `**.ts` matches at any depth. */
 const fits = (pattern: string, path: string): boolean =>
   matchesPath(pattern.replace(/(^|\/)\*\*(?=[^/])/g, '$1**/*'), path);
 

@@ -17,7 +17,7 @@ const byPackage: Readonly<Record<string, RegExp>> = {
 const servers =
   /^(?:express|fastify|hono|koa|@nestjs\/core|@hapi\/hapi|restify|polka|h3|nitro|elysia|@feathersjs\/feathers|@adonisjs\/core|sails|next|nuxt)$/;
 
-/** What the repository has; decides which controls are its business. */
+/** What the repository has. This decides which controls apply. */
 export function factsOf(repo: Repo | undefined): Facts {
   if (repo === undefined) return { has: new Set() };
   const has = new Set(['repository']);

@@ -1,12 +1,12 @@
-/** pchar, "/" and "?" of RFC 3986; every percent sign has its two digits. */
+/** Characters of pchar, "/" and "?" of RFC 3986; a percent sign needs two digits. */
 const grammar = /^\/(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*$/i;
 
-/** Encoded or not: control characters, a backslash, a step up. */
+/** Control characters, a backslash or dot segments, encoded or not. */
 const disguise = /[\0-\x1f\x7f\\]|(?:^|\/)\.\.?(?:[/?]|$)/;
 
 /**
- * Whether a request target is in origin form (RFC 9112, 3.2.1), as a browser would send it, and hides
- * nothing behind its encoding.
+ * Whether a request target is in origin form (RFC 9112, 3.2.1), as browsers send it, and its encoding hides
+ * nothing.
  */
 export function isPlain(target: string): boolean {
   if (!grammar.test(target)) return false;
@@ -14,11 +14,11 @@ export function isPlain(target: string): boolean {
   return origin === base && pathname + search === target && !disguise.test(decoded(target));
 }
 
-/** Latin-1, so that bytes which are no UTF-8 decode too. */
+/** As latin-1, so that bytes that are not UTF-8 can be decoded too. */
 const decoded = (target: string): string =>
   target.replace(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 
-/** The target that a browser would send for a path that a person wrote: '/ü' is '/%C3%BC'. */
+/** The target that a browser would send for a path: '/ü' is '/%C3%BC'. */
 export function targetFor(path: string): string {
   if (!URL.canParse(path, base)) return path;
   const { pathname, search } = new URL(path, base);

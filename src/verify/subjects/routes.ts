@@ -10,13 +10,13 @@ import type { Server } from './server.js';
 import { Refused } from './transport.js';
 
 export interface Hints {
-  /** --route "GET /x" */
+  /** Routes from --route "GET /x". */
   readonly asked: readonly { readonly method: string; readonly path: string }[];
-  /** Read from the syntax tree. */
+  /** Routes read from the syntax trees. */
   readonly read: readonly { readonly method: string; readonly path: string }[];
-  /** Bodies that the schemas in the source would take. */
+  /** Bodies that the schemas in the source accept. */
   readonly samples?: readonly Readonly<Record<string, unknown>>[];
-  /** Texts of the source that could be paths. */
+  /** Texts in the source that may be paths. */
   readonly paths?: readonly string[];
   openapi(): Promise<unknown>;
 }
@@ -35,7 +35,7 @@ const common = [
 ];
 const maxTries = 40;
 
-/** Finds a 2xx route and a JSON route on this very server; what it cannot find, probes call inconclusive. */
+/** Finds a 2xx route and a JSON route on this server. If there is none, probes are inconclusive. */
 export async function findRoutes(server: Server, hints: Hints): Promise<Routes> {
   const client = server.client();
   const document = await hints.openapi();
@@ -54,10 +54,7 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
   return { ...found, ...made, ...json, operations, document, paths: hints.paths ?? [] };
 }
 
-/**
- * Where each GET is about one thing, such as `/users/:id`, there is none until one was made: it is read
- * where it was written.
- */
+/** If every GET is about one item, such as `/users/:id`, there is none at first: creates one, and reads it. */
 async function readWhatWasMade(
   server: Server,
   client: Client,
@@ -71,8 +68,8 @@ async function readWhatWasMade(
 }
 
 /**
- * A path that a document or a source names may do something on GET: log a user out, unsubscribe one, start a job.
- * So nobody's server is asked for it, unless it may be attacked; the common paths and what the user names are enough.
+ * A known path may have an effect on GET: log a user out, unsubscribe somebody, start a job. So a stranger's
+ * server is asked for it only if it may be attacked; the usual paths and those named by the user are enough.
  */
 const knownGets = (server: Server, hints: Hints, operations: readonly Operation[]): readonly string[] =>
   server.mode === 'passive'
@@ -85,7 +82,7 @@ const knownGets = (server: Server, hints: Hints, operations: readonly Operation[
       ];
 const triesIn: Readonly<Record<Mode, number>> = { passive: 20, active: maxTries, 'own-boot': maxTries };
 
-/** Health pages are often exempt from rules, so any other page shows more. */
+/** Health pages are often exempt from rules, so other pages are preferred. */
 const isHealth = (path: string): boolean => /live|ready|health|ping|status|openapi/i.test(path);
 
 const pathsOf = (list: Hints['asked'], method: string): readonly string[] =>
@@ -122,7 +119,7 @@ async function firstJson(
     .flatMap(({ method, path }) =>
       [...(hints.samples ?? []), anyone].map((sample) => ({ method, path, sample })),
     );
-  // A thing of somebody's server would be written over.
+  // On a stranger's server this could overwrite an item.
   const things =
     server.mode === 'own-boot'
       ? hints.read
@@ -148,7 +145,7 @@ async function firstJson(
   return { json: undefined, noJson };
 }
 
-/** '/users/:id' with an id that many would take; none for what has no parameter, or a pattern. */
+/** '/users/:id' with ids that many services accept; none for paths without parameters, or with patterns. */
 const filledPaths = (path: string): readonly string[] =>
   /:\w/.test(path) && !/[*({]/.test(path)
     ? ['1', '3f2b8c1e-6d4a-4f7b-9c0d-5e1a2b3c4d5e'].map((id) => path.replace(/:\w+\??/g, id))

@@ -5,15 +5,12 @@ import { isLoopbackAddress } from './loopback.js';
 import { isPlain } from './request-target.js';
 import type { Mode } from './modes.js';
 
-/**
- * A request as it would be sent, before anything is. `raw` has the bytes of an exchange that is not an
- * ordinary request.
- */
+/** A request before it is sent. `raw` has the bytes of an exchange that is no ordinary request. */
 export type Sent =
   | { readonly kind: 'ordinary'; readonly endpoint: Endpoint; readonly ask: Ask }
   | { readonly kind: 'raw'; readonly endpoint: Endpoint; readonly bytes: string };
 
-/** Why this may not be sent, or undefined. Pure. */
+/** Why this may not be sent; undefined if it may. Pure. */
 export type Rule = (sent: Sent) => string | undefined;
 
 const ordinary =
@@ -27,7 +24,7 @@ const valuesOf = (ask: Ask): readonly (readonly [name: string, value: string])[]
   );
 
 const reading = ['GET', 'HEAD', 'OPTIONS'];
-/** Not DELETE: a document may lack the one that the service has. */
+/** Without DELETE: the service may have one that the document omits. */
 const attacking = [...reading, 'POST', 'PUT', 'PATCH', 'TRACE', 'PROPFIND', 'MKCOL'];
 
 const methodsAre = (allowed: readonly string[]): Rule =>
@@ -44,8 +41,8 @@ const oneConnectionEach: Rule = ordinary(({ agent }) =>
 );
 
 /**
- * An allow-list: X-HTTP-Method-Override makes a DELETE of a GET, X-Forwarded-Host poisons a cache,
- * Authorization locks an account.
+ * An allow-list: X-HTTP-Method-Override turns a GET into a DELETE, X-Forwarded-Host poisons caches,
+ * Authorization can lock an account.
  */
 const harmless = [
   'host',
@@ -69,10 +66,7 @@ const plainTarget: Rule = ordinary(({ path }) =>
   isPlain(path) ? undefined : 'a path that no browser would send is not sent',
 );
 
-/**
- * What a cache in front may not know to tell apart: without a query of our own, others could be served our
- * answer.
- */
+/** Headers that a cache in front may ignore: without a query of our own, others could get our answer. */
 const poisonous = ['origin', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-ssl', 'forwarded'];
 const cachesKeepNothing: Rule = ordinary((ask, endpoint) => {
   if (isLoopbackAddress(endpoint.host) || /[?&]rampart=/.test(ask.path)) return undefined;
@@ -85,7 +79,7 @@ const cachesKeepNothing: Rule = ordinary((ask, endpoint) => {
 const credentials =
   /^(?:authorization|proxy-authorization|cookie|x-api-key|api-key|apikey|x-auth-token|x-csrf-token)$/;
 
-/** Whoever listens on the way reads it; port 80 even on this machine. */
+/** Others on the network can read it; port 80 even on this machine. */
 const noCredentialInClear: Rule = (sent) => {
   const { transport, port, host } = sent.endpoint;
   if (transport === 'tls' || (port !== 80 && isLoopbackAddress(host))) return undefined;

@@ -1,34 +1,31 @@
 import type { Manager } from './manager.js';
 import type { UnusableFile } from './package-at.js';
 
-/** What one setting comes to, and the file that decides it. */
+/** The effect of one setting, and the file that decides it. */
 export interface Ruling<T> {
   readonly value: T;
-  /** The file that decides, or should: as somebody sees it who stands in the package. */
+  /** The file that decides, or should decide, relative to the package. */
   readonly file: string;
-  /** What was written to no effect, in brackets; else ''. */
+  /** Settings without effect, in brackets; '' if there are none. */
   readonly vain: string;
-  /** Why it cannot be told; undefined where it can. */
+  /** Why the effect is unknown; undefined if it is known. */
   readonly doubt: string | undefined;
 }
 
-/**
- * What the package manager does when it installs this package: not what stands in a file, but what the tool
- * makes of it.
- */
+/** What the package manager really does when it installs this package, whatever the files say. */
 export interface InstallPolicy {
   readonly manager: Manager;
-  /** Install scripts of dependencies: none, those that were named, or all. */
+  /** Which install scripts of dependencies run: none, named ones, or all. */
   readonly scripts: Ruling<'none' | 'named' | 'all'>;
   /** How a new dependency is written into package.json. */
   readonly writes: Ruling<'exact' | 'range'>;
-  /** Days that a version must be old. */
+  /** The age in days that a version must have. */
   readonly days: Ruling<number>;
-  /** Packages from git and from URLs. 'fixed': this package manager has no setting for it. */
+  /** Packages from git and URLs. 'fixed': this package manager has no setting for it. */
   readonly elsewhere: Ruling<'refused' | 'taken' | 'fixed'>;
-  /** Whether an install looks into the lockfile. */
+  /** Whether an install uses the lockfile. */
   readonly lockfile: Ruling<'used' | 'unused'>;
-  /** Files that count and could not be read. */
+  /** Settings files that matter but could not be read. */
   readonly trouble: readonly UnusableFile[];
 }
 

@@ -1,4 +1,4 @@
-/** The part of JSON Schema that OpenAPI documents of services use. */
+/** The part of JSON Schema that OpenAPI documents use. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly format?: string;
@@ -33,7 +33,7 @@ const byFormat: Readonly<Record<string, string>> = {
   url: 'https://rampart.test/',
 };
 
-/** A value that the schema allows, as small as can be; `root` resolves references within the document. */
+/** A value that the schema allows, as small as possible. `root` resolves references in the document. */
 export function sampleOf(schema: Schema, root: unknown = {}, depth = 0): unknown {
   if (depth > 8) return null;
   const given = [schema.example, schema.const, schema.default, schema.enum?.[0]].find(
@@ -55,7 +55,7 @@ export function sampleOf(schema: Schema, root: unknown = {}, depth = 0): unknown
   return textOf(schema);
 }
 
-/** Follows '#/components/schemas/Note'. */
+/** Resolves '#/components/schemas/Note'. */
 export function resolve(reference: string, root: unknown): Schema {
   let value: unknown = root;
   for (const part of reference.replace(/^#\//, '').split('/')) {

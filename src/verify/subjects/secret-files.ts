@@ -6,8 +6,8 @@ import { containersOf, recordsIn, manifestsOf, podOf } from './manifests.js';
 import { serviceUnitsOf, valuesOf } from './unit.js';
 
 /**
- * Variables that the deployment hands over as files, by name, with the file that says so: NAME_FILE, or a
- * credential of systemd.
+ * Variables that the deployment provides as files, with the file that says so: NAME_FILE, or a systemd
+ * credential.
  */
 export function handedAsFiles(repo: Repo): ReadonlyMap<string, string> {
   const found = [...inCompose(repo), ...inUnits(repo), ...inPods(repo)];

@@ -3,7 +3,7 @@ import { recordOrNone } from './package-at.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a file of settings says, by its kind; undefined for one that does not parse. */
+/** Parsers of settings files by kind; undefined for a file that cannot be parsed. */
 export const settingsIn: Readonly<
   Record<'npmrc' | 'yaml' | 'toml' | 'yarnrc', (text: string) => Values | undefined>
 > = {
@@ -14,8 +14,8 @@ export const settingsIn: Readonly<
 };
 
 /**
- * npm's .npmrc, which is ini: keys after a [heading] are another thing, `key` alone is true, ; and # begin
- * a comment, the last line wins. Tried against `npm config get` of 11.19.1.
+ * npm's .npmrc, an ini file: keys after a [heading] do not count, `key` alone is true, ; and # start a
+ * comment, the last line wins. Compared with `npm config get` of 11.19.1.
  */
 function readNpmrc(text: string): Values {
   const values: Record<string, unknown> = {};
@@ -47,10 +47,7 @@ function readYaml(text: string): Values | undefined {
   }
 }
 
-/**
- * The table [install] of a bunfig.toml. What we cannot read as a line of TOML makes the file one that we
- * could not read.
- */
+/** The table [install] of a bunfig.toml. A line that we do not understand makes the whole file unreadable. */
 function readInstallTable(text: string): Values | undefined {
   const values: Record<string, unknown> = {};
   let table = '';
@@ -87,7 +84,7 @@ function tomlValue(value: string): unknown {
   return /^[\d_]+$/.test(word) ? Number(word.replaceAll('_', '')) : word;
 }
 
-/** Yarn's first generation: `key value`, with quotes where there are blanks. */
+/** Yarn 1: `key value`, with quotes around blanks. */
 function readYarnrc(text: string): Values {
   return Object.fromEntries(
     text.split(/\r?\n/).flatMap((line) => {

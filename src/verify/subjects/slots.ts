@@ -1,4 +1,4 @@
-/** At most so many at once; the rest wait their turn. */
+/** Limits how much runs at the same time; the rest waits. */
 export function slots(most: number): { hold<T>(work: () => Promise<T>): Promise<T> } {
   const waiting: (() => void)[] = [];
   let held = 0;
@@ -11,7 +11,7 @@ export function slots(most: number): { hold<T>(work: () => Promise<T>): Promise<
       } finally {
         const next = waiting.shift();
         if (next === undefined) held -= 1;
-        else next(); // the place is handed on
+        else next(); // the slot passes to the next one
       }
     },
   };

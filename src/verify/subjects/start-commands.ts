@@ -6,13 +6,13 @@ import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { documentsIn } from './manifests.js';
 import type { Repo } from '../../repo/repo.js';
 
-/** One way in which the service is started: the words behind `node`, and where it is written. */
+/** One command that starts the service: the words after `node`, and where it is written. */
 export interface StartCommand {
   readonly flags: readonly string[];
   readonly where: string;
 }
 
-/** Every place that starts node on a file of the service. What goes through a package manager is in package.json. */
+/** Every place that starts node with a file of the service. Commands of package managers lead to package.json. */
 export const startsOf = (repo: Repo): readonly StartCommand[] => [
   ...scriptStarts(repo),
   ...imageStarts(repo),
@@ -54,7 +54,7 @@ function unitStarts(repo: Repo): readonly StartCommand[] {
     });
 }
 
-/** Compose services and pods that say another command than their image does. */
+/** Compose services and pods that replace the command of their image. */
 function containerStarts(repo: Repo): readonly StartCommand[] {
   const composed = composeFilesOf(repo).flatMap((path) => {
     const { services } = recordOf(yamlOf(repo, path));
@@ -96,7 +96,7 @@ const containerStart = (one: Container | null, where: string): readonly StartCom
 const wordsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(String) : typeof value === 'string' ? split(value) : [];
 
-/** The flags between `node` and the file that it is to run; a command of another program starts no service of ours. */
+/** The flags between `node` and its file. Other programs do not start the service. */
 function started(
   words: readonly string[],
   where: string,

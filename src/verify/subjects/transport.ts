@@ -6,22 +6,22 @@ import { rules, type Rule, type Sent } from './rules.js';
 import { slots } from './slots.js';
 
 /**
- * The one way to a server: rules -> budget -> a free connection -> the wire.
- * What a rule of the mode forbids, or the budget does not hold, is refused before a socket is opened.
+ * The only way to a server: rules -> budget -> a free connection -> the network. What a rule or the budget
+ * forbids is refused before a socket is opened.
  */
 export interface Transport {
   readonly mode: Mode;
-  /** Why this would be refused by a rule; nothing is sent or spent. */
+  /** Why a rule would refuse this. Sends nothing and uses no budget. */
   refusal(endpoint: Endpoint, one: Ask): string | undefined;
-  /** An ordinary request. Throws Refused, and nothing else. */
+  /** Sends an ordinary request. Throws only Refused. */
   request(endpoint: Endpoint, one: Ask): Promise<Reply>;
-  /** Bytes, exactly. Throws Refused, and nothing else. */
+  /** Sends exact bytes. Throws only Refused. */
   raw(endpoint: Endpoint, one: Exchange): Promise<SocketAnswer>;
-  /** From now on nothing is sent. */
+  /** Sends nothing from now on. */
   close(): void;
 }
 
-/** 'not-assessed': the mode does not allow it. 'inconclusive': it was allowed, and there was nothing left to spend. */
+/** 'not-assessed': the mode forbids it. 'inconclusive': the budget is used up. */
 export class Refused extends Error {
   constructor(
     readonly outcome: 'not-assessed' | 'inconclusive',
@@ -31,11 +31,11 @@ export class Refused extends Error {
   }
 }
 
-/** A connection that we have closed is still open to the other side until its news arrives. */
+/** After we close a connection, the other side still counts it for a moment. */
 const graceMs = 10;
 
 interface Options {
-  /** For tests that show what a rule is good for. */
+  /** For tests that show the effect of a rule. */
   readonly rules?: readonly Rule[];
   readonly bounds?: RunBounds;
 }
@@ -98,7 +98,7 @@ export function openTransport(mode: Mode, options: Options = {}): Transport {
   };
 }
 
-/** What a finding says about it. */
+/** The words for a finding. */
 export const refusedIn = (mode: Mode, because: string): string =>
   mode === 'passive' ? `needs --active: ${because} without it` : because;
 

@@ -10,7 +10,7 @@ import { unreadAt } from '../../repo/sources.js';
 import { headingFault, unitFilesOf } from './unit.js';
 import { yamlIn } from '../../repo/yaml.js';
 
-/** Kinds of files that more than one probe reads. */
+/** Kinds of files that several probes read. */
 export type FileKind = keyof typeof kinds;
 
 const kinds = {
@@ -23,7 +23,7 @@ const kinds = {
 
 const known = new WeakMap<Repo, Partial<Record<FileKind, readonly UnusableFile[]>>>();
 
-/** Files of these kinds that are there and do not parse: what they say is not known. */
+/** Existing files of these kinds that cannot be parsed: their content is unknown. */
 export function unparsedIn(repo: Repo, wanted: readonly FileKind[]): readonly UnusableFile[] {
   const found = known.get(repo) ?? {};
   known.set(repo, found);
@@ -59,7 +59,7 @@ function composeFault(text: string): string | undefined {
 const instructions =
   /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 
-/** Docker builds nothing from such a file. docs.docker.com/reference/dockerfile */
+/** Why Docker cannot build from a file. docs.docker.com/reference/dockerfile */
 function dockerfileFault(text: string): string | undefined {
   const all = instructionsOf(text);
   const strange = all.find(({ name }) => !instructions.test(name));

@@ -3,8 +3,8 @@ import type { Repo } from '../../repo/repo.js';
 import { manifestsOf, podOf } from './manifests.js';
 
 /**
- * The compose file that speaks of this settings file and never names a variable: what stands there reaches
- * no container. `env_file` hands all of them over.
+ * The compose file that mentions this settings file but passes no variable of it to a container. `env_file`
+ * passes all.
  */
 export function composeWithout(repo: Repo, name: string, files: readonly string[]): string | undefined {
   const speaking = composeFilesOf(repo).filter((path) =>
@@ -17,7 +17,7 @@ export function composeWithout(repo: Repo, name: string, files: readonly string[
   return isHanded ? undefined : speaking[0];
 }
 
-/** Whether pods run here and no kustomization takes their settings from such a file. */
+/** Whether pods run here and no kustomization uses such a settings file. */
 export function podsReadNone(repo: Repo, files: readonly string[]): 'so' | 'not so' {
   const pods = manifestsOf(repo).filter((manifest) => podOf(manifest) !== undefined);
   if (pods.length === 0 || composeFilesOf(repo).length > 0) return 'not so';

@@ -6,40 +6,40 @@ import { textsIn } from './reach.js';
 import { documentAt } from './workflows.js';
 import { yamlIn } from '../../repo/yaml.js';
 
-/** One kind of update that a robot proposes for this package. */
+/** One kind of update that a bot proposes for this package. */
 export interface UpdateEntry {
   readonly ecosystem: string;
-  /** How old a version is at least when it is proposed. */
+  /** The minimum age of a proposed version, in days. */
   readonly days: number;
-  /** Why it proposes none after all; '' where it does. */
+  /** Why it proposes nothing after all; '' if it does. */
   readonly idle: string;
 }
 
 export interface Robot {
-  /** The file of its settings, seen from the top of the repository. */
+  /** Its settings file, relative to the top of the repository. */
   readonly path: string;
   readonly entries: readonly UpdateEntry[];
-  /** Kinds that it looks after, but not here: 'npm in /apps'. */
+  /** Kinds of updates for other folders: 'npm in /apps'. */
   readonly elsewhere: readonly string[];
-  /** Why a part of it cannot be told; undefined where it can. */
+  /** Why a part is unknown; undefined if all is known. */
   readonly doubt: string | undefined;
   readonly trouble: readonly UnusableFile[];
 }
 
-/** The robot whose settings lie where it reads them; undefined where there is none. */
+/** The bot whose settings are in the right place; undefined if there is none. */
 export function robotOf(place: Place): Robot | undefined {
   const found = dependabot(place) ?? renovate(place);
   return found && { ...found, trouble: [...place.trouble, ...found.trouble] };
 }
 
-/** Settings where a robot would read them, but git ignores them: no robot sees them. */
+/** A bot's settings file that git ignores, so that no bot sees it. */
 export const unsharedRobot = (place: Place): string | undefined =>
   [...dependabotFiles, ...renovateFiles].find(
     (file) => place.read(file).state !== 'absent' && !place.isShared(file),
   );
 
 /**
- * GitHub reads it only here.
+ * The only places that GitHub reads.
  * docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference
  */
 const dependabotFiles = ['.github/dependabot.yml', '.github/dependabot.yaml'];
@@ -68,8 +68,8 @@ function dependabot(place: Place): Robot | undefined {
 }
 
 /**
- * Actions lie at the top. Packages of a workspace are found from its root, too; a folder is written from
- * the top, with * in `directories`.
+ * Whether an entry covers the package. Actions are at the top; packages of a workspace are also found from
+ * its root. Folders are relative to the top, with * in `directories`.
  */
 function covers(entry: Readonly<Record<string, unknown>>, place: Place): boolean {
   const isOfActions = entry['package-ecosystem'] === 'github-actions';
@@ -103,7 +103,7 @@ function entryOf(entry: Readonly<Record<string, unknown>>): UpdateEntry {
   };
 }
 
-/** The least that any kind of version waits; what `exclude` names or `include` leaves out waits not at all. */
+/** The shortest waiting time of any kind of version; packages in `exclude` or not in `include` do not wait. */
 function coolest(cooldown: Readonly<Record<string, unknown>>): number {
   const included = textsIn(cooldown['include']);
   if (textsIn(cooldown['exclude']).includes('*') || (included.length > 0 && !included.includes('*')))
@@ -178,7 +178,7 @@ function leavesOut({ ignorePaths, includePaths }: Readonly<Record<string, unknow
   return textsIn(ignorePaths).some(fits) || (included.length > 0 && !included.some(fits));
 }
 
-/** JSON, or JSON5 as far as YAML takes it. */
+/** Parses JSON, or JSON5 as far as a YAML parser accepts it. */
 function json5(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     return recordOrNone(yamlIn(text.replace(/^\s*\/\/.*$/gm, '')));

@@ -2,10 +2,10 @@ import type { Boot } from './process.js';
 
 type Told = Pick<Boot, 'state' | 'code' | 'stdout' | 'stderr'>;
 
-/** Where the source names a port, as far as it is written as a number. */
+/** Where the source names a port, if it is written as a number. */
 export type PortPlace = (port: number) => string | undefined;
 
-/** Why a boot gave nothing to talk to, in one sentence with the line that tells most; undefined: it listens. */
+/** Why a boot does not listen, in one sentence with the most useful line of output; undefined if it listens. */
 export function whyNot(boot: Told, how: string, placeOf: PortPlace = () => undefined): string | undefined {
   if (boot.state === 'listening') return undefined;
   const said = `${boot.stdout()}\n${boot.stderr()}`;
@@ -18,7 +18,7 @@ export function whyNot(boot: Told, how: string, placeOf: PortPlace = () => undef
   return `it did not start ${how}${ended}: ${line === '' ? 'it wrote nothing' : line}`;
 }
 
-/** The address that a process could not have: another has it, often an earlier boot of the same service. */
+/** The address that was already in use, often by an earlier boot of the same service. */
 export function takenPort(said: string): { readonly address: string; readonly port: number } | undefined {
   const found = /EADDRINUSE:? address already in use (\S*?:?(\d{1,5}))(?=["'\s\\,]|$)/.exec(said);
   if (found === null) return undefined;
@@ -26,7 +26,7 @@ export function takenPort(said: string): { readonly address: string; readonly po
   return { address: /^:*\d+$/.test(found[1] ?? '') ? `port ${port}` : (found[1] ?? ''), port };
 }
 
-/** The line that asked for it: of the stack where it has one, else where the number is written. */
+/** The line of code that asked for the port: from the stack, else where the number is written. */
 function placed(said: string, written: string | undefined): string {
   const own = [
     ...said.matchAll(/\bat (?:.*?\()?(?:file:\/\/)?(\/[^\s():]+|[A-Za-z]:\\[^\s():]+):(\d+):\d+/g),
@@ -35,7 +35,7 @@ function placed(said: string, written: string | undefined): string {
   return own === undefined ? '' : ` (${(own[1] ?? '').split(/[\\/]/).slice(-2).join('/')}:${own[2] ?? ''})`;
 }
 
-/** The fatal line of a log, or the message of an uncaught error, or the last thing that it said. */
+/** The fatal line of a log, the message of an uncaught error, or the last line. */
 export function lastFatal(said: string): string {
   const lines = said
     .split('\n')
@@ -46,10 +46,10 @@ export function lastFatal(said: string): string {
   return (fatal ?? thrown ?? lines.at(-1) ?? '').slice(0, 240);
 }
 
-/** Frames of stacks, carets, and what node adds of itself. */
+/** Stack frames, carets, and lines that Node adds. */
 const noise = /^(?:at |\^+$|[{}]$|Node\.js v\d|node:|throw er;|errno:|code:|syscall:|Emitted 'error')/;
 
-/** What a structured line of level error or above says. */
+/** The message of a structured line of level error or above. */
 function messageOf(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined;
   try {

@@ -1,9 +1,9 @@
-/** What the user says about a boot. */
+/** The user's options for a boot. */
 export interface Wishes {
-  /** Over the generated values; never printed. */
+  /** Override generated values; never printed. */
   readonly env: Readonly<Record<string, string>>;
   readonly allowed: readonly { readonly host: string; readonly port: number }[];
-  /** How long it may take until it listens. */
+  /** The longest time until it must listen, in milliseconds. */
   readonly bootMs: number;
 }
 

@@ -10,11 +10,11 @@ const words: Readonly<Record<ProcessRun['profile'], string>> = {
 };
 
 interface Options extends ProcessRun {
-  /** 'without NODE_ENV'; else by the profile. */
+  /** How it was booted, for messages: 'without NODE_ENV'; by default the profile. */
   readonly how?: string;
 }
 
-/** Boots the service, lets it be used, and stops it. Throws NotSeen, with the reason, where nothing listens. */
+/** Boots the service, uses it and stops it. Throws NotSeen with the reason if it does not listen. */
 export async function withBoot<T>(
   bench: Bench,
   { how, ...run }: Options,
@@ -32,12 +32,15 @@ export async function withBoot<T>(
   }
 }
 
-/** What listens may end at once: over a second port that it cannot have, or a store that it cannot reach. */
+/**
+ * Waits a moment: a process that listens may end at once, because a second port is in use or a database
+ * cannot be reached.
+ */
 const settled = async (boot: Boot): Promise<unknown> => boot.state === 'listening' && boot.ended(150);
 
 /**
- * The same without values that we set ourselves, so that they do not make the service look better than it
- * comes; with them where it needs them.
+ * Boots without values that we set ourselves, so that they do not make the service look better; with them if
+ * it needs them.
  */
 export async function withDefaults<T>(
   bench: Bench,
@@ -52,7 +55,7 @@ export async function withDefaults<T>(
   return withBoot(bench, run, use);
 }
 
-/** The boot that probes share, where it listens and answers. */
+/** The shared boot of all probes, if it listens and answers. */
 export async function sharedBoot(bench: Bench, profile: ProcessRun['profile']): Promise<Boot> {
   const boot = await bench.shared(profile);
   const why = whyNot(boot, words[profile], bench.written.portPlace);

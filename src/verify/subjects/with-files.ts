@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Does something while these files lie in a folder of our own copy; they are new there, and go afterwards. */
+/** Does something while these files exist in a folder of our copy. They must be new, and are removed afterwards. */
 export async function withFiles<T>(
   folder: string,
   files: Readonly<Record<string, string>>,

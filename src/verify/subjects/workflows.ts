@@ -8,15 +8,15 @@ export interface WorkflowStep {
   readonly uses?: string;
   readonly run?: string;
   readonly with: Readonly<Record<string, unknown>>;
-  /** Seen from the top of the repository, as it is written: it may hold an expression. */
+  /** Relative to the top of the repository, as written: it may contain an expression. */
   readonly folder: string;
-  /** 'ignored': whatever it comes to, the job goes on. 'never': a condition that a proposed change does not meet. */
+  /** 'ignored': the job continues whatever the result. 'never': a condition that no pull request meets. */
   readonly counts: 'yes' | 'ignored' | 'never';
 }
 
 export interface Job {
   readonly id: string;
-  /** A workflow of somebody's that is called as a whole. */
+  /** Another workflow that is called as a whole. */
   readonly uses?: string;
   readonly permissions: unknown;
   readonly timeout: unknown;
@@ -25,24 +25,24 @@ export interface Job {
   readonly steps: readonly WorkflowStep[];
 }
 
-/** One GitHub workflow, as far as probes look at it. */
+/** The parts of a GitHub workflow that probes check. */
 export interface Workflow {
   readonly path: string;
-  /** What starts it, and the filters of each. */
+  /** The events that start it, with their filters. */
   readonly on: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly permissions: unknown;
   readonly jobs: readonly Job[];
 }
 
 export interface Workflows {
-  /** Seen from the top of the repository, which is where GitHub reads them. */
+  /** Workflows at the top of the repository, where GitHub reads them. */
   readonly read: readonly Workflow[];
   readonly broken: readonly UnusableFile[];
-  /** What a pass rests on; '' for nothing but what was read. */
+  /** What a pass assumes; '' for nothing. */
   readonly assumption: string;
-  /** In the package, but not at the top of its repository: they are never run. */
+  /** Workflows in the package, not at the top of the repository: they never run. */
   readonly stranded: readonly string[];
-  /** Where GitHub would read them, but git ignores them: they exist on this machine only. */
+  /** Workflows in the right place that git ignores: they exist on this machine only. */
   readonly unshared?: readonly string[];
 }
 
@@ -51,7 +51,7 @@ const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
 const known = new WeakMap<Place, Workflows>();
 
 /**
- * GitHub reads workflows only directly in this folder at the root of the repository.
+ * GitHub reads workflows only in this folder, at the top of the repository.
  * docs.github.com/en/actions/concepts/workflows-and-actions/workflows
  */
 export function workflowsOf(place: Place): Workflows {
@@ -80,7 +80,7 @@ export function workflowsOf(place: Place): Workflows {
   return all;
 }
 
-/** Why workflows that are written check nothing; undefined where there are none such. */
+/** Why existing workflows check nothing; undefined if there are none such. */
 export function strandedReason({ stranded, unshared = [] }: Workflows): string | undefined {
   const [first, ...more] = stranded;
   if (first === undefined)
@@ -89,7 +89,7 @@ export function strandedReason({ stranded, unshared = [] }: Workflows): string |
   return `${first}${others} never run: GitHub reads workflows only at the root of the repository`;
 }
 
-/** A mapping of a YAML file at the top, or why there is none. */
+/** The top-level mapping of a YAML file, or why there is none. */
 export function documentAt(
   place: Place,
   path: string,
@@ -128,7 +128,7 @@ const startsOf = (on: unknown): Workflow['on'] =>
           ]),
   );
 
-/** defaults.run.working-directory, else what is above it. */
+/** defaults.run.working-directory, or else the outer one. */
 const folderOf = (holder: Readonly<Record<string, unknown>>, above: string): string =>
   textOf(recordOrNone(recordOrNone(holder['defaults'])?.['run'])?.['working-directory']) ?? above;
 
@@ -172,7 +172,7 @@ function countsOf(holder: Readonly<Record<string, unknown>>): WorkflowStep['coun
   return ignored === undefined || ignored === false ? 'yes' : 'ignored';
 }
 
-/** Conditions that no proposed change meets. Of any other it is taken that it may hold. */
+/** Whether no pull request meets a condition. All other conditions count as possible. */
 function isNever(condition: unknown): boolean {
   if (condition === false) return true;
   const text = typeof condition === 'string' ? condition.replace(/^\s*\$\{\{|\}\}\s*$/g, '').trim() : '';

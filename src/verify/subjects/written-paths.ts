@@ -4,7 +4,7 @@ import { literalOf, walkNodes } from '../../repo/loose-node.js';
 
 const most = 60;
 
-/** Every text of the source that could be a path: where a WebSocket is opened stands in no route. */
+/** All texts in the source that may be paths: the path of a WebSocket is in no route. */
 export function writtenPaths(repo: Repo): readonly string[] {
   const paths = new Set<string>();
   for (const { program } of sourcesOf(repo).sources) {

@@ -9,8 +9,8 @@ type Sample = Readonly<Record<string, unknown>>;
 const mostSamples = 16;
 
 /**
- * Bodies that the service may take, made of the schemas in its source: z.object({...}) and its like, JSON Schema as a
- * literal, classes of class-validator. A guess that is sent and shown to be taken, never believed.
+ * Bodies that the service may accept, made from schemas in its source: z.object({...}) and similar calls,
+ * literal JSON Schema, classes of class-validator. They are guesses, used only if the service accepts them.
  */
 export function writtenSamples(repo: Repo): readonly Sample[] {
   const found = sourcesOf(repo).sources.flatMap(samplesIn);
@@ -23,7 +23,8 @@ function samplesIn({ program }: Source): readonly Sample[] {
   walkNodes(program, (node, ancestors) => {
     const schema = objectSchema(node, names) ?? literalSchema(node, ancestors) ?? classSchema(node);
     if (schema?.properties === undefined || Object.keys(schema.properties).length === 0) return;
-    if (Object.keys(schema.properties).every((name) => /^[A-Z][A-Z0-9_]*$/.test(name))) return; // of the environment
+    // the schema of the environment
+    if (Object.keys(schema.properties).every((name) => /^[A-Z][A-Z0-9_]*$/.test(name))) return;
     const sample = sampleOf(schema);
     if (typeof sample === 'object' && sample !== null) found.push(sample as Sample);
   });
@@ -55,7 +56,7 @@ const objectOf = (members: readonly (readonly [string, Schema | undefined])[]): 
   return { type: 'object', properties, required: Object.keys(properties) };
 };
 
-/** The schema of z.string().min(1).max(9); undefined: it may be left out. */
+/** The schema of z.string().min(1).max(9); undefined if the member is optional. */
 function memberSchema(node: LooseNode, names: Names, depth: number): Schema | undefined {
   if (depth > 6) return {};
   if (node.type === 'Identifier') {
@@ -105,7 +106,7 @@ const kinds: Readonly<Record<string, Schema>> = {
   array: { type: 'array' },
 };
 
-/** { type: 'object', properties: {...} } as a literal, but for what stands inside another one. */
+/** A literal { type: 'object', properties: {...} } that is not inside another one. */
 function literalSchema(node: LooseNode, ancestors: readonly LooseNode[]): Schema | undefined {
   if (node.type !== 'ObjectExpression' || ancestors.slice(0, 4).some(hasProperties)) return undefined;
   if (!hasProperties(node)) return undefined;
@@ -151,7 +152,7 @@ const propertiesOf = (node: LooseNode): readonly (readonly [string, LooseNode])[
     return [[String(key['name'] ?? key['value']), value] as const];
   });
 
-/** The value of a literal, an array or an object of literals; what is computed is left out. */
+/** The value of a literal, or of an array or object of literals; computed parts are left out. */
 function plainOf(node: LooseNode, depth = 0): unknown {
   if (depth > 8) return undefined;
   if (node.type === 'Literal') return node['value'];

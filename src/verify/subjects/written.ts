@@ -6,11 +6,11 @@ import { sourcesOf, type UnreadSource } from '../../repo/sources.js';
 import { isNode, place, walkNodes } from '../../repo/loose-node.js';
 import type { PortPlace } from './why-not.js';
 
-/** What the source says about the service that is booted from it. */
+/** What the source says about the service. */
 export interface Written {
-  /** Routes that the user named, then those that are written as text. */
+  /** Routes from the user, then those with literal paths in the source. */
   readonly routes: Hints['read'];
-  /** Bodies that its schemas would take. */
+  /** Bodies that its schemas accept. */
   readonly samples: readonly Readonly<Record<string, unknown>>[];
   readonly unread: readonly UnreadSource[];
   readonly portPlace: PortPlace;

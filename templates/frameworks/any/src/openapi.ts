@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineRoute, noInput, plainText, type CheckedRoute, type Operation } from './security/route.js';
 
 /**
- * The OpenAPI 3.1 document of these operations, made from the schemas that guard them; the order of
- * registration does not show.
+ * Makes the OpenAPI 3.1 document of these operations from the schemas that check them. The order of
+ * registration has no effect.
  */
 export function openApi(operations: readonly Operation[]) {
   const paths: Record<string, Record<string, unknown>> = {};

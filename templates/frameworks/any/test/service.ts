@@ -28,7 +28,7 @@ interface Sent {
   readonly text?: string;
 }
 
-/** Boots the service on a free port for one test; requests come as its TLS proxy would send them. */
+/** Starts the service on a free port for one test. Requests look as its TLS proxy would send them. */
 export async function startService(env: Readonly<Record<string, string>> = {}) {
   const log: string[] = [];
   const config = parseConfig({ ...environment, ...env });
@@ -56,7 +56,7 @@ export async function startService(env: Readonly<Record<string, string>> = {}) {
   return { send, raw: (request: string) => sendRaw(port, request), log };
 }
 
-/** Sends exactly this, and gives all that comes back until the connection is closed. */
+/** Sends these bytes, and returns all that comes back until the connection closes. */
 async function sendRaw(port: number, request: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   onTestFinished(() => void socket.destroy());

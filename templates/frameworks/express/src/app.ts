@@ -5,13 +5,13 @@ import { secureApp, secureErrors, type Context } from './security/index.js';
 import { mount } from './security/mount.js';
 import { mountedOn } from './security/route.js';
 
-/** The whole service, not listening yet. */
+/** Builds the service; it does not listen yet. */
 export function buildApp(ctx: Context): Express {
   const app = express();
-  app.set('etag', false); // answers are not cached
-  app.set('query parser', 'simple'); // text and lists of text, nothing deeper
+  app.set('etag', false); // answers are not cached, so they need no ETag
+  app.set('query parser', 'simple'); // strings and lists of strings; no nested objects
   app.enable('case sensitive routing');
-  app.enable('strict routing'); // one path, one resource: /notes/ is another
+  app.enable('strict routing'); // /notes/ is not /notes
   secureApp(app, ctx);
   mount(app, routes());
   if (ctx.config.NODE_ENV !== 'production') mount(app, [openApiRoute(mountedOn(app))]);

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from '../src/app.js';
 import { secureServer, serverOptions, type Context } from '../src/security/index.js';
 
-process.setMaxListeners(0); // each server listens for signals
+process.setMaxListeners(0); // each server adds signal handlers
 
-/** The service on a free port of this machine. */
+/** Starts the service on a free port of this machine. */
 export async function boot(ctx: Context): Promise<{ port: number; close: () => void }> {
   const server = secureServer(createServer(serverOptions, buildApp(ctx)), ctx).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -4,9 +4,9 @@ import { routes } from './routes/index.js';
 import { secureApp, secureOptions, type Context } from './security/index.js';
 import { mount } from './security/mount.js';
 
-/** The whole service, not listening yet. */
+/** Builds the service; it does not listen yet. */
 export function buildApp(ctx: Context): FastifyInstance {
-  const routerOptions = { maxParamLength: 16 * 1024 }; // a long id is for the schema of its route to refuse
+  const routerOptions = { maxParamLength: 16 * 1024 }; // let the schema of a route refuse a long id
   const app = fastify(secureOptions({ routerOptions }, ctx));
   secureApp(app, ctx);
   app.register(routes);
@@ -14,7 +14,7 @@ export function buildApp(ctx: Context): FastifyInstance {
   return app;
 }
 
-/** After the routes: the document has what is registered before it. */
+/** Call after the routes: the document has only what is registered before it. */
 async function describeApi(app: FastifyInstance): Promise<void> {
   mount(app, [openApiRoute([...app.operations])]);
 }

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from '../src/app.js';
 import type { Context } from '../src/security/index.js';
 
-/** The service on a free port of this machine. */
+/** Starts the service on a free port of this machine. */
 export async function boot(ctx: Context): Promise<{ port: number; close: () => Promise<void> }> {
   const app = buildApp(ctx);
   await app.listen({ host: '127.0.0.1', port: 0 });

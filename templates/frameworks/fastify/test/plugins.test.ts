@@ -6,7 +6,7 @@ import { createLogger } from '../src/security/logger.js';
 import type { RoutePlugin } from '../src/security/zod.js';
 import { operationsToken } from './service.js';
 
-/** The app, not listening, and what it logs. Requests reach it by `inject`. */
+/** The app and its log lines. The app does not listen: requests reach it by `inject`. */
 function build() {
   const log: string[] = [];
   const output = { write: (line: string) => void log.push(line) };

@@ -6,7 +6,7 @@ import { secureApp, type Context } from './security/index.js';
 import { mount } from './security/mount.js';
 import { mountedOn } from './security/route.js';
 
-/** The whole service, not listening yet. */
+/** Builds the service; it does not listen yet. */
 export function buildApp(ctx: Context): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   secureApp(app, ctx);

@@ -5,9 +5,9 @@ import { createAdaptorServer } from '@hono/node-server';
 import { buildApp } from '../src/app.js';
 import { secureServer, serverOptions, type Context } from '../src/security/index.js';
 
-process.setMaxListeners(0); // each server listens for signals
+process.setMaxListeners(0); // each server adds signal handlers
 
-/** The service on a free port of this machine. */
+/** Starts the service on a free port of this machine. */
 export async function boot(ctx: Context): Promise<{ port: number; close: () => void }> {
   const made = createAdaptorServer({ fetch: buildApp(ctx).fetch, serverOptions });
   const server = secureServer(made, ctx) as Server;

@@ -4,7 +4,7 @@ import { CONFIG } from './config.token.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OperationsModule } from './security/operations.module.js';
 
-/** What the service is made of. A feature is a module in its own folder, imported here. */
+/** The modules of the service. Put each feature into a module in its own folder, and import it here. */
 @Module({ imports: [OperationsModule, NotesModule] })
 export class AppModule {
   static with(config: Config): DynamicModule {

@@ -9,10 +9,10 @@ import { NestLogger } from './security/nest-logger.js';
 import { Operations } from './security/operations.js';
 import { mountedOn } from './security/route.js';
 
-/** The whole service, not listening yet. */
+/** Builds the service; it does not listen yet. */
 export async function buildApp(ctx: Context): Promise<INestApplication> {
   const app = await NestFactory.create(AppModule.with(ctx.config), createAdapter(ctx), {
-    abortOnError: false, // what fails is thrown
+    abortOnError: false, // throw errors of the start
     bodyParser: false, // bodies are read by src/security/json-body.ts
     logger: new NestLogger(ctx.logger),
   });

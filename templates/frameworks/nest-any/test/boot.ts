@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from '../src/app.js';
 import type { Context } from '../src/security/index.js';
 
-process.setMaxListeners(0); // each app listens for signals
+process.setMaxListeners(0); // each app adds signal handlers
 
-/** The service on a free port of this machine. */
+/** Starts the service on a free port of this machine. */
 export async function boot(ctx: Context): Promise<{ port: number; close: () => Promise<void> }> {
   const app = await buildApp(ctx);
   await app.listen(0, '127.0.0.1');

@@ -1,7 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { secureOptions, type Context } from './security/index.js';
 
-/** Fastify. A long id is for the schema of its route to refuse. */
+/** Makes the Fastify adapter. Long ids reach the routes, whose schemas refuse them. */
 export const createAdapter = (ctx: Context): FastifyAdapter =>
   new FastifyAdapter({
     ...secureOptions(ctx),

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Note, NoteInput, NotePage } from '../schemas/note.js';
 
-/** Where notes are kept: the one thing to implement when they move into a database. */
+/** Stores notes. To keep them in a database, implement this. */
 export interface NoteRepository {
   list(page: NotePage): Promise<Note[]>;
   find(id: string): Promise<Note | undefined>;
@@ -11,8 +11,8 @@ export interface NoteRepository {
 }
 
 /**
- * In memory, at most `capacity`: the oldest goes first. Ids sort by when they were made, so that a page
- * goes on after a note that is gone; in a database that is `WHERE id > $after ORDER BY id LIMIT $limit`.
+ * Keeps at most `capacity` notes in memory and drops the oldest first. Ids sort by creation time, so paging
+ * goes on even after a deleted note; in a database that is `WHERE id > $after ORDER BY id LIMIT $limit`.
  */
 export function memoryNotes(capacity = 10_000): NoteRepository {
   const notes = new Map<string, Note>();

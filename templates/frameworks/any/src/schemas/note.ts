@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** What a client may write. It is stored as sent: text is encoded where it is shown, never rewritten here. */
+/** What a client may write. Text is stored as sent; whoever displays it must encode it. */
 export const noteInput = z.strictObject({
   title: z.string().min(1).max(200),
   text: z.string().max(20_000).default(''),
 });
 export type NoteInput = z.output<typeof noteInput>;
 
-/** What a client may read; whatever else a store returns stays inside. */
+/** What a client may read. All other properties of a stored note are left out. */
 export const note = z.object({
   id: z.uuid(),
   title: z.string(),

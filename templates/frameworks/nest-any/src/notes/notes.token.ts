@@ -1,2 +1,2 @@
-/** Where notes are kept: a NoteRepository. */
+/** Injects the NoteRepository. */
 export const NOTES = Symbol('NOTES');

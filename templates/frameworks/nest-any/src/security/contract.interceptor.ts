@@ -5,7 +5,7 @@ import { Operations } from './operations.js';
 import { givenBy } from './platform.js';
 import { noInput, valid } from './route.js';
 
-/** What no parameter of a handler asks for must not come, and only what the schema of its answer names goes out. */
+/** Refuses inputs that no parameter of the handler reads, and sends only what the answer's schema names. */
 @Injectable()
 export class ContractInterceptor implements NestInterceptor {
   constructor(private readonly operations: Operations) {}

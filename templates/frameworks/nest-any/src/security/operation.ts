@@ -1,14 +1,14 @@
 import { HttpCode } from '@nestjs/common';
 import type { z } from 'zod';
 
-/** What a handler is for, and the one answer that it gives; null is an answer without a body. */
+/** A handler's summary, and the schema of its one answer; null means an answer without a body. */
 export interface OperationOptions<S extends z.ZodType | null = z.ZodType | null> {
   readonly summary: string;
   readonly status: number;
   readonly response: S;
 }
 
-/** What Express's response and Fastify's reply share; enough for `@Res({ passthrough: true })`. */
+/** The methods that Express's response and Fastify's reply share; enough for `@Res({ passthrough: true })`. */
 export interface Reply {
   header(name: string, value: string): unknown;
 }
@@ -18,8 +18,8 @@ type Answer<S> = S extends z.ZodType ? z.input<S> | Promise<z.input<S>> : Promis
 const operation = Symbol('operation');
 
 /**
- * Declares a handler. Its return type must fit the schema of its answer; one without this decorator stops
- * the start.
+ * Declares a handler, whose return type must fit the schema. The service does not start while a handler lacks
+ * this decorator.
  */
 export const Operation =
   <S extends z.ZodType | null>(options: OperationOptions<S>) =>

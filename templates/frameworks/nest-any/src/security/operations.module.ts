@@ -4,7 +4,7 @@ import { ContractInterceptor } from './contract.interceptor.js';
 import { Operations } from './operations.js';
 import { SchemaPipe } from './schema.pipe.js';
 
-/** Makes every controller keep its schemas: import it once. */
+/** Makes every controller check its schemas. Import it once. */
 @Module({
   imports: [DiscoveryModule],
   providers: [

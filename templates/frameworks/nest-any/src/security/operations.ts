@@ -12,7 +12,10 @@ import { refuseOtherMethods } from './mount.js';
 import { operationOf } from './operation.js';
 import { assertSchemas, noInput, type Operation } from './route.js';
 
-/** Every handler of every controller. One that does not say all that comes in and goes out stops the start. */
+/**
+ * Collects the handlers of all controllers. The service does not start while one lacks a schema for an input
+ * or its answer.
+ */
 @Injectable()
 export class Operations implements OnModuleInit {
   private readonly byHandler = new Map<unknown, Operation>();
@@ -33,7 +36,7 @@ export class Operations implements OnModuleInit {
     }
   }
 
-  /** By now Nest has registered the routes, and not yet its answer to unknown paths. */
+  /** Nest has registered the routes by now, but not yet its answer to unknown paths. */
   onModuleInit(): void {
     refuseOtherMethods(this.host.httpAdapter, this.list());
   }
@@ -49,7 +52,7 @@ export class Operations implements OnModuleInit {
   }
 }
 
-/** The operation that the decorators of a handler and of its parameters make. */
+/** Makes an operation from the decorators of a handler and its parameters. */
 function describe(controller: Type, name: string, handler: object): Operation {
   const options = operationOf(handler);
   if (options === undefined) throw new TypeError(`${controller.name}.${name} needs an @Operation`);
@@ -79,13 +82,13 @@ function pathOf(...decorated: readonly object[]): string {
   return `/${segments.join('/')}`;
 }
 
-/** One decorated parameter, as Nest notes it down. */
+/** A decorated parameter, as Nest stores it. */
 interface Parameter {
   readonly data?: unknown;
   readonly schema?: unknown;
 }
 
-/** The schemas of @Param, @Query and @Body. Whatever would let an input or an answer past a schema is refused. */
+/** The schemas of @Param, @Query and @Body. Throws for a parameter that would bypass the schemas. */
 function inputsOf(controller: Type, name: string): Record<string, unknown> {
   const noted = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) as
     Record<string, Parameter> | undefined;
@@ -106,7 +109,7 @@ const places: Readonly<Record<string, 'params' | 'query' | 'body'>> = {
   [RouteParamtypes.BODY]: 'body',
 };
 
-/** A decorator of one's own, such as @CurrentUser(), or a response that Nest still sends. */
+/** Whether it is a custom decorator, such as @CurrentUser(), or a response that Nest still sends. */
 const isHarmless = (type: string, controller: Type, name: string): boolean =>
   Number.isNaN(Number(type)) ||
   (type === String(RouteParamtypes.RESPONSE) &&

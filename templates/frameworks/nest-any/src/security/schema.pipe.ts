@@ -2,7 +2,7 @@ import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/c
 import { z } from 'zod';
 import { valid } from './route.js';
 
-/** Gives a handler what the schema of its `@Body`, `@Query` or `@Param` names, and nothing else. */
+/** Gives a handler only what the schema of its `@Body`, `@Query` or `@Param` names. */
 @Injectable()
 export class SchemaPipe implements PipeTransform {
   transform(value: unknown, { type, schema }: ArgumentMetadata): unknown {

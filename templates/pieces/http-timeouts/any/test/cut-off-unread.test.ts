@@ -4,7 +4,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { cutOffUnread } from '../src/security/cut-off-unread.js';
 
-/** Only the clock that it looks by: what clients send and read takes its own time. */
+/** Fakes only the timer of the check. Clients send and read in real time. */
 async function start(bytes: number) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   const server = createServer((_req, res) => res.end(Buffer.alloc(bytes)));
@@ -15,7 +15,7 @@ async function start(bytes: number) {
     server.close().closeAllConnections();
     vi.useRealTimers();
   });
-  /** A client that asks, and the connection as the server has it. */
+  /** Sends a request; returns the client, and the server's side of its connection. */
   const ask = async (): Promise<{ readonly client: Socket; readonly connection: Socket }> => {
     const client = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
     onTestFinished(() => void client.destroy());

@@ -7,14 +7,14 @@ import { takeInTurn } from '../src/security/take-in-turn.js';
 import { startService } from './service.js';
 
 const closing = 'the connection closes';
-const large = 'x'.repeat(8 * 1024 * 1024); // more than the system buffers for a client
+const large = 'x'.repeat(8 * 1024 * 1024); // more than the system buffers for one client
 
 async function start(answer: (url: string) => string | undefined) {
   const begun: string[] = [];
   const server: Server = createServer(({ url = '' }, res) => {
     begun.push(url);
     const text = answer(url);
-    if (text === undefined) return; // later, or never
+    if (text === undefined) return; // the test answers later, or never
     if (text === closing) res.setHeader('Connection', 'close');
     res.end(text);
   });
@@ -75,7 +75,7 @@ it('carries out nothing that came behind an answer that closes', async () => {
 
 it('makes room by cutting off who has sent most ahead, and nobody else', async () => {
   const { begun, send } = await start((url) => (url === '/0' ? undefined : 'x'));
-  const greedy = Array.from({ length: 60 }, () => send(90)); // more than the 4000 that are held for all
+  const greedy = Array.from({ length: 60 }, () => send(90)); // together more than the 4000 that may wait
   await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(60);
   const modest = send(3);
   await expect.poll(() => begun.length).toBe(61);

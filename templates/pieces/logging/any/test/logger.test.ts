@@ -4,7 +4,7 @@ import { createLogger, type Logger } from '../src/security/logger.js';
 
 const own = randomBytes(24).toString('hex');
 
-/** The lines that are written, each read as JSON. */
+/** The logged lines, parsed as JSON. */
 function written(log: (logger: Logger) => void): unknown[] {
   const lines: unknown[] = [];
   const output = { write: (line: string) => void lines.push(JSON.parse(line)) };

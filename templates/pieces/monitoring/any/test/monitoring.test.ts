@@ -10,7 +10,7 @@ import { startMonitoring } from '../src/security/monitoring.js';
 const secret = randomBytes(24).toString('hex');
 const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output: { write: () => undefined } });
 
-/** A collector on this machine; gives what it was sent. */
+/** Starts a collector on this machine; returns what was sent to it. */
 async function collector() {
   const events: string[] = [];
   const server = createServer((req, res) => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { clientTurns } from '../src/security/client-turns.js';
 
-/** A server whose handler gets its turn by the first letter of the path, the name of a client. */
+/** Starts a server. The first letter of the path names the client. */
 async function start(handle: (res: ServerResponse) => void) {
   const begun: string[] = [];
   const takeTurn = clientTurns();

@@ -14,7 +14,7 @@ openUpgrades('/ws', (_req, socket) => {
   socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
 });
 
-/** A server whose only checks are those of upgrades, and which somebody has mounted everywhere. */
+/** A server that checks only upgrades. Its own `upgrade` listener accepts every path. */
 async function start() {
   const config = parseConfig({
     NODE_ENV: 'production',
@@ -68,4 +68,4 @@ it('counts upgrades as requests', async () => {
   await Promise.all(Array.from({ length: 10 }, askOften));
   expect(statuses).toEqual(new Set([403]));
   expect(await ask('/ws', {})).toBe(429);
-}, 20_000); // a thousand connections
+}, 20_000); // opens a thousand connections

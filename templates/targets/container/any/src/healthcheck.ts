@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import { loadConfig } from './config.js';
 
-/** Run inside the container by its health check: the exit code says whether the service there is alive. */
+/** The health check of the container runs this. Exits with 0 if the service is alive. */
 const request = get({
   host: '127.0.0.1',
   port: loadConfig().PORT,

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import { jsonLimits } from './json.js';
 
-/** Chunks of one body: nobody who means well sends a hundred kilobytes in more. */
+/** Most chunks of one body. A normal client sends a hundred kilobytes in far fewer. */
 const mostChunks = 5000;
 
 /**
- * Reads a body into one buffer: a client may send each byte in a chunk of its own, and a Buffer for each of them takes
- * some hundred times as much. Gives undefined once there is too much, and nothing where the upload is aborted: there is
- * no one left to answer.
+ * Reads a body into one buffer. A client may send each byte in a chunk of its own, and a Buffer for each
+ * would take some hundred times the memory. Calls `done` with undefined when the body is too large, and not
+ * at all when the upload is aborted.
  */
 export function collectBody(body: Readable, done: (bytes: Buffer | undefined) => void): void {
   let bytes: Buffer = Buffer.alloc(0);

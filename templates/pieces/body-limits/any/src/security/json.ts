@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ProblemCode } from './problem.js';
 
-/** Bounds of one JSON body; nothing is ever inflated, so nothing can explode. */
+/** Limits of a JSON body. Compressed bodies are refused, so a small body cannot become a large one. */
 export const jsonLimits = { bytes: 100 * 1024, depth: 32, keys: 1000 };
 
-/** What is wrong with a body, as far as its headers tell. */
+/** What the headers already show to be wrong with a body. */
 export function announcedFault(headers: IncomingHttpHeaders): ProblemCode | undefined {
   const { 'content-length': length = '0', 'content-encoding': encoding } = headers;
   if (Number(length) > jsonLimits.bytes) return 'body_too_large';
@@ -14,7 +14,7 @@ export function announcedFault(headers: IncomingHttpHeaders): ProblemCode | unde
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export function parseJson(bytes: Uint8Array): { readonly value: unknown } | { readonly code: ProblemCode } {
-  if (bytes.length === 0) return { value: undefined }; // chunked, and nothing in it
+  if (bytes.length === 0) return { value: undefined }; // a chunked body with no bytes
   let value: unknown;
   try {
     value = JSON.parse(utf8.decode(bytes));
@@ -24,7 +24,7 @@ export function parseJson(bytes: Uint8Array): { readonly value: unknown } | { re
   return isTame(value) ? { value } : { code: 'bad_request' };
 }
 
-/** Walks without recursion, so that depth costs no stack. */
+/** Checks depth, keys and texts, without recursion: a deep value cannot overflow the stack. */
 function isTame(root: unknown): boolean {
   let keys = 0;
   const rest: (readonly [value: unknown, depth: number])[] = [[root, 0]];
@@ -41,7 +41,7 @@ function isTame(root: unknown): boolean {
   return true;
 }
 
-/** No NUL, which databases reject, and no half of a surrogate pair, which UTF-8 cannot carry. */
+/** Refuses NUL, which databases reject, and half a surrogate pair, which UTF-8 cannot encode. */
 const isText = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 const isKey = (key: string): boolean =>

@@ -7,10 +7,7 @@ import { announcedFault, parseJson } from './json.js';
 import type { ProblemCode } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
-/**
- * Reads JSON into req.body. Too much is refused as soon as that is known, hostile shapes before a handler
- * sees them.
- */
+/** Reads JSON into req.body. Refuses a body as soon as it is too large, and hostile JSON before a handler sees it. */
 export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerResponse, next: Next): void {
   const { 'content-type': type = '' } = req.headers;
   if (!hasBody(req.headers) || req.body !== undefined || !/^application\/json\b/i.test(type)) {
@@ -34,9 +31,9 @@ export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerRespons
       sendProblem(res, result.code);
     } else {
       req.body = result.value;
-      req._body = true; // body-parser leaves alone what was already read
+      req._body = true; // so that body-parser does not read it again
       next();
     }
   };
-  collectBody(req, AsyncResource.bind(done)); // events come in the socket's context: keep the request's
+  collectBody(req, AsyncResource.bind(done)); // these events run in the socket's context: keep the request's
 }

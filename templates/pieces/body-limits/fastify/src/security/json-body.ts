@@ -4,8 +4,8 @@ import { announcedFault, parseJson } from './json.js';
 import { Problem, type ProblemCode } from './problem.js';
 
 /**
- * Takes the place of Fastify's own parser of JSON, which keeps a Buffer for each chunk, and looks for no
- * hostile shape but prototype keys.
+ * Replaces Fastify's own JSON parser, which keeps a Buffer for each chunk, and checks for no hostile JSON
+ * except prototype keys.
  */
 export function jsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', ({ headers }, payload, done) => {

@@ -9,8 +9,8 @@ import { announcedFault, parseJson } from './json.js';
 const closing = { headers: { Connection: 'close' } };
 
 /**
- * Reads JSON, and leaves it for c.req.json() too. Too much is refused as soon as that is known, hostile
- * shapes before a handler sees them.
+ * Reads JSON, and keeps it for c.req.json() too. Refuses a body as soon as it is too large, and hostile JSON
+ * before a handler sees it.
  */
 export const jsonBody = createMiddleware<ServiceEnv>((c, next) => {
   const { headers } = c.env.incoming;
@@ -27,6 +27,6 @@ async function read(c: ServiceContext, next: Next) {
   const result = parseJson(bytes);
   if ('code' in result) return answerProblem(c, result.code);
   c.set('body', result.value);
-  Object.assign(incoming, { rawBody: bytes }); // where node-server looks for a body that was read before it
+  Object.assign(incoming, { rawBody: bytes }); // node-server looks here for a body that was already read
   return next();
 }

@@ -2,10 +2,10 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Incoming } from './connect.js';
 
-/** What json-body.ts has read is Fastify's body too: its own parsers would wait for bytes that have passed. */
+/** Passes the body that json-body.ts has read to Fastify, whose own parsers would wait for bytes that never come. */
 export function handOverBodies(app: INestApplication): void {
   const adapter = (app as NestFastifyApplication).getHttpAdapter();
-  adapter.registerParserMiddleware = () => undefined; // what Nest does unless bodyParser is false
+  adapter.registerParserMiddleware = () => undefined; // Nest does the same where bodyParser is false
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, payload: Incoming, done) => {

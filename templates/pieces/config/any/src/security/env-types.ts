@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { asSecret, type Mode } from './env.js';
 
-/** A secret: at least 32 bytes, random-looking, and not the text of a template. */
+/** A secret: at least 32 bytes, random-looking, and not a placeholder. */
 export const secret = (mode: Mode) => asSecret(text((value) => secretFault(value, mode)));
 
-/** An address that holds a password, such as redis://; unset is allowed. */
+/** An optional URL that contains a password, such as redis://. */
 export const optionalSecretUrl = (...schemes: readonly string[]) =>
   asSecret(
     text((value) =>
@@ -17,7 +17,7 @@ export const optionalSecretUrl = (...schemes: readonly string[]) =>
 export const publicOrigin = (mode: Mode) =>
   mode === 'production' ? origin(mode) : origin(mode).prefault('http://localhost:3000');
 
-/** Comma-separated origins; empty means that pages of other origins may read nothing. */
+/** Comma-separated origins. Empty means that pages of other origins may read nothing. */
 export const originList = (mode: Mode) =>
   z
     .string()
@@ -27,7 +27,7 @@ export const originList = (mode: Mode) =>
 
 export type TrustProxy = 'none' | number | readonly string[];
 
-/** Who may name the client: nobody, an exact number of proxies, or proxies by address. */
+/** Which proxies may name the client: none, the nearest so many, or those with these addresses. */
 export const trustProxy = () =>
   z
     .string()
@@ -93,7 +93,10 @@ const placeholders = [
   'tokenhere',
 ];
 
-/** Ten or more different characters, not mostly neighbours such as abcd or 1111, and not one part repeated. */
+/**
+ * Whether it has ten or more different characters, is not mostly sequences such as abcd or 1111, and does not
+ * repeat one part.
+ */
 function isRandomLooking(value: string): boolean {
   const codes = [...value].map((char) => char.codePointAt(0) ?? 0);
   const neighbours = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? -9)) <= 1).length;
@@ -112,7 +115,7 @@ const splitList = (list: string): readonly string[] =>
 const isUrl = (value: string, scheme: string): boolean =>
   URL.canParse(value) && new URL(value).protocol === scheme && new URL(value).hostname !== '';
 
-/** An address or a range; half of the Internet is not one (fc00::/7, which is private, is the widest). */
+/** An address or a range. Refuses half of the Internet: the widest range is fc00::/7, which is private. */
 function isRange(value: string): boolean {
   const [address = '', prefix, ...rest] = value.split('/');
   const bits = { 4: 32, 6: 128 }[isIP(address)];

@@ -5,16 +5,16 @@ import type { z } from 'zod';
 export type Mode = 'production' | 'development' | 'test';
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is wrong with the environment: one line per key, never a value. */
+/** Says what is wrong with the environment: one line for each key, never a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Unset or unknown means production: whoever forgets the variable gets the strict rules. */
+/** An unset or unknown value means production: whoever forgets the variable gets the strict rules. */
 export const modeOf = (env: Environment): Mode =>
   env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? env.NODE_ENV : 'production';
 
-/** Parses the environment by its schema and freezes the result. An empty variable counts as unset. */
+/** Parses the environment by its schema, and freezes the result. An empty variable counts as unset. */
 export function readEnv<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> {
   const secrets = secretsOf(schema);
   const values: Record<string, string> = {};
@@ -31,7 +31,7 @@ export function readEnv<S extends z.ZodObject>(schema: S, env: Environment): z.o
   throw new ConfigError([...new Set(lines)].join('\n'));
 }
 
-/** Schemas that are marked as secret may be read from files, and are never shown. */
+/** Schemas of secrets. Their values may come from files, and are never printed. */
 const marked = new WeakSet<z.ZodType>();
 
 export function asSecret<S extends z.ZodType>(schema: S): S {
@@ -42,7 +42,7 @@ export function asSecret<S extends z.ZodType>(schema: S): S {
 export const secretsOf = (schema: z.ZodObject): readonly string[] =>
   Object.entries(schema.shape).flatMap(([name, type]) => (marked.has(type as z.ZodType) ? [name] : []));
 
-/** What to do on a laptop, where a forgotten NODE_ENV is the likely reason. */
+/** A hint for a developer's machine, where a missing NODE_ENV is the likely reason. */
 export const adviceFor = (env: Environment): string =>
   env.NODE_ENV
     ? ''
@@ -50,7 +50,7 @@ export const adviceFor = (env: Environment): string =>
       'own machine copy the example of .env to .env,\n' +
       'fill in what is empty, and start with NODE_ENV=development; "dev" of a new service takes it from .env.\n';
 
-/** Adds what a .env file says to the environment; what is set already wins. */
+/** Adds the variables of a .env file to the environment. It never replaces one that is set. */
 export function loadDotEnv(): void {
   try {
     process.loadEnvFile();
@@ -60,7 +60,7 @@ export function loadDotEnv(): void {
 }
 
 /**
- * From the file that NAME_FILE names, or from the credential that systemd hands to a unit
+ * Reads a secret from the file that NAME_FILE names, or from a systemd credential
  * (https://systemd.io/CREDENTIALS/).
  */
 function secretFrom(name: string, env: Environment): string | undefined {

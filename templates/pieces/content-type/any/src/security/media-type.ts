@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { hasBody } from './has-body.js';
 
-/** A body is JSON and says so: anything else a browser may send across origins without asking first. */
+/** Whether a body is not declared as JSON. Browsers may send other types across origins without a preflight. */
 export const isForeignBody = (headers: IncomingHttpHeaders): boolean =>
   hasBody(headers) && !jsonType.test(headers['content-type'] ?? '');
 

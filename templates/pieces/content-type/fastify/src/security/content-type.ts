@@ -3,9 +3,9 @@ import { hasBody } from './has-body.js';
 import { isForeignBody } from './media-type.js';
 import { sendProblem } from './send-problem.js';
 
-/** Refuses bodies that are not JSON, unread, and on unknown paths too. */
+/** Refuses bodies that are not JSON, without reading them, on unknown paths too. */
 export const jsonOnly: onRequestHookHandler = ({ headers }, reply, done) => {
-  if (!hasBody(headers)) delete headers['content-type']; // Fastify would look for a parser
+  if (!hasBody(headers)) delete headers['content-type']; // or Fastify would look for a parser
   if (!isForeignBody(headers)) done();
   else sendProblem(reply, 'unsupported_media_type', { headers: { Accept: 'application/json' } });
 };

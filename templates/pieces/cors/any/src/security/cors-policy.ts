@@ -3,7 +3,7 @@ import type { ProblemDetails } from './problem.js';
 type Header = readonly [name: string, value: string];
 
 export interface CorsAnswer {
-  /** pass: go on; refuse: a preflight of a foreign origin; answer: a preflight that may be answered with 204. */
+  /** pass: go on; refuse: a preflight of an origin that is not listed; answer: a preflight to answer with 204. */
   readonly outcome: 'pass' | 'refuse' | 'answer';
   readonly headers: readonly Header[];
 }
@@ -13,7 +13,7 @@ const readable: Header = [
   'Access-Control-Expose-Headers',
   'Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 ];
-/** What pages may send; the last four carry the trace of a front end with OpenTelemetry or Sentry. */
+/** The headers that pages may send. The last four carry traces of OpenTelemetry or Sentry. */
 const requestHeaders = [
   'Authorization',
   'Content-Type',
@@ -27,13 +27,13 @@ const preflight: readonly Header[] = [
   ['Access-Control-Allow-Headers', requestHeaders.join(', ')],
   ['Access-Control-Max-Age', '600'],
 ];
-/** For the log. */
+/** For the log: why a preflight was refused. */
 export const foreignOrigin: ProblemDetails = { why: { rule: 'ALLOWED_ORIGINS does not have this Origin' } };
 
 const foreign: CorsAnswer = { outcome: 'pass', headers: [vary] };
 const refused: CorsAnswer = { outcome: 'refuse', headers: [vary] };
 
-/** Lets exactly the listed origins read answers. Credentials stay off: nothing here lives in a cookie. */
+/** Lets only the listed origins read answers. Credentials are not allowed: the API uses no cookies. */
 export function corsPolicy(config: { readonly ALLOWED_ORIGINS: readonly string[] }) {
   const allowed = new Map(
     config.ALLOWED_ORIGINS.map((origin) => {

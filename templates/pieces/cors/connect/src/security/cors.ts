@@ -5,7 +5,7 @@ import { sendProblem } from './send-problem.js';
 type Config = Parameters<typeof corsPolicy>[0];
 const asked = new WeakMap<Incoming, 'answer' | 'refuse'>();
 
-/** Tells browsers which pages may read the answer, refusals too. */
+/** Tells browsers which pages may read an answer, also a refusal. */
 export function cors(config: Config): Middleware {
   const policy = corsPolicy(config);
   return (req, res, next) => {
@@ -17,7 +17,7 @@ export function cors(config: Config): Middleware {
   };
 }
 
-/** Answers what browsers ask beforehand, once it is counted. */
+/** Answers preflights. Runs after the rate limit, so that they count. */
 export const preflight: Middleware = (req, res, next) => {
   const outcome = asked.get(req);
   if (outcome === undefined) next();

@@ -5,7 +5,7 @@ import { sendProblem } from './send-problem.js';
 
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 
-/** Tells browsers which pages may read the answer, refusals too. */
+/** Tells browsers which pages may read an answer, also a refusal. */
 export function cors(config: Parameters<typeof corsPolicy>[0]): onRequestHookHandler {
   const policy = corsPolicy(config);
   return ({ raw, method, headers: given }, reply, done) => {
@@ -16,7 +16,7 @@ export function cors(config: Parameters<typeof corsPolicy>[0]): onRequestHookHan
   };
 }
 
-/** Answers what browsers ask beforehand, once it is counted. */
+/** Answers preflights. Runs after the rate limit, so that they count. */
 export const preflight: onRequestHookHandler = ({ raw }, reply, done) => {
   const outcome = asked.get(raw);
   if (outcome === undefined) done();

@@ -6,7 +6,7 @@ import type { ServiceEnv } from './hono.js';
 
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 
-/** Tells browsers which pages may read the answer, refusals too. */
+/** Tells browsers which pages may read an answer, also a refusal. */
 export function cors(config: Parameters<typeof corsPolicy>[0]) {
   const policy = corsPolicy(config);
   return createMiddleware<ServiceEnv>((c, next) => {
@@ -19,7 +19,7 @@ export function cors(config: Parameters<typeof corsPolicy>[0]) {
   });
 }
 
-/** Answers what browsers ask beforehand, once it is counted. */
+/** Answers preflights. Runs after the rate limit, so that they count. */
 export const preflight = createMiddleware<ServiceEnv>((c, next) => {
   const outcome = asked.get(c.env.incoming);
   if (outcome === undefined) return next();

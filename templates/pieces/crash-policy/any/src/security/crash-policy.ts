@@ -6,8 +6,8 @@ const patience = 10_000; // milliseconds
 let isWatching = false;
 
 /**
- * After an error that nobody caught the state is unknown: log it, let running requests end, exit 1 and be
- * restarted. Once a process.
+ * After an uncaught error the state is unknown: logs it, lets running requests end, and exits with 1, so that
+ * the process is restarted. Works once for each process.
  */
 export function exitOnUncaught(server: Server, logger: Logger): void {
   if (isWatching) return;
@@ -19,7 +19,7 @@ export function exitOnUncaught(server: Server, logger: Logger): void {
     isCrashing = true;
     process.exitCode = 1;
     setTimeout(() => process.exit(1), patience).unref();
-    if (process.emit('SIGTERM')) return; // whoever drains on that signal drains now
+    if (process.emit('SIGTERM')) return; // a listener for SIGTERM will drain and exit
     server.close(() => void runLastTasks().then(() => process.exit()));
     server.closeIdleConnections();
   };

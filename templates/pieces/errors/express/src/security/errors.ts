@@ -3,12 +3,12 @@ import type { Logger } from './logger.js';
 import { Problem, problemOfStatus } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
-/** Whatever no route answered. */
+/** Answers requests that no route matches. */
 export const notFound = (_req: Request, res: Response): void => {
   sendProblem(res, 'not_found');
 };
 
-/** The last handler: every failure becomes an answer that says nothing about the inside; the log has the rest. */
+/** The last handler. Answers every error without internal details; they go to the log. */
 export const handleErrors =
   (logger: Logger) =>
   (error: unknown, _req: Request, res: Response, _next: NextFunction): void => {
@@ -16,7 +16,7 @@ export const handleErrors =
       sendProblem(res, error.code, error.details);
       return;
     }
-    // Express and body parsers put a 4xx status on errors about the request itself.
+    // Express and body parsers give errors about the request a 4xx status.
     const code = problemOfStatus(error instanceof Error && 'status' in error ? error.status : undefined);
     if (code === undefined) logger.error({ err: error }, 'request failed');
     sendProblem(res, code ?? 'internal_error');

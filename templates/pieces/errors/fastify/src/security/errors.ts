@@ -9,7 +9,7 @@ import type { Logger } from './logger.js';
 import { Problem, problemOfStatus } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
-/** Every failure becomes an answer that says nothing about the inside; the log has the rest. */
+/** Answers every error without internal details; they go to the log. */
 export function handleErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler(answerNoRoute);
   app.addHook('onRequest', ({ params }, reply, done) => {
@@ -18,7 +18,7 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
   });
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error.code, error.details);
-    // Fastify and its plugins put a 4xx status on errors about the request itself.
+    // Fastify and its plugins give errors about the request a 4xx status.
     const code = problemOfStatus(error instanceof Error && 'statusCode' in error ? error.statusCode : 500);
     if (code === undefined) logger.error({ requestId: request.id, err: error }, 'request failed');
     return sendProblem(reply, code ?? 'internal_error');
@@ -27,7 +27,10 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
 
 const methods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** What no route answers. On a path that has some, the answer is the list of their methods. */
+/**
+ * Answers requests that no route matches. If the path has routes for other methods, the answer lists those
+ * methods.
+ */
 function answerNoRoute(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!isDecodable(request.originalUrl)) return sendProblem(reply, 'bad_request');
   const { url } = request;
@@ -41,7 +44,7 @@ function answerNoRoute(this: FastifyInstance, request: FastifyRequest, reply: Fa
   return sendProblem(reply, 'method_not_allowed', { headers: { Allow } });
 }
 
-/** The router finds /notes/:id for /notes/ too; there the id is empty. */
+/** The router matches /notes/ with /notes/:id; the id is then empty. */
 const isFilled = (params: unknown): boolean =>
   Object.entries(params ?? {}).every(([name, value]) => name === '*' || value !== '');
 
@@ -53,12 +56,12 @@ function isDecodable(url: string): boolean {
   }
 }
 
-/** A path that no route has. */
+/** No route has this path. */
 const unreadable = '/.unreadable';
 
 /**
- * For the constructor: what the router cannot read it would answer past all hooks, uncounted and unlogged.
- * So it goes round again.
+ * For the constructor. Fastify would answer a URL that its router cannot read without any hook, so uncounted
+ * and unlogged. This routes it again, to a path that no route has.
  */
 export const sendRoundAgain: NonNullable<FastifyServerOptions['frameworkErrors']> = (
   _error,

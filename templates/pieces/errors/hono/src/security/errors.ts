@@ -6,10 +6,10 @@ import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
 import { Problem, problemOfStatus } from './problem.js';
 
-/** Whatever no route answered. */
+/** Answers requests that no route matches. */
 export const notFound: NotFoundHandler<ServiceEnv> = (c) => answerProblem(c, 'not_found');
 
-/** Every failure becomes an answer that says nothing about the inside; the log has the rest. */
+/** Answers every error without internal details; they go to the log. */
 export const handleErrors =
   (logger: Logger): ErrorHandler<ServiceEnv> =>
   (error, c) => {
@@ -19,7 +19,7 @@ export const handleErrors =
     return answerProblem(c, code ?? 'internal_error');
   };
 
-/** Hono gives onError nothing but errors: whatever else is thrown would leave as an empty 500, and unseen. */
+/** Hono passes only Error objects to onError. Anything else that is thrown would become an empty, unlogged 500. */
 export const onlyErrors = createMiddleware<ServiceEnv>((_c, next) =>
   next().catch((thrown: unknown) => {
     throw thrown instanceof Error ? thrown : new Error(`thrown, and no error: ${String(thrown)}`);

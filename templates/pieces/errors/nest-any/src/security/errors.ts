@@ -4,7 +4,7 @@ import { nodeResponse, type PlatformResponse } from './platform.js';
 import { Problem, problemOfStatus } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
-/** Every failure becomes an answer that says nothing about the inside; the log has the rest. */
+/** Answers every error without internal details; they go to the log. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Of what Nest and Fastify throw only the status counts: a message may be about the inside. */
+/** Uses only the status of what Nest and Fastify throw: a message may contain internal details. */
 function statusIn(error: unknown): unknown {
   if (error instanceof HttpException) return error.getStatus();
   return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;

@@ -5,28 +5,28 @@ import { runLastTasks } from './last-tasks.js';
 import type { Logger } from './logger.js';
 import { stopBeingReady } from './readiness.js';
 
-/** Milliseconds in which what was sent before the signal still comes in, over new connections and over open ones. */
+/** Milliseconds in which the service still accepts what clients sent before the signal. */
 const grace = 300;
-/** Milliseconds for the head of a request to come, where a connection was open and nothing had come yet. */
+/** Milliseconds that an open connection without a request gets to send the head of one. */
 const lastChance = 500;
 const interval = 100;
 
 const tasks: (() => void)[] = [];
 
-/** Adds what must be done as soon as the process is told to end, such as saying goodbye to WebSockets. */
+/** Adds a task to run as soon as the process is told to end, such as closing WebSockets. */
 export function whenDraining(task: () => void): void {
   tasks.push(task);
 }
 
 /**
- * On SIGTERM or SIGINT: what was sent before gets its answer, and hears that the connection closes; then
- * the process ends. What it returns is over when the last request is; at once while there was no signal.
+ * On SIGTERM or SIGINT: answers what was sent before, with "Connection: close"; then ends the process. The
+ * function that it returns waits until the last request has ended. Without a signal it does not wait.
  */
 export function drainOnSignal(
   server: Server,
   config: { readonly SHUTDOWN_SECONDS: number },
   logger: Logger,
-  /** Where a framework does more than that, its own way to close. */
+  /** How the framework closes, if it does more than close the server. */
   close: (done: () => void) => void = (done) => server.close(done),
 ): () => Promise<void> {
   let draining: Promise<void> | undefined;
@@ -41,7 +41,7 @@ export function drainOnSignal(
   });
   server.prependListener('request', (_req, res) => {
     running.add(res);
-    res.on('close', release); // it comes once: a listener for all is cheaper than one for each
+    res.on('close', release); // one shared listener is cheaper than one for each response
     if (draining) res.shouldKeepAlive = false;
   });
   const drain = async (signal: string): Promise<void> => {
@@ -52,14 +52,14 @@ export function drainOnSignal(
     }, config.SHUTDOWN_SECONDS * 1000);
     stopBeingReady();
     for (const task of tasks) task();
-    for (const res of running) res.shouldKeepAlive = false; // has no effect where the head is sent
+    for (const res of running) res.shouldKeepAlive = false; // no effect on answers whose head is sent
     await sleep(grace);
-    await turn(); // however busy it was: who has connected by now is accepted,
-    await turn(); // and what they have sent is read
+    await turn(); // even when busy, accepts the clients that have connected by now,
+    await turn(); // and reads what they have sent
     let isClosed = false;
-    close(() => (isClosed = true)); // at once where somebody else has closed it, while requests run
+    close(() => (isClosed = true)); // calls back at once if the server was closed elsewhere while requests run
     for (let waited = 0; !isClosed || running.size > 0; waited += interval) {
-      // Over these came nothing yet, or half a head, or they were upgraded: none of them is idle for Node.
+      // These connections have sent nothing or half a head, or were upgraded: Node does not count them as idle.
       if (running.size === 0 && waited >= lastChance) for (const socket of sockets) socket.destroy();
       else server.closeIdleConnections();
       await sleep(interval);
@@ -68,11 +68,12 @@ export function drainOnSignal(
   const once = (signal: string): void => {
     if (draining) return;
     draining = drain(signal);
-    void draining.then(runLastTasks).then(() => process.exit()); // with process.exitCode, which is set after a crash
+    void draining.then(runLastTasks).then(() => process.exit()); // exits with process.exitCode, which a crash sets
   };
   process.on('SIGTERM', once).on('SIGINT', once);
   server.once('close', () => {
-    if (!draining) process.off('SIGTERM', once).off('SIGINT', once); // closed by hand, as tests do
+    // the server was closed without a signal, as tests do
+    if (!draining) process.off('SIGTERM', once).off('SIGINT', once);
   });
   return () => draining ?? Promise.resolve();
 }

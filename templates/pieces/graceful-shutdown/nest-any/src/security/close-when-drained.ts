@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 
 /**
- * `enableShutdownHooks()` closes the server at the signal: that waits for running requests now. Nest's
- * hooks run once, whoever begins.
+ * `enableShutdownHooks()` closes the server at the signal; this makes it wait for running requests. Nest's
+ * hooks run once, whichever of the two starts.
  */
 export function closeWhenDrained(app: INestApplication, drained: () => Promise<void>): void {
   const adapter = app.getHttpAdapter();

@@ -11,16 +11,16 @@ const unavailable = { status: 'unavailable' } as const;
 
 const details = z.object({
   ready: z.boolean(),
-  /** What this instance works with, and whether it answers. */
+  /** Each dependency of this instance, and whether it works. */
   checks: z.record(z.string(), z.boolean()),
   startedAt: z.iso.datetime(),
   node: z.string(),
   memoryMiB: z.int(),
-  /** The share of its time that the event loop was busy, since the start. */
+  /** How much of its time the event loop has been busy since the start, from 0 to 1. */
   eventLoopUtilization: z.number(),
 });
 
-/** Whether the process lives, whether it may get traffic and, for operators only, why not. */
+/** Says whether the process lives, whether it may get traffic and, for operators only, why not. */
 export const healthRoutes = (config: { readonly OPERATIONS_TOKEN: string }): readonly CheckedRoute[] => [
   defineRoute({
     ...noInput,
@@ -64,7 +64,7 @@ const processState = () => ({
   eventLoopUtilization: performance.eventLoopUtilization().utilization,
 });
 
-/** Compares digests: they have one length, and so the comparison takes one time. */
+/** Compares digests, which have equal length, so that the time tells nothing about the token. */
 function isBearer(given: string | undefined, token: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given ?? ''), digest(`Bearer ${token}`));

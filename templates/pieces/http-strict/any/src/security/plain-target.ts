@@ -1,9 +1,9 @@
 /**
- * Whether every router reads this target alike: an absolute path that decodes, without dots to resolve or
- * other slashes.
+ * Whether every router reads this target in the same way: an absolute path that decodes, without dot segments
+ * or other kinds of slashes.
  */
 export function isPlainTarget(target: string): boolean {
-  if (target.includes('#')) return false; // what follows is for the client alone, and some readers drop it
+  if (target.includes('#')) return false; // some parsers drop the fragment, others keep it
   if (usual.test(target)) return true;
   const [path = ''] = target.split('?', 1);
   if (!plainPath.test(path)) return false;
@@ -12,7 +12,7 @@ export function isPlainTarget(target: string): boolean {
 }
 
 const usual = /^\/[\w/-]*(?:\?|$)/;
-/** Printable, and without a backslash. */
+/** Printable characters, but no backslash. */
 const plainPath = /^\/[!-[\]-~]*$/;
 /** Control characters, and segments that are only dots. */
 const ambiguous = /\p{Cc}|(?:^|[\\/])\.{1,2}(?:[\\/]|$)/u;

@@ -12,7 +12,7 @@ const closing = { Connection: 'close' };
 export interface Refusal extends ProblemDetails {
   readonly code: ProblemCode;
 }
-/** Behind the thousandth Node drops headers and tells nobody: a length, a coding or a proxy's word could hide there. */
+/** Node silently drops headers after the thousandth; a length, a coding or a proxy's header could be among them. */
 const mostHeaders = 200;
 const malformed = (rule: string): Refusal => ({ code: 'bad_request', headers: closing, why: { rule } });
 const oddVersion = malformed('an HTTP version other than 1.0 and 1.1');
@@ -34,7 +34,7 @@ const wrongMethod: Refusal = {
   why: { rule: 'a method that no path has' },
 };
 
-/** Finds what two parsers could read in two ways, and requests that are meant for somebody else. */
+/** Finds requests that two parsers could read in different ways, and requests for another host. */
 export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC_ORIGIN: string }) {
   const { host } = new URL(config.PUBLIC_ORIGIN);
   const isOurs = (given: string): boolean => {
@@ -49,13 +49,13 @@ export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC
     const hosts = valuesOf(rawHeaders, 'host');
     if (httpVersion !== '1.1' && httpVersion !== '1.0') return oddVersion;
     if (rawHeaders.length > 2 * mostHeaders) return manyHeaders;
-    // Node keeps the first of two and says nothing (RFC 9112 3.2)
+    // Node keeps the first of two Host headers (RFC 9112 3.2).
     if (hosts.length > 1) return twoHosts;
     if (valuesOf(rawHeaders, 'content-type').length > 1) return twoTypes;
     if (!isPlainTarget(target)) return oddTarget;
-    // Node takes a body of any other coding to its end, which it may never see
+    // With any other coding Node reads to the end of the connection, which may never come.
     if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') return oddCoding;
-    // Who speaks 1.0 only does not see where its body ends (RFC 9112 6.1)
+    // A proxy that knows only HTTP/1.0 does not see where such a body ends (RFC 9112 6.1).
     if (httpVersion === '1.0' && headers['transfer-encoding'] !== undefined) return oldCoding;
     if ((method === 'GET' || method === 'HEAD') && hasBody(headers)) return bodyOfGet;
     if (!methods.includes(method)) return wrongMethod;
@@ -72,7 +72,7 @@ export function strictRules(config: { readonly NODE_ENV: string; readonly PUBLIC
   }
 }
 
-/** As they came: of two equal headers Node keeps the first. */
+/** From the raw headers: of two equal headers Node keeps only the first. */
 function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {

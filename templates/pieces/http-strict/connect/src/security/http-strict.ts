@@ -2,7 +2,7 @@ import type { Middleware } from './connect.js';
 import { sendProblem } from './send-problem.js';
 import { strictRules } from './strict-rules.js';
 
-/** Refuses such requests before anything else reads them. */
+/** Refuses requests that break the strict rules, before anything else reads them. */
 export function strictHttp(config: Parameters<typeof strictRules>[0]): Middleware {
   const refusalOf = strictRules(config);
   return (req, res, next) => {
@@ -19,7 +19,7 @@ export function strictHttp(config: Parameters<typeof strictRules>[0]): Middlewar
 }
 
 /**
- * Letters and digits that were escaped without need, in the path: the same resource (RFC 3986 2.3), and
- * routers compare text.
+ * Letters and digits in the path that need no escape. They name the same resource (RFC 3986 2.3), but routers
+ * compare text.
  */
 const needless = /(?<=^[^?]*)%(?:2[de]|3\d|[46][1-9a-f]|[57]\d|[57]a|5f|7e)/gi;

@@ -2,7 +2,7 @@ import type { onRequestHookHandler } from 'fastify';
 import { sendProblem } from './send-problem.js';
 import { strictRules } from './strict-rules.js';
 
-/** Refuses such requests before anything else reads them. */
+/** Refuses requests that break the strict rules, before anything else reads them. */
 export function strictHttp(config: Parameters<typeof strictRules>[0]): onRequestHookHandler {
   const refusalOf = strictRules(config);
   return ({ raw }, reply, done) => {

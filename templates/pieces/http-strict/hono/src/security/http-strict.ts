@@ -3,7 +3,7 @@ import { answerProblem } from './answer-problem.js';
 import type { ServiceEnv } from './hono.js';
 import { strictRules } from './strict-rules.js';
 
-/** Refuses such requests before anything else reads them. */
+/** Refuses requests that break the strict rules, before anything else reads them. */
 export function strictHttp(config: Parameters<typeof strictRules>[0]) {
   const refusalOf = strictRules(config);
   return createMiddleware<ServiceEnv>((c, next) => {

@@ -3,11 +3,11 @@ import type { Socket } from 'node:net';
 
 const interval = 250; // milliseconds
 /**
- * Without anything taken, in milliseconds; and bytes a millisecond beside it: that a large piece is being
- * taken shows only when it is gone.
+ * How long a client may read nothing, in milliseconds, and the bytes a millisecond that it gets in addition:
+ * progress on a large chunk shows only when all of it is read.
  */
 const patience = { usual: 30_000, crowded: 1_000, pace: 100 };
-/** Bytes that lie unread over all connections: with more, it is crowded. */
+/** Bytes that all clients together have not read; above this, the `crowded` time holds. */
 const mostUnread = 64 * 1024 * 1024;
 
 interface Reader {
@@ -17,8 +17,8 @@ interface Reader {
 }
 
 /**
- * A client that does not read its answer is cut off; when too much lies unread at once, those who have not
- * read for longest.
+ * Cuts off clients that do not read their answers. When too much is unread, those who have read nothing for
+ * the longest time go first.
  */
 export function cutOffUnread(server: Server): void {
   const readers = new Map<Socket, Reader>();
@@ -31,7 +31,7 @@ export function cutOffUnread(server: Server): void {
     const slow: (readonly [socket: Socket, reader: Reader])[] = [];
     for (const [socket, reader] of readers) {
       const { writableLength, bytesWritten } = socket;
-      // it may have taken one answer, and have as much to read of the next
+      // It may have read one answer, and have as much of the next to read.
       const taken = bytesWritten - writableLength;
       if (reader.unread === 0 || taken > reader.taken) reader.since = now;
       reader.taken = taken;

@@ -9,49 +9,49 @@ import { answerRaw, type RawRefusal } from './raw-answer.js';
 import { takeInTurn } from './take-in-turn.js';
 
 /**
- * For createServer: how long a client may take, in milliseconds, and how large the head of a request may
- * be, in bytes.
+ * For createServer: how long a client may take (milliseconds), and how large the head of a request may be
+ * (bytes).
  */
 export const clientLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  connectionsCheckingInterval: 2_000, // how often the first two are looked at; Node's own is 30 s
+  connectionsCheckingInterval: 2_000, // how often Node checks these two; its default is 30 s
   maxHeaderSize: 16 * 1024,
 };
 
 /**
- * Milliseconds for whoever handles a request to answer it, where the rest of it turned out to be broken: it
- * knows more.
+ * When the rest of a request turns out to be broken, its handler has these milliseconds to answer first: it
+ * knows more about the request.
  */
 const handlersTime = 100;
 
 /** Call before the server listens, or in the same tick. */
 export function limitConnections(server: Server, config: { readonly KEEP_ALIVE_SECONDS: number }): void {
-  Object.assign(server, clientLimits); // for servers that app.listen() made, which takes no options
-  // Longer than whatever is in front keeps them: or it sends a request just when the connection is closed.
+  Object.assign(server, clientLimits); // for servers of app.listen(), which takes no options
+  // Longer than the proxy in front keeps connections: else it may send a request just as the connection closes.
   server.keepAliveTimeout = config.KEEP_ALIVE_SECONDS * 1000;
-  server.timeout = 120_000; // without a byte either way: a client may ask and never read its answer
+  server.timeout = 120_000; // time without a byte in either direction: some clients never read the answer
   server.maxConnections = 10_000;
   const lastOf = takeInTurn(server);
   cutOffUnread(server);
-  server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 has no headers
-  // A second listener, such as Fastify's own, would answer too.
+  server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 lacks the headers
+  // A second listener, such as Fastify's own, would send a second answer.
   server.removeAllListeners('clientError').on('clientError', (error: ClientError, socket: Socket) => {
     const { res, turn } = lastOf(socket);
     const refuse = (counting: 'count' | 'counted') => (): void => {
       if (counting === 'counted' && res?.headersSent)
-        socket.destroySoon(); // one answer is enough
+        socket.destroySoon(); // it already has an answer
       else void answerRaw(server, socket, refusalOf(error), counting);
     };
     const isInVain = error.code === 'ECONNRESET' || !socket.writable;
     if (isInVain || (turn === 'waiting' && !res?.req.complete)) socket.destroy();
     else if (res && !res.req.complete)
-      setTimeout(refuse('counted'), handlersTime); // of a request that began well
+      setTimeout(refuse('counted'), handlersTime); // its handler may answer first
     else if (res && !res.writableEnded)
-      res.once('finish', refuse('count')); // its answer comes first
+      res.once('finish', refuse('count')); // the answer before it comes first
     else refuse('count')();
   });
-  // Without a listener Node hangs up on who takes us for a proxy.
+  // Without a listener Node closes a CONNECT without an answer.
   server.on('connect', ({ headers }, socket) => {
     const why = { rule: 'CONNECT is for proxies' };
     const more = { Allow, ...(claimsHttps(headers) ? Object.fromEntries([hsts]) : {}) };

@@ -2,10 +2,10 @@ import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests that wait on one connection, and on all connections those that Node holds meanwhile: 8 KB each. */
+/** Most requests that may wait on one connection, and on all connections together (8 KB each). */
 const most = { waiting: 100, held: 4_000 };
 
-/** A request, by whatever name it comes. */
+/** Node announces a request by one of these events. */
 const events = ['request', 'checkContinue', 'checkExpectation'];
 
 interface Line {
@@ -21,10 +21,10 @@ interface Last {
 }
 
 /**
- * A connection's next request begins when the answer before it was taken. Node begins all that have come:
- * with 40 KB of requests, a client that reads nothing makes it keep a thousand answers. What is sent too
- * far ahead is not begun: the last answer before it says that the connection closes, so the client knows
- * what to send again. What it returns tells the last request of a connection that is still to be answered.
+ * Begins the next request of a connection when the client has taken the answer before it. Node begins all at
+ * once: with 40 KB of requests, a client that reads nothing makes it keep a thousand answers. Requests sent
+ * too far ahead are not begun: the last answer before them says "Connection: close", so the client knows what
+ * to send again. Returns a function that finds the last unanswered request of a connection.
  */
 export function takeInTurn(server: Server): (socket: Socket) => Last {
   const lines = new WeakMap<Socket, Line>();
@@ -45,7 +45,7 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
     if (line.held > 0) holding.add(line);
     else holding.delete(line);
   };
-  /** Whoever has sent most ahead makes room. */
+  /** Closes the connection with the most waiting requests. */
   const cutOffWorst = (): void => {
     const worst = [...holding].reduce((one, other) => (other.held > one.held ? other : one));
     hold(worst, -worst.held);
@@ -53,7 +53,7 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
   };
   const start = (line: Line, res: ServerResponse): void => {
     line.running = res;
-    res.setMaxListeners(20); // the log, the limits and a stream each have theirs
+    res.setMaxListeners(20); // the log, the limits and a stream each add one
     res.once('close', next);
   };
   function next(this: ServerResponse): void {
@@ -61,7 +61,7 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
     const line = lines.get(socket);
     if (line === undefined) return;
     line.running = undefined;
-    // Behind an answer that said "Connection: close" nothing is carried out: nobody would be told.
+    // After "Connection: close" nothing more is carried out: the client would get no answer.
     const waiting = socket.writable ? line.waiting.shift() : undefined;
     if (waiting === undefined) return;
     hold(line, -1);
@@ -82,19 +82,18 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
     }
   };
 
-  // Listeners come and go, and frameworks add their own: where events are emitted is the one place before
-  // all of them.
+  // Frameworks add and remove listeners. Only `emit` comes before all of them.
   const emit = server.emit.bind(server) as (event: string | symbol, ...args: unknown[]) => boolean;
   server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
     if (typeof event !== 'string' || !events.includes(event)) return emit(event, ...args);
     const [{ socket }, res] = args as [IncomingMessage, ServerResponse];
-    if (!socket.writable) return true; // Node goes on with what had come already
+    if (!socket.writable) return true; // Node still announces what it has read
     const line = lines.get(socket) ?? open(socket);
     if (line.running !== undefined && line.running !== res) {
       wait(line, res, () => void emit(event, ...args));
       return true;
     }
-    if (line.running === undefined) start(line, res); // else it is the same one by its second name
+    if (line.running === undefined) start(line, res); // else the same request, announced by a second event
     return emit(event, ...args);
   };
   return (socket) => {

@@ -3,7 +3,7 @@ import { isHealthPath } from './health-paths.js';
 import { claimsHttps, isHttps } from './https.js';
 import type { ProblemDetails } from './problem.js';
 
-/** In production plaintext is refused, not redirected: by the time of a redirect the credentials were already sent. */
+/** Refuses plaintext in production. A redirect would be too late: the credentials were already sent. */
 export function plaintextRule(config: { readonly NODE_ENV: string }) {
   const isProduction = config.NODE_ENV === 'production';
   return (

@@ -3,7 +3,7 @@ import { plaintextRule } from './plaintext.js';
 import { sendProblem } from './send-problem.js';
 import { targetOf } from './target.js';
 
-/** Answers plaintext with a refusal that says why. */
+/** Refuses plaintext requests, and says why. */
 export function httpsOnly(config: { readonly NODE_ENV: string }): Middleware {
   const rule = plaintextRule(config);
   return (req, res, next) => {

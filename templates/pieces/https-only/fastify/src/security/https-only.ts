@@ -2,7 +2,7 @@ import type { onRequestHookHandler } from 'fastify';
 import { plaintextRule } from './plaintext.js';
 import { sendProblem } from './send-problem.js';
 
-/** Answers plaintext with a refusal that says why. */
+/** Refuses plaintext requests, and says why. */
 export function httpsOnly(config: { readonly NODE_ENV: string }): onRequestHookHandler {
   const rule = plaintextRule(config);
   return ({ originalUrl, protocol, headers }, reply, done) => {

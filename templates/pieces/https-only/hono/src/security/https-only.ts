@@ -4,7 +4,7 @@ import type { ServiceEnv } from './hono.js';
 import { plaintextRule } from './plaintext.js';
 import { targetOf } from './target.js';
 
-/** Answers plaintext with a refusal that says why. */
+/** Refuses plaintext requests, and says why. */
 export function httpsOnly(config: { readonly NODE_ENV: string }) {
   const rule = plaintextRule(config);
   return createMiddleware<ServiceEnv>((c, next) => {

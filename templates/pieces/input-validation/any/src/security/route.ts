@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { Problem } from './problem.js';
 
 export type Strict = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>;
-/** A query is closed, unless nobody reads it. */
+/** A query's schema is strict, unless the handler ignores the query. */
 export type Query = Strict | typeof anyQuery;
 export type Body = z.ZodType | 'none';
 export type Responses = Readonly<Record<number, z.ZodType | null>>;
 
-/** What a handler gives for the body of an answer, by the answer's schema. */
+/** What a handler returns as the body of an answer with this schema. */
 export type BodyOf<S> = S extends z.ZodType ? z.input<S> : null;
 
-/** What a handler may answer: a declared status, with the body of its schema. */
+/** What a handler may return: a declared status, with a body that fits its schema. */
 export type Answer<R extends Responses = Responses> = {
   [S in keyof R & number]: {
     readonly status: S;
@@ -19,7 +19,7 @@ export type Answer<R extends Responses = Responses> = {
   };
 }[keyof R & number];
 
-/** One operation. Every input and output has a schema; 'none' and null say that there is none. */
+/** One operation. Every input and output has a schema; 'none' and null mean that there is none. */
 export interface Route<
   P extends Strict,
   Q extends Query,
@@ -32,7 +32,7 @@ export interface Route<
   readonly summary: string;
   readonly params: P;
   readonly query: Q;
-  /** The headers that the handler reads; it sees no others. */
+  /** The headers that the handler reads. It gets no others. */
   readonly headers: H;
   readonly body: B;
   readonly responses: R;
@@ -43,7 +43,7 @@ export interface Route<
     readonly body: B extends z.ZodType ? z.output<B> : undefined;
   }): Answer<NoInfer<R>> | Promise<Answer<NoInfer<R>>>;
 }
-/** Everything about an operation but what it does: enough to guard it and to describe it. */
+/** An operation without its handler: enough to check and to describe it. */
 export type Operation = Omit<Route<Strict, Query, z.ZodObject, Body, Responses>, 'handler'>;
 
 declare const checked: unique symbol;
@@ -52,7 +52,7 @@ export type CheckedRoute = Operation & { readonly [checked]: true; handler(input
 
 const known = new WeakSet<Operation>();
 
-/** The inputs of an operation that has none; spread it and name the others. */
+/** The inputs of an operation that takes none. Spread it, and override what it takes. */
 export const noInput = {
   params: z.strictObject({}),
   query: z.strictObject({}),
@@ -60,16 +60,13 @@ export const noInput = {
   body: 'none',
 } as const;
 
-/**
- * The query of an operation that ignores it: health checks come with words of their own, or with a number
- * against caches.
- */
+/** For operations that ignore their query: health checks come with extra parameters, or a number against caching. */
 export const anyQuery = z.looseObject({});
 
-/** The schema of an answer that is plain text; its handler names the Content-Type. Every other answer is JSON. */
+/** The schema of a plain-text answer; its handler sets Content-Type. All other answers are JSON. */
 export const plainText = z.string();
 
-/** Declares an operation. One without schemas does not compile, and throws if it came here all the same. */
+/** Declares an operation. Without schemas it does not compile, and throws at run time if types were bypassed. */
 export function defineRoute<
   P extends Strict,
   Q extends Query,
@@ -82,7 +79,7 @@ export function defineRoute<
   return route as unknown as CheckedRoute;
 }
 
-/** Throws for an operation without schemas for everything that comes in and goes out. */
+/** Throws for an operation that lacks a schema for an input or an answer. */
 export function assertSchemas({ method, path, params, query, headers, body, responses }: Operation): void {
   const outputs = Object.values<unknown>(responses ?? {});
   const schemas = [
@@ -104,7 +101,7 @@ export function assertChecked(route: CheckedRoute): void {
 
 const mounted = new WeakMap<object, Operation[]>();
 
-/** Notes down what an app serves, so that the app can be described. */
+/** Stores what an app serves, so that the OpenAPI document can describe it. */
 export function noteMounted(app: object, operations: readonly Operation[]): void {
   mounted.set(app, [...mountedOn(app), ...operations]);
 }
@@ -117,7 +114,7 @@ export function allowedMethods(routes: readonly Operation[], path: string): stri
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }
 
-/** What came with a request, of any shape. */
+/** The inputs of a request, not yet checked. */
 export interface Given {
   readonly params: unknown;
   readonly query: unknown;
@@ -125,14 +122,14 @@ export interface Given {
   readonly body: unknown;
 }
 
-/** Validates what came, runs the handler, and lets out only what the schema of its answer names. */
+/** Validates the inputs, runs the handler, and sends only what the answer's schema names. */
 export async function perform(route: CheckedRoute, given: Given) {
   const answer = (await route.handler(validInput(route, given) as never)) as Answer;
   const text = answerText(route, answer.status, answer.body);
   return { status: answer.status, headers: answer.headers ?? {}, text };
 }
 
-/** The input as its schemas make it; a Problem says what does not fit. */
+/** Parses the inputs by their schemas. Throws a Problem that says what does not fit. */
 export const validInput = ({ params, query, headers, body }: Operation, given: Given) => ({
   params: valid('params', params, given.params),
   query: valid('query', query, given.query),
@@ -140,10 +137,7 @@ export const validInput = ({ params, query, headers, body }: Operation, given: G
   body: valid('body', body === 'none' ? nothing : body, given.body),
 });
 
-/**
- * The answer as JSON or plain text, with what its schema names and nothing else; undefined where there is
- * no body.
- */
+/** The answer as JSON or plain text, with only what its schema names; undefined where it has no body. */
 export function answerText(
   { path, responses }: Operation,
   status: number,

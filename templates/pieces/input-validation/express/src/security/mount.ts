@@ -3,7 +3,7 @@ import { Problem } from './problem.js';
 import { allowedMethods, assertChecked, noteMounted, perform, type CheckedRoute } from './route.js';
 import { sendProblem } from './send-problem.js';
 
-/** Registers routes. Other methods on their paths are answered with 405 and the list of the allowed ones. */
+/** Registers routes. Answers other methods on their paths with 405 and the allowed methods. */
 export function mount(router: IRouter, routes: readonly CheckedRoute[]): void {
   noteMounted(router, routes);
   for (const route of routes) {

@@ -6,16 +6,16 @@ import { noBody, noContent } from './zod.js';
 
 declare module 'fastify' {
   interface FastifySchema {
-    /** What the operation does, in a few words. */
+    /** A short description of the operation. */
     summary?: string;
   }
   interface FastifyInstance {
-    /** What was registered so far, as its schemas describe it. */
+    /** The operations registered so far, with their schemas. */
     operations: Operation[];
   }
 }
 
-/** From here on a route without Zod schemas for all that comes in and goes out cannot be registered. */
+/** Routes registered after this must have Zod schemas for all inputs and answers. */
 export function checkRoutes(app: FastifyInstance): void {
   app.decorate('operations', []);
   app.addHook('preValidation', refuseNull);
@@ -30,8 +30,8 @@ export function checkRoutes(app: FastifyInstance): void {
 }
 
 /**
- * The schema of no body takes null, which is how Fastify gives a missing body to it. A null that was sent
- * is a body.
+ * Fastify passes a missing body to the schema as null, so `noBody` accepts null. This refuses a null that was
+ * really sent.
  */
 const refuseNull: preValidationHookHandler = ({ body, routeOptions }, _reply, done) => {
   if (body !== null || routeOptions.schema?.body !== noBody) done();
@@ -41,8 +41,8 @@ const refuseNull: preValidationHookHandler = ({ body, routeOptions }, _reply, do
 const described = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
- * A query, a body and a status that a route does not name do not exist. Parameters of its path, and bodies
- * that are usual, it has to name.
+ * Undeclared queries, bodies and statuses are refused. Path parameters, and bodies of POST, PUT and PATCH,
+ * must be declared.
  */
 function operationOf(method: string, { url, schema = {} }: RouteOptions): Operation {
   const { summary, params, querystring, headers, body, response } = schema;

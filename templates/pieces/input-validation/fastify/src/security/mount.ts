@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { assertChecked, type Answer, type CheckedRoute } from './route.js';
 import { noContent, serializerCompiler, validatorCompiler } from './zod.js';
 
-/** An app that is not ours may compile schemas of another kind. */
+/** An app that rampart did not generate may have other compilers. */
 const compilers: object = { validatorCompiler, serializerCompiler };
 
-/** Registers routes that pieces bring, written for any framework. Your own are plugins, see src/routes/. */
+/** Registers the framework-independent routes that come with the service. Your own are plugins, see src/routes/. */
 export function mount(app: FastifyInstance, routes: readonly CheckedRoute[]): void {
   for (const route of routes) {
     assertChecked(route);

@@ -10,7 +10,7 @@ import type {
 import { z } from 'zod';
 import { plainText, valid } from './route.js';
 
-/** What a handler gets is what its schemas make of the input; what it sends has to fit the schema of its status. */
+/** Types of handlers: they get the output of the input schemas, and must send what fits the schema of the status. */
 export interface ZodTypeProvider extends FastifyTypeProvider {
   readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
   readonly serializer: this['schema'] extends z.ZodType ? z.input<this['schema']> : unknown;
@@ -23,11 +23,11 @@ export type RoutePlugin<Options extends FastifyPluginOptions = Record<never, nev
   ZodTypeProvider
 >;
 
-/** The schema of a request without a body, and that of an answer without one. Fastify calls a missing body null. */
+/** The schemas of a request and of an answer without a body. Fastify passes a missing body as null. */
 export const noBody = z.null();
 export const noContent = z.undefined();
 
-/** The Problem that is thrown here is what Fastify hands to the error handler. */
+/** Fastify gives the Problem that this throws to the error handler. */
 export const validatorCompiler: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) => {
   const where = httpPart === 'querystring' ? 'query' : (httpPart as 'params' | 'headers' | 'body');
   return (value: unknown) => ({ value: valid(where, schema as z.ZodType, value) });
@@ -42,8 +42,8 @@ export const serializerCompiler: FastifySerializerCompiler<unknown> = ({ schema 
 const compilers = { buildValidator: () => validatorCompiler, buildSerializer: () => serializerCompiler };
 
 /**
- * For the constructor, whose type knows only Ajv. Neither that nor fast-json-stringify is then loaded: a
- * third of the start.
+ * For the constructor, whose type knows only Ajv. Saves loading Ajv and fast-json-stringify, a third of the
+ * start.
  */
 export const zodSchemas: NonNullable<FastifyServerOptions['schemaController']> = {
   compilersFactory: compilers as object,

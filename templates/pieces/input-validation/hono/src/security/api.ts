@@ -16,12 +16,12 @@ import {
 
 type None = typeof noInput.params;
 
-/** An operation in Hono's words. What it does not name is refused when it comes. */
+/** An operation in Hono's terms. An input that it does not name is refused. */
 interface Described<P, Q, H, B, R> {
   readonly summary: string;
   readonly param?: P;
   readonly query?: Q;
-  /** The headers that the handler reads; it sees no others. */
+  /** The headers that the handler reads. It gets no others. */
   readonly header?: H;
   readonly json?: B;
   readonly responses: R;
@@ -31,7 +31,7 @@ declare const checked: unique symbol;
 /** An answer that c.var.answer made. */
 export type Answered = Response & { readonly [checked]: true };
 
-/** Answers with a declared status; only what its schema names goes out. */
+/** Makes an answer with a declared status, and sends only what its schema names. */
 type Answer<R extends Responses> = <S extends keyof R & number>(
   status: S,
   body: BodyOf<R[S]>,
@@ -69,10 +69,10 @@ type Register = <
   handler: (c: OperationContext<P, Q, H, B, NoInfer<R>>) => Answered | Promise<Answered>,
 ) => Api;
 
-/** Operations of one resource. Nothing else can be registered here, so nothing goes unchecked or undescribed. */
+/** The operations of one resource. Only checked operations can be registered here. */
 export interface Api extends Readonly<Record<Operation['method'], Register>> {
   readonly operations: readonly Operation[];
-  /** For app.route(): the operations, and 405 for all other methods on their paths. */
+  /** For app.route(): the operations, and 405 for other methods on their paths. */
   toApp(): Hono<ServiceEnv>;
 }
 
@@ -121,7 +121,7 @@ const operationOf = (
 type AnsweringContext = Context<ServiceEnv & { Variables: { answer: Answer<Responses> } }>;
 type Handler = (c: AnsweringContext) => Answered | Promise<Answered>;
 
-/** Validates what came for c.req.valid(), and lets out no answer but that of c.var.answer. */
+/** Validates the inputs for c.req.valid(), and accepts only answers of c.var.answer. */
 const check = (operation: Operation, handler: Handler) => async (c: ServiceContext) => {
   const { params, query, headers, body } = validInput(operation, inputOf(c));
   c.req.addValidatedData('param', params as object);

@@ -13,7 +13,7 @@ import {
   type Operation,
 } from './route.js';
 
-/** Registers routes that are written without a framework. */
+/** Registers routes that are written for any framework. */
 export function mount(app: Hono<ServiceEnv>, routes: readonly CheckedRoute[]): void {
   noteMounted(app, routes);
   for (const route of routes) {
@@ -27,8 +27,8 @@ export function mount(app: Hono<ServiceEnv>, routes: readonly CheckedRoute[]): v
 }
 
 /**
- * On a path that has operations, any other method is answered with 405 and the list of those. Call after
- * they are registered.
+ * Answers any other method on a path that has operations with 405 and the allowed methods. Call it after they
+ * are registered.
  */
 export function refuseOtherMethods(app: Hono<ServiceEnv>, operations: readonly Operation[]): void {
   for (const path of new Set(operations.map((operation) => operation.path))) {
@@ -41,7 +41,7 @@ export function refuseOtherMethods(app: Hono<ServiceEnv>, operations: readonly O
   }
 }
 
-/** What came: a repeated query key as a list, where c.req.query() would take the first and say nothing. */
+/** The inputs of a request. A repeated query key becomes a list; c.req.query() would silently take the first. */
 export function inputOf(c: ServiceContext): Given {
   const { headers, url = '' } = c.env.incoming;
   const start = url.indexOf('?');
@@ -49,7 +49,7 @@ export function inputOf(c: ServiceContext): Given {
   return { params: c.req.param(), query, headers, body: c.get('body') };
 }
 
-/** The answer as it leaves: JSON, unless the handler names another type. */
+/** Makes the response: JSON, unless the handler sets another type. */
 export const respond = (
   c: ServiceContext,
   status: number,

@@ -12,7 +12,7 @@ import {
 
 type Handler = (request: PlatformRequest, response: object, next?: unknown) => unknown;
 
-/** Registers routes beside those of the controllers, on either adapter. */
+/** Registers routes beside those of the controllers, with either adapter. */
 export function mount(app: INestApplication, routes: readonly CheckedRoute[]): void {
   noteMounted(app, routes);
   const adapter = app.getHttpAdapter();
@@ -23,7 +23,7 @@ export function mount(app: INestApplication, routes: readonly CheckedRoute[]): v
   refuseOtherMethods(adapter, routes);
 }
 
-/** On a path that has operations, any other method is answered with 405 and the list of those. */
+/** Answers any other method on a path that has operations with 405 and the allowed methods. */
 export function refuseOtherMethods(adapter: HttpServer, operations: readonly Operation[]): void {
   for (const path of new Set(operations.map((operation) => operation.path))) {
     const Allow = allowedMethods(operations, path);
@@ -34,7 +34,7 @@ export function refuseOtherMethods(adapter: HttpServer, operations: readonly Ope
       adapter.setHeader?.(response, 'Allow', Allow);
       adapter.reply(response, undefined, 204);
     };
-    // head before get: a GET of Fastify's brings its own HEAD, unless there is one.
+    // `head` before `get`: Fastify adds a HEAD to each GET, unless there is one.
     for (const method of ['head', 'get', 'post', 'put', 'patch', 'delete'] as const) {
       if (!Allow.split(', ').includes(method.toUpperCase())) adapter[method](path, refuse);
     }
@@ -52,7 +52,7 @@ const handle =
         adapter.setHeader?.(response, name, value);
       adapter.reply(response, text, status);
     } catch (error) {
-      if (typeof next !== 'function') throw error; // Fastify waits for the promise
+      if (typeof next !== 'function') throw error; // Fastify awaits the promise
       next(error); // Express 4 does not
     }
   };

@@ -1,16 +1,16 @@
-/** In a text: as one run of digits, or in the groups that are printed on cards. */
+/** A card number as one run of digits, or in the printed groups. */
 const form =
   /(?<!\w|\d\.)(?:\d{14,19}|(?:[3-6]\d|2[2-7])\d\d([ .-])(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{6}\1\d{4,5}))(?!\w|\.\d)/g;
 
-/** Stands in every text that has the form, also in JSON, where a letter may come before it, as in \\n. */
+/** Matches every text that contains the form. No word boundary: in JSON a letter may come before it, as in \\n. */
 export const cardHint = String.raw`\d{4}(?:\d{10}|[ .-]\d{4}[ .-]\d{4}|[ .-]\d{6}[ .-]\d{4})`;
 
 export const maskCardNumbers = (text: string, mask: string): string =>
   text.replace(form, (match) => (isCardNumber(match) || isPrinted(match) ? mask : match));
 
 /**
- * First digits and lengths that networks give out. One id or time in ten has a fitting check digit, so that
- * alone says nothing.
+ * First digits and lengths that the card networks use. The check digit alone is too weak: one number in ten
+ * passes it.
  */
 const networks = [
   /^4\d{15}$/, // Visa
@@ -25,13 +25,13 @@ const networks = [
 export const isCardNumber = (digits: string): boolean =>
   networks.some((network) => network.test(digits)) && hasCheckDigit(digits);
 
-/** In groups it may be of any network; and what follows it may look like one group more. */
+/** Whether it is a card number in groups, of any network. Digits after it may look like one more group. */
 function isPrinted(match: string): boolean {
   const digits = match.replace(/\D/g, '');
   return digits !== match && [digits, digits.slice(0, 16)].some(hasCheckDigit);
 }
 
-/** By Luhn. */
+/** The Luhn check. */
 function hasCheckDigit(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {

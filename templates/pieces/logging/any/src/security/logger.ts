@@ -4,18 +4,18 @@ import { scrubber } from './redact.js';
 
 export type { Logger } from 'pino';
 
-/** What every log line of a request carries, wherever it is written. */
+/** Fields that every log line of a request gets. */
 export const requestContext = new AsyncLocalStorage<{ readonly requestId: string }>();
 
 export interface LoggerOptions {
   readonly level: string;
   readonly mode: string;
-  /** Values that must never be written, under whatever name. */
+  /** Values that must never be logged, under any name. */
   readonly secrets: readonly unknown[];
   readonly output?: { write(line: string): void };
 }
 
-/** JSON lines in UTC, whatever is logged; secrets are masked in names and values, messages and stacks. */
+/** Logs JSON lines, with times in UTC. Masks secrets in names, values, messages and stacks. */
 export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: LoggerOptions): Logger =>
   pino(
     {
@@ -24,7 +24,7 @@ export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: Lo
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => requestContext.getStore() ?? {},
-      // pino's own writes into what the mixin gives; and the line of a request has its id already
+      // pino's default changes the mixin's object. A line that has a requestId keeps its own.
       mixinMergeStrategy: (line, context) => ('requestId' in line ? line : { ...context, ...line }),
       serializers: { msg: messageOf },
       hooks: { logMethod: logOrSaySo, streamWrite: scrubber(secrets) },
@@ -32,10 +32,7 @@ export const createLogger = ({ level, mode, secrets, output = stdout(mode) }: Lo
     output,
   );
 
-/**
- * For a message that has no JSON, such as a symbol, pino would write `undefined`. What throws is left to
- * pino, which catches it.
- */
+/** pino would log `undefined` for a message that has no JSON, such as a symbol. It handles one that throws. */
 function messageOf(message: unknown): unknown {
   if (typeof message === 'string') return message;
   try {
@@ -45,7 +42,7 @@ function messageOf(message: unknown): unknown {
   }
 }
 
-/** What is logged may be anything, also a getter that throws: nothing fails because of its log. */
+/** Anything may be logged, even an object with a getter that throws: logging never makes the caller fail. */
 function logOrSaySo(this: Logger, args: Parameters<LogFn>, log: LogFn): void {
   try {
     log.apply(this, args);
@@ -54,7 +51,7 @@ function logOrSaySo(this: Logger, args: Parameters<LogFn>, log: LogFn): void {
   }
 }
 
-/** Buffered in production: written twice a second, when 4 KiB have gathered, and at exit. */
+/** Buffers in production: writes when 4 KiB have gathered, twice a second, and at exit. */
 function stdout(mode: string) {
   if (mode !== 'production') return destination({ fd: 1, sync: true });
   const stream = destination({ fd: 1, sync: false, minLength: 4096 });

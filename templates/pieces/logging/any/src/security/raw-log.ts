@@ -4,7 +4,7 @@ import { statusOf } from './problem.js';
 import { onRawAnswer } from './raw-answer.js';
 import { logRequest, requestIdOf } from './request-line.js';
 
-/** What never became a request has a line, too. */
+/** Logs answers to input that never became a request. */
 export function logRawAnswers(server: Server, logger: Logger): void {
   onRawAnswer(server, {
     log: ({ remoteAddress: client }, { code, why }) => {

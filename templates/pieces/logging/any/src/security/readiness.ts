@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 type Check = () => boolean | Promise<boolean>;
-/** What becomes of this instance when a check fails. */
+/** What happens to this instance when a check fails. */
 type Consequence = 'gets no traffic' | 'goes on without';
 
 const patience = 2000; // milliseconds
-/** How long an answer holds, in milliseconds: nobody's limits stop who asks for it. */
+/** How long a result is kept, in milliseconds: health checks have no rate limit. */
 const freshness = 1000;
 const checks = new Map<
   string,
@@ -13,7 +13,7 @@ const checks = new Map<
 >();
 let isDraining = false;
 
-/** Adds what this instance works with, such as its database. What it can do without is only told to operators. */
+/** Adds a check of a dependency, such as the database. With 'goes on without', a failure shows only to operators. */
 export function addReadinessCheck(
   name: string,
   check: Check,
@@ -22,12 +22,12 @@ export function addReadinessCheck(
   checks.set(name, { works: remembered(() => works(check)), consequence });
 }
 
-/** From now on this instance tells the load balancer to look elsewhere. */
+/** From now on the instance is not ready, so the load balancer sends no more traffic. */
 export function stopBeingReady(): void {
   isDraining = true;
 }
 
-/** The result of each check by name. One that throws or is too slow has failed. Each runs at most once a second. */
+/** Runs all checks, each at most once a second. One that throws or takes too long has failed. */
 export async function readiness(): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
   const results = await Promise.all(
     [...checks].map(async ([name, { works, consequence }]) => ({ name, consequence, works: await works() })),
@@ -39,7 +39,7 @@ export async function readiness(): Promise<{ ready: boolean; checks: Record<stri
   };
 }
 
-/** One question at a time; its answer is for all who ask meanwhile, and a while later. */
+/** Shares one running check, and its result for a while, among all who ask. */
 function remembered(ask: () => Promise<boolean>): () => Promise<boolean> {
   let answer: Promise<boolean> | undefined;
   const forget = (): void => void setTimeout(() => (answer = undefined), freshness).unref();

@@ -3,7 +3,7 @@ import { nameForm, nameHint, tellingOf } from './telling-names.js';
 
 export const mask = '[redacted]';
 
-/** What has the shape of a credential. What stands before it, such as the scheme, is kept. */
+/** Patterns of credentials. The part in front, such as the scheme, is kept. */
 const shapes: readonly { readonly hint: string; readonly form: RegExp }[] = [
   { hint: 'bearer|basic', form: /(\b(?:bearer|basic)\s+)[\w~+/.=-]+/gi },
   { hint: '://', form: /(:\/\/[^\s/:@"]{0,100}:)[^\s/@"]+(?=@)/g },
@@ -12,14 +12,17 @@ const shapes: readonly { readonly hint: string; readonly form: RegExp }[] = [
   { hint: 'PRIVATE KEY', form: /(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----).*?(?=-----END|$)/gs },
 ];
 
-/** Found in every text that has something to mask, in a tenth of the time: most lines have no hint. */
+/**
+ * A quick test that matches every text with something to mask. Most lines do not match, which takes a tenth
+ * of the time.
+ */
 export const hints = (secrets: readonly string[]): RegExp =>
   new RegExp(
     [...secrets.flatMap(spellings), nameHint, cardHint, ...shapes.map(({ hint }) => hint)].join('|'),
     'i',
   );
 
-/** Masks the given secrets, values after telling names, and what has the shape of a credential or a card number. */
+/** Masks the given secrets, values after names of secrets, credentials and card numbers. */
 export function textRedactor(secrets: readonly string[]): (text: string) => string {
   const own = new RegExp([...secrets.flatMap(spellings), '(?!)'].join('|'), 'gi');
   return (text) => {
@@ -29,7 +32,7 @@ export function textRedactor(secrets: readonly string[]): (text: string) => stri
   };
 }
 
-/** A secret in JSON, or as it is; in a URL; in a form. JSON within JSON escapes what is escaped already. */
+/** Patterns for a secret as it is, in JSON, in a URL and in a form. JSON within JSON escapes it twice. */
 function spellings(secret: string): readonly string[] {
   const inJson = secret
     .split(/(["\\\n/])/)
@@ -57,7 +60,7 @@ function maskNamed(text: string): string {
   let done = 0;
   for (const { 0: match, 1: name = '', index } of text.matchAll(namedValue)) {
     const start = index + match.length;
-    if (start < done) continue; // within a value that is masked already
+    if (start < done) continue; // inside a value that is already masked
     const [first, end] = spanOfValue(text, start, name);
     if (first === end) continue;
     masked += text.slice(done, first) + mask;
@@ -67,8 +70,8 @@ function maskNamed(text: string): string {
 }
 
 /**
- * To the closing quote or bracket; of a header, to the end of the line; else to the end of the word. Where
- * none comes: to the end.
+ * The value ends at its closing quote or bracket; a header's at the end of the line; others at the end of the
+ * word. If none comes, it ends with the text.
  */
 function spanOfValue(text: string, start: number, name: string): readonly [number, number] {
   const quote = at(/\\*["'`]/y, text, start);
@@ -77,12 +80,12 @@ function spanOfValue(text: string, start: number, name: string): readonly [numbe
   const known = at(/(?:null|undefined|true|false|-?\d+(?:\.\d+)?)(?=[\s,;&)\]}]|$)/y, text, start);
   const isSecret = /\d/.test(known) && tellingOf(name, 0) === 'a secret';
   if (known !== '' && !isSecret) return [start, start];
-  const isHeader = /(?:cookies?|authorization)$/i.test(name); // has several parts, with spaces between them
+  const isHeader = /(?:cookies?|authorization)$/i.test(name); // headers have several parts, with spaces between them
   const value = at(isHeader ? /[^\r\n]*/y : /(?:(?:bearer|basic)\s+)?[^\s&"]*/iy, text, start);
   return [start, start + value.length];
 }
 
-/** In JSON within JSON a quote has backslashes before it; within such a string it has more of them. */
+/** In JSON within JSON, backslashes come before a quote; a quote inside the string has more of them. */
 function endOfQuoted(text: string, from: number, opening: string): number {
   const quotes = /(?<!\\)\\*["'`]/g;
   quotes.lastIndex = from;
@@ -106,7 +109,7 @@ function endOfGroup(text: string, from: number): number {
   return text.length;
 }
 
-/** What a sticky pattern finds at that place. */
+/** What a sticky pattern matches at this index. */
 function at(pattern: RegExp, text: string, index: number): string {
   pattern.lastIndex = index;
   return pattern.exec(text)?.[0] ?? '';

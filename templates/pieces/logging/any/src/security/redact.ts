@@ -2,20 +2,17 @@ import { isCardNumber } from './card-number.js';
 import { hints, mask, textRedactor } from './redact-text.js';
 import { tellingOf, type Telling } from './telling-names.js';
 
-/** Deeper than this nothing is written. */
+/** Values nested deeper than this are masked. */
 const maxDepth = 100;
 
-/** Makes the last step before a log line is written: whatever looks like a secret, or is one of ours, is masked. */
+/** Masks a finished log line: everything that looks like a secret, or is one of the given ones. */
 export function scrubber(secrets: readonly unknown[]): (line: string) => string {
   const redact = redactor(secrets);
   const suspicion = hints(secrets.filter(isText));
   return (line) => (suspicion.test(line) ? `${JSON.stringify(redact(JSON.parse(line, exactly)))}\n` : line);
 }
 
-/**
- * Masks values, at any depth, so that what is made of them is as well-formed as before. Null, true and
- * false tell nothing and stay.
- */
+/** Masks values at any depth and keeps their structure. Null, true and false reveal nothing and stay. */
 export function redactor(secrets: readonly unknown[]): (value: unknown) => unknown {
   const suspicion = hints(secrets.filter(isText));
   const redactText = textRedactor(secrets.filter(isText));
@@ -39,7 +36,7 @@ export function redactor(secrets: readonly unknown[]): (value: unknown) => unkno
     return Object.fromEntries(members);
   };
 
-  /** A text may be JSON itself, such as the body of a request that failed. */
+  /** The text may itself be JSON, such as the body of a failed request. */
   const redactString = (text: string, depth: number): string => {
     if (!suspicion.test(text)) return text;
     const inner = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
@@ -54,12 +51,12 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const stricter = (one: Telling, other: Telling): Telling =>
   [one, other].includes('a secret') ? 'a secret' : one === 'nothing' ? other : one;
 
-/** Node gives headers as a list, too: name, value, name, value. */
+/** Whether the next value is a secret header: Node also gives headers as a list of name, value, name, value. */
 const isHeader = (item: unknown): boolean =>
   typeof item === 'string' &&
   /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]*(?:key|token|secret)[\w-]*)$/i.test(item);
 
-/** { name: 'password', value: '...' }, as validators and clients of HTTP have it. */
+/** The name in { name: 'password', value: '...' }, a form that validators and HTTP clients use. */
 function nameIn(value: object): string {
   const { name, key, field, header, path, property } = value as Readonly<Record<string, unknown>>;
   return [name, key, field, header, path, property].filter(isText).join(' ');
@@ -73,10 +70,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/**
- * A number that would lose its last digits becomes a text of them. Before Node 22 there is no source, and
- * it does lose them.
- */
+/** Keeps a number too long for JavaScript as text. Before Node 22 JSON.parse gives no source, so digits are lost. */
 const exactly = (_name: string, value: unknown, context?: { readonly source?: string }): unknown =>
   typeof value === 'number' && /^-?\d{16,}$/.test(context?.source ?? '') && !Number.isSafeInteger(value)
     ? context?.source

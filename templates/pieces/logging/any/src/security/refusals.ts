@@ -5,7 +5,7 @@ const first = 10;
 const period = 15 * 60_000; // milliseconds
 const capacity = 10_000;
 
-/** Who was refused, and with what. */
+/** A client, and the reason why it was refused. */
 interface Kind {
   readonly event: string | undefined;
   readonly problem: string | undefined;
@@ -18,7 +18,7 @@ interface Tally {
   told: number;
 }
 
-/** By log, then by client and problem; all last equally long, so the oldest come first. */
+/** By log, then by client and problem. All last equally long, so the oldest come first. */
 const logs = new Map<Logger, Map<string, Tally>>();
 setInterval(() => {
   sumUp(performance.now());
@@ -28,9 +28,9 @@ process.prependListener('exit', () => {
 });
 
 /**
- * How often this client was refused so in a quarter of an hour, and what to do about it: the first ten
- * refusals are lines of the log; of the others the 100th, the 1000th and so on, with their number. When the
- * time is over, the rest is summed up.
+ * Counts how often a client was refused for the same reason in a quarter of an hour, to limit the log lines:
+ * the first ten are logged, then the 100th, the 1000th and so on with the total. A last line gives the total
+ * at the end.
  */
 export function refusalsSoFar(
   logger: Logger,
@@ -57,7 +57,7 @@ function tallyOf(logger: Logger, kind: Kind): Tally {
   return tally;
 }
 
-/** Ends what is over by then. */
+/** Removes the tallies that have ended, and logs what was not logged yet. */
 function sumUp(now: number): void {
   for (const [logger, tallies] of logs) {
     for (const [key, { kind, ends, total, told }] of tallies) {

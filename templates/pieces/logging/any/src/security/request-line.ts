@@ -3,7 +3,7 @@ import type { Logger } from './logger.js';
 import type { ProblemCode, Refused, Why } from './problem.js';
 import { refusalsSoFar } from './refusals.js';
 
-/** What a refusal means, in the words of the OWASP logging vocabulary. */
+/** Security events of the OWASP logging vocabulary, by refusal. */
 const securityEvents: Partial<Record<ProblemCode, string>> = {
   bad_request: 'input_validation_fail',
   malformed_json: 'input_validation_fail',
@@ -19,7 +19,6 @@ const securityEvents: Partial<Record<ProblemCode, string>> = {
   internal_error: 'sys_crash',
 };
 
-/** A request that is over. */
 export interface Finished {
   readonly requestId: string;
   readonly method: string;
@@ -28,11 +27,11 @@ export interface Finished {
   readonly status: number;
   readonly refused: Refused | undefined;
   readonly outcome: 'answered' | 'aborted';
-  /** performance.now() when it began. */
+  /** The value of performance.now() when it began. */
   readonly started: number;
 }
 
-/** Its line is written at the end of this turn of the event loop: together the lines of a turn cost a third less. */
+/** Writes the line at the end of this turn of the event loop: writing a turn's lines together costs a third less. */
 export function logRequest(logger: Logger, finished: Finished): void {
   const milliseconds = Math.round(performance.now() - finished.started);
   if (waiting.push({ logger, finished, milliseconds }) === 1) setImmediate(writeLines);
@@ -50,7 +49,7 @@ function writeLines(): void {
   waiting.splice(0).forEach(writeLine);
 }
 
-/** The one line of a request. Query, headers and body are never in it. */
+/** Writes one line for a request, without query, headers or body. */
 function writeLine({ logger, finished, milliseconds }: Line): void {
   const { requestId, method, url, status, refused, outcome } = finished;
   const problem = refused?.code;
@@ -66,7 +65,7 @@ function writeLine({ logger, finished, milliseconds }: Line): void {
   );
 }
 
-/** Of a refusal by rule the operator wants to know the rule; of the same client's next hundred just the number. */
+/** For a single refusal the log has its rule; for repeated ones their number. */
 function whyOf(logger: Logger, kind: Parameters<typeof refusalsSoFar>[1], { rule, host }: Why) {
   const { total, outcome } = refusalsSoFar(logger, kind);
   if (outcome === 'withheld') return outcome;
@@ -74,18 +73,18 @@ function whyOf(logger: Logger, kind: Parameters<typeof refusalsSoFar>[1], { rule
   return { rule, host: shown, total: outcome === 'summed up' ? total : undefined };
 }
 
-/** The caller's id is kept when it cannot be anything but an id. */
+/** Keeps the caller's id only if it is a UUID. */
 export const requestIdOf = (given: unknown): string =>
   typeof given === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(given) ? given : randomUUID();
 
-/** What stands in a forwarding header may be anything; an address may come with its port. */
+/** Forwarding headers can contain anything. An address may have a port. */
 const address = /^(?=.*[.:])[\da-f.:[\]]{2,50}$/i;
 
-/** Masked as a path is, part by part. */
+/** Masks a host part by part, like a path. */
 const loggableHost = (host: string): string =>
   host.slice(0, 255).replace(/[^.:[\]-]+/g, (part) => (plainSegment.test(part) ? part : ':masked'));
 
-/** A long or odd segment may be a token or a person's data: only short, plain ones are written. */
+/** Masks long or unusual segments: they may be tokens or personal data. */
 function loggablePath(url: string): string {
   const [path = ''] = url.slice(0, 2048).split('?', 1);
   return plainPath.test(path)
@@ -94,4 +93,5 @@ function loggablePath(url: string): string {
 }
 
 const plainSegment = /^(?:[\w.~-]{1,8}|[a-z._-]{9,24})$/;
-const plainPath = /^(?:\/(?:[\w.~-]{1,8}|[a-z._-]{9,24})?)*$/; // no text has two readings: so it takes linear time
+// each text matches in one way only, so this takes linear time
+const plainPath = /^(?:\/(?:[\w.~-]{1,8}|[a-z._-]{9,24})?)*$/;

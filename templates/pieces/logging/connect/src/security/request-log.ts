@@ -4,7 +4,7 @@ import { logRequest, requestIdOf } from './request-line.js';
 import { refusedOf } from './send-problem.js';
 import { targetOf } from './target.js';
 
-/** Gives each request an id and, when it is over, one log line. */
+/** Gives each request an id, and logs one line when it ends. */
 export const requestLog =
   (logger: Logger): Middleware =>
   (req, res, next) => {

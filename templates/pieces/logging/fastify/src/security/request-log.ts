@@ -3,8 +3,8 @@ import type { Logger } from './logger.js';
 import { logRequest, requestIdOf } from './request-line.js';
 
 /**
- * For the constructor: `request.log` is our logger with the id of the request; Fastify's own two lines a
- * request are off.
+ * For the constructor: makes `request.log` our logger with the request's id, and turns off Fastify's own two
+ * lines.
  */
 export const requestLogging = (logger: Logger) =>
   ({
@@ -14,13 +14,13 @@ export const requestLogging = (logger: Logger) =>
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   }) satisfies FastifyServerOptions;
 
-/** Names each request to its client and, when it is over, logs one line. */
+/** Sends each client the id of its request, and logs one line when the request ends. */
 export function logRequests(app: FastifyInstance, logger: Logger): void {
   app.decorateReply('refused', undefined);
   app.addHook('onRequest', ({ id: requestId, method, originalUrl: url, ip: client }, reply, done) => {
     const started = performance.now();
     reply.header('X-Request-Id', requestId);
-    // Not onResponse, nor onRequestAbort: neither comes for a client that leaves once its body is read.
+    // onResponse and onRequestAbort both miss a client that leaves after its body was read.
     reply.raw.on('close', () => {
       const outcome = reply.raw.writableFinished ? 'answered' : 'aborted';
       const ended = { status: reply.statusCode, refused: reply.refused, outcome } as const;

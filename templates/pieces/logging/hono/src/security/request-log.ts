@@ -4,7 +4,7 @@ import { requestContext, type Logger } from './logger.js';
 import { logRequest, requestIdOf } from './request-line.js';
 import { targetOf } from './target.js';
 
-/** Gives each request an id and, when it is over, one log line. */
+/** Gives each request an id, and logs one line when it ends. */
 export const requestLog = (logger: Logger) =>
   createMiddleware<ServiceEnv>((c, next) => {
     const started = performance.now();

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from './logger.js';
 
-/** What Nest, and `new Logger(Name)` of @nestjs/common, have to say: as lines of the service's log. */
+/** Writes the lines of Nest, and of `new Logger(Name)` from @nestjs/common, to the service's log. */
 export class NestLogger implements LoggerService {
   readonly log;
   readonly error;
@@ -14,7 +14,7 @@ export class NestLogger implements LoggerService {
     const at =
       (level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal') =>
       (message: unknown, ...rest: readonly unknown[]): void => {
-        const [stack, context] = [rest.at(-2), rest.at(-1)]; // Nest appends the name of the class that speaks
+        const [stack, context] = [rest.at(-2), rest.at(-1)]; // Nest appends the name of the class that logs
         if (message instanceof Error) logger[level]({ context, err: message }, 'failed');
         else if (typeof message === 'object') logger.child({ context })[level](message);
         else logger[level]({ context, stack }, String(message));

@@ -9,12 +9,12 @@ export interface MonitoringSettings {
   readonly SENTRY_RELEASE?: string | undefined;
 }
 
-/** What pino publishes before it writes a line: https://github.com/pinojs/pino/blob/main/docs/diagnostics.md */
+/** pino publishes here before it writes a line: https://github.com/pinojs/pino/blob/main/docs/diagnostics.md */
 const logged = channel('tracing:pino_asJson:start');
 const errorLevel = 50;
 let isListening = false;
 
-/** From now on each error that is logged is reported, too. Without a DSN nothing is loaded and nothing listens. */
+/** Reports each logged error from now on. Without a DSN it loads nothing. */
 export function startMonitoring(settings: MonitoringSettings, secrets: readonly unknown[]): void {
   const { SENTRY_DSN: dsn } = settings;
   if (dsn === undefined || isListening) return;
@@ -32,7 +32,7 @@ export function startMonitoring(settings: MonitoringSettings, secrets: readonly 
   beforeExit(async () => (await reporter).flush());
 }
 
-/** The service goes on without monitoring. Told on stderr: a logged error would come back to the listener. */
+/** The service goes on without monitoring. Writes to stderr: a logged error would be reported again. */
 const tellOtherwise = (): void => {
   process.emitWarning('an error could not be reported');
 };

@@ -4,7 +4,7 @@ import type { MonitoringSettings } from './monitoring.js';
 
 const patience = 2000; // milliseconds
 
-/** Sends errors to Sentry, one event each. It patches nothing, and sees only what it is given. */
+/** Sends each error to Sentry as one event. It patches nothing, and sends only what it is given. */
 export function errorReporter({
   dsn,
   settings,
@@ -33,7 +33,7 @@ export function errorReporter({
   };
 }
 
-/** Errors and where they come from. Whatever else an event may hold, such as requests and users, stays here. */
+/** Keeps only these fields of an event. Others, such as requests and users, are not sent. */
 const essence = ({ event_id, timestamp, level, release, environment, exception, tags }: ErrorEvent) => ({
   event_id,
   timestamp,

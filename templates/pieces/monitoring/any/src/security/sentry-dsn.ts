@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asSecret } from './env.js';
 
-/** Where errors are reported to: HTTPS, or a collector on this machine. Unset: nowhere. */
+/** Where errors are reported: over HTTPS, or to a collector on this machine. If unset, nowhere. */
 export const sentryDsn = () =>
   asSecret(z.string().refine(isDsn, 'must be a DSN such as https://<key>@<host>/<project>').optional());
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Whether a body comes, as its framing tells. */
+/** Whether the request has a body, by its headers. */
 export const hasBody = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

@@ -1,4 +1,4 @@
-/** Sent with every answer. An API serves no pages, so everything that a page could do is off. */
+/** Headers of every answer. An API serves no pages, so they forbid everything that a page could do. */
 export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
   [
     'Content-Security-Policy',
@@ -18,5 +18,5 @@ export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
   ['Cache-Control', 'no-store'],
 ];
 
-/** Two years, sub-domains too. Only over HTTPS: browsers ignore it elsewhere. */
+/** HTTPS for two years, subdomains too. Sent over HTTPS only: browsers ignore it elsewhere. */
 export const hsts = ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'] as const;

@@ -1,6 +1,3 @@
-/**
- * What load balancers and orchestrators ask, under any name and in clear: the answers say nothing and
- * depend on nothing.
- */
+/** Paths of health checks. They may come over plain HTTP and are not counted: the answers reveal nothing. */
 export const isHealthPath = (target: string): boolean => healthTarget.test(target);
 const healthTarget = /^\/(?:livez|readyz)(?:\?|$)/;

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Over HTTPS on every hop: what says `https, http` went over one of them in clear. `scheme` is what the
- * framework believes.
+ * Whether every hop used HTTPS: `https, http` means that one of them did not. `scheme` is the framework's
+ * finding.
  */
 export const isHttps = (scheme: string | undefined, headers: IncomingHttpHeaders): boolean =>
   scheme === 'https' && (headers[proto] === undefined || claimsHttps(headers));
 
-/** Whoever sent this says so; only of a trusted proxy it means anything. */
+/** Whether the request claims HTTPS. The claim counts only if it comes from a trusted proxy. */
 export const claimsHttps = (headers: IncomingHttpHeaders): boolean =>
   String(headers[proto] ?? '')
     .split(',')

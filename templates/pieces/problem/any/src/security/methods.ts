@@ -1,5 +1,5 @@
-/** Every method that a path of ours may have. Others, such as TRACE and CONNECT, are refused wherever they come. */
+/** The methods that paths of this service may have. Others, such as TRACE and CONNECT, are refused everywhere. */
 export const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Their list, for the header of that name. */
+/** The value of the Allow header. */
 export const Allow = methods.join(', ');

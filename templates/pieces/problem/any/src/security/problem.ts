@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { apiHeaders } from './headers.js';
 
-/** Every refusal that a client can meet: its code, which is stable, and its status. */
+/** All refusals that a client can get: a stable code and its status. */
 const statuses = {
   bad_request: 400,
   malformed_json: 400,
@@ -25,26 +25,26 @@ const statuses = {
 export type ProblemCode = keyof typeof statuses;
 
 export interface ProblemDetails {
-  /** Where an input did not fit; never its value. */
+  /** Where an input did not fit, but never its value. */
   readonly errors?: readonly { readonly in: string; readonly path: string; readonly code: string }[];
   readonly headers?: Readonly<Record<string, string>>;
   /** For the log, never for the client. */
   readonly why?: Why;
 }
 
-/** The rule by which a request was refused and, where the rule is about it, the Host that it named. */
+/** The rule that refused the request, and the Host that it named if the rule is about the host. */
 export interface Why {
   readonly rule: string;
   readonly host?: string;
 }
 
-/** What a request was refused with: what the log calls it. */
+/** The refusal, as the log names it. */
 export interface Refused {
   readonly code: ProblemCode;
   readonly why: Why | undefined;
 }
 
-/** Thrown by a handler, it becomes that answer. */
+/** A handler throws it to answer with this refusal. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
@@ -70,7 +70,7 @@ export const problemBody = (code: ProblemCode, extra: object = {}): string =>
     ...extra,
   });
 
-/** What a framework's own error about the request itself, such as a path that cannot be decoded, is to a client. */
+/** The refusal for a framework's own error about the request, such as a path that cannot be decoded. */
 export function problemOfStatus(status: unknown): ProblemCode | undefined {
   if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
   return clientProblems[status] ?? 'bad_request';
@@ -85,7 +85,7 @@ const clientProblems: Readonly<Record<number, ProblemCode>> = {
   415: 'unsupported_media_type',
 };
 
-/** A whole answer as bytes, for a socket whose request never became one. */
+/** A whole answer as text, for a socket without a request. */
 export function rawProblem(code: ProblemCode, headers: Readonly<Record<string, string>> = {}): string {
   const body = problemBody(code, { requestId: headers['X-Request-Id'] });
   const lines = [

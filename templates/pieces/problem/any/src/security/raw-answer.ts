@@ -4,33 +4,33 @@ import { rawProblem, type ProblemCode, type Why } from './problem.js';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What is to be answered on a socket whose request never became one. */
+/** The answer for a socket whose input never became a request. */
 export interface RawRefusal {
   readonly code: ProblemCode;
   readonly why: Why;
   readonly headers?: Headers;
 }
 interface Listeners {
-  /** May refuse with more, or with something else. */
+  /** Counts it, and may replace the refusal. */
   readonly limit?: (socket: Socket, refusal: RawRefusal) => RawRefusal | Promise<RawRefusal>;
-  /** May name the answer. */
+  /** Logs it, and may add headers such as the id. */
   readonly log?: (socket: Socket, refusal: RawRefusal) => Headers;
 }
 const listeners = new WeakMap<Server, Listeners>();
 
-/** Whoever counts requests, or writes them down, is told of those too that no middleware sees. */
+/** Lets the rate limit and the log see answers that no middleware sees. */
 export function onRawAnswer(server: Server, more: Listeners): void {
   listeners.set(server, { ...listeners.get(server), ...more });
 }
 
-/** Answers, and closes. What began as a request was counted when it began. */
+/** Answers and closes the connection. A request that had begun was counted then. */
 export async function answerRaw(
   server: Server,
   socket: Socket,
   refusal: RawRefusal,
   counting: 'count' | 'counted' = 'count',
 ): Promise<void> {
-  // An error that nobody listens for ends the process, and Node may have stopped listening.
+  // Without an error listener an error would end the process, and Node may have removed its own.
   socket.on('error', () => socket.destroy());
   const { limit, log } = listeners.get(server) ?? {};
   const { code, why, headers } = limit && counting === 'count' ? await limit(socket, refusal) : refusal;

@@ -1,8 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * What was asked for, as it came: `url` may be what is left below a mount point, or stand for what no
- * router could read.
- */
+/** The requested target as it came. `url` may lack a mount point, or replace a target that no router can read. */
 export const targetOf = (req: IncomingMessage & { readonly originalUrl?: string }): string =>
   req.originalUrl ?? req.url ?? '/';

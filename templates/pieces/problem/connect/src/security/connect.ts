@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Node's request, and what frameworks with Connect-style middleware add to it. */
+/** Node's request, with what Connect-style frameworks add to it. */
 export interface Incoming extends IncomingMessage {
   /** The client's address, as far as the proxies before it are trusted. */
   readonly ip?: string | undefined;
   readonly protocol?: string;
-  /** The URL as it came, where `url` is what is left below a mount point. */
+  /** The URL as it came; `url` may lack a mount point. */
   readonly originalUrl?: string;
   body?: unknown;
 }

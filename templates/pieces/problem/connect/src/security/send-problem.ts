@@ -10,10 +10,13 @@ import {
 
 const answered = new WeakMap<ServerResponse, Refused>();
 
-/** The refusal that this response answered with, if it did. */
+/** The refusal that this response carried, if any. */
 export const refusedOf = (res: ServerResponse): Refused | undefined => answered.get(res);
 
-/** Answers with problem details. Half-sent answers are cut off: there is no honest way to end them. */
+/**
+ * Answers with problem details. If an answer is half sent, the connection is closed: nothing else would show
+ * the error.
+ */
 export function sendProblem(res: ServerResponse, code: ProblemCode, details: ProblemDetails = {}): void {
   answered.set(res, { code, why: details.why });
   if (res.headersSent) {

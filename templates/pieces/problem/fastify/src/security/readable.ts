@@ -1,8 +1,8 @@
 import { METHODS, type Server } from 'node:http';
 
 /**
- * A method that is not in Node's list, such as PRI of HTTP/2, Fastify answers past all hooks. As TRACE it
- * comes to them, and is refused.
+ * Fastify answers methods that are not in Node's list, such as PRI of HTTP/2, without any hook. Turned into
+ * TRACE, they reach the hooks and are refused.
  */
 export function makeReadable(server: Server): void {
   server.prependListener('request', (req) => {

@@ -10,12 +10,12 @@ import {
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** What the request was refused with, if it was. */
+    /** The refusal that the request got, if any. */
     refused: Refused | undefined;
   }
 }
 
-/** Answers with problem details. Hooks answer so themselves, whatever error handler the service has. */
+/** Answers with problem details. Hooks call it directly, whatever error handler the service has. */
 export function sendProblem(
   reply: FastifyReply,
   code: ProblemCode,

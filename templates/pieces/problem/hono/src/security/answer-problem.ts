@@ -2,8 +2,8 @@ import type { ServiceContext } from './hono.js';
 import { problemBody, problemType, statusOf, type ProblemCode, type ProblemDetails } from './problem.js';
 
 /**
- * Problem details, as the answer of a middleware or a handler. A promise, like next(): so a middleware
- * returns either without waiting.
+ * Makes a problem-details answer for a middleware or a handler. Returns a promise like next(), so that
+ * middleware can return either.
  */
 export async function answerProblem(
   c: ServiceContext,

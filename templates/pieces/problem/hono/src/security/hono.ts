@@ -2,18 +2,18 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Refused } from './problem.js';
 
-/** What middleware and handlers may read: Node's own request and response, and what was found out on the way. */
+/** What middleware and handlers can read: Node's request and response, and what middleware has found. */
 export interface ServiceEnv {
   Bindings: HttpBindings;
   Variables: {
     /** The client's address, as far as the proxies before it are trusted. */
     client?: string;
-    /** http or https, as the client reached the last of these proxies. */
+    /** http or https: from X-Forwarded-Proto if the peer is trusted, else from the socket. */
     scheme?: string;
     requestId?: string;
     /** The parsed JSON body. */
     body?: unknown;
-    /** What the answer is a refusal for. */
+    /** The refusal that was answered, if any. */
     refused?: Refused;
   };
 }

@@ -4,8 +4,8 @@ import type { Hono } from 'hono';
 import type { ServiceEnv } from './hono.js';
 
 /**
- * app.request(), by which one tests without a server, brings a request of Node's too: it is checked like
- * one that came over a wire.
+ * Gives app.request(), which tests without a server, a Node request too, so that it is checked like one from
+ * the network.
  */
 export function answerInProcess(app: Hono<ServiceEnv>): void {
   const { request } = app;

@@ -7,7 +7,7 @@ import type { ProblemCode } from './problem.js';
 
 const unreadable = new WeakMap<IncomingMessage, ProblemCode>();
 
-/** After all other middleware: what had to be changed before it could be read is nobody's request. */
+/** Refuses requests that makeReadable had to change. Runs after all other middleware. */
 export const refuseUnreadable = createMiddleware<ServiceEnv>((c, next) => {
   const code = unreadable.get(c.env.incoming);
   return code === undefined ? next() : answerProblem(c, code, { headers: { Connection: 'close' } });
@@ -15,8 +15,8 @@ export const refuseUnreadable = createMiddleware<ServiceEnv>((c, next) => {
 
 /**
  * @hono/node-server makes a URL of Host and target before any middleware runs, and answers with a bare 400
- * where it cannot. So it is given some that it can read, and middleware counts, logs and refuses all that
- * comes. What came stays in `originalUrl` and in `rawHeaders`.
+ * where it cannot. This gives it values that it can read, so that middleware counts, logs and refuses the
+ * request. The originals stay in `originalUrl` and `rawHeaders`.
  */
 export function makeReadable(server: Server): void {
   server.prependListener('request', (req: IncomingMessage & { originalUrl?: string }) => {
@@ -33,17 +33,17 @@ export function makeReadable(server: Server): void {
   });
 }
 
-/** What node-server takes as it is. */
+/** Hosts that node-server takes unchanged. */
 const plainHost = /^[a-z\d._-]+(?::[1-9]\d{3})?$/;
 const plainTarget = /^\/[\w/?=&-]*$/;
 
-/** Not user@host, 127.1 and their like, of which a URL makes another host. */
+/** Refuses user@host, 127.1 and others that a URL turns into another host. */
 function isHost(given: string): boolean {
   const url = URL.parse(`http://${given}`);
   return url !== null && url.hostname === given.toLowerCase().replace(/:\d+$/, '');
 }
 
-/** A path without a backslash, or a whole URL, as proxies are asked. */
+/** A path without a backslash, or a whole URL, the form that clients send to proxies. */
 const isTarget = (url: string): boolean =>
   /^(?:\/|https?:\/\/)[^\\?]*(?:\?|$)/.test(url) &&
   URL.canParse(url.startsWith('/') ? `http://localhost${url}` : url);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Nest's request is Express's, which extends Node's, or Fastify's, which wraps it. */
+/** Nest's request: Express's, which extends Node's, or Fastify's, which wraps it. */
 export interface PlatformRequest {
   readonly params: unknown;
   readonly query: unknown;
@@ -10,7 +10,7 @@ export interface PlatformRequest {
 }
 export type PlatformResponse = ServerResponse | { readonly raw: ServerResponse };
 
-/** What came with a request; its body as json-body.ts left it. */
+/** The inputs of a request, with the body that json-body.ts has read. */
 export const givenBy = ({ params, query, headers, body, raw }: PlatformRequest) => ({
   params,
   query,

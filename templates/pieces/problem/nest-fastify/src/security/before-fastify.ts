@@ -7,9 +7,8 @@ import { Allow, methods } from './methods.js';
 import { sendProblem } from './send-problem.js';
 
 /**
- * From now on `app.use(middleware)` runs before Fastify, whose router answers some requests by itself: no
- * hook sees them. The hook here is for the further servers that Fastify opens when it is to listen on
- * "localhost".
+ * Makes `app.use(middleware)` run before Fastify, whose router answers some requests without any hook. The
+ * hook here does the same for the further servers that Fastify opens when it listens on "localhost".
  */
 export function beforeFastify(app: INestApplication): void {
   const adapter = (app as NestFastifyApplication).getHttpAdapter();
@@ -41,8 +40,8 @@ export function beforeFastify(app: INestApplication): void {
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
     run(req, res, () => {
-      if (!hasBody(req.headers)) delete req.headers['content-type']; // Fastify would look for a parser
-      // Of any other method Fastify would say that the path is unknown.
+      if (!hasBody(req.headers)) delete req.headers['content-type']; // or Fastify would look for a parser
+      // For other methods Fastify would answer that the path is unknown.
       if (!methods.includes(req.method ?? '')) sendProblem(res, 'method_not_allowed', { headers: { Allow } });
       else if (!isReadable(req.url ?? '')) sendProblem(res, 'bad_request');
       else listeners.forEach((listener) => listener.call(server, req, res));
@@ -51,7 +50,7 @@ export function beforeFastify(app: INestApplication): void {
   adapter.getInstance().addHook('onRequest', ({ raw }, reply, done) => run(raw, reply.raw, done));
 }
 
-/** What cannot be decoded, such as /%ff, Fastify would repeat in its answer. */
+/** Whether a target can be decoded. Fastify would repeat one such as /%ff in its answer. */
 function isReadable(target: string): boolean {
   try {
     return decodeURIComponent(target.split('?', 1)[0] ?? '') !== '';

@@ -2,7 +2,10 @@ import { BlockList, isIPv6 } from 'node:net';
 import type { TrustProxy } from './env-types.js';
 import type { Logger } from './logger.js';
 
-/** Whether the peer at this hop, counted from the connection, may name the one before it. Logs the rule once. */
+/**
+ * Returns whether the peer at this hop, counted from the connection, may name the one before it. Logs the
+ * rule once.
+ */
 export function trustedProxy(
   trust: TrustProxy,
   logger: Logger,

@@ -5,7 +5,7 @@ import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
 import { trustedProxy } from './proxy-trust.js';
 
-/** Who asks, and over what: as the socket says, and before it the proxies that are trusted. */
+/** Finds the client's address and scheme, from the socket and the trusted proxies. */
 export function clientAddress(trust: TrustProxy, logger: Logger) {
   const isTrusted = trustedProxy(trust, logger);
   return createMiddleware<ServiceEnv>((c, next) => {

@@ -4,7 +4,7 @@ import type { TrustProxy } from './env-types.js';
 import type { Logger } from './logger.js';
 import { trustedProxy } from './proxy-trust.js';
 
-/** Who asks, and over what: as the socket says, and before it the proxies that are trusted. */
+/** Finds the client's address and scheme, from the socket and the trusted proxies. */
 export function clientAddress(trust: TrustProxy, logger: Logger): Middleware {
   const isTrusted = trustedProxy(trust, logger);
   return (req, _res, next) => {

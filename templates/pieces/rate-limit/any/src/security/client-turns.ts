@@ -1,37 +1,36 @@
 import type { ServerResponse } from 'node:http';
 
-/** What one client has at once: requests without an answer, and bytes of answers that it has not read. */
+/** Limits of one client: requests without an answer, and bytes of answers that it has not read. */
 const most = { unanswered: 32, unread: 16 * 1024 * 1024 };
-/** Milliseconds. A request without an answer after `young` waits for news, and does not count. */
+/** Milliseconds. A request unanswered for longer than `young` no longer counts: it probably waits for events. */
 const span = { young: 10_000, lookAgain: 50 };
 /**
- * Milliseconds of work that idle time has not made up for: from `busy` on clients take turns, and after a
- * `slice` others are heard.
+ * Milliseconds of recent work, less idle time. Above `busy`, clients take turns; after each `slice` the
+ * service accepts new connections.
  */
 const work = { busy: 20, most: 100, slice: 5 };
-/** Turns of the event loop in which others are heard: Node accepts one connection in each. */
+/** Turns of the event loop between slices. Node accepts one connection in each. */
 const between = 16;
 
 interface Client {
-  /** When each began, by the clock of `performance`. */
+  /** When each request began, by `performance.now()`. */
   readonly running: Map<ServerResponse, number>;
   readonly waiting: Map<ServerResponse, () => void>;
 }
 
 /**
- * Undefined: the request begins at once. Otherwise it begins when this is resolved; never, if the client
- * has gone by then.
+ * Undefined if the request may begin at once; else a promise that resolves when it may. It never resolves if
+ * the client has gone.
  */
 export type TakeTurn = (key: string, res: ServerResponse) => Promise<void> | undefined;
 
 /**
- * A client with many connections gets its answers one after the other, so that others are answered between
- * them and the memory holds few of them. Who has less than `most` never waits, unless the process is busy:
- * then clients take turns.
+ * Runs the requests of a client with many connections one after the other, so that others are answered in
+ * between and few answers are in memory. A client below `most` waits only while the process is busy.
  */
 export function clientTurns(): TakeTurn {
   const clients = new Map<string, Client>();
-  const queue = new Set<Client>(); // those with something waiting, the next one first
+  const queue = new Set<Client>(); // clients with waiting requests, the next one first
   let owed = 0;
   let turnBegan: number | undefined;
   let turnEnded = 0;
@@ -50,7 +49,7 @@ export function clientTurns(): TakeTurn {
     }
     return owed + (now - turnBegan) > work.busy;
   };
-  /** One after the other, until nobody may begin or others want to be heard. */
+  /** Begins waiting requests until none may begin or the slice is over. */
   const beginNext = (since = performance.now()): void => {
     const now = performance.now();
     const client = [...queue].find((one) => hasRoom(one, now));
@@ -70,7 +69,7 @@ export function clientTurns(): TakeTurn {
       if (performance.now() - since < work.slice) beginNext(since);
       else afterTurns(between, beginNext);
     };
-    queueMicrotask(() => process.nextTick(then)); // when it has run as far as it goes at once
+    queueMicrotask(() => process.nextTick(then)); // after its synchronous work
   };
   const lookAgain = (): void => {
     timer = undefined;
@@ -87,7 +86,7 @@ export function clientTurns(): TakeTurn {
   };
 
   return (key, res) => {
-    if (res.destroyed) return new Promise(() => undefined); // the client went while it was counted
+    if (res.destroyed) return new Promise(() => undefined); // the client left while its request was counted
     const now = performance.now();
     const client = clients.get(key) ?? open(key);
     res.once('close', () => {

@@ -6,7 +6,7 @@ export interface Policy {
 export interface Count {
   readonly outcome: 'allowed' | 'exceeded' | 'store-down';
   readonly remaining: number;
-  /** Until the window ends. */
+  /** Seconds until the window ends. */
   readonly seconds: number;
 }
 export interface Counters {
@@ -17,16 +17,16 @@ export interface Counters {
 
 interface Window {
   used: number;
-  /** Milliseconds, by the clock of `performance`. */
+  /** Milliseconds, by `performance.now()`. */
   readonly ends: number;
 }
 
 /**
- * Counts in this process. The window of a key begins with its first request; beyond `capacity` keys the
- * oldest is forgotten.
+ * Counts in this process. The window of a key begins with its first request. With more than `capacity` keys
+ * the oldest is dropped.
  */
 export function memoryCounters({ points, seconds }: Policy, capacity = 100_000): Counters {
-  const windows = new Map<string, Window>(); // all last equally long, so the oldest, which end first, come first
+  const windows = new Map<string, Window>(); // all last equally long, so the oldest come first and end first
   const begin = (key: string, now: number): Window => {
     windows.delete(key);
     for (const [oldest, { ends }] of windows) {

@@ -5,7 +5,7 @@ import { onRawAnswer } from './raw-answer.js';
 import type { StoreConfig } from './rate-limit.js';
 import { limitDetails, requestLimits } from './request-limits.js';
 
-/** What never became a request counts, too: for the peer, since nothing says for whom it speaks. */
+/** Counts input that never became a request too. It counts for the peer: no header says who the client is. */
 export function limitRawAnswers(server: Server, config: StoreConfig, logger: Logger): void {
   const limits = requestLimits(config, logger)('');
   if (limits === undefined) return;

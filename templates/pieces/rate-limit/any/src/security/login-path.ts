@@ -1,12 +1,15 @@
-/** Paths that take a credential or make one, below whatever: few failures, so that guessing is slow. Add yours. */
+/**
+ * Whether a path takes or makes credentials, below any prefix. Few failures are allowed there, so guessing is
+ * slow. Add yours.
+ */
 export const isLoginPath = (target: string): boolean => loginPath.test(spelledOut(target));
 
 const loginPath =
   /\/(?:health\/details|auth|authenticate|log[-_]?[io]n|sign[-_]?in|sign[-_]?up|register|(?:(?:forgot|reset|change)[-_])?password|oauth2?|tokens?|sessions?|otp|mfa|2fa)(?:\/|$)/i;
 
 /**
- * As the most lenient router reads it: decoded, without dots and doubled slashes, and what follows a
- * semicolon is a parameter.
+ * The path as the most lenient router reads it: decoded, without dot segments and double slashes, and without
+ * parameters after a semicolon.
  */
 function spelledOut(target: string): string {
   if (usual.test(target)) return target;
@@ -17,6 +20,6 @@ function spelledOut(target: string): string {
 }
 const usual = /^(?:\/[\w-]+)*\/?$/;
 
-/** Byte by byte: what is no UTF-8 throws elsewhere, and here only plain letters matter. */
+/** Decodes byte by byte: decodeURIComponent throws for invalid UTF-8, and only ASCII letters matter here. */
 const decoded = (path: string): string =>
   path.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));

@@ -11,23 +11,23 @@ export interface StoreConfig {
 }
 export interface Limiter {
   readonly policy: Policy;
-  /** At once where the counters are in this process. */
+  /** Returns no promise where the counters are in this process. */
   count(key: string): Count | Promise<Count>;
   /** Takes one count back. */
   forgive(key: string): void;
 }
 
 /**
- * One counter per key and window; shared between instances when REDIS_URL is set. Reports a failing store,
- * at most once a minute.
+ * Counts by key and window. Instances share the counters when REDIS_URL is set. Reports a failing store, at
+ * most once a minute.
  */
 export function limiter(policy: Policy, config: StoreConfig, report: (reason: string) => void): Limiter {
   const memory = memoryCounters(policy);
   if (!config.REDIS_URL) return { policy, ...memory };
   const store = sharedCounters(policy, config.REDIS_URL);
-  store.catch(() => undefined); // each count that fails says why
+  store.catch(() => undefined); // each failed count reports the reason
   const consequence = config.RATE_LIMIT_STORE_DOWN === 'refuse' ? 'gets no traffic' : 'goes on without';
-  addReadinessCheck('redis', () => store.then((shared) => shared.answers()), consequence); // one, for all limiters
+  addReadinessCheck('redis', () => store.then((shared) => shared.answers()), consequence); // one check for all limiters
   let quietUntil = 0;
   const withoutStore = (key: string, reason: unknown): Count => {
     if (Date.now() >= quietUntil) report(reason instanceof Error ? reason.message : 'unknown');

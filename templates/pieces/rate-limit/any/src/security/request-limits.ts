@@ -5,14 +5,14 @@ import { isHealthPath } from './health-paths.js';
 import { isLoginPath } from './login-path.js';
 import { globalPolicy, limiter, loginPolicy, type Limiter, type StoreConfig } from './rate-limit.js';
 
-/** What one request is told about its limits. */
+/** The result for one request. */
 export interface Admission {
   readonly refusal?: 'rate_limited' | 'unavailable';
-  /** The RateLimit header; none while the store is down. */
+  /** The RateLimit header, or undefined while the store is down. */
   readonly state?: string;
-  /** Seconds, for Retry-After. */
+  /** The value of Retry-After. */
   readonly seconds: number;
-  /** Why it is refused, for the log. */
+  /** Why the request is refused, for the log. */
   readonly rule?: string;
 }
 
@@ -22,23 +22,19 @@ export const limitDetails = ({ seconds, rule = '' }: Admission): ProblemDetails 
   why: { rule },
 });
 
-/** The limits of a path. */
 export interface Limits {
   /** The RateLimit-Policy header. */
   readonly policies: string;
-  /** Counts a request; at once where the counters are in this process. */
+  /** Counts a request. Returns no promise where the counters are in this process. */
   count(key: string): Admission | Promise<Admission>;
-  /** On login paths only failures count: say how each request ended. */
+  /** On login paths only failures count: call this with the status when the request ends. */
   readonly settle?: (key: string, status: number) => void;
 }
 
-/**
- * The limits of what was asked for and, where that is another, of the route that it matched; none for
- * health checks.
- */
+/** The limits of a target and of the route that it matched, if that differs. Health checks have none. */
 export type LimitsOf = (target: string, route?: string) => Limits | undefined;
 
-/** Every request of a client counts, before anything is parsed: garbage, refusals and unknown paths too. */
+/** Counts every request of a client before anything is parsed: also invalid ones, refusals and unknown paths. */
 export function requestLimits(config: StoreConfig, logger: Logger): LimitsOf {
   const known = made.get(config);
   if (known !== undefined) return known;
@@ -47,7 +43,7 @@ export function requestLimits(config: StoreConfig, logger: Logger): LimitsOf {
   return limitsOf;
 }
 
-/** One service has one set of counters, whoever asks. */
+/** One set of counters for each service, even if several callers ask. */
 const made = new WeakMap<StoreConfig, LimitsOf>();
 
 function makeLimits(config: StoreConfig, logger: Logger): LimitsOf {
@@ -72,12 +68,12 @@ function makeLimits(config: StoreConfig, logger: Logger): LimitsOf {
     },
   };
   return (target, route = target) => {
-    if (isHealthPath(target)) return undefined; // who asks too often must not look dead
+    if (isHealthPath(target)) return undefined; // a health check that is refused would make the service look dead
     return isLoginPath(target) || (route !== target && isLoginPath(route)) ? login : usual;
   };
 }
 
-/** A promise costs more than a count in memory: only what waits becomes one. */
+/** A promise costs more than a count in memory, so this makes one only if it must wait. */
 function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
   return value instanceof Promise ? value.then(next) : next(value);
 }

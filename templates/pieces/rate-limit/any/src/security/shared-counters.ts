@@ -2,15 +2,15 @@ import type { Redis } from 'ioredis';
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Count, Policy } from './counters.js';
 
-/** Counters that all instances share. A store that fails rejects. */
+/** Counters that all instances share. Rejects if the store fails. */
 export interface SharedCounters {
   count(key: string): Promise<Count>;
   forgive(key: string): Promise<unknown>;
-  /** Whether the store does; it rejects as well. */
+  /** Whether the store answers; it may also reject. */
   answers(): Promise<boolean>;
 }
 
-/** Their packages are loaded by who has a store. */
+/** Loads its packages only if a store is configured. */
 export async function sharedCounters(
   { name, points, seconds }: Policy,
   url: string,
@@ -19,7 +19,7 @@ export async function sharedCounters(
     import('rate-limiter-flexible'),
     openRedis(url),
   ]);
-  const inMemoryBlockOnConsumed = points + 1; // who is over the limit costs no round trip
+  const inMemoryBlockOnConsumed = points + 1; // clients over the limit cost no round trip
   const options = { keyPrefix: name, points, duration: seconds, inMemoryBlockOnConsumed, storeClient };
   const store = new RateLimiterRedis(options);
   return {
@@ -45,8 +45,8 @@ const countOf = (outcome: Count['outcome'], { remainingPoints, msBeforeNext }: R
 let redis: Promise<Redis> | undefined;
 
 /**
- * One connection for all limiters. A command fails at once while it is down, soon when it hangs, and the
- * stated policy decides.
+ * One connection for all limiters. While the store is down or hangs, a command fails fast, and
+ * RATE_LIMIT_STORE_DOWN decides.
  */
 function openRedis(url: string): Promise<Redis> {
   redis ??= import('ioredis').then(async (ioredis) => {
@@ -57,8 +57,8 @@ function openRedis(url: string): Promise<Redis> {
       connectTimeout: 2000,
       commandTimeout: 500,
     });
-    client.on('error', () => undefined); // each failed command reports itself
-    await client.connect().catch(() => undefined); // the first requests wait for it, not for its retries
+    client.on('error', () => undefined); // each failed command reports its own error
+    await client.connect().catch(() => undefined); // the first requests wait for this, not for its retries
     return client;
   });
   return redis;

@@ -8,7 +8,7 @@ import type { StoreConfig } from './rate-limit.js';
 import { limitDetails, requestLimits, type Admission } from './request-limits.js';
 import { targetOf } from './target.js';
 
-/** Counts a request, tells the client where it stands, and refuses it when it was one too many. */
+/** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
 export function limitRequests(config: StoreConfig, logger: Logger) {
   const limitsOf = requestLimits(config, logger);
   const takeTurn = clientTurns();

@@ -1,4 +1,4 @@
-/** The last day of security fixes for each line. https://github.com/nodejs/release#release-schedule */
+/** The last day of security fixes for each Node version. https://github.com/nodejs/release#release-schedule */
 const lastDays: Readonly<Record<number, string>> = {
   21: '2024-06-01',
   22: '2027-04-30',
@@ -9,7 +9,7 @@ const lastDays: Readonly<Record<number, string>> = {
 };
 const oldest = Math.min(...Object.keys(lastDays).map(Number));
 
-/** One warning at start when security fixes for this Node have ended. */
+/** Logs one warning at start if security fixes for this Node version have ended. */
 export function warnIfUnsupported(
   logger: { warn(text: string): void },
   version: string = process.versions.node,

@@ -2,11 +2,10 @@ import type { Middleware } from './connect.js';
 import { apiHeaders, hsts } from './headers.js';
 import { claimsHttps, isHttps } from './https.js';
 
-/** Before all other middleware, so that its refusals carry the headers too. */
+/** Runs before all other middleware, so that its refusals carry the headers too. */
 export const securityHeaders: Middleware = (req, res, next) => {
   for (const [name, value] of apiHeaders) res.setHeader(name, value);
-  // Anyone may claim HTTPS here: a false claim only puts a header that plain HTTP ignores into the
-  // claimant's own answer.
+  // An untrusted claim of HTTPS does no harm here: browsers ignore this header over plain HTTP.
   if (isHttps(req.protocol, req.headers) || claimsHttps(req.headers)) res.setHeader(...hsts);
   next();
 };

@@ -4,11 +4,10 @@ import { claimsHttps, isHttps } from './https.js';
 
 const always = Object.fromEntries(apiHeaders);
 
-/** Before all other hooks, so that their refusals carry the headers too. */
+/** Runs before all other hooks, so that their refusals carry the headers too. */
 export const securityHeaders: onRequestHookHandler = ({ protocol, headers }, reply, done) => {
   reply.headers(always);
-  // Anyone may claim HTTPS here: a false claim only puts a header that plain HTTP ignores into the
-  // claimant's own answer.
+  // An untrusted claim of HTTPS does no harm here: browsers ignore this header over plain HTTP.
   if (isHttps(protocol, headers) || claimsHttps(headers)) reply.header(...hsts);
   done();
 };

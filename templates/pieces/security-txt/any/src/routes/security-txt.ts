@@ -4,7 +4,10 @@ import { defineRoute, noInput, plainText, type CheckedRoute } from '../security/
 const path = '/.well-known/security.txt';
 const daysValid = 180;
 
-/** Where to report a hole: https://www.rfc-editor.org/rfc/rfc9116. Without a contact there is no such file. */
+/**
+ * Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116. Without a contact there is no such
+ * file.
+ */
 export function securityTxtRoutes({
   SECURITY_CONTACT: contact,
   PUBLIC_ORIGIN: origin,
@@ -12,7 +15,7 @@ export function securityTxtRoutes({
   readonly SECURITY_CONTACT?: string | undefined;
   readonly PUBLIC_ORIGIN: string;
 }): readonly CheckedRoute[] {
-  // Counted from the start of the process, which is when somebody last set the contact.
+  // Counted from the start of the process, when the contact was last set.
   const expires = new Date(Date.now() + daysValid * 86_400_000);
   expires.setUTCHours(0, 0, 0, 0);
   return [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A page or a mailbox that takes reports, as one URI; what could begin a line of its own is no part of one. */
+/** A page or a mailbox for reports, as one URI without spaces: a line break could add a field to the file. */
 export const securityContact = () =>
   z
     .string()

@@ -18,15 +18,15 @@ export interface UpgradeConfig extends StoreConfig {
   readonly TRUST_PROXY: TrustProxy;
 }
 
-/** Who asks and, where it is refused, with what. */
+/** The client, and why its upgrade is refused, if it is. */
 interface Verdict extends ProblemDetails {
   readonly client: string | undefined;
   readonly code?: ProblemCode;
 }
 
 /**
- * What middleware asks of a request, asked of an upgrade: limits, Host, HTTPS; and its Origin, which no
- * browser leaves out.
+ * Checks an upgrade as middleware checks a request: limits, Host and HTTPS. Also its Origin, which browsers
+ * always send.
  */
 export function upgradeRules(config: UpgradeConfig, logger: Logger) {
   const isTrusted = trustedProxy(config.TRUST_PROXY, logger.child({}, { level: 'silent' }));

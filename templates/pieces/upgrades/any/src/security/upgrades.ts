@@ -7,26 +7,26 @@ import { logRequest, requestIdOf } from './request-line.js';
 import { targetOf } from './target.js';
 import { upgradeRules, type UpgradeConfig } from './upgrade-rules.js';
 
-/** Answers the handshake and has the socket from then on, as `handleUpgrade` of a WebSocketServer does. */
+/** Answers the handshake and takes over the socket, like `handleUpgrade` of a WebSocketServer. */
 export type Accept = (req: IncomingMessage, socket: Socket, head: Buffer) => void;
 
 const named = new Map<string, Accept | undefined>();
 const upgraded = new Set<Socket>();
 
 /**
- * Opens one path for WebSockets, before the server listens; nothing else is ever upgraded.
- * Without `accept` it goes to whoever listens for `upgrade` on the server, such as a gateway of a framework.
+ * Opens one path for WebSockets, before the server listens; no other path is upgraded. Without `accept`, the
+ * `upgrade` listeners of the server take it, such as a gateway of the framework.
  */
 export function openUpgrades(path: string, accept?: Accept): void {
   named.set(path, accept);
 }
 
-/** Who asks for an upgrade is looked at like any other client: middleware never sees it. */
+/** Checks upgrades like requests: middleware never sees them. */
 export function guardUpgrades(server: Server, config: UpgradeConfig, logger: Logger): void {
   const refusalOf = upgradeRules(config, logger);
-  // Since Node 24.9: what is not named is an ordinary request, and is answered as one.
+  // Since Node 24.9: an upgrade to a path that is not open is answered as an ordinary request.
   Object.assign(server, { shouldUpgradeCallback: isNamed });
-  // Before, Node looks only whether somebody listens.
+  // Before that, Node only checks for a listener.
   server.once('listening', () => {
     if (named.size > 0) server.on('upgrade', () => undefined);
   });
@@ -35,7 +35,7 @@ export function guardUpgrades(server: Server, config: UpgradeConfig, logger: Log
   server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
     if (event !== 'upgrade') return emit(event, ...args);
     const [req, socket, head] = args as Parameters<Accept>;
-    socket.on('error', () => socket.destroy()); // without a listener it would end the process
+    socket.on('error', () => socket.destroy()); // without a listener an error would end the process
     void admit(req, socket, () => {
       const accept = named.get(pathOf(req));
       if (accept === undefined) emit(event, ...args);
@@ -78,10 +78,7 @@ const pathOf = (req: IncomingMessage): string => targetOf(req).split('?', 1)[0] 
 const isNamed = (req: IncomingMessage): boolean =>
   req.headers.upgrade?.toLowerCase() === 'websocket' && named.has(pathOf(req));
 
-/**
- * A close frame that says 1001, going away: what a client takes as a reason to connect anew. RFC 6455,
- * 5.5.1 and 7.4.1.
- */
+/** A close frame with code 1001, "going away", which makes clients connect again. RFC 6455, 5.5.1 and 7.4.1. */
 const goingAway = Buffer.from([0x88, 2, 0x03, 0xe9]);
 whenDraining(() => {
   for (const socket of upgraded) socket.end(goingAway);
