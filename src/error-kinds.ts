@@ -37,8 +37,8 @@ export const catalogue = {
   RAMPART_UNSUPPORTED_PIECE: {
     exit: exits.badInput,
     whose: 'yours',
-    message: ({ piece, framework }) => `Expected a piece that fits ${framework}, got "${piece}".`,
-    remedy: () => 'Run: rampart list',
+    message: ({ piece, framework, why }) => `Expected a piece that fits ${framework}, got "${piece}"${why}.`,
+    remedy: () => 'Run: rampart list pieces. Leave it out, or name another framework.',
   },
   RAMPART_LAYER_CLASH: {
     exit: exits.failed,

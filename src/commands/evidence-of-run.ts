@@ -12,7 +12,7 @@ import { lockfileDigest, subjectOf, type Subject } from '../evidence/subject.js'
 import { packageName } from '../evidence/package-name.js';
 import { signedFile } from '../evidence/signed-file.js';
 import type { Closers } from '../plan/closers.js';
-import { filesOfControls } from './files-of-controls.js';
+import { filesOfControls, noPieceForControls } from './about-controls.js';
 import { manifestHere } from './manifest-here.js';
 import { pageChange } from '../report/page-change.js';
 import { markdown } from '../report/markdown.js';
@@ -134,6 +134,7 @@ function reportWith({ verification: seen, believed, options, root, asked, closer
     believed,
     about: repo === undefined ? aboutNothing : aboutOf(repo),
     filesOf: filesOfControls(manifest),
+    noPieceFor: noPieceForControls(manifest),
     closers,
   };
   const draft = reportOf(verification, generatorVersion, more);
