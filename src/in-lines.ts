@@ -1,3 +1,6 @@
+/** Columns of a page: what a person reads in an editor without turning lines. */
+export const pageColumns = 118;
+
 /**
  * Words of Markdown as lines of at most so many columns, where that can be. The lines after the first begin with
  * `indent`. A word that would open a block of its own at the start of a line stays on the line before.

@@ -38,13 +38,13 @@ export interface EvidenceOfRun {
   readonly earlier: readonly Evidence[];
   report(verification: Verification, closers?: Closers): Report;
   /** Writes the page where the run is to, and what it rests on outside of the repository. */
-  keep(report: Report, verification: Verification): Written;
+  keep(report: Report, verification: Verification): KeptByRun;
   /** Writes what this run saw, signed; the path, when that was asked for. */
   send(verification: Verification): string | undefined;
 }
 
 /** What a run left behind it. */
-export interface Written {
+export interface KeptByRun {
   readonly wrote: readonly string[];
   /** Why the next run will not know what this one saw. */
   readonly lost?: string;

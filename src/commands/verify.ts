@@ -14,7 +14,7 @@ import { badValue } from './bad-value.js';
 import { bootWishes } from './boot-wishes.js';
 import { closersHere } from './closers-here.js';
 import { environmentIn } from './environment-in.js';
-import { openEvidence, type Written } from './evidence-of-run.js';
+import { openEvidence, type KeptByRun } from './evidence-of-run.js';
 import { overwrite, paint, say, warn, type Io } from './io.js';
 import { nearest } from './nearest.js';
 import type { Given, Answer, Call } from './command.js';
@@ -61,7 +61,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
 }
 
 /** A page that cannot be written takes nothing from what was found: it is one thing more to be told. */
-function sayKept(io: Io, { wrote, lost, notWritten }: Written, { page }: Report): void {
+function sayKept(io: Io, { wrote, lost, notWritten }: KeptByRun, { page }: Report): void {
   for (const path of wrote)
     say(io, `Wrote ${path}${page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
   if (lost !== undefined) warn(io, `What this run saw is not kept for the next: ${lost}.`);

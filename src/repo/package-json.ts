@@ -1,4 +1,5 @@
-import { recordOf, textsOf } from '../own.js';
+import { textsOf } from '../own.js';
+import { jsonTable } from '../parsed-json.js';
 import type { Repo } from './repo.js';
 
 /** What a package.json says. A text or a table of texts that is none counts as not written; the rest is unchecked. */
@@ -26,7 +27,7 @@ export interface PackageJson {
 
 /** The one reader of package.json; undefined for what is no JSON object. */
 export function readPackageJson(text: string): PackageJson | undefined {
-  const json = parsedJson(text);
+  const json = jsonTable(text);
   return (
     json &&
     Object.fromEntries(
@@ -42,16 +43,6 @@ const tables = new Set([
   ...['scripts', 'engines', 'dependencies', 'devDependencies'],
   ...['optionalDependencies', 'peerDependencies'],
 ]);
-
-/** The object that a text of JSON holds; undefined for anything else. */
-export function parsedJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? recordOf(json) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** That of a repo; empty where there is none that parses. */
 export const packageJson = (repo: Repo): PackageJson =>

@@ -1,7 +1,4 @@
-import { inLines } from '../in-lines.js';
-
-/** Columns of a page: what a person reads in an editor without turning lines. */
-const columns = 118;
+import { inLines, pageColumns } from '../in-lines.js';
 
 /**
  * A line of Markdown, broken at spaces. What follows the first line is indented, so that it goes on with
@@ -9,7 +6,7 @@ const columns = 118;
  * it is.
  */
 export const wrappedMarkdown = (line: string, indent = '  '): readonly string[] =>
-  inLines(shortened(line).split(' '), { columns, indent });
+  inLines(shortened(line).split(' '), { columns: pageColumns, indent });
 
 /** The same for a note: each line of it begins with its sign. */
 export const wrappedNote = (line: string): readonly string[] =>
