@@ -37,8 +37,8 @@ export const catalogue = {
   RAMPART_UNSUPPORTED_PIECE: {
     exit: exits.badInput,
     whose: 'yours',
-    message: ({ piece, framework }) => `Expected a piece that fits ${framework}, got "${piece}".`,
-    remedy: () => 'Run: rampart list',
+    message: ({ piece, framework, why }) => `Expected a piece that fits ${framework}, got "${piece}"${why}.`,
+    remedy: () => 'Run: rampart list pieces. Leave it out, or name another framework.',
   },
   RAMPART_LAYER_CLASH: {
     exit: exits.failed,
@@ -87,7 +87,7 @@ export const catalogue = {
     remedy: ({ service }) =>
       service === undefined
         ? 'Move these away and run the same command again, or choose another folder: rampart new my-service'
-        : 'Run "rampart add" in the folder to harden the service there, or choose another folder: rampart new my-service',
+        : 'Run "rampart add" there to harden that service, or choose another folder: rampart new my-service',
   },
   RAMPART_CONFLICTS: {
     exit: exits.refused,

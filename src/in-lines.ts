@@ -1,3 +1,6 @@
+/** Columns of a page: what a person reads in an editor without turning lines. */
+export const pageColumns = 118;
+
 /**
  * Wraps Markdown to `columns` where possible. Lines after the first begin with `indent`. A word that would
  * open a new block at the start of a line stays on the line before.

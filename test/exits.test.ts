@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { prepare } from '../src/build/prepare.mjs';
-import { exitOf } from '../src/commands/verify.js';
+import { exitOf } from '../src/report/exit-of.js';
 import { snapshot } from './commit/folders.js';
 
 /**

@@ -13,6 +13,7 @@ import { pieceLayers, memberships } from '../src/plan/layer-order.js';
 import { adaptersOf } from '../src/plan/adapters-of.js';
 import { piecesOf, selectPieces } from '../src/plan/select.js';
 import { findFit } from '../src/plan/find-fit.js';
+import { availablePieces, controlsWithoutPiece, missingOf } from '../src/plan/available-pieces.js';
 import { catalogue as errors } from '../src/errors.js';
 import { sections } from '../src/define/control.js';
 import type { Piece } from '../src/define/piece.js';
@@ -142,15 +143,23 @@ describe('pieces, controls, probes and mutants', () => {
     );
   });
 
-  it('every need is a piece that fits the same frameworks', () => {
-    for (const framework of frameworks)
-      for (const piece of pieces.filter((each) => findFit(each, framework) !== undefined))
-        for (const need of piece.needs ?? []) {
-          const other = pieces.find(({ id }) => id === need);
-          expect(
-            `${piece.id} needs ${need}: ${String(other && findFit(other, framework) !== undefined)}`,
-          ).toBe(`${piece.id} needs ${need}: true`);
-        }
+  it('every need is a piece that is there', () => {
+    const needs = pieces.flatMap(({ id, needs: all = [] }) => all.map((need) => `${id} needs ${need}`));
+    const known = new Set(ids(pieces));
+    expect(needs.filter((need) => !known.has(need.split(' needs ')[1] ?? ''))).toEqual([]);
+  });
+
+  it('each framework can have the pieces that its bare service stands on', () => {
+    for (const framework of frameworks) {
+      const available = ids(availablePieces(framework, catalogue));
+      const lacking = framework.foundation.filter((id) => !available.includes(id));
+      expect(`${framework.id}: ${lacking.join(', ')}`).toBe(`${framework.id}: `);
+    }
+  });
+
+  it('each control is met by a piece for some framework, or by a target', () => {
+    const beyond = frameworks.map((framework) => controlsWithoutPiece(framework, catalogue));
+    expect(ids(controls).filter((id) => beyond.every((list) => list.includes(id)))).toEqual([]);
   });
 });
 
@@ -184,7 +193,7 @@ describe('versions', () => {
 
 describe('environment', () => {
   it.each(frameworks)('of $id names each variable once, in upper case', (framework) => {
-    const everything = pieces.filter((piece) => findFit(piece, framework) !== undefined).map(({ id }) => id);
+    const everything = availablePieces(framework, catalogue).map(({ id }) => id);
     const chosen = selectPieces({ answers: { pieces: everything, options: {} }, framework, catalogue });
     const names = envOf(framework, chosen).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
@@ -271,12 +280,13 @@ describe('CONTRIBUTING', () => {
     expect(madeOf).toEqual(expect.arrayContaining(shared.map((path) => `templates/frameworks/<id>/${path}`)));
   });
 
-  it('names the pieces that need an adapter: those that have one for every framework', () => {
+  it('names the pieces that need an adapter: those that have one for every framework that has them', () => {
     const special = ({ id, fits }: (typeof pieces)[number], adapter: string): boolean =>
       fits[adapter] !== undefined || layers[`pieces/${id}/${adapter}`] !== undefined;
-    const adapted = pieces.filter((piece) =>
-      frameworks.every((framework) => framework.adapters.some((adapter) => special(piece, adapter))),
-    );
+    const adapted = pieces.filter((piece) => {
+      const having = frameworks.filter((framework) => findFit(piece, framework) !== undefined);
+      return having.every((framework) => framework.adapters.some((adapter) => special(piece, adapter)));
+    });
     expect(firstColumn(table(text, 'adapters'))).toEqual(ids(adapted));
   });
 
@@ -350,7 +360,9 @@ describe('the tables of docs/', () => {
   it('have every piece, with the frameworks it fits', () => {
     const rows = table(services, 'pieces').map((cells) => `${cells[0] ?? ''} ${cells.slice(2).join(' ')}`);
     const expected = pieces.map((piece) => {
-      const fits = frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes'));
+      const fits = frameworks.map((framework) =>
+        missingOf(piece.id, framework, pieces) === undefined ? 'yes' : 'no',
+      );
       return `${piece.id} ${fits.join(' ')}`;
     });
     expect(rows).toEqual(expected);

@@ -3,7 +3,7 @@ import { frameworks } from '../../generators/frameworks/index.js';
 import { pieces } from '../../generators/pieces/index.js';
 import { targets } from '../../generators/targets/index.js';
 import { controls } from '../controls/index.js';
-import { findFit } from '../plan/find-fit.js';
+import { missingOf } from '../plan/available-pieces.js';
 import { catalogue as errors, type ErrorKind } from '../errors.js';
 
 /** Writes the tables of docs/ from the definitions; test/house.test.ts proves that they are current. */
@@ -20,7 +20,7 @@ const tables: Readonly<Record<keyof typeof homes, readonly (readonly string[])[]
     ...pieces.map((piece) => [
       `\`${piece.id}\``,
       piece.why,
-      ...frameworks.map((framework) => (findFit(piece, framework) === undefined ? 'no' : 'yes')),
+      ...frameworks.map((framework) => (missingOf(piece.id, framework, pieces) === undefined ? 'yes' : 'no')),
     ]),
   ],
   frameworks: [

@@ -22,17 +22,19 @@ export interface Adding {
 export interface AddOptions {
   readonly repo: DetectedRepo;
   readonly catalogue: Catalogue;
-  /** The pieces that are not in it yet. */
+  /** The pieces that are not in it yet and that its framework can have. */
   readonly open: readonly Piece[];
+  /** Those that it cannot have: 'not for Koa 3: cors'. */
+  readonly missing: string | undefined;
   readonly dirty: 'allow' | 'refuse';
   readonly confirm: 'ask' | 'take as said';
 }
 
 /** The steps of `rampart add` in the pipeline. */
-export const addSteps = ({ repo, catalogue, open, dirty, confirm }: AddOptions): Steps<Adding> => ({
+export const addSteps = ({ repo, catalogue, open, missing, dirty, confirm }: AddOptions): Steps<Adding> => ({
   async ask(inquirer, { io }) {
     const { askPieces } = await import('./ask-add.js');
-    return { pieces: await askPieces(inquirer, io, open) };
+    return { pieces: await askPieces(inquirer, io, { open, missing }) };
   },
   compose({ pieces }) {
     const planned = soon(repo.root, () => planAdd({ repo, pieces, catalogue, secret }));

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
+import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
 import { exits, RampartError } from '../errors.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
+import { availablePieces } from '../plan/available-pieces.js';
+import type { Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
@@ -11,6 +14,7 @@ import { addSteps, type Adding } from './add-steps.js';
 import { checkedPieces } from './check-answers.js';
 import type { Answer, Call } from './command.js';
 import { canAsk, paint, say, type Io } from './io.js';
+import { notFor } from './not-for.js';
 import { generatorOf, runByPlop, runDirectly, type Run } from './pipeline.js';
 import { planDocument } from './print-plan.js';
 import { soon } from './soon.js';
@@ -25,20 +29,23 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const asked = checkedPieces(positionals, catalogue);
   const repo = soon(root, () => detectRepo(root));
   const have = repo.manifest?.answers.pieces ?? [];
-  const open = catalogue.pieces.filter(({ id }) => !have.includes(id));
+  const framework = frameworkOf(repo, catalogue);
+  const usable = framework === undefined ? catalogue.pieces : availablePieces(framework, catalogue);
+  const open = usable.filter(({ id }) => !have.includes(id));
+  const missing = framework === undefined ? undefined : notFor(framework, catalogue);
   const usual = given['yes'] === 'yes' ? usualOf(open) : undefined;
   const stated = asked.length > 0 ? asked : usual;
   const state: Run<Adding> = {
     io,
     mode: given['dry-run'] === 'yes' ? 'plan' : 'commit',
     steps: addSteps({
-      ...{ repo, catalogue, open },
+      ...{ repo, catalogue, open, missing },
       dirty: given['allow-dirty'] === 'yes' ? 'allow' : 'refuse',
       confirm: given['yes'] === 'yes' ? 'take as said' : 'ask',
     }),
   };
   const generator = generatorOf('Security pieces for an existing service', state);
-  if (stated === undefined && canAsk(io) === 'never ask') throw missingPieces(open);
+  if (stated === undefined && canAsk(io) === 'never ask') throw missingPieces(open, missing);
   if (stated !== undefined) await runDirectly(generator, state, { pieces: stated });
   const { pieces } = stated === undefined ? await runByPlop(generator, state) : { pieces: stated };
   return report({ io, repo, pieces, mode: state.mode, plan: state.plan as Plan });
@@ -48,11 +55,20 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
 const usualOf = (open: readonly Piece[]): readonly PieceId[] =>
   open.filter(({ preset }) => preset !== 'full').map(({ id }) => id);
 
-function missingPieces(open: readonly Piece[]): RampartError {
+/** What its manifest says, else what it is written for. */
+function frameworkOf(
+  { manifest, framework }: DetectedRepo,
+  { frameworks }: Catalogue,
+): Framework | undefined {
+  const id = manifest?.answers.framework ?? (framework.kind === 'known' ? framework.id : undefined);
+  return frameworks.find((one) => one.id === id);
+}
+
+function missingPieces(open: readonly Piece[], missing: string | undefined): RampartError {
   const width = Math.max(0, ...open.map(({ id }) => id.length));
   const list = open.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`).join('\n');
   return new RampartError('RAMPART_MISSING_ANSWERS', {
-    list: `  [piece...], of:\n${list}`,
+    list: [`  [piece...], of:\n${list}`, ...(missing === undefined ? [] : [`  ${missing}`])].join('\n'),
     remedy: `Name the pieces: rampart add ${open[0]?.id ?? 'PIECE'}; or use --yes for all of them.`,
   });
 }

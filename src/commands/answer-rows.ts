@@ -1,4 +1,5 @@
 import { nodeLines, packageManagers } from '../define/words.js';
+import { notForAny } from './not-for.js';
 import { word, type Row } from './row.js';
 
 const nodeReasons = { '26': 'The newest; longest support.', '24': 'The one before it.' };
@@ -40,6 +41,7 @@ export const answerRows: readonly Row[] = [
     hint: 'A,B,...',
     why: 'The pieces, if not all; those that they need are included. More can be added at any time.',
     choices: ({ pieces }) => pieces.map(({ id, title, why }) => word(id, why, title)),
+    exceptions: notForAny,
     answer: 'derived',
   },
   {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RampartError } from '../errors.js';
+import { parsedJson } from '../parsed-json.js';
 import { inTodaysWords } from '../repo/frameworks/in-todays-words.js';
 import type { Io } from './io.js';
 import type { Stated } from './request.js';
@@ -23,8 +24,10 @@ export async function statedByFile({
     new RampartError('RAMPART_ANSWERS_FILE', { file: named, problem });
   const text =
     file === '-' ? await readStream(io.stdin, refusal) : readBounded(resolve(io.cwd, file), refusal);
+  const json = parsedJson(text);
+  if ('error' in json) throw refusal(`text that is not JSON (${json.error.message})`);
   const { answersSchema } = await import('./answers-schema.js');
-  const result = answersSchema(lists).safeParse(inTodaysWords(parseJson(text, refusal)));
+  const result = answersSchema(lists).safeParse(inTodaysWords(json.value));
   if (result.success) {
     const { $schema: _, options: __, ...stated } = result.data;
     return stated;
@@ -35,14 +38,6 @@ export async function statedByFile({
 }
 
 type Refuse = (problem: string) => RampartError;
-
-function parseJson(text: string, refusal: Refuse): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw refusal(`text that is not JSON (${(error as Error).message})`);
-  }
-}
 
 function readBounded(path: string, refusal: Refuse): string {
   const buffer = Buffer.alloc(limit + 1);

@@ -6,7 +6,7 @@ import type { Lists, Row } from './row.js';
 /** The schema of an answers file: every answer is optional, and nothing else is allowed. */
 export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> {
   const shape = Object.fromEntries(
-    answerRows.map((row) => [row.key, typeOf(row, lists).describe(row.why).optional()]),
+    answerRows.map((row) => [row.key, typeOf(row, lists).describe(described(row, lists)).optional()]),
   );
   const preset = z.enum(presets).describe(older).optional();
   const options = z.strictObject({}).describe(older).optional();
@@ -14,6 +14,10 @@ export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> 
 }
 
 const older = 'Accepted because older files have it; it has no effect.';
+
+/** Why it is asked, and which of its choices do not go with another answer. */
+const described = ({ why, exceptions }: Row, lists: Lists): string =>
+  [why, ...(exceptions?.(lists) ?? []).map((text) => `${text.replace(/^n/, 'N')}.`)].join(' ');
 
 function typeOf(row: Row, lists: Lists): z.ZodType {
   const words = row.choices?.(lists).map(({ value }) => value) ?? [];

@@ -7,11 +7,16 @@ import { back } from './question.js';
 import { nothingWritten, type Io } from './io.js';
 import { counted } from './print-plan.js';
 
-/** Asks which of the missing pieces to add. */
-export async function askPieces(asking: unknown, io: Io, open: readonly Piece[]): Promise<readonly string[]> {
+/** Asks which of the missing pieces to add. `missing` names those that the framework cannot have. */
+export async function askPieces(
+  asking: unknown,
+  io: Io,
+  { open, missing }: { readonly open: readonly Piece[]; readonly missing: string | undefined },
+): Promise<readonly string[]> {
   const answer = await prompt(asking as typeof inquirer, io, {
     type: 'checkbox',
     message: 'Pieces to add',
+    ...(missing !== undefined && { above: missing }),
     required: true,
     choices: open.map(({ id, title, why }) => ({ value: id, name: title, description: why })),
   });

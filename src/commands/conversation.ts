@@ -2,11 +2,12 @@ import { RampartError } from '../errors.js';
 import { member, type Catalogue } from '../plan/catalogue.js';
 import type { Plan } from '../plan/plan.js';
 import { piecesOf } from '../plan/select.js';
-import { findFit } from '../plan/find-fit.js';
+import { availablePieces } from '../plan/available-pieces.js';
 import type { Preset } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import { nothingWritten, paint, say, type Io } from './io.js';
 import { prompt as promptOn, sayForNow, takeBack, type Inquirer } from './prompt.js';
+import { notFor } from './not-for.js';
 import { back, type Question as Prompted } from './question.js';
 import { counted } from './print-plan.js';
 import { summary } from './summary.js';
@@ -139,7 +140,7 @@ function unlessAll(answer: unknown, said: Stated, catalogue: Catalogue): readonl
   return usual.join() === (answer as readonly string[]).join() ? undefined : (answer as readonly string[]);
 }
 
-/** Offers all pieces that fit, with the usual ones selected. Pieces that every service needs cannot be deselected. */
+/** Offers all pieces that the framework can have, the usual ones selected. Those of every service stay selected. */
 function piecesQuestion({
   message,
   above,
@@ -154,12 +155,13 @@ function piecesQuestion({
   const { framework: id, preset, pieces } = { ...defaults(catalogue), ...said };
   const framework = member(catalogue.frameworks, id, 'framework');
   const marked = new Set(pieces ?? piecesOf(preset as Preset, framework, catalogue));
+  const missing = notFor(framework, catalogue);
   return {
     type: 'checkbox',
     message,
-    above,
-    choices: catalogue.pieces
-      .filter((piece) => findFit(piece, framework) !== undefined && !framework.foundation.includes(piece.id))
+    above: missing === undefined ? above : `${above}\n${missing}`,
+    choices: availablePieces(framework, catalogue)
+      .filter(({ id: piece }) => !framework.foundation.includes(piece))
       .map((piece) => ({
         value: piece.id,
         name: piece.title,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { commitFile } from '../commit/commit-file.js';
+import { commitFile, type FileChange } from '../commit/commit-file.js';
+import { manifestPath } from '../define/manifest.js';
 import { RampartError } from '../errors.js';
 import { believe, keptHere } from '../evidence/believe.js';
 import { nothingBelieved, type Believed } from '../evidence/believed.js';
@@ -12,9 +13,9 @@ import { lockfileDigest, subjectOf, type Subject } from '../evidence/subject.js'
 import { packageName } from '../evidence/package-name.js';
 import { signedFile } from '../evidence/signed-file.js';
 import type { Closers } from '../plan/closers.js';
-import { filesOfControls } from './files-of-controls.js';
+import { filesOfControls, noPieceForControls } from './about-controls.js';
 import { manifestHere } from './manifest-here.js';
-import { pageChange } from '../report/page-change.js';
+import { planPage } from '../report/plan-page.js';
 import { markdown } from '../report/markdown.js';
 import { lookAtPage, signedPage, statusPath } from '../report/page-state.js';
 import { reportOf } from '../report/report.js';
@@ -36,10 +37,19 @@ import type { Given } from './command.js';
 export interface EvidenceOfRun {
   readonly earlier: readonly Evidence[];
   report(verification: Verification, closers?: Closers): Report;
-  /** Writes the page, and the state that it rests on, outside the repository. Returns why nothing is kept, if so. */
-  keep(report: Report, verification: Verification): string | undefined;
+  /** Writes the page if this run should, and its state outside the repository. */
+  keep(report: Report, verification: Verification): KeptByRun;
   /** Writes the signed evidence of this run, if that was asked for. Returns its path. */
   send(verification: Verification): string | undefined;
+}
+
+/** What a run left behind it. */
+export interface KeptByRun {
+  readonly wrote: readonly string[];
+  /** Why the next run will not know what this one saw. */
+  readonly lost?: string;
+  /** Why there is no page although one was to be written: what was found stands all the same. */
+  readonly notWritten?: RampartError;
 }
 
 export interface Opening {
@@ -74,7 +84,12 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
     report: (verification, closers = new Map()) =>
       reportWith({ verification, believed, options, root, asked, closers }),
     keep: (report, verification) => {
-      const page = pageOf(report, options);
+      const change = planPage({
+        ...{ root, only: asked.only, found: report.page, made: madeHere(root) },
+        wanted: given['write'] === 'yes' ? 'always' : given['write'] === 'no' ? 'never' : 'where ours',
+        text: () => pageOf(report, options),
+      });
+      if (change === undefined) return { wrote: [] };
       // Keeps the state before the page: if the run is killed between the two, the old page is still known.
       const lost = keepHere({
         ...own,
@@ -82,10 +97,11 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
         seen: seenBy(verification),
         // Read again: another run may have added to it since this one began.
         before: folder === 'new' ? nothingBelieved.kept : keptHere({ ...own, now: asked.now() }).kept,
-        page: { sha256: sha256(page), subject: report.subject ?? '', at: report.at },
+        page: { sha256: sha256(change.text), subject: report.subject ?? '', at: report.at },
       });
-      commitFile(pageChange(root, page));
-      return lost;
+      const notWritten = notCommitted(change);
+      if (notWritten !== undefined) return { wrote: [], notWritten };
+      return { wrote: [change.path], ...(lost !== undefined && { lost }) };
     },
     send: (verification) => {
       if (options.out === undefined || options.signer === undefined) return undefined;
@@ -106,6 +122,20 @@ export function openEvidence({ given, io, root, asked, folder }: Opening): Evide
     },
   };
 }
+
+/** Makes the change; the error where the disk does not let it be made. */
+function notCommitted(change: FileChange): RampartError | undefined {
+  try {
+    commitFile(change);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RampartError && error.code === 'RAMPART_WRITE_FAILED') return error;
+    throw error;
+  }
+}
+
+const madeHere = (root: string): 'ours' | 'theirs' =>
+  existsSync(join(root, manifestPath)) ? 'ours' : 'theirs';
 
 const noSubject = (file: string, problem: string): RampartError =>
   new RampartError('RAMPART_BAD_EVIDENCE', { file, problem });
@@ -134,6 +164,7 @@ function reportWith({ verification: seen, believed, options, root, asked, closer
     believed,
     about: repo === undefined ? aboutNothing : aboutOf(repo),
     filesOf: filesOfControls(manifest),
+    noPieceFor: noPieceForControls(manifest),
     closers,
   };
   const draft = reportOf(verification, generatorVersion, more);
@@ -143,7 +174,7 @@ function reportWith({ verification: seen, believed, options, root, asked, closer
     trusted: options.trusted,
     digest: verification.subject,
     today: asked.only.length === 0 ? markdown(draft) : undefined,
-    made: existsSync(join(root, 'rampart.json')) ? 'ours' : 'theirs',
+    made: madeHere(root),
   });
   return reportOf(verification, generatorVersion, { ...more, page });
 }

@@ -1,6 +1,8 @@
 import { claims } from '../controls/claims.js';
 import { controls } from '../controls/index.js';
+import type { Piece } from '../define/piece.js';
 import { exits, RampartError } from '../errors.js';
+import { missingOf } from '../plan/available-pieces.js';
 import { paint, say, type Io } from './io.js';
 import { asvsDocument, asvsLines, asvsSum } from './list-asvs.js';
 import { lists } from './lists.js';
@@ -10,18 +12,27 @@ import type { Answer, Call } from './command.js';
 interface Line {
   readonly id: string;
   readonly title: string;
+  /** Of a piece: the frameworks that can have it. */
+  readonly frameworks?: readonly string[];
 }
 
 const kinds: Readonly<Record<string, readonly Line[]>> = {
   frameworks: lists.frameworks,
   targets: lists.targets,
-  pieces: lists.pieces,
+  pieces: lists.pieces.map(pieceLine),
   controls: controls.map(({ id, severity, claim }) => ({ id, title: `${severity}: ${claim}` })),
   claims: claims.map(({ id, claim, mostDays }) => ({
     id,
     title: `${claim} (${mostDays} days at most)`,
   })),
 };
+
+function pieceLine({ id, title }: Piece): Line {
+  const can = lists.frameworks.filter((framework) => missingOf(id, framework, lists.pieces) === undefined);
+  const cannot = lists.frameworks.filter((framework) => !can.includes(framework));
+  const without = cannot.length === 0 ? '' : ` (not for ${cannot.map((one) => one.id).join(', ')})`;
+  return { id, title: `${title}${without}`, frameworks: can.map((one) => one.id) };
+}
 
 /** Long, so it is printed only on request. */
 const asvs = 'asvs';
@@ -39,11 +50,11 @@ export async function run({ io, positionals }: Call): Promise<Answer> {
   }
   return {
     exit: exits.done,
-    document: Object.fromEntries(
-      shown.map(([name, lines]) => [name, lines.map(({ id, title }) => ({ id, title }))]),
-    ),
+    document: Object.fromEntries(shown.map(([name, lines]) => [name, lines.map(documented)])),
   };
 }
+
+const documented = ({ id, title, frameworks }: Line) => ({ id, title, ...(frameworks && { frameworks }) });
 
 function listAsvs(io: Io): Answer {
   if (io.format === 'text') {

@@ -30,6 +30,8 @@ export interface Row {
   readonly hint?: string;
   readonly why: string;
   readonly choices?: (lists: Lists) => readonly Choice[];
+  /** Choices that do not go with another answer: 'not for Koa 3: cors'. */
+  readonly exceptions?: (lists: Lists) => readonly string[];
   /** The expected form of a text. */
   readonly form?: { readonly says: string; readonly pattern: RegExp };
   /** 'asked': missing without --yes is an error; 'derived': always has a default; absent: not an answer. */

@@ -1,7 +1,7 @@
 import type { Framework } from '../define/framework.js';
 import { member, type Catalogue } from '../plan/catalogue.js';
 import { selectPieces } from '../plan/select.js';
-import { findFit } from '../plan/find-fit.js';
+import { availablePieces, controlsWithoutPiece, unavailablePieces } from '../plan/available-pieces.js';
 import { paint, type Io } from './io.js';
 import type { Request } from './request.js';
 
@@ -16,6 +16,7 @@ export function summary(io: Io, { root, answers, install, git }: Request, catalo
     ['runs on', member(catalogue.targets, answers.target, 'target').title],
     ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
     ...leftOut(framework, chosen, catalogue),
+    ...notThere(framework, catalogue),
     [
       'packages',
       `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,
@@ -35,12 +36,23 @@ function leftOut(
   chosen: readonly string[],
   { pieces }: Catalogue,
 ): readonly (readonly [string, string])[] {
-  const out = pieces.filter((piece) => findFit(piece, framework) !== undefined && !chosen.includes(piece.id));
+  const out = availablePieces(framework, { pieces }).filter(({ id }) => !chosen.includes(id));
   const kept = new Set(pieces.filter(({ id }) => chosen.includes(id)).flatMap(({ controls }) => controls));
   const open = [...new Set(out.flatMap(({ controls }) => controls))].filter((id) => !kept.has(id));
   if (out.length === 0) return [];
   return [
     ['left out', out.map(({ id }) => id).join(', ')],
     ...(open.length === 0 ? [] : [['', `${open.join(', ')} will not pass`] as const]),
+  ];
+}
+
+/** What nobody can choose here, and the controls that are therefore left to whoever has the service. */
+function notThere(framework: Framework, catalogue: Catalogue): readonly (readonly [string, string])[] {
+  const missing = unavailablePieces(framework, catalogue).map(({ id }) => id);
+  const open = controlsWithoutPiece(framework, catalogue);
+  if (missing.length === 0) return [];
+  return [
+    ['not there', `${missing.join(', ')}: not for ${framework.title} yet`],
+    ...(open.length === 0 ? [] : [['', `${open.join(', ')}: no piece meets them, do it by hand`] as const]),
   ];
 }

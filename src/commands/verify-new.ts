@@ -1,4 +1,5 @@
 import { exits } from '../errors.js';
+import { exitOf } from '../report/exit-of.js';
 import { statusPath } from '../report/page-state.js';
 import { problemWords } from '../report/problem.js';
 import type { Report } from '../report/shape.js';
@@ -37,7 +38,7 @@ export async function verifyNew({
   readonly io: Io;
 }): Promise<Verified | undefined> {
   if (request.install === 'skip' || request.verify === 'skip') return undefined;
-  const { verifyAfterNew, exitOf } = await import('./verify.js');
+  const { verifyAfterNew } = await import('./verify.js');
   const shown = progress(io, 'proving the checklist', ' (a minute or two; --no-verify leaves it out)');
   try {
     const tell = (line: string): void => {

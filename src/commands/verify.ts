@@ -1,20 +1,20 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { controlById, controls } from '../controls/index.js';
 import type { Environment } from '../define/control.js';
-import { exits, RampartError, type Exit } from '../errors.js';
-import { statusPath } from '../report/page-state.js';
+import { exits } from '../errors.js';
+import { exitOf } from '../report/exit-of.js';
 import type { Report } from '../report/shape.js';
 import { summaryLine, terminal } from '../report/terminal.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
 import { isLoopback } from '../verify/live.js';
 import { openRepo } from '../repo/repo.js';
-import { verify, type Asked, type Verification } from '../verify/verify.js';
+import { verify, type Asked } from '../verify/verify.js';
 import { badValue } from './bad-value.js';
 import { bootWishes } from './boot-wishes.js';
 import { closersHere } from './closers-here.js';
 import { environmentIn } from './environment-in.js';
-import { openEvidence, type EvidenceOfRun } from './evidence-of-run.js';
+import { openEvidence, type KeptByRun } from './evidence-of-run.js';
 import { overwrite, paint, say, warn, type Io } from './io.js';
 import { nearest } from './nearest.js';
 import type { Given, Answer, Call } from './command.js';
@@ -43,21 +43,30 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
         line.replace(/\brampart (?=add |new |verify )/g, () => `${io.self} `),
       );
   }
-  const { wrote, notWritten } = writes(given, root)
-    ? write(evidence, report, verification, io)
-    : { wrote: [] };
+  const kept = evidence.keep(report, verification);
+  sayKept(io, kept, report);
   const sent = evidence.send(verification);
   if (sent !== undefined) say(io, `Wrote ${sent}, signed.`);
   const exit = exitOf(report, given['strict'] === 'yes' ? 'strict' : 'lenient');
+  const { wrote, notWritten } = kept;
   return {
     exit: notWritten === undefined ? exit : exits.findings,
     document: {
       ...report,
       wrote,
-      ...(notWritten !== undefined && { notWritten }),
+      ...(notWritten !== undefined && { notWritten: notWritten.message }),
       ...(sent === undefined ? {} : { evidenceOut: sent }),
     },
   };
+}
+
+/** If the page cannot be written, the findings still stand, and the failure is reported as well. */
+function sayKept(io: Io, { wrote, lost, notWritten }: KeptByRun, { page }: Report): void {
+  for (const path of wrote)
+    say(io, `Wrote ${path}${page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
+  if (lost !== undefined) warn(io, `The evidence of this run is not kept for the next one: ${lost}.`);
+  if (notWritten === undefined) return;
+  warn(io, `${paint(io, 'red', notWritten.code)}\n${notWritten.message}\n${notWritten.remedy}`);
 }
 
 /** For the end of `new`: makes the first SECURITY-STATUS.md from real evidence. */
@@ -90,7 +99,8 @@ export async function verifyAfterNew({
   const evidence = openEvidence({ given: {}, io: { cwd: root, env }, root, asked, folder: 'new' });
   const verification = await verify(asked);
   const report = evidence.report(verification);
-  const lost = evidence.keep(report, verification);
+  const { lost, notWritten } = evidence.keep(report, verification);
+  if (notWritten !== undefined) throw notWritten;
   return { summary: summaryLine(report), report, ...(lost === undefined ? {} : { lost }) };
 }
 
@@ -165,47 +175,6 @@ function routesIn(given: Given): Asked['routes'] {
     if (path === '') throw badValue('--route', 'a method and a path: "POST /orders"', text);
     return { method: method.toUpperCase(), path };
   });
-}
-
-/** A run with --only writes no page: it would lack the other controls. */
-function writes(given: Given, root: string): boolean {
-  if (given['write'] === 'no' || given['control'] !== undefined) return false;
-  return given['write'] === 'yes' || existsSync(join(root, 'rampart.json'));
-}
-
-interface Written {
-  readonly wrote: readonly string[];
-  /** Why no page was written although one should be. */
-  readonly notWritten?: string;
-}
-
-/** Writes the page. If that fails, the findings still stand, and the failure is reported as well. */
-function write(evidence: EvidenceOfRun, report: Report, verification: Verification, io: Io): Written {
-  if (report.page.state === 'theirs') return { wrote: [] };
-  try {
-    const lost = evidence.keep(report, verification);
-    say(io, `Wrote ${statusPath}${report.page.problems.length > 0 ? ' anew, from evidence' : ''}.`);
-    if (lost !== undefined) warn(io, `The evidence of this run is not kept for the next one: ${lost}.`);
-    return { wrote: [statusPath] };
-  } catch (error) {
-    if (!(error instanceof RampartError) || error.code !== 'RAMPART_WRITE_FAILED') throw error;
-    warn(io, `${paint(io, 'red', error.code)}\n${error.message}\n${error.remedy}`);
-    return { wrote: [], notWritten: error.message };
-  }
-}
-
-/**
- * Findings give exit code 2, and so does a failure to do what was asked. With --strict, so does what could
- * not be assessed.
- */
-export function exitOf(
-  { counts, problems, settingsFails, unprobed, waived }: Report,
-  how: 'lenient' | 'strict',
-): Exit {
-  if (counts.fail > 0 || problems.length > 0 || settingsFails.length > 0) return exits.findings;
-  if (counts.error > 0) return exits.failed;
-  const open = counts.inconclusive + counts.stale + counts['not-assessed'] + unprobed - waived;
-  return how === 'strict' && open > 0 ? exits.findings : exits.done;
 }
 
 function isFolder(path: string): boolean {

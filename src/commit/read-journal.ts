@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { RampartError } from '../errors.js';
 import { oddShape } from '../odd-shape.js';
+import { parsedJson } from '../parsed-json.js';
 import { sha256 } from '../sha256.js';
 import type { Disk } from './disk.js';
 import type { Journal } from './journal.js';
@@ -18,8 +19,9 @@ export function readJournal(root: string, path: string, disk: Disk): Journal | u
   if (found.isSymbolicLink() || disk.look(placeOnDisk(root, houseFolder))?.isSymbolicLink())
     throw broken('a link');
   if (!found.isFile()) throw broken(found.isDirectory() ? 'a folder' : 'no regular file');
-  const value = jsonIn(disk.read(place).toString('utf8'));
-  if (value === undefined) throw broken('text that is not JSON');
+  const json = parsedJson(disk.read(place).toString('utf8'));
+  if ('error' in json) throw broken('text that is not JSON');
+  const { value } = json;
   const form = newerForm.safeParse(value).data?.version;
   if (form !== undefined)
     throw new RampartError('RAMPART_TOO_OLD', { path: place, writer: `a newer one (form ${form})` });
@@ -28,14 +30,6 @@ export function readJournal(root: string, path: string, disk: Disk): Journal | u
   for (const each of [...data.folders, ...data.trees, ...data.entries.map((entry) => entry.path)])
     placeOnDisk(root, each);
   return data;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const newerForm = z.looseObject({ version: z.int().check(z.gt(1)) });

@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff';
 import { applyEdits, modify } from 'jsonc-parser';
 import { ownOf } from '../own.js';
+import { isTable, jsonTable } from '../parsed-json.js';
 import { eolOf } from '../repo/eol.js';
 
 /** A text that we changed and somebody else changed later. */
@@ -16,7 +17,7 @@ export interface Touched {
 export function takeOut(touched: Touched): string | undefined {
   const merged = byLines(touched);
   if (!touched.path.endsWith('.json')) return merged;
-  return merged !== undefined && parsed(merged) !== undefined ? merged : byKeys(touched);
+  return merged !== undefined && jsonTable(merged) !== undefined ? merged : byKeys(touched);
 }
 
 /** An edit that replaces the lines [start, end) of the base. */
@@ -67,7 +68,7 @@ const meet = (a: Edit, b: Edit): boolean =>
 
 /** Compares JSON by keys, since commas tie neighbouring lines together. Later changes stay where they are. */
 function byKeys({ before, after, now }: Touched): string | undefined {
-  const [was, wrote, is] = [parsed(before), parsed(after), parsed(now)];
+  const [was, wrote, is] = [jsonTable(before), jsonTable(after), jsonTable(now)];
   if (was === undefined || wrote === undefined || is === undefined) return undefined;
   const bom = now.startsWith('\uFEFF') ? '\uFEFF' : '';
   const indent = /^\s*[{[]\r?\n([ \t]+)/.exec(now.slice(bom.length))?.[1] ?? '  ';
@@ -110,15 +111,3 @@ function undoneIn(was: Json, wrote: Json, is: Json, path: readonly string[]): re
 }
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-const isTable = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parsed(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isTable(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

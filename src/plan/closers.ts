@@ -7,6 +7,7 @@ import { planAdd } from './add.js';
 import type { Catalogue } from './catalogue.js';
 import { alreadyMounted } from './already-mounted.js';
 import type { Plan } from './plan.js';
+import { missingOf } from './available-pieces.js';
 import { findFit } from './find-fit.js';
 
 /** For each control, the pieces that `add` can bring to this repository and that promise it. */
@@ -74,6 +75,7 @@ function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Off
   const piece = catalogue.pieces.find((one) => one.id === id);
   const fit = piece === undefined || framework === undefined ? undefined : findFit(piece, framework);
   if (piece === undefined || framework === undefined || fit === undefined) return undefined;
+  if (missingOf(id, framework, catalogue.pieces) !== undefined) return undefined;
   const isForeign = manifest === undefined || manifest.origin === 'add';
   if (isForeign && fit.mounts === 'in new services') return undefined;
   if (isForeign && alreadyMounted({ piece, fit, options: {} }, repo).mount === 'theirs') return undefined;

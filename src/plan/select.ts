@@ -5,6 +5,7 @@ import { presets, type PieceId, type Preset } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { member, type Catalogue } from './catalogue.js';
 import type { Chosen } from './chosen.js';
+import { availablePieces, missingOf } from './available-pieces.js';
 import { findFit } from './find-fit.js';
 
 /** The foundation, the pieces asked for and all that they need, always in the order of the catalogue. */
@@ -23,32 +24,36 @@ export function selectPieces({
     wanted.add(id);
     member(catalogue.pieces, id, 'piece').needs?.forEach(want);
   };
-  [...framework.foundation, ...answers.pieces].forEach(want);
+  const asked = [...framework.foundation, ...answers.pieces];
+  asked.forEach(want);
+  for (const id of asked) refuseUnavailable(id, framework, catalogue);
   return catalogue.pieces
     .filter((piece) => wanted.has(piece.id))
     .map((piece) => ({
       piece,
-      fit: fitOf(piece, framework),
+      fit: findFit(piece, framework) as Fit,
       options: { ...fallbacks(piece), ...answers.options[piece.id] },
     }));
 }
 
-/** The pieces of a preset and of smaller presets, if they fit. */
+/** The pieces of a preset and of smaller presets that the framework can have. */
 export const piecesOf = (
   preset: Preset,
   framework: Framework,
   catalogue: Pick<Catalogue, 'pieces'>,
 ): readonly PieceId[] =>
-  catalogue.pieces
+  availablePieces(framework, catalogue)
     .filter((piece) => presets.indexOf(piece.preset) <= presets.indexOf(preset))
-    .filter((piece) => findFit(piece, framework) !== undefined)
     .map((piece) => piece.id);
 
-function fitOf(piece: Piece, framework: Framework): Fit {
-  const fit = findFit(piece, framework);
-  if (fit === undefined)
-    throw new RampartError('RAMPART_UNSUPPORTED_PIECE', { piece: piece.id, framework: framework.id });
-  return fit;
+function refuseUnavailable(asked: PieceId, framework: Framework, { pieces }: Catalogue): void {
+  const missing = missingOf(asked, framework, pieces);
+  if (missing === undefined) return;
+  throw new RampartError('RAMPART_UNSUPPORTED_PIECE', {
+    piece: asked,
+    framework: framework.id,
+    why: missing === asked ? '' : `, which needs "${missing}"`,
+  });
 }
 
 const fallbacks = ({ options }: Piece): Record<string, string> =>

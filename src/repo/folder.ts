@@ -1,4 +1,5 @@
 import { RampartError } from '../errors.js';
+import { parsedJson } from '../parsed-json.js';
 import { isNotRead, listFolder, readUtf8 } from '../read-file.js';
 import { join } from 'node:path';
 
@@ -25,13 +26,11 @@ export function packageProblem(root: string): string | undefined {
   const text = readUtf8(join(root, 'package.json'), 1_000_000);
   if (typeof text !== 'string')
     return text.no === 'absent' ? 'none' : `one that was not read: ${text.because}`;
-  try {
-    const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-    if (value === null) return 'null';
-    return Array.isArray(value) ? 'a list' : typeof value === 'object' ? undefined : `a ${typeof value}`;
-  } catch (error) {
-    return `text that is not JSON (${(error as Error).message})`;
-  }
+  const json = parsedJson(text);
+  if ('error' in json) return `text that is not JSON (${json.error.message})`;
+  if (json.value === null) return 'null';
+  if (Array.isArray(json.value)) return 'a list';
+  return typeof json.value === 'object' ? undefined : `a ${typeof json.value}`;
 }
 
 /** After this many entries, the search for readable files stops. */

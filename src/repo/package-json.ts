@@ -1,4 +1,5 @@
-import { recordOf, textsOf } from '../own.js';
+import { textsOf } from '../own.js';
+import { jsonTable } from '../parsed-json.js';
 import type { Repo } from './repo.js';
 
 /** The content of a package.json. Texts and tables of the wrong type count as missing; the rest is not checked. */
@@ -26,7 +27,7 @@ export interface PackageJson {
 
 /** The only reader of package.json; undefined if the text is no JSON object. */
 export function readPackageJson(text: string): PackageJson | undefined {
-  const json = parsedJson(text);
+  const json = jsonTable(text);
   return (
     json &&
     Object.fromEntries(
@@ -42,16 +43,6 @@ const tables = new Set([
   ...['scripts', 'engines', 'dependencies', 'devDependencies'],
   ...['optionalDependencies', 'peerDependencies'],
 ]);
-
-/** The object in a JSON text; undefined for anything else. */
-export function parsedJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? recordOf(json) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The package.json of a repo; empty if there is none that can be parsed. */
 export const packageJson = (repo: Repo): PackageJson =>

@@ -4,6 +4,7 @@ import { nodeLines, packageManagers, presets } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { oddShape } from '../odd-shape.js';
 import { recordOf } from '../own.js';
+import { parsedJson } from '../parsed-json.js';
 import { manifestPath, type Manifest } from '../define/manifest.js';
 import { generatorVersion } from '../version.js';
 import { inTodaysWords } from './frameworks/in-todays-words.js';
@@ -11,7 +12,9 @@ import { versionOf } from './versions.js';
 
 /** Parses a manifest. Throws for anything that rampart did not write. */
 export function parseManifest(text: string): Manifest {
-  const value = jsonIn(text);
+  const json = parsedJson(text);
+  if ('error' in json) throw badManifest('text that is not JSON', json.error);
+  const { value } = json;
   const { rampart } = recordOf(value);
   const writer = typeof rampart === 'string' ? versionOf(rampart) : undefined;
   if (writer !== undefined && isNewer(writer, generatorVersion))
@@ -26,14 +29,6 @@ export function parseManifest(text: string): Manifest {
 
 export const badManifest = (found: string, cause?: unknown): RampartError =>
   new RampartError('RAMPART_BAD_MANIFEST', { path: manifestPath, found }, { cause });
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw badManifest('text that is not JSON', cause);
-  }
-}
 
 const isInside = (path: string): boolean =>
   !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');

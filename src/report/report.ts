@@ -3,7 +3,7 @@ import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
-import { outcomes, type Environment, type Outcome } from '../define/control.js';
+import { outcomes, type Control, type Environment, type Outcome } from '../define/control.js';
 import { nothingBelieved, type Believed } from '../evidence/believed.js';
 import { actOf, commandFor } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
@@ -36,6 +36,7 @@ export function reportOf(
     about = aboutNothing,
     filesOf = () => [],
     closers = new Map(),
+    noPieceFor = () => undefined,
   }: {
     readonly believed?: Believed;
     readonly page?: PageLook;
@@ -44,6 +45,8 @@ export function reportOf(
     readonly filesOf?: (control: string) => readonly string[];
     /** Pieces that `add` can bring here for a control. */
     readonly closers?: ReadonlyMap<string, readonly string[]>;
+    /** The title of the framework, where no piece for it is for this control. */
+    readonly noPieceFor?: (control: string) => string | undefined;
   } = {},
 ): Report {
   const { verdicts, production, facts, evidence, at, environment, subject, notes, troubles, unread } =
@@ -56,7 +59,9 @@ export function reportOf(
     ...{ verdicts: inProduction, facts, evidence, subject, now: at },
     attested: attestedFor(believed.said, 'production', at),
   };
-  const rows = verdicts.map((verdict) => rowOf(verdict, closers.get(verdict.control.id) ?? []));
+  const rows = verdicts.map((verdict) =>
+    rowOf(verdict, closers.get(verdict.control.id) ?? [], noPieceFor(verdict.control.id)),
+  );
   const sections = seedSections.map(({ number, title, lines }): SectionBlock => {
     const behind = new Set(lines.flatMap(({ controls }) => controls));
     return {
@@ -192,6 +197,7 @@ const countOf = (verdicts: readonly Verdict[]): Report['counts'] =>
 const rowOf = (
   { control, outcome, grade, required, because, where }: Verdict,
   closers: readonly string[],
+  without: string | undefined,
 ): ControlRow => ({
   id: control.id,
   section: control.section,
@@ -203,10 +209,17 @@ const rowOf = (
   because: reason(because),
   where: where === undefined ? null : cleanName(where),
   closers,
-  remedy: closers.length > 0 ? `rampart add ${closers.join(' ')}` : `by hand: ${control.remedy}`,
+  remedy: remedyOf(control, closers, without),
   asvs: (control.maps.asvs ?? []).map(({ id }) => `v5.0.0-${id}`),
   probes: control.probes,
 });
+
+function remedyOf({ remedy }: Control, closers: readonly string[], without: string | undefined): string {
+  if (closers.length > 0) return `rampart add ${closers.join(' ')}`;
+  return without === undefined
+    ? `by hand: ${remedy}`
+    : `by hand, since no piece for ${without} does it: ${remedy}`;
+}
 
 /** The problem with its text cleaned for display. */
 const cleaned = ({ kind, because, said }: Problem): Problem => ({

@@ -1,14 +1,11 @@
-import { inLines } from '../in-lines.js';
-
-/** The width of a page that is comfortable in an editor. */
-const columns = 118;
+import { inLines, pageColumns } from '../in-lines.js';
 
 /**
  * Wraps a line of Markdown at spaces. Continuation lines are indented, so that they belong to the same item
  * or paragraph. A word that would open a new block at the start of a line stays on the line before.
  */
 export const wrappedMarkdown = (line: string, indent = '  '): readonly string[] =>
-  inLines(shortened(line).split(' '), { columns, indent });
+  inLines(shortened(line).split(' '), { columns: pageColumns, indent });
 
 /** The same for a note, where every line starts with '>'. */
 export const wrappedNote = (line: string): readonly string[] =>

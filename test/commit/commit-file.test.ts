@@ -1,17 +1,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commitFile } from '../../src/commit/commit-file.js';
-import { pageChange } from '../../src/report/page-change.js';
+import { commitFile, type FileChange } from '../../src/commit/commit-file.js';
 import { statusPath } from '../../src/report/page-state.js';
 import { failingDisk } from './failing-disk.js';
 import { folderWith } from './folders.js';
 
+const page = (root: string, text: string): FileChange => ({
+  ...{ root, path: statusPath, text },
+  state: `${statusPath} is as it was.`,
+});
+
 describe('a page that is committed', () => {
   it('is written whole, and leaves nothing beside it', () => {
     const root = folderWith();
-    commitFile(pageChange(root, 'one'));
-    commitFile(pageChange(root, 'two'));
+    commitFile(page(root, 'one'));
+    commitFile(page(root, 'two'));
     expect(readdirSync(root)).toEqual([statusPath]);
     expect(readFileSync(join(root, statusPath), 'utf8')).toBe('two');
   });
@@ -19,17 +23,17 @@ describe('a page that is committed', () => {
   it('is written through no link, whether it stands in the place of the page or of a draft', () => {
     const [root, outside] = [folderWith(), folderWith({ precious: 'mine' })];
     symlinkSync(join(outside, 'precious'), join(root, `${statusPath}.tmp`));
-    commitFile(pageChange(root, 'page'));
+    commitFile(page(root, 'page'));
     rmSync(join(root, statusPath));
     symlinkSync(join(outside, 'precious'), join(root, statusPath));
-    expect(() => commitFile(pageChange(root, 'page'))).toThrow(/Expected a path inside/);
+    expect(() => commitFile(page(root, 'page'))).toThrow(/Expected a path inside/);
     expect(readFileSync(join(outside, 'precious'), 'utf8')).toBe('mine');
   });
 
   it('is not written where a folder stands, and that is said', () => {
     const root = folderWith();
     mkdirSync(join(root, statusPath));
-    expect(() => commitFile(pageChange(root, 'page'))).toThrow(/the system said/);
+    expect(() => commitFile(page(root, 'page'))).toThrow(/the system said/);
     expect(readdirSync(root)).toEqual([statusPath]);
   });
 
@@ -41,7 +45,7 @@ describe('a page that is committed', () => {
         throw Object.assign(new Error('ENOSPC: told to'), { code: 'ENOSPC' });
       });
       try {
-        commitFile(pageChange(root, 'new'), disk);
+        commitFile(page(root, 'new'), disk);
       } catch (error) {
         expect(error).toMatchObject({
           code: 'RAMPART_WRITE_FAILED',

@@ -8,11 +8,14 @@ import { probeById } from '../../src/verify/probes/index.js';
 import { openRepo } from '../../src/repo/repo.js';
 import { verify } from '../../src/verify/verify.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
+import { pieces } from '../../generators/pieces/index.js';
 import { targets } from '../../generators/targets/index.js';
 import { adaptersOf } from '../../src/plan/adapters-of.js';
+import { unavailablePieces } from '../../src/plan/available-pieces.js';
 import { frameworks as all } from '../../generators/frameworks/index.js';
 import { harmless } from './harmless/mutants.js';
-import { mutantsFor, type Mutant, type Sabotage } from './support/mutant.js';
+import { mutantsFor, type Mutant, type Mutants, type Sabotage } from './support/mutant.js';
+import { outOfReach } from './support/reach.js';
 import { copyWith, makeSubject, type Asked, type Subject } from './support/subject.js';
 
 /**
@@ -47,6 +50,24 @@ interface Harmless {
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const usual = targets[0]?.id ?? '';
 const frameworks = all.filter(({ id }) => options.framework === undefined || options.framework === id);
+
+const catalogue = { pieces, targets };
+let beyond = 0;
+
+/** Those that a framework can be given; the others edit what a piece that it lacks would bring, and are named. */
+function withinReach(framework: Framework, mutants: Mutants, of: string): readonly Mutant[] {
+  const { because } = outOfReach(framework, catalogue);
+  return mutantsFor(adaptersOf(framework), mutants).filter((each) => {
+    const piece = because(each);
+    if (piece !== undefined) notInReach(framework, `${of}: ${each.name}`, `it needs the piece ${piece}`);
+    return piece === undefined;
+  });
+}
+
+function notInReach({ id }: Framework, what: string, why: string): void {
+  beyond += 1;
+  say(`not in reach  ${id}  ${what}: ${why}`);
+}
 
 const subjects = new Map<string, Subject>();
 function subjectOf(asked: Asked): Subject {
@@ -93,7 +114,7 @@ async function sabotage(
   { mutants, subject }: Sabotage,
   control: Control,
 ): Promise<readonly Row[]> {
-  const list = mutantsFor(adaptersOf(framework), mutants);
+  const list = withinReach(framework, mutants, control.id);
   const rows: Row[] = [];
   for (const each of list.slice(0, options.sample === true ? 1 : list.length)) {
     const [verdict] = await judged({ framework, target: usual, ...subject }, [each], [control]).catch(
@@ -118,7 +139,7 @@ async function sabotage(
 
 /** All harmless changes at once; only if anything is flagged, each alone, to tell which. */
 async function leaveAlone(framework: Framework, chosen: readonly Control[]): Promise<readonly Harmless[]> {
-  const list = mutantsFor(adaptersOf(framework), harmless);
+  const list = withinReach(framework, harmless, 'harmless');
   const flags = async (some: readonly Mutant[]): Promise<string> =>
     (await judged({ framework, target: usual }, some, chosen))
       .filter(({ outcome }) => outcome !== 'pass')
@@ -141,8 +162,11 @@ for (const [place, framework] of frameworks.entries()) {
   const turn = ({ id }: Control): boolean =>
     options.sample !== true || controls.findIndex((each) => each.id === id) % frameworks.length === place;
   const sabotages = new Map<Control, Sabotage>();
+  const { controls: unmet } = outOfReach(framework, catalogue);
+  const lacks = unavailablePieces(framework, catalogue).length > 0;
   for (const control of chosen.filter(turn))
-    sabotages.set(control, (await import(`./${control.id}/mutants.js`)) as Sabotage);
+    if (unmet.has(control.id)) notInReach(framework, control.id, 'no piece for this framework is for it');
+    else sabotages.set(control, (await import(`./${control.id}/mutants.js`)) as Sabotage);
   // A control of another target has nothing to look at in the usual service: it is judged on its own.
   const open: Control[] = [];
   for (const target of new Set([...sabotages.values()].map(({ subject }) => subject?.target ?? usual))) {
@@ -152,10 +176,15 @@ for (const [place, framework] of frameworks.entries()) {
     for (const { control, outcome, because } of await judged({ framework, target }, [], here)) {
       if (outcome === 'pass') continue;
       open.push(control);
+      // Half of a control may be what another piece does: that cannot be provoked where there is no such piece.
+      if (outcome === 'inconclusive' && lacks) {
+        notInReach(framework, control.id, because);
+        continue;
+      }
+      untouched += 1;
       say(`unchanged  ${framework.id} ${control.id}: ${outcome}: ${because}`);
     }
   }
-  untouched += open.length;
   for (const [control, each] of sabotages) rows.push(...(await sabotage(framework, each, control)));
   const usually = [...sabotages.keys()].filter(
     (control) => !open.includes(control) && sabotages.get(control)?.subject === undefined,
@@ -168,7 +197,11 @@ for (const { on, name, flagged } of alone)
 
 const caught = rows.filter((row) => row.caught === 'caught').length;
 const flagged = alone.filter((row) => row.flagged !== '').length;
-const last = `${caught} of ${rows.length} mutants caught, ${flagged} of ${alone.length} harmless changes flagged`;
+const last = [
+  `${caught} of ${rows.length} mutants caught`,
+  `${flagged} of ${alone.length} harmless changes flagged`,
+  ...(beyond === 0 ? [] : [`${beyond} not in reach: their framework lacks a piece`]),
+].join(', ');
 if (options.markdown !== undefined) writeFileSync(options.markdown, published());
 for (const { folder } of subjects.values()) rmSync(dirname(folder), { recursive: true, force: true });
 const seconds = Math.round((Date.now() - started) / 1000);

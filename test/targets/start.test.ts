@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { frameworks } from '../../generators/frameworks/index.js';
+import { pieces } from '../../generators/pieces/index.js';
 import { targets } from '../../generators/targets/index.js';
+import { unavailablePieces } from '../../src/plan/available-pieces.js';
 import { lastOf, serviceUnitsOf } from '../../src/verify/subjects/unit.js';
 import { emittedOn, repoOf } from '../support/emitted-on.js';
 
@@ -29,7 +31,9 @@ describe.each(pairs)('$framework.id on $target.id', ({ framework, target }) => {
   });
 
   it('settles in the production template what its definition decides', () => {
-    for (const [name, value] of Object.entries(target.env ?? {}))
+    const missing = unavailablePieces(framework, { pieces }).flatMap(({ env = [] }) => env);
+    const read = Object.entries(target.env ?? {}).filter(([id]) => missing.every(({ name }) => name !== id));
+    for (const [name, value] of read)
       expect(text('.env.production.template')).toMatch(
         new RegExp(`^${name}=${value.replaceAll('.', '\\.')}$`, 'm'),
       );

@@ -3,7 +3,7 @@ import { instructionsOf } from './dockerfile.js';
 import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { brokenPatches } from './kustomize.js';
 import type { UnusableFile } from './package-at.js';
-import { parsedJson } from '../../repo/package-json.js';
+import { jsonTable } from '../../parsed-json.js';
 import { brokenManifests } from './manifests.js';
 import type { Repo } from '../../repo/repo.js';
 import { unreadAt } from '../../repo/sources.js';
@@ -43,7 +43,7 @@ function broken(
 }
 
 const packageFault = (text: string): string | undefined =>
-  parsedJson(text) === undefined ? 'is no JSON object' : undefined;
+  jsonTable(text) === undefined ? 'is no JSON object' : undefined;
 
 function composeFault(text: string): string | undefined {
   try {

@@ -28,8 +28,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/json-body.ts',
-        '/**\n * Reads JSON into',
-        'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Reads JSON into',
+        '/** Reads JSON into',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON into',
       ),
       swap(
         'src/security/json-body.ts',
@@ -48,8 +48,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/json-body.ts',
-        '/**\n * Takes the place',
-        'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Takes the place',
+        '/**\n * Replaces Fastify',
+        'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Replaces Fastify',
       ),
       swap(
         'src/security/json-body.ts',

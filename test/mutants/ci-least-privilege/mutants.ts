@@ -7,7 +7,7 @@ const scanning = '.github/workflows/code-scanning.yml';
 export const mutants: readonly Mutant[] = [
   mutant(
     'every job may write',
-    swap(ci, 'permissions: {} # each job names what it needs', 'permissions: write-all'),
+    swap(ci, 'permissions: {} # each job asks for the permissions that it needs', 'permissions: write-all'),
   ),
   mutant(
     'the token stays on disk',

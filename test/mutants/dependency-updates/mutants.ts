@@ -11,8 +11,8 @@ export const mutants: readonly Mutant[] = [
     'versions of today',
     swap(
       dependabot,
-      '    # Bad versions are found and taken back within days. Security ' +
-        'updates do not wait.\n    cooldown:\n      default-days: 7\n',
+      '    # Most malicious versions are removed within days. Security updates do not wait.\n' +
+        '    cooldown:\n      default-days: 7\n',
       '',
     ),
   ),

@@ -5,7 +5,7 @@ export const mutants: readonly Mutant[] = [
   mutant('the template lacks a variable', swap('.env.production.template', 'OPERATIONS_TOKEN=\n', '')),
   mutant(
     'the template names a variable that nothing reads',
-    swap('.env.production.template', 'PUBLIC_ORIGIN=\n', 'PUBLIC_ORIGIN=\n\n# Old.\nSESSION_SECRET=\n'),
+    swap('.env.production.template', 'LOG_LEVEL=info\n', 'LOG_LEVEL=info\n\n# Old.\nSESSION_SECRET=\n'),
   ),
   mutant(
     'the template holds a real value',

@@ -1,4 +1,5 @@
 import type { Manifest } from '../define/manifest.js';
+import { controlsWithoutPiece } from '../plan/available-pieces.js';
 import { pieceLayers, membershipOf } from '../plan/layer-order.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 
@@ -16,4 +17,13 @@ export function filesOfControls(manifest: Manifest | undefined): (control: strin
       .flatMap((piece) => pieceLayers(piece, framework, answers.packageManager, membershipOf(answers)))
       .flatMap(({ layer }) => (layers[layer] ?? []).map(({ path }) => path))
       .filter((path) => Object.hasOwn(files, path));
+}
+
+/** control -> the title of the framework, where no piece for it is for this control. */
+export function noPieceForControls(manifest: Manifest | undefined): (control: string) => string | undefined {
+  const catalogue = loadCatalogue();
+  const framework = catalogue.frameworks.find(({ id }) => id === manifest?.answers.framework);
+  if (framework === undefined) return () => undefined;
+  const without = new Set<string>(controlsWithoutPiece(framework, catalogue));
+  return (control) => (without.has(control) ? framework.title : undefined);
 }
