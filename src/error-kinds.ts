@@ -87,7 +87,7 @@ export const catalogue = {
     remedy: ({ service }) =>
       service === undefined
         ? 'Move these away and run the same command again, or choose another folder: rampart new my-service'
-        : 'Run "rampart add" in the folder to harden the service there, or choose another folder: rampart new my-service',
+        : 'Run "rampart add" there to harden that service, or choose another folder: rampart new my-service',
   },
   RAMPART_CONFLICTS: {
     exit: exits.refused,
