@@ -216,7 +216,7 @@ it('asks by numbered lines where the terminal is dumb', async () => {
   await terminal.until('Type a number from 1 to');
   await terminal.until('> ');
   terminal.press('2\n');
-  await terminal.until('Numbers switch');
+  await terminal.until('Type numbers to switch');
   await terminal.until('> ');
   terminal.press('1 2\n');
   await terminal.until('1.  [ ] Environment templates');

@@ -102,7 +102,7 @@ describe('what was seen here', { timeout: 120_000 }, () => {
       { XDG_STATE_HOME: join(here.root, 'state'), XDG_CONFIG_HOME: join(here.root, 'config') },
     ]) {
       const homeless = await verifyIn({ ...here, env });
-      expect(homeless.out).toContain('is not kept for the next: there is no folder for it');
+      expect(homeless.out).toContain('is not kept for the next one: there is no folder for it');
       expect(existsSync(join(here.root, 'state'))).toBe(false);
     }
   });

@@ -103,7 +103,7 @@ describe('an attestation', { timeout: 60_000 }, () => {
       ['security-review', { by, seen: '/nowhere/x' }, /no file/],
       ['security-review', { by, seen: empty }, /an empty file/],
       ['security-review', { ...given, until: inDays(60) }, /31 days at most/],
-      ['security-review', { ...given, until: '2020-01-01' }, /not over/],
+      ['security-review', { ...given, until: '2020-01-01' }, /not in the past/],
       ['security-review', { ...given, until: 'soon' }, /a day/],
       ['security-review', { ...given, environment: 'prod' }, /development, staging, production/],
       ['security-review', { ...given, out: 'x' }, /--sign-key/],

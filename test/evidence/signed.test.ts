@@ -143,7 +143,7 @@ describe('signed evidence', { timeout: 120_000 }, () => {
     git(here.root, 'commit', '-q', '--allow-empty', '-m', 'two');
     const later = await verifyIn(here, { ...given, environment: 'production' });
     expect(later).toMatchObject({ exit: exits.findings, document: { counts: { pass: 0 } } });
-    expect(later.out).toContain(`it was made for commit ${of}, here is `);
+    expect(later.out).toContain(`it was made for commit ${of}, this is `);
   });
 
   it('is made by a run, of what that run saw, and of nothing that it was told', async () => {
