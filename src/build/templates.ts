@@ -9,11 +9,7 @@ export interface TemplateFile {
   readonly text: string;
 }
 
-/**
- * The text of an ES module that holds every template as a value: literals for plain files, functions for .hbs.
- * `dialects` gives the JavaScript variants of a TypeScript file; they go into a module of their own, since
- * `new` never needs them.
- */
+/** The text of an ES module that holds every template as a value: literals for plain files, functions for .hbs. */
 export function compileTemplates(root: string): string {
   const files = readTemplates(root);
   const layers = new Map<string, string[]>();

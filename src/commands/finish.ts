@@ -51,7 +51,7 @@ async function refuseMissing(tool: string, without: string): Promise<void> {
     });
 }
 
-/** install -> git -> verify, for a service that was just written. */
+/** git -> install -> verify, for a service that was just written. */
 export async function finishNew({
   request,
   io,

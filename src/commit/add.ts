@@ -5,7 +5,7 @@ import { realDisk, type Disk } from './disk.js';
 import { nextRecord } from './journal.js';
 import { findConflicts, refuseConflicts } from './preflight.js';
 
-/** Makes the changes of `add` or `update` in a folder that exists: all of them or none. */
+/** Makes the changes of `add` in a folder that exists: all of them or none. */
 export function commitAdd({ plan, disk = realDisk }: { readonly plan: Plan; readonly disk?: Disk }): void {
   refuseConflicts(findConflicts(plan, disk));
   if (plan.changes.length === 0) return;

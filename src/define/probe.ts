@@ -1,18 +1,14 @@
 import type { Grade, Outcome } from './control.js';
 import type { ProbeId } from './words.js';
 
-export type EvidenceKind =
-  'static' | 'settings' | 'live' | 'booted' | 'database' | 'infrastructure' | 'attestation';
+export type EvidenceKind = 'static' | 'settings' | 'live' | 'booted';
 
 /** The grade that a pass of each kind is worth. */
 export const gradeOf: Readonly<Record<EvidenceKind, Grade>> = {
   static: 2,
   settings: 2,
-  infrastructure: 2,
   booted: 3,
   live: 4,
-  database: 4,
-  attestation: 1,
 };
 
 /** What a probe saw, in one sentence, and where. */
@@ -24,7 +20,7 @@ export interface Finding {
 }
 
 /**
- * One yes/no question; its id is that sentence, in kebab-case: 'refuses-foreign-origins'.
+ * One yes/no question; its id is that sentence, in kebab-case: 'answers-only-allowed-origins'.
  * Talking and judging are apart, so that transcripts can be kept, replayed and sabotaged.
  */
 export interface Probe<Subject, Transcript> {

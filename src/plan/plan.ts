@@ -12,7 +12,7 @@ export interface Plan {
   readonly root: string;
   /** Where a new service goes, seen from the root; absent: the root itself. */
   readonly service?: string;
-  readonly command: 'new' | 'add' | 'update';
+  readonly command: 'new' | 'add';
   readonly changes: readonly Change[];
   /** What the user must know: an existing helmet left alone, a tracked .env, ... */
   readonly notes: readonly string[];
