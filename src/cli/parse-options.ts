@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { RampartError } from '../errors.js';
 import { nearest } from '../commands/nearest.js';
+import { optionInTodaysWords } from '../repo/frameworks/in-todays-words.js';
 import type { Row } from '../commands/row.js';
 import type { Given } from '../commands/command.js';
 
@@ -31,7 +32,11 @@ export function parseOptions({
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const row = flags.get(token.name);
-    if (row === undefined) throw unknownOption(command, token.rawName, [...flags.keys()]);
+    if (row === undefined)
+      throw unknownOption({
+        ...{ command, flags: [...flags.keys()], name: token.rawName },
+        value: token.value ?? args[token.index + 1] ?? '',
+      });
     given[row.key] = valueOf({ row, token, before: given[row.key] });
   }
   return { given, positionals };
@@ -43,7 +48,21 @@ const spellings = (row: Row): readonly string[] =>
 const parserType = (row: Row): 'boolean' | 'string' =>
   row.type === 'switch' || row.type === 'either' ? 'boolean' : 'string';
 
-function unknownOption(command: string, name: string, flags: readonly string[]): RampartError {
+function unknownOption({
+  command,
+  name,
+  value,
+  flags,
+}: {
+  readonly command: string;
+  readonly name: string;
+  /** What follows it: an option that older versions had is known by it. */
+  readonly value: string;
+  readonly flags: readonly string[];
+}): RampartError {
+  const today = optionInTodaysWords(name, value);
+  if (today !== undefined)
+    return new RampartError('RAMPART_UNKNOWN_OPTION', { name, command, hint: ` Write ${today} instead.` });
   const near = nearest(name.replace(/^-+/, ''), flags);
   const hint = near === undefined ? '' : ` Did you mean --${near}?`;
   return new RampartError('RAMPART_UNKNOWN_OPTION', { name, command, hint });

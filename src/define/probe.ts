@@ -1,18 +1,14 @@
 import type { Grade, Outcome } from './control.js';
 import type { ProbeId } from './words.js';
 
-export type EvidenceKind =
-  'static' | 'settings' | 'live' | 'booted' | 'database' | 'infrastructure' | 'attestation';
+export type EvidenceKind = 'static' | 'settings' | 'live' | 'booted';
 
 /** The grade that a pass of each kind is worth. */
 export const gradeOf: Readonly<Record<EvidenceKind, Grade>> = {
   static: 2,
   settings: 2,
-  infrastructure: 2,
   booted: 3,
   live: 4,
-  database: 4,
-  attestation: 1,
 };
 
 /** What a probe found, in one sentence, and where. */

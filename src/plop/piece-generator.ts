@@ -39,6 +39,10 @@ export const pieceGenerator = ({
           `  templates/pieces/${id}/, src/controls/${control}.ts, ` +
             `src/verify/probes/${probe}.ts, test/mutants/${control}/`,
         );
+        say(
+          io,
+          'What a terminal shows names it too. Draw that anew, with tmux, and read it: npm run captures',
+        );
       },
     },
   });

@@ -10,12 +10,3 @@ it('brings its files', () => {
 it('joins the composition root once', () => {
   expect(emitted.root.split('app.use(jsonBody);')).toHaveLength(2);
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual([
-    'body-size-limits',
-    'proto-pollution',
-    'runtime-flags',
-    'error-no-leak',
-  ]);
-});

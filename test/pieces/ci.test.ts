@@ -41,13 +41,3 @@ it('runs only scripts that are there', () => {
   expect(called).toEqual(['lint', 'typecheck', 'secrets', 'build', 'test']);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual([
-    'ci-pinned-actions',
-    'ci-least-privilege',
-    'ci-runs-checks',
-    'dependency-updates',
-    'sbom',
-  ]);
-});

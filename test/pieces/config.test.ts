@@ -15,14 +15,6 @@ it('brings its files', () => {
   );
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual([
-    'secrets-no-hardcoded',
-    'secrets-no-fallback',
-    'runtime-production-mode',
-  ]);
-});
-
 it('keeps the file of development secrets private', () => {
   const file = emitted.files.find(({ path }) => path === '.env');
   expect(file).toMatchObject({ mode: 0o600, privacy: 'secret' });

@@ -11,10 +11,6 @@ it('joins the composition root once', () => {
   expect(emitted.root.split('app.use(jsonOnly);')).toHaveLength(2);
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['content-type-enforced']);
-});
-
 it('comes before the parser', () => {
   expect(emitted.root.indexOf('app.use(jsonOnly')).toBeLessThan(emitted.root.indexOf('app.use(jsonBody'));
 });

@@ -20,12 +20,3 @@ it('lets nothing run, nothing foreign and nothing new in', () => {
   ])
     expect(emitted.text('.npmrc').split('\n')).toContain(line);
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual([
-    'dependencies-locked',
-    'versions-exact',
-    'install-scripts-off',
-    'release-age',
-  ]);
-});

@@ -15,10 +15,6 @@ it('brings its files', () => {
   );
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['security-policy', 'threat-model', 'implementation-guide']);
-});
-
 it('has a section for each of the other pieces of the service', () => {
   const guide = emitted.text('SECURITY-IMPLEMENTATION.md');
   for (const control of ['error-no-leak', 'body-size-limits', 'health-endpoints'])

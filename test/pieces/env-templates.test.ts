@@ -9,10 +9,6 @@ it('brings its files', () => {
   expect(emitted.paths).toEqual(expect.arrayContaining(['.env.example', '.env.production.template']));
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['secrets-template']);
-});
-
 it('names every variable in both templates, and no secret', () => {
   const names = (path: string) => emitted.text(path).match(/^[A-Z_]+(?==)/gm);
   expect(names('.env.example')).toEqual(names('.env'));

@@ -11,10 +11,6 @@ it('joins the composition root once', () => {
   expect(emitted.root.split('app.use(handleErrors(ctx.logger));')).toHaveLength(2);
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['error-no-leak']);
-});
-
 it('answers what no route did before it handles errors', () => {
   expect(emitted.root.indexOf('app.use(notFound')).toBeLessThan(emitted.root.indexOf('app.use(handleErrors'));
 });

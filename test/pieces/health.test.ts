@@ -12,7 +12,3 @@ it('brings its files', () => {
 it('joins the composition root once', () => {
   expect(emitted.root.split('mount(app, healthRoutes(ctx.config));')).toHaveLength(2);
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['health-endpoints', 'exposed-paths']);
-});

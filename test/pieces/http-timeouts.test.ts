@@ -11,10 +11,6 @@ it('joins the composition root once', () => {
   expect(emitted.root.split('limitConnections(server, ctx.config);')).toHaveLength(2);
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['http-timeouts']);
-});
-
 it('hands createServer what cannot be set later', () => {
   expect(emitted.root).toMatch(/serverOptions: ServerOptions = \{\n {2}\.\.\.clientLimits,\n\}/);
 });

@@ -11,10 +11,6 @@ it('joins the composition root once', () => {
   expect(emitted.root.split('app.use(httpsOnly(ctx.config));')).toHaveLength(2);
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['transport-https-only']);
-});
-
 it('comes after the proxies are known', () => {
   expect(emitted.root.indexOf("'trust proxy'")).toBeLessThan(emitted.root.indexOf('httpsOnly(ctx'));
 });

@@ -7,10 +7,6 @@ it('brings its files', () => {
   expect(emitted.paths).toEqual(expect.arrayContaining(['.gitignore', '.dockerignore']));
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['secrets-gitignore', 'secrets-env-not-committed']);
-});
-
 it('ignores every .env but the templates', () => {
   expect(emitted.text('.gitignore').split('\n')).toEqual(
     expect.arrayContaining(['.env', '.env.*', '!.env.example', '!.env.*.template']),

@@ -6,13 +6,3 @@ const emitted = emittedWith('input-validation');
 it('brings its files', () => {
   expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/route.ts', 'src/security/mount.ts']));
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual([
-    'input-validation-coverage',
-    'input-schema-zod',
-    'param-pollution-types',
-    'methods-allowlist',
-    'input-no-mutation',
-  ]);
-});

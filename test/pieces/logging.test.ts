@@ -36,10 +36,6 @@ it('joins the composition root once', () => {
   expect(emitted.root.split('app.use(requestLog(ctx.logger));')).toHaveLength(2);
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['logging-structured', 'logging-redaction', 'security-events']);
-});
-
 /** Pieces of lines: what is masked, what nearly is, and what lies between. */
 const scraps = [
   ...[

@@ -29,7 +29,3 @@ it('treats the DSN as a secret', () => {
   expect(emitted.text('src/config.ts')).toContain('SENTRY_DSN: sentryDsn()');
   expect(emitted.text('src/security/sentry-dsn.ts')).toContain('asSecret(');
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['monitoring-scrubbed']);
-});

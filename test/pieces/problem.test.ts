@@ -8,7 +8,3 @@ it('brings its files', () => {
     expect.arrayContaining(['src/security/problem.ts', 'src/security/headers.ts']),
   );
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual([]);
-});

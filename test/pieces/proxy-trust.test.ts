@@ -12,7 +12,3 @@ it('joins the composition root once', () => {
     emitted.root.split("app.set('trust proxy', trustedProxy(ctx.config.TRUST_PROXY, ctx.logger));"),
   ).toHaveLength(2);
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['proxy-trust']);
-});

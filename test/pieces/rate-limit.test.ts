@@ -13,10 +13,6 @@ it('joins the composition root once', () => {
   expect(emitted.root.split('app.use(limitRequests(ctx.config, ctx.logger));')).toHaveLength(2);
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['rate-limit-global', 'rate-limit-auth']);
-});
-
 it('counts before anything is parsed', () => {
   expect(emitted.root.indexOf('limitRequests(ctx')).toBeLessThan(emitted.root.indexOf('app.use(jsonBody'));
 });

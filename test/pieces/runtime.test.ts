@@ -12,10 +12,6 @@ it('joins the composition root once', () => {
   expect(emitted.root.split('warnIfUnsupported(ctx.logger);')).toHaveLength(2);
 });
 
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['runtime-node-supported']);
-});
-
 it('names the line that was answered', () => {
   expect(emitted.text('.nvmrc').trim()).toBe('26');
 });

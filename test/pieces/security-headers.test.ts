@@ -10,7 +10,3 @@ it('brings its files', () => {
 it('joins the composition root once', () => {
   expect(emitted.root.split('app.use(securityHeaders);')).toHaveLength(2);
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['security-headers']);
-});

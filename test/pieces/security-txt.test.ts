@@ -16,7 +16,3 @@ it('brings its files', () => {
 it('joins the composition root once', () => {
   expect(emitted.root.split('mount(app, securityTxtRoutes(ctx.config));')).toHaveLength(2);
 });
-
-it('promises its controls', () => {
-  expect(emitted.piece.controls).toEqual(['security-txt']);
-});

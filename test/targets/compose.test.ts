@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { imagePin, pins } from '../../generators/pins.js';
 import { compose as target } from '../../generators/targets/compose.js';
+import { targets } from '../../generators/targets/index.js';
 import { nodeLines, packageManagers } from '../../src/define/words.js';
 import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
+import { builds, emittedOn } from '../support/emitted-on.js';
 
 interface Service {
   readonly image?: string;
@@ -174,6 +176,18 @@ describe('target compose', () => {
 
 describe('the table of pins', () => {
   const rows = [...pins.images, ...pins.actions];
+
+  it('has no row that nothing emits', () => {
+    const texts = targets.flatMap(({ id }) =>
+      builds.flatMap((build) => [...emittedOn(id, build).files.values()]),
+    );
+    const emits = (words: string): boolean => texts.some((text) => text.includes(words));
+    const unused = [
+      ...pins.images.filter(({ name, tag }) => !emits(`${name}:${tag}`)),
+      ...pins.actions.filter(({ sha }) => !emits(`@${sha}`)),
+    ];
+    expect(unused.map(({ name, tag }) => `${name} ${tag}`)).toEqual([]);
+  });
 
   it('names whole digests and commits; an image that is not confirmed has none', () => {
     for (const { name, digest = 'none' } of pins.images)

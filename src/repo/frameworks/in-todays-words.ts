@@ -11,4 +11,11 @@ export function inTodaysWords<A>(answers: A): A {
   return { ...answers, framework, options };
 }
 
+/** The same of an option on a command line: `--option nest.adapter=fastify` is `--framework nest-fastify` today. */
+export function optionInTodaysWords(name: string, value: string): string | undefined {
+  const [, adapter] = /^nest\.adapter=(\S+)$/.exec(value) ?? [];
+  const framework = adapter === undefined ? undefined : ownOf(frameworks, adapter);
+  return name === '--option' && framework !== undefined ? `--framework ${framework}` : undefined;
+}
+
 const frameworks: Readonly<Record<string, string>> = { express: 'nest', fastify: 'nest-fastify' };

@@ -1,3 +1,4 @@
+import { isTable } from '../../parsed-json.js';
 import { sampleOf, type Schema } from './samples.js';
 import type { Repo } from '../../repo/repo.js';
 import { sourcesOf } from '../../repo/sources.js';
@@ -86,7 +87,7 @@ function schemaFor(name: string, argument: unknown): Schema {
   if (word === 'length' && count !== undefined) return { minLength: count, maxLength: count };
   if (/^(?:enum|in|valid|oneof)$/.test(word) && Array.isArray(value)) return { enum: value };
   if (word === 'literal' && value !== undefined) return { const: value };
-  return { ...(isRecord(value) ? (value as Schema) : {}), ...kinds[word] };
+  return { ...(isTable(value) ? (value as Schema) : {}), ...kinds[word] };
 }
 
 const kinds: Readonly<Record<string, Schema>> = {
@@ -111,7 +112,7 @@ function literalSchema(node: LooseNode, ancestors: readonly LooseNode[]): Schema
   if (node.type !== 'ObjectExpression' || ancestors.slice(0, 4).some(hasProperties)) return undefined;
   if (!hasProperties(node)) return undefined;
   const value = plainOf(node);
-  return isRecord(value) && isRecord(value['properties']) ? (value as Schema) : undefined;
+  return isTable(value) && isTable(value['properties']) ? (value as Schema) : undefined;
 }
 
 const hasProperties = (node: LooseNode): boolean =>
@@ -162,6 +163,3 @@ function plainOf(node: LooseNode, depth = 0): unknown {
     return Object.fromEntries(propertiesOf(node).map(([key, value]) => [key, plainOf(value, depth + 1)]));
   return literalOf(node);
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
