@@ -1,7 +1,7 @@
 import type { Grade, Outcome } from './control.js';
 import type { ProbeId } from './words.js';
 
-export type EvidenceKind = 'static' | 'settings' | 'live' | 'booted';
+export type EvidenceKind = 'static' | 'settings' | 'live' | 'booted' | 'database';
 
 /** The grade that a pass of each kind is worth. */
 export const gradeOf: Readonly<Record<EvidenceKind, Grade>> = {
@@ -9,6 +9,7 @@ export const gradeOf: Readonly<Record<EvidenceKind, Grade>> = {
   settings: 2,
   booted: 3,
   live: 4,
+  database: 4,
 };
 
 /** What a probe found, in one sentence, and where. */

@@ -4,7 +4,7 @@ import type { Evidence } from '../verify/evidence.js';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().max(100_000);
-const kinds = ['static', 'settings', 'live', 'booted'] as const;
+const kinds = ['static', 'settings', 'live', 'booted', 'database'] as const;
 
 /** One piece of evidence, in files and bundles. All evidence in files is parsed by this schema. */
 const evidence = z.strictObject({

@@ -12,7 +12,7 @@ export interface Plan {
   readonly root: string;
   /** The folder of a new service, relative to the root; if absent, the root itself. */
   readonly service?: string;
-  readonly command: 'new' | 'add';
+  readonly command: 'new' | 'add' | 'update';
   readonly changes: readonly Change[];
   /** What the user must know: an existing helmet that was kept, a tracked .env, ... */
   readonly notes: readonly string[];

@@ -82,7 +82,9 @@ describe('a service in a folder of a repository', () => {
     expect(text('.github/workflows/svc-ci.yml')).toBe(theirs['.github/workflows/svc-ci.yml']);
     expect(text('.github/dependabot.yml')).toContain('# mine');
     expect(text('.github/dependabot.yml')).toContain('directory: /apps/svc\n');
-    expect(json.leftToDo.join('\n')).toMatch(/github-actions in \/[^]*svc-ci\.yml stands already/);
+    expect(json.leftToDo.join('\n')).toMatch(
+      /github-actions in \/[^]*svc-ci\.yml exists and was left unchanged/,
+    );
     expect(verdicts(join(root, 'apps/svc')).get('ci-runs-checks')).not.toMatch(/^pass/);
   });
 
