@@ -1,0 +1,18 @@
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+export interface Mutant {
+  /** From the root of the repository. */
+  readonly fileName: string;
+  readonly location: { readonly start: Place; readonly end: Place };
+  readonly mutatorName: string;
+  readonly replacement: string;
+}
+export interface Draw {
+  readonly seed: string;
+  /** Of all mutants, from 0 to 1. */
+  readonly share: number;
+}
+/** Whether a mutant belongs to the sample of that seed. */
+export function isDrawn(mutant: Mutant, draw: Draw): boolean;

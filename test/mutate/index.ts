@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { percent, roomNames, total, weigh, type Report } from './score.js';
+
+/**
+ * Mutation of the engine itself: Stryker changes src/plan, src/wire, src/commit and the judge in small ways, and the
+ * tests of these rooms must notice. Not to be mistaken for test/mutants, which sabotages services that we emit.
+ */
+const usual = { seed: '1', share: '0.05' };
+const help = `npm run mutate -- [options]
+
+Changes the engine (${roomNames.join(', ')}) in small ways, one at a time, runs the fast tests of these rooms,
+and prints how many changes they noticed, and which they did not. There are some 6850 such changes, and all of them
+take a day on two cores; so a sample is drawn by a seed. The same seed draws the same changes, as long as their
+file is the same.
+
+  --seed WORD      which sample (${usual.seed})
+  --share NUMBER   how much of all changes, above 0 and up to 1 (${usual.share})
+  --all            every change
+  --only PATH      files, as a glob, such as "src/wire/*.ts"; may be said several times
+  --json FILE      the survivors and the scores, as JSON
+  --help           this
+
+Stryker is not among the packages of rampart: the first run installs it in test/mutate/tools, in the versions of the
+lockfile there. It works in .cache/mutate, and removes that at the end.
+`;
+
+const { values: options } = parseArgs({
+  options: {
+    seed: { type: 'string', default: usual.seed },
+    share: { type: 'string', default: usual.share },
+    all: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: roomNames.map((room) => `src/${room}/**/*.ts`) },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+const root = join(import.meta.dirname, '../..');
+const tools = join(import.meta.dirname, 'tools');
+const work = join(root, '.cache/mutate');
+const draw = { seed: options.seed, share: options.all ? 1 : Number(options.share) };
+
+if (options.help) process.stdout.write(help);
+else if (!(draw.share > 0 && draw.share <= 1)) {
+  process.stderr.write(`Expected a share above 0 and up to 1, got "${options.share}".\n`);
+  process.exitCode = 5;
+} else process.exitCode = mutate();
+
+function mutate(): number {
+  if (!install()) return 1;
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  const started = Date.now();
+  try {
+    const config = join(work, 'stryker.json');
+    writeFileSync(config, JSON.stringify(settings()));
+    const stryker = join(tools, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+    const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, RAMPART_DRAW: JSON.stringify({ ...draw, root }) },
+    });
+    const report = join(work, 'report.json');
+    if (status !== 0 || !existsSync(report)) return 1;
+    tell(JSON.parse(readFileSync(report, 'utf8')) as Report, Date.now() - started);
+    return 0;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function install(): boolean {
+  const wanted = readFileSync(join(tools, 'package-lock.json'), 'utf8');
+  const stamp = join(tools, 'node_modules/.installed');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
+  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: tools,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (done.status === 0) writeFileSync(stamp, wanted);
+  return done.status === 0;
+}
+
+function settings(): object {
+  const { base, runner } = JSON.parse(
+    readFileSync(join(root, '.config/stryker.json'), 'utf8'),
+  ) as { base: object; runner: string };
+  return {
+    ...base,
+    mutate: options.only,
+    plugins: [join(tools, 'node_modules', runner), join(import.meta.dirname, 'draw.mjs')],
+    checkers: draw.share === 1 ? [] : ['drawn'],
+    tempDirName: join(work, 'copy'),
+    jsonReporter: { fileName: join(work, 'report.json') },
+  };
+}
+
+function tell(report: Report, took: number): void {
+  const { scores, survivors } = weigh(report, draw);
+  for (const { at, was, became, covered } of survivors)
+    say(`${covered ? 'survived' : 'no test '}  ${at}\n    - ${inLine(was)}\n    + ${inLine(became)}`);
+  const all = [...scores, total(scores)];
+  say('\n| room | killed | survived | no test runs it | not tried | score |\n| --- | --- | --- | --- | --- | --- |');
+  for (const { room, ...counts } of all) {
+    const { killed, survived, uncovered, untried } = counts;
+    say(`| ${[room, killed, survived, uncovered, untried, percent(counts)].join(' | ')} |`);
+  }
+  const sample = draw.share === 1 ? 'every change' : `seed ${draw.seed}, share ${String(draw.share)}`;
+  say(`\n${sample}: ${percent(total(scores))} noticed, in ${(took / 60_000).toFixed(0)} minutes`);
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify({ ...draw, scores: all, survivors }, null, 2)}\n`);
+}
+
+function inLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').slice(0, 160);
+}
