@@ -8,7 +8,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['test/support/own-home.ts'],
     include: [
-      'test/{plan,wire,commit,pieces,targets}/*.test.ts',
+      'test/{plan,wire,commit,report,pieces,targets}/*.test.ts',
       'test/verify/judge.test.ts',
       'test/commands/{add-next,ask-add,closing-words,new-in-place,undo}.test.ts',
     ],
