@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { percent, roomNames, total, weigh, type Report } from './score.js';
@@ -24,7 +24,7 @@ file is the same.
   --help           this
 
 Stryker is not among the packages of rampart: the first run installs it in test/mutate/tools, in the versions of the
-lockfile there. It works in .cache/mutate, and removes that at the end.
+lockfile there. It works below .cache, and removes that at the end.
 `;
 
 const { values: options } = parseArgs({
@@ -41,7 +41,6 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const root = join(import.meta.dirname, '../..');
 const tools = join(import.meta.dirname, 'tools');
-const work = join(root, '.cache/mutate');
 const draw = { seed: options.seed, share: options.all ? 1 : Number(options.share) };
 
 if (options.help) process.stdout.write(help);
@@ -52,12 +51,12 @@ else if (!(draw.share > 0 && draw.share <= 1)) {
 
 function mutate(): number {
   if (!install()) return 1;
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const work = mkdtempSync(join(root, '.cache/mutate-'));
   const started = Date.now();
   try {
     const config = join(work, 'stryker.json');
-    writeFileSync(config, JSON.stringify(settings()));
+    writeFileSync(config, JSON.stringify(settings(work)));
     const stryker = join(tools, 'node_modules/@stryker-mutator/core/bin/stryker.js');
     const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
       cwd: root,
@@ -69,7 +68,7 @@ function mutate(): number {
     tell(JSON.parse(readFileSync(report, 'utf8')) as Report, Date.now() - started);
     return 0;
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -86,7 +85,7 @@ function install(): boolean {
   return done.status === 0;
 }
 
-function settings(): object {
+function settings(work: string): object {
   const { base, runner } = JSON.parse(
     readFileSync(join(root, '.config/stryker.json'), 'utf8'),
   ) as { base: object; runner: string };
