@@ -16,3 +16,13 @@ export interface Draw {
 }
 /** Whether a mutant belongs to the sample of that seed. */
 export function isDrawn(mutant: Mutant, draw: Draw): boolean;
+type Asked = Mutant & { readonly id: string };
+interface Checker {
+  init(): Promise<void>;
+  check(mutants: readonly Asked[]): Promise<Readonly<Record<string, { readonly status: string }>>>;
+  group(mutants: readonly Asked[]): Promise<readonly (readonly string[])[]>;
+}
+/** What Stryker looks for in a plugin; it takes the draw from RAMPART_DRAW. */
+export const strykerPlugins: readonly [
+  { readonly kind: 'Checker'; readonly name: string; factory(): Checker },
+];

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { percent, roomNames, total, weigh, type Report } from './score.js';
@@ -23,8 +31,8 @@ file is the same.
   --json FILE      the survivors and the scores, as JSON
   --help           this
 
-Stryker is not among the packages of rampart: the first run installs it in test/mutate/tools, in the versions of the
-lockfile there. It works below .cache, and removes that at the end.
+Stryker is not among the packages of rampart: the first run installs it below .cache, in the versions of
+test/mutate/tools/package-lock.json. It works below .cache too, on a copy, and removes that at the end.
 `;
 
 const { values: options } = parseArgs({
@@ -40,7 +48,7 @@ const { values: options } = parseArgs({
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const root = join(import.meta.dirname, '../..');
-const tools = join(import.meta.dirname, 'tools');
+const tools = join(root, '.cache/mutate-tools');
 const draw = { seed: options.seed, share: options.all ? 1 : Number(options.share) };
 
 if (options.help) process.stdout.write(help);
@@ -72,10 +80,15 @@ function mutate(): number {
   }
 }
 
+/** Below .cache, where no other command looks, and inside the repository, where the packages find its vitest. */
 function install(): boolean {
-  const wanted = readFileSync(join(tools, 'package-lock.json'), 'utf8');
-  const stamp = join(tools, 'node_modules/.installed');
+  const from = join(import.meta.dirname, 'tools');
+  const wanted = readFileSync(join(from, 'package-lock.json'), 'utf8');
+  const stamp = join(tools, 'installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
+  mkdirSync(tools, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json', '.npmrc'])
+    copyFileSync(join(from, name), join(tools, name));
   const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: tools,
     stdio: ['ignore', 2, 2],
@@ -86,9 +99,10 @@ function install(): boolean {
 }
 
 function settings(work: string): object {
-  const { base, runner } = JSON.parse(
-    readFileSync(join(root, '.config/stryker.json'), 'utf8'),
-  ) as { base: object; runner: string };
+  const { base, runner } = JSON.parse(readFileSync(join(root, '.config/stryker.json'), 'utf8')) as {
+    base: object;
+    runner: string;
+  };
   return {
     ...base,
     mutate: options.only,
@@ -104,7 +118,9 @@ function tell(report: Report, took: number): void {
   for (const { at, was, became, covered } of survivors)
     say(`${covered ? 'survived' : 'no test '}  ${at}\n    - ${inLine(was)}\n    + ${inLine(became)}`);
   const all = [...scores, total(scores)];
-  say('\n| room | killed | survived | no test runs it | not tried | score |\n| --- | --- | --- | --- | --- | --- |');
+  say(
+    '\n| room | killed | survived | no test runs it | not tried | score |\n| --- | --- | --- | --- | --- | --- |',
+  );
   for (const { room, ...counts } of all) {
     const { killed, survived, uncovered, untried } = counts;
     say(`| ${[room, killed, survived, uncovered, untried, percent(counts)].join(' | ')} |`);

@@ -39,7 +39,8 @@ export function weigh(
       .filter(({ mutant }) => isDrawn({ ...mutant, fileName, location: fromZero(mutant.location) }, draw)),
   );
   const strays = drawn.filter(({ mutant }) => !statuses.includes(mutant.status));
-  if (strays.length > 0) throw new Error(`${strays.length} mutants were not tried: ${strays[0]?.mutant.status}`);
+  if (strays.length > 0)
+    throw new Error(`${strays.length} mutants were not tried: ${strays[0]?.mutant.status}`);
   const scores = roomNames.map((room) => {
     const count = (...wanted: readonly string[]): number =>
       drawn.filter(
