@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { percent, roomNames, total, weigh, type Report } from './score.js';
+import { mutatedRooms, roomNames, type MutatedRoomName } from './rooms.js';
+import { percent, total, weigh, type Report, type Score, type Survivor } from './score.js';
 
 /**
  * Mutation of the engine itself: Stryker changes src/plan, src/wire, src/commit and the judge in small ways, and the
@@ -27,7 +28,7 @@ file is the same.
   --seed WORD      which sample (${usual.seed})
   --share NUMBER   how much of all changes, above 0 and up to 1 (${usual.share})
   --all            every change
-  --only PATH      files, as a glob, such as "src/wire/*.ts"; may be said several times
+  --room NAME      only this room (${roomNames.join(', ')}); may be said several times
   --json FILE      the survivors and the scores, as JSON
   --help           this
 
@@ -40,7 +41,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: usual.seed },
     share: { type: 'string', default: usual.share },
     all: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: roomNames.map((room) => `src/${room}/**/*.ts`) },
+    room: { type: 'string', multiple: true, default: [...roomNames] },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -51,30 +52,55 @@ const root = join(import.meta.dirname, '../..');
 const tools = join(root, '.cache/mutate-tools');
 const draw = { seed: options.seed, share: options.all ? 1 : Number(options.share) };
 
+const rooms = roomNames.filter((name) => options.room.includes(name));
+
 if (options.help) process.stdout.write(help);
-else if (!(draw.share > 0 && draw.share <= 1)) {
-  process.stderr.write(`Expected a share above 0 and up to 1, got "${options.share}".\n`);
+else if (!(draw.share > 0 && draw.share <= 1)) refuse(`a share above 0 and up to 1, got "${options.share}"`);
+else if (rooms.length < new Set(options.room).size)
+  refuse(`rooms among ${roomNames.join(', ')}, got "${options.room.join('", "')}"`);
+else process.exitCode = install() ? mutate() : 1;
+
+function refuse(wanted: string): void {
+  process.stderr.write(`Expected ${wanted}.\n`);
   process.exitCode = 5;
-} else process.exitCode = mutate();
+}
 
 function mutate(): number {
-  if (!install()) return 1;
+  const started = Date.now();
+  const weighed = [];
+  for (const room of rooms) {
+    const report = tryMutants(room);
+    if (report === undefined) return 1;
+    weighed.push(weigh(room, report, draw));
+  }
+  tell(
+    weighed.map(({ score }) => score),
+    weighed.flatMap(({ survivors }) => survivors),
+    Date.now() - started,
+  );
+  return 0;
+}
+
+/** Stryker tries the mutants of one room; undefined: it could not, and has said why. */
+function tryMutants(room: MutatedRoomName): Report | undefined {
   mkdirSync(join(root, '.cache'), { recursive: true });
   const work = mkdtempSync(join(root, '.cache/mutate-'));
-  const started = Date.now();
   try {
     const config = join(work, 'stryker.json');
-    writeFileSync(config, JSON.stringify(settings(work)));
+    writeFileSync(config, JSON.stringify(settings(room, work)));
     const stryker = join(tools, 'node_modules/@stryker-mutator/core/bin/stryker.js');
     const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
       cwd: root,
       stdio: ['ignore', 2, 2],
-      env: { ...process.env, RAMPART_DRAW: JSON.stringify({ ...draw, root }) },
+      env: {
+        ...process.env,
+        RAMPART_DRAW: JSON.stringify({ ...draw, root }),
+        RAMPART_MUTATE_TESTS: JSON.stringify(mutatedRooms[room].tests),
+      },
     });
     const report = join(work, 'report.json');
-    if (status !== 0 || !existsSync(report)) return 1;
-    tell(JSON.parse(readFileSync(report, 'utf8')) as Report, Date.now() - started);
-    return 0;
+    if (status !== 0 || !existsSync(report)) return undefined;
+    return JSON.parse(readFileSync(report, 'utf8')) as Report;
   } finally {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -98,14 +124,14 @@ function install(): boolean {
   return done.status === 0;
 }
 
-function settings(work: string): object {
+function settings(room: MutatedRoomName, work: string): object {
   const { base, runner } = JSON.parse(readFileSync(join(root, '.config/stryker.json'), 'utf8')) as {
     base: object;
     runner: string;
   };
   return {
     ...base,
-    mutate: options.only,
+    mutate: [mutatedRooms[room].files],
     plugins: [join(tools, 'node_modules', runner), join(import.meta.dirname, 'draw.mjs')],
     checkers: draw.share === 1 ? [] : ['drawn'],
     tempDirName: join(work, 'copy'),
@@ -113,8 +139,7 @@ function settings(work: string): object {
   };
 }
 
-function tell(report: Report, took: number): void {
-  const { scores, survivors } = weigh(report, draw);
+function tell(scores: readonly Score[], survivors: readonly Survivor[], took: number): void {
   for (const { at, was, became, covered } of survivors)
     say(`${covered ? 'survived' : 'no test '}  ${at}\n    - ${inLine(was)}\n    + ${inLine(became)}`);
   const all = [...scores, total(scores)];

@@ -68,21 +68,22 @@ describe('the score', () => {
 
   it('counts what was noticed of what was tried, by room', () => {
     const statuses = ['Killed', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'Ignored'];
-    const { scores } = weigh(report(...statuses.map((status) => tried(status))), all);
-    expect(scores.find(({ room }) => room === 'wire')).toEqual({
+    const { score } = weigh('wire', report(...statuses.map((status) => tried(status))), all);
+    expect(score).toEqual({
       room: 'wire',
       killed: 3,
       survived: 1,
       uncovered: 1,
       untried: 1,
     });
-    expect(total(scores)).toEqual({ room: 'all', killed: 3, survived: 1, uncovered: 1, untried: 1 });
-    expect(percent(total(scores))).toBe('60.0 %');
+    expect(total([score, score])).toEqual({ room: 'all', killed: 6, survived: 2, uncovered: 2, untried: 2 });
+    expect(percent(score)).toBe('60.0 %');
   });
 
   it('shows the text of each survivor, and whether any test ran it', () => {
     const location = { start: { line: 2, column: 11 }, end: { line: 4, column: 2 } };
     const { survivors } = weigh(
+      'wire',
       report(tried('Survived'), tried('NoCoverage', { location }), tried('Killed')),
       all,
     );
@@ -101,9 +102,9 @@ describe('the score', () => {
     const wanted = (fileName: string): number =>
       many.filter((each) => isDrawn({ ...each, fileName }, draw)).length;
     const survived = lines.map((location) => tried('Survived', { location }));
-    expect(total(weigh(report(...survived), draw).scores).survived).toBe(wanted('src/wire/a.ts'));
+    expect(weigh('wire', report(...survived), draw).score.survived).toBe(wanted('src/wire/a.ts'));
     expect(() =>
-      weigh(report(...lines.map((location) => tried('CompileError', { location }))), draw),
+      weigh('wire', report(...lines.map((location) => tried('CompileError', { location }))), draw),
     ).toThrow('were not tried');
   });
 });

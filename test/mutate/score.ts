@@ -1,4 +1,5 @@
 import { isDrawn, type Draw, type Mutant } from './draw.mjs';
+import type { MutatedRoomName } from './rooms.js';
 
 /** What we read of the report of Stryker: https://github.com/stryker-mutator/mutation-testing-elements. */
 export interface Report {
@@ -11,7 +12,7 @@ export interface Tried extends Omit<Mutant, 'fileName'> {
 
 /** Counts of one room. Mutants of code that runs when a module is loaded are not tried. */
 export interface Score {
-  readonly room: string;
+  readonly room: MutatedRoomName | 'all';
   readonly killed: number;
   readonly survived: number;
   readonly uncovered: number;
@@ -26,13 +27,12 @@ export interface Survivor {
   readonly covered: boolean;
 }
 
-export const roomNames = ['plan', 'wire', 'commit', 'verify/judge'] as const;
-
-/** Of the mutants that were drawn: the score of each room, and who survived. */
+/** Of the mutants that were drawn: the score, and who survived. */
 export function weigh(
+  room: MutatedRoomName,
   { files }: Report,
   draw: Draw,
-): { readonly scores: readonly Score[]; readonly survivors: readonly Survivor[] } {
+): { readonly score: Score; readonly survivors: readonly Survivor[] } {
   const drawn = Object.entries(files).flatMap(([fileName, { source, mutants }]) =>
     mutants
       .map((mutant) => ({ fileName, source, mutant }))
@@ -41,19 +41,15 @@ export function weigh(
   const strays = drawn.filter(({ mutant }) => !statuses.includes(mutant.status));
   if (strays.length > 0)
     throw new Error(`${strays.length} mutants were not tried: ${strays[0]?.mutant.status}`);
-  const scores = roomNames.map((room) => {
-    const count = (...wanted: readonly string[]): number =>
-      drawn.filter(
-        ({ fileName, mutant }) => fileName.startsWith(`src/${room}/`) && wanted.includes(mutant.status),
-      ).length;
-    return {
-      room,
-      killed: count('Killed', 'Timeout'),
-      survived: count('Survived'),
-      uncovered: count('NoCoverage'),
-      untried: count('Ignored'),
-    };
-  });
+  const count = (...wanted: readonly string[]): number =>
+    drawn.filter(({ mutant }) => wanted.includes(mutant.status)).length;
+  const score = {
+    room,
+    killed: count('Killed', 'Timeout'),
+    survived: count('Survived'),
+    uncovered: count('NoCoverage'),
+    untried: count('Ignored'),
+  };
   const survivors = drawn
     .filter(({ mutant }) => mutant.status === 'Survived' || mutant.status === 'NoCoverage')
     .map(({ fileName, source, mutant }) => ({
@@ -62,7 +58,7 @@ export function weigh(
       became: mutant.replacement,
       covered: mutant.status === 'Survived',
     }));
-  return { scores, survivors };
+  return { score, survivors };
 }
 
 const statuses: readonly string[] = ['Killed', 'Timeout', 'Survived', 'NoCoverage', 'Ignored'];

@@ -1,0 +1,28 @@
+export interface MutatedRoom {
+  readonly files: string;
+  /** The tests of the room, and what else is fast and notices: no laws, no golden files, nothing that kills. */
+  readonly tests: readonly string[];
+}
+
+/** The part of the engine that is mutated. Each room is a run of its own, so that its mutants meet few tests. */
+export const mutatedRooms = {
+  plan: {
+    files: 'src/plan/**/*.ts',
+    tests: [
+      'test/{plan,wire,pieces,targets}/*.test.ts',
+      'test/commands/{add-next,ask-add,closing-words,new-in-place}.test.ts',
+    ],
+  },
+  wire: { files: 'src/wire/**/*.ts', tests: ['test/wire/*.test.ts'] },
+  commit: {
+    files: 'src/commit/**/*.ts',
+    tests: ['test/commit/!(kill).test.ts', 'test/commands/{new-in-place,undo}.test.ts'],
+  },
+  judge: {
+    files: 'src/verify/judge/**/*.ts',
+    tests: ['test/verify/judge.test.ts', 'test/report/*.test.ts'],
+  },
+} as const satisfies Readonly<Record<string, MutatedRoom>>;
+export type MutatedRoomName = keyof typeof mutatedRooms;
+
+export const roomNames = Object.keys(mutatedRooms) as readonly MutatedRoomName[];
