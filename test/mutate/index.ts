@@ -54,12 +54,6 @@ const draw = { seed: options.seed, share: options.all ? 1 : Number(options.share
 
 const rooms = roomNames.filter((name) => options.room.includes(name));
 
-if (options.help) process.stdout.write(help);
-else if (!(draw.share > 0 && draw.share <= 1)) refuse(`a share above 0 and up to 1, got "${options.share}"`);
-else if (rooms.length < new Set(options.room).size)
-  refuse(`rooms among ${roomNames.join(', ')}, got "${options.room.join('", "')}"`);
-else process.exitCode = install() ? mutate() : 1;
-
 function refuse(wanted: string): void {
   process.stderr.write(`Expected ${wanted}.\n`);
   process.exitCode = 5;
@@ -67,17 +61,19 @@ function refuse(wanted: string): void {
 
 function mutate(): number {
   const started = Date.now();
-  const weighed = [];
+  const scores: Score[] = [];
+  const survivors: Survivor[] = [];
   for (const room of rooms) {
     const report = tryMutants(room);
     if (report === undefined) return 1;
-    weighed.push(weigh(room, report, draw));
+    const weighed = weigh(room, report, draw);
+    for (const survivor of weighed.survivors) say(lineOf(survivor));
+    scores.push(weighed.score);
+    survivors.push(...weighed.survivors);
+    if (options.json !== undefined)
+      writeFileSync(options.json, `${JSON.stringify({ ...draw, scores, survivors }, null, 2)}\n`);
   }
-  tell(
-    weighed.map(({ score }) => score),
-    weighed.flatMap(({ survivors }) => survivors),
-    Date.now() - started,
-  );
+  tell(scores, Date.now() - started);
   return 0;
 }
 
@@ -139,23 +135,26 @@ function settings(room: MutatedRoomName, work: string): object {
   };
 }
 
-function tell(scores: readonly Score[], survivors: readonly Survivor[], took: number): void {
-  for (const { at, was, became, covered } of survivors)
-    say(`${covered ? 'survived' : 'no test '}  ${at}\n    - ${inLine(was)}\n    + ${inLine(became)}`);
-  const all = [...scores, total(scores)];
+const lineOf = ({ at, was, became, covered }: Survivor): string =>
+  `${covered ? 'survived' : 'no test '}  ${at}\n    - ${inLine(was)}\n    + ${inLine(became)}`;
+
+const inLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').slice(0, 160);
+
+function tell(scores: readonly Score[], took: number): void {
+  const whole = total(scores);
   say(
     '\n| room | killed | survived | no test runs it | not tried | score |\n| --- | --- | --- | --- | --- | --- |',
   );
-  for (const { room, ...counts } of all) {
+  for (const { room, ...counts } of [...scores, whole]) {
     const { killed, survived, uncovered, untried } = counts;
     say(`| ${[room, killed, survived, uncovered, untried, percent(counts)].join(' | ')} |`);
   }
   const sample = draw.share === 1 ? 'every change' : `seed ${draw.seed}, share ${String(draw.share)}`;
-  say(`\n${sample}: ${percent(total(scores))} noticed, in ${(took / 60_000).toFixed(0)} minutes`);
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify({ ...draw, scores: all, survivors }, null, 2)}\n`);
+  say(`\n${sample}: ${percent(whole)} noticed, in ${(took / 60_000).toFixed(0)} minutes`);
 }
 
-function inLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').slice(0, 160);
-}
+if (options.help) process.stdout.write(help);
+else if (!(draw.share > 0 && draw.share <= 1)) refuse(`a share above 0 and up to 1, got "${options.share}"`);
+else if (rooms.length < new Set(options.room).size)
+  refuse(`rooms among ${roomNames.join(', ')}, got "${options.room.join('", "')}"`);
+else process.exitCode = install() ? mutate() : 1;

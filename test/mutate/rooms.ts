@@ -16,11 +16,14 @@ export const mutatedRooms = {
   wire: { files: 'src/wire/**/*.ts', tests: ['test/wire/*.test.ts'] },
   commit: {
     files: 'src/commit/**/*.ts',
-    tests: ['test/commit/!(kill).test.ts', 'test/commands/{new-in-place,undo}.test.ts'],
+    tests: [
+      'test/commit/{add,commit-file,new,preflight,recover,take-out,undo}.test.ts',
+      'test/commands/{new-in-place,undo}.test.ts',
+    ],
   },
   judge: {
     files: 'src/verify/judge/**/*.ts',
-    tests: ['test/verify/judge.test.ts', 'test/report/*.test.ts'],
+    tests: ['test/verify/{acts,judge,lines}.test.ts'],
   },
 } as const satisfies Readonly<Record<string, MutatedRoom>>;
 export type MutatedRoomName = keyof typeof mutatedRooms;
