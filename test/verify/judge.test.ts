@@ -94,6 +94,14 @@ describe('judge', () => {
     );
   });
 
+  it('fails on one fail, whatever the other probes did not see', () => {
+    expect(ask([evidence('back', 'static', 'fail')])).toMatchObject({ outcome: 'fail', grade: 2 });
+    expect(ask([evidence('front', 'booted', 'error'), evidence('back', 'static', 'fail')])).toMatchObject({
+      outcome: 'fail',
+      grade: 2,
+    });
+  });
+
   it.each(['inconclusive', 'error', 'not-assessed'] as const)('says %s when a probe says so', (outcome) => {
     expect(ask([front, evidence('back', 'static', outcome)]).outcome).toBe(outcome);
   });

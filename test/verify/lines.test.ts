@@ -52,6 +52,13 @@ describe('a line of the checklist', () => {
     });
   });
 
+  it('has nothing to do with a control that nobody judged', () => {
+    expect(checklistLine({ text: 'x', controls }, known([verdict('doors', 'pass')]))).toMatchObject({
+      state: 'done',
+      because: 'doors',
+    });
+  });
+
   it('is open when one fails, and names each that does, and nothing else', () => {
     const both = [verdict('doors', 'pass'), verdict('windows', 'fail')];
     expect(checklistLine({ text: 'x', controls }, known(both))).toMatchObject({
