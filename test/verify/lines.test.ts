@@ -80,6 +80,15 @@ describe('a line of the checklist', () => {
     });
   });
 
+  it('names all that was not seen, where nothing was', () => {
+    const both = [verdict('doors', 'stale'), verdict('windows', 'not-assessed')];
+    expect(checklistLine({ text: 'x', controls }, known(both))).toMatchObject({
+      state: 'not-assessed',
+      grade: 0,
+      because: 'doors: doors says stale; windows: windows says not-assessed',
+    });
+  });
+
   it('leaves out controls that do not apply, and is not applicable when none does', () => {
     const absent = verdict('windows', 'not-applicable');
     expect(checklistLine({ text: 'x', controls }, known([verdict('doors', 'pass'), absent]))).toMatchObject({
