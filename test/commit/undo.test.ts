@@ -124,13 +124,17 @@ describe('undo', () => {
   });
 
   it('takes back the newest, past the tenth too, and minds no other file there', () => {
-    const root = folderWith({ '.rampart/undo/notes.json': 'mine' });
+    const root = folderWith({ '.rampart/undo/copy-9999.json': 'mine' });
     fill(root, { '.rampart/undo/0009.json': readFileSync(join(added(), '.rampart/undo/0001.json'), 'utf8') });
     const changes = [create('a.ts', 'a\n')];
     commitAdd({ plan: { root, command: 'add', notes: [], changes } });
-    expect(readdirSync(join(root, '.rampart/undo')).sort()).toEqual(['0009.json', '0010.json', 'notes.json']);
+    expect(readdirSync(join(root, '.rampart/undo')).sort()).toEqual([
+      '0009.json',
+      '0010.json',
+      'copy-9999.json',
+    ]);
     expect(undo(root).removed).toEqual(['a.ts']);
-    expect(readdirSync(join(root, '.rampart/undo')).sort()).toEqual(['0009.json', 'notes.json']);
+    expect(readdirSync(join(root, '.rampart/undo')).sort()).toEqual(['0009.json', 'copy-9999.json']);
   });
 });
 
