@@ -16,7 +16,12 @@ const obstacles = (
   paths: readonly string[] = ['src/a.ts', 'README.md'],
 ) =>
   obstaclesIn(
-    { root: folderWith(files), command: 'new', notes: [], changes: paths.map((path) => create(path, '')) },
+    {
+      root: folderWith(files),
+      command: 'new' as const,
+      notes: [],
+      changes: paths.map((path) => create(path, '')),
+    },
     realDisk,
   );
 
@@ -71,7 +76,7 @@ describe('in the way of a new service', () => {
   it('is a folder with more in it than can be looked through, or that cannot be looked into', () => {
     const names = Array.from({ length: 2001 }, (_, at) => `${String(at)}.txt`);
     const root = folderWith({ 'data/a.txt': '' });
-    const plan = { root, command: 'new', notes: [], changes: [] };
+    const plan = { root, command: 'new' as const, notes: [], changes: [] };
     const list = (found: () => readonly string[]) => (folder: string) =>
       folder === join(root, 'data') ? found() : realDisk.list(folder);
     expect(obstaclesIn(plan, realDisk)).toEqual([]);
@@ -120,7 +125,7 @@ describe('an empty folder for a new service', () => {
 describe('a service inside a workspace', () => {
   const plan = (root: string) => ({
     root,
-    command: 'new',
+    command: 'new' as const,
     service: 'services/a',
     notes: [],
     changes: [create('services/a/package.json', '{}\n'), create('ci.yml', 'x\n')],
@@ -175,7 +180,7 @@ describe('conflicts', () => {
       ...realDisk,
       writable: (path: string) => (path === above ? ('no' as const) : ('yes' as const)),
     };
-    const plan = { root, command: 'new', notes: [], changes: [create('x', ''), create('X', '')] };
+    const plan = { root, command: 'new' as const, notes: [], changes: [create('x', ''), create('X', '')] };
     expect(findConflictsInNothing(plan, closed)).toEqual([
       { path: 'X', because: 'the plan names it twice' },
       { path: '.', because: `${above} is not writable` },
