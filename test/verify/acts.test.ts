@@ -70,6 +70,14 @@ describe('an act', () => {
     expect(actOf(item, done({ evidence: shown, verdicts: weak }))).toMatchObject({ state: 'done', grade: 1 });
   });
 
+  it('needs each of its probes, be it one or three', () => {
+    const one = { ...item, act: { probes: ['key'] } };
+    expect(actOf(one, done({ evidence: [seen('key', 'pass')] })).state).toBe('done');
+    const three = { ...item, act: { probes: ['key', 'bolt', 'chain'] } };
+    expect(actOf(three, done({ evidence: shown })).state).toBe('not-assessed');
+    expect(actOf(three, done({ evidence: [...shown, seen('chain', 'pass')] })).state).toBe('done');
+  });
+
   it.each<[string, readonly Evidence[]]>([
     ['one probe alone', [seen('key', 'pass')]],
     ['the probes of something else', [seen('key', 'pass'), seen('window', 'pass')]],

@@ -141,6 +141,14 @@ describe('a line of the checklist', () => {
     expect(state('always', 'repository')).toBe('not-assessed');
   });
 
+  it('waits for nobody where nothing is left to a person, with a repository or without', () => {
+    const doors = known([verdict('doors', 'pass')], { facts: { has: new Set() } });
+    expect(checklistLine({ text: 'x', controls: ['doors'] }, doors)).toMatchObject({
+      state: 'done',
+      unprobed: [],
+    });
+  });
+
   it('says who could answer for what no probe sees', () => {
     const because = (control: string): string =>
       checklistLine({ text: 'x', controls: [], awaits: [{ control, fact: 'always' }] }, known([])).because;
