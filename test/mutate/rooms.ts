@@ -14,7 +14,7 @@ export const mutatedRooms = {
     ],
   },
   // Without the fixtures of test/repos: half a minute for each mutant that survives.
-  wire: { files: 'src/wire/**/*.ts', tests: ['test/wire/{proof,settings,shapes}.test.ts'] },
+  wire: { files: 'src/wire/**/*.ts', tests: ['test/wire/{patch,proof,settings,shapes}.test.ts'] },
   commit: {
     files: 'src/commit/**/*.ts',
     tests: ['test/commit/{add,commit-file,in-the-way,new,preflight,recover,take-out,undo}.test.ts'],
