@@ -97,6 +97,8 @@ describe('takeOut', () => {
       a: { b: { mine: 2 } },
     });
     expect(out({ a: { b: 1 } }, { a: { b: 1, c: 2 } }, { a: {} })).toEqual({ name: 'x', a: { c: 2 } });
+    expect(out({ a: { b: 1, c: 2 } }, { a: { b: 1 } }, { a: {} })).toEqual({ name: 'x', a: {} });
+    expect(out({ a: { b: 1, c: 2 } }, { a: { b: 1 } })).toEqual({ name: 'x' });
     expect(out({ a: [1] }, { a: [1, 2] })).toEqual({ name: 'x', a: [1, 2] });
   });
 

@@ -110,8 +110,9 @@ describe('undo', () => {
     expect(() => undo(root, { breaks })).toThrow(
       expect.objectContaining({ code: 'RAMPART_UNDO_BREAKS', facts: { list } }),
     );
+    const twenty = list.replace('\n  and 2 more', '');
     expect(() => undo(root, { breaks: () => broken.slice(0, 20) as ReturnType<Breaks> })).toThrow(
-      expect.not.objectContaining({ facts: { list: expect.stringContaining('more') as string } }),
+      expect.objectContaining({ facts: { list: twenty } }),
     );
     expect(snapshot(root)).toEqual(stood);
     expect(asked[0]?.root).toBe(root);
