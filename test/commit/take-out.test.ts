@@ -43,6 +43,13 @@ describe('takeOut', () => {
     ).toBeUndefined();
   });
 
+  it('has nothing left to take out where somebody took it out already', () => {
+    const [before, after] = [lines('a', 'b', 'c'), lines('a', 'ours', 'b', 'c')];
+    expect(takeOut({ path: 'a.js', before, after, now: lines('a', 'b', 'c', 'mine') })).toBe(
+      lines('a', 'b', 'c', 'mine'),
+    );
+  });
+
   it('keeps line ends as they are', () => {
     const [before, after] = ['a\r\nb\r\n', 'a\r\nours\r\nb\r\n'];
     expect(takeOut({ path: 'a.js', before, after, now: 'a\r\nours\r\nb\r\nmine\r\n' })).toBe(

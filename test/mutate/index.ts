@@ -33,7 +33,8 @@ same changes of a file, as long as that file is the same.
   --help           this
 
 Stryker is not among the packages of rampart: the first run installs it below .cache, in the versions of
-test/mutate/tools/package-lock.json. It works below .cache too, on a copy, and removes that at the end.
+test/mutate/tools/package-lock.json. It works below .cache too, on a copy, and removes that at the end; one run
+at a time in a clone.
 `;
 
 const { values: options } = parseArgs({
