@@ -3,13 +3,14 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isAlive } from '../../src/is-alive.js';
 import { mutatedRooms, roomNames, type MutatedRoomName } from './rooms.js';
 import { percent, total, weigh, type Report, type Score, type Survivor } from './score.js';
 
@@ -80,8 +81,9 @@ function mutate(): number {
 
 /** Stryker tries the mutants of one room; undefined: it could not, and has said why. */
 function tryMutants(room: MutatedRoomName): Report | undefined {
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  const work = mkdtempSync(join(root, '.cache/mutate-'));
+  sweep();
+  const work = join(root, `.cache/mutate-${process.pid}`);
+  mkdirSync(work, { recursive: true });
   try {
     const config = join(work, 'stryker.json');
     writeFileSync(config, JSON.stringify(settings(room, work)));
@@ -100,6 +102,15 @@ function tryMutants(room: MutatedRoomName): Report | undefined {
     return JSON.parse(readFileSync(report, 'utf8')) as Report;
   } finally {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Runs that were killed leave their folder. */
+function sweep(): void {
+  for (const name of readdirSync(join(root, '.cache'))) {
+    const pid = /^mutate-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid))))
+      rmSync(join(root, '.cache', name), { recursive: true, force: true });
   }
 }
 
