@@ -23,8 +23,8 @@ const help = `npm run mutate -- [options]
 
 Changes the engine (${roomNames.join(', ')}) in small ways, one at a time, runs the fast tests of these rooms,
 and prints how many changes they noticed, and which they did not. There are some 6850 such changes, and all of them
-take hours; so a sample is drawn by a seed, of which two idle cores need less than 40 minutes. The same seed draws the
-same changes of a file, as long as that file is the same.
+take hours; so a sample is drawn by a seed: the usual one is meant for half an hour on two idle cores, most of it for
+plan. The same seed draws the same changes of a file, as long as that file is the same.
 
   --seed WORD      which sample (${usual.seed})
   --share NUMBER   how much of all changes, above 0 and up to 1 (${usual.share})
