@@ -43,6 +43,13 @@ describe('takeOut', () => {
     ).toBeUndefined();
   });
 
+  it('has nothing left to take out where somebody took it out already', () => {
+    const [before, after] = [lines('a', 'b', 'c'), lines('a', 'ours', 'b', 'c')];
+    expect(takeOut({ path: 'a.js', before, after, now: lines('a', 'b', 'c', 'mine') })).toBe(
+      lines('a', 'b', 'c', 'mine'),
+    );
+  });
+
   it('keeps line ends as they are', () => {
     const [before, after] = ['a\r\nb\r\n', 'a\r\nours\r\nb\r\n'];
     expect(takeOut({ path: 'a.js', before, after, now: 'a\r\nours\r\nb\r\nmine\r\n' })).toBe(
@@ -76,6 +83,40 @@ describe('takeOut', () => {
       type: 'commonjs',
       private: true,
     });
+  });
+
+  it('keeps what was added or changed in a table of ours, and takes the rest of it', () => {
+    const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+    const out = (wrote: object, now: object, was: object = {}): unknown =>
+      JSON.parse(
+        takeOut({
+          path: 'package.json',
+          before: json({ name: 'x', ...was }),
+          after: json({ name: 'x', ...was, ...wrote }),
+          now: json({ name: 'x', ...was, ...now }),
+        }) ?? '{}',
+      );
+    const wrote = { engines: { node: '22', npm: '11' } };
+    expect(out(wrote, { engines: { node: '22', npm: '10' } })).toEqual({ name: 'x', engines: { npm: '10' } });
+    expect(out(wrote, { engines: { node: '22' }, private: true })).toEqual({ name: 'x', private: true });
+    expect(out({ a: { b: { b: 1 } } }, { a: { b: { b: 1, mine: 2 } } })).toEqual({
+      name: 'x',
+      a: { b: { mine: 2 } },
+    });
+    expect(out({ a: { b: 1 } }, { a: { b: 1, c: 2 } }, { a: {} })).toEqual({ name: 'x', a: { c: 2 } });
+    expect(out({ a: { b: 1, c: 2 } }, { a: { b: 1 } }, { a: {} })).toEqual({ name: 'x', a: {} });
+    expect(out({ a: { b: 1, c: 2 } }, { a: { b: 1 } })).toEqual({ name: 'x' });
+    expect(out({ a: [1] }, { a: [1, 2] })).toEqual({ name: 'x', a: [1, 2] });
+  });
+
+  it('gives nothing where JSON was no JSON, is none, or is a list', () => {
+    const after = '{\n  "a": 1,\n  "ours": 1\n}\n';
+    for (const [before, now] of [
+      ['{', '{\n  "a": 1,\n  "ours": 1,\n  "b": 2\n}\n'],
+      ['{\n  "a": 1\n}\n', '{\n  "a": 1,\n  "ours": 1,\n  "b": \n}\n'],
+      ['{\n  "a": 1\n}\n', '[1]'],
+    ] as const)
+      expect(takeOut({ path: 'package.json', before, after, now })).toBeUndefined();
   });
 
   it.each([

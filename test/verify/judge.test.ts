@@ -94,6 +94,14 @@ describe('judge', () => {
     );
   });
 
+  it('fails on one fail, whatever the other probes did not see', () => {
+    expect(ask([evidence('back', 'static', 'fail')])).toMatchObject({ outcome: 'fail', grade: 2 });
+    expect(ask([evidence('front', 'booted', 'error'), evidence('back', 'static', 'fail')])).toMatchObject({
+      outcome: 'fail',
+      grade: 2,
+    });
+  });
+
   it.each(['inconclusive', 'error', 'not-assessed'] as const)('says %s when a probe says so', (outcome) => {
     expect(ask([front, evidence('back', 'static', outcome)]).outcome).toBe(outcome);
   });
@@ -134,6 +142,75 @@ describe('judge', () => {
     });
     expect(ask([front, back], { subject: 'files-2' }).outcome).toBe('stale');
     expect(ask([evidence('front', 'booted', 'pass', { at: 'never' }), back]).outcome).toBe('stale');
+  });
+
+  it('counts evidence of the last day that is allowed, and not of the moment after', () => {
+    const at = (time: string) => ask([evidence('front', 'booted', 'pass', { at: time }), back]).outcome;
+    expect(at('2026-10-25T12:00:00Z')).toBe('pass');
+    expect(at('2026-10-25T11:59:59Z')).toBe('stale');
+  });
+
+  it('compares no files where no repository was read', () => {
+    const elsewhere = { ...back, subject: 'files-0' };
+    expect(ask([front, elsewhere], { subject: undefined }).outcome).toBe('pass');
+    expect(ask([front, elsewhere]).because).toBe('the files have changed since 2026-11-20');
+  });
+
+  it('takes the strongest evidence of a probe, and the weakest of the probes that look the same way', () => {
+    const live = evidence('front', 'live', 'pass');
+    expect(ask([front, live, back]).grade).toBe(4);
+    expect(ask([live, front, back]).grade).toBe(4);
+    const both = new Map<string, EvidenceKind>([
+      ['front', 'live'],
+      ['back', 'live'],
+    ]);
+    expect(ask([live, evidence('back', 'booted', 'pass')], { kinds: both }).grade).toBe(3);
+    expect(ask([front, evidence('back', 'live', 'pass')], { kinds: both }).grade).toBe(3);
+    expect(ask([front, back], { kinds: new Map() }).outcome).toBe('not-assessed');
+  });
+
+  it('says where it saw a fail, and what is not a pass', () => {
+    const seen = (outcome: Finding['outcome']) => ({
+      ...back,
+      findings: [
+        { outcome: 'pass' as const, because: 'one door' },
+        { outcome, because: 'another door', where: 'src/doors.ts:7' },
+      ],
+    });
+    expect(ask([front, seen('fail')])).toMatchObject({
+      outcome: 'fail',
+      grade: 2,
+      because: 'another door',
+      where: 'src/doors.ts:7',
+    });
+    expect(ask([front, seen('inconclusive')])).toMatchObject({
+      outcome: 'inconclusive',
+      grade: 0,
+      because: 'another door',
+      where: 'src/doors.ts:7',
+    });
+    expect(ask([front, back])).not.toHaveProperty('where');
+  });
+
+  it('says the worst of what the probes say, and what one of them told', () => {
+    const outcome = (one: Finding['outcome'], other: Finding['outcome']) =>
+      ask([evidence('front', 'booted', one), evidence('back', 'static', other)]).outcome;
+    expect(outcome('inconclusive', 'error')).toBe('error');
+    expect(outcome('error', 'inconclusive')).toBe('error');
+    expect(ask([evidence('front', 'booted', 'not-assessed'), back]).because).toBe('front not-assessed');
+  });
+
+  it('hears no evidence of probes of other controls, and keeps what it heard', () => {
+    const other = evidence('side', 'static', 'fail');
+    expect(ask([front, back, other])).toMatchObject({ outcome: 'pass', evidence: [front, back] });
+  });
+
+  it('needs what the probe needs: a boot, a URL, or the files', () => {
+    const of = (kind: EvidenceKind) =>
+      ask([back], { kinds: new Map<string, EvidenceKind>([...kinds, ['front', kind]]) }).because;
+    expect(of('booted')).toBe('needs --boot: 1 of 2 probes reported');
+    expect(of('live')).toBe('needs --boot or --url: 1 of 2 probes reported');
+    expect(of('static')).toBe('needs the repository: 1 of 2 probes reported');
   });
 
   it('is not applicable by predicate only', () => {

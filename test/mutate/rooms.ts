@@ -1,0 +1,29 @@
+export interface MutatedRoom {
+  readonly files: string;
+  /** The tests of the room, and what else is fast and notices: no laws, no golden files, nothing that kills. */
+  readonly tests: readonly string[];
+}
+
+/** The part of the engine that is mutated. Each room is a run of its own, so that its mutants meet few tests. */
+export const mutatedRooms = {
+  plan: {
+    files: 'src/plan/**/*.ts',
+    tests: [
+      'test/{plan,wire,pieces,targets}/*.test.ts',
+      'test/commands/{add-next,ask-add,closing-words,new-in-place}.test.ts',
+    ],
+  },
+  // Without the fixtures of test/repos: half a minute for each mutant that survives.
+  wire: { files: 'src/wire/**/*.ts', tests: ['test/wire/{patch,proof,settings,shapes}.test.ts'] },
+  commit: {
+    files: 'src/commit/**/*.ts',
+    tests: ['test/commit/{add,commit-file,in-the-way,new,preflight,recover,take-out,undo}.test.ts'],
+  },
+  judge: {
+    files: 'src/verify/judge/**/*.ts',
+    tests: ['test/verify/{acts,judge,lines}.test.ts'],
+  },
+} as const satisfies Readonly<Record<string, MutatedRoom>>;
+export type MutatedRoomName = keyof typeof mutatedRooms;
+
+export const roomNames = Object.keys(mutatedRooms) as readonly MutatedRoomName[];
