@@ -72,7 +72,7 @@ describe('what forbids a plan', () => {
     const major = Number(ours.split('.')[0]);
     expect(reasonOf({ declared: { zod: `^${String(major - 1)}.0.0` } }, { packages: ['zod'] })).toBe(
       `our files need zod ${ours}, and package.json declares ^${String(major - 1)}.0.0; ` +
-        'versions that are there are never changed',
+        'existing versions are never changed',
     );
     expect(reasonOf({ declared: { zod: `^${String(major)}.0.0` } }, { packages: ['zod'] })).toBeUndefined();
     expect(reasonOf({ declared: { zod: 'latest' } }, { packages: ['zod'] })).toBeUndefined();
