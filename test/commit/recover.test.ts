@@ -243,7 +243,7 @@ describe('undo that was cut off', () => {
       expect.objectContaining({
         facts: {
           problem: 'EIO: told to',
-          state: 'Every file is back; the next rampart command in this folder tidies up.',
+          state: 'Every file is restored; the next rampart command in this folder cleans up.',
         },
       }),
     );

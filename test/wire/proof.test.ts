@@ -83,7 +83,7 @@ describe('what registers elsewhere', () => {
   it('is refused inside a function, since nobody knows when that is', () => {
     const late = "export function late() {\n  app.get('/late', f);\n}\n";
     expect(refused(`${app}app.listen(1);\n${late}`).reason).toMatch(
-      /^app\.js:\d+ registers on app inside a function, so what comes last cannot be read$/,
+      /^app\.js:\d+ registers on app inside a function, so the last registration is unknown$/,
     );
   });
 
