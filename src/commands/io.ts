@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cleanJson, cleanLine, cleanText } from '../clean.js';
-import { wrapped } from './wrap.js';
+import { firstLine, wrapped } from './wrap.js';
 
 /** The streams of a command. All its output and questions go through here, so that tests can read them. */
 export interface Io {
@@ -49,7 +49,7 @@ const streamOf = (io: Io, descriptor: 1 | 2): NodeJS.WritableStream =>
 /** Prints a progress line, which replaces the one before. */
 export const overwrite = (io: Io, text: string): void => {
   const room = Math.min(columnsOf(io, 2), 100) - 2;
-  io.stderr.write(`\r\u001b[K${cleanLine(text).slice(0, room)}`);
+  io.stderr.write(`\r\u001b[K${firstLine(cleanLine(text), room)}`);
 };
 
 /** Prints the JSON document of a run. */

@@ -1,5 +1,7 @@
+import stringWidth from 'fast-string-width';
 import { cleanLine } from '../clean.js';
 import { columnsOf, paint, say, type Io } from './io.js';
+import { firstLine } from './wrap.js';
 
 export interface Progress {
   /** Sets how far the step is: '12 of 29'. */
@@ -16,10 +18,11 @@ export function progress(io: Io, what: string, hint = ''): Progress {
   const frames = ['|', '/', '-', '\\'];
   let frame = 0;
   let point = '';
-  const fit = (text: string): string => cleanLine(text).slice(0, columnsOf(io, 1) - 1);
   const draw = (): void => {
-    const text = `${frames[frame++ % 4] ?? ''} ${[point, seconds()].filter(Boolean).join(', ')} · ${what}${hint}`;
-    io.stdout.write(`\r\u001b[K${fit(text)}`);
+    const room = columnsOf(io, 1) - 1;
+    const text = `${frames[frame++ % 4] ?? ''} ${[point, seconds()].filter(Boolean).join(', ')} · ${what}`;
+    const fits = stringWidth(text + hint) <= room;
+    io.stdout.write(`\r\u001b[K${firstLine(cleanLine(fits ? text + hint : text), room)}`);
   };
   draw();
   const timer = setInterval(draw, 200);

@@ -10,6 +10,10 @@ export const wrapped = (text: string, width: number): string =>
         .join('\n')
     : text;
 
+/** The words that fit into one line, for a line that is drawn again and again. A single long word is cut. */
+export const firstLine = (text: string, width: number): string =>
+  (wrapped(text, width).split('\n', 1)[0] ?? '').slice(0, width);
+
 /** Wraps a command with backslashes at the line ends, so that it can still be copied into a shell. */
 export function wrappedCommand(words: readonly string[], width: number): string {
   const lines: string[] = [];
