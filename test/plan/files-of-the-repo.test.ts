@@ -204,7 +204,8 @@ describe('development secrets', () => {
     example: { development: '', production: '' },
     generate: 'base64url-48',
   });
-  const env = [secret('KEY'), secret('PEPPER'), { ...secret('GIVEN'), generate: undefined } as EnvVar];
+  const { generate: _, ...given } = secret('GIVEN');
+  const env = [secret('KEY'), secret('PEPPER'), given];
   const ofEnv = (facts: Facts) => changes(facts, { env }).filter(({ path }) => path === '.env');
 
   it('begin a .env that only its owner can read, and are never shown', () => {
