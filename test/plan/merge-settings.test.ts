@@ -204,7 +204,8 @@ describe('Dependabot settings that others have, too', () => {
   it.each([
     [
       'in brackets',
-      'updates: [{ package-ecosystem: docker, directory: / }, { package-ecosystem: npm, directory: / }]\n',
+      'updates: [{ package-ecosystem: docker, directory: / }, ' +
+        '{ package-ecosystem: npm, directory: / }]\n',
     ],
     ['with other rules', `updates:\n${entry('npm')}    ignore: []\n${entry('docker')}`],
   ])('stay to the byte where all entries stand, %s', (_, before) => {
