@@ -168,7 +168,8 @@ describe('Dependabot settings that others have, too', () => {
     [
       'not moved in',
       'updates:\n- package-ecosystem: pip\n  directory: /\n',
-      `updates:\n- package-ecosystem: pip\n  directory: /\n${`${npmEntry}\n${entry('docker')}`.replaceAll(/^ {2}/gm, '')}`,
+      'updates:\n- package-ecosystem: pip\n  directory: /\n' +
+        `${npmEntry}\n${entry('docker')}`.replaceAll(/^ {2}/gm, ''),
     ],
     [
       'without a last line break',
