@@ -24,7 +24,8 @@ const having = (files: Readonly<Record<string, string>>): Plan =>
   planned({ prior: { names: Object.keys(files), text: (path) => files[path] } });
 const changed = ({ changes }: Plan, path: string): Change | undefined =>
   changes.find((change) => change.path === path);
-const alone = planned();
+/** Made in each test, so that mutants of the plan are met there. */
+const alone = (): Plan => planned();
 const without = (plan: Plan, ...paths: string[]): readonly Change[] =>
   plan.changes.filter(
     ({ path }) => !paths.includes(path) && !/^(?:rampart|\.rampart\/base)\.json$/.test(path),
@@ -32,26 +33,26 @@ const without = (plan: Plan, ...paths: string[]): readonly Change[] =>
 
 describe('a new service in an empty folder', () => {
   it('is made of new files only', () => {
-    expect(alone).toMatchObject({ root: '/home/me/api', command: 'new', notes: [], leftToDo: [] });
-    expect(alone).not.toHaveProperty('service');
-    expect(new Set(alone.changes.map(({ kind }) => kind))).toEqual(new Set(['create']));
-    expect(alone.changes.every((change) => !('before' in change))).toBe(true);
-    expect(planned({ prior: nothingBefore, top: '/home/me' })).toEqual(alone);
+    const plan = alone();
+    expect(plan).toMatchObject({ root: '/home/me/api', command: 'new', notes: [], leftToDo: [] });
+    expect(plan).not.toHaveProperty('service');
+    expect(new Set(plan.changes.map(({ kind }) => kind))).toEqual(new Set(['create']));
+    expect(plan.changes.every((change) => !('before' in change))).toBe(true);
+    expect(planned({ prior: nothingBefore, top: '/home/me' })).toEqual(plan);
   });
 
   it('keeps its secrets to its owner, and only those', () => {
-    const hidden = alone.changes.filter(
-      (change) => change.privacy !== undefined || change.mode !== undefined,
-    );
+    const { changes } = alone();
+    const hidden = changes.filter((change) => change.privacy !== undefined || change.mode !== undefined);
     expect(hidden.map(({ path, mode, privacy }) => [path, mode, privacy])).toEqual([
       ['.env', 0o600, 'secret'],
     ]);
-    expect(alone.changes.filter((change) => 'mode' in change || 'privacy' in change)).toEqual(hidden);
+    expect(changes.filter((change) => 'mode' in change || 'privacy' in change)).toEqual(hidden);
   });
 
   it('has the owner of each file', () => {
-    expect(changed(alone, 'package.json')?.owner).toBe('assembled');
-    expect(changed(alone, 'src/app.ts')?.owner).toBe('owned');
+    expect(changed(alone(), 'package.json')?.owner).toBe('assembled');
+    expect(changed(alone(), 'src/app.ts')?.owner).toBe('owned');
   });
 });
 
@@ -59,7 +60,9 @@ describe('a new service in a folder that has something', () => {
   it.each(['README', 'readme.md', 'README.rst'])('keeps %s and writes none of its own', (name) => {
     const plan = having({ [name]: '# Mine\n' });
     expect(plan.changes.map(({ path }) => path)).toEqual(
-      alone.changes.map(({ path }) => path).filter((path) => path !== 'README.md'),
+      alone()
+        .changes.map(({ path }) => path)
+        .filter((path) => path !== 'README.md'),
     );
     expect(plan.notes).toEqual([`${name} already exists and is left unchanged.`]);
     const manifest = JSON.parse(changed(plan, 'rampart.json')?.after ?? '') as { files: object };
@@ -67,7 +70,7 @@ describe('a new service in a folder that has something', () => {
   });
 
   it.each(['README.md.bak', 'my-readme.md', 'readme-old', 'LICENSE'])('has its README beside %s', (name) => {
-    expect(having({ [name]: 'x\n' })).toEqual(alone);
+    expect(having({ [name]: 'x\n' })).toEqual(alone());
   });
 
   it('keeps ignore rules, adds its own and says so', () => {
@@ -77,7 +80,7 @@ describe('a new service in a folder that has something', () => {
       ['.dockerignore', 'tmp'],
     ] as const) {
       const change = changed(plan, path);
-      expect(change).toMatchObject({ kind: 'update', before, owner: changed(alone, path)?.owner });
+      expect(change).toMatchObject({ kind: 'update', before, owner: changed(alone(), path)?.owner });
       expect(change?.after.startsWith(`${before.trimEnd()}\n`)).toBe(true);
       expect(change?.after.split('\n')).toContain('node_modules/');
     }
@@ -86,7 +89,7 @@ describe('a new service in a folder that has something', () => {
       /^\.dockerignore already.*\n\.gitignore already exists: its lines stay/,
     );
     expect(without(plan, '.gitignore', '.dockerignore')).toEqual(
-      without(alone, '.gitignore', '.dockerignore'),
+      without(alone(), '.gitignore', '.dockerignore'),
     );
   });
 
@@ -103,7 +106,7 @@ describe('a new service in a folder that has something', () => {
       prior: { names: ['.gitignore'], text: (path) => (path === '.gitignore' ? 'dist\n\n*.log' : undefined) },
     });
     expect(changed(plan, '.gitignore')).toBeUndefined();
-    expect(without(plan)).toEqual(without(alone, '.gitignore'));
+    expect(without(plan)).toEqual(without(alone(), '.gitignore'));
   });
 
   it('extends ignore rules that are empty', () => {
@@ -111,7 +114,13 @@ describe('a new service in a folder that has something', () => {
   });
 
   it('merges nothing else: the file would be made, and the check before writing refuses that', () => {
-    const plan = planned({ prior: { names: [], text: () => 'theirs\n' } });
+    const layer = 'pieces/ignore-files/any';
+    const more = ['.gitignore.old', 'docs/.gitignore'].map((path) => ({ path, text: 'a\n' }));
+    const layers = { ...catalogue.layers, [layer]: [...(catalogue.layers[layer] ?? []), ...more] };
+    const plan = planned({
+      catalogue: { ...catalogue, layers },
+      prior: { names: [], text: () => 'theirs\n' },
+    });
     expect(plan.changes.flatMap(({ kind, path }) => (kind === 'update' ? [path] : []))).toEqual([
       '.dockerignore',
       '.gitignore',
@@ -137,7 +146,7 @@ describe('a new service in a repository', () => {
     expect(changed(plan, 'apps/api/.env')).toMatchObject({ mode: 0o600, privacy: 'secret' });
   });
 
-  it('is a plan for its folder alone, if nothing above it changes', () => {
+  it('is a plan for its folder alone(), if nothing above it changes', () => {
     const plan = inRepository(() => 'unread');
     expect(plan.root).toBe('/home/me/api');
     expect(plan).not.toHaveProperty('service');
