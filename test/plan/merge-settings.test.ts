@@ -36,6 +36,13 @@ describe('an .npmrc that others have, too', () => {
     });
   });
 
+  it('gets settings without a comment as they are', () => {
+    expect(mergeSettings('', 'a=1\n# late\nb=2\n', '.npmrc')).toEqual({
+      after: 'a=1\n# late\nb=2\n',
+      kept: [],
+    });
+  });
+
   it('gets a comment with the first of its settings that is missing', () => {
     expect(mergeSettings('a=1\n', '# both\na=1\nb=2\nc=3\n', '.npmrc')).toEqual({
       after: 'a=1\n# both\nb=2\nc=3\n',
@@ -93,6 +100,7 @@ describe('YAML settings that others have, too', () => {
   it('are left where ours are no mapping, or not lines of their own', () => {
     expect(merged('a: 1\n', '- a\n')).toBeUndefined();
     expect(merged('a: 1\n', 'scripts:\n  - a\n')).toBeUndefined();
+    expect(merged('a: 1\n', 'scripts:\n  b: 1\n')).toBeUndefined();
   });
 });
 
@@ -133,6 +141,7 @@ describe('a bunfig.toml that others have, too', () => {
   it.each([
     ['the same', '[install]\nexact = true\nage=7', []],
     ['other values', '[install]\nage = 1\nexact = false', ['exact', 'age']],
+    ['lists among them', '[install]\nb = ["c"]\nage = 7\nexact = false\n', ['exact']],
     ['others before the next table', '[install]\nage = 7\nexact = false\n[a]\n', ['exact']],
   ])('stays to the byte where the table has %s', (_, before, kept) => {
     expect(merged(before)).toEqual({ after: before, kept });
