@@ -32,7 +32,7 @@ it('names every module that a template loads, and those whose default it takes',
 });
 
 it('names packages once and in order, without paths in them, built-ins and files', () => {
-  expect(packagesOf(['zod/v4', 'node:fs', './a.js', '@a/b/c', 'cors', 'zod', '../b.js'])).toEqual([
+  expect(packagesOf(['zod/v4', 'node:fs', './a.js', '@a/b/c', 'cors', 'zod/v4', '../b.js'])).toEqual([
     '@a/b',
     'cors',
     'zod',
