@@ -8,7 +8,7 @@ import { definePiece } from '../../src/define/piece.js';
 import { composeNew } from '../../src/plan/compose-service.js';
 import type { Change, Plan } from '../../src/plan/plan.js';
 import { isRefusal } from '../../src/wire/refusal.js';
-import { askedFor, carryOut, pathsIn, planned, put, smallRepos, textIn } from './small-repo.js';
+import { askedFor, carryOut, pathsIn, planned, smallRepos, textIn } from './small-repo.js';
 
 /** A piece with all that a service may get of one: a secret, packages, a script, a rule, files. */
 const token = definePiece({

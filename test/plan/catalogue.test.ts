@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
-import { loadCatalogue } from '../../generators/load-catalogue.js';
-import { member, version } from '../../src/plan/catalogue.js';
+import { member, version, type Catalogue } from '../../src/plan/catalogue.js';
 
-const catalogue = { ...loadCatalogue(), versions: { zod: '4.1.2' } };
+const catalogue: Catalogue = {
+  frameworks: [],
+  targets: [],
+  pieces: [],
+  layers: {},
+  versions: { zod: '4.1.2' },
+};
 const list = [{ id: 'a' }, { id: 'b' }];
 
 it('a member is found by its id, and one that is not there is named with those that are', () => {
