@@ -33,7 +33,8 @@ const helmet = "app.use(require('helmet')());";
 const morgan = "app.use(require('morgan')('tiny'));";
 const handler = 'app.use((err, req, res, next) => res.end());';
 const handled =
-  "errors: the error handler in app.js:3 stays as it is. Check that it never sends a stack, a path or a library's message.";
+  'errors: the error handler in app.js:3 stays as it is. ' +
+  "Check that it never sends a stack, a path or a library's message.";
 const root = 'security/index.js';
 
 describe('a piece for a repo', () => {

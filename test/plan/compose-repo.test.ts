@@ -182,7 +182,8 @@ describe('the sources that a repo gets', () => {
     });
     const { sources } = brought({ pieces: [one, piece('b')], layers: { 'pieces/a/any': [render] } });
     expect(sources.get('src/a.ts')).toBe(
-      'export const all = ["small","small pnpm",[{"id":"a","title":"a","why":"a"},{"id":"b","title":"b","why":"b"}]];\n',
+      'export const all = ["small","small pnpm",' +
+        '[{"id":"a","title":"a","why":"a"},{"id":"b","title":"b","why":"b"}]];\n',
     );
   });
 });
