@@ -78,10 +78,9 @@ const filesListed = (plan: Plan): readonly string[] =>
   Object.keys((JSON.parse(textIn(plan, 'rampart.json')) as Manifest).files);
 
 describe('a piece for a service of rampart', () => {
-  const root = service();
-  const plan = added(root);
-
   it('brings its files, and changes those that know of it', () => {
+    const root = service();
+    const plan = added(root);
     expect(plan.root).toBe(root);
     expect(plan.command).toBe('add');
     expect(changeIn(plan, 'src/security/token.ts')).toEqual({
@@ -105,6 +104,7 @@ describe('a piece for a service of rampart', () => {
   });
 
   it('makes a secret, which is kept secret', () => {
+    const plan = added(service());
     expect(changeIn(plan, '.env')).toEqual({
       path: '.env',
       kind: 'update',
@@ -119,14 +119,15 @@ describe('a piece for a service of rampart', () => {
   });
 
   it('says that packages are to be installed, if there are any', () => {
-    expect(plan.notes).toEqual(['Dependencies were added to package.json. Run: pnpm install']);
+    expect(added(service()).notes).toEqual(['Dependencies were added to package.json. Run: pnpm install']);
     const without = added(service(), ['cors']);
     expect(without.changes).not.toEqual([]);
     expect(without.notes).toEqual([]);
   });
 
   it('comes once', () => {
-    carryOut(plan);
+    const root = service();
+    carryOut(added(root));
     expect(added(root)).toMatchObject({ changes: [], notes: [] });
     expect(added(root, ['token', 'env-templates'])).toMatchObject({ changes: [], notes: [] });
   });

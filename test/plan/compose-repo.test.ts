@@ -118,6 +118,14 @@ describe('the sources that a repo gets', () => {
     ]);
   });
 
+  it('of several libraries are named each with its own', () => {
+    const more = { ...layers, 'pieces/c/any': entries({ 'src/security/c.ts': 'export const c = 1;\n' }) };
+    expect(brought({ pieces: [piece('a'), piece('c')], layers: more }).libraries).toEqual([
+      { piece: 'a', paths: ['src/security/a.ts', 'src/security/b.ts', 'src/security/unused.ts'] },
+      { piece: 'c', paths: ['src/security/c.ts'] },
+    ]);
+  });
+
   it('of a library do not count as uncalled where the root reaches them', () => {
     const more = {
       ...layers,
@@ -242,7 +250,7 @@ describe('other files that a repo gets', () => {
     'pieces/a/any': entries({
       'GUIDE.md':
         'See `src/security/a.ts`, `src/config.ts`, `src/absent.ts`, src/security/a.ts and `src/a.js`.\n',
-      '.nvmrc': '`src/security/b.ts`\n',
+      '.nvmrc': '`src/security/c.ts`\n',
       '.env': 'A=1\n',
       '.env.example': 'A=\n',
       '.env.production.template': 'A=\n',
@@ -268,7 +276,7 @@ describe('other files that a repo gets', () => {
     expect(Object.fromEntries(documents)).toEqual({
       'GUIDE.md':
         'See `lib/security/a.js`, `lib/settings.js`, `lib/absent.js`, src/security/a.ts and `src/a.js`.\n',
-      '.nvmrc': '`src/security/b.ts`\n',
+      '.nvmrc': '`src/security/c.ts`\n',
     });
     expect(paths(sources)).toContain('lib/security/c.js');
   });

@@ -81,6 +81,7 @@ describe('statements that are more', () => {
 
   it.each([
     ["import { type A, b } from 'a';", "import { b } from 'a';"],
+    ["import {type A,b} from 'a';", "import {b} from 'a';"],
     ["import { a, type B } from 'a';", "import { a } from 'a';"],
     ["import { a, type B, c } from 'a';", "import { a, c } from 'a';"],
     ["import { a,type B,c } from 'a';", "import { a,c } from 'a';"],
