@@ -38,6 +38,58 @@ describe('printed imports', () => {
   });
 });
 
+describe('the order and form of printed imports', () => {
+  const both = { language: 'ts', modules: 'esm', suffix: '' } as const;
+  const type = (module: string, name: string) => ({ from: module, name, kind: 'type' as const });
+
+  it('are built-ins, packages, files, each by name, wherever they were asked for', () => {
+    const modules = ['./b.js', 'zod', 'node:url', '../a.js', 'express', 'node:fs', './a.js', '@a/b'];
+    const order = ['node:fs', 'node:url', '@a/b', 'express', 'zod', '../a', './a', './b'];
+    const expected = order.map((module) => `import { x } from '${module}';\n`).join('');
+    const asked = modules.map((module) => from(module, 'x'));
+    expect(printImports(asked, both)).toBe(expected);
+    expect(printImports(asked.toReversed(), both)).toBe(expected);
+  });
+
+  it('sorts names, also those that come in order', () => {
+    const sorted = "import { a, b, c } from 'x';\n";
+    for (const names of ['abc', 'cba', 'bca'])
+      expect(
+        printImports(
+          [...names].map((name) => from('x', name)),
+          both,
+        ),
+      ).toBe(sorted);
+  });
+
+  it('changes only the ending of files', () => {
+    expect(printImports([from('big.js', 'a'), from('./a.js.js', 'b'), from('./c.json', 'd')], both)).toBe(
+      "import { a } from 'big.js';\nimport { b } from './a.js';\nimport { d } from './c.json';\n",
+    );
+  });
+
+  it('keeps a value a value, whatever is asked for first', () => {
+    const asked = [from('x', 'X'), type('x', 'X'), type('x', 'Y')];
+    expect(printImports(asked, both)).toBe("import { X, type Y } from 'x';\n");
+    expect(printImports(asked.toReversed(), both)).toBe("import { X, type Y } from 'x';\n");
+  });
+
+  it('are imports in TypeScript that becomes CommonJS, and in JavaScript with modules', () => {
+    const asked = [type('x', 'X'), from('./a.js', 'a')];
+    expect(printImports(asked, { language: 'ts', modules: 'cjs', suffix: '' })).toBe(
+      "import type { X } from 'x';\nimport { a } from './a';\n",
+    );
+    expect(printImports(asked, { language: 'js', modules: 'esm', suffix: '.js' })).toBe(
+      "import { a } from './a.js';\n",
+    );
+  });
+
+  it('are nothing for nothing, and a module then begins with a blank line', () => {
+    expect(printImports([], both)).toBe('');
+    expect(printModule(code`\n\n  f();\n\n`, both)).toBe('\nf();\n');
+  });
+});
+
 describe('code', () => {
   it('carries what it needs', () => {
     const statement = code`app.use(${from('./headers.js', 'securityHeaders')}({ maxAge: ${60} }));`;
