@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendKeys, appendOrderedRules, appendRules, blocksOf } from '../../src/plan/merge/lines.js';
 
@@ -47,8 +48,45 @@ describe('rules of an ignore file', () => {
       ['.env*', '!.env.example'],
       '!b\n.env*\n!.env.example\n',
     ],
+    [
+      'are written again behind what ours take back',
+      '**/.env*\n**/*.pem\n',
+      ['*', '!src', '**/.env*', '**/*.pem'],
+      '**/.env*\n**/*.pem\n*\n!src\n**/.env*\n**/*.pem\n',
+    ],
+    [
+      'are enough where all of them stand, with more of the user',
+      'a\n.env*\n!.env.example\n*.log\n',
+      ['.env*', '!.env.example', '*.log'],
+      'a\n.env*\n!.env.example\n*.log\n',
+    ],
+    [
+      'take back behind what ignores',
+      '!.env.example\n.env.*\n',
+      ['.env.*', '!.env.example'],
+      '!.env.example\n.env.*\n!.env.example\n',
+    ],
   ])('in their order %s', (_, text, rules, expected) => {
     expect(appendOrderedRules(text, rules)).toBe(expected);
+  });
+
+  const name = fc.constantFrom('a', 'b', 'c', '*');
+  const rule = fc.tuple(fc.constantFrom('', '!'), name).map((parts) => parts.join(''));
+  const rules = fc.uniqueArray(rule, { maxLength: 6 });
+  /** As git and Docker read it: the last rule that matches decides. */
+  const isIgnored = (path: string, lines: readonly string[]): boolean =>
+    lines.findLast((line) => ['*', path].includes(line.replace('!', '')))?.startsWith('!') === false;
+
+  it('ignore all that they ignore alone, whatever was there, and a second time nothing is added', () => {
+    fc.assert(
+      fc.property(fc.array(rule, { maxLength: 8 }), rules, (before, ours) => {
+        const once = appendOrderedRules(before.map((line) => `${line}\n`).join(''), ours);
+        for (const path of ['a', 'b', 'c'])
+          if (isIgnored(path, ours)) expect(isIgnored(path, once.split('\n'))).toBe(true);
+        expect(appendOrderedRules(once, ours)).toBe(once);
+      }),
+      { numRuns: 5_000, seed: 1 },
+    );
   });
 });
 

@@ -10,20 +10,41 @@ export function appendRules(text: string, rules: readonly string[]): string {
 }
 
 /**
- * The same if our rules must win: an existing rule counts only if no later line reverts it, and each of our
- * rules that reverts another is written again after it.
+ * The same if our rules must win, and the last rule that matches a path decides. A rule is written again if a line
+ * behind it reverts it, or if one of ours is written that could: `!src` needs `.env*` behind it.
  */
 export function appendOrderedRules(text: string, rules: readonly string[]): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const lastBack = lines.findLastIndex((line) => line.startsWith('!'));
-  const missing = rules
-    .map((rule) => rule.trim())
-    .filter((rule) => rule !== '' && !rule.startsWith('!') && lines.lastIndexOf(rule) <= lastBack);
-  const back = rules.filter((rule) => rule.trim().startsWith('!'));
-  if (missing.length === 0 && back.every((rule) => lines.includes(rule.trim()))) return text;
-  const wanted = rules.filter((rule) => back.includes(rule) || missing.includes(rule.trim()));
-  return append(text, wanted);
+  const ours = rules.map((rule) => rule.trim());
+  const written: string[] = [];
+  ours.forEach((rule, at) => {
+    if (rule === '' || (holds(rule, at, { lines, ours }) && !written.some((other) => reverts(other, rule))))
+      return;
+    written.push(rule);
+  });
+  return append(text, written);
 }
+
+/** Whether a rule is in the file, and no line behind it reverts it. Lines that ours have behind it, too, may. */
+function holds(
+  rule: string,
+  at: number,
+  { lines, ours }: { readonly lines: readonly string[]; readonly ours: readonly string[] },
+): boolean {
+  const place = lines.lastIndexOf(rule);
+  if (place === -1) return false;
+  const behind = lines.slice(place + 1).filter((line) => reverts(line, rule));
+  // The user may ignore more than ours do, so only our own rules count against an exception.
+  const isException = rule.startsWith('!');
+  return behind.every((line) => ours.indexOf(line, at) !== -1 || (isException && !ours.includes(line)));
+}
+
+/** Whether one ignores what the other takes back. Which paths they share is not looked at. */
+const reverts = (line: string, rule: string): boolean =>
+  line !== '' &&
+  !line.startsWith('#') &&
+  !rule.startsWith('#') &&
+  line.startsWith('!') !== rule.startsWith('!');
 
 /** Appends the missing keys to an environment template, each with its comment. */
 export function appendKeys(text: string, rendered: string): string {
