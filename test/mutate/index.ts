@@ -18,7 +18,7 @@ import { percent, total, weigh, type Report, type Score, type Survivor } from '.
  * Mutation of the engine itself: Stryker changes src/plan, src/wire, src/commit and the judge in small ways, and the
  * tests of these rooms must notice. Not to be mistaken for test/mutants, which sabotages services that we emit.
  */
-const usual = { seed: '1', share: '0.05' };
+const usual = { seed: '1', share: '0.03' };
 const help = `npm run mutate -- [options]
 
 Changes the engine (${roomNames.join(', ')}) in small ways, one at a time, runs the fast tests of these rooms,
