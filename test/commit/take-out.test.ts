@@ -117,6 +117,8 @@ describe('takeOut', () => {
       ['{\n  "a": 1\n}\n', '[1]'],
     ] as const)
       expect(takeOut({ path: 'package.json', before, after, now })).toBeUndefined();
+    const [before, now] = ['{\n  "a": 1\n}\n', '{\n  "b": 2\n}\n'];
+    expect(takeOut({ path: 'package.json', before, after: '{', now })).toBeUndefined();
   });
 
   it.each([

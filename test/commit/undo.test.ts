@@ -82,6 +82,15 @@ describe('undo', () => {
     expect(readFileSync(join(root, '.env'), 'utf8')).toBe('TOKEN=x\nMINE=1\n');
   });
 
+  it('leaves a file of code that it made and somebody changed, though its text is known', () => {
+    const root = added();
+    const path = 'src/security/index.ts';
+    const changed = `${readFileSync(join(root, path), 'utf8')}// mine\n`;
+    writeFileSync(join(root, path), changed);
+    expect(undo(root)).toMatchObject({ outcome: 'partly undone', left: [path] });
+    expect(readFileSync(join(root, path), 'utf8')).toBe(changed);
+  });
+
   it('has nothing to do for a file that somebody put back or removed, as undo would', () => {
     const root = added();
     writeFileSync(join(root, 'src/app.ts'), before['src/app.ts']);

@@ -13,7 +13,7 @@ export const mutatedRooms = {
   wire: { files: 'src/wire/**/*.ts', tests: ['test/wire/*.test.ts'] },
   commit: {
     files: 'src/commit/**/*.ts',
-    tests: ['test/commit/{add,commit-file,in-the-way,new,preflight,recover,take-out,undo}.test.ts'],
+    tests: ['test/commit/{add,commit-file,disk,in-the-way,new,preflight,recover,take-out,undo}.test.ts'],
   },
   judge: {
     files: 'src/verify/judge/**/*.ts',
