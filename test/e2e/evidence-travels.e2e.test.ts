@@ -67,7 +67,7 @@ it('what was seen on a boot in one clone counts in another, by its signature, an
   const envelope = readFileSync(out, 'utf8');
   writeFileSync(out, envelope.replace(/"sig":"..../, '"sig":"AAAA'));
   const edited = await rampart(here, 'verify', ...only, '--evidence', out, '--trust', ci.ci.open);
-  expect(edited.out).toMatch(/^evidence not accepted: .*its signature does not fit/);
+  expect(edited.out).toMatch(/^evidence not accepted: .*its signature does not match/);
   expect(edited).toMatchObject({ code: 2, out: expect.stringMatching(/open +exposed-paths/) as string });
 
   writeFileSync(out, envelope);
