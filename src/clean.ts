@@ -65,13 +65,7 @@ const tail = ' ... (cut)';
 /** A text that programs must get unchanged, such as the contents of a file in a plan. */
 export class Exact {
   constructor(readonly text: string) {}
-  /** Compares the shape: the bundle may contain this class twice. */
-  static [Symbol.hasInstance](value: unknown): value is Exact {
-    return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === exactKind;
-  }
-  readonly kind = exactKind;
 }
-const exactKind = Symbol.for('rampart.exact');
 
 /** Cleans all strings and keys of a document. Line ends and tabs stay. */
 export function cleanDeep(value: unknown, depth = 0): unknown {

@@ -16,10 +16,6 @@ export class RampartError extends Error {
   ) {
     super((catalogue[code] as ErrorKind).message(facts), options);
   }
-  /** Compares the shape: the bundle contains this class twice, for `new` and for what is loaded lazily. */
-  static override [Symbol.hasInstance](value: unknown): value is RampartError {
-    return value instanceof Error && value.name === 'RampartError' && 'facts' in value;
-  }
   get exit(): Exit {
     return catalogue[this.code].exit;
   }

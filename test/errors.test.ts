@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { catalogue, exits, RampartError, type ErrorCode, type ErrorKind } from '../src/errors.js';
+import { catalogue, exits, type ErrorCode, type ErrorKind } from '../src/errors.js';
 
 const codes = Object.keys(catalogue) as ErrorCode[];
 const sources = ['src', 'generators'].flatMap((folder) => {
@@ -27,15 +27,4 @@ describe.each(codes)('%s', (code) => {
     expect(Object.values(exits)).toContain(kind.exit);
     expect(kind.exit).not.toBe(exits.done);
   });
-});
-
-it('is known by shape, since the bundle holds its class twice', () => {
-  const error = new RampartError('RAMPART_CANCELLED', { state: 'Nothing was written.' });
-  class RampartTwin extends Error {
-    override readonly name = 'RampartError';
-    readonly facts = {};
-  }
-  expect(error).toBeInstanceOf(RampartError);
-  expect(new RampartTwin()).toBeInstanceOf(RampartError);
-  expect(new Error('x')).not.toBeInstanceOf(RampartError);
 });

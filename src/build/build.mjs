@@ -1,6 +1,6 @@
-// Bundles the command line: a small CommonJS entry that answers --version and --help itself, and ES module
-// chunks that are loaded when needed.
-import { join, relative } from 'node:path';
+// Bundles the command line: a small CommonJS entry that answers --version and --help itself, and ES modules
+// that are loaded when needed.
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import fs from 'fs-extra';
@@ -13,10 +13,10 @@ export async function bundle(root) {
   await fs.ensureDir(cache);
   try {
     const templates = await compiledTemplates(root, cache);
-    const metafiles = await bundleLibrary(root, draft, templates);
+    const metafile = await bundleLibrary(root, draft, templates);
     await fs.outputFile(
       join(draft, 'THIRD-PARTY-LICENSES.txt'),
-      await licencesOf(root, bundledPackages(metafiles)),
+      await licencesOf(root, bundledPackages(metafile)),
     );
     await bundleEntries(root, draft, templates);
     await bundlePlopfile(root, cache, templates);
@@ -71,56 +71,25 @@ async function compiledTemplates(root, cache) {
 }
 
 /**
- * `new`, `--json --version` and errors are in one CommonJS file, which loads fastest; everything that is
- * imported lazily is in ES module chunks. A class may be in both, so errors are recognised by their shape
- * (src/errors.ts).
+ * One build: ES modules, of which a command loads those that it needs.
  * @param {string} root @param {string} draft @param {string} templates
  */
 async function bundleLibrary(root, draft, templates) {
-  const shared = {
+  const { metafile } = await build({
     ...common,
+    ...esm,
     absWorkingDir: root,
     // The main file of jsonc-parser requires its parts in a way that bundlers cannot follow.
     alias: { 'rampart:templates': templates, 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-    outdir: join(draft, 'lib'),
-    metafile: true,
-  };
-  const lazy = new Map();
-  const first = await build({
-    ...shared,
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
     entryPoints: { main: join(root, 'src/cli/main.ts') },
-    plugins: [lazyImports(root, lazy)],
-  });
-  const rest = await build({
-    ...shared,
-    ...esm,
-    entryPoints: Object.fromEntries(lazy),
+    outdir: join(draft, 'lib'),
     chunkNames: 'chunk-[hash]',
     splitting: true,
     external: ['oxc-parser'],
+    metafile: true,
   });
-  return [first.metafile, rest.metafile];
+  return metafile;
 }
-
-/**
- * Keeps every lazy import, pointed at a file of its own, and stores the source of that file in `lazy`.
- * @param {string} root @param {Map<string, string>} lazy @returns {import('esbuild').Plugin}
- */
-const lazyImports = (root, lazy) => ({
-  name: 'lazy-imports',
-  setup({ onResolve }) {
-    onResolve({ filter: /^[^/]/ }, ({ kind, path, resolveDir }) => {
-      if (kind !== 'dynamic-import' || path.startsWith('node:')) return undefined;
-      const own = path.startsWith('.');
-      const entry = own ? join(resolveDir, path).replace(/\.js$/, '.ts') : path;
-      const name = (own ? relative(root, entry).replace(/\.ts$/, '') : path).replace(/\W+/g, '-');
-      lazy.set(name, entry);
-      return { path: `./${name}.mjs`, external: true };
-    });
-  },
-});
 
 /**
  * For `npx plop` in this repository only, so it is not part of the package.
@@ -158,7 +127,7 @@ async function bundleEntries(root, draft, templates) {
         HELP: JSON.stringify(help),
         PREFIX: JSON.stringify(prefix),
       },
-      external: ['./lib/main.cjs'],
+      external: ['./lib/main.mjs'],
       // The entry itself checks the lowest Node version, so older Nodes must be able to parse it.
       target: 'node14',
     });

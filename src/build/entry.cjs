@@ -12,7 +12,7 @@ else if (alone && (asked === '--help' || asked === '-h') && !require('node:tty')
 else if (isOld()) {
   process.stderr.write(`rampart needs Node 20.19 or newer, and this is ${process.version}.\n`);
   process.exitCode = 1;
-} else require('./lib/main.cjs').runProcess(args);
+} else import('./lib/main.mjs').then(({ runProcess }) => runProcess(args));
 
 /** Writes to the descriptor: process.stdout alone takes longer to set up than all of this. */
 function print(text) {

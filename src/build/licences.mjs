@@ -3,15 +3,13 @@ import { join } from 'node:path';
 import fs from 'fs-extra';
 
 /**
- * The folder of each package that has a file in a bundle: 'node_modules/zod', 'node_modules/a/node_modules/b'.
- * @param {readonly import('esbuild').Metafile[]} metafiles @returns {string[]}
+ * The folder of each package that has a file in the bundle: 'node_modules/zod', 'node_modules/a/node_modules/b'.
+ * @param {import('esbuild').Metafile} metafile @returns {string[]}
  */
-export const bundledPackages = (metafiles) =>
+export const bundledPackages = ({ inputs }) =>
   [
     ...new Set(
-      metafiles
-        .flatMap(({ inputs }) => Object.keys(inputs))
-        .flatMap((path) => /(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
+      Object.keys(inputs).flatMap((path) => /(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
     ),
   ].sort();
 

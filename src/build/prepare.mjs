@@ -61,7 +61,7 @@ function npmScript() {
 
 /** @param {string} hash */
 function isBuilt(hash) {
-  const built = ['dist/rampart.cjs', 'dist/lib/main.cjs'].every((path) => existsSync(join(root, path)));
+  const built = ['dist/rampart.cjs', 'dist/lib/main.mjs'].every((path) => existsSync(join(root, path)));
   return built && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 }
 

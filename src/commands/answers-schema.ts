@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { presets } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import type { Lists, Row } from './row.js';

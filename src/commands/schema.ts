@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exits } from '../errors.js';
 import { answersSchema } from './answers-schema.js';
 import { lists } from './lists.js';

@@ -1,5 +1,5 @@
 import { sign, verify } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NamedKey } from './named-key.js';
 
 /** A signed text in DSSE format (https://github.com/secure-systems-lab/dsse), with exactly one ed25519 signature. */

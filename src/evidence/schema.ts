@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environments, outcomes } from '../define/control.js';
 import type { Evidence } from '../verify/evidence.js';
 

@@ -22,7 +22,7 @@ it('every package that the command line is made of is named with its licence, in
     external: ['rampart:templates', 'oxc-parser'],
   });
   const text = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-  const packages = bundledPackages([metafile]);
+  const packages = bundledPackages(metafile);
   expect(packages).toEqual(
     expect.arrayContaining(
       ['zod', 'inquirer', 'execa', 'diff', 'yaml'].map((name) => `node_modules/${name}`),
