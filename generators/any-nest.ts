@@ -50,8 +50,8 @@ const devPackages = [...bareService.devPackages.filter((name) => name !== 'tsx')
 
 /** Prints the composition root: the shared context, then one function to call once the app exists. */
 export function nestRoot(composition: Composition): Code {
-  const { before, after, server, around } = composition;
-  const statements = [...around.server, ...before, ...after, ...server];
+  const { before, after, server, serverFirst } = composition;
+  const statements = [...serverFirst, ...before, ...after, ...server];
   const shared = sharedContext(composition);
   const usesServer = isUsed(names.server.name, statements);
   const text = `${shared.text}

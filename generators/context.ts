@@ -32,8 +32,8 @@ export function contextParameter(statements: readonly Code[], shared: Code): str
 }
 
 /** All statements that a composition prints. */
-const statementsOf = ({ before, after, server, around, ...options }: Composition): readonly Code[] => [
-  ...[before, after, server, ...Object.values(around)].flat(),
+const statementsOf = ({ before, after, serverFirst, server, ...options }: Composition): readonly Code[] => [
+  ...[before, after, serverFirst, server].flat(),
   ...[...options.settings, ...options.serverSettings].map(({ property }) => property),
 ];
 

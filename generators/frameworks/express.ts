@@ -32,8 +32,8 @@ export const express = defineFramework({
 
 /** Prints the composition root: the shared context, then one function for each slot. */
 function root(composition: Composition): Code {
-  const { before, after, around, serverSettings } = composition;
-  const server = composition.server.length === 0 ? [] : [...around.server, ...composition.server];
+  const { before, after, serverFirst, serverSettings } = composition;
+  const server = composition.server.length === 0 ? [] : [...serverFirst, ...composition.server];
   const shared = sharedContext(composition);
   const text = `${shared.text}
 /** Call before the first route. Keep the order: a check that refuses comes after all that its answer needs. */

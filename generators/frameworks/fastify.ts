@@ -34,8 +34,8 @@ export const fastify = defineFramework({
  * statements for the server.
  */
 function root(composition: Composition): Code {
-  const { before, after, around } = composition;
-  const server = [...around.server, ...composition.server];
+  const { before, after, serverFirst } = composition;
+  const server = [...serverFirst, ...composition.server];
   const settings = [...composition.settings, ...forServer(composition)];
   const shared = sharedContext(composition);
   const usesServer = isUsed(names.server.name, server);

@@ -34,10 +34,10 @@ export const hono = defineFramework({
  * routes run before them.
  */
 function root(composition: Composition): Code {
-  const { before, after, server, around, serverSettings } = composition;
+  const { before, after, serverFirst, serverSettings } = composition;
   const shared = sharedContext(composition);
-  const app = [...around.first, ...before, ...around.last, ...after];
-  const served = [...around.server, ...server];
+  const app = [...before, ...after];
+  const server = [...serverFirst, ...composition.server];
   const text = `${shared.text}
 /** Call before the first route. Keep the order: a check that refuses comes after all that its answer needs. */
 export function secureApp<E extends Env>(given: Hono<E>${contextParameter(app, shared)}): void {
@@ -47,7 +47,7 @@ ${body(app)}}
 /** Call with the server that serve() returns, in the same tick. */
 export function secureServer<S extends ServerType>(given: S${contextParameter(server, shared)}): S {
   const server = given as Server; // serve() makes an HTTP/1.1 server by default
-${body(served)}  return given;
+${body(server)}  return given;
 }
 
 /** Pass these to serve(): some limits cannot be set later. */
@@ -63,7 +63,7 @@ export const serverOptions: ServerOptions = ${serverSettings.length === 0 ? '{}'
       type('node:http', 'ServerOptions'),
       type('./hono.js', 'ServiceEnv'),
       ...shared.imports,
-      ...importsOfStatements([...app, ...served], serverSettings),
+      ...importsOfStatements([...app, ...server], serverSettings),
     ],
     uses: [],
   };

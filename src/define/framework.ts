@@ -11,8 +11,8 @@ export interface Composition {
   readonly before: readonly Code[];
   readonly after: readonly Code[];
   readonly server: readonly Code[];
-  /** Statements around all the others, if there are others. */
-  readonly around: Readonly<Record<'first' | 'last' | 'server', readonly Code[]>>;
+  /** Statements that come before those of `server`, where the framework passes the server on. */
+  readonly serverFirst: readonly Code[];
   /** Values that statements may use, in the order in which they are made. */
   readonly context: readonly ContextValue[];
 }

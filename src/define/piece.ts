@@ -167,7 +167,7 @@ export interface Fit<O extends Options = Options> {
    * a statement in that slot.
    */
   readonly later?: { readonly [phase in Phase]?: (options: Values<O>) => Statement };
-  /** Statements around those of all pieces; included only if there are any. */
+  /** Statements around those of all pieces: first and last before the routes, and first on the server. */
   readonly around?: AroundRoutes;
   /** Options of the framework's constructor, for settings that cannot change after creation. */
   readonly settings?: (options: Values<O>) => readonly ConstructorSetting[];

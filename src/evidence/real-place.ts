@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { dirname, join, basename } from 'path/posix';
+import { dirname, join, basename } from 'node:path';
 
 /** The real path, even of something that does not exist yet. */
 export function realPlace(path: string): string {

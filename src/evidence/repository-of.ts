@@ -1,4 +1,4 @@
-import { dirname, join } from 'path/posix';
+import { dirname, join } from 'node:path';
 import { realPlace } from './real-place.js';
 import { realpathSync } from 'node:fs';
 

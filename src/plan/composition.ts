@@ -1,6 +1,7 @@
 import type { Code, ConstructorSetting, Statement } from '../define/code.js';
 import type { Composition, Framework } from '../define/framework.js';
 import { phases, slotOf, type Slot } from '../define/words.js';
+import type { AroundRoutes } from '../define/piece.js';
 import type { Chosen } from './chosen.js';
 
 /** Statements in the framework's form. */
@@ -29,13 +30,14 @@ export function composition(chosen: readonly Chosen[], framework: Pick<Framework
       if (fit.compose !== undefined) slots[slotOf(phase)].push(...printed(fit.compose(options), framework));
     }
   }
-  const around = (place: 'first' | 'last' | 'server'): readonly Code[] =>
+  const around = (place: keyof AroundRoutes): readonly Code[] =>
     chosen.flatMap(({ fit }) => printed(fit.around?.[place] ?? [], framework));
   return {
     ...slots,
+    before: [...around('first'), ...slots.before, ...around('last')],
     settings,
     serverSettings,
-    around: { first: around('first'), last: around('last'), server: around('server') },
+    serverFirst: around('server'),
     context: chosen.flatMap(({ piece }) => piece.context ?? []),
   };
 }

@@ -1,4 +1,4 @@
-import { posix } from 'path/posix';
+import { posix } from 'node:path';
 import { templateImports } from './template-imports.js';
 
 /** These templates and all that they import, directly or indirectly. */

@@ -1,4 +1,4 @@
-import { dirname, join } from 'path/posix';
+import { dirname, join } from 'node:path';
 import { ownOf } from '../own.js';
 import { readUtf8 } from '../read-file.js';
 import { largestFile, type PackageFile } from './package-file.js';

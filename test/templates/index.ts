@@ -19,7 +19,8 @@ const started = Date.now();
 rmSync(join(folder, 'services'), { recursive: true, force: true });
 const services = frameworks.map((framework) => composed(framework, join(folder, 'services')));
 const seen = new Set(services.flatMap(({ templates }) => [...templates.values()]));
-const problems = new Set(
+const problems = new Set<string>();
+tell(
   compilable()
     .filter((path) => !seen.has(path))
     .map((path) => `${path}: it is in no service that is looked at`),
@@ -29,16 +30,20 @@ for (const { look, counts } of judges) {
   const found = await inTurns(services, async (service) =>
     (await look(service.folder)).map((line) => byTemplate(line, service)),
   );
-  for (const line of found.flat())
-    if (counts === 'in one service' || isSaidOfAll(line, found)) problems.add(line);
+  tell(found.flat().filter((line) => counts === 'in one service' || isSaidOfAll(line, found)));
 }
-for (const problem of problems) process.stdout.write(`${problem}\n`);
 const seconds = ((Date.now() - started) / 1000).toFixed(0);
 process.stdout.write(
   `templates: ${String(seen.size)} in ${String(services.length)} ` +
     `services, ${String(problems.size)} problems, ${seconds} s\n`,
 );
 process.exitCode = problems.size > 0 ? 1 : 0;
+
+/** Prints what was not said before, at once: nobody waits for the next judge to hear of a type error. */
+function tell(lines: readonly string[]): void {
+  for (const line of new Set(lines)) if (!problems.has(line)) process.stdout.write(`${line}\n`);
+  for (const line of lines) problems.add(line);
+}
 
 /** Names the template instead of the file that was made of it; what was assembled keeps its name. */
 function byTemplate(line: string, { name, templates }: Composed): string {
