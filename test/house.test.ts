@@ -249,6 +249,17 @@ describe('the engine', () => {
     expect(found).toEqual([]);
   });
 
+  it('names no framework inside a text or a pattern either', () => {
+    expect(
+      namedIn(`x = [/^(?:koa|fastify)$/, \`for ${1} Express\`, 'express-rate-limit', '@nestjs/core']`),
+    ).toEqual(['fastify', 'Express']);
+    const found = engine
+      .flatMap((room) => files(room, '.ts'))
+      .filter((path) => !path.startsWith(recognisers))
+      .flatMap((path) => namedIn(read(path)).map((name) => `${path}: ${name}`));
+    expect(found).toEqual([]);
+  });
+
   it('keeps each source file to one concept: 250 lines at most', () => {
     const long = [...files('src', '.ts'), ...files('generators', '.ts')].filter(
       (path) => read(path).split('\n').length > 251,
@@ -423,12 +434,29 @@ describe('names on npm', () => {
 });
 
 /** Every string literal of a module, by its syntax tree. */
-function literals(source: string): readonly string[] {
-  const found: string[] = [];
+const literals = (source: string): readonly string[] =>
+  literalsOf(source).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+
+/** The frameworks that strings, templates and regular expressions of a module name. Packages are no names. */
+const namedIn = (source: string): readonly string[] =>
+  literalsOf(source).flatMap(({ value, raw }) => {
+    const text = typeof value === 'string' ? value : (raw ?? '');
+    return text.match(new RegExp(`(?<![\\w@/-])(?:${ids(frameworks).join('|')})(?![\\w/-])`, 'gi')) ?? [];
+  });
+
+interface Literal {
+  readonly value?: unknown;
+  /** The source of a regular expression, or the text between two values of a template. */
+  readonly raw?: string;
+}
+
+function literalsOf(source: string): readonly Literal[] {
+  const found: Literal[] = [];
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
-    const { type, value } = node as { type?: string; value?: unknown };
-    if (type === 'Literal' && typeof value === 'string') found.push(value);
+    const { type, value, raw } = node as Literal & { type?: string };
+    if (type === 'Literal') found.push({ value, ...(raw !== undefined && { raw }) });
+    if (type === 'TemplateElement') found.push(value as Literal);
     Object.values(node).forEach(visit);
   };
   visit(parseSync('file.ts', source).program);

@@ -68,8 +68,8 @@ export const api = [
       'directly and behind the proxy that was named.',
     why: 'Whoever may write his own address has no rate limit and leaves a false trace in the log.',
     remedy:
-      'believe exactly the proxies in front of the service: app.set("trust proxy", 1) in Express, ' +
-      'never true; TRUST_PROXY where the check is ours',
+      'believe exactly the proxies in front of the service, by their number or their addresses, ' +
+      'and never all of them; TRUST_PROXY where the check is ours',
     applies: always,
     requires: exercised,
     maxAgeDays: ages.booted,

@@ -1,7 +1,7 @@
 import { RampartError } from '../errors.js';
-import { parsedJson } from '../parsed-json.js';
 import { isNotRead, listFolder, readUtf8 } from '../read-file.js';
 import { join } from 'node:path';
+import { packageFault } from './package-json.js';
 
 /** Throws if a folder cannot be analysed: it does not exist, is no folder, is not readable, or is empty. */
 export function refuseFolder(root: string): void {
@@ -26,11 +26,7 @@ export function packageProblem(root: string): string | undefined {
   const text = readUtf8(join(root, 'package.json'), 1_000_000);
   if (typeof text !== 'string')
     return text.no === 'absent' ? 'none' : `one that was not read: ${text.because}`;
-  const json = parsedJson(text);
-  if ('error' in json) return `text that is not JSON (${json.error.message})`;
-  if (json.value === null) return 'null';
-  if (Array.isArray(json.value)) return 'a list';
-  return typeof json.value === 'object' ? undefined : `a ${typeof json.value}`;
+  return packageFault(text);
 }
 
 /** After this many entries, the search for readable files stops. */

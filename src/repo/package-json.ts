@@ -1,5 +1,6 @@
 import { textsOf } from '../own.js';
-import { jsonTable } from '../parsed-json.js';
+import { jsonTable, parsedJson } from '../parsed-json.js';
+import type { NotRead } from '../read-file.js';
 import type { Repo } from './repo.js';
 
 /** The content of a package.json. Texts and tables of the wrong type count as missing; the rest is not checked. */
@@ -25,9 +26,9 @@ export interface PackageJson {
   readonly renovate?: unknown;
 }
 
-/** The only reader of package.json; undefined if the text is no JSON object. */
-export function readPackageJson(text: string): PackageJson | undefined {
-  const json = jsonTable(text);
+/** The only reader of package.json; undefined if there is no text, or one that is no JSON object. */
+export function readPackageJson(text: string | NotRead): PackageJson | undefined {
+  const json = typeof text === 'string' ? jsonTable(text) : undefined;
   return (
     json &&
     Object.fromEntries(
@@ -43,6 +44,15 @@ const tables = new Set([
   ...['scripts', 'engines', 'dependencies', 'devDependencies'],
   ...['optionalDependencies', 'peerDependencies'],
 ]);
+
+/** What a text is that readPackageJson does not take; undefined if it takes it. */
+export function packageFault(text: string): string | undefined {
+  const json = parsedJson(text);
+  if ('error' in json) return `text that is not JSON (${json.error.message})`;
+  if (json.value === null) return 'null';
+  if (Array.isArray(json.value)) return 'a list';
+  return typeof json.value === 'object' ? undefined : `a ${typeof json.value}`;
+}
 
 /** The package.json of a repo; empty if there is none that can be parsed. */
 export const packageJson = (repo: Repo): PackageJson =>

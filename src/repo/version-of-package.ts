@@ -12,7 +12,7 @@ export function versionOfPackage(
 ): { readonly version: string; readonly from: 'installed' | 'declared' } | undefined {
   for (let folder = root, depth = 0; depth < 4; folder = dirname(folder), depth += 1) {
     const path = join(folder, 'node_modules', name, 'package.json');
-    const version = readPackageJson(String(readUtf8(path, largestFile)))?.version;
+    const version = readPackageJson(readUtf8(path, largestFile))?.version;
     if (version !== undefined) return { version, from: 'installed' };
   }
   const declared = ownOf(file.declared, name);

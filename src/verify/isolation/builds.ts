@@ -68,7 +68,7 @@ function neededBy(path: string, root: string): readonly string[] {
 }
 
 export const packageJsonIn = (folder: string): PackageJson =>
-  readPackageJson(String(readUtf8(join(folder, 'package.json'), 1_000_000))) ?? {};
+  readPackageJson(readUtf8(join(folder, 'package.json'), 1_000_000)) ?? {};
 
 /** The package manager, by the lockfile at the root. */
 export function managerAt(root: string): 'npm' | 'pnpm' | 'yarn' | 'bun' {

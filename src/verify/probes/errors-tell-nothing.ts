@@ -1,4 +1,5 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { tellsFramework } from '../../repo/frameworks/server-packages.js';
 import { isElsewhere } from '../subjects/answered.js';
 import type { Server } from '../subjects/server.js';
 import { askAllowed } from './allowed-asks.js';
@@ -29,10 +30,8 @@ const leaks: readonly (readonly [string, RegExp])[] = [
     /Unexpected (?:token|end of)|in JSON at position|is not valid JSON|Failed to decode param/i,
   ],
   ['the words of a database', /SQLSTATE|syntax error at or near|\bP20\d\d\b|ECONNREFUSED|postgres:\/\//i],
-  [
-    'the name of a library',
-    /\b(?:express|fastify|hono|body-parser|raw-body|prisma|sequelize|mongoose|zod|pg)\b/i,
-  ],
+  ['the name of a library', tellsFramework],
+  ['the name of a library', /\b(?:body-parser|raw-body|prisma|sequelize|mongoose|zod|pg)\b/i],
   ['what the handler failed with', new RegExp(Object.values(faultCanaries).join('|'))],
 ];
 

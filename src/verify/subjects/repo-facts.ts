@@ -4,6 +4,7 @@ import type { Repo } from '../../repo/repo.js';
 import { headingFault, serviceUnitsOf, unitFilesOf } from './unit.js';
 import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { packageJson, declaredPackages } from '../../repo/package-json.js';
+import { serverPackages } from '../../repo/frameworks/server-packages.js';
 
 const byPackage: Readonly<Record<string, RegExp>> = {
   database:
@@ -14,9 +15,6 @@ const byPackage: Readonly<Record<string, RegExp>> = {
     /^(?:http-message-signatures|http-message-sig|@misskey-dev\/node-http-message-signatures)$/,
 };
 
-const servers =
-  /^(?:express|fastify|hono|koa|@nestjs\/core|@hapi\/hapi|restify|polka|h3|nitro|elysia|@feathersjs\/feathers|@adonisjs\/core|sails|next|nuxt)$/;
-
 /** What the repository has. This decides which controls apply. */
 export function factsOf(repo: Repo | undefined): Facts {
   if (repo === undefined) return { has: new Set() };
@@ -24,7 +22,8 @@ export function factsOf(repo: Repo | undefined): Facts {
   if (repo.git.state !== 'not-a-repository') has.add('git');
   if (repo.has('rampart.json')) has.add('manifest');
   const { bin, dependencies = {} } = packageJson(repo);
-  if (bin !== undefined && !Object.keys(dependencies).some((name) => servers.test(name))) has.add('tool');
+  if (bin !== undefined && !Object.keys(dependencies).some((name) => serverPackages.has(name)))
+    has.add('tool');
   if (dockerfilesOf(repo).length > 0) has.add('container').add('images');
   if (composeFilesOf(repo).length > 0) has.add('compose').add('images');
   const brokenUnits = unitFilesOf(repo).filter((path) => headingFault(repo.read(path) ?? '') !== undefined);

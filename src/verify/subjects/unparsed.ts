@@ -3,8 +3,8 @@ import { instructionsOf } from './dockerfile.js';
 import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
 import { brokenPatches } from './kustomize.js';
 import type { UnusableFile } from './package-at.js';
-import { jsonTable } from '../../parsed-json.js';
 import { brokenManifests } from './manifests.js';
+import { readPackageJson } from '../../repo/package-json.js';
 import type { Repo } from '../../repo/repo.js';
 import { unreadAt } from '../../repo/sources.js';
 import { headingFault, unitFilesOf } from './unit.js';
@@ -14,7 +14,7 @@ import { yamlIn } from '../../repo/yaml.js';
 export type FileKind = keyof typeof kinds;
 
 const kinds = {
-  package: (repo: Repo) => broken(repo, ['package.json'], packageFault),
+  package: (repo: Repo) => broken(repo, ['package.json'], isNoPackage),
   compose: (repo: Repo) => broken(repo, composeFilesOf(repo), composeFault),
   dockerfiles: (repo: Repo) => broken(repo, dockerfilesOf(repo), dockerfileFault),
   units: (repo: Repo) => broken(repo, unitFilesOf(repo), headingFault),
@@ -42,8 +42,8 @@ function broken(
   });
 }
 
-const packageFault = (text: string): string | undefined =>
-  jsonTable(text) === undefined ? 'is no JSON object' : undefined;
+const isNoPackage = (text: string): string | undefined =>
+  readPackageJson(text) === undefined ? 'is no JSON object' : undefined;
 
 function composeFault(text: string): string | undefined {
   try {
