@@ -25,11 +25,12 @@ export async function closersHere(root: string, { verdicts }: Verification): Pro
         open: failing.map(({ control }) => control.id),
       }),
     );
+    const before = openRepo(root);
     const closers = new Map<string, readonly string[]>();
     for (const verdict of failing) {
       const offers = [...(promising.get(verdict.control.id) ?? [])];
       const helping: string[] = [];
-      for (const [id, offer] of offers) if (await helps(offer, verdict, root)) helping.push(id);
+      for (const [id, offer] of offers) if (await helps(offer, verdict, before)) helping.push(id);
       if (helping.length > 0) closers.set(verdict.control.id, helping);
     }
     return { closers, notes: [] };
@@ -53,7 +54,7 @@ interface Here {
  * Whether an offer helps. A probe of files must find fewer faults. For a failure that only a boot shows, the
  * promise of a piece is trusted; test/e2e/remedies.e2e.test.ts boots it.
  */
-async function helps({ plan, acts }: Offer, { evidence }: Verdict, root: string): Promise<boolean> {
+async function helps({ plan, acts }: Offer, { evidence }: Verdict, before: Repo): Promise<boolean> {
   const failing = evidence.filter(
     ({ kind, findings }) => kind === 'static' && findings.some(({ outcome }) => outcome === 'fail'),
   );
@@ -61,7 +62,7 @@ async function helps({ plan, acts }: Offer, { evidence }: Verdict, root: string)
   for (const { probe, findings } of failing) {
     const found = probeById.get(probe);
     if (found === undefined) continue;
-    const after = withChanges(openRepo(root), plan);
+    const after = withChanges(before, plan);
     const read = found.read as (transcript: unknown) => readonly Finding[];
     const left = fails(read(await found.exercise(after.repo as never)));
     if (left < fails(findings) || after.askedGit()) return true;

@@ -13,18 +13,27 @@ import type { Layout } from '../define/layout.js';
  *
  * Works at run time on any TypeScript of ours. For a new service it returns the text unchanged.
  */
-export function inDialect({
-  path,
-  text,
-  layout,
-}: {
+export function inDialect(template: Template): string {
+  if (!template.path.endsWith('.ts')) return template.text;
+  const key = JSON.stringify(template);
+  const text = known.get(key) ?? translated(template);
+  known.set(key, text);
+  return text;
+}
+
+interface Template {
   /** The path in a new service: 'src/security/cors.ts'. */
   readonly path: string;
   readonly text: string;
   readonly layout: Layout;
-}): string {
-  if (!path.endsWith('.ts')) return text;
-  const aimed = reAim({ path, text, layout });
+}
+
+/** Translated once: verify makes a plan for each piece, and most of their files are the same. */
+const known = new Map<string, string>();
+
+function translated(template: Template): string {
+  const { layout } = template;
+  const aimed = reAim(template);
   if (layout.language === 'ts') return aimed;
   const js = eraseTypes(aimed);
   return layout.modules === 'cjs' ? toCommonJs(js) : js;
@@ -42,7 +51,7 @@ export function landing(path: string, layout: Layout): string {
  * Changes relative imports to where both files are, with the repo's extension. Dynamic imports in JavaScript
  * always need the extension, in CommonJS too.
  */
-function reAim({ path, text, layout }: { path: string; text: string; layout: Layout }): string {
+function reAim({ path, text, layout }: Template): string {
   const { program } = parseSync('template.ts', text, { preserveParens: false });
   const out = new MagicString(text);
   const here = posix.dirname(landing(path, layout));

@@ -23,10 +23,14 @@ export function visit(root: Node, see: (node: Node, around: readonly Node[]) => 
 /** The direct children of a node, in source order. */
 export function children(node: Node): readonly Node[] {
   const record = node as unknown as Record<string, unknown>;
-  return (visitorKeys[node.type] ?? []).flatMap((key) => {
+  const found: Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
     const value = record[key];
-    return (Array.isArray(value) ? value : [value]).filter(isNode);
-  });
+    if (!Array.isArray(value)) {
+      if (isNode(value)) found.push(value);
+    } else for (const each of value) if (isNode(each)) found.push(each);
+  }
+  return found;
 }
 
 const isNode = (value: unknown): value is Node =>

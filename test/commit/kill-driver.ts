@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import { commitAdd } from '../../src/commit/add.js';
 import { commitNew } from '../../src/commit/new.js';
 import { undo } from '../../src/commit/undo.js';
@@ -7,7 +7,7 @@ import { addPlan, newPlan } from './folders-plain.js';
 
 /**
  * Run as a process: does one thing in a folder and kills itself at the n-th change of the disk, before it
- * or half-way.
+ * or half-way. Says what change that was.
  */
 const [what, root = '', nth, when] = process.argv.slice(2);
 
@@ -16,6 +16,7 @@ const { disk, count } = failingDisk(Number(nth), ({ name, args }) => {
     const text = Buffer.from(args[1] as Buffer | string);
     writeFileSync(args[0] as string, text.subarray(0, text.length / 2), { flag: 'wx' });
   }
+  writeSync(1, name);
   process.kill(process.pid, 'SIGKILL');
 });
 
