@@ -13,7 +13,7 @@ export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> 
   return z.strictObject({ $schema: z.string().optional(), preset, options, ...shape });
 }
 
-const older = 'Accepted because older files have it; it has no effect.';
+const older = 'Accepted because older files have it; nothing is chosen by it.';
 
 /** Why it is asked, and which of its choices do not go with another answer. */
 const described = ({ why, exceptions }: Row, lists: Lists): string =>

@@ -7,7 +7,7 @@ export interface Answers {
   readonly target: TargetId;
   readonly preset: Preset;
   readonly pieces: readonly PieceId[];
-  /** Option values that differ from the defaults, by piece: { cache: { store: 'disk' } }. */
+  /** Option values that differ from the defaults, by piece: { 'rate-limit': { requests: 50 } }. */
   readonly options: Readonly<Record<PieceId, Readonly<Record<string, string>>>>;
   readonly packageManager: PackageManager;
   readonly node: NodeLine;
