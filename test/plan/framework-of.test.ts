@@ -17,5 +17,5 @@ it('the framework in a repo is the one that was found, where there is such a one
   const found = (framework: unknown) => ({ framework }) as DetectedRepo;
   expect(frameworkIn(found({ kind: 'known', id: 'other' }), { frameworks })).toBe(frameworks[1]);
   expect(frameworkIn(found({ kind: 'known', id: 'koa' }), { frameworks })).toBeUndefined();
-  expect(frameworkIn(found({ kind: 'none' }), { frameworks })).toBeUndefined();
+  expect(frameworkIn(found({ kind: 'unknown' }), { frameworks })).toBeUndefined();
 });
