@@ -78,8 +78,6 @@ export interface Contributions {
   readonly gitignore?: readonly string[];
   readonly dockerignore?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>>;
-  readonly packages?: readonly PackageName[];
-  readonly devPackages?: readonly PackageName[];
   /** `engines.node` of package.json. */
   readonly engines?: string;
   /** Routes that a new service registers: modules relative to src/routes/. */

@@ -2,7 +2,7 @@ import type { Within } from './answers.js';
 import type { Contributions, Data, EnvVar } from './piece.js';
 import type { NodeLine, PackageManager, PieceId, TargetId } from './words.js';
 
-/** A kind of deployment. Its files are in templates/targets/<id>/{any,<adapter>}/. */
+/** A kind of deployment. Its files are in templates/targets/<id>/{any,alone,member}/. */
 export interface Target {
   readonly id: TargetId;
   readonly title: string;
