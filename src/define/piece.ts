@@ -55,12 +55,12 @@ interface AnyThreat {
   readonly threat: string;
 }
 /** How it is met, with the file in backticks, and the controls of this member whose probes show it. */
-export interface MetThreat extends AnyThreat {
+interface MetThreat extends AnyThreat {
   readonly met: string;
   readonly shownBy: readonly [ControlId, ...ControlId[]];
 }
 /** What is left to do, and who does it. */
-export interface OpenThreat extends AnyThreat {
+interface OpenThreat extends AnyThreat {
   readonly open: string;
 }
 export type Threat = MetThreat | OpenThreat;
@@ -146,7 +146,7 @@ export interface ContextValue {
 }
 
 /** Statements before and after all others before the routes, and first on the server. */
-export interface AroundRoutes {
+interface AroundRoutes {
   readonly first?: Statement;
   readonly last?: Statement;
   readonly server?: Statement;

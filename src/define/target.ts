@@ -35,7 +35,7 @@ export interface TargetAnswers {
 }
 
 /** Comment lines: where the file is read, and which variables are not. */
-export interface TemplateWords {
+interface TemplateWords {
   readonly head: readonly string[];
   /** Where to put a secret instead. `file` is its name there. */
   secret(file: string, need: 'needed' | 'optional'): readonly string[];

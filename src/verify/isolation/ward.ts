@@ -19,7 +19,7 @@ export interface WardedCommand {
   readonly reaches: readonly number[];
 }
 
-export type GuardCode = number | 'signal' | 'running';
+type GuardCode = number | 'signal' | 'running';
 
 /** One program that runs inside, with all processes that it starts. */
 export interface Ward {
