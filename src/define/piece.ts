@@ -38,6 +38,10 @@ export interface EnvVar {
   readonly generate?: 'base64url-48';
 }
 
+/** Whether production has no value for it. */
+export const isNeeded = ({ fallback }: Pick<EnvVar, 'fallback'>): boolean =>
+  fallback === 'none' || fallback.in === 'development';
+
 /**
  * The six kinds of threat: spoofing, tampering, repudiation, information disclosure, denial of service,
  * elevation of privilege.

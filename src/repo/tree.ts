@@ -32,3 +32,9 @@ export function walkTree(root: string): Tree {
 /** The text of a repo's file, or why there is none, or why it must not be edited. */
 export const readText = (root: string, path: string): string | NotRead =>
   readUtf8(join(root, path), maxBytes);
+
+/** The same; undefined for whatever reason there is none. */
+export function plainTextIn(root: string, path: string): string | undefined {
+  const text = readText(root, path);
+  return typeof text === 'string' ? text : undefined;
+}
