@@ -58,7 +58,7 @@ const builds: Readonly<Record<PackageManager, (seat: Seat, member: string) => Co
 };
 
 /** Images for each Node version: one with npm to build in, one without a shell to run in. Both are Debian 13. */
-export const nodeImages: Readonly<Record<NodeLine, { readonly build: string; readonly run: string }>> = {
+const nodeImages: Readonly<Record<NodeLine, { readonly build: string; readonly run: string }>> = {
   '26': {
     build: image('node', '26.11.1-trixie-slim'),
     run: image('gcr.io/distroless/nodejs26-debian13', 'nonroot'),

@@ -1,4 +1,4 @@
-import type { Data, EnvVar } from '../src/define/piece.js';
+import { isNeeded, type Data, type EnvVar } from '../src/define/piece.js';
 import type { PieceId } from '../src/define/words.js';
 
 /** Names, settings and secrets, as all targets need them. */
@@ -32,8 +32,6 @@ export const secretsOf = (env: readonly EnvVar[]): readonly HandedSetting[] =>
 
 export const optionalSecretsOf = (env: readonly EnvVar[]): readonly HandedSetting[] =>
   env.filter((variable) => variable.kind === 'secret' && !isNeeded(variable)).map(handed);
-
-const isNeeded = ({ fallback }: EnvVar): boolean => fallback === 'none' || fallback.in === 'development';
 
 const handed = ({ name, comment, example }: EnvVar): HandedSetting => ({
   name,

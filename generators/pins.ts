@@ -6,7 +6,7 @@ import table from './pins.json' with { type: 'json' };
  * row that was not checked has no digest: the file then names a tag, and the control images-pinned reports it
  * as open.
  */
-export interface Pin {
+interface Pin {
   readonly name: string;
   /** The release, as a tag. */
   readonly tag: string;

@@ -72,17 +72,15 @@ describe('each list, its folder of definitions, templates and tests', () => {
   it('every layer of templates belongs to a definition', () => {
     const known = new Set([
       ...adapters.map((adapter) => `frameworks/${adapter}`),
-      ...pieces.flatMap(({ id, fits, layers: more }) => [
+      ...pieces.flatMap(({ id, layers: more = [] }) => [
         `pieces/${id}`,
-        `pieces/${id}/any`,
-        ...Object.keys(fits).map((fit) => `pieces/${id}/${fit}`),
         ...[...adapters, ...packageManagers, ...memberships].map((folder) => `pieces/${id}/${folder}`),
-        ...(more ?? []),
+        ...more,
       ]),
       ...targets.flatMap(({ id, layers: more = [] }) =>
         [id, ...more].flatMap((folder) => [
           `targets/${folder}`,
-          ...[...adapters, ...memberships].map((adapter) => `targets/${folder}/${adapter}`),
+          ...['any', ...memberships].map((place) => `targets/${folder}/${place}`),
         ]),
       ),
     ]);
@@ -171,21 +169,10 @@ describe('versions', () => {
 
   it('are named by a definition, each', () => {
     const named = [
-      ...frameworks.flatMap(({ packages, devPackages, contributes }) => [
-        ...packages,
-        ...devPackages,
-        ...(contributes?.packages ?? []),
-        ...(contributes?.devPackages ?? []),
-      ]),
-      ...pieces.flatMap(({ fits, contributes }) => [
-        ...Object.values(fits).flatMap((fit) => [...(fit?.packages ?? []), ...(fit?.devPackages ?? [])]),
-        ...(contributes?.packages ?? []),
-        ...(contributes?.devPackages ?? []),
-      ]),
-      ...targets.flatMap(({ contributes }) => [
-        ...(contributes?.packages ?? []),
-        ...(contributes?.devPackages ?? []),
-      ]),
+      ...frameworks.flatMap(({ packages, devPackages }) => [...packages, ...devPackages]),
+      ...pieces
+        .flatMap(({ fits }) => Object.values(fits))
+        .flatMap((fit) => [...(fit?.packages ?? []), ...(fit?.devPackages ?? [])]),
     ];
     expect([...new Set(named)].sort()).toEqual(Object.keys(versions).sort());
   });

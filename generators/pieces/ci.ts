@@ -9,7 +9,7 @@ import { action } from '../pins.js';
 const supportedLines = ['22', '24', '26'];
 
 /** Updates that would fail the service's own checks. Each must come together with the packages named here. */
-export const ignored: readonly Ignored[] = [
+const ignored: readonly Ignored[] = [
   {
     name: 'typescript',
     which: '>=6.1',

@@ -1,15 +1,16 @@
 import type { Manifest } from '../define/manifest.js';
 import { controlsWithoutPiece } from '../plan/available-pieces.js';
+import { frameworkOf } from '../plan/framework-of.js';
 import { pieceLayers, membershipOf } from '../plan/layer-order.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 
 /** Finds the files that a control's pieces brought into this repository; none if rampart brought nothing. */
 export function filesOfControls(manifest: Manifest | undefined): (control: string) => readonly string[] {
-  if (manifest === undefined) return () => [];
+  const catalogue = loadCatalogue();
+  const framework = frameworkOf(manifest, catalogue);
+  if (manifest === undefined || framework === undefined) return () => [];
   const { answers, files } = manifest;
-  const { pieces, layers, frameworks } = loadCatalogue();
-  const framework = frameworks.find(({ id }) => id === answers.framework);
-  if (framework === undefined) return () => [];
+  const { pieces, layers } = catalogue;
   const chosen = pieces.filter(({ id }) => answers.pieces.includes(id));
   return (control) =>
     chosen
@@ -22,7 +23,7 @@ export function filesOfControls(manifest: Manifest | undefined): (control: strin
 /** control -> the title of the framework, where no piece for it is for this control. */
 export function noPieceForControls(manifest: Manifest | undefined): (control: string) => string | undefined {
   const catalogue = loadCatalogue();
-  const framework = catalogue.frameworks.find(({ id }) => id === manifest?.answers.framework);
+  const framework = frameworkOf(manifest, catalogue);
   if (framework === undefined) return () => undefined;
   const without = new Set<string>(controlsWithoutPiece(framework, catalogue));
   return (control) => (without.has(control) ? framework.title : undefined);

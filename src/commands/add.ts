@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import type { Framework } from '../define/framework.js';
 import type { Piece } from '../define/piece.js';
 import type { PieceId } from '../define/words.js';
 import { exits, RampartError } from '../errors.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { availablePieces } from '../plan/available-pieces.js';
-import type { Catalogue } from '../plan/catalogue.js';
+import { frameworkIn, frameworkOf } from '../plan/framework-of.js';
 import type { Plan } from '../plan/plan.js';
 import { detectRepo } from '../repo/detect.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
@@ -28,8 +27,9 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const root = resolve(io.cwd, String(given['dir'] ?? '.'));
   const asked = checkedPieces(positionals, catalogue);
   const repo = soon(root, () => detectRepo(root));
-  const have = repo.manifest?.answers.pieces ?? [];
-  const framework = frameworkOf(repo, catalogue);
+  const { manifest } = repo;
+  const have = manifest?.answers.pieces ?? [];
+  const framework = manifest === undefined ? frameworkIn(repo, catalogue) : frameworkOf(manifest, catalogue);
   const usable = framework === undefined ? catalogue.pieces : availablePieces(framework, catalogue);
   const open = usable.filter(({ id }) => !have.includes(id));
   const missing = framework === undefined ? undefined : notFor(framework, catalogue);
@@ -54,15 +54,6 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
 /** The pieces that --yes adds. */
 const usualOf = (open: readonly Piece[]): readonly PieceId[] =>
   open.filter(({ preset }) => preset !== 'full').map(({ id }) => id);
-
-/** What its manifest says, else what it is written for. */
-function frameworkOf(
-  { manifest, framework }: DetectedRepo,
-  { frameworks }: Catalogue,
-): Framework | undefined {
-  const id = manifest?.answers.framework ?? (framework.kind === 'known' ? framework.id : undefined);
-  return frameworks.find((one) => one.id === id);
-}
 
 function missingPieces(open: readonly Piece[], missing: string | undefined): RampartError {
   const width = Math.max(0, ...open.map(({ id }) => id.length));

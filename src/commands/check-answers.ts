@@ -24,7 +24,7 @@ function checked(row: Row, value: string | readonly string[], lists: Lists): unk
   return checkedText(row, value as string);
 }
 
-export function checkedText(row: Row, value: string): string {
+function checkedText(row: Row, value: string): string {
   if (row.form === undefined || row.form.pattern.test(value)) return value;
   throw new RampartError('RAMPART_BAD_VALUE', {
     option: `--${row.flag}`,

@@ -24,7 +24,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const kilobytes = (size: number): string => (size < 1024 ? `${size} B` : `${(size / 1024).toFixed(1)} kB`);
 
 /** The files of a plan as a tree with sizes. */
-export function tree(plan: Plan): string {
+function tree(plan: Plan): string {
   const lines = [`${basename(plan.root)}/`];
   let above: readonly string[] = [];
   for (const change of [...plan.changes].sort((a, b) => (order(a.path) < order(b.path) ? -1 : 1))) {

@@ -1,8 +1,9 @@
 import type { Framework } from '../define/framework.js';
 import { member, type Catalogue } from '../plan/catalogue.js';
 import { selectPieces } from '../plan/select.js';
-import { availablePieces, controlsWithoutPiece, unavailablePieces } from '../plan/available-pieces.js';
+import { availablePieces, controlsWithoutPiece } from '../plan/available-pieces.js';
 import { paint, type Io } from './io.js';
+import { notFor } from './not-for.js';
 import type { Request } from './request.js';
 
 /** Describes the new service, one line for each answer, before anything is written. */
@@ -15,8 +16,8 @@ export function summary(io: Io, { root, answers, install, git }: Request, catalo
     ['framework', framework.title],
     ['runs on', member(catalogue.targets, answers.target, 'target').title],
     ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
+    ...beyondIt(framework, catalogue),
     ...leftOut(framework, chosen, catalogue),
-    ...notThere(framework, catalogue),
     [
       'packages',
       `${answers.packageManager}, ${install === 'install' ? 'installed at the end' : 'not installed'}`,
@@ -47,12 +48,12 @@ function leftOut(
 }
 
 /** What nobody can choose here, and the controls that are therefore left to whoever has the service. */
-function notThere(framework: Framework, catalogue: Catalogue): readonly (readonly [string, string])[] {
-  const missing = unavailablePieces(framework, catalogue).map(({ id }) => id);
+function beyondIt(framework: Framework, catalogue: Catalogue): readonly (readonly [string, string])[] {
+  const missing = notFor(framework, catalogue);
   const open = controlsWithoutPiece(framework, catalogue);
-  if (missing.length === 0) return [];
+  if (missing === undefined) return [];
   return [
-    ['not there', `${missing.join(', ')}: not for ${framework.title} yet`],
+    ['', missing],
     ...(open.length === 0 ? [] : [['', `${open.join(', ')}: no piece meets them, do it by hand`] as const]),
   ];
 }

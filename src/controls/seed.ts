@@ -4,7 +4,7 @@ import type { Severity } from '../define/words.js';
  * The original hand-written status page, line by line. Its ticks are not carried over: a line is done only
  * when every control behind it passes.
  */
-export interface SeedLine {
+interface SeedLine {
   readonly text: string;
   readonly controls: readonly string[];
   /** Controls that rampart lacks. The line stays open, unless the fact that they need is absent. */

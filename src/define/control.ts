@@ -61,7 +61,7 @@ export interface Control {
   readonly probes: readonly ProbeId[];
 }
 
-export interface Mappings {
+interface Mappings {
   readonly asvs?: readonly RequirementEvidence[]; // OWASP ASVS 5.0.0, cited as v5.0.0-x.y.z
   readonly api?: readonly string[]; // OWASP API Security Top 10 2023
   readonly top10?: readonly string[]; // OWASP Top 10 2025

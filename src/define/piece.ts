@@ -38,6 +38,10 @@ export interface EnvVar {
   readonly generate?: 'base64url-48';
 }
 
+/** Whether production has no value for it. */
+export const isNeeded = ({ fallback }: Pick<EnvVar, 'fallback'>): boolean =>
+  fallback === 'none' || fallback.in === 'development';
+
 /**
  * The six kinds of threat: spoofing, tampering, repudiation, information disclosure, denial of service,
  * elevation of privilege.
@@ -55,12 +59,12 @@ interface AnyThreat {
   readonly threat: string;
 }
 /** How it is met, with the file in backticks, and the controls of this member whose probes show it. */
-export interface MetThreat extends AnyThreat {
+interface MetThreat extends AnyThreat {
   readonly met: string;
   readonly shownBy: readonly [ControlId, ...ControlId[]];
 }
 /** What is left to do, and who does it. */
-export interface OpenThreat extends AnyThreat {
+interface OpenThreat extends AnyThreat {
   readonly open: string;
 }
 export type Threat = MetThreat | OpenThreat;
@@ -78,8 +82,6 @@ export interface Contributions {
   readonly gitignore?: readonly string[];
   readonly dockerignore?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>>;
-  readonly packages?: readonly PackageName[];
-  readonly devPackages?: readonly PackageName[];
   /** `engines.node` of package.json. */
   readonly engines?: string;
   /** Routes that a new service registers: modules relative to src/routes/. */
@@ -148,7 +150,7 @@ export interface ContextValue {
 }
 
 /** Statements before and after all others before the routes, and first on the server. */
-export interface AroundRoutes {
+interface AroundRoutes {
   readonly first?: Statement;
   readonly last?: Statement;
   readonly server?: Statement;

@@ -2,7 +2,7 @@ import type { Within } from './answers.js';
 import type { Contributions, Data, EnvVar } from './piece.js';
 import type { NodeLine, PackageManager, PieceId, TargetId } from './words.js';
 
-/** A kind of deployment. Its files are in templates/targets/<id>/{any,<adapter>}/. */
+/** A kind of deployment. Its files are in templates/targets/<id>/{any,alone,member}/. */
 export interface Target {
   readonly id: TargetId;
   readonly title: string;
@@ -35,7 +35,7 @@ export interface TargetAnswers {
 }
 
 /** Comment lines: where the file is read, and which variables are not. */
-export interface TemplateWords {
+interface TemplateWords {
   readonly head: readonly string[];
   /** Where to put a secret instead. `file` is its name there. */
   secret(file: string, need: 'needed' | 'optional'): readonly string[];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Repo } from '../repo/repo.js';
+import { ownReports, type Repo } from '../repo/repo.js';
 import { isNotRead, readBytes } from '../read-file.js';
 import { sha256 } from '../sha256.js';
 import { repositoryOf } from './repository-of.js';
@@ -16,7 +16,6 @@ export interface Subject {
   readonly lockfile: string;
 }
 
-const ours = /^(SECURITY-STATUS\.md|\.rampart\/)/;
 const lockfiles = [
   ...['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'],
 ];
@@ -24,7 +23,9 @@ const lockfiles = [
 /** `without`: files that carry the evidence, which must not change its subject. */
 export function subjectOf(repo: Repo, without: readonly string[] = []): Subject {
   const left = new Set(without.map(realPlace));
-  const paths = repo.files.filter((path) => !ours.test(path) && !left.has(realPlace(join(repo.root, path))));
+  const paths = repo.files.filter(
+    (path) => !ownReports.test(path) && !left.has(realPlace(join(repo.root, path))),
+  );
   const top = repositoryOf(repo.root);
   return {
     commit: commitOf(repo) ?? null,

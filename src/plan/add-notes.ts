@@ -1,3 +1,4 @@
+import { isNeeded } from '../define/piece.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Brought } from './brought.js';
 import { exampleFile } from './merge/files-of-the-repo.js';
@@ -18,7 +19,7 @@ export function addNotes({
 }): readonly string[] {
   const changed = (path: string): boolean => changes.some((change) => change.path === path);
   const kept = [...brought.documents.keys()].filter((path) => !documents.has(path));
-  const required = brought.env.filter(({ fallback }) => fallback === 'none' || fallback.in === 'development');
+  const required = brought.env.filter(isNeeded);
   const generated = brought.env.filter(({ generate }) => generate !== undefined).map(({ name }) => name);
   const them = generated.length === 1 ? 'it' : 'them';
   const readsMode = brought.readsEnv === 'at start' && brought.env.some(({ name }) => name === 'NODE_ENV');

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { alone, type Answers } from '../define/answers.js';
 import type { Framework } from '../define/framework.js';
-import type { Contributions, Data, EnvVar } from '../define/piece.js';
+import { isNeeded, type Contributions, type Data, type EnvVar } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import { placeData } from './place-data.js';
 import { packageManagerCommands } from './package-managers.js';
@@ -115,10 +115,7 @@ function envData(variable: EnvVar, target: Target, secret: (name: string) => str
 /** Comments on a variable in the production template: if it is not read there, where to set it instead. */
 function notesOn({ name, kind, fallback }: EnvVar, { env = {}, template }: Target): readonly string[] {
   if (kind === 'secret')
-    return template.secret(
-      name.toLowerCase(),
-      fallback === 'none' || fallback.in === 'development' ? 'needed' : 'optional',
-    );
+    return template.secret(name.toLowerCase(), isNeeded({ fallback }) ? 'needed' : 'optional');
   return name === 'NODE_ENV' || name in env ? template.decided : [];
 }
 

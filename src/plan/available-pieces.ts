@@ -11,10 +11,13 @@ export const availablePieces = (
 ): readonly Piece[] => pieces.filter(({ id }) => missingOf(id, framework, pieces) === undefined);
 
 /** The other pieces: nobody wrote an adapter for this framework yet. */
-export const unavailablePieces = (
+export function unavailablePieces(
   framework: Framework,
   { pieces }: Pick<Catalogue, 'pieces'>,
-): readonly Piece[] => pieces.filter(({ id }) => missingOf(id, framework, pieces) !== undefined);
+): readonly Piece[] {
+  const available = availablePieces(framework, { pieces });
+  return pieces.filter((piece) => !available.includes(piece));
+}
 
 /** The controls that no piece for this framework and no target is for: whoever has it meets them by hand. */
 export function controlsWithoutPiece(

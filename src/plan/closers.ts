@@ -9,6 +9,7 @@ import { alreadyMounted } from './already-mounted.js';
 import type { Plan } from './plan.js';
 import { missingOf } from './available-pieces.js';
 import { findFit } from './find-fit.js';
+import { frameworkIn } from './framework-of.js';
 
 /** For each control, the pieces that `add` can bring to this repository and that promise it. */
 export type Closers = ReadonlyMap<string, readonly PieceId[]>;
@@ -62,10 +63,6 @@ function promises(
   const framework = frameworkIn(repo, catalogue);
   const fit = framework === undefined ? undefined : findFit(piece, framework);
   return fit?.closes?.includes(control) === true;
-}
-
-function frameworkIn({ framework }: DetectedRepo, { frameworks }: Catalogue): Framework | undefined {
-  return framework.kind === 'known' ? frameworks.find(({ id }) => id === framework.id) : undefined;
 }
 
 function usefulOffer(id: PieceId, repo: DetectedRepo, catalogue: Catalogue): Offer | undefined {

@@ -11,7 +11,7 @@ import { composition } from './composition.js';
 import { inDialect, landing } from './dialect.js';
 import { printModule } from './imports.js';
 import { pieceLayers } from './layer-order.js';
-import { serviceLayout, type Layout } from '../define/layout.js';
+import type { Layout } from '../define/layout.js';
 import { renderEntry } from './render.js';
 import type { Chosen } from './chosen.js';
 import type { Brought } from './brought.js';
@@ -73,7 +73,7 @@ export function composeRepo({
   const composed = composition(chosen, framework);
   const parts = partsOf(composed, framework.wiring);
   const rooted = parts.length > 0 || root === 'there';
-  if (rooted) rendered.set(rootTemplate, printModule(framework.root(composed), serviceLayout));
+  if (rooted) rendered.set(rootTemplate, printModule(framework.root(composed)));
   const mounted = reachable(rendered, rooted ? [rootTemplate] : []);
   const libraries = librariesOf(answers.pieces, chosen, framework).map((piece) => ({
     piece,

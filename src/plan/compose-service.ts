@@ -80,10 +80,7 @@ export function composeService({ answers, catalogue, secret, theirs = new Set() 
     }
   }
   const root = framework.root(composition(chosen, framework));
-  emit(
-    { path: 'src/security/index.ts', text: printModule(root, serviceLayout), owner: 'assembled' },
-    'composition',
-  );
+  emit({ path: 'src/security/index.ts', text: printModule(root), owner: 'assembled' }, 'composition');
   emit(
     {
       path: 'package.json',

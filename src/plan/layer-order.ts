@@ -27,12 +27,11 @@ export function layerOrder({
   readonly target: Target;
   readonly seat: Membership;
 }): readonly { readonly layer: string; readonly piece?: PieceId }[] {
-  const adapters = adaptersOf(framework);
   return [
-    ...adapters.map((adapter) => ({ layer: `frameworks/${adapter}` })),
+    ...adaptersOf(framework).map((adapter) => ({ layer: `frameworks/${adapter}` })),
     ...chosen.flatMap(({ piece }) => pieceLayers(piece, framework, packageManager, seat)),
     ...[...(target.layers ?? []), target.id].flatMap((folder) =>
-      [...adapters, seat].map((adapter) => ({ layer: `targets/${folder}/${adapter}` })),
+      ['any', seat].map((place) => ({ layer: `targets/${folder}/${place}` })),
     ),
   ];
 }

@@ -1,9 +1,6 @@
+import { packageOf } from '../repo/package-of.js';
+
 export const packagesOf = (modules: readonly string[]): readonly string[] =>
   [...new Set(modules.filter((module) => !module.startsWith('.') && !module.startsWith('node:')))]
-    .map((module) =>
-      module
-        .split('/')
-        .slice(0, module.startsWith('@') ? 2 : 1)
-        .join('/'),
-    )
+    .map(packageOf)
     .sort();

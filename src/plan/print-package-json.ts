@@ -35,15 +35,10 @@ export function printPackageJson({
     ...(engines !== undefined && { engines: { node: engines, ...managers } }),
     ...(named !== undefined && { packageManager: named }),
     scripts: Object.assign({}, framework.scripts, ...parts.map((part) => part.scripts ?? {})) as object,
-    dependencies: versions([
-      ...framework.packages,
-      ...chosen.flatMap(({ fit }) => fit.packages),
-      ...parts.flatMap((part) => part.packages ?? []),
-    ]),
+    dependencies: versions([...framework.packages, ...chosen.flatMap(({ fit }) => fit.packages)]),
     devDependencies: versions([
       ...framework.devPackages,
       ...chosen.flatMap(({ fit }) => fit.devPackages ?? []),
-      ...parts.flatMap((part) => part.devPackages ?? []),
     ]),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -24,12 +24,11 @@ export function wrapDocument(document: string): string {
 }
 
 /** Whether it is the next line of the same paragraph. A line of code spans only stays alone, to be copied. */
-const goesOn = (line: string | undefined, indent: string): boolean =>
-  line?.startsWith(indent) === true &&
-  /^[\w`"'(*[]/.test(line.slice(indent.length)) &&
-  !/^(?:\*|\d+\.) /.test(line.slice(indent.length)) &&
-  !/^(?:`[^`]*`\s*)+$/.test(line.slice(indent.length)) &&
-  !line.slice(indent.length).startsWith('```');
+function goesOn(line: string | undefined, indent: string): boolean {
+  if (line?.startsWith(indent) !== true) return false;
+  const text = line.slice(indent.length);
+  return /^[\w`"'(*[]/.test(text) && !/^(?:\*|\d+\.) |^```|^(?:`[^`]*`\s*)+$/.test(text);
+}
 
 /** Indents continuation lines, so that they belong to the same list item. */
 function wrappedParagraph(text: string, start: string, indent: string): readonly string[] {

@@ -2,9 +2,10 @@ import { findAll, requiredModule, stringOf } from './ast.js';
 import { compilerOf } from './compiler.js';
 import { resolveModule } from './modules.js';
 import { readPackageFile } from './package-file.js';
+import { packageOf } from './package-of.js';
 import { isProblem, parseSource, type Source } from './source.js';
 import { lineOf } from './line-of.js';
-import { readText, walkTree } from './tree.js';
+import { plainTextIn, walkTree } from './tree.js';
 import type { Node } from 'oxc-parser';
 
 /** A change of a repo: removed files, and files with new text. */
@@ -29,10 +30,7 @@ export interface Broken {
 export function brokenBy(coming: RepoChange): readonly Broken[] {
   const { root, removed, written } = coming;
   const tree = walkTree(root);
-  const textNow = (path: string): string | undefined => {
-    const text = readText(root, path);
-    return typeof text === 'string' ? text : undefined;
-  };
+  const textNow = (path: string): string | undefined => plainTextIn(root, path);
   const { aliases } = compilerOf(textNow('tsconfig.json'));
   const later = new Set([...tree.paths, ...written.keys()].filter((path) => !removed.has(path)));
   const packages = droppedPackages(
@@ -70,13 +68,6 @@ function droppedPackages(now: string | undefined, then: string | undefined): Rea
     Object.keys(readPackageFile(now)?.declared ?? {}).filter((name) => !Object.hasOwn(kept, name)),
   );
 }
-
-/** '@scope/name/deep' -> '@scope/name'. */
-const packageOf = (module: string): string =>
-  module
-    .split('/')
-    .slice(0, module.startsWith('@') ? 2 : 1)
-    .join('/');
 
 interface Named {
   readonly module: string;

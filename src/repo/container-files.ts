@@ -17,6 +17,10 @@ export const isSample = (path: string): boolean =>
   /(^|\/)(?:tests?|__tests__|spec|fixtures|__fixtures__|templates|examples?|golden)\//.test(path) ||
   /\.(?:hbs|ejs|tpl|tmpl|j2|mustache)$/.test(path);
 
+/** Folders whose manifests and units are for tests and readers. */
+export const isExample = (path: string): boolean =>
+  /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//.test(path);
+
 /** Files that only look like one by name: code such as `dockerfile.ts`, and ignore files. */
 const isCode = (path: string): boolean =>
   /\.(?:[cm]?[jt]sx?|json|md|dockerignore|containerignore)$/.test(path);

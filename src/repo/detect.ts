@@ -11,7 +11,7 @@ import { lockfileIn, packageManagerOf } from './package-file.js';
 import { readerOf } from './reader.js';
 import type { DetectedRepo } from './detected-repo.js';
 import type { InWorkspace } from './in-workspace.js';
-import { readText, walkTree, type Tree } from './tree.js';
+import { plainTextIn, walkTree, type Tree } from './tree.js';
 import { membersOf, packageIn, workspaceOf, type Workspace } from './workspace.js';
 
 /**
@@ -27,8 +27,8 @@ export function detectRepo(root: string): DetectedRepo {
   const workspace = workspaceOf(root);
   const members = workspace?.path === '' ? membersOf(root) : [];
   const tree = without(walkTree(root), members);
-  const tsconfig = readText(root, 'tsconfig.json');
-  const compiler = compilerOf(typeof tsconfig === 'string' ? tsconfig : undefined);
+  const tsconfig = plainTextIn(root, 'tsconfig.json');
+  const compiler = compilerOf(tsconfig);
   const reader = readerOf(root, tree, compiler.aliases);
   const manifest = readManifest(root);
   const read = understand({ root, file, above: workspace?.file, reader, manifest });
@@ -50,7 +50,7 @@ export function detectRepo(root: string): DetectedRepo {
       (entry === undefined ? serviceLayout : layoutOf({ entry, file, tree, sources: read.sources })),
     ...read,
     unreadable: reader.unreadable,
-    compiler: typeof tsconfig === 'string' ? { interop: compiler.interop } : undefined,
+    compiler: tsconfig === undefined ? undefined : { interop: compiler.interop },
     trackedEnvFiles: trackedEnvFiles(root),
     reader,
   };
@@ -93,8 +93,7 @@ function servicesIn(workspace: Workspace, members: readonly string[]): InWorkspa
     const root = join(workspace.root, path);
     const file = packageIn(root);
     if (file === undefined) return [];
-    const tsconfig = readText(root, 'tsconfig.json');
-    const { aliases } = compilerOf(typeof tsconfig === 'string' ? tsconfig : undefined);
+    const { aliases } = compilerOf(plainTextIn(root, 'tsconfig.json'));
     const reader = readerOf(root, walkTree(root), aliases);
     const { framework, apps } = understand({
       root,

@@ -37,7 +37,7 @@ export function environmentReads(
 }
 
 /** process.env, process['env'], globalThis.process.env */
-export function isProcessEnv(node: LooseNode): boolean {
+function isProcessEnv(node: LooseNode): boolean {
   if (node.type !== 'MemberExpression' || memberOf(node) !== 'env') return false;
   const object = node['object'] as LooseNode;
   return (

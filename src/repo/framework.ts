@@ -97,7 +97,7 @@ function versioned({
     };
   const app = apps.find(({ listeners }) => listeners.length > 0);
   const id = (app && recogniser.read.frameworkOf?.(app)) ?? recogniser.id;
-  return { kind: 'known', id, recogniser, major, ...found };
+  return { kind: 'known', id, recogniser };
 }
 
 /** Whether `add` wrote the file: such files do not show what the repo does by itself. */

@@ -12,7 +12,7 @@ export interface Files {
 }
 
 /** Enough for any service. Further files are reported as left out. */
-export const mostFiles = 20_000;
+const mostFiles = 20_000;
 
 /** The files that git would track; without git, or if it lists nothing, the files of a walk. */
 export function listedIn(root: string, git: Git): Files {

@@ -9,8 +9,6 @@ export interface NamedSetting {
   readonly name: string;
   /** The value in the template; '' if there is none. */
   readonly example: string;
-  /** The file that names it. */
-  readonly from: string;
 }
 
 export const templatesOf = (repo: Repo): readonly string[] =>
@@ -27,12 +25,10 @@ export function namedSettings(repo: Repo): readonly NamedSetting[] {
     for (const [name, example] of Object.entries(parsed(repo.read(path) ?? ''))) {
       const before = found.get(name);
       if (before === undefined || before.example === '')
-        found.set(name, { name, example: example ?? '', from: path });
+        found.set(name, { name, example: example ?? '' });
     }
   }
-  for (const { name, from } of namesRead(repo)) {
-    if (!found.has(name)) found.set(name, { name, example: '', from });
-  }
+  for (const name of namesRead(repo)) if (!found.has(name)) found.set(name, { name, example: '' });
   return [...found.values()];
 }
 
@@ -48,15 +44,8 @@ export function parsed(text: string): Readonly<Record<string, string | undefined
 }
 
 /** Names in process.env.NAME, and upper-case keys in the module that parses the environment. */
-export function namesRead(repo: Repo): readonly { readonly name: string; readonly from: string }[] {
-  const { sources } = sourcesOf(repo);
-  return sources.flatMap((source) =>
-    [...new Set([...directNames(source), ...schemaNames(source)])].map((name) => ({
-      name,
-      from: source.path,
-    })),
-  );
-}
+export const namesRead = (repo: Repo): ReadonlySet<string> =>
+  new Set(sourcesOf(repo).sources.flatMap((source) => [...directNames(source), ...schemaNames(source)]));
 
 function directNames({ program }: Source): readonly string[] {
   return environmentReads(program)

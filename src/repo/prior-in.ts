@@ -1,22 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { folderNames } from '../folder-names.js';
 import type { Prior } from './prior.js';
-import { readText } from './tree.js';
+import { plainTextIn } from './tree.js';
 
 /** The present content of a folder; empty if it does not exist. */
-export function priorIn(root: string): Prior {
-  return {
-    names: namesIn(root),
-    text: (path) => {
-      const text = readText(root, path);
-      return typeof text === 'string' ? text : undefined;
-    },
-  };
-}
-
-function namesIn(root: string): readonly string[] {
-  try {
-    return readdirSync(root);
-  } catch {
-    return [];
-  }
-}
+export const priorIn = (root: string): Prior => ({
+  names: folderNames(root),
+  text: (path) => plainTextIn(root, path),
+});

@@ -6,7 +6,6 @@ import type { Unreadable } from './unreadable.js';
 
 /** Reads and parses files of one repo, each only once. */
 export interface Reader {
-  readonly root: string;
   readonly tree: Tree;
   readonly aliases: Aliases;
   text(path: string): string | undefined;
@@ -47,5 +46,5 @@ export function readerOf(root: string, tree: Tree, aliases: Aliases): Reader {
     sources.set(path, parsed === undefined || isProblem(parsed) ? undefined : parsed);
     return sources.get(path);
   };
-  return { root, tree, aliases, text, source, unreadable };
+  return { tree, aliases, text, source, unreadable };
 }

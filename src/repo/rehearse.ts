@@ -24,23 +24,18 @@ export function rehearse(candidates: readonly ToRehearse[]): readonly Rehearsed[
   const deadline = Date.now() + longestMs;
   for (let losses = 0; results.length < candidates.length;) {
     const left = deadline - Date.now();
-    if (losses > mostLosses || left < 100) return fill(results, candidates.length, 'too slow');
+    if (losses > mostLosses || left < 100) break;
     const before = results.length;
     results.push(...tried(candidates.slice(before), left));
     if (results.at(-1) !== 'fine' || results.length === before) losses += 1;
-    if (results.length === before) return fill(results, candidates.length, 'too slow');
+    if (results.length === before) break;
   }
-  return results;
+  return candidates.map((_, index) => results[index] ?? 'too slow');
 }
 
 const longestMs = 15_000;
 const longestEachMs = 4000;
 const mostLosses = 20;
-
-const fill = (results: readonly Rehearsed[], length: number, rest: Rehearsed): readonly Rehearsed[] => [
-  ...results,
-  ...Array.from({ length: length - results.length }, () => rest),
-];
 
 /** The results of one process: all, or those before the text that crashed it. */
 function tried(candidates: readonly ToRehearse[], timeout: number): readonly Rehearsed[] {

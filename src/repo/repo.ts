@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { attempt } from '../attempt.js';
 import { once } from '../once.js';
 import { openGit, type Git } from './git/git.js';
 import { isNotRead, readBytes } from '../read-file.js';
@@ -28,7 +29,8 @@ export interface Repo {
 }
 
 const maxBytes = 1024 * 1024;
-const ours = /^(SECURITY-STATUS\.md|\.rampart\/)/;
+/** Reports and evidence: they change without any change of the service. */
+export const ownReports = /^(SECURITY-STATUS\.md|\.rampart\/)/;
 
 export function openRepo(root: string): Repo {
   const git = openGit(root);
@@ -86,16 +88,8 @@ function readText(path: string): string | undefined {
 function digestOf(files: readonly string[], read: (path: string) => string | undefined): string {
   const hash = createHash('sha256');
   for (const path of files) {
-    if (ours.test(path)) continue;
+    if (ownReports.test(path)) continue;
     hash.update(`${path}\0${read(path) ?? ''}\0`);
   }
   return hash.digest('hex').slice(0, 32);
-}
-
-function attempt<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { oncePer } from '../once.js';
 import { rehearseAll } from './parse.js';
 import { isProblem, parseSource, type Source } from './source.js';
 import { startedFiles } from './started-files.js';
@@ -23,14 +24,9 @@ const code = /\.(?:[cm]?[jt]sx?)$/;
 const aside =
   /(^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|seeds?|fixtures?|examples?|docs|scripts|tools|coverage|dist|build|out|public|vendor|\.yarn|\.rampart)\/|\.(?:test|spec|d|config|min)\.[cm]?[jt]sx?$|(^|\/)\.[^/]*$/;
 const mostSources = 1500;
-const memo = new WeakMap<Repo, Sources>();
 
 /** The parsed sources that run in production, read once, and the names of those that could not be read. */
-export function sourcesOf(repo: Repo): Sources {
-  const known = memo.get(repo) ?? readSources(repo);
-  memo.set(repo, known);
-  return known;
-}
+export const sourcesOf = oncePer(readSources);
 
 /** A file that a source imports runs too, so imports are followed, also into folders that are otherwise left out. */
 function readSources(repo: Repo): Sources {

@@ -9,7 +9,6 @@ const maxBytes = 1_000_000;
 const skipped = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor']);
 
 export interface Tree {
-  readonly root: string;
   /** POSIX paths of ordinary files, sorted. Links are not followed. */
   readonly paths: ReadonlySet<string>;
   readonly extent: 'whole' | 'part';
@@ -27,9 +26,15 @@ export function walkTree(root: string): Tree {
     takes: (entry) => entry.isFile(),
   });
   const paths = new Set(files.slice(0, maxFiles).sort());
-  return { root, paths, extent: files.length >= maxFiles ? 'part' : extent, closed };
+  return { paths, extent: files.length >= maxFiles ? 'part' : extent, closed };
 }
 
 /** The text of a repo's file, or why there is none, or why it must not be edited. */
 export const readText = (root: string, path: string): string | NotRead =>
   readUtf8(join(root, path), maxBytes);
+
+/** The same; undefined for whatever reason there is none. */
+export function plainTextIn(root: string, path: string): string | undefined {
+  const text = readText(root, path);
+  return typeof text === 'string' ? text : undefined;
+}

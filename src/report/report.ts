@@ -85,12 +85,11 @@ export function reportOf(
     ),
   );
   const said = saidRows(believed.said, {
-    ...{ now: at, environment, verdicts: byId },
+    ...{ now: at, verdicts: byId },
     beaten: beatenIn(phases),
   });
   const ready = readiness(production);
   const summary = summaryOf({
-    here: sections.flatMap(({ lines }) => lines),
     there: seedSections.flatMap(({ lines }) =>
       lines.map((line) => checklistLine(line, { verdicts: inProduction, facts, attested: done.attested })),
     ),

@@ -39,11 +39,10 @@ export const attestedFor = (
       .map(({ of, person, until }) => [of, { person, until }]),
   );
 
-export const isCurrent = (until: string, now: Date): boolean => Date.parse(until) >= now.getTime();
+const isCurrent = (until: string, now: Date): boolean => Date.parse(until) >= now.getTime();
 
 export interface SaidContext {
   readonly now: Date;
-  readonly environment: Environment;
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Claims whose line stays open because a probe fails. */
   readonly beaten: ReadonlySet<string>;

@@ -16,8 +16,7 @@ export interface Entry {
 }
 
 export interface Summarised {
-  /** The lines for the environment of the run and for production, in the same order. */
-  readonly here: readonly Line[];
+  /** The lines for production. */
   readonly there: readonly Line[];
   readonly acts: readonly Line[];
   readonly severities: ReadonlyMap<string, string>;

@@ -57,7 +57,7 @@ function coreLine({ readiness: { core, reasons } }: Report, paint: Paint): strin
 }
 
 /** Shown first, because they limit what the rest means. */
-export const problemLines = ({ kind, because, said }: Problem, paint: Paint): readonly string[] => [
+const problemLines = ({ kind, because, said }: Problem, paint: Paint): readonly string[] => [
   `${paint('red', problemWords[kind])}: ${because}`,
   ...said.map((line) => paint('dim', `  | ${line}`)),
 ];

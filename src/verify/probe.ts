@@ -16,7 +16,7 @@ export interface Subjects {
   readonly bench: Bench;
 }
 
-export type Needs = keyof Subjects;
+type Needs = keyof Subjects;
 
 /** A probe with its subject, without its transcript's type, so that all fit into one list. */
 export interface Listed extends Probe<never, never> {

@@ -1,5 +1,8 @@
+/** Lines shown on each side of it. */
+const reach = 2;
+
 /** The numbered lines around one line, which is marked, so that a person finds the place. */
-export function codeFrame(text: string, line: number, reach = 2): string {
+export function codeFrame(text: string, line: number): string {
   const lines = text.split(/\r?\n/);
   const first = Math.max(1, line - reach);
   const last = Math.min(lines.length, line + reach);

@@ -14,7 +14,7 @@ export function isCalled(site: Site, part: Part, wanted: Wanted): boolean {
 }
 
 /** Whether the app is created with our options function. */
-export function isCreatedWith({ call }: Site, name: string | undefined): boolean {
+function isCreatedWith({ call }: Site, name: string | undefined): boolean {
   const [options] = call.arguments;
   return options !== undefined && name !== undefined && isCall(options) && pathText(options.callee) === name;
 }

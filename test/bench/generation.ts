@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { paired, weigh, type Paired } from './measure.js';
 
-export const cli = join(import.meta.dirname, '../../dist/rampart.cjs');
+const cli = join(import.meta.dirname, '../../dist/rampart.cjs');
 
 /** `new --yes --no-install` against a process that only writes the same files. */
 export function generation(rounds: number): Paired {

@@ -1,4 +1,4 @@
-export const origin = 'https://app.bench.test';
+const origin = 'https://app.bench.test';
 
 /** Settings of the hardened service that fit these requests; nothing here is a real secret. */
 export const environment = {

@@ -17,7 +17,7 @@ export function table(rows: readonly Row[], seen: readonly Seen[]): string {
 type Places = Row['on'];
 
 /** 'all', or 'express, hono on all; fastify on compose'. Where one target of a framework was tried, it is named. */
-export function placesOf(on: Places, all: Places): string {
+function placesOf(on: Places, all: Places): string {
   if (on.length === all.length && all.length > 1) return 'all';
   const targetsOf = (places: Places, name: string): string =>
     places

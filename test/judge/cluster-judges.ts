@@ -154,7 +154,7 @@ const comparable = (body: unknown): unknown =>
   JSON.parse(JSON.stringify(body).replace(/"(settings)-[a-z0-9]{10}"/g, '"$1"'));
 
 /** Findings of monokle's rules of the Pod Security Standard and of its practices. */
-export const askMonokle = (
+const askMonokle = (
   entry: string,
   file: string,
   subject: Subject,

@@ -181,8 +181,6 @@ describe('the layers of templates', () => {
       { layer: 'pieces/audit/alone', piece: 'audit' },
       { layer: 'documents', piece: 'audit' },
       { layer: 'targets/cloud/any' },
-      { layer: 'targets/cloud/family' },
-      { layer: 'targets/cloud/mine' },
       { layer: 'targets/cloud/alone' },
     ]);
   });
@@ -190,11 +188,11 @@ describe('the layers of templates', () => {
   it('of a target begin with those that it shares', () => {
     expect(
       layersOf({ layers: ['image', 'proxy'] }, { packageManager: 'bun', seat: 'member' })
-        .slice(-12)
+        .slice(-6)
         .map(({ layer }) => layer),
     ).toEqual(
       ['image', 'proxy', 'cloud'].flatMap((folder) =>
-        ['any', 'family', 'mine', 'member'].map((adapter) => `targets/${folder}/${adapter}`),
+        ['any', 'member'].map((place) => `targets/${folder}/${place}`),
       ),
     );
   });

@@ -9,7 +9,7 @@ import {
 export type Policies = readonly KubernetesManifest[];
 
 /** A pod, by namespace and labels, or an address outside the cluster. */
-export type Peer =
+type Peer =
   | {
       readonly namespace: string;
       readonly labels: Readonly<Record<string, string>>;

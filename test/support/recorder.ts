@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
 /** The bytes of one connection, as latin1. */
-export interface Recorded {
+interface Recorded {
   bytes: string;
 }
 export interface Recorder {

@@ -10,12 +10,10 @@ export const withoutGit: Git = {
   top: '',
   prefix: '',
   head: undefined,
-  depth: 'whole',
   listing: () => nothing,
   tracked: () => nothing,
   ignored: () => nothing,
   history: () => nothing,
   knownHistory: () => nothing,
-  hasCommit: () => nothing,
   changes: () => yes({ changed: [], unknown: [] }),
 };

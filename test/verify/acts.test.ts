@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { PhaseItem } from '../../src/controls/seed.js';
-import { defineControl, type Grade, type Outcome } from '../../src/define/control.js';
+import type { Grade, Outcome } from '../../src/define/control.js';
 import type { Finding } from '../../src/define/probe.js';
 import type { Evidence } from '../../src/verify/evidence.js';
 import { actOf, commandFor, type Done } from '../../src/verify/judge/acts.js';
 import type { Verdict } from '../../src/verify/judge/judge.js';
+import { doorsShut } from '../support/doors-shut.js';
 
-const control = defineControl({
-  id: 'doors-shut',
-  section: 'api',
-  severity: 'critical',
-  claim: 'Doors are shut.',
-  why: 'Draughts.',
-  remedy: 'rampart add doors',
-  applies: { because: 'a house', test: () => true },
-  requires: { development: 3, staging: 4, production: 4 },
-  maxAgeDays: 30,
-  maps: {},
-  probes: ['front'],
-});
 const verdict = (outcome: Outcome, grade: Grade = outcome === 'pass' ? 4 : 0): Verdict => ({
-  control,
+  control: doorsShut,
   outcome,
   grade,
   required: 4,

@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { defineControl, type Facts } from '../../src/define/control.js';
+import type { Facts } from '../../src/define/control.js';
 import type { EvidenceKind, Finding } from '../../src/define/probe.js';
 import { mergeEvidence, type Evidence } from '../../src/verify/evidence.js';
 import { judge } from '../../src/verify/judge/judge.js';
 import { checklistLine } from '../../src/verify/judge/lines.js';
 import { readiness } from '../../src/verify/judge/readiness.js';
+import { doorsShut } from '../support/doors-shut.js';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const control = defineControl({
-  id: 'doors-shut',
-  section: 'api',
-  severity: 'critical',
-  claim: 'Doors are shut.',
-  why: 'Draughts.',
-  remedy: 'rampart add doors',
-  applies: { because: 'a house', test: ({ has }) => !has.has('tent') },
-  requires: { development: 3, staging: 4, production: 4 },
-  maxAgeDays: 30,
-  maps: {},
-  probes: ['front', 'back'],
-});
 const kinds = new Map<string, EvidenceKind>([
   ['front', 'live'],
   ['back', 'static'],
@@ -43,7 +31,7 @@ const evidence = (
 });
 const ask = (list: readonly Evidence[], more: Partial<Parameters<typeof judge>[0]> = {}) =>
   judge({
-    control,
+    control: doorsShut,
     evidence: list,
     environment: 'development',
     facts: house,

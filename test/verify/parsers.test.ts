@@ -85,10 +85,10 @@ describe('throwaway', () => {
   it('generates secrets, keeps peers on this machine, and takes no placeholder', () => {
     const env = throwaway(
       [
-        { name: 'JWT_SECRET', example: 'changeme', from: '.env.example' },
-        { name: 'DATABASE_URL', example: 'postgres://u:p@db.prod.internal:5432/x', from: '.env.example' },
-        { name: 'MAIL_FROM', example: '<your address>', from: '.env.example' },
-        { name: 'PAGE', example: '20', from: '.env.example' },
+        { name: 'JWT_SECRET', example: 'changeme' },
+        { name: 'DATABASE_URL', example: 'postgres://u:p@db.prod.internal:5432/x' },
+        { name: 'MAIL_FROM', example: '<your address>' },
+        { name: 'PAGE', example: '20' },
       ],
       'production',
       4000,

@@ -8,7 +8,7 @@ import { partOrder } from '../../src/wire/wiring-points.js';
 import { wire } from '../../src/wire/wire.js';
 
 /** What of an app each framework's composition root takes, as far as joining asks. */
-export const wirings: Readonly<Record<string, Framework['wiring']>> = {
+const wirings: Readonly<Record<string, Framework['wiring']>> = {
   express: {
     before: { name: 'secureApp', text: (app) => `secureApp(${app});` },
     after: { name: 'secureErrors', text: (app) => `secureErrors(${app});` },

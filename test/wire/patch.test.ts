@@ -100,7 +100,7 @@ describe('a refusal', () => {
   it('shows the lines around the place, as many as there are', () => {
     const text = 'one\r\ntwo\n\nfour\nfive\nsix\nseven\neight\nnine\nten';
     expect(codeFrame(text, 1)).toBe('> 1 | one\n  2 | two\n  3 |');
-    expect(codeFrame(text, 9, 1)).toBe('   8 | eight\n>  9 | nine\n  10 | ten');
+    expect(codeFrame(text, 9)).toBe('   7 | seven\n   8 | eight\n>  9 | nine\n  10 | ten');
   });
 });
 

@@ -12,7 +12,7 @@ export const listenersWhere = (
 ): readonly Listener[] =>
   findAll(source.program, isCall)
     .filter(({ node, around }) => test(node) && !shadowed(around, app))
-    .map((call) => ({ source, call, expression: app }));
+    .map((call) => ({ source, call }));
 
 /** `app.listen(...)`. */
 export function isListen(call: CallExpression, app: string): boolean {

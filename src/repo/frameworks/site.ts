@@ -34,8 +34,6 @@ export interface Site {
 export interface Listener {
   readonly source: Source;
   readonly call: NodeWithAncestors<CallExpression>;
-  /** The app's name in this file. */
-  readonly expression: string;
 }
 
 export const statementOf = (site: Site): Node => site.block[site.index] ?? site.call;

@@ -25,8 +25,6 @@ export interface Git {
   readonly prefix: string;
   /** The id of HEAD's commit; undefined before the first commit, and if unknown. */
   readonly head: string | undefined;
-  /** Whether the whole history is on this machine. */
-  readonly depth: 'whole' | 'shallow' | 'partial';
   /** The files that git would include in a commit of everything. */
   listing(): Told<readonly GitListed[]>;
   tracked(): Told<readonly string[]>;
@@ -39,8 +37,6 @@ export interface Git {
   history(): Told<History>;
   /** The same, but a partial history is accepted: what is found in it was there. */
   knownHistory(): Told<History>;
-  /** Whether this commit is among the local objects. */
-  hasCommit(id: string): Told<'yes' | 'no'>;
   /** Those of the paths that differ from the last commit, are staged or untracked. None outside a repository. */
   changes(paths: readonly string[]): Told<Changes>;
 }
@@ -80,9 +76,6 @@ export function openGit(root: string): Git {
         undefined,
       );
     },
-    get depth() {
-      return seen(({ depth }) => depth, 'whole' as const);
-    },
     listing: () => inside(({ listing }) => yes(listing)),
     tracked: () => inside(({ listing }) => yes(trackedIn(listing))),
     ignored: (paths, rules) =>
@@ -92,14 +85,6 @@ export function openGit(root: string): Git {
       ),
     history: () => inside((look) => andThen(part(), (read) => wholeOf(look, read))),
     knownHistory: () => andThen(part(), ({ history }) => yes(history)),
-    hasCommit: (id) =>
-      inside(({ ask }) =>
-        ask((git) =>
-          andThen(git(['rev-parse', '--quiet', '--verify', `${id}^{commit}`], { accept: 1 }), (bytes) =>
-            yes(bytes.length > 0 ? 'yes' : 'no'),
-          ),
-        ),
-      ),
     changes: (paths) => {
       const look = found();
       if (look.told === 'yes' && look.value === 'none') return yes({ changed: [], unknown: [] });

@@ -9,7 +9,7 @@ export interface History {
   readonly commits: number;
 }
 
-export interface Added {
+interface Added {
   /** Relative to the top of the repository. */
   readonly path: string;
   readonly commit: string;

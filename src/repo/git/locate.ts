@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { attempt } from '../../attempt.js';
 import { absent, plainFile } from './plain-file.js';
 import { no, yes, type Told } from './told.js';
 
@@ -118,11 +119,3 @@ function lineOf(path: string): Told<string> {
 
 /** Whether a file does not exist. */
 export const isAbsent = (answer: Told<unknown>): boolean => answer.told === 'no' && answer.because === absent;
-
-function attempt<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-}

@@ -27,7 +27,7 @@ export interface GitAsk {
   readonly index: 'whole' | 'sparse';
 }
 
-export interface GitQuestion {
+interface GitQuestion {
   readonly input?: string;
   readonly seconds?: number;
   /** An exit code besides 0 that is an answer. */

@@ -31,7 +31,7 @@ export interface CopyOptions {
   readonly leaves: (path: string, kind: 'folder' | 'file') => boolean;
   readonly bounds?: CopyBounds;
 }
-export interface CopyBounds {
+interface CopyBounds {
   readonly files: number;
   readonly bytes: number;
   readonly bytesOfOne: number;

@@ -21,8 +21,6 @@ import { wardenText } from './warden.js';
  */
 export interface Enclosure {
   readonly wall: Wall;
-  /** The path of the sources, as programs inside see it. */
-  readonly root: string;
   /** The path of the copy, as we see it. */
   readonly copy: string;
   /** What was not copied, and why. The names are a stranger's. */
@@ -98,7 +96,6 @@ export function openEnclosure({
     let count = 0;
     return {
       wall,
-      root,
       copy: scratch.copy,
       left,
       env: environment(scratch.home, scratch.tmp),

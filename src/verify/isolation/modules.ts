@@ -1,5 +1,6 @@
-import { copyFileSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { folderNames } from '../../folder-names.js';
 import { isWithin, realOf } from './copy.js';
 
 /** A node_modules of the original: its path, and its real path. */
@@ -81,17 +82,9 @@ const written = /^\.(?:cache|vite|vite-temp|turbo)$/;
 
 /** Names of packages: 'express', '@scope/name', '.bin'. */
 function entriesIn(folder: string): readonly string[] {
-  return namesIn(folder).flatMap((name) =>
-    name.startsWith('@') ? namesIn(join(folder, name)).map((inner) => `${name}/${inner}`) : [name],
+  return folderNames(folder).flatMap((name) =>
+    name.startsWith('@') ? folderNames(join(folder, name)).map((inner) => `${name}/${inner}`) : [name],
   );
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function isFolder(path: string): boolean {

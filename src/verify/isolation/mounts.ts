@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
+import { folderNames } from '../../folder-names.js';
 import { isWithin, realOf } from './copy.js';
 import { isEnvFile } from './left-out.js';
 import { linkedPackages } from './modules.js';
@@ -97,7 +98,7 @@ const socketFolders = (): readonly string[] =>
 function privateEntries(homes: readonly string[]): readonly string[] {
   return homes
     .flatMap((home) =>
-      namesIn(home)
+      folderNames(home)
         .filter((name) => name.startsWith('.'))
         .map((name) => join(home, name)),
     )
@@ -113,7 +114,7 @@ function envFilesAbove(root: string): readonly string[] {
 }
 
 const envFilesIn = (folder: string): readonly string[] =>
-  namesIn(folder)
+  folderNames(folder)
     .filter(isEnvFile)
     .map((name) => join(folder, name))
     .filter((path) => lstatSync(path).isFile() || lstatSync(path).isDirectory());
@@ -140,13 +141,5 @@ function textOf(path: string): string {
     return readFileSync(path, 'latin1');
   } catch {
     return '';
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

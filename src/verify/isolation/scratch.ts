@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderNames } from '../../folder-names.js';
 
 /** A temporary folder for one verification: the copy, a home, a folder for temporary files, and our own programs. */
 export interface Scratch {
@@ -45,7 +46,7 @@ export function openScratch(): Scratch {
 
 /** Removes folders of earlier runs that were killed. */
 function removeStale(): void {
-  for (const name of namesIn(tmpdir())) {
+  for (const name of folderNames(tmpdir())) {
     const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined) continue;
     const folder = join(tmpdir(), name);
@@ -113,12 +114,4 @@ function openUp(folder: string): void {
   chmodSync(folder, 0o700);
   for (const entry of readdirSync(folder, { withFileTypes: true }))
     if (entry.isDirectory()) openUp(join(folder, entry.name));
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

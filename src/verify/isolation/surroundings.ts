@@ -42,7 +42,7 @@ function aroundSubmodule(root: string, top: string): readonly string[] {
   return around.told === 'yes' && around.value !== undefined ? [around.value.top] : [];
 }
 
-export function userHome(): string | undefined {
+function userHome(): string | undefined {
   try {
     return userInfo().homedir;
   } catch {

@@ -1,7 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { connect, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { folderNames } from '../../folder-names.js';
 import { collect } from './collect.js';
 import { dialHere } from './dial-here.js';
 import type { Allowed } from './guard.js';
@@ -19,7 +20,7 @@ export interface WardedCommand {
   readonly reaches: readonly number[];
 }
 
-export type GuardCode = number | 'signal' | 'running';
+type GuardCode = number | 'signal' | 'running';
 
 /** One program that runs inside, with all processes that it starts. */
 export interface Ward {
@@ -187,7 +188,7 @@ function within(ms: number, work: Promise<void>): Promise<void> {
 
 /** Maps the ports that were asked for to those that replace them. */
 function notedIn(folder: string): ReadonlyMap<number, number> {
-  const names = namesIn(folder);
+  const names = folderNames(folder);
   const moved = new Map(
     names.flatMap((name): readonly (readonly [number, number])[] => {
       const asked = /^for-(\d{1,5})$/.exec(name)?.[1];
@@ -200,12 +201,4 @@ function notedIn(folder: string): ReadonlyMap<number, number> {
     ...plain.filter((port) => !standIns.has(port)).map((port) => [port, port] as const),
     ...moved,
   ]);
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -22,7 +22,7 @@ export const allowedOriginsAreReal = onSettings<{
   exercise: async ({ repo, values, files }) => {
     const shown = productionTemplate(repo)?.shown ?? {};
     const laptop = laptopValues(repo);
-    const known = [...Object.keys({ ...shown, ...values }), ...namesRead(repo).map(({ name }) => name)];
+    const known = [...Object.keys({ ...shown, ...values }), ...namesRead(repo)];
     return {
       lists: [...new Set(known)].filter(namesAllowedOrigins).map((name) => {
         const value = values[name] ?? '';

@@ -2,7 +2,7 @@ import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
 import { installPolicyOf } from '../subjects/install-policy.js';
 import type { InstallPolicy, Ruling } from '../subjects/ruling.js';
-import { locksOf, specsOf, type Lock, type Locks } from '../subjects/lockfile.js';
+import { inRepository, locksOf, specsOf, type Lock, type Locks } from '../subjects/lockfile.js';
 import { packageAt } from '../subjects/package-at.js';
 import { textsOf } from '../../own.js';
 import { placeOf } from '../subjects/place.js';
@@ -111,7 +111,6 @@ interface Specs {
 }
 
 const exact = /^(?:npm:@?[^@]+@)?(?:=\s*)?v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
-const inRepository = /^(?:workspace|file|link|portal|catalog):/;
 
 export const versionsAreExact = onRepo<Specs>({
   id: 'versions-are-exact',

@@ -46,7 +46,7 @@ function limited(findings: readonly Finding[], { files, unread }: Extent): reado
 }
 
 /** '2 of 9 files were not read: a.ts (does not parse), b.ts (too large, or no text)' */
-export function notRead({ files, unread }: Extent): string {
+function notRead({ files, unread }: Extent): string {
   const named = unread.slice(0, 3).map(({ path, because }) => `${path} (${because})`);
   const more = unread.length > named.length ? `, and ${unread.length - named.length} more` : '';
   return `${unread.length} of ${files + unread.length} files were not read: ${named.join(', ')}${more}`;

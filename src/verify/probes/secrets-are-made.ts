@@ -22,7 +22,7 @@ export const secretsAreMade = onSettings<{ readonly secrets: readonly Secret[] }
   id: 'secrets-are-made',
   question: 'Is every secret of this environment long, random, and nobody else’s?',
   exercise: async ({ repo, values }) => {
-    const names = [...new Set([...namesRead(repo).map(({ name }) => name), ...Object.keys(values)])].filter(
+    const names = [...new Set([...namesRead(repo), ...Object.keys(values)])].filter(
       (name) => isSecretName(name) && !name.endsWith('_FILE'),
     );
     const template = productionTemplate(repo);

@@ -57,5 +57,5 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
 }
 
 /** The number of `event` items in an envelope: lines of JSON, each item after a header with its type. */
-export const eventsIn = (envelope: string): number =>
+const eventsIn = (envelope: string): number =>
   envelope.split('\n').filter((line) => line.startsWith('{"type":"event"')).length;

@@ -1,9 +1,6 @@
-import { bareTable } from '../../own.js';
-
 export interface Instruction {
   readonly name: string;
-  readonly flags: Readonly<Record<string, string>>;
-  /** The rest of the instruction, with continuation lines joined. */
+  /** The rest of the instruction after its flags, with continuation lines joined. */
   readonly text: string;
   /** The words of the exec form; undefined for the shell form. */
   readonly words: readonly string[] | undefined;
@@ -66,17 +63,8 @@ function afterHereDocuments(lines: readonly string[], index: number, rest: strin
 }
 
 function parsedInstruction(name: string, rest: string, line: number): Instruction {
-  const flags = bareTable<string>();
-  let text = rest;
-  for (
-    let flag = /^--([\w-]+)(?:=(\S+))?\s+/.exec(text);
-    flag;
-    flag = /^--([\w-]+)(?:=(\S+))?\s+/.exec(text)
-  ) {
-    flags[flag[1] ?? ''] = flag[2] ?? '';
-    text = text.slice(flag[0].length);
-  }
-  return { name, flags, text, words: execForm(text), line };
+  const text = rest.replace(/^(?:--[\w-]+(?:=\S+)?\s+)+/, '');
+  return { name, text, words: execForm(text), line };
 }
 
 function execForm(text: string): readonly string[] | undefined {

@@ -5,8 +5,6 @@ export interface JsonRoute {
   readonly method: string;
   readonly path: string;
   readonly sample: Readonly<Record<string, unknown>>;
-  /** The status of that answer. */
-  readonly status: number;
 }
 
 export interface Routes {

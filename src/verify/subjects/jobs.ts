@@ -46,7 +46,7 @@ function actionIn(folder: string, place: Place): OwnAction | undefined {
 }
 
 /** Reads a composite action. Its steps run in the folder of the workflow that uses it. */
-export function actionAt(path: string, place: Place): OwnAction | undefined {
+function actionAt(path: string, place: Place): OwnAction | undefined {
   const found = documentAt(place, path);
   if ('why' in found) return undefined;
   const steps = recordOrNone(found.document['runs'])?.['steps'];

@@ -44,13 +44,14 @@ export function stacksOf(repo: Repo): readonly Stack[] {
     .filter((folder) => !usesBroken(repo, byFolder, folder, 0))
     .map((folder) => ({ path: folder, manifests: build(repo, byFolder, folder, 0) }));
   const plain = all.filter(
-    ({ path, body }) =>
-      !/^(?:Kustomization|Component)$/.test(body.kind) && !used.has(path) && !isPatch(byFolder, path),
+    ({ path, body }) => !isOverlay(body) && !used.has(path) && !isPatch(byFolder, path),
   );
   const stacks =
     plain.length > 0 ? [...overlays, { path: plain[0]?.path ?? '', manifests: plain }] : overlays;
   return stacks.filter(({ manifests }) => manifests.length > 0);
 }
+
+const isOverlay = ({ kind }: Body): boolean => /^(?:Kustomization|Component)$/.test(kind);
 
 /** Whether the objects of a folder are unknown, because one of its patches cannot be parsed. */
 function usesBroken(repo: Repo, byFolder: ReadonlyMap<string, Body>, folder: string, depth: number): boolean {
@@ -66,7 +67,7 @@ function usesBroken(repo: Repo, byFolder: ReadonlyMap<string, Body>, folder: str
 export function brokenPatches(repo: Repo): readonly UnusableFile[] {
   const named = new Set(brokenManifests(repo).map(({ path }) => path));
   const files = manifestsOf(repo)
-    .filter(({ body }) => /^(?:Kustomization|Component)$/.test(body.kind))
+    .filter(({ body }) => isOverlay(body))
     .flatMap(({ path, body }) => patchFiles(posix.dirname(path), body));
   return [...new Set(files)]
     .filter((path) => !named.has(path) && !parses(repo.read(path) ?? ''))

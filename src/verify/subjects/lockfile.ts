@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { attempt } from '../../attempt.js';
 import type { PackageManager } from '../../define/words.js';
 import type { PackageJson } from '../../repo/package-json.js';
 import { readBun, readNpm, readPnpm, readYarn, type LockfileContent } from './lockfile-forms.js';
@@ -109,23 +110,18 @@ function lockOf({ name, read }: Kind, place: Place): Lock {
   };
 }
 
+/** The version of a dependency that is a package of the repository itself. */
+export const inRepository = /^(?:workspace|file|link|portal|catalog):/;
+
 /** Direct dependencies of package.json as `name@spec`, without packages of the repository itself. */
 export const specsOf = (
   manifest: PackageJson & { readonly optionalDependencies?: Readonly<Record<string, string>> },
 ): readonly string[] =>
   Object.entries({ ...manifest.devDependencies, ...manifest.optionalDependencies, ...manifest.dependencies })
-    .filter(([, spec]) => !/^(?:workspace|file|link|portal|catalog):/.test(spec))
+    .filter(([, spec]) => !inRepository.test(spec))
     .map(([name, spec]) => `${name}@${spec}`);
 
 const isForeign = (source: string): boolean =>
   /^(?:git|github|gitlab|bitbucket|ssh)\b|\.git(?:#|$)|codeload\.github\.com|\/archive\/|\/tarball\//.test(
     source,
   );
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}

@@ -2,6 +2,7 @@ import gte from 'semver/functions/gte.js';
 import lte from 'semver/functions/lte.js';
 import { lockfileIn, packageManagerOf } from '../../repo/package-file.js';
 import type { PackageManager } from '../../define/words.js';
+import { oncePer } from '../../once.js';
 import { npmOf } from './bundled-npm.js';
 import { inFolder, packageAt, recordOrNone, textOf, type UnusableFile } from './package-at.js';
 import type { PackageJson } from '../../repo/package-json.js';
@@ -24,15 +25,7 @@ export interface Manager {
   readonly trouble: readonly UnusableFile[];
 }
 
-const known = new WeakMap<Place, Manager>();
-
-export function managerOf(place: Place): Manager {
-  const before = known.get(place);
-  if (before !== undefined) return before;
-  const found = look(place);
-  known.set(place, found);
-  return found;
-}
+export const managerOf = oncePer(look);
 
 function look(place: Place): Manager {
   const folders = [...new Set([place.workspace, place.prefix])];

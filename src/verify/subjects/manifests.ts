@@ -1,3 +1,4 @@
+import { isExample } from '../../repo/container-files.js';
 import { yamlDocuments } from '../../repo/yaml.js';
 import type { UnusableFile } from './package-at.js';
 import type { Repo } from '../../repo/repo.js';
@@ -16,8 +17,6 @@ export interface Body {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
-
 /**
  * All objects in the repository's YAML, including Kustomizations. Helm charts are no YAML before they are
  * rendered.
@@ -26,7 +25,7 @@ export const manifestsOf = (repo: Repo): readonly KubernetesManifest[] =>
   yamlFilesOf(repo).flatMap((path) => manifestsIn(path, repo.read(path) ?? ''));
 
 const yamlFilesOf = (repo: Repo): readonly string[] =>
-  repo.files.filter((path) => /\.ya?ml$/.test(path) && !isExample.test(path));
+  repo.files.filter((path) => /\.ya?ml$/.test(path) && !isExample(path));
 
 export const isKustomization = (path: string): boolean => /(^|\/)kustomization\.ya?ml$/.test(path);
 

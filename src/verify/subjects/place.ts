@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
+import { oncePer } from '../../once.js';
 import { openGit } from '../../repo/git/git.js';
 import { workspaceOf } from '../../repo/workspace.js';
 import { namesIn, plainText, type Text } from '../../repo/plain-text.js';
@@ -31,15 +32,7 @@ export interface Place {
   shown(path: string): string;
 }
 
-const places = new WeakMap<Repo, Place>();
-
-export function placeOf(repo: Repo): Place {
-  const known = places.get(repo);
-  if (known !== undefined) return known;
-  const place = look(repo);
-  places.set(repo, place);
-  return place;
-}
+export const placeOf = oncePer(look);
 
 function look(repo: Repo): Place {
   // git reports real paths, so both are compared as real paths.

@@ -4,7 +4,6 @@ export interface RawOptions {
   readonly timeoutMs?: number;
   readonly until?: 'answer' | 'close';
   readonly persist?: 'yes';
-  readonly localAddress?: string;
 }
 
 export interface RawAnswer extends SocketAnswer {

@@ -43,7 +43,7 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
   const gets = [...knownGets(server, hints, operations), ...common].sort(
     (a, b) => Number(isHealth(a)) - Number(isHealth(b)),
   );
-  const asked = pathsOf(hints.asked, 'GET').map(targetFor);
+  const asked = getsOf(hints.asked).map(targetFor);
   const found = await firstOk(
     server,
     client,
@@ -78,15 +78,15 @@ const knownGets = (server: Server, hints: Hints, operations: readonly Operation[
         ...operations
           .filter(({ method, params }) => method === 'GET' && params.length === 0)
           .map(({ path }) => path),
-        ...pathsOf(hints.read, 'GET'),
+        ...getsOf(hints.read),
       ];
 const triesIn: Readonly<Record<Mode, number>> = { passive: 20, active: maxTries, 'own-boot': maxTries };
 
 /** Health pages are often exempt from rules, so other pages are preferred. */
 const isHealth = (path: string): boolean => /live|ready|health|ping|status|openapi/i.test(path);
 
-const pathsOf = (list: Hints['asked'], method: string): readonly string[] =>
-  list.filter((one) => one.method === method && !/[:*{]/.test(one.path)).map(({ path }) => path);
+const getsOf = (list: Hints['asked']): readonly string[] =>
+  list.filter(({ method, path }) => method === 'GET' && !/[:*{]/.test(path)).map(({ path }) => path);
 
 async function firstOk(
   server: Server,
@@ -136,9 +136,8 @@ async function firstJson(
     const headers = { 'content-type': 'application/json' };
     const reply = await orRefused(client.request({ method, path, headers, body: JSON.stringify(sample) }));
     if (reply instanceof Refused) return { json: undefined, noJson: reply.message };
-    const { status } = reply;
-    if (isDone(status))
-      return { json: { method, path, sample: sample as Record<string, unknown>, status }, noJson: '' };
+    if (isDone(reply.status))
+      return { json: { method, path, sample: sample as Record<string, unknown> }, noJson: '' };
     answers.push({ what: `${method} ${path}`, reply });
   }
   const noJson = `no route takes JSON${toldOf(answers)}: name one with --route "POST /path"`;

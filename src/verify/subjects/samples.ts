@@ -13,7 +13,6 @@ export interface Schema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number | boolean;
   readonly minItems?: number;
-  readonly maxItems?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];

@@ -1,3 +1,4 @@
+import { isExample } from '../../repo/container-files.js';
 import type { Repo } from '../../repo/repo.js';
 
 /** One assignment in a unit file. The directive decides whether values form a list or the last one counts. */
@@ -13,10 +14,8 @@ export interface Unit {
   readonly assignments: readonly Assignment[];
 }
 
-const isExample = /(^|\/)(?:tests?|__tests__|fixtures|testdata|examples?)\//;
-
 export const unitFilesOf = (repo: Repo): readonly string[] =>
-  repo.files.filter((path) => /\.service$/.test(path) && !isExample.test(path));
+  repo.files.filter((path) => /\.service$/.test(path) && !isExample(path));
 
 /** The first heading that is invalid: systemd then ignores the whole file. It skips other invalid lines. */
 export function headingFault(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import { composeFilesOf, isSample } from '../../repo/container-files.js';
 import type { Repo } from '../../repo/repo.js';
-import { manifestsOf, podOf } from './manifests.js';
+import { isKustomization, manifestsOf, podOf } from './manifests.js';
 
 /**
  * The compose file that mentions this settings file but passes no variable of it to a container. `env_file`
@@ -21,7 +21,7 @@ export function composeWithout(repo: Repo, name: string, files: readonly string[
 export function podsReadNone(repo: Repo, files: readonly string[]): 'so' | 'not so' {
   const pods = manifestsOf(repo).filter((manifest) => podOf(manifest) !== undefined);
   if (pods.length === 0 || composeFilesOf(repo).length > 0) return 'not so';
-  const takers = repo.files.filter((path) => /(^|\/)kustomization\.ya?ml$/.test(path) && !isSample(path));
+  const takers = repo.files.filter((path) => isKustomization(path) && !isSample(path));
   return takers.some((path) => files.some((file) => textOf(repo, path).includes(file))) ? 'not so' : 'so';
 }
 

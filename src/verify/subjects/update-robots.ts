@@ -7,7 +7,7 @@ import { documentAt } from './workflows.js';
 import { yamlIn } from '../../repo/yaml.js';
 
 /** One kind of update that a bot proposes for this package. */
-export interface UpdateEntry {
+interface UpdateEntry {
   readonly ecosystem: string;
   /** The minimum age of a proposed version, in days. */
   readonly days: number;

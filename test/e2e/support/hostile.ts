@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { deep } from '../../repo/deep.js';
 
 /** A stream of numbers from a seed: the same repo for the same seed. */
-export function chance(seed: number): { below(n: number): number; of<T>(list: readonly T[]): T } {
+function chance(seed: number): { below(n: number): number; of<T>(list: readonly T[]): T } {
   let state = seed * 2654435761 + 1;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
