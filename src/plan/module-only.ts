@@ -5,8 +5,7 @@ import { boundNames } from './bound-names.js';
 export type Program = Node & { type: 'Program' };
 
 /** A name in an import or export, which may be quoted. */
-export const nameOf = (name: ModuleExportName): string =>
-  name.type === 'Literal' ? name.value : name.name;
+export const nameOf = (name: ModuleExportName): string => (name.type === 'Literal' ? name.value : name.name);
 
 /** The parameters of the function that Node puts around a CommonJS module. */
 export const wrapperNames = ['exports', 'require', 'module', '__filename', '__dirname'];
