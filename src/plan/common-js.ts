@@ -91,7 +91,7 @@ function exportOf(statement: Export, { code, out, given }: Work): readonly strin
   }
   const pairs = specifiers.map(({ local, exported }) => ({ name: nameOf(local), as: nameOf(exported) }));
   if (source === null) {
-    if (keepsApart(code, start, end)) out.overwrite(start, end, ';');
+    if (keepsApart(code, end)) out.overwrite(start, end, ';');
     else out.remove(start, end);
     return pairs.map(({ name, as }) => entry(as, name));
   }

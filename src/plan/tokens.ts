@@ -21,11 +21,10 @@ export function tokenUntil({ text, comments }: Code, place: number): number {
 }
 
 /**
- * Whether a statement between two places keeps its neighbours apart: the one before has no semicolon, and the next
- * one starts so that it would go on with it.
+ * Whether what stands up to a place keeps its neighbours apart: the next token would go on with the line before, if
+ * that has no semicolon.
  */
-export function keepsApart(code: Code, from: number, to: number): boolean {
-  const next = code.text[tokenFrom(code, to)];
-  const previous = code.text[tokenUntil(code, from) - 1];
-  return next !== undefined && '([`+-*/'.includes(next) && previous !== undefined && !';{'.includes(previous);
+export function keepsApart(code: Code, end: number, starts = '([`+-*/'): boolean {
+  const next = code.text[tokenFrom(code, end)];
+  return next !== undefined && starts.includes(next);
 }

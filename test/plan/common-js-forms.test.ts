@@ -29,31 +29,34 @@ const imports = [
   ['of the default twice', "import d#, { default as e#, a as l# } from '$'; export { d#, e#, l# };"],
   ['with attributes', "import d# from './data.json' with { type: 'json' }; export { d# };"],
   ['behind its use', "export const x# = l#; import { a as l# } from '$';"],
-] as const; // prettier-ignore
+] as const;
 
 const exports = [
-  ['of a constant', "export const c# = 1;"],
-  ['of constants', "export const c# = 1, d# = 2;"],
+  ['of a constant', 'export const c# = 1;'],
+  ['of constants', 'export const c# = 1, d# = 2;'],
   ['of an object taken apart', "export const { a: c#, b: { 0: d# }, ['b-c']: e#, z: f# = 6, ...g# } = all;"],
-  ['of short names', "const p# = { q#: 1, r#: 2 }; export const { q#, r# = 3 } = p#;"],
-  ['of a list taken apart', "export const [c#, , d# = 4, [e#], ...f#] = [1, 2, undefined, [5], 6, 7];"],
-  ['of nothing taken apart', "export const {} = all, [] = [];"],
-  ['of a function', "export function c#() { return 1; }"],
-  ['of an async function', "export async function c#() { await 1; }"],
-  ['of a generator', "export function* c#() { yield 1; }"],
-  ['of an async generator', "export async function* c#() { yield 1; }"],
-  ['of a class', "export class C# { static own = 1; }"],
-  ['of nothing', "export {};"],
-  ['of names', "const c# = 1, d# = 2; export { c#, d#, };"],
-  ['above its declaration', "export { c#, C# }; const c# = 1; class C# {}"],
-  ['under other names', "function c#() {} export { c# as d#, c# as e# };"],
+  ['of short names', 'const p# = { q#: 1, r#: 2 }; export const { q#, r# = 3 } = p#;'],
+  ['of a list taken apart', 'export const [c#, , d# = 4, [e#], ...f#] = [1, 2, undefined, [5], 6, 7];'],
+  ['of nothing taken apart', 'export const {} = all, [] = [];'],
+  ['of a function', 'export function c#() { return 1; }'],
+  ['of an async function', 'export async function c#() { await 1; }'],
+  ['of a generator', 'export function* c#() { yield 1; }'],
+  ['of an async generator', 'export async function* c#() { yield 1; }'],
+  ['of a class', 'export class C# { static own = 1; }'],
+  ['of nothing', 'export {};'],
+  ['of names', 'const c# = 1, d# = 2; export { c#, d#, };'],
+  ['above its declaration', 'export { c#, C# }; const c# = 1; class C# {}'],
+  ['under other names', 'function c#() {} export { c# as d#, c# as e# };'],
   ['under quoted names', "const c# = 1; export { c# as 'd-#', c# as \"it's#\", c# as '#' };"],
-  ['under the name of what objects inherit', "const c# = 1; export { c# as __proto__ };"],
-  ['under a keyword', "const c# = 1; export { c# as class };"],
+  ['under the name of what objects inherit', 'const c# = 1; export { c# as __proto__ };'],
+  ['under a keyword', 'const c# = 1; export { c# as class };'],
   ['under names that are no ASCII', "const c# = 1, é# = 2; export { c# as ö#, é#, c# as '☃#' };"],
   ['of nothing from a module', "export {} from '$';"],
   ['of a name from a module', "export { a } from '$';"],
-  ['of a name that is used', "const t# = b(); function b() { return 1; } export { b as c# }; export { b } from '$';"],
+  [
+    'of a name that is used',
+    "const t# = b(); function b() { return 1; } export { b as c# }; export { b } from '$';",
+  ],
   ['of names of a module', "export { a as c#, a as d#, b as e# } from '$';"],
   ['of quoted names of a module', "export { 'b-c' as c#, 'a' as 'd-#', b as \"e-#\" } from '$';"],
   ['of a quoted name of a module', "export { 'b-c' } from '$';"],
@@ -65,8 +68,8 @@ const exports = [
   ['of what is imported', "import { a as c# } from '$'; export { c#, c# as d# };"],
   ['with attributes', "export { default as c# } from './data.json' with { type: 'json' };"],
   ['without a semicolon', "const c# = String\nexport { c# }\n('not an argument')"],
-  ['without a semicolon, above a comment', "const c# = String // a\nexport { c# } // b\n/* c */ `no tag`"],
-] as const; // prettier-ignore
+  ['without a semicolon, above a comment', 'const c# = String // a\nexport { c# } // b\n/* c */ `no tag`'],
+] as const;
 
 const loaded = `
   exports.a = 'a of the module'; exports.b = ['b of the module']; exports['b-c'] = 'b-c of the module';

@@ -49,23 +49,34 @@ describe('an export in CommonJS', () => {
   });
 
   it.each([
-    ['taken', "const a = 1;\nexport { a as b } from 'a';", "const { a: _a } = require('a');\nconst a = 1;", 'b: _a'],
+    [
+      'taken',
+      "const a = 1;\nexport { a as b } from 'a';",
+      "const { a: _a } = require('a');\nconst a = 1;",
+      'b: _a',
+    ],
     ['that is no variable', "export { if as b } from 'a';", "const { if: _if } = require('a');", 'b: _if'],
-    ['that is quoted', "export { 'a-b' as b } from 'a';", 'const { "a-b": _a_b } = require(\'a\');', 'b: _a_b'],
-    ['of what objects inherit', 'const a = 1;\nexport { a as __proto__ };', 'const a = 1;', "['__proto__']: a"],
+    [
+      'that is quoted',
+      "export { 'a-b' as b } from 'a';",
+      'const { "a-b": _a_b } = require(\'a\');',
+      'b: _a_b',
+    ],
+    [
+      'of what objects inherit',
+      'const a = 1;\nexport { a as __proto__ };',
+      'const a = 1;',
+      "['__proto__']: a",
+    ],
   ])('under a name, %s', (_, before, after, exported) => {
     expect(toCommonJs(`${before}\n`)).toBe(`${head}${after}\n\nmodule.exports = { ${exported} };\n`);
-  }); // prettier-ignore
+  });
 
   it('keeps what is before and behind it apart, where no semicolon does', () => {
     expect(toCommonJs('const a = 1\nexport { a }\n(b)\n')).toBe(
       `${head}const a = 1\n;\n(b)\n\nmodule.exports = { a };\n`,
     );
-    for (const [before, behind] of [
-      ['a()', 'b()'],
-      ['a();', '(b)'],
-    ] as const)
-      expect(toCommonJs(`${before}\nexport {}\n${behind}\n`)).toBe(`${head}${before}\n\n${behind}\n`);
+    expect(toCommonJs('a()\nexport {}\nb()\n')).toBe(`${head}a()\n\nb()\n`);
   });
 
   it('of nothing is not written', () => {
