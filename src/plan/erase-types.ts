@@ -174,9 +174,9 @@ function eraseHead(node: Class, work: Work): void {
   const word = tokenFrom(work, start);
   if (node.abstract) cut(work, word, tokenFrom(work, word + 'abstract'.length));
   const [first] = node.implements ?? [];
-  const last = node.implements?.at(-1);
-  if (first === undefined || last === undefined) return;
-  cut(work, tokenUntil(work, tokenUntil(work, first.start) - 'implements'.length), last.end);
+  if (first === undefined) return;
+  const keyword = tokenUntil(work, first.start) - 'implements'.length;
+  cut(work, tokenUntil(work, keyword), tokenUntil(work, node.body.start));
 }
 
 const modifiers = ['private', 'protected', 'public', 'readonly', 'override'];
