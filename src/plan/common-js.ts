@@ -3,7 +3,7 @@ import { parseSync, type Node } from 'oxc-parser';
 import { findAll } from '../repo/ast.js';
 import { boundNames } from './bound-names.js';
 import { nameOf, refuseModuleOnly, wrapperNames, type Program } from './module-only.js';
-import { keepsApart, type Code } from './tokens.js';
+import { keepsApart, type Commented } from './tokens.js';
 
 /**
  * Turns an ES module in JavaScript into CommonJS. Dynamic imports stay. Only for our own templates: throws for
@@ -35,7 +35,7 @@ type Import = Node & { type: 'ImportDeclaration' };
 type Export = Node & { type: 'ExportNamedDeclaration' };
 
 interface Work {
-  readonly code: Code;
+  readonly code: Commented;
   readonly out: MagicString;
   /** Names that a re-export cannot use for itself. */
   readonly given: Set<string>;

@@ -9,7 +9,7 @@ import {
   type PropertyDefinition,
 } from 'oxc-parser';
 import { children } from '../repo/visit.js';
-import { keepsApart, tokenFrom, tokenUntil, type Code } from './tokens.js';
+import { keepsApart, tokenFrom, tokenUntil, type Commented } from './tokens.js';
 
 /**
  * Turns TypeScript into JavaScript by cutting out types; the rest stays, comments too. Only for our own
@@ -27,7 +27,7 @@ export function eraseTypes(text: string): string {
   return js;
 }
 
-interface Work extends Code {
+interface Work extends Commented {
   readonly out: MagicString;
 }
 
