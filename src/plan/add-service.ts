@@ -30,7 +30,7 @@ export function addToService(
   const changes: Change[] = [];
   for (const file of files) {
     if (old.get(file.path) === file.text && repo.reader.text(file.path) !== undefined) continue;
-    const outcome = changeOf({ file, old: old.get(file.path), repo, manifest, secret });
+    const outcome = changeOf({ file, repo, manifest, secret });
     if (outcome === 'conflict') conflicts.push(file.path);
     else changes.push(...outcome);
   }
@@ -63,13 +63,11 @@ const isBookkeeping = (path: string): boolean => path === 'rampart.json' || path
 
 function changeOf({
   file,
-  old,
   repo,
   manifest,
   secret,
 }: {
   readonly file: Emitted;
-  readonly old: string | undefined;
   readonly repo: DetectedRepo;
   readonly manifest: Manifest;
   readonly secret: (name: string) => string;
@@ -86,9 +84,7 @@ function changeOf({
   if (path === 'package.json') return update(mergePackageJson(before, additionsIn(text)));
   if (/^\.(git|docker)ignore$/.test(path)) return update(appendRules(before, text.split('\n')));
   if (path.startsWith('.env')) return update(appendKeys(before, text));
-  // edited, but the new composition does not change it
-  if (old === text) return [];
-  return 'conflict';
+  return before === text ? [] : 'conflict';
 }
 
 function additionsIn(text: string): Parameters<typeof mergePackageJson>[1] {

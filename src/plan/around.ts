@@ -27,7 +27,6 @@ export function parted(
     const placed = placeOf(path, answers);
     if (placed !== undefined) around.set(path, { ...placed, text });
   }
-  if (around.size === 0 && within.workspace === '') return { inside: files, around: [] };
   const moved = new Map(
     [...around].map(([path, to]) => [path, posix.join(upFrom(within.repository), to.path)]),
   );
@@ -59,13 +58,14 @@ function placeOf(
 }
 
 const renamed = (markdown: string, moved: ReadonlyMap<string, string>): string =>
-  markdown.replace(/`([^`\s]+)`/g, (whole, path: string) =>
-    moved.has(path) ? `\`${moved.get(path) ?? ''}\`` : whole,
-  );
+  markdown.replace(/`([^`\s]+)`/g, (whole, path: string) => {
+    const place = moved.get(path);
+    return place === undefined ? whole : `\`${place}\``;
+  });
 
 /** The prefix of workflow names if several services share a repository: '@acme/Api' -> 'acme-api-'. */
 export const prefixOf = (name: string): string =>
   `${name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')}-`;
+    .replace(/^-|-$/g, '')}-`;

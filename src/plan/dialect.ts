@@ -58,9 +58,12 @@ function reAim({ path, text, layout }: Template): string {
   for (const { literal, when } of moduleNames(program)) {
     const module = stringOf(literal) ?? '';
     if (!module.startsWith('.')) continue;
+    // only sources change their ending: './data.json' is what it is
+    const isSource = /^\.[jt]s$|^$/.test(posix.extname(module));
     const target = landing(posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts'), layout);
-    const relative = posix.relative(here, target.replace(/\.[jt]s$/, ''));
-    const suffix = when === 'at run time' && layout.language === 'js' ? '.js' : layout.suffix;
+    const relative = posix.relative(here, isSource ? target.replace(/\.[jt]s$/, '') : target);
+    const ending = when === 'at run time' && layout.language === 'js' ? '.js' : layout.suffix;
+    const suffix = isSource ? ending : '';
     out.overwrite(
       literal.start + 1,
       literal.end - 1,
@@ -76,8 +79,15 @@ interface ModuleName {
 }
 
 const moduleNames = (program: Node): readonly ModuleName[] =>
-  findAll(program, (node): node is Node => 'source' in node && 'type' in node).flatMap(({ node }) => {
-    const { source } = node as { source?: Node | null };
-    if (source === null || source === undefined || stringOf(source) === undefined) return [];
-    return [{ literal: source, when: node.type === 'ImportExpression' ? 'at run time' : 'at start' }];
+  findAll(program, (_node): _node is Node => true).flatMap(({ node }) => {
+    const literal = namedBy(node);
+    if (literal === null || stringOf(literal) === undefined) return [];
+    return [{ literal, when: node.type === 'ImportExpression' ? 'at run time' : 'at start' }];
   });
+
+/** What names a module in an import or export, a type of another module, or a declaration about one. */
+function namedBy(node: Node): Node | null {
+  if (node.type === 'TSExternalModuleReference') return node.expression;
+  if (node.type === 'TSModuleDeclaration') return node.id;
+  return 'source' in node ? node.source : null;
+}

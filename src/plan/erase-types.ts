@@ -1,12 +1,15 @@
 import MagicString from 'magic-string';
 import {
   parseSync,
-  type Comment,
+  type AccessorProperty,
+  type Class,
+  type Function as AnyFunction,
   type MethodDefinition,
   type Node,
   type PropertyDefinition,
 } from 'oxc-parser';
 import { children } from '../repo/visit.js';
+import { keepsApart, tokenFrom, tokenUntil, type Commented } from './tokens.js';
 
 /**
  * Turns TypeScript into JavaScript by cutting out types; the rest stays, comments too. Only for our own
@@ -14,77 +17,107 @@ import { children } from '../repo/visit.js';
  * `import type`, which verbatimModuleSyntax enforces there.
  */
 export function eraseTypes(text: string): string {
-  const { program, comments, errors } = parseSync('template.ts', text, { preserveParens: false });
+  const { program, comments, errors } = parseSync('template.ts', text, { preserveParens: true });
   if (errors.length > 0) throw new Error(`A template does not parse: ${errors[0]?.message ?? ''}`);
   const out = new MagicString(text);
   erase(program, { text, out, comments });
-  return tidy(out.toString());
+  const js = tidy(out.toString());
+  const wrong = parseSync('template.js', js, { sourceType: 'module' }).errors[0];
+  if (wrong !== undefined) throw new Error(`A template is no JavaScript without types: ${wrong.message}`);
+  return js;
 }
 
-interface Work {
-  readonly text: string;
+interface Work extends Commented {
   readonly out: MagicString;
-  readonly comments: readonly Comment[];
 }
 
 function erase(node: Node, work: Work): void {
-  const { out, text } = work;
   if (isTypeStatement(node)) return removeStatement(node, work);
   switch (node.type) {
-    case 'TSEnumDeclaration':
-    case 'TSModuleDeclaration':
-    case 'TSParameterProperty':
-    case 'TSImportEqualsDeclaration':
-    case 'TSExportAssignment':
-      throw new Error(`A template uses ${node.type}, which is more than a type.`);
     case 'TSTypeAnnotation':
     case 'TSTypeParameterDeclaration':
     case 'TSTypeParameterInstantiation':
-      out.remove(node.start, node.end);
-      return;
+      return cut(work, node.start, node.end);
+    case 'TSClassImplements':
+      return; // with the head of its class
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
+      erase(node.expression, work);
+      if (keepsApart(work, node.end, '([`')) work.out.overwrite(node.expression.end, node.end, ';');
+      else cut(work, node.expression.end, node.end);
+      return;
     case 'TSNonNullExpression':
       erase(node.expression, work);
-      out.remove(closing(text, node.expression.end), node.end);
-      return;
+      return cut(work, node.expression.end, node.end);
+    case 'TSInstantiationExpression':
+      break;
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
       eraseSpecifiers(node, work);
       break;
     case 'ClassDeclaration':
     case 'ClassExpression':
-      eraseHeritage(node, work);
+      eraseHead(node, work);
       break;
     case 'PropertyDefinition':
+    case 'AccessorProperty':
     case 'MethodDefinition':
       eraseModifiers(node, work);
       break;
     case 'VariableDeclarator':
     case 'Identifier':
+    case 'ObjectPattern':
+    case 'ArrayPattern':
       eraseMark(node, work);
       break;
+    case 'ArrowFunctionExpression':
+      eraseAroundParameters(node, work);
+      break;
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+      eraseThis(node, work);
+      break;
+    default:
+      if (node.type.startsWith('TS'))
+        throw new Error(`A template uses ${node.type}, which is more than a type.`);
   }
   for (const child of children(node)) erase(child, work);
-  eraseThis(node, work);
 }
 
-/** The end of the parentheses around an expression: `(await x) as T` keeps its `)`. */
-function closing(text: string, end: number): number {
-  const match = /^\s*\)/.exec(text.slice(end));
-  const before = match === null ? undefined : end + match[0].length;
-  return before !== undefined && /^\s*(as|satisfies)\b|^!/.test(text.slice(before)) ? before : end;
+/** Removes a part; what was apart stays apart. */
+function cut({ text, out }: Work, from: number, to: number): void {
+  const isWord = (place: number): boolean => /[\w$\u0080-\uffff]/.test(text.charAt(place));
+  if (isWord(from - 1) && isWord(to)) out.overwrite(from, to, ' ');
+  else if (from < to) out.remove(from, to);
 }
 
 function isTypeStatement(node: Node): boolean {
-  if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration') return true;
-  if (node.type === 'TSDeclareFunction' || node.type === 'TSIndexSignature') return true;
-  if (node.type === 'TSModuleDeclaration') return node.declare; // types that a module adds to another one
-  if (node.type === 'ImportDeclaration') return node.importKind === 'type' || everyType(node.specifiers);
-  if (node.type === 'ExportAllDeclaration') return node.exportKind === 'type';
-  if (node.type === 'VariableDeclaration' || node.type === 'PropertyDefinition') return node.declare === true;
-  if (node.type !== 'ExportNamedDeclaration') return false;
-  return node.exportKind === 'type' || (node.declaration !== null && isTypeStatement(node.declaration));
+  if ('declare' in node && node.declare === true) return true;
+  switch (node.type) {
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSDeclareFunction':
+    case 'TSIndexSignature':
+    case 'TSAbstractPropertyDefinition':
+    case 'TSAbstractMethodDefinition':
+    case 'TSAbstractAccessorProperty':
+      return true;
+    case 'MethodDefinition':
+      return node.value.type === 'TSEmptyBodyFunctionExpression';
+    case 'ImportDeclaration':
+      return node.importKind === 'type' || everyType(node.specifiers);
+    case 'TSImportEqualsDeclaration':
+      return node.importKind === 'type';
+    case 'ExportAllDeclaration':
+      return node.exportKind === 'type';
+    case 'ExportDefaultDeclaration':
+      return isTypeStatement(node.declaration);
+    case 'ExportNamedDeclaration':
+      if (node.declaration !== null) return isTypeStatement(node.declaration);
+      return node.exportKind === 'type' || everyType(node.specifiers);
+    default:
+      return false;
+  }
 }
 
 const isType = (specifier: Node): boolean =>
@@ -94,7 +127,9 @@ const isType = (specifier: Node): boolean =>
 const everyType = (specifiers: readonly Node[]): boolean => specifiers.length > 0 && specifiers.every(isType);
 
 /** Removes whole lines, with the comments directly above. */
-function removeStatement(node: Node, { text, out, comments }: Work): void {
+function removeStatement(node: Node, work: Work): void {
+  const { text, out, comments } = work;
+  if (keepsApart(work, node.end)) return void out.overwrite(node.start, node.end, ';');
   let start = node.start;
   for (const comment of [...comments].reverse())
     if (
@@ -113,58 +148,85 @@ function removeStatement(node: Node, { text, out, comments }: Work): void {
 const startsLine = (text: string, place: number): boolean =>
   text.slice(text.lastIndexOf('\n', place - 1) + 1, place).trim() === '';
 
+/** Removes names that are types, each with the comma to the one that stays. */
 function eraseSpecifiers(
   node: Node & { type: 'ImportDeclaration' | 'ExportNamedDeclaration' },
-  { text, out }: Work,
+  work: Work,
 ): void {
-  for (const specifier of node.specifiers as readonly Node[]) {
+  const specifiers: readonly Node[] = node.specifiers;
+  const [whole] = specifiers.filter(({ type }) => type === 'ImportDefaultSpecifier');
+  const named = specifiers.filter((specifier) => specifier !== whole);
+  const last = named.at(-1);
+  if (whole !== undefined && last !== undefined && everyType(named)) {
+    const comma = tokenFrom(work, last.end);
+    return cut(work, whole.end, (work.text[comma] === ',' ? tokenFrom(work, comma + 1) : comma) + 1);
+  }
+  for (const [index, specifier] of named.entries()) {
     if (!isType(specifier)) continue;
-    const comma = /^\s*,\s?/.exec(text.slice(specifier.end));
-    if (comma !== null) out.remove(specifier.start, specifier.end + comma[0].length);
-    else out.remove(text.lastIndexOf(',', specifier.start), specifier.end);
+    const comma = tokenFrom(work, specifier.end);
+    if (work.text[comma] !== ',') cut(work, named[index - 1]?.end ?? specifier.start, specifier.end);
+    else cut(work, specifier.start, comma + (/\s/.test(work.text.charAt(comma + 1)) ? 2 : 1));
   }
 }
 
-function eraseHeritage(
-  node: Node & { type: 'ClassDeclaration' | 'ClassExpression' },
-  { text, out }: Work,
-): void {
-  if (node.abstract) out.remove(node.start, text.indexOf('class', node.start));
-  const first = node.implements?.[0];
-  const last = node.implements?.at(-1);
-  if (first !== undefined && last !== undefined)
-    out.remove(text.lastIndexOf(' implements', first.start), last.end);
+function eraseHead(node: Class, work: Work): void {
+  const start = Math.max(node.start, ...node.decorators.map(({ end }) => end));
+  const word = tokenFrom(work, start);
+  if (node.abstract) cut(work, word, tokenFrom(work, word + 'abstract'.length));
+  const [first] = node.implements ?? [];
+  if (first === undefined) return;
+  const keyword = tokenUntil(work, first.start) - 'implements'.length;
+  cut(work, tokenUntil(work, keyword), tokenUntil(work, node.body.start));
 }
 
-function eraseModifiers(node: PropertyDefinition | MethodDefinition, work: Work): void {
-  const { text, out } = work;
-  for (const match of text
-    .slice(node.start, node.key.start)
-    .matchAll(/\b(private|protected|public|readonly|override)\s+/g))
-    out.remove(node.start + match.index, node.start + match.index + match[0].length);
-  const mark = text[node.key.end];
-  if (mark === '?' || mark === '!') out.remove(node.key.end, node.key.end + 1);
+const modifiers = ['private', 'protected', 'public', 'readonly', 'override'];
+
+function eraseModifiers(node: PropertyDefinition | AccessorProperty | MethodDefinition, work: Work): void {
+  let at = tokenFrom(work, Math.max(node.start, ...node.decorators.map(({ end }) => end)));
+  while (at < node.key.start) {
+    const [word] = /^[a-z]+/.exec(work.text.slice(at)) ?? [];
+    if (word === undefined) break;
+    const next = tokenFrom(work, at + word.length);
+    if (modifiers.includes(word)) cut(work, at, next);
+    at = next;
+  }
+  const isMarked = node.optional === true || ('definite' in node && node.definite === true);
+  if (!isMarked) return;
+  const behind = tokenFrom(work, node.key.end);
+  const mark = node.computed ? tokenFrom(work, behind + 1) : behind;
+  cut(work, mark, mark + 1);
 }
 
 /** Removes the `?` of an optional parameter and the `!` of a definite variable. */
-function eraseMark(node: Node, { text, out }: Work): void {
-  const name = node.type === 'VariableDeclarator' ? node.id : node;
-  if (name.type !== 'Identifier') return;
-  const end = name.start + name.name.length;
-  const mark = node.type === 'VariableDeclarator' ? '!' : '?';
-  const marked =
+function eraseMark(
+  node: Node & { type: 'VariableDeclarator' | 'Identifier' | 'ObjectPattern' | 'ArrayPattern' },
+  work: Work,
+): void {
+  const [name, isMarked] =
     node.type === 'VariableDeclarator'
-      ? node.definite === true
-      : 'optional' in name && Boolean(name.optional);
-  if (marked && text[end] === mark) out.remove(end, end + 1);
+      ? [node.id, node.definite === true]
+      : [node, 'optional' in node && Boolean(node.optional)];
+  if (!isMarked) return;
+  const annotation = 'typeAnnotation' in name ? name.typeAnnotation : null;
+  const mark = tokenUntil(work, annotation?.start ?? name.end) - 1;
+  cut(work, mark, mark + 1);
+}
+
+/** Nothing may break the line before the parameters of an arrow function, nor behind them. */
+function eraseAroundParameters(
+  { typeParameters, returnType }: Node & { type: 'ArrowFunctionExpression' },
+  work: Work,
+): void {
+  if (typeParameters) cut(work, typeParameters.start, tokenFrom(work, typeParameters.end));
+  if (returnType) cut(work, tokenUntil(work, returnType.start), returnType.end);
 }
 
 /** Removes a first parameter `this: T`, which is only a type. */
-function eraseThis(node: Node, { text, out }: Work): void {
-  if (node.type !== 'FunctionDeclaration' && node.type !== 'FunctionExpression') return;
-  const [first, second] = node.params;
-  if (first?.type === 'Identifier' && first.name === 'this')
-    out.remove(first.start, second?.start ?? first.start + text.slice(first.start).indexOf(')'));
+function eraseThis({ params }: AnyFunction, work: Work): void {
+  const [first, second] = params;
+  if (first?.type !== 'Identifier' || first.name !== 'this') return;
+  const behind = tokenFrom(work, first.end);
+  cut(work, first.start, second?.start ?? (work.text[behind] === ',' ? behind + 1 : first.end));
 }
 
 /** Removes blank lines at the start, and doubled ones. */

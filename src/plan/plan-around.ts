@@ -74,7 +74,7 @@ function named(answers: Answers, above: Above): Joined {
   if (wanted === undefined || within.workspace === '' || within.managerVersion !== '') return {};
   const path = posix.join(rootOf(within), 'package.json');
   const before = above(path);
-  if (before === undefined || before === 'unread') return {};
+  if (before === undefined) return {};
   const after = nameManager(before, wanted);
   if (after === before) return {};
   const { settings } = packageManagerCommands[packageManager];

@@ -1,4 +1,4 @@
-import type { Answers } from '../define/answers.js';
+import { alone, type Answers } from '../define/answers.js';
 import { nothingBefore, type Prior } from '../repo/prior.js';
 import { appendOrderedRules } from './merge/lines.js';
 import type { Catalogue } from './catalogue.js';
@@ -34,7 +34,7 @@ export function planNew({
   const changes = files.flatMap((file) =>
     changeOf(file, isRules(file.path) ? prior.text(file.path) : undefined),
   );
-  const service = answers.within?.repository ?? '';
+  const { repository: service } = answers.within ?? alone;
   const below = changes.map((change) => ({ ...change, path: `${service}/${change.path}` }));
   return {
     // One plan for both places, so that all is made or nothing.

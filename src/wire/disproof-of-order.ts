@@ -1,12 +1,12 @@
 import type { Reading } from '../repo/frameworks/recogniser.js';
 import type { Site } from '../repo/frameworks/site.js';
+import type { OwnPlace } from './own-place.js';
 import { placeBehind } from './insertion-points.js';
-import { lineOf } from '../repo/line-of.js';
 import { rootCalls, takes } from './root-calls.js';
 import { ownNames, wiringOf, type Wanted } from './wiring-points.js';
 
 /** Checks that `before` precedes the first registration after the creation, and `after` follows the last. */
-export function order(site: Site, wanted: Wanted, read: Reading): string | undefined {
+export function order(site: Site, wanted: Wanted, read: Reading, placeOf: OwnPlace): string | undefined {
   const { source, block, index, expression } = site;
   const own = ownNames(wanted);
   const places = block.flatMap((statement, place) =>
@@ -15,7 +15,7 @@ export function order(site: Site, wanted: Wanted, read: Reading): string | undef
   const theirs = placeBehind(site, wanted, own, read);
   const first = places.find((place) => place > theirs) ?? block.length;
   const last = places.at(-1) ?? index;
-  const line = (place: number): string => `${source.path}:${lineOf(source.text, block[place]?.start ?? 0)}`;
+  const line = (place: number): string => placeOf(source, block[place]?.start ?? 0);
   const among = site.scope === undefined ? `at the top level of ${source.path}` : 'beside its creation';
   if (wanted.parts.includes('before')) {
     const { name } = wiringOf(wanted, 'before');

@@ -2,12 +2,12 @@ import { appsOf } from '../repo/apps.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { App } from '../repo/app.js';
 import { isProblem, parseSource, type Source } from '../repo/source.js';
-import { lineOf } from '../repo/line-of.js';
 import { isWrapped, localName } from './root-calls.js';
 import { wiringOf, type Wanted } from './wiring-points.js';
 import { isCalled } from './insertion-points.js';
 import type { Recogniser } from '../repo/frameworks/recogniser.js';
 import { order } from './disproof-of-order.js';
+import { ownPlaces, type OwnPlace } from './own-place.js';
 import { elsewhere } from './disproof-elsewhere.js';
 
 /**
@@ -47,14 +47,15 @@ export function disproof({
   if (edited.listeners.length === 0) return `the app in ${path} would no longer be the one that listens`;
   if (wanted.parts.includes('create') && !isCalled(edited.site, 'create', wanted))
     return `${path} does not create the app with ${wiringOf(wanted, 'create').name}`;
+  const place = ownPlaces(repo.sources);
   return (
-    order(edited.site, wanted, recogniser.read) ??
-    elsewhere(edited, wanted, recogniser.read) ??
-    servers(edited, wanted)
+    order(edited.site, wanted, recogniser.read, place) ??
+    elsewhere(edited, wanted, recogniser.read, place) ??
+    servers(edited, wanted, place)
   );
 }
 
-function servers({ listeners }: App, wanted: Wanted): string | undefined {
+function servers({ listeners }: App, wanted: Wanted, place: OwnPlace): string | undefined {
   if (!wanted.parts.includes('server')) return undefined;
   const { name } = wiringOf(wanted, 'server');
   const open = listeners.find(
@@ -62,5 +63,5 @@ function servers({ listeners }: App, wanted: Wanted): string | undefined {
   );
   return open === undefined
     ? undefined
-    : `${open.source.path}:${lineOf(open.source.text, open.call.node.start)} listens without ${name}`;
+    : `${place(open.source, open.call.node.start)} listens without ${name}`;
 }

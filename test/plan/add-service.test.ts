@@ -182,6 +182,13 @@ describe('what the user edited', () => {
     expect(pathsIn(plan)).toContain('src/security/token.ts');
   });
 
+  it('stays where it says just what is to be written', () => {
+    const plan = added(service({ 'src/security/token.ts': 'export const token = 1;\n' }));
+    expect(pathsIn(plan)).toContain('src/config.ts');
+    expect(pathsIn(plan)).not.toContain('src/security/token.ts');
+    expect(filesListed(plan)).toContain('src/security/token.ts');
+  });
+
   it('is never overwritten: the whole plan is refused', () => {
     const edited = service({
       'src/config.ts': `${had('src/config.ts')}// mine\n`,

@@ -117,6 +117,49 @@ describe('inDialect', () => {
   });
 });
 
+describe('a file that another one names', () => {
+  const layout: Layout = {
+    source: 'lib',
+    language: 'ts',
+    modules: 'esm',
+    suffix: '',
+    config: 'security/config',
+  };
+  const aimed = (text: string, more: Partial<Layout> = {}): string =>
+    inDialect({ path: 'src/security/x.ts', text: `${text}\n`, layout: { ...layout, ...more } }).trimEnd();
+
+  it.each([
+    ["import { a } from '../config.js';", "import { a } from './config';"],
+    ["import '../config.js';", "import './config';"],
+    ["export { a } from '../config.js';", "export { a } from './config';"],
+    ["export * from '../config.js';", "export * from './config';"],
+    ["export const a = import('../config.js');", "export const a = import('./config');"],
+    ["export type A = import('../config.js').A;", "export type A = import('./config').A;"],
+    ["import a = require('../config.js');", "import a = require('./config');"],
+    ["declare module '../config.js' { interface A {} }", "declare module './config' { interface A {} }"],
+    ["import { a } from './config';", "import { a } from './config';"],
+    ["import { a } from '../b/c.ts';", "import { a } from '../b/c';"],
+    ["import { a } from 'express';", "import { a } from 'express';"],
+    ["declare module 'express' { interface A {} }", "declare module 'express' { interface A {} }"],
+  ])('is found where it lands: %s', (before, after) => {
+    expect(aimed(before)).toBe(after);
+  });
+
+  it('keeps its ending, if it is no source', () => {
+    for (const suffix of ['', '.js', '.ts'] as const)
+      expect(aimed("import a from './data.json';", { suffix })).toBe("import a from './data.json';");
+    expect(aimed("import a from '../data/a.b.json' with { type: 'json' };")).toBe(
+      "import a from '../data/a.b.json' with { type: 'json' };",
+    );
+    expect(aimed("export const a = () => import('./a.wasm');", { language: 'js', suffix: '.js' })).toBe(
+      "export const a = () => import('./a.wasm');",
+    );
+    expect(aimed("import a from './data.json' with { type: 'json' };", cjs)).toBe(
+      "'use strict';\n\nconst a = require('./data.json');",
+    );
+  });
+});
+
 describe('toCommonJs', () => {
   it('turns each form of import and export', () => {
     const text = [

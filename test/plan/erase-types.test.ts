@@ -87,6 +87,8 @@ describe('statements that are more', () => {
     ["import { a,type B,c } from 'a';", "import { a,c } from 'a';"],
     ["import {\n  type A,\n  b,\n} from 'a';", "import {\n    b,\n} from 'a';"],
     ["import a, { b, type C } from 'a';", "import a, { b } from 'a';"],
+    ["import a, { type B } from 'a';", "import a from 'a';"],
+    ["import a, { type B, type C, } from 'a';", "import a from 'a';"],
     ["export { type A, b } from 'a';", "export { b } from 'a';"],
     ['export { a, type B };', 'export { a };'],
     ['export { a, type B, c };', 'export { a, c };'],
@@ -113,6 +115,8 @@ describe('types in code', () => {
     ['a cast in parentheses', '(a as A).b();', '(a).b();'],
     ['a cast of parentheses', 'const a = (await b()) as A;', 'const a = (await b());'],
     ['a check of parentheses', 'const a = (b ?? c) satisfies A;', 'const a = (b ?? c);'],
+    ['a cast of parentheses in parentheses', '((a)) as A;', '((a));'],
+    ['a word that a mark keeps apart', 'a!in b;', 'a in b;'],
     ['parentheses with spaces', 'const a = ( b ) as A;', 'const a = ( b );'],
     ['parentheses that are not null', '(a ?? b)!.c();', '(a ?? b).c();'],
     ['a cast of an argument', 'f(a as A, b as B);', 'f(a, b);'],
@@ -195,8 +199,18 @@ describe('what is left', () => {
     ['class A { constructor(private a: string) {} }', 'TSParameterProperty'],
     ["import a = require('a');", 'TSImportEqualsDeclaration'],
     ['export = a;', 'TSExportAssignment'],
+    ['export import a = b.c;', 'TSImportEqualsDeclaration'],
+    ['export as namespace a;', 'TSNamespaceExportDeclaration'],
+    ['const enum A { B }', 'TSEnumDeclaration'],
+    ['namespace A { type B = string }', 'TSModuleDeclaration'],
+    ['const a = <A>b;', 'TSTypeAssertion'],
+    ['const a = (<A>b) as C;', 'TSTypeAssertion'],
   ])('is refused where syntax is more than a type: %s', (text, type) => {
     expect(() => eraseTypes(text)).toThrow(`A template uses ${type}, which is more than a type.`);
+  });
+
+  it('is refused where it is no JavaScript', () => {
+    expect(() => eraseTypes('1!.toFixed();')).toThrow(/^A template is no JavaScript without types: \w/);
   });
 
   it('is refused where a template does not parse', () => {

@@ -99,6 +99,7 @@ describe('YAML settings that others have, too', () => {
 
   it('are left where ours are no mapping, or not lines of their own', () => {
     expect(merged('a: 1\n', '- a\n')).toBeUndefined();
+    expect(merged('a: 1\n', 'a\n')).toBeUndefined();
     expect(merged('a: 1\n', 'scripts:\n  - a\n')).toBeUndefined();
     expect(merged('a: 1\n', 'scripts:\n  b: 1\n')).toBeUndefined();
   });

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { code, from } from '../../src/define/code.js';
@@ -122,6 +124,15 @@ describe('what a repo is offered for an open control', () => {
     expect(offered(foreign(helmet), headers)).toEqual([]);
     expect(offered(foreign(), headers)).toEqual(['a: by itself']);
     expect(offered(foreign(handler), piece('a', { phase: 'errors' }))).toEqual([]);
+  });
+
+  it('is no piece whose work the repo does, also where another piece has to be written again', () => {
+    const pieces = [piece('a', {}, { existing: ['helmet'] }), piece('b', { controls: [] })];
+    const root = foreign(helmet);
+    carryOut(planned(root, ['b'], catalogueOf(pieces)));
+    rmSync(join(root, 'security/b.js'));
+    expect(pathsIn(planned(root, ['a'], catalogueOf(pieces)))).toContain('security/b.js');
+    expect(offered(root, ...pieces)).toEqual([]);
   });
 
   it('is no piece that is there, asked for or needed by another', () => {

@@ -32,11 +32,9 @@ it('names every module that a template loads, and those whose default it takes',
 });
 
 it('names packages once and in order, without paths in them, built-ins and files', () => {
-  expect(packagesOf(['zod/v4', 'node:fs', './a.js', '@a/b/c', 'cors', 'zod/v4', '../b.js'])).toEqual([
-    '@a/b',
-    'cors',
-    'zod',
-  ]);
+  expect(
+    packagesOf(['zod/v4', 'node:fs', './a.js', '@a/b/c', 'cors', 'zod/v4', '../b.js', 'zod', '@a/b']),
+  ).toEqual(['@a/b', 'cors', 'zod']);
 });
 
 it('finds what a file needs, directly or not, and nothing else', () => {

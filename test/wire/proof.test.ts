@@ -83,14 +83,27 @@ describe('what registers elsewhere', () => {
   it('is refused inside a function, since nobody knows when that is', () => {
     const late = "export function late() {\n  app.get('/late', f);\n}\n";
     expect(refused(`${app}app.listen(1);\n${late}`).reason).toMatch(
-      /^app\.js:\d+ registers on app inside a function, so the last registration is unknown$/,
+      /^app\.js:6 registers on app inside a function, so the last registration is unknown$/,
     );
   });
 
   it('is refused in another file, which comes behind our last call', () => {
     const other = "import { app } from './app.js';\n\napp.get('/other', f);\napp.listen(1);\n";
     expect(refused(app, { 'other.js': other }).reason).toMatch(
-      /^other\.js:\d+ registers on app outside app\.js$/,
+      /^other\.js:3 registers on app outside app\.js$/,
+    );
+  });
+
+  it('is named by the line where it is now, not where it would be behind our statements', () => {
+    const late = 'function late() {\n  app.use(f);\n}\n';
+    const code = `const app = express();\r\n${late.replaceAll('\n', '\r\n')}app.get('/', f);\r\napp.listen(1);\r\n`;
+    expect(refused(code).reason).toMatch(/^app\.js:4 registers on app inside a function/);
+    const listening =
+      "const app = express(); app.listen(1); app.get('/', f);\nfunction late() { app.use(f); }\n";
+    expect(refused(listening).reason).toMatch(/^app\.js:3 registers on app inside a function/);
+    const other = "import { app } from './app.js';\napp.listen(1);\napp.get('/other', f);\n";
+    expect(refused(app, { 'other.js': other }).reason).toMatch(
+      /^other\.js:3 registers on app outside app\.js$/,
     );
   });
 

@@ -35,8 +35,7 @@ export function addJsonEntries({
     return [{ ...at(object), content: `{${eol}${lines}${eol}${unit.repeat(depth - 1)}}` }];
   }
   const keys = there.map(({ key }) => key);
-  const isSorted =
-    order === 'sorted' && keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') <= key);
+  const isSorted = order === 'sorted' && keys.every((key, index) => (keys[index - 1] ?? '') <= key);
   const wanted = order === 'sorted' ? [...entries].sort(([a], [b]) => (a < b ? -1 : 1)) : entries;
   return wanted.map((entry) => {
     const next = isSorted ? there.find(({ key }) => key > entry[0]) : undefined;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isSeq, parseDocument } from 'yaml';
 import { eolOf } from '../../repo/eol.js';
 import { yamlIn } from '../../repo/yaml.js';
 import { recordOf } from '../../own.js';
@@ -56,15 +56,16 @@ const textsOf = (wanted: string): readonly string[] =>
     .replace(/^ {2}/gm, '')
     .split(/\n(?=- )/);
 
-/** The end of the last entry of `updates`, and its indentation; undefined for a list in brackets. */
+/**
+ * The end of the last entry of `updates`, and what precedes the first on its line: the indentation. In a list in
+ * brackets that is no place for more, which the last check sees.
+ */
 function endOfList(text: string): { readonly at: number; readonly indent: string } | undefined {
-  const { contents } = parseDocument(text);
-  const list = isMap(contents) ? contents.get('updates', true) : undefined;
-  if (!isSeq(list) || list.flow === true || !list.range) return undefined;
+  const list = parseDocument(text).get('updates', true);
+  if (!isSeq(list) || !list.range) return undefined;
   const [start, end] = list.range;
-  const line = text.slice(0, start).split('\n').at(-1) ?? '';
-  if (line.trim() !== '') return undefined;
+  const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const last = text.slice(0, end).trimEnd().length;
   const next = text.indexOf('\n', last);
-  return { at: next === -1 ? text.length : next + 1, indent: line };
+  return { at: next === -1 ? text.length : next + 1, indent };
 }

@@ -48,11 +48,12 @@ function mergeYaml(before: string, wanted: string): Merged | undefined {
   };
 }
 
+/** Undefined for a list or a plain value. */
 function mappingIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = yamlIn(text);
-    if (value === null || value === undefined) return {};
-    return typeof value === 'object' && !Array.isArray(value) ? recordOf(value) : undefined;
+    const value = yamlIn(text) ?? {};
+    const mapping = recordOf(value);
+    return mapping === value ? mapping : undefined;
   } catch {
     return undefined;
   }
