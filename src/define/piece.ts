@@ -150,7 +150,7 @@ export interface ContextValue {
 }
 
 /** Statements before and after all others before the routes, and first on the server. */
-interface AroundRoutes {
+export interface AroundRoutes {
   readonly first?: Statement;
   readonly last?: Statement;
   readonly server?: Statement;
