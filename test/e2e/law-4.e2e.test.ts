@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Framework } from '../../src/define/framework.js';
-import type { Piece } from '../../src/define/piece.js';
 import type { PieceId } from '../../src/define/words.js';
+import { code, middleware, root } from '../../src/define/code.js';
+import { definePiece, type Piece } from '../../src/define/piece.js';
 import { composeNew } from '../../src/plan/compose-service.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { piecesOf } from '../../src/plan/select.js';
@@ -42,6 +43,14 @@ describe.each(frameworks)('law 4 on $id', (framework) => {
     expect(open).toEqual([]);
   });
 
+  it.runIf(framework.id === 'express')('new(all) finds a piece that undoes what others set', async () => {
+    const { failing } = await outcomes(framework, [...all, ...careless.map(({ id }) => id)], {
+      ...catalogue,
+      pieces: [...catalogue.pieces, ...careless],
+    });
+    expect(failing).toEqual(['http-timeouts', 'security-headers']);
+  });
+
   it.each(shared(removable, { run: frameworks.indexOf(framework) + quarter, runs: 4 * frameworks.length }))(
     'without %s exactly its controls are lost',
     async (id) => {
@@ -60,11 +69,49 @@ describe.each(frameworks)('law 4 on $id', (framework) => {
   );
 });
 
+const plain = {
+  title: 'Careless',
+  why: 'Undoes what others set',
+  preset: 'full',
+  options: {},
+  controls: [],
+} as const;
+
+/** Pieces that nobody should write: one takes a header away, the other gives slow clients all the time they want. */
+const careless = [
+  definePiece({
+    ...plain,
+    id: 'no-headers',
+    phase: 'limits',
+    fits: {
+      any: {
+        packages: [],
+        compose: () =>
+          middleware(
+            code`(_request, response, next) => { response.removeHeader('X-Content-Type-Options'); next(); }`,
+          ),
+      },
+    },
+  }),
+  definePiece({
+    ...plain,
+    id: 'no-timeouts',
+    phase: 'server',
+    fits: {
+      any: {
+        packages: [],
+        compose: () => code`Object.assign(${root.server}, { headersTimeout: 0, requestTimeout: 0 });`,
+      },
+    },
+  }),
+];
+
 async function outcomes(
   framework: Framework,
   pieces: readonly PieceId[],
+  from = catalogue,
 ): Promise<{ failing: readonly string[]; open: readonly string[] }> {
-  const root = join(cache, 'law-4', `${framework.id}-${String(pieces.length)}-${String(Date.now())}`);
+  const folder = join(cache, 'law-4', `${framework.id}-${String(pieces.length)}-${String(Date.now())}`);
   const files = composeNew({
     answers: {
       name: 'law-4',
@@ -76,15 +123,15 @@ async function outcomes(
       packageManager: 'npm',
       node: '26',
     },
-    catalogue,
+    catalogue: from,
     secret: () => 'dev_f3Kp9xQz7LmV2tRw8YbN4cHs6JdG1uAe5oXi0qZk',
   });
-  lay(root, files);
-  run('git', ['init', '--quiet'], root);
-  install(root);
-  run('npm', ['run', 'build'], root);
+  lay(folder, files);
+  run('git', ['init', '--quiet'], folder);
+  install(folder);
+  run('npm', ['run', 'build'], folder);
   const { verdicts } = await verify({
-    repo: openRepo(root),
+    repo: openRepo(folder),
     boot: 'boot',
     url: undefined,
     reach: 'reads',

@@ -29,7 +29,7 @@ const hints: Hints = {
 describe('a service of two routes about one thing', () => {
   it('has a thing made, and then read', async () => {
     const { ok, json } = await findRoutes(service('own-boot').server, hints);
-    expect(json).toMatchObject({ method: 'PUT', path: '/api/users/1', status: 200 });
+    expect(json).toMatchObject({ method: 'PUT', path: '/api/users/1' });
     expect(ok).toBe('/api/users/1');
   });
 
