@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { RampartError } from '../errors.js';
 import { nearest } from '../commands/nearest.js';
-import { optionInTodaysWords } from '../repo/frameworks/in-todays-words.js';
+import { optionInCurrentForm } from '../repo/frameworks/in-current-form.js';
 import type { Row } from '../commands/row.js';
 import type { Given } from '../commands/command.js';
 
@@ -60,7 +60,7 @@ function unknownOption({
   readonly value: string;
   readonly flags: readonly string[];
 }): RampartError {
-  const today = optionInTodaysWords(name, value);
+  const today = optionInCurrentForm(name, value);
   if (today !== undefined)
     return new RampartError('RAMPART_UNKNOWN_OPTION', { name, command, hint: ` Write ${today} instead.` });
   const near = nearest(name.replace(/^-+/, ''), flags);

@@ -12,7 +12,7 @@ import { canAsk, say } from './io.js';
 import type { Steps } from './pipeline.js';
 import { diffs } from './print-plan.js';
 import { secret } from './secret.js';
-import { soon } from './soon.js';
+import { inTime } from './in-time.js';
 
 /** All answers for adding to an existing service. */
 export interface Adding {
@@ -37,7 +37,7 @@ export const addSteps = ({ repo, catalogue, open, missing, dirty, confirm }: Add
     return { pieces: await askPieces(inquirer, io, { open, missing }) };
   },
   compose({ pieces }) {
-    const planned = soon(repo.root, () => planAdd({ repo, pieces, catalogue, secret }));
+    const planned = inTime(repo.root, () => planAdd({ repo, pieces, catalogue, secret }));
     if (isRefusal(planned)) throw refused(planned);
     return withStateIgnored(planned as Plan, 'look');
   },

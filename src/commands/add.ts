@@ -16,7 +16,7 @@ import { canAsk, paint, say, type Io } from './io.js';
 import { notFor } from './not-for.js';
 import { generatorOf, runByPlop, runDirectly, type Run } from './pipeline.js';
 import { planDocument } from './print-plan.js';
-import { soon } from './soon.js';
+import { inTime } from './in-time.js';
 
 /**
  * `rampart add [piece...]`: the same pieces and pipeline as `new`, planned for an existing repo. Every edit
@@ -26,7 +26,7 @@ export async function run({ io, given, positionals }: Call): Promise<Answer> {
   const catalogue = loadCatalogue();
   const root = resolve(io.cwd, String(given['dir'] ?? '.'));
   const asked = checkedPieces(positionals, catalogue);
-  const repo = soon(root, () => detectRepo(root));
+  const repo = inTime(root, () => detectRepo(root));
   const { manifest } = repo;
   const have = manifest?.answers.pieces ?? [];
   const framework = manifest === undefined ? frameworkIn(repo, catalogue) : frameworkOf(manifest, catalogue);

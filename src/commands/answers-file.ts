@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RampartError } from '../errors.js';
 import { parsedJson } from '../parsed-json.js';
-import { inTodaysWords } from '../repo/frameworks/in-todays-words.js';
+import { inCurrentForm } from '../repo/frameworks/in-current-form.js';
 import type { Io } from './io.js';
 import type { Stated } from './request.js';
 import type { Lists } from './row.js';
@@ -27,7 +27,7 @@ export async function statedByFile({
   const json = parsedJson(text);
   if ('error' in json) throw refusal(`text that is not JSON (${json.error.message})`);
   const { answersSchema } = await import('./answers-schema.js');
-  const result = answersSchema(lists).safeParse(inTodaysWords(json.value));
+  const result = answersSchema(lists).safeParse(inCurrentForm(json.value));
   if (result.success) {
     const { $schema: _, options: __, ...stated } = result.data;
     return stated;

@@ -2,7 +2,7 @@ import { RampartError } from '../errors.js';
 import type { Disk } from './disk.js';
 import { sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
 import { readJournal } from './read-journal.js';
-import { recordFolder, journalPath, houseFolder } from './state-paths.js';
+import { recordFolder, journalPath, ownFolder } from './state-paths.js';
 import { sha256 } from '../sha256.js';
 import { missingFolders, placeOnDisk } from './paths.js';
 import { finish, rollBack } from './recover.js';
@@ -82,7 +82,7 @@ function refuseBusy(root: string, disk: Disk): void {
 }
 
 function writeJournal(root: string, journal: Journal, disk: Disk): void {
-  const house = placeOnDisk(root, houseFolder);
+  const house = placeOnDisk(root, ownFolder);
   if (!disk.look(house)) disk.makeFolder(house);
   const draft = placeOnDisk(root, temporary(journalPath, journal));
   disk.create(draft, `${JSON.stringify(journal, null, 1)}\n`, { mode: 0o600, keep: 'durable' });

@@ -2,7 +2,7 @@ import type { Disk } from './disk.js';
 import { sha256 } from '../sha256.js';
 import { placeOnDisk } from './paths.js';
 import type { KnownText, Side } from './side.js';
-import { houseFolder, recordFolder } from './state-paths.js';
+import { ownFolder, recordFolder } from './state-paths.js';
 
 /**
  * The files in .rampart during a change, and for `undo` later:
@@ -32,7 +32,7 @@ export interface JournalEntry {
 }
 
 /** Users commit base.json; the rest is needed on this machine only. */
-export const houseIgnore = { path: `${houseFolder}/.gitignore`, text: 'journal.json\nundo/\nbefore/\n' };
+export const ownIgnore = { path: `${ownFolder}/.gitignore`, text: 'journal.json\nundo/\nbefore/\n' };
 
 /** The name of the temporary file beside the file that it will replace. */
 export const temporary = (path: string, journal: Pick<Journal, 'pid'>): string => {

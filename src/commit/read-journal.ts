@@ -7,7 +7,7 @@ import type { Disk } from './disk.js';
 import type { Journal } from './journal.js';
 import { placeOnDisk } from './paths.js';
 import type { Side } from './side.js';
-import { houseFolder } from './state-paths.js';
+import { ownFolder } from './state-paths.js';
 
 /** Reads a journal or an undo record; undefined if there is none. Throws for anything that rampart did not write. */
 export function readJournal(root: string, path: string, disk: Disk): Journal | undefined {
@@ -16,7 +16,7 @@ export function readJournal(root: string, path: string, disk: Disk): Journal | u
   if (found === undefined) return undefined;
   const broken = (problem: string): RampartError =>
     new RampartError('RAMPART_JOURNAL_UNREADABLE', { path: place, problem });
-  if (found.isSymbolicLink() || disk.look(placeOnDisk(root, houseFolder))?.isSymbolicLink())
+  if (found.isSymbolicLink() || disk.look(placeOnDisk(root, ownFolder))?.isSymbolicLink())
     throw broken('a link');
   if (!found.isFile()) throw broken(found.isDirectory() ? 'a folder' : 'no regular file');
   const json = parsedJson(disk.read(place).toString('utf8'));

@@ -3,7 +3,7 @@ import { RampartError } from '../errors.js';
 import { realDisk, type Disk } from './disk.js';
 import { sameSide, sideOf, temporary, type JournalEntry, type Journal } from './journal.js';
 import { readJournal } from './read-journal.js';
-import { recordFolder, journalPath, houseFolder } from './state-paths.js';
+import { recordFolder, journalPath, ownFolder } from './state-paths.js';
 import { foldersAbove, placeOnDisk } from './paths.js';
 import { removeEmpty } from './remove-empty.js';
 
@@ -22,7 +22,7 @@ const longestRun = 60_000;
  * first.
  */
 export function recover(root: string, disk: Disk = realDisk): Recovery | undefined {
-  if (!disk.look(placeOnDisk(root, houseFolder))?.isDirectory()) return undefined;
+  if (!disk.look(placeOnDisk(root, ownFolder))?.isDirectory()) return undefined;
   const journal = readJournal(root, journalPath, disk);
   if (journal === undefined) return sweep(root, disk);
   if (isAtWork(root, journal, disk))
@@ -52,14 +52,14 @@ export function finish(root: string, journal: Journal, disk: Disk): void {
   }
   if (disk.look(placeOnDisk(root, record))) disk.remove(placeOnDisk(root, record));
   for (const tree of journal.trees) disk.removeTree(placeOnDisk(root, tree));
-  const house = [recordFolder, houseFolder];
+  const house = [recordFolder, ownFolder];
   removeEmpty(
     root,
     journal.folders.filter((folder) => !house.includes(folder)),
     disk,
   );
   disk.remove(placeOnDisk(root, journalPath));
-  removeEmpty(root, [houseFolder, recordFolder], disk);
+  removeEmpty(root, [ownFolder, recordFolder], disk);
 }
 
 /** Restores every file from the journal. Returns the files that were changed since, which stay as they are. */
@@ -67,7 +67,7 @@ export function rollBack(root: string, journal: Journal, disk: Disk): readonly s
   const left = [...journal.entries]
     .reverse()
     .filter((entry) => restore(root, entry, journal, disk) === 'left');
-  const house = [recordFolder, houseFolder];
+  const house = [recordFolder, ownFolder];
   removeEmpty(
     root,
     journal.folders.filter((folder) => !house.includes(folder)),
@@ -75,7 +75,7 @@ export function rollBack(root: string, journal: Journal, disk: Disk): readonly s
   );
   for (const path of [journalPath, temporary(journalPath, journal)])
     if (disk.look(placeOnDisk(root, path))) disk.remove(placeOnDisk(root, path));
-  removeEmpty(root, [houseFolder, recordFolder], disk);
+  removeEmpty(root, [ownFolder, recordFolder], disk);
   return left.map(({ path }) => path);
 }
 
@@ -109,7 +109,7 @@ function restore(
 
 /** Saves the old text where the user can find it, because the journal is removed. */
 function setAside(root: string, path: string, base64: string, disk: Disk): void {
-  const aside = `${houseFolder}/before/${path}`;
+  const aside = `${ownFolder}/before/${path}`;
   makeFolders(root, aside, disk);
   if (disk.look(placeOnDisk(root, aside))) disk.remove(placeOnDisk(root, aside));
   disk.create(placeOnDisk(root, aside), Buffer.from(base64, 'base64'), { mode: 0o600, keep: 'durable' });
@@ -122,10 +122,10 @@ function makeFolders(root: string, path: string, disk: Disk): void {
 
 /** Removes the empty folder or the draft of a run that was killed before it had a journal, or after it removed it. */
 function sweep(root: string, disk: Disk): undefined {
-  for (const name of disk.list(placeOnDisk(root, houseFolder))) {
+  for (const name of disk.list(placeOnDisk(root, ownFolder))) {
     const pid = /^\.journal\.json\.rampart-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) disk.remove(placeOnDisk(root, `${houseFolder}/${name}`));
+    if (pid !== undefined && !isAlive(Number(pid))) disk.remove(placeOnDisk(root, `${ownFolder}/${name}`));
   }
-  removeEmpty(root, [houseFolder, recordFolder], disk);
+  removeEmpty(root, [ownFolder, recordFolder], disk);
   return undefined;
 }

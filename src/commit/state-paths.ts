@@ -1,4 +1,4 @@
 /** The folder of rampart's own files in the user's repo. */
-export const houseFolder = '.rampart';
-export const journalPath = `${houseFolder}/journal.json`;
-export const recordFolder = `${houseFolder}/undo`;
+export const ownFolder = '.rampart';
+export const journalPath = `${ownFolder}/journal.json`;
+export const recordFolder = `${ownFolder}/undo`;

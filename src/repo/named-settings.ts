@@ -24,8 +24,7 @@ export function namedSettings(repo: Repo): readonly NamedSetting[] {
   for (const path of [...templatesOf(repo)].sort((a, b) => rank(a) - rank(b))) {
     for (const [name, example] of Object.entries(parsed(repo.read(path) ?? ''))) {
       const before = found.get(name);
-      if (before === undefined || before.example === '')
-        found.set(name, { name, example: example ?? '' });
+      if (before === undefined || before.example === '') found.set(name, { name, example: example ?? '' });
     }
   }
   for (const name of namesRead(repo)) if (!found.has(name)) found.set(name, { name, example: '' });

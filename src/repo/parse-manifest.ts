@@ -7,7 +7,7 @@ import { recordOf } from '../own.js';
 import { parsedJson } from '../parsed-json.js';
 import { manifestPath, type Manifest } from '../define/manifest.js';
 import { generatorVersion } from '../version.js';
-import { inTodaysWords } from './frameworks/in-todays-words.js';
+import { inCurrentForm } from './frameworks/in-current-form.js';
 import { versionOf } from './versions.js';
 
 /** Parses a manifest. Throws for anything that rampart did not write. */
@@ -24,7 +24,7 @@ export function parseManifest(text: string): Manifest {
     });
   const { data, error } = manifest.safeParse(value);
   if (error !== undefined) throw badManifest(`another shape: ${oddShape(error)}`);
-  return { ...data, answers: inTodaysWords(data.answers) };
+  return { ...data, answers: inCurrentForm(data.answers) };
 }
 
 export const badManifest = (found: string, cause?: unknown): RampartError =>

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commitAdd } from '../../src/commit/add.js';
 import { applyAll } from '../../src/commit/apply.js';
 import { realDisk } from '../../src/commit/disk.js';
-import { houseIgnore } from '../../src/commit/journal.js';
+import { ownIgnore } from '../../src/commit/journal.js';
 import { commitNew } from '../../src/commit/new.js';
 import { obstaclesIn } from '../../src/commit/obstacles.js';
 import { findConflictsInNothing } from '../../src/commit/preflight.js';
@@ -219,12 +219,12 @@ describe('the ignore file of what only this machine needs', () => {
     const plan = { ...addPlan(root), changes: [create('a.ts', '')] };
     expect(withStateIgnored(plan, 'look').changes).toEqual([
       create('a.ts', ''),
-      { path: houseIgnore.path, kind: 'create', after: houseIgnore.text, owner: 'owned' },
+      { path: ownIgnore.path, kind: 'create', after: ownIgnore.text, owner: 'owned' },
     ]);
     expect(paths({ ...plan, changes: [] }, 'absent')).toEqual([]);
     expect(paths(addPlan(root), 'absent')).toEqual(addPlan(root).changes.map(({ path }) => path));
-    fill(root, { [houseIgnore.path]: houseIgnore.text });
+    fill(root, { [ownIgnore.path]: ownIgnore.text });
     expect(paths(plan, 'look')).toEqual(['a.ts']);
-    expect(paths(plan, 'absent')).toEqual(['a.ts', houseIgnore.path]);
+    expect(paths(plan, 'absent')).toEqual(['a.ts', ownIgnore.path]);
   });
 });

@@ -2,7 +2,7 @@ import { RampartError } from '../errors.js';
 import { TookTooLong, within } from '../stopper.js';
 
 /** Reading and planning are synchronous and have a time limit; Ctrl-C ends them at once. */
-export function soon<T>(root: string, work: () => T): T {
+export function inTime<T>(root: string, work: () => T): T {
   try {
     return within(longestMs, 'may be killed', work);
   } catch (error) {
