@@ -4,8 +4,8 @@ import { isDone, isElsewhere } from '../subjects/answered.js';
 import type { Again, Server } from '../subjects/server.js';
 import type { Client } from '../subjects/client.js';
 import type { Reply } from '../subjects/http.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, worksApart, type After } from './footing.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, worksApart, type After } from '../probing/footing.js';
 
 interface Seen {
   readonly origin: string;

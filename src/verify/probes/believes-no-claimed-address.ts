@@ -2,8 +2,8 @@ import { fail, inconclusive, noRoute, onBench, pass } from '../probe.js';
 import { loginOf } from '../subjects/login.js';
 import { sharedBoot, withBoot, withDefaults } from '../subjects/with-boot.js';
 import type { Bench } from '../subjects/bench.js';
-import { cloudIn, flood, loginUntilLimited } from './flood.js';
-import type { Flood, Logins } from './flood.js';
+import { cloudIn, flood, loginUntilLimited } from '../probing/flood.js';
+import type { Flood, Logins } from '../probing/flood.js';
 
 interface Transcript {
   readonly positive: number;

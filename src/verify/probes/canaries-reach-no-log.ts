@@ -5,7 +5,7 @@ import type { Ask } from '../subjects/http.js';
 import { loginOf, withPassword } from '../subjects/login.js';
 import { faultCanaries, faultMarker } from '../subjects/preloads.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
-import { faulty } from './collect-replies.js';
+import { faulty } from '../probing/collect-replies.js';
 
 interface Transcript {
   readonly asked: number;

@@ -1,6 +1,6 @@
 import { bareTable } from '../../own.js';
 import { fail, notApplicable, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { yamlOf } from '../../repo/yaml-at.js';
 import { composeFilesOf } from '../../repo/container-files.js';
 import type { Finding } from '../../define/probe.js';

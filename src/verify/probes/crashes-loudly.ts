@@ -1,7 +1,7 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { crashMark, crashPreload } from '../subjects/preloads.js';
 import { withBoot } from '../subjects/with-boot.js';
-import { isFatal } from './log-lines.js';
+import { isFatal } from '../probing/log-lines.js';
 
 interface Transcript {
   readonly ends: readonly {

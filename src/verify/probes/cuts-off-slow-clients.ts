@@ -3,8 +3,8 @@ import { isElsewhere } from '../subjects/answered.js';
 import { quickening } from '../subjects/preloads.js';
 import type { Server } from '../subjects/server.js';
 import type { RawAnswer } from '../subjects/raw-answer.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, type After } from './footing.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, type After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

@@ -4,7 +4,7 @@ import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { openCollector } from '../subjects/collector.js';
 import { crashMark, crashPreload, faultCanaries, faultMarker } from '../subjects/preloads.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
-import { faulty } from './collect-replies.js';
+import { faulty } from '../probing/collect-replies.js';
 
 interface Transcript {
   readonly reads: 'yes' | 'no';

@@ -1,12 +1,12 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
 import type { Server } from '../subjects/server.js';
-import { askAllowed } from './allowed-asks.js';
-import { collectReplies, innerError } from './collect-replies.js';
-import type { Replies } from './collect-replies.js';
-import { conclude } from './conclude.js';
-import { stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { askAllowed } from '../probing/allowed-asks.js';
+import { collectReplies, innerError } from '../probing/collect-replies.js';
+import type { Replies } from '../probing/collect-replies.js';
+import { conclude } from '../probing/conclude.js';
+import { stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 import { faultCanaries } from '../subjects/preloads.js';
 
 interface Transcript extends Replies {

@@ -6,7 +6,7 @@ import { withPatience, type Patient } from '../subjects/patience.js';
 import type { Routes } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
 import { sampleOf } from '../subjects/samples.js';
-import { badBodies } from './bad-bodies.js';
+import { badBodies } from '../probing/bad-bodies.js';
 
 interface Seen {
   readonly what: string;

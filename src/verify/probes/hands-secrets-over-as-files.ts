@@ -1,5 +1,5 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
 import {
   containersOf,

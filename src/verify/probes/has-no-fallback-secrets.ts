@@ -3,7 +3,7 @@ import { isSecretName } from '../../repo/secret-name.js';
 import { isNode, literalOf, place, walkNodes, type LooseNode } from '../../repo/loose-node.js';
 import type { Source } from '../../repo/source.js';
 import { environmentName } from '../../repo/environment-reads.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly found: readonly { readonly where: string; readonly name: string; readonly how: string }[];

@@ -1,9 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
-import { askAllowed } from './allowed-asks.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { askAllowed } from '../probing/allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Page {
   readonly path: string;

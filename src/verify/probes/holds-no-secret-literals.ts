@@ -4,7 +4,7 @@ import type { Repo } from '../../repo/repo.js';
 import { unreadAt } from '../../repo/sources.js';
 import { isNode, literalOf, place, walkNodes, type LooseNode } from '../../repo/loose-node.js';
 import type { Source } from '../../repo/source.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly texts: number;

@@ -1,11 +1,11 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
 import type { Server } from '../subjects/server.js';
-import { askAllowed } from './allowed-asks.js';
-import type { Named } from './allowed-asks.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, worksApart } from './footing.js';
-import type { After } from './footing.js';
+import { askAllowed } from '../probing/allowed-asks.js';
+import type { Named } from '../probing/allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, worksApart } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

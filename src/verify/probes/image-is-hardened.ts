@@ -1,5 +1,5 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stagesOf, type Instruction, type Stage } from '../subjects/dockerfile.js';
 import { dockerfilesOf } from '../../repo/container-files.js';
 import { isSecretName } from '../../repo/secret-name.js';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { yamlOf } from '../../repo/yaml-at.js';
 import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';

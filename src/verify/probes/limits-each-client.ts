@@ -1,8 +1,8 @@
 import { fail, inconclusive, noRoute, onBench, pass, verdictOf } from '../probe.js';
 import { anyLogin } from '../subjects/login.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
-import { cloudIn, flood, loginUntilLimited } from './flood.js';
-import type { Flood } from './flood.js';
+import { cloudIn, flood, loginUntilLimited } from '../probing/flood.js';
+import type { Flood } from '../probing/flood.js';
 
 interface Transcript {
   /** The answer of a fresh process to a path that existed before; 0 if no path was found. */

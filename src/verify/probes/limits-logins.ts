@@ -5,8 +5,8 @@ import type { Login } from '../subjects/login.js';
 import { meaningOf, statusWords } from '../subjects/meaning.js';
 import type { Boot } from '../subjects/process.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
-import { loginUntilLimited } from './flood.js';
-import type { Logins } from './flood.js';
+import { loginUntilLimited } from '../probing/flood.js';
+import type { Logins } from '../probing/flood.js';
 
 interface Transcript extends Logins {
   readonly path: string;

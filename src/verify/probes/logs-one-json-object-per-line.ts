@@ -3,8 +3,8 @@ import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { faultMarker } from '../subjects/preloads.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
-import { faulty } from './collect-replies.js';
-import { flushMs, logRecordOf, type LogRecord } from './log-lines.js';
+import { faulty } from '../probing/collect-replies.js';
+import { flushMs, logRecordOf, type LogRecord } from '../probing/log-lines.js';
 
 interface Transcript {
   readonly requests: number;

@@ -1,6 +1,6 @@
 import { endOfLife, isNewerThanTable } from '../../node-lines.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { dockerfilesOf } from '../../repo/container-files.js';
 import { inFolder, packageAt, type UnusableFile } from '../subjects/package-at.js';

@@ -1,5 +1,5 @@
 import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
-import { footingOf } from './footing.js';
+import { footingOf } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

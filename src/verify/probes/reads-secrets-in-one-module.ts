@@ -2,7 +2,7 @@ import { fail, pass, verdictOf } from '../probe.js';
 import { isSecretName } from '../../repo/secret-name.js';
 import { place } from '../../repo/loose-node.js';
 import { environmentReads } from '../../repo/environment-reads.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly reads: readonly { readonly path: string; readonly where: string; readonly name: string }[];

@@ -1,8 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isDone, isElsewhere } from '../subjects/answered.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

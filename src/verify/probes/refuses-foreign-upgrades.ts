@@ -1,9 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import type { Server } from '../subjects/server.js';
-import { conclude, evasionsIn } from './conclude.js';
-import type { NamedStatus } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import type { NamedStatus } from '../probing/conclude.js';
+import { footingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

@@ -4,8 +4,8 @@ import { evasionOf, isDone } from '../subjects/answered.js';
 import type { Ask } from '../subjects/http.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Server } from '../subjects/server.js';
-import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well, type After } from './footing.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import { jsonFootingOf, stillStands, well, type After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

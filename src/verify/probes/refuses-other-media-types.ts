@@ -1,8 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { evasionOf, isDone } from '../subjects/answered.js';
-import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import { jsonFootingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

@@ -1,8 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
-import { conclude } from './conclude.js';
-import { footingOf } from './footing.js';
-import { askAllowed } from './allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf } from '../probing/footing.js';
+import { askAllowed } from '../probing/allowed-asks.js';
 
 interface Transcript {
   readonly unsure: string;

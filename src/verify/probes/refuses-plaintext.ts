@@ -2,9 +2,9 @@ import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
 import type { Again, Server } from '../subjects/server.js';
 import type { Reply } from '../subjects/http.js';
-import { askAllowed, type Named } from './allowed-asks.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, type After } from './footing.js';
+import { askAllowed, type Named } from '../probing/allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, type After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

@@ -2,8 +2,8 @@ import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { evasionOf } from '../subjects/answered.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
-import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well, type After } from './footing.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import { jsonFootingOf, stillStands, well, type After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;

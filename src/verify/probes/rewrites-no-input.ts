@@ -1,7 +1,7 @@
 import { fail, pass, verdictOf } from '../probe.js';
 import { isNode, place, walkNodes } from '../../repo/loose-node.js';
 import type { Source } from '../../repo/source.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly found: readonly { readonly where: string; readonly what: string }[];

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { loginOf } from '../subjects/login.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
-import { loginUntilLimited } from './flood.js';
-import { flushMs, logRecordOf } from './log-lines.js';
+import { loginUntilLimited } from '../probing/flood.js';
+import { flushMs, logRecordOf } from '../probing/log-lines.js';
 
 interface Transcript {
   readonly stimuli: readonly {

@@ -6,7 +6,7 @@ import type { Repo } from '../../repo/repo.js';
 import { unreadAt, type UnreadSource } from '../../repo/sources.js';
 import type { Source } from '../../repo/source.js';
 import { environmentReads } from '../../repo/environment-reads.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly templates: readonly {

@@ -1,5 +1,5 @@
 import { fail, onRepo, pass, verdictOf } from '../probe.js';
-import { namedFiles } from './documents.js';
+import { namedFiles } from '../probing/documents.js';
 
 interface Transcript {
   readonly path: string | undefined;

@@ -6,7 +6,7 @@ import type { Boot } from '../subjects/process.js';
 import type { Routes } from '../subjects/found-routes.js';
 import { sharedBoot } from '../subjects/with-boot.js';
 import { whyNot } from '../subjects/why-not.js';
-import { faulty } from './collect-replies.js';
+import { faulty } from '../probing/collect-replies.js';
 
 /** What a client can use to tell the modes apart. */
 interface Print {

@@ -1,11 +1,11 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, onRepo, pass, verdictOf } from '../probe.js';
+import { ruled } from '../probing/ruled.js';
 import { installPolicyOf } from '../subjects/install-policy.js';
-import type { InstallPolicy, Ruling } from '../subjects/ruling.js';
 import { locksOf, specsOf, type Lock, type Locks } from '../subjects/lockfile.js';
 import { packageAt } from '../subjects/package-at.js';
-import { textsOf } from '../../own.js';
 import { placeOf } from '../subjects/place.js';
+import type { InstallPolicy } from '../subjects/ruling.js';
 import { unread } from '../unread.js';
 
 interface Locked {
@@ -90,93 +90,3 @@ function contentFaults({ path, knows, missing, foreign, unverified }: Lock): rea
 
 const some = (names: readonly string[]): string =>
   names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
-
-/** The finding for a wrong setting: a fault, or a doubt if it may be in effect or not. */
-function ruled<K extends 'scripts' | 'writes' | 'elsewhere' | 'lockfile'>(
-  policy: InstallPolicy,
-  key: K,
-  bad: InstallPolicy[K]['value'],
-  what: string,
-): readonly Finding[] {
-  const ruling: Ruling<unknown> = policy[key];
-  return ruling.value === bad ? [wrong(policy, ruling, what)] : [];
-}
-
-const wrong = ({ manager }: InstallPolicy, { vain, doubt, file }: Ruling<unknown>, what: string): Finding =>
-  doubt === undefined ? fail(`${manager.name} ${what}${vain}`, file) : inconclusive(doubt, file);
-
-interface Specs {
-  readonly specs: readonly (readonly [name: string, spec: string])[];
-  readonly policy: InstallPolicy;
-}
-
-const exact = /^(?:npm:@?[^@]+@)?(?:=\s*)?v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
-const inRepository = /^(?:workspace|file|link|portal|catalog):/;
-
-export const versionsAreExact = onRepo<Specs>({
-  id: 'versions-are-exact',
-  question: 'Does package.json name exact versions, and will it for what is added?',
-  exercise: async (repo) => {
-    const place = placeOf(repo);
-    const { dependencies, devDependencies } = packageAt(place, place.prefix).manifest;
-    return {
-      specs: Object.entries({ ...textsOf(devDependencies), ...textsOf(dependencies) }),
-      policy: installPolicyOf(place),
-    };
-  },
-  read: ({ specs, policy }) => {
-    const loose = specs.filter(([, spec]) => !exact.test(spec) && !inRepository.test(spec));
-    const [first] = loose;
-    return verdictOf(
-      [
-        ...(first === undefined
-          ? []
-          : [
-              fail(
-                `${loose.length} of ${specs.length} versions are ranges, such as ${first.join(' ')}`,
-                'package.json',
-              ),
-            ]),
-        ...ruled(policy, 'writes', 'range', 'will write the next one as a range'),
-        ...policy.trouble.map(unread),
-      ],
-      pass(`${specs.length} versions are exact, and the next will be`),
-    );
-  },
-});
-
-export const installingRunsNoScripts = onRepo<InstallPolicy>({
-  id: 'installing-runs-no-scripts',
-  question: 'Does installing run no script of a dependency, or only those that were named?',
-  exercise: async (repo) => installPolicyOf(placeOf(repo)),
-  read: (policy) =>
-    verdictOf(
-      [
-        ...ruled(policy, 'scripts', 'all', 'runs whatever script a dependency brings'),
-        ...policy.trouble.map(unread),
-      ],
-      pass(
-        policy.scripts.value === 'none'
-          ? 'no install script runs'
-          : 'only install scripts that were named run',
-        policy.scripts.file,
-      ),
-    ),
-});
-
-const week = 7;
-
-export const waitsAWeekForVersions = onRepo<InstallPolicy>({
-  id: 'waits-a-week-for-versions',
-  question: 'Is no version installed that is younger than a week?',
-  exercise: async (repo) => installPolicyOf(placeOf(repo)),
-  read: (policy) => {
-    const { manager, days } = policy;
-    const age =
-      days.value === 0 ? 'versions of this minute' : `versions of ${Number(days.value.toFixed(2))} days`;
-    return verdictOf(
-      [...(days.value >= week ? [] : [wrong(policy, days, `takes ${age}`)]), ...policy.trouble.map(unread)],
-      pass(`${manager.name} takes versions that are ${Math.floor(days.value)} days old or older`, days.file),
-    );
-  },
-});
