@@ -147,6 +147,11 @@ describe('pieces, controls, probes and mutants', () => {
     expect(named).toEqual(ids(probes));
   });
 
+  it('every probe says how it works: one or two sentences, 200 characters at most', () => {
+    const wrong = probes.filter(({ how }) => how.length > 200 || !/^[A-Z][^.]*\..*\.$/.test(how));
+    expect(ids(wrong)).toEqual([]);
+  });
+
   it('every control has a folder of mutants', () => {
     expect(folders('test/mutants').filter((name) => name !== 'harmless' && name !== 'support')).toEqual(
       ids(controls),

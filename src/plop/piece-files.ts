@@ -130,7 +130,7 @@ export const ${controls} = [
 
 const probe = ({ probe: id, probeName, header }: PieceNames): string =>
   `import { fail, inconclusive, onServer, pass } from '../probe.js';
-import { footingOf } from './footing.js';
+import { footingOf } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -140,6 +140,7 @@ interface Transcript {
 export const ${probeName} = onServer<Transcript>({
   id: '${id}',
   question: 'Does an answer carry ${header}?',
+  how: 'Sends one GET that the service answers 2xx. An answer without ${header}: on fails.',
   safety: 'passive',
   exercise: async (server) => {
     const client = server.client();

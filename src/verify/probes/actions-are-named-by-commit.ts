@@ -13,6 +13,9 @@ interface Uses {
 export const actionsAreNamedByCommit = onRepo<Uses>({
   id: 'actions-are-named-by-commit',
   question: 'Is every action of the workflows named by its full commit?',
+  how:
+    "Reads the steps of the workflows and of the repository's own actions. An action that is named by " +
+    'a tag or a branch, not by its commit, fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);

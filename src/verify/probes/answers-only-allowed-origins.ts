@@ -31,6 +31,9 @@ interface Transcript {
 export const answersOnlyAllowedOrigins = onServer<Transcript>({
   id: 'answers-only-allowed-origins',
   question: 'May only the exact allowed origins read answers?',
+  how:
+    'Sends requests and preflights from the allowed origin and from near copies of it. A foreign ' +
+    'origin that may read, or an answer without Vary: Origin, fails.',
   safety: 'passive',
   exercise: async (server) => {
     const client = server.client();

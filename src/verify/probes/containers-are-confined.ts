@@ -21,6 +21,9 @@ export const containersAreConfined = onFiles<Transcript>({
   reads: ['compose'],
   question:
     'Do the containers run read-only, without capabilities, and without a published port of the service?',
+  how:
+    'Reads the compose files of production. A container with privileges, or one of the service with a ' +
+    'writable root or a published port, fails.',
   exercise: async (repo) => {
     const files = composeFilesOf(repo).filter((path) => !/override|dev|test|local/.test(path));
     const parsed = files.map((path) => ({ path, services: servicesIn(yamlOf(repo, path)) }));

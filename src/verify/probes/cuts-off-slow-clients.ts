@@ -39,6 +39,9 @@ const goodbyes: readonly number[] = [0, 400, 408, 431];
 export const cutsOffSlowClients = onServer<Transcript>({
   id: 'cuts-off-slow-clients',
   question: 'Are clients that never finish their headers or body cut off?',
+  how:
+    'Opens many connections that never end their headers, and one whose body drips. One that is still ' +
+    'open after 48 s, or others that wait meanwhile, fail.',
   safety: 'active',
   exercise: async (server) => {
     const none = {

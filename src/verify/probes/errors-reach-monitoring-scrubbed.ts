@@ -26,6 +26,9 @@ interface Transcript {
 export const errorsReachMonitoringScrubbed = onBench<Transcript>({
   id: 'errors-reach-monitoring-scrubbed',
   question: 'Does an error reach monitoring exactly once, a crash too, with no secret in it?',
+  how:
+    'Collects what is sent to its SENTRY_DSN when a handler fails and the process crashes. Other than ' +
+    'one event for each, or a secret in an event, fails.',
   safety: 'disruptive',
   exercise: async (bench) => {
     const unread = bench.written.unread.length;

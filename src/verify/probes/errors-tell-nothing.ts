@@ -39,6 +39,9 @@ const leaks: readonly (readonly [string, RegExp])[] = [
 export const errorsTellNothing = onServer<Transcript>({
   id: 'errors-tell-nothing',
   question: 'Do errors tell no stack, path, library or input?',
+  how:
+    'Provokes errors with bad paths, bodies and queries. A body that tells a stack, a path, a library ' +
+    'or markup, an HTML page, or a 5xx for bad input fails.',
   safety: 'active',
   exercise: async (server) => {
     const first = await collectReplies(server);

@@ -16,6 +16,9 @@ export const everyStartHasTheFlags = onFiles<Written>({
   id: 'every-start-has-the-flags',
   reads: ['package', 'compose', 'dockerfiles', 'units', 'kubernetes'],
   question: 'Does each way to start the service take __proto__ away, and code made from text?',
+  how:
+    'Reads every command that starts node: scripts, images, units, manifests. One without ' +
+    '--disable-proto, or without the flag against code from text where no package needs such code, fails.',
   exercise: async (repo) => ({
     starts: startsOf(repo),
     compiler: compilingPackages.find((name) => declaredPackages(repo).includes(name)) ?? '',

@@ -11,6 +11,9 @@ interface Running {
 export const flagsHoldWhileItRuns = onBench<Running>({
   id: 'flags-hold-while-it-runs',
   question: 'Is __proto__ gone from the running process?',
+  how:
+    'Boots the service and asks the running process, by a signal, for Object.prototype.__proto__. If ' +
+    'it is there, that fails.',
   safety: 'active',
   exercise: (bench) =>
     withBoot(bench, { profile: 'production', preload: flagsPreload }, async ({ signal, stderr }) => {

@@ -18,6 +18,9 @@ const guide = 'SECURITY-IMPLEMENTATION.md';
 export const guideNamesWhatExists = onRepo<Guide>({
   id: 'guide-names-what-exists',
   question: 'Has each control that was added its section in the guide, and does every named file exist?',
+  how:
+    'Reads SECURITY-IMPLEMENTATION.md. A control that it mentions without a section, or a file that ' +
+    'it names and that does not exist, fails.',
   exercise: async (repo) => {
     const text = repo.read(guide);
     if (text === undefined) return { text: 'missing', controls: [], absent: [], missingFiles: [] };

@@ -12,6 +12,9 @@ interface Transcript {
 export const hasNoFallbackSecrets = onSources<Transcript>({
   id: 'has-no-fallback-secrets',
   question: 'Is there no value in the source for a secret that the environment does not give?',
+  how:
+    'Reads the syntax trees of the source. A text or number that stands in for a secret that the ' +
+    'environment does not give fails.',
   look: (sources) => ({ found: sources.flatMap(fallbacksIn).slice(0, 20) }),
   read: ({ found }) =>
     verdictOf(

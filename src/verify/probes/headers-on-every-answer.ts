@@ -29,6 +29,9 @@ const isError = ({ reply }: NamedReply): boolean => reply.status >= 400 && !isEl
 export const headersOnEveryAnswer = onServer<HeadersSeen>({
   id: 'headers-on-every-answer',
   question: 'Does every answer carry the security headers, refusals and errors too?',
+  how:
+    'Collects answers of every kind: pages, refusals, preflights, errors. One that lacks a security ' +
+    'header, or has it too weak, fails.',
   safety: 'active',
   exercise: lookAtHeaders,
   read: ({ unsure, secure, seen, left, lost }) => {

@@ -30,6 +30,9 @@ const telling =
 export const healthSaysLittle = onServer<Transcript>({
   id: 'health-says-little',
   question: 'Do liveness and readiness answer, say nothing about parts, and keep details behind a token?',
+  how:
+    'Asks for the usual pages of liveness, readiness and details. A missing page, one that names ' +
+    'versions or parts, or open details fail.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

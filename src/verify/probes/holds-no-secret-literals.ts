@@ -33,6 +33,9 @@ const signers = new Set(['createHmac', 'sign', 'signAsync', 'verify', 'createCip
 export const holdsNoSecretLiterals = onSources<Transcript>({
   id: 'holds-no-secret-literals',
   question: 'Is the source free of keys, passwords and tokens written as text?',
+  how:
+    'Searches code and settings, tests aside, for the shapes of known keys, and the syntax trees for ' +
+    'secrets written as text. Each one found fails.',
   look: (sources, repo) => ({
     texts: textsOf(repo).length,
     found: [...inTexts(repo), ...sources.flatMap(inSyntax)].slice(0, 20),

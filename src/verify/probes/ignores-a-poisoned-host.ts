@@ -24,6 +24,9 @@ interface Transcript {
 export const ignoresAPoisonedHost = onServer<Transcript>({
   id: 'ignores-a-poisoned-host',
   question: 'Does a false Host move no link, and is a foreign Host refused?',
+  how:
+    'Sends a foreign Host, X-Forwarded-Host and odd paths. An answer that carries the false host, or ' +
+    'a 2xx or 3xx under a foreign Host, fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -27,10 +27,13 @@ const names = [
   '.env.test.local',
 ];
 
-/** Asks git, by the rules that everybody has, not by rules of this clone or user. A tracked file is not ignored. */
+/** Rules of this clone or user do not count, and a tracked file is not ignored. */
 export const ignoresEnvFiles = onRepo<Ignored>({
   id: 'ignores-env-files',
   question: 'Does git ignore every settings file, and keep the templates?',
+  how:
+    'Asks git, by the rules that everybody has, which usual names of settings files it ignores. A ' +
+    'name that it would add, or a template that it ignores, fails.',
   exercise: async (repo) => {
     const templates = templatesOf(repo);
     const { folders, left } = foldersWithRules(repo);

@@ -15,6 +15,9 @@ export const imagesCarryDigests = onFiles<Transcript>({
   id: 'images-carry-digests',
   reads: ['dockerfiles', 'compose', 'kubernetes'],
   question: 'Is every image named by its digest?',
+  how:
+    'Reads the images that Dockerfiles, compose files and manifests name. One without a sha256 digest ' +
+    'fails.',
   exercise: async (repo) => ({
     images: [
       ...dockerfilesOf(repo).flatMap((path) => {

@@ -8,6 +8,9 @@ import { unread } from '../unread.js';
 export const installingRunsNoScripts = onRepo<InstallPolicy>({
   id: 'installing-runs-no-scripts',
   question: 'Does installing run no script of a dependency, or only those that were named?',
+  how:
+    'Reads the settings of the package manager, and how CI and images install. If the install scripts ' +
+    'of every dependency run, that fails.',
   exercise: async (repo) => installPolicyOf(placeOf(repo)),
   read: (policy) =>
     verdictOf(

@@ -22,6 +22,9 @@ export const jobsHaveFewRights = onRepo<Rights>({
   id: 'jobs-have-few-rights',
   question:
     'Has each job only the rights that it names, no credentials on disk, no text of strangers in its commands?',
+  how:
+    'Reads the jobs of the workflows. Unnamed or wide rights, no timeout, a token left on disk, or ' +
+    'text of strangers in a command fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);

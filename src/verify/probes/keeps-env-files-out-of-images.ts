@@ -20,6 +20,9 @@ interface Images {
 export const keepsEnvFilesOutOfImages = onRepo<Images>({
   id: 'keeps-env-files-out-of-images',
   question: 'Does no settings file reach an image?',
+  how:
+    "Reads the ignore file of each image's build. A settings file that it lets into the build context " +
+    'fails.',
   exercise: async (repo) => ({ images: dockerfilesOf(repo).map((path) => imageOf(repo, path)) }),
   read: ({ images }) => {
     if (images.length === 0) return [notApplicable('no image is built here')];

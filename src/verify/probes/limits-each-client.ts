@@ -15,6 +15,9 @@ interface Transcript {
 export const limitsEachClient = onBench<Transcript>({
   id: 'limits-each-client',
   question: 'Does one client get a bounded number of answers per window, 404s included?',
+  how:
+    'Floods a fresh boot as one client, with every second path unknown. No 429, one without ' +
+    'Retry-After, or one limit for each IPv6 address fails.',
   safety: 'disruptive',
   exercise: async (bench) => {
     const { ok } = await (await sharedBoot(bench, 'production')).server.routes();

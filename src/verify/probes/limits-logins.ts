@@ -26,6 +26,9 @@ interface Transcript extends Logins {
 export const limitsLogins = onBench<Transcript>({
   id: 'limits-logins',
   question: 'Is a login-class path limited to a handful of failures?',
+  how:
+    'Sends up to twelve failed logins to a fresh boot, then an escaped spelling of the path. No 429 ' +
+    'by the eleventh, none for the other spelling, or no Retry-After fails.',
   safety: 'active',
   exercise: async (bench) => {
     const login = await loginOf(bench);

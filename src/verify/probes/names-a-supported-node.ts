@@ -24,6 +24,9 @@ export const namesASupportedNode = onFiles<Transcript>({
   id: 'names-a-supported-node',
   reads: ['dockerfiles'],
   question: 'Is the Node line that the repository names still given security releases?',
+  how:
+    'Reads engines.node, .nvmrc, .node-version and the images of Dockerfiles. A Node line past its ' +
+    'end of life, or no lower bound in engines, fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const { manifest, trouble } = packageAt(place, place.prefix);

@@ -15,6 +15,9 @@ const productNames = [
 export const namesNoSoftware = onServer<HeadersSeen>({
   id: 'names-no-software',
   question: 'Does no answer name the software behind it?',
+  how:
+    'Collects answers of every kind. A header that names the software, such as X-Powered-By or a ' +
+    'telling Server, fails.',
   safety: 'active',
   exercise: lookAtHeaders,
   read: ({ unsure, seen, left, lost }) => {

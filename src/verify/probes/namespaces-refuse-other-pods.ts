@@ -16,6 +16,9 @@ export const namespacesRefuseOtherPods = onFiles<Transcript>({
   id: 'namespaces-refuse-other-pods',
   reads: ['kubernetes'],
   question: 'Does every namespace that is made here enforce the restricted standard?',
+  how:
+    'Reads the namespaces that the manifests make. One that does not enforce the restricted Pod ' +
+    'Security Standard by its label fails.',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks }) => {
     const made = stacks.flatMap(({ manifests }) => manifests.filter(({ body }) => body.kind === 'Namespace'));

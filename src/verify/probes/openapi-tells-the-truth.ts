@@ -27,6 +27,9 @@ export const openapiTellsTheTruth = onBench<Transcript>({
   id: 'openapi-tells-the-truth',
   question:
     'Does the service take what its OpenAPI document allows in JSON bodies, and nothing one step over a bound?',
+  how:
+    'Sends JSON bodies that the OpenAPI document allows, and ones a step over its bounds. An allowed ' +
+    'one that is refused, or a forbidden one that is taken, fails.',
   safety: 'active',
   exercise: (bench) =>
     withPatience(bench, async (service) => {

@@ -17,6 +17,9 @@ interface Locked {
 export const packagesComeFromTheLockfile = onRepo<Locked>({
   id: 'packages-come-from-the-lockfile',
   question: 'Is every package in one lockfile, with its digest, from a registry and nowhere else?',
+  how:
+    'Reads the lockfile and the settings of the package manager. No lockfile or two, a package ' +
+    'without digest or from no registry, or an install without it fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     return {

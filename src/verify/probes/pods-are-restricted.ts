@@ -17,13 +17,15 @@ interface Transcript {
   readonly stacks: readonly Stack[];
 }
 
-/** The "restricted" standard, and three things that it leaves open: a writable root, the API token, and limits. */
 export const podsAreRestricted = onFiles<Transcript>({
   id: 'pods-are-restricted',
   reads: ['kubernetes'],
   question:
     'Is every pod restricted by the Pod Security Standard, read-only, limited, ' +
     'and without a token of the Kubernetes API?',
+  how:
+    'Reads the pods as the manifests make them. A breach of the restricted standard, a writable root, ' +
+    'no memory limit, or a token of the Kubernetes API fails.',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks, unparsed = [] }) => {
     const pods = stacks.flatMap((stack) =>

@@ -94,6 +94,9 @@ const oddHosts = [
 export const refusesAmbiguousFraming = onServer<Transcript>({
   id: 'refuses-ambiguous-framing',
   question: 'Is a message that two parsers could read in two ways refused, and its connection closed?',
+  how:
+    'Sends raw messages that two parsers may read differently. One that is accepted, reaches the ' +
+    'routes, or leaves the connection open fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

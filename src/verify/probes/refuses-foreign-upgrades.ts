@@ -32,6 +32,9 @@ const refusals = [0, 401, 403, 404, 409, 410];
 export const refusesForeignUpgrades = onServer<Transcript>({
   id: 'refuses-foreign-upgrades',
   question: 'Does a WebSocket open only to a known Host, a known Origin and over HTTPS?',
+  how:
+    'Looks for paths where a WebSocket opens, and tries them with a foreign Host, a foreign Origin ' +
+    'and over plaintext. One that opens fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

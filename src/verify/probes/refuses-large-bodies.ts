@@ -33,6 +33,9 @@ const bombBytes = { booted: 60 * mebibyte, live: 4 * mebibyte };
 export const refusesLargeBodies = onServer<Transcript>({
   id: 'refuses-large-bodies',
   question: 'Are large, compressed and deeply nested bodies refused early?',
+  how:
+    'Sends large, compressed and deeply nested bodies and a long header. One that is not refused, ' +
+    'takes long, or keeps another client waiting fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

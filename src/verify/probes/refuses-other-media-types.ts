@@ -24,6 +24,9 @@ const types = [
 export const refusesOtherMediaTypes = onServer<Transcript>({
   id: 'refuses-other-media-types',
   question: 'Is JSON under any other media type refused with 415?',
+  how:
+    'Sends valid JSON under seven other media types, such as text/plain and none. Any clear answer ' +
+    'but 415 fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

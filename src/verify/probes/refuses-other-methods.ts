@@ -20,6 +20,9 @@ const odd = ['TRACE', 'PROPFIND', 'MKCOL'];
 export const refusesOtherMethods = onServer<Transcript>({
   id: 'refuses-other-methods',
   question: 'Are methods that a path does not have answered 405 with Allow, and does TRACE never echo?',
+  how:
+    'Sends TRACE, PROPFIND, MKCOL and methods that the path does not have. One that is not refused, a ' +
+    '405 without Allow, or an echo fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

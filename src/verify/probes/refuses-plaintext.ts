@@ -34,6 +34,9 @@ const claims: readonly Readonly<Record<string, string>>[] = [
 export const refusesPlaintext = onServer<Transcript>({
   id: 'refuses-plaintext',
   question: 'Is a plaintext request refused, whatever it claims about itself?',
+  how:
+    'Sends a GET and a write over plaintext, with and without headers that claim HTTPS. One that is ' +
+    'processed, or a redirect of a write or to a foreign host, fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -14,6 +14,9 @@ interface Transcript {
 export const refusesPrototypeKeys = onServer<Transcript>({
   id: 'refuses-prototype-keys',
   question: 'Are keys that reach a prototype refused?',
+  how:
+    'Sends bodies and queries with __proto__ and constructor.prototype. A body that is taken, a 5xx, ' +
+    'or a trace in a later answer fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

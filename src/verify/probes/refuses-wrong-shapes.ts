@@ -14,6 +14,9 @@ interface Transcript {
 export const refusesWrongShapes = onServer<Transcript>({
   id: 'refuses-wrong-shapes',
   question: 'Are arrays and objects for scalars, doubled parameters, NUL and lone surrogates refused?',
+  how:
+    'Sends arrays, objects, NUL, lone surrogates and other types for scalars, and doubled parameters. ' +
+    'One that is taken, or answered 5xx, fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -20,6 +20,9 @@ const placeholders =
 export const securityPolicyIsComplete = onRepo<Policy>({
   id: 'security-policy-is-complete',
   question: 'Does SECURITY.md say how to report, what is supported and how fast an answer comes?',
+  how:
+    'Reads SECURITY.md. A missing heading on reports, support or response time, no contact, too few ' +
+    'words, or a placeholder fails.',
   exercise: async (repo) => {
     const path = ['SECURITY.md', '.github/SECURITY.md', 'docs/SECURITY.md'].find((each) => repo.has(each));
     const text = path === undefined ? '' : (repo.read(path) ?? '');

@@ -106,6 +106,9 @@ const paths: readonly (readonly [RegExp, ...string[]])[] = [
 export const servesNoPrivatePaths = onServer<Transcript>({
   id: 'serves-no-private-paths',
   question: 'Are no settings, sources, documentation or debug pages served to strangers?',
+  how:
+    'Asks for usual paths of settings, sources, documentation and debug pages. An answer of 2xx with ' +
+    'the content of such a file fails.',
   safety: 'passive',
   exercise: async (server) => {
     const client = server.client();

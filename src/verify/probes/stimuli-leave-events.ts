@@ -29,6 +29,9 @@ const expected: Readonly<Record<string, readonly number[]>> = {
 export const stimuliLeaveEvents = onBench<Transcript>({
   id: 'stimuli-leave-events',
   question: 'Do refused credentials, invalid input and exceeded limits each leave a named event?',
+  how:
+    'Sends refused credentials, malformed JSON and logins over the limit, and reads the log. One that ' +
+    'leaves no event of the OWASP vocabulary fails.',
   safety: 'active',
   exercise: async (bench) => {
     const { operations, json } = await (await sharedBoot(bench, 'production')).server.routes();

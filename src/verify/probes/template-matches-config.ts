@@ -43,6 +43,9 @@ const ambient = /^(?:NODE_ENV|CI|HOME|PATH|TZ|npm_.*|NODE_OPTIONS|VITEST|JEST_WO
 export const templateMatchesConfig = onSources<Transcript>({
   id: 'template-matches-config',
   question: 'Do the environment templates name exactly what the service reads, without a real value?',
+  how:
+    'Compares the environment templates with what the source reads. A missing or unread variable, a ' +
+    'value that looks real, or an unexplained secret fails.',
   look: (sources, repo) => ({
     templates: templatesOf(repo)
       .filter((path) => repo.read(path) !== undefined)

@@ -16,6 +16,9 @@ interface Tracked {
 export const tracksNoEnvFiles = onRepo<Tracked>({
   id: 'tracks-no-env-files',
   question: 'Is no file of real settings tracked by git, now or in its history?',
+  how:
+    'Asks git for its tracked files and its history. A file of real settings that is tracked, or once ' +
+    'was, fails.',
   exercise: async ({ git }) => {
     const [tracked, known, whole] = [git.tracked(), git.knownHistory(), git.history()];
     const now = tracked.told === 'yes' ? tracked.value.filter(isSettings) : [];

@@ -18,6 +18,9 @@ const inRepository = /^(?:workspace|file|link|portal|catalog):/;
 export const versionsAreExact = onRepo<Specs>({
   id: 'versions-are-exact',
   question: 'Does package.json name exact versions, and will it for what is added?',
+  how:
+    'Reads package.json and the settings of the package manager. A range as a version, or a manager ' +
+    'that will write ranges, fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const { dependencies, devDependencies } = packageAt(place, place.prefix).manifest;

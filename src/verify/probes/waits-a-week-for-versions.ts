@@ -10,6 +10,9 @@ const week = 7;
 export const waitsAWeekForVersions = onRepo<InstallPolicy>({
   id: 'waits-a-week-for-versions',
   question: 'Is no version installed that is younger than a week?',
+  how:
+    'Reads the minimum age of versions in the settings of the package manager. Less than seven days ' +
+    'fails.',
   exercise: async (repo) => installPolicyOf(placeOf(repo)),
   read: (policy) => {
     const { manager, days } = policy;

@@ -13,6 +13,7 @@ export interface Unparsed {
 interface FileProbe<T> {
   readonly id: string;
   readonly question: string;
+  readonly how: string;
   readonly reads: readonly FileKind[];
   readonly exercise: (repo: Repo) => Promise<T>;
   readonly read: (transcript: T & Unparsed) => readonly Finding[];
@@ -22,10 +23,11 @@ interface FileProbe<T> {
  * A probe of files. A file that cannot be parsed is no fault but prevents a pass; faults in other files still
  * count.
  */
-export const onFiles = <T extends object>({ id, question, reads, exercise, read }: FileProbe<T>) =>
+export const onFiles = <T extends object>({ id, question, how, reads, exercise, read }: FileProbe<T>) =>
   onRepo<T & Unparsed>({
     id,
     question,
+    how,
     exercise: async (repo) => ({ ...(await exercise(repo)), unparsed: unparsedIn(repo, reads) }),
     read: (transcript) => {
       const { unparsed = [] } = transcript;

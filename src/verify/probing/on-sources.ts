@@ -9,7 +9,7 @@ export interface Extent {
   readonly unread: readonly UnreadSource[];
 }
 
-interface SourceProbe<T> extends Pick<Probe<Repo, T>, 'id' | 'question'> {
+interface SourceProbe<T> extends Pick<Probe<Repo, T>, 'id' | 'question' | 'how'> {
   look(sources: Sources['sources'], repo: Repo): T;
   /** Other files that it should have read but could not. */
   unreadBeside?(repo: Repo): readonly UnreadSource[];
@@ -20,10 +20,18 @@ interface SourceProbe<T> extends Pick<Probe<Repo, T>, 'id' | 'question'> {
  * A probe of syntax trees. A file that was not read may contain the fault: so the result is a fail or
  * inconclusive, never a pass.
  */
-export const onSources = <T extends object>({ id, question, look, unreadBeside, read }: SourceProbe<T>) =>
+export const onSources = <T extends object>({
+  id,
+  question,
+  how,
+  look,
+  unreadBeside,
+  read,
+}: SourceProbe<T>) =>
   onRepo<T & Extent>({
     id,
     question,
+    how,
     exercise: async (repo) => {
       const { sources, unread } = sourcesOf(repo);
       return {
