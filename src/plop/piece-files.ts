@@ -16,7 +16,6 @@ export function namesFor(id: string) {
     controls: `${piece}Controls`,
     probe: `sends-${id}`,
     probeName: `sends${capital}`,
-    transcripts: `${piece}Transcripts`,
     mount: `send${capital}`,
     header: `x-${id}`,
   };
@@ -34,7 +33,7 @@ export const pieceFiles = (answers: PieceAnswers, names: PieceNames): Readonly<R
   [`test/pieces/${answers.id}.test.ts`]: pieceTest(answers, names),
   [`src/controls/${names.control}.ts`]: control(answers, names),
   [`src/verify/probes/${names.probe}.ts`]: probe(names),
-  [`test/verify/transcripts/${names.probe}.ts`]: transcripts(names),
+  [`test/verify/transcripts/${names.probe}.ts`]: transcripts,
   [`test/mutants/${names.control}/mutants.ts`]: mutants(answers, names),
 });
 
@@ -156,9 +155,9 @@ export const ${probeName} = onServer<Transcript>({
 });
 `;
 
-const transcripts = ({ transcripts: name }: PieceNames): string =>
-  `/** What the probe says about transcripts made by hand: [what it is, transcript, outcome]. */
-export const ${name}: readonly (readonly [name: string, transcript: object, outcome: string])[] = [
+const transcripts = `import type { Case } from '../transcript.js';
+
+export const transcripts: readonly Case[] = [
   ['on', { unsure: '', value: 'on' }, 'pass'],
   ['not there', { unsure: '', value: '' }, 'fail'],
   ['nothing answers', { unsure: 'nothing answered', value: '' }, 'inconclusive'],
