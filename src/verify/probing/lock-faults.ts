@@ -1,7 +1,6 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive } from '../probe.js';
 import type { Lock, Locks } from '../subjects/lockfile.js';
-import { unread } from '../unread.js';
 
 export function lockFaults({ manager, used, beside, unread: aside, wanted }: Locks): readonly Finding[] {
   const [other] = beside;
