@@ -135,6 +135,21 @@ describe('pieces, controls, probes and mutants', () => {
     for (const control of controls) expect(control.probes.length).toBeGreaterThan(0);
   });
 
+  it('every file of probes exports the probe of its name and no other, and every probe has its file', async () => {
+    const named = modules('src/verify/probes');
+    for (const name of named) {
+      const own = (await import(`../src/verify/probes/${name}.ts`)) as Readonly<Record<string, unknown>>;
+      const found = Object.values(own).filter((one) => probes.includes(one as (typeof probes)[number]));
+      expect(found.map((one) => (one as (typeof probes)[number]).id)).toEqual([name]);
+    }
+    expect(named).toEqual(ids(probes));
+  });
+
+  it('every probe says how it works: one or two sentences, 200 characters at most', () => {
+    const wrong = probes.filter(({ how }) => how.length > 200 || !/^[A-Z][^.]*\..*\.$/.test(how));
+    expect(ids(wrong)).toEqual([]);
+  });
+
   it('every control has a folder of mutants', () => {
     expect(folders('test/mutants').filter((name) => name !== 'harmless' && name !== 'support')).toEqual(
       ids(controls),

@@ -28,11 +28,19 @@ describe('the rooms', () => {
     ).toEqual(Object.keys(meantCircles).sort());
   });
 
-  it('keep their files small: half of them below 60 lines, or 90 where they are data, parsers and probes', () => {
-    const long = order.flatMap((room) => {
-      const own = [...graph.files].filter(([path]) => roomOf(path) === room).map(([, lines]) => lines);
-      const median = own.sort((a, b) => a - b)[Math.floor((own.length - 1) / 2)] ?? 0;
-      return median > (longer.has(room) ? 90 : 60) || (own.at(-1) ?? 0) > 250 ? [`${room}: ${median}`] : [];
+  it('keep their files small: half of them below 60 lines, or 90 where they are data and probes', () => {
+    const corners = new Map<string, number[]>();
+    for (const [path, lines] of graph.files) {
+      const corner = path.startsWith(probes) ? probes : (roomOf(path) ?? '');
+      corners.set(corner, [...(corners.get(corner) ?? []), lines]);
+    }
+    expect([...corners.keys()]).toContain(probes);
+    const long = [...corners].flatMap(([corner, sizes]) => {
+      const own = sizes.sort((a, b) => a - b);
+      const median = own[Math.floor((own.length - 1) / 2)] ?? 0;
+      return median > (longer.has(corner) ? 90 : 59) || (own.at(-1) ?? 0) > 250
+        ? [`${corner}: ${median}`]
+        : [];
     });
     expect(long).toEqual([]);
   });
@@ -42,8 +50,11 @@ describe('the rooms', () => {
   });
 });
 
-/** Data, parsers and probes. */
-const longer = new Set<string>(['controls', 'verify']);
+/** The probes are counted apart from the rest of verify. */
+const probes = 'src/verify/probes/';
+
+/** Data and probes. */
+const longer = new Set<string>(['controls', probes]);
 
 /** The checks above can fail: each is given a house with one fault in it. */
 describe('a seeded fault', () => {

@@ -53,6 +53,7 @@ describe('a static probe that spins', () => {
     onRepo<string>({
       id: `spins-in-${where}`,
       question: 'Does it spin?',
+      how: 'It spins.',
       exercise: async () => (where === 'exercise' ? spin() : 'seen'),
       read: () => (where === 'read' ? spin() : [pass('it does not')]),
     }),
@@ -60,6 +61,7 @@ describe('a static probe that spins', () => {
   const good = onRepo<string>({
     id: 'zzz-good',
     question: 'Is the next one asked?',
+    how: 'It is asked.',
     exercise: async () => 'seen',
     read: () => [pass('it is')],
   });

@@ -2,6 +2,7 @@ import { requirementById } from '../controls/asvs/index.js';
 import { controls } from '../controls/index.js';
 import type { Control } from '../define/control.js';
 import type { Piece } from '../define/piece.js';
+import { probeById } from '../verify/probes/index.js';
 import { exits, RampartError } from '../errors.js';
 import { paint, say, type Io } from './io.js';
 import { lists } from './lists.js';
@@ -33,11 +34,28 @@ export async function run({ io, positionals }: Call): Promise<Answer> {
   if (io.format === 'text')
     for (const [name, text] of facts)
       if (text !== '') say(io, `${paint(io, 'bold', name.padEnd(11))} ${text}`);
-  if (control && io.format === 'text') printEvidence(io, control);
+  if (control && io.format === 'text') {
+    printProbes(io, control);
+    printEvidence(io, control);
+  }
   return {
     exit: exits.done,
-    document: { id, ...Object.fromEntries(facts), ...(control ? { asvs: evidenceOf(control) } : {}) },
+    document: {
+      id,
+      ...Object.fromEntries(facts),
+      ...(control ? { probed: probedBy(control), asvs: evidenceOf(control) } : {}),
+    },
   };
+}
+
+/** What each probe of the control sends or reads, and what makes it fail. */
+const probedBy = ({ probes }: Control) => probes.map((id) => ({ id, how: probeById.get(id)?.how ?? '' }));
+
+function printProbes(io: Io, control: Control): void {
+  for (const { id, how } of probedBy(control)) {
+    say(io, `${paint(io, 'bold', 'probed by')} ${id}`);
+    say(io, `    ${how}`);
+  }
 }
 
 /** The ASVS requirements that this control is evidence for, with reasons. */

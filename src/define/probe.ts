@@ -27,6 +27,8 @@ export interface Finding {
 export interface Probe<Subject, Transcript> {
   readonly id: ProbeId;
   readonly question: string;
+  /** What it sends or reads, and what makes it fail: for `rampart explain`. At most 200 characters. */
+  readonly how: string;
   readonly kind: EvidenceKind;
   /** passive: reads; active: bounded requests; disruptive: floods a limit or stops the process. */
   readonly safety: 'passive' | 'active' | 'disruptive';

@@ -16,7 +16,6 @@ export function namesFor(id: string) {
     controls: `${piece}Controls`,
     probe: `sends-${id}`,
     probeName: `sends${capital}`,
-    transcripts: `${piece}Transcripts`,
     mount: `send${capital}`,
     header: `x-${id}`,
   };
@@ -34,7 +33,7 @@ export const pieceFiles = (answers: PieceAnswers, names: PieceNames): Readonly<R
   [`test/pieces/${answers.id}.test.ts`]: pieceTest(answers, names),
   [`src/controls/${names.control}.ts`]: control(answers, names),
   [`src/verify/probes/${names.probe}.ts`]: probe(names),
-  [`test/verify/transcripts/${names.probe}.ts`]: transcripts(names),
+  [`test/verify/transcripts/${names.probe}.ts`]: transcripts,
   [`test/mutants/${names.control}/mutants.ts`]: mutants(answers, names),
 });
 
@@ -130,7 +129,7 @@ export const ${controls} = [
 
 const probe = ({ probe: id, probeName, header }: PieceNames): string =>
   `import { fail, inconclusive, onServer, pass } from '../probe.js';
-import { footingOf } from './footing.js';
+import { footingOf } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -140,6 +139,7 @@ interface Transcript {
 export const ${probeName} = onServer<Transcript>({
   id: '${id}',
   question: 'Does an answer carry ${header}?',
+  how: 'Sends one GET that the service answers 2xx. An answer without ${header}: on fails.',
   safety: 'passive',
   exercise: async (server) => {
     const client = server.client();
@@ -155,9 +155,9 @@ export const ${probeName} = onServer<Transcript>({
 });
 `;
 
-const transcripts = ({ transcripts: name }: PieceNames): string =>
-  `/** What the probe says about transcripts made by hand: [what it is, transcript, outcome]. */
-export const ${name}: readonly (readonly [name: string, transcript: object, outcome: string])[] = [
+const transcripts = `import type { Case } from '../transcript.js';
+
+export const transcripts: readonly Case[] = [
   ['on', { unsure: '', value: 'on' }, 'pass'],
   ['not there', { unsure: '', value: '' }, 'fail'],
   ['nothing answers', { unsure: 'nothing answered', value: '' }, 'inconclusive'],

@@ -102,7 +102,7 @@ export function planPiece({
       owner: 'wired',
     };
   };
-  const { piece, controls, probeName, control, probe, transcripts } = names;
+  const { piece, controls, probeName, control, probe } = names;
   return {
     root,
     command: 'add',
@@ -126,12 +126,6 @@ export function planPiece({
         'probes',
         probeName,
         `import { ${probeName} } from './${probe}.js';`,
-      ),
-      added(
-        'test/verify/read.test.ts',
-        'table',
-        `'${probe}': ${transcripts}`,
-        `import { ${transcripts} } from './transcripts/${probe}.js';`,
       ),
     ],
   };

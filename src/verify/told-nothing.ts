@@ -1,6 +1,6 @@
 import { cleanLine } from '../clean.js';
 import type { Evidence } from './evidence.js';
-import { footingOf } from './probes/footing.js';
+import { footingOf } from './probing/footing.js';
 import { probes } from './probes/index.js';
 import type { Server } from './subjects/server.js';
 import type { Trouble } from './trouble.js';

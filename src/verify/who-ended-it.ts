@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { After } from './probes/footing.js';
+import type { After } from './probing/footing.js';
 import type { Server } from './subjects/server.js';
 
 /**

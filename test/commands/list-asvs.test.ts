@@ -6,6 +6,7 @@ import { run as list } from '../../src/commands/list.js';
 import { requirements } from '../../src/controls/asvs/index.js';
 import { controls } from '../../src/controls/index.js';
 import { dispositions } from '../../src/define/requirement.js';
+import { probeById } from '../../src/verify/probes/index.js';
 
 function listener(format: Io['format'] = 'text'): {
   readonly io: Io;
@@ -85,4 +86,16 @@ it.each(controls.map(({ id }) => id))('explain %s shows why it is evidence, and 
     expect(text).toContain(`${requirement?.text}\n    ${pair.because}\n`);
   }
   expect(text.split('evidence for v5.0.0-').length - 1).toBe(pairs.length);
+});
+
+it('explains how each probe of a control works', async () => {
+  for (const { id, probes } of controls) {
+    const { io, heard } = listener();
+    const { document } = await explain(call(io, id));
+    const probed = probes.map((probe) => ({ id: probe, how: probeById.get(probe)?.how }));
+    expect(document).toMatchObject({ probed });
+    const lines = heard();
+    for (const { id: probe, how } of probed)
+      expect(lines[lines.indexOf(`probed by ${probe}`) + 1]).toBe(`    ${how}`);
+  }
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { announcedIn } from '../../src/verify/probes/flood.js';
-import { isStrictPolicy } from '../../src/verify/probes/headers.js';
+import { announcedIn } from '../../src/verify/probing/flood.js';
+import { isStrictPolicy } from '../../src/verify/probing/strict-policy.js';
 import { stagesOf } from '../../src/verify/subjects/dockerfile.js';
 import { throwaway } from '../../src/verify/subjects/environment.js';
 import { repliesIn } from '../../src/verify/subjects/exchange.js';

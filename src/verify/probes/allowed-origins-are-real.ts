@@ -19,6 +19,9 @@ export const allowedOriginsAreReal = onSettings<{
 }>({
   id: 'allowed-origins-are-real',
   question: 'Are the allowed origins of this environment real ones: https, exact, and none of an example?',
+  how:
+    'Reads the variables of allowed origins in the settings of the environment. An origin that is not ' +
+    'https and exact, or is the one of a template, fails.',
   exercise: async ({ repo, values, files }) => {
     const shown = productionTemplate(repo)?.shown ?? {};
     const laptop = laptopValues(repo);

@@ -4,8 +4,8 @@ import { isDone, isElsewhere } from '../subjects/answered.js';
 import type { Again, Server } from '../subjects/server.js';
 import type { Client } from '../subjects/client.js';
 import type { Reply } from '../subjects/http.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, worksApart, type After } from './footing.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, worksApart, type After } from '../probing/footing.js';
 
 interface Seen {
   readonly origin: string;
@@ -31,6 +31,9 @@ interface Transcript {
 export const answersOnlyAllowedOrigins = onServer<Transcript>({
   id: 'answers-only-allowed-origins',
   question: 'May only the exact allowed origins read answers?',
+  how:
+    'Sends requests and preflights from the allowed origin and from near copies of it. A foreign ' +
+    'origin that may read, or an answer without Vary: Origin, fails.',
   safety: 'passive',
   exercise: async (server) => {
     const client = server.client();

@@ -2,8 +2,8 @@ import { fail, inconclusive, noRoute, onBench, pass } from '../probe.js';
 import { loginOf } from '../subjects/login.js';
 import { sharedBoot, withBoot, withDefaults } from '../subjects/with-boot.js';
 import type { Bench } from '../subjects/bench.js';
-import { cloudIn, flood, loginUntilLimited } from './flood.js';
-import type { Flood, Logins } from './flood.js';
+import { cloudIn, flood, loginUntilLimited } from '../probing/flood.js';
+import type { Flood, Logins } from '../probing/flood.js';
 
 interface Transcript {
   readonly positive: number;
@@ -41,6 +41,9 @@ const invented = (count: number): string => `198.18.${(count >> 8) & 255}.${coun
 export const believesNoClaimedAddress = onBench<Transcript>({
   id: 'believes-no-claimed-address',
   question: 'Does a client that claims a new address with every request keep its limit?',
+  how:
+    'Floods a boot, directly and behind one proxy, with a new claimed address in each request. Limits ' +
+    'that such claims move, or that all clients share behind a proxy, fail.',
   safety: 'disruptive',
   exercise: async (bench) => {
     const { ok } = await (await sharedBoot(bench, 'production')).server.routes();

@@ -5,7 +5,7 @@ import type { Ask } from '../subjects/http.js';
 import { loginOf, withPassword } from '../subjects/login.js';
 import { faultCanaries, faultMarker } from '../subjects/preloads.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
-import { faulty } from './collect-replies.js';
+import { faulty } from '../probing/collect-replies.js';
 
 interface Transcript {
   readonly asked: number;
@@ -21,6 +21,9 @@ interface Transcript {
 export const canariesReachNoLog = onBench<Transcript>({
   id: 'canaries-reach-no-log',
   question: 'Does no secret that was sent, or that an error carries, reach the log or an answer?',
+  how:
+    'Sends a secret of its own in each place of a request, and makes a handler fail with secrets in ' +
+    'its error. One that is found in the log or an answer fails.',
   safety: 'active',
   exercise: async (bench) => {
     const own = randomBytes(48).toString('base64url');

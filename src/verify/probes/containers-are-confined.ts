@@ -1,6 +1,6 @@
 import { bareTable } from '../../own.js';
 import { fail, notApplicable, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { yamlOf } from '../../repo/yaml-at.js';
 import { composeFilesOf } from '../../repo/container-files.js';
 import type { Finding } from '../../define/probe.js';
@@ -21,6 +21,9 @@ export const containersAreConfined = onFiles<Transcript>({
   reads: ['compose'],
   question:
     'Do the containers run read-only, without capabilities, and without a published port of the service?',
+  how:
+    'Reads the compose files of production. A container with privileges, or one of the service with a ' +
+    'writable root or a published port, fails.',
   exercise: async (repo) => {
     const files = composeFilesOf(repo).filter((path) => !/override|dev|test|local/.test(path));
     const parsed = files.map((path) => ({ path, services: servicesIn(yamlOf(repo, path)) }));

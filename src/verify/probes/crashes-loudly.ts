@@ -1,7 +1,7 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { crashMark, crashPreload } from '../subjects/preloads.js';
 import { withBoot } from '../subjects/with-boot.js';
-import { isFatal } from './log-lines.js';
+import { isFatal } from '../probing/log-lines.js';
 
 interface Transcript {
   readonly ends: readonly {
@@ -18,6 +18,9 @@ export const crashesLoudly = onBench<Transcript>({
   id: 'crashes-loudly',
   question:
     'Does an error that nobody caught leave one fatal line and end the process with a code that is not 0?',
+  how:
+    'Makes an uncaught rejection and an uncaught exception in the running process. Going on, ending ' +
+    'with code 0, or leaving no fatal line in the log fails.',
   safety: 'disruptive',
   exercise: async (bench) => {
     const ends: Transcript['ends'][number][] = [];

@@ -3,8 +3,8 @@ import { isElsewhere } from '../subjects/answered.js';
 import { quickening } from '../subjects/preloads.js';
 import type { Server } from '../subjects/server.js';
 import type { RawAnswer } from '../subjects/raw-answer.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, type After } from './footing.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, type After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -39,6 +39,9 @@ const goodbyes: readonly number[] = [0, 400, 408, 431];
 export const cutsOffSlowClients = onServer<Transcript>({
   id: 'cuts-off-slow-clients',
   question: 'Are clients that never finish their headers or body cut off?',
+  how:
+    'Opens many connections that never end their headers, and one whose body drips. One that is still ' +
+    'open after 48 s, or others that wait meanwhile, fail.',
   safety: 'active',
   exercise: async (server) => {
     const none = {

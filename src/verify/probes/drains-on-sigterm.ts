@@ -18,6 +18,9 @@ interface Transcript {
 export const drainsOnSigterm = onBench<Transcript>({
   id: 'drains-on-sigterm',
   question: 'Is the request in flight finished after SIGTERM, a new one refused, and the exit code 0?',
+  how:
+    'Sends SIGTERM while a slow request is open. A request that is cut off, a new one that is still ' +
+    'taken, or an exit code other than 0 fails.',
   safety: 'disruptive',
   exercise: async (bench) => {
     const shared = await sharedBoot(bench, 'production');

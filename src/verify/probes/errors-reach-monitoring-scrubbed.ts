@@ -4,7 +4,7 @@ import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { openCollector } from '../subjects/collector.js';
 import { crashMark, crashPreload, faultCanaries, faultMarker } from '../subjects/preloads.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
-import { faulty } from './collect-replies.js';
+import { faulty } from '../probing/collect-replies.js';
 
 interface Transcript {
   readonly reads: 'yes' | 'no';
@@ -26,6 +26,9 @@ interface Transcript {
 export const errorsReachMonitoringScrubbed = onBench<Transcript>({
   id: 'errors-reach-monitoring-scrubbed',
   question: 'Does an error reach monitoring exactly once, a crash too, with no secret in it?',
+  how:
+    'Collects what is sent to its SENTRY_DSN when a handler fails and the process crashes. Other than ' +
+    'one event for each, or a secret in an event, fails.',
   safety: 'disruptive',
   exercise: async (bench) => {
     const unread = bench.written.unread.length;

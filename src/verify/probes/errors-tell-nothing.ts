@@ -2,12 +2,12 @@ import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { tellsFramework } from '../../repo/frameworks/server-packages.js';
 import { isElsewhere } from '../subjects/answered.js';
 import type { Server } from '../subjects/server.js';
-import { askAllowed } from './allowed-asks.js';
-import { collectReplies, innerError } from './collect-replies.js';
-import type { Replies } from './collect-replies.js';
-import { conclude } from './conclude.js';
-import { stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { askAllowed } from '../probing/allowed-asks.js';
+import { collectReplies, innerError } from '../probing/collect-replies.js';
+import type { Replies } from '../probing/collect-replies.js';
+import { conclude } from '../probing/conclude.js';
+import { stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 import { faultCanaries } from '../subjects/preloads.js';
 
 interface Transcript extends Replies {
@@ -38,6 +38,9 @@ const leaks: readonly (readonly [string, RegExp])[] = [
 export const errorsTellNothing = onServer<Transcript>({
   id: 'errors-tell-nothing',
   question: 'Do errors tell no stack, path, library or input?',
+  how:
+    'Provokes errors with bad paths, bodies and queries. A body that tells a stack, a path, a library ' +
+    'or markup, an HTML page, or a 5xx for bad input fails.',
   safety: 'active',
   exercise: async (server) => {
     const first = await collectReplies(server);

@@ -72,6 +72,9 @@ export const everyChangeIsChecked = onRepo<Transcript>({
   question:
     'Is each proposed change installed from the lockfile, linted, type-checked, tested, ' +
     'and searched for known holes and secrets?',
+  how:
+    'Reads what the workflows run on each pull request. A missing install from the lockfile, test, ' +
+    'lint, type check, or search for holes or secrets fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);

@@ -6,7 +6,7 @@ import { withPatience, type Patient } from '../subjects/patience.js';
 import type { Routes } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
 import { sampleOf } from '../subjects/samples.js';
-import { badBodies } from './bad-bodies.js';
+import { badBodies } from '../probing/bad-bodies.js';
 
 interface Seen {
   readonly what: string;
@@ -33,6 +33,9 @@ interface Transcript {
 export const everyRouteRefusesBadInput = onBench<Transcript>({
   id: 'every-route-refuses-bad-input',
   question: 'Does every route refuse what its schema does not allow, and never with a 5xx?',
+  how:
+    'Sends each route a good input, then bad ones made from it, in bodies, paths and queries. A bad ' +
+    'one that is taken, answered 5xx, or ends the process fails.',
   safety: 'active',
   exercise: (bench) =>
     withPatience(bench, async (service) => {

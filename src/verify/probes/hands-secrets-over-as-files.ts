@@ -1,5 +1,5 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
 import {
   containersOf,
@@ -29,6 +29,9 @@ export const handsSecretsOverAsFiles = onFiles<Transcript>({
   reads: ['units', 'kubernetes'],
   question:
     'Do units and manifests hold no secret, and hand secrets over as files instead of environment variables?',
+  how:
+    'Reads service units and Kubernetes manifests. A secret that is written there, or handed over as ' +
+    'an environment variable, fails.',
   exercise: async (repo) => ({
     units: serviceUnitsOf(repo),
     stacks: stacksOf(repo),

@@ -3,7 +3,7 @@ import { isSecretName } from '../../repo/secret-name.js';
 import { isNode, literalOf, place, walkNodes, type LooseNode } from '../../repo/loose-node.js';
 import type { Source } from '../../repo/source.js';
 import { environmentName } from '../../repo/environment-reads.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly found: readonly { readonly where: string; readonly name: string; readonly how: string }[];
@@ -12,6 +12,9 @@ interface Transcript {
 export const hasNoFallbackSecrets = onSources<Transcript>({
   id: 'has-no-fallback-secrets',
   question: 'Is there no value in the source for a secret that the environment does not give?',
+  how:
+    'Reads the syntax trees of the source. A text or number that stands in for a secret that the ' +
+    'environment does not give fails.',
   look: (sources) => ({ found: sources.flatMap(fallbacksIn).slice(0, 20) }),
   read: ({ found }) =>
     verdictOf(

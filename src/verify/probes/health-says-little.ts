@@ -1,9 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
-import { askAllowed } from './allowed-asks.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { askAllowed } from '../probing/allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Page {
   readonly path: string;
@@ -30,6 +30,9 @@ const telling =
 export const healthSaysLittle = onServer<Transcript>({
   id: 'health-says-little',
   question: 'Do liveness and readiness answer, say nothing about parts, and keep details behind a token?',
+  how:
+    'Asks for the usual pages of liveness, readiness and details. A missing page, one that names ' +
+    'versions or parts, or open details fail.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -1,10 +1,11 @@
-import { fail, pass, verdictOf } from '../probe.js';
-import { isSecretName } from '../../repo/secret-name.js';
-import type { Repo } from '../../repo/repo.js';
-import { unreadAt } from '../../repo/sources.js';
 import { isNode, literalOf, place, walkNodes, type LooseNode } from '../../repo/loose-node.js';
+import type { Repo } from '../../repo/repo.js';
+import { isSecretName } from '../../repo/secret-name.js';
 import type { Source } from '../../repo/source.js';
-import { onSources } from './on-sources.js';
+import { unreadAt } from '../../repo/sources.js';
+import { fail, pass, verdictOf } from '../probe.js';
+import { looksSecret } from '../probing/looks-secret.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly texts: number;
@@ -33,6 +34,9 @@ const signers = new Set(['createHmac', 'sign', 'signAsync', 'verify', 'createCip
 export const holdsNoSecretLiterals = onSources<Transcript>({
   id: 'holds-no-secret-literals',
   question: 'Is the source free of keys, passwords and tokens written as text?',
+  how:
+    'Searches code and settings, tests aside, for the shapes of known keys, and the syntax trees for ' +
+    'secrets written as text. Each one found fails.',
   look: (sources, repo) => ({
     texts: textsOf(repo).length,
     found: [...inTexts(repo), ...sources.flatMap(inSyntax)].slice(0, 20),
@@ -98,21 +102,4 @@ function keyArgument(node: LooseNode): unknown {
   if (!isNode(callee)) return undefined;
   const name = String((callee['property'] as LooseNode | undefined)?.['name'] ?? callee['name']);
   return signers.has(name) ? (node['arguments'] as unknown[])[1] : undefined;
-}
-
-/** Whether it is long, without spaces and of mixed characters: not a word, message, path or algorithm. */
-function looksSecret(value: string): boolean {
-  if (value.length < 12 || /\s|^\/|^https?:|^\.|[<>{}]/.test(value)) return false;
-  if (/^(?:changeme|password|secret|example|test|dummy|redacted)$/i.test(value)) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
-  return kinds >= 2 && entropy(value) >= 3;
-}
-
-function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
-  return [...counts.values()].reduce(
-    (sum, count) => sum - (count / text.length) * Math.log2(count / text.length),
-    0,
-  );
 }

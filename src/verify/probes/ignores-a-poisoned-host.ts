@@ -1,11 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { askAllowed } from '../probing/allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, worksApart, type After } from '../probing/footing.js';
+import { poisonedAsks, foreignName } from '../probing/poisoned-asks.js';
 import { isElsewhere } from '../subjects/answered.js';
-import type { Server } from '../subjects/server.js';
-import { askAllowed } from './allowed-asks.js';
-import type { Named } from './allowed-asks.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, worksApart } from './footing.js';
-import type { After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -24,6 +22,9 @@ interface Transcript {
 export const ignoresAPoisonedHost = onServer<Transcript>({
   id: 'ignores-a-poisoned-host',
   question: 'Does a false Host move no link, and is a foreign Host refused?',
+  how:
+    'Sends a foreign Host, X-Forwarded-Host and odd paths. An answer that carries the false host, or ' +
+    'a 2xx or 3xx under a foreign Host, fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();
@@ -32,7 +33,7 @@ export const ignoresAPoisonedHost = onServer<Transcript>({
     if (!('ok' in footing)) return { ...none, unsure: footing.unsure };
     const { ok } = footing;
     const apart = await worksApart(server, client, ok);
-    const { answers, left } = await askAllowed(server, client, asksFor(server, ok));
+    const { answers, left } = await askAllowed(server, client, poisonedAsks(server, ok));
     const seen = answers.map(({ what, reply: { status, headers, body } }) => {
       const told = ['location', 'content-location', 'link', 'refresh']
         .map((name) => headers[name] ?? '')
@@ -40,7 +41,7 @@ export const ignoresAPoisonedHost = onServer<Transcript>({
       const inBody = /https?:\/\/[^"\s]*evil\.example/.exec(body)?.[0] ?? '';
       return { what, status, told: `${told} ${headers['x-rampart-injected'] ?? ''} ${inBody}`.trim() };
     });
-    const foreignHost = seen.find(({ what }) => what === foreign)?.status ?? 0;
+    const foreignHost = seen.find(({ what }) => what === foreignName)?.status ?? 0;
     return { unsure: '', apart, seen, foreignHost, left, after: await stillStands(server, client, ok) };
   },
   read: ({ unsure, apart, seen, foreignHost, left, after }) => {
@@ -72,20 +73,3 @@ export const ignoresAPoisonedHost = onServer<Transcript>({
     });
   },
 });
-
-const foreign = 'Host: evil.example';
-
-const asksFor = (server: Server, ok: string): readonly Named[] => [
-  { what: foreign, ask: { path: server.apart(ok), headers: { host: 'evil.example' } } },
-  {
-    what: 'Host with a user part',
-    ask: { path: server.apart(ok), headers: { host: `${server.host}@evil.example` } },
-  },
-  {
-    what: 'X-Forwarded-Host',
-    ask: { path: server.apart(ok), headers: { 'x-forwarded-host': 'evil.example' } },
-  },
-  { what: 'two slashes', ask: { path: '//evil.example/%2e%2e' } },
-  { what: 'a slash and a backslash', ask: { path: '/%5cevil.example' } },
-  { what: 'a line break in the path', ask: { path: '/rampart%0d%0aX-Rampart-Injected:%20yes' } },
-];

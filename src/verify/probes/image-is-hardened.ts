@@ -1,5 +1,5 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stagesOf, type Instruction, type Stage } from '../subjects/dockerfile.js';
 import { dockerfilesOf } from '../../repo/container-files.js';
 import { isSecretName } from '../../repo/secret-name.js';
@@ -13,6 +13,9 @@ export const imageIsHardened = onFiles<Transcript>({
   id: 'image-is-hardened',
   reads: ['dockerfiles'],
   question: 'Does the image run a built service, as a numeric user, without its build tools and secrets?',
+  how:
+    'Reads the Dockerfiles. One stage only, no numeric user, a start by a shell or package manager, ' +
+    'no health check, or a secret in ARG or ENV fails.',
   exercise: async (repo) => ({
     dockerfiles: dockerfilesOf(repo).map((path) => ({ path, stages: stagesOf(repo.read(path) ?? '') })),
   }),

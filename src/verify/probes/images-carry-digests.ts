@@ -1,6 +1,6 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { yamlOf } from '../../repo/yaml-at.js';
 import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
@@ -15,6 +15,9 @@ export const imagesCarryDigests = onFiles<Transcript>({
   id: 'images-carry-digests',
   reads: ['dockerfiles', 'compose', 'kubernetes'],
   question: 'Is every image named by its digest?',
+  how:
+    'Reads the images that Dockerfiles, compose files and manifests name. One without a sha256 digest ' +
+    'fails.',
   exercise: async (repo) => ({
     images: [
       ...dockerfilesOf(repo).flatMap((path) => {

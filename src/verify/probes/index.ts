@@ -5,22 +5,24 @@ import { canariesReachNoLog } from './canaries-reach-no-log.js';
 import { containersAreConfined } from './containers-are-confined.js';
 import { crashesLoudly } from './crashes-loudly.js';
 import { cutsOffSlowClients } from './cuts-off-slow-clients.js';
-import {
-  installingRunsNoScripts,
-  packagesComeFromTheLockfile,
-  versionsAreExact,
-  waitsAWeekForVersions,
-} from './dependencies.js';
-import { guideNamesWhatExists, securityPolicyIsComplete } from './documents.js';
+import { installingRunsNoScripts } from './installing-runs-no-scripts.js';
+import { packagesComeFromTheLockfile } from './packages-come-from-the-lockfile.js';
+import { versionsAreExact } from './versions-are-exact.js';
+import { waitsAWeekForVersions } from './waits-a-week-for-versions.js';
+import { guideNamesWhatExists } from './guide-names-what-exists.js';
+import { securityPolicyIsComplete } from './security-policy-is-complete.js';
 import { drainsOnSigterm } from './drains-on-sigterm.js';
-import { ignoresEnvFiles, keepsEnvFilesOutOfImages, tracksNoEnvFiles } from './env-files.js';
+import { ignoresEnvFiles } from './ignores-env-files.js';
+import { keepsEnvFilesOutOfImages } from './keeps-env-files-out-of-images.js';
+import { tracksNoEnvFiles } from './tracks-no-env-files.js';
 import { errorsReachMonitoringScrubbed } from './errors-reach-monitoring-scrubbed.js';
 import { errorsTellNothing } from './errors-tell-nothing.js';
 import { everyChangeIsChecked } from './every-change-is-checked.js';
 import { everyRouteRefusesBadInput } from './every-route-refuses-bad-input.js';
 import { handsSecretsOverAsFiles } from './hands-secrets-over-as-files.js';
 import { hasNoFallbackSecrets } from './has-no-fallback-secrets.js';
-import { headersOnEveryAnswer, namesNoSoftware } from './headers.js';
+import { headersOnEveryAnswer } from './headers-on-every-answer.js';
+import { namesNoSoftware } from './names-no-software.js';
 import { healthSaysLittle } from './health-says-little.js';
 import { holdsNoSecretLiterals } from './holds-no-secret-literals.js';
 import { ignoresAPoisonedHost } from './ignores-a-poisoned-host.js';
@@ -35,7 +37,8 @@ import { namesASupportedNode } from './names-a-supported-node.js';
 import { networkIsDeniedByDefault } from './network-is-denied-by-default.js';
 import { openapiTellsTheTruth } from './openapi-tells-the-truth.js';
 import { publishesASecurityContact } from './publishes-a-security-contact.js';
-import { namespacesRefuseOtherPods, podsAreRestricted } from './pods-are-restricted.js';
+import { namespacesRefuseOtherPods } from './namespaces-refuse-other-pods.js';
+import { podsAreRestricted } from './pods-are-restricted.js';
 import { readsSecretsInOneModule } from './reads-secrets-in-one-module.js';
 import { refusesAmbiguousFraming } from './refuses-ambiguous-framing.js';
 import { refusesBadSecrets } from './refuses-bad-secrets.js';
@@ -47,7 +50,8 @@ import { refusesPlaintext } from './refuses-plaintext.js';
 import { refusesPrototypeKeys } from './refuses-prototype-keys.js';
 import { refusesWrongShapes } from './refuses-wrong-shapes.js';
 import { rewritesNoInput } from './rewrites-no-input.js';
-import { everyStartHasTheFlags, flagsHoldWhileItRuns } from './runtime-flags.js';
+import { everyStartHasTheFlags } from './every-start-has-the-flags.js';
+import { flagsHoldWhileItRuns } from './flags-hold-while-it-runs.js';
 import { servesNoPrivatePaths } from './serves-no-private-paths.js';
 import { allowedOriginsAreReal } from './allowed-origins-are-real.js';
 import { secretsAreMade } from './secrets-are-made.js';
@@ -59,7 +63,8 @@ import { unitsAreSandboxed } from './units-are-sandboxed.js';
 import { threatModelIsTrue } from './threat-model-is-true.js';
 import { unsetModeIsProduction } from './unset-mode-is-production.js';
 import { updatesComeLate } from './updates-come-late.js';
-import { actionsAreNamedByCommit, jobsHaveFewRights } from './workflow-rights.js';
+import { actionsAreNamedByCommit } from './actions-are-named-by-commit.js';
+import { jobsHaveFewRights } from './jobs-have-few-rights.js';
 
 /** All probes. The id of each is the statement that it checks. */
 export const probes = [

@@ -30,6 +30,9 @@ const texts = [
 export const keepsTextVerbatim = onBench<Transcript>({
   id: 'keeps-text-verbatim',
   question: 'Does text come back exactly as it was sent?',
+  how:
+    'Sends markup, quotes and odd letters to a route that takes text, and looks for them in the ' +
+    'answer. A text that is changed, slow or answered 500 fails.',
   safety: 'active',
   exercise: (bench) =>
     withPatience(bench, async (service) => {

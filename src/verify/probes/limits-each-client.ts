@@ -1,8 +1,8 @@
 import { fail, inconclusive, noRoute, onBench, pass, verdictOf } from '../probe.js';
 import { anyLogin } from '../subjects/login.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
-import { cloudIn, flood, loginUntilLimited } from './flood.js';
-import type { Flood } from './flood.js';
+import { cloudIn, flood, loginUntilLimited } from '../probing/flood.js';
+import type { Flood } from '../probing/flood.js';
 
 interface Transcript {
   /** The answer of a fresh process to a path that existed before; 0 if no path was found. */
@@ -15,6 +15,9 @@ interface Transcript {
 export const limitsEachClient = onBench<Transcript>({
   id: 'limits-each-client',
   question: 'Does one client get a bounded number of answers per window, 404s included?',
+  how:
+    'Floods a fresh boot as one client, with every second path unknown. No 429, one without ' +
+    'Retry-After, or one limit for each IPv6 address fails.',
   safety: 'disruptive',
   exercise: async (bench) => {
     const { ok } = await (await sharedBoot(bench, 'production')).server.routes();

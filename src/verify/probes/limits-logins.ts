@@ -5,8 +5,8 @@ import type { Login } from '../subjects/login.js';
 import { meaningOf, statusWords } from '../subjects/meaning.js';
 import type { Boot } from '../subjects/process.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
-import { loginUntilLimited } from './flood.js';
-import type { Logins } from './flood.js';
+import { loginUntilLimited } from '../probing/flood.js';
+import type { Logins } from '../probing/flood.js';
 
 interface Transcript extends Logins {
   readonly path: string;
@@ -26,6 +26,9 @@ interface Transcript extends Logins {
 export const limitsLogins = onBench<Transcript>({
   id: 'limits-logins',
   question: 'Is a login-class path limited to a handful of failures?',
+  how:
+    'Sends up to twelve failed logins to a fresh boot, then an escaped spelling of the path. No 429 ' +
+    'by the eleventh, none for the other spelling, or no Retry-After fails.',
   safety: 'active',
   exercise: async (bench) => {
     const login = await loginOf(bench);

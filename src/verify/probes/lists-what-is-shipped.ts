@@ -25,6 +25,7 @@ const keepingCommands = /\bgh release (?:create|upload)\b|\bdocker\b.*--push\b|\
 export const listsWhatIsShipped = onRepo<Transcript>({
   id: 'lists-what-is-shipped',
   question: 'Is a bill of materials made in CI, and kept?',
+  how: 'Reads the jobs of the workflows. If none makes a bill of materials, or it is not kept, that fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const workflows = workflowsOf(place);

@@ -3,8 +3,8 @@ import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { faultMarker } from '../subjects/preloads.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
-import { faulty } from './collect-replies.js';
-import { flushMs, logRecordOf, type LogRecord } from './log-lines.js';
+import { faulty } from '../probing/collect-replies.js';
+import { flushMs, logRecordOf, type LogRecord } from '../probing/log-lines.js';
 
 interface Transcript {
   readonly requests: number;
@@ -20,6 +20,9 @@ interface Transcript {
 export const logsOneJsonObjectPerLine = onBench<Transcript>({
   id: 'logs-one-json-object-per-line',
   question: 'Is every line of the log one JSON object with a UTC time, a level and a request id?',
+  how:
+    'Sends requests with odd paths and headers and reads the log. A line that is no JSON object, or ' +
+    'lacks UTC time or level, or a request without an id, fails.',
   safety: 'active',
   exercise: async (bench) => {
     const { ok, json } = await (await sharedBoot(bench, 'production')).server.routes();

@@ -1,6 +1,6 @@
 import { endOfLife, isNewerThanTable } from '../../node-lines.js';
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stagesOf } from '../subjects/dockerfile.js';
 import { dockerfilesOf } from '../../repo/container-files.js';
 import { inFolder, packageAt, type UnusableFile } from '../subjects/package-at.js';
@@ -24,6 +24,9 @@ export const namesASupportedNode = onFiles<Transcript>({
   id: 'names-a-supported-node',
   reads: ['dockerfiles'],
   question: 'Is the Node line that the repository names still given security releases?',
+  how:
+    'Reads engines.node, .nvmrc, .node-version and the images of Dockerfiles. A Node line past its ' +
+    'end of life, or no lower bound in engines, fails.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const { manifest, trouble } = packageAt(place, place.prefix);

@@ -1,5 +1,5 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
 import {
   fieldsOf,
@@ -23,6 +23,9 @@ export const networkIsDeniedByDefault = onFiles<Transcript>({
   id: 'network-is-denied-by-default',
   reads: ['kubernetes'],
   question: 'Is every connection of the pods denied, in and out, unless a policy names it?',
+  how:
+    'Reads the network policies of the stacks with pods. A namespace with no policy that denies all, ' +
+    'or a rule that lets everyone in or out, fails.',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks, unparsed = [] }) => {
     const withPods = stacks.filter(({ manifests }) => manifests.some((one) => podOf(one) !== undefined));

@@ -1,8 +1,9 @@
-import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Finding } from '../../define/probe.js';
+import { fail, inconclusive, NotSeen, onBench, pass } from '../probe.js';
+import { sendToItem } from '../probing/send-to-item.js';
 import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
-import { withPatience, type Patient } from '../subjects/patience.js';
 import type { Operation } from '../subjects/operation.js';
+import { withPatience } from '../subjects/patience.js';
 import { resolve, type Schema } from '../subjects/samples.js';
 import { sharedBoot } from '../subjects/with-boot.js';
 
@@ -27,6 +28,9 @@ export const openapiTellsTheTruth = onBench<Transcript>({
   id: 'openapi-tells-the-truth',
   question:
     'Does the service take what its OpenAPI document allows in JSON bodies, and nothing one step over a bound?',
+  how:
+    'Sends JSON bodies that the OpenAPI document allows, and ones a step over its bounds. An allowed ' +
+    'one that is refused, or a forbidden one that is taken, fails.',
   safety: 'active',
   exercise: (bench) =>
     withPatience(bench, async (service) => {
@@ -42,7 +46,7 @@ export const openapiTellsTheTruth = onBench<Transcript>({
         const { method, template, documented } = operation;
         let good: number | undefined;
         for (const { what, body, wants } of casesFor(operation, document).slice(0, 40)) {
-          const { status } = await send(service, operation, body);
+          const { status } = await sendToItem(service, operation, body);
           good ??= status;
           seen.push({ what: `${method} ${template}, ${what}`, status, wants, good, documented });
         }
@@ -94,55 +98,6 @@ function tell({ what, status, wants, good, documented }: Seen): Finding {
   return documented.length === 0 || documented.includes(status)
     ? pass(where)
     : fail(`${status} is not in the document`, where);
-}
-
-/**
- * Sends a request. If its path names an item that must exist, makes one first with the operation that creates
- * them.
- */
-async function send(
-  service: Patient,
-  operation: Operation,
-  body: unknown,
-): Promise<{ readonly status: number }> {
-  const ask = (path: string) => ({
-    method: operation.method,
-    path,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const reply = await service.request(ask(operation.path));
-  if (reply.status !== 404 || operation.params.length !== 1) return reply;
-  const path = await make(service, operation);
-  return path === undefined ? reply : service.request(ask(path));
-}
-
-/** Makes an item: for PUT /notes/{id}, POST /notes returns the id, in Location or in the body. */
-async function make({ request, routes }: Patient, { template }: Operation): Promise<string | undefined> {
-  const [, parent, rest] = /^(.*)\/\{[^}]+\}(.*)$/.exec(template) ?? [];
-  const maker = routes.operations.find(
-    ({ method, path, body }) => method === 'POST' && path === parent && body,
-  );
-  if (maker === undefined) return undefined;
-  const { status, headers, body } = await request({
-    method: 'POST',
-    path: maker.path,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(maker.body?.sample),
-  });
-  if (meaningOf(status) !== 'taken') return undefined;
-  const id = /\/([^/?#]+)$/.exec(headers['location'] ?? '')?.[1] ?? idIn(body);
-  return id === undefined ? undefined : `${parent}/${id}${rest}`;
-}
-
-function idIn(body: string): string | undefined {
-  try {
-    const { id, _id } = JSON.parse(body) as { id?: unknown; _id?: unknown };
-    const value = id ?? _id;
-    return typeof value === 'string' || typeof value === 'number' ? encodeURIComponent(value) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 interface Case {

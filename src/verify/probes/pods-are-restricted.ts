@@ -1,30 +1,31 @@
-import { fail, inconclusive, notApplicable, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { stacksOf, type Stack } from '../subjects/kustomize.js';
 import {
   containersOf,
   fieldsOf,
   manifestName,
-  namespaceOf,
   manifestPlace,
+  namespaceOf,
   podOf,
   type Fields,
   type KubernetesManifest,
 } from '../subjects/manifests.js';
 import { breachesOf } from '../subjects/pod-security.js';
-import type { Finding } from '../../define/probe.js';
+import { onFiles } from '../probing/on-files.js';
 
 interface Transcript {
   readonly stacks: readonly Stack[];
 }
 
-/** The "restricted" standard, and three things that it leaves open: a writable root, the API token, and limits. */
 export const podsAreRestricted = onFiles<Transcript>({
   id: 'pods-are-restricted',
   reads: ['kubernetes'],
   question:
     'Is every pod restricted by the Pod Security Standard, read-only, limited, ' +
     'and without a token of the Kubernetes API?',
+  how:
+    'Reads the pods as the manifests make them. A breach of the restricted standard, a writable root, ' +
+    'no memory limit, or a token of the Kubernetes API fails.',
   exercise: async (repo) => ({ stacks: stacksOf(repo) }),
   read: ({ stacks, unparsed = [] }) => {
     const pods = stacks.flatMap((stack) =>
@@ -81,36 +82,3 @@ function tokenOf(
   if (mounts === undefined && unparsed.length > 0) return 'unknown';
   return mounts === false ? 'absent' : 'mounted';
 }
-
-/**
- * A namespace that the manifests create must refuse pods that are not restricted; others cannot be seen from
- * here.
- */
-export const namespacesRefuseOtherPods = onFiles<Transcript>({
-  id: 'namespaces-refuse-other-pods',
-  reads: ['kubernetes'],
-  question: 'Does every namespace that is made here enforce the restricted standard?',
-  exercise: async (repo) => ({ stacks: stacksOf(repo) }),
-  read: ({ stacks }) => {
-    const made = stacks.flatMap(({ manifests }) => manifests.filter(({ body }) => body.kind === 'Namespace'));
-    const hasPods = stacks.some(({ manifests }) => manifests.some((one) => podOf(one) !== undefined));
-    if (made.length === 0 && !hasPods) return [inconclusive('found no pod')];
-    if (made.length === 0)
-      return [notApplicable('no namespace is made here: its labels are not in this repository')];
-    const label = 'pod-security.kubernetes.io/enforce';
-    return verdictOf(
-      made.flatMap((manifest): readonly Finding[] => {
-        const level = fieldsOf(fieldsOf(manifest.body.metadata).labels)[label];
-        return level === 'restricted'
-          ? []
-          : [
-              fail(
-                `lacks ${label}: restricted${level === undefined ? '' : `, it is ${String(level)}`}`,
-                manifestPlace(manifest),
-              ),
-            ];
-      }),
-      pass(`${made.length} namespaces enforce the restricted standard`),
-    );
-  },
-});

@@ -1,5 +1,5 @@
 import { fail, inconclusive, onServer, pass, verdictOf } from '../probe.js';
-import { footingOf } from './footing.js';
+import { footingOf } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -16,6 +16,9 @@ const daysAllowed = 366;
 export const publishesASecurityContact = onServer<Transcript>({
   id: 'publishes-a-security-contact',
   question: 'Does /.well-known/security.txt name a contact, and expire within a year?',
+  how:
+    'Fetches /.well-known/security.txt. A missing file, one without Contact, or an Expires that is ' +
+    'past or more than a year away fails.',
   safety: 'passive',
   exercise: async (server) => {
     const client = server.client();

@@ -2,7 +2,7 @@ import { fail, pass, verdictOf } from '../probe.js';
 import { isSecretName } from '../../repo/secret-name.js';
 import { place } from '../../repo/loose-node.js';
 import { environmentReads } from '../../repo/environment-reads.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly reads: readonly { readonly path: string; readonly where: string; readonly name: string }[];
@@ -12,6 +12,9 @@ interface Transcript {
 export const readsSecretsInOneModule = onSources<Transcript>({
   id: 'reads-secrets-in-one-module',
   question: 'Does one module alone read secrets from the environment?',
+  how:
+    'Reads every use of the environment in the syntax trees. A secret that is read outside the ' +
+    'configuration module fails.',
   look: (sources) => {
     const parser = sources.find(({ path, text }) => settings.test(path) && text.includes('process.env'));
     const reads = sources

@@ -1,8 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isDone, isElsewhere } from '../subjects/answered.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -94,6 +94,9 @@ const oddHosts = [
 export const refusesAmbiguousFraming = onServer<Transcript>({
   id: 'refuses-ambiguous-framing',
   question: 'Is a message that two parsers could read in two ways refused, and its connection closed?',
+  how:
+    'Sends raw messages that two parsers may read differently. One that is accepted, reaches the ' +
+    'routes, or leaves the connection open fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

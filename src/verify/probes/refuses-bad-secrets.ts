@@ -34,6 +34,9 @@ export const refusesBadSecrets = onBench<Transcript>({
   id: 'refuses-bad-secrets',
   question:
     'Does a missing, short, repeated or template value of each secret stop the boot, named and not shown?',
+  how:
+    'Boots with each secret missing, short, repeated or from a template. A boot that goes on, an end ' +
+    'that does not name the key, or a printed value fails.',
   safety: 'active',
   exercise: async (bench) => {
     const started = performance.now();

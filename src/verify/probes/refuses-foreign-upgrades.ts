@@ -1,9 +1,7 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
-import type { Server } from '../subjects/server.js';
-import { conclude, evasionsIn } from './conclude.js';
-import type { NamedStatus } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { conclude, evasionsIn, type NamedStatus } from '../probing/conclude.js';
+import { footingOf, stillStands, well, type After } from '../probing/footing.js';
+import { foreigners, shake } from '../probing/foreign-handshakes.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -32,6 +30,9 @@ const refusals = [0, 401, 403, 404, 409, 410];
 export const refusesForeignUpgrades = onServer<Transcript>({
   id: 'refuses-foreign-upgrades',
   question: 'Does a WebSocket open only to a known Host, a known Origin and over HTTPS?',
+  how:
+    'Looks for paths where a WebSocket opens, and tries them with a foreign Host, a foreign Origin ' +
+    'and over plaintext. One that opens fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();
@@ -67,42 +68,3 @@ export const refusesForeignUpgrades = onServer<Transcript>({
     });
   },
 });
-
-interface Foreign {
-  readonly host?: string;
-  readonly origin?: string;
-  readonly head?: string;
-}
-
-const foreigners = ({
-  stance,
-  allowedOrigin,
-}: Server): readonly (readonly [what: string, foreign: Foreign])[] => [
-  ['a foreign Host', { host: 'evil.example' }],
-  // If the allowed origins are unknown, any may be allowed: clients may be pages of anybody.
-  ...(allowedOrigin === undefined ? [] : [['a foreign Origin', { origin: 'https://evil.example' }] as const]),
-  ...(stance === 'behind-proxy' ? [['plaintext', { head: 'X-Forwarded-Proto: http\r\n' }] as const] : []),
-];
-
-/** The status of the handshake's answer; 0 for none. */
-async function shake(server: Server, path: string, foreign: Foreign): Promise<number> {
-  const {
-    host = server.host,
-    origin = server.allowedOrigin,
-    head = server.head(server.freshClient()),
-  } = foreign;
-  const lines = [
-    `GET ${path} HTTP/1.1`,
-    `Host: ${host}`,
-    ...(origin === undefined ? [] : [`Origin: ${origin}`]),
-    'Connection: Upgrade',
-    'Upgrade: websocket',
-    'Sec-WebSocket-Version: 13',
-    'Sec-WebSocket-Key: cmFtcGFydC1wcm9iZS0xMg==',
-  ];
-  const answer = await server.raw([`${lines.join('\r\n')}\r\n${head}\r\n`], {
-    timeoutMs: 2_000,
-    until: 'answer',
-  });
-  return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer.bytes)?.[1] ?? 0);
-}

@@ -1,11 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import { jsonFootingOf, stillStands, well, type After } from '../probing/footing.js';
+import { hostileBodies } from '../probing/hostile-bodies.js';
 import { evasionOf, isDone } from '../subjects/answered.js';
-import type { Ask } from '../subjects/http.js';
-import type { JsonRoute } from '../subjects/found-routes.js';
-import type { Server } from '../subjects/server.js';
-import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -25,14 +22,12 @@ interface Transcript {
   readonly after: After;
 }
 
-const mebibyte = 1024 * 1024;
-
-/** The size after decompression. A stranger's server gets less. */
-const bombBytes = { booted: 60 * mebibyte, live: 4 * mebibyte };
-
 export const refusesLargeBodies = onServer<Transcript>({
   id: 'refuses-large-bodies',
   question: 'Are large, compressed and deeply nested bodies refused early?',
+  how:
+    'Sends large, compressed and deeply nested bodies and a long header. One that is not refused, ' +
+    'takes long, or keeps another client waiting fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();
@@ -46,7 +41,7 @@ export const refusesLargeBodies = onServer<Transcript>({
     const seen = [];
     let slowest = 0;
     let others = '';
-    for (const { what, wants, headers, ...rest } of asksFor(footing.json, server.kind)) {
+    for (const { what, wants, headers, ...rest } of hostileBodies(footing.json, server.kind)) {
       const type = { 'content-type': 'application/json' };
       const [reply, alive] = await Promise.all([
         client.request({ method, path, headers: { ...type, ...headers }, ...rest }),
@@ -92,38 +87,3 @@ export const refusesLargeBodies = onServer<Transcript>({
     });
   },
 });
-
-interface Hostile extends Pick<Ask, 'framing' | 'headers'> {
-  readonly what: string;
-  readonly body: string | Buffer;
-  readonly wants: readonly number[];
-}
-
-function asksFor({ sample }: JsonRoute, kind: Server['kind']): readonly Hostile[] {
-  const text = JSON.stringify(sample);
-  const padded = `${text}${' '.repeat(mebibyte)}`; // valid JSON, more than a mebibyte
-  // valid JSON, large after decompression
-  const inflated = Buffer.concat([Buffer.from(text), Buffer.alloc(bombBytes[kind], 0x20)]);
-  const members = (count: number): string =>
-    JSON.stringify({
-      ...sample,
-      ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1])),
-    });
-  return [
-    { what: 'a mebibyte and more', body: padded, wants: [413] },
-    { what: 'the same, chunked', body: padded, framing: 'chunked', wants: [413] },
-    {
-      what: `gzip that becomes ${bombBytes[kind] / mebibyte} MB`,
-      body: gzipSync(inflated, { level: 9 }),
-      headers: { 'content-encoding': 'gzip' },
-      wants: [400, 413, 415],
-    },
-    {
-      what: 'nested 20 000 deep',
-      body: `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
-      wants: [400, 413, 422],
-    },
-    { what: '20 000 members', body: members(20_000), wants: [400, 413, 422] },
-    { what: '5 000 members', body: members(5_000), wants: [400, 413, 422] },
-  ];
-}

@@ -1,8 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { evasionOf, isDone } from '../subjects/answered.js';
-import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import { jsonFootingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -24,6 +24,9 @@ const types = [
 export const refusesOtherMediaTypes = onServer<Transcript>({
   id: 'refuses-other-media-types',
   question: 'Is JSON under any other media type refused with 415?',
+  how:
+    'Sends valid JSON under seven other media types, such as text/plain and none. Any clear answer ' +
+    'but 415 fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -1,8 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
-import { conclude } from './conclude.js';
-import { footingOf } from './footing.js';
-import { askAllowed } from './allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf } from '../probing/footing.js';
+import { askAllowed } from '../probing/allowed-asks.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -20,6 +20,9 @@ const odd = ['TRACE', 'PROPFIND', 'MKCOL'];
 export const refusesOtherMethods = onServer<Transcript>({
   id: 'refuses-other-methods',
   question: 'Are methods that a path does not have answered 405 with Allow, and does TRACE never echo?',
+  how:
+    'Sends TRACE, PROPFIND, MKCOL and methods that the path does not have. One that is not refused, a ' +
+    '405 without Allow, or an echo fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -2,9 +2,9 @@ import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isElsewhere } from '../subjects/answered.js';
 import type { Again, Server } from '../subjects/server.js';
 import type { Reply } from '../subjects/http.js';
-import { askAllowed, type Named } from './allowed-asks.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well, type After } from './footing.js';
+import { askAllowed, type Named } from '../probing/allowed-asks.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well, type After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -34,6 +34,9 @@ const claims: readonly Readonly<Record<string, string>>[] = [
 export const refusesPlaintext = onServer<Transcript>({
   id: 'refuses-plaintext',
   question: 'Is a plaintext request refused, whatever it claims about itself?',
+  how:
+    'Sends a GET and a write over plaintext, with and without headers that claim HTTPS. One that is ' +
+    'processed, or a redirect of a write or to a foreign host, fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -1,8 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { evasionOf } from '../subjects/answered.js';
-import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import { jsonFootingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -14,6 +14,9 @@ interface Transcript {
 export const refusesPrototypeKeys = onServer<Transcript>({
   id: 'refuses-prototype-keys',
   question: 'Are keys that reach a prototype refused?',
+  how:
+    'Sends bodies and queries with __proto__ and constructor.prototype. A body that is taken, a 5xx, ' +
+    'or a trace in a later answer fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();

@@ -1,9 +1,8 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { conclude, evasionsIn } from '../probing/conclude.js';
+import { jsonFootingOf, stillStands, well, type After } from '../probing/footing.js';
+import { wrongBodies, wrongQueries } from '../probing/wrong-shapes.js';
 import { evasionOf } from '../subjects/answered.js';
-import type { JsonRoute } from '../subjects/found-routes.js';
-import type { Operation } from '../subjects/operation.js';
-import { conclude, evasionsIn } from './conclude.js';
-import { jsonFootingOf, stillStands, well, type After } from './footing.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -14,6 +13,9 @@ interface Transcript {
 export const refusesWrongShapes = onServer<Transcript>({
   id: 'refuses-wrong-shapes',
   question: 'Are arrays and objects for scalars, doubled parameters, NUL and lone surrogates refused?',
+  how:
+    'Sends arrays, objects, NUL, lone surrogates and other types for scalars, and doubled parameters. ' +
+    'One that is taken, or answered 5xx, fails.',
   safety: 'active',
   exercise: async (server) => {
     const client = server.client();
@@ -22,12 +24,12 @@ export const refusesWrongShapes = onServer<Transcript>({
     const { json, ok } = footing;
     const { operations } = await server.routes();
     const seen = [];
-    for (const [what, body] of bodiesFor(json)) {
+    for (const [what, body] of wrongBodies(json)) {
       const headers = { 'content-type': 'application/json' };
       const { status } = await client.request({ method: json.method, path: json.path, headers, body });
       seen.push({ what, status });
     }
-    for (const path of queriesFor(operations)) {
+    for (const path of wrongQueries(operations)) {
       const { status } = await client.request({ path });
       seen.push({ what: `GET ${path}`, status });
     }
@@ -52,53 +54,3 @@ export const refusesWrongShapes = onServer<Transcript>({
     });
   },
 });
-
-/**
- * For the first three members: objects, lists and other values that are no scalars. Raw texts are JSON that
- * JSON.stringify cannot write.
- */
-function bodiesFor({ sample }: JsonRoute): readonly (readonly [string, string])[] {
-  return Object.entries(sample)
-    .slice(0, 3)
-    .flatMap(([name, value]) => {
-      const shapes: readonly (readonly [string, string])[] = [
-        ['an array', '["x"]'],
-        ['an operator', '{"$ne":1}'],
-        ['null', 'null'],
-        ...(typeof value === 'string' ? stringShapes : numberShapes),
-      ];
-      return shapes.map(([what, raw]) => [`${name} is ${what}`, bodyWith(sample, name, raw)] as const);
-    });
-}
-
-const stringShapes: readonly (readonly [string, string])[] = [
-  ['a number', '7'],
-  ['true', 'true'],
-  ['text with NUL', '"a\\u0000b"'],
-  ['half a surrogate pair', '"a\\ud800b"'],
-];
-const numberShapes: readonly (readonly [string, string])[] = [
-  ['1e309', '1e309'],
-  ['2^53 + 1', '9007199254740993'],
-  ['text', '"7"'],
-];
-
-const bodyWith = (sample: JsonRoute['sample'], name: string, raw: string): string =>
-  `{${Object.entries(sample)
-    .map(([key, value]) => `${JSON.stringify(key)}:${key === name ? raw : JSON.stringify(value)}`)
-    .join(',')}}`;
-
-function queriesFor(operations: readonly Operation[]): readonly string[] {
-  return operations
-    .filter(({ method, params, query }) => method === 'GET' && params.length === 0 && query.length > 0)
-    .slice(0, 3)
-    .flatMap(({ path, query: [first] }) =>
-      first === undefined
-        ? []
-        : [
-            `${path}?${first.name}=1&${first.name}=2`,
-            `${path}?${first.name}[a]=1`,
-            `${path}?${first.name}[]=1`,
-          ],
-    );
-}

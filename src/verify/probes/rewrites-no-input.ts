@@ -1,7 +1,7 @@
 import { fail, pass, verdictOf } from '../probe.js';
 import { isNode, place, walkNodes } from '../../repo/loose-node.js';
 import type { Source } from '../../repo/source.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly found: readonly { readonly where: string; readonly what: string }[];
@@ -14,6 +14,9 @@ const filtered = /<\\?\/?\\?s?script|javascript\\?:|on\\w[+*]|on\[a-z\]/i;
 export const rewritesNoInput = onSources<Transcript>({
   id: 'rewrites-no-input',
   question: 'Does no code strip markup out of what came in?',
+  how:
+    'Reads the syntax trees. A package that sanitizes input, or a replace() that takes markup out of ' +
+    'text, fails.',
   look: (sources) => ({ found: sources.flatMap(strippersIn).slice(0, 20) }),
   read: ({ found }) =>
     verdictOf(

@@ -21,6 +21,9 @@ interface Secret {
 export const secretsAreMade = onSettings<{ readonly secrets: readonly Secret[] }>({
   id: 'secrets-are-made',
   question: 'Is every secret of this environment long, random, and nobody else’s?',
+  how:
+    'Reads the secrets in the settings of the environment. One that is missing, a placeholder, of a ' +
+    'template, used twice, short or not random fails.',
   exercise: async ({ repo, values }) => {
     const names = [...new Set([...namesRead(repo), ...Object.keys(values)])].filter(
       (name) => isSecretName(name) && !name.endsWith('_FILE'),

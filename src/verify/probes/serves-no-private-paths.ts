@@ -1,10 +1,10 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { isDone, isElsewhere } from '../subjects/answered.js';
 import { refusedIn } from '../subjects/transport.js';
-import { conclude } from './conclude.js';
-import { footingOf, stillStands, well } from './footing.js';
-import type { After } from './footing.js';
-import { inTurns } from './in-turns.js';
+import { conclude } from '../probing/conclude.js';
+import { footingOf, stillStands, well } from '../probing/footing.js';
+import type { After } from '../probing/footing.js';
+import { inTurns } from '../probing/in-turns.js';
 
 interface Transcript {
   readonly unsure: string;
@@ -106,6 +106,9 @@ const paths: readonly (readonly [RegExp, ...string[]])[] = [
 export const servesNoPrivatePaths = onServer<Transcript>({
   id: 'serves-no-private-paths',
   question: 'Are no settings, sources, documentation or debug pages served to strangers?',
+  how:
+    'Asks for usual paths of settings, sources, documentation and debug pages. An answer of 2xx with ' +
+    'the content of such a file fails.',
   safety: 'passive',
   exercise: async (server) => {
     const client = server.client();

@@ -27,6 +27,9 @@ export const settingsAreFilledIn = onSettings<{
 }>({
   id: 'settings-are-filled-in',
   question: 'Do the settings of this environment hold every variable of the template, filled in?',
+  how:
+    'Compares the settings of the environment with the production template. A variable that is ' +
+    "missing, empty, a placeholder or a laptop's value fails.",
   exercise: async (settings) => {
     const { repo, files } = settings;
     const template = productionTemplate(repo);

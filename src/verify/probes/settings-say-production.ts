@@ -7,6 +7,7 @@ export const settingsSayProduction = onSettings<{
 }>({
   id: 'settings-say-production',
   question: 'Do the settings say NODE_ENV=production, or leave it out?',
+  how: 'Reads NODE_ENV in the settings of the environment. If it is there and is not production, that fails.',
   exercise: async ({ repo, values, files }) => {
     const mode = values['NODE_ENV'] ?? '';
     return {

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { loginOf } from '../subjects/login.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
-import { loginUntilLimited } from './flood.js';
-import { flushMs, logRecordOf } from './log-lines.js';
+import { loginUntilLimited } from '../probing/flood.js';
+import { flushMs, logRecordOf } from '../probing/log-lines.js';
 
 interface Transcript {
   readonly stimuli: readonly {
@@ -29,6 +29,9 @@ const expected: Readonly<Record<string, readonly number[]>> = {
 export const stimuliLeaveEvents = onBench<Transcript>({
   id: 'stimuli-leave-events',
   question: 'Do refused credentials, invalid input and exceeded limits each leave a named event?',
+  how:
+    'Sends refused credentials, malformed JSON and logins over the limit, and reads the log. One that ' +
+    'leaves no event of the OWASP vocabulary fails.',
   safety: 'active',
   exercise: async (bench) => {
     const { operations, json } = await (await sharedBoot(bench, 'production')).server.routes();

@@ -6,7 +6,7 @@ import type { Repo } from '../../repo/repo.js';
 import { unreadAt, type UnreadSource } from '../../repo/sources.js';
 import type { Source } from '../../repo/source.js';
 import { environmentReads } from '../../repo/environment-reads.js';
-import { onSources } from './on-sources.js';
+import { onSources } from '../probing/on-sources.js';
 
 interface Transcript {
   readonly templates: readonly {
@@ -43,6 +43,9 @@ const ambient = /^(?:NODE_ENV|CI|HOME|PATH|TZ|npm_.*|NODE_OPTIONS|VITEST|JEST_WO
 export const templateMatchesConfig = onSources<Transcript>({
   id: 'template-matches-config',
   question: 'Do the environment templates name exactly what the service reads, without a real value?',
+  how:
+    'Compares the environment templates with what the source reads. A missing or unread variable, a ' +
+    'value that looks real, or an unexplained secret fails.',
   look: (sources, repo) => ({
     templates: templatesOf(repo)
       .filter((path) => repo.read(path) !== undefined)

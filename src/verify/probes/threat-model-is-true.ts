@@ -1,5 +1,5 @@
 import { fail, onRepo, pass, verdictOf } from '../probe.js';
-import { namedFiles } from './documents.js';
+import { namedFiles } from '../probing/documents.js';
 
 interface Transcript {
   readonly path: string | undefined;
@@ -26,6 +26,9 @@ export const threatModelIsTrue = onRepo<Transcript>({
   id: 'threat-model-is-true',
   question:
     'Does the threat model show the flow of data, cover all six kinds of threat, and name only files that exist?',
+  how:
+    'Reads THREAT-MODEL.md. A kind of STRIDE without a threat, a named file that does not exist, or ' +
+    'no data flow or open risks fails.',
   exercise: async (repo) => {
     const path = [
       'THREAT-MODEL.md',

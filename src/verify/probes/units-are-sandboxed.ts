@@ -1,5 +1,5 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
-import { onFiles } from './on-files.js';
+import { onFiles } from '../probing/on-files.js';
 import { isYes, lastOf, serviceUnitsOf, valuesOf } from '../subjects/unit.js';
 import type { Unit } from '../subjects/unit.js';
 
@@ -13,6 +13,9 @@ export const unitsAreSandboxed = onFiles<Transcript>({
   reads: ['units'],
   question:
     'Does every service unit run without root, privileges, a writable system and system calls that it does not need?',
+  how:
+    'Reads the systemd service units. One that runs as root, or lacks a directive of the sandbox that ' +
+    'a web service can have, fails.',
   exercise: async (repo) => ({ units: serviceUnitsOf(repo) }),
   read: ({ units }) => {
     if (units.length === 0) return [inconclusive('found no service unit')];

@@ -6,7 +6,7 @@ import type { Boot } from '../subjects/process.js';
 import type { Routes } from '../subjects/found-routes.js';
 import { sharedBoot } from '../subjects/with-boot.js';
 import { whyNot } from '../subjects/why-not.js';
-import { faulty } from './collect-replies.js';
+import { faulty } from '../probing/collect-replies.js';
 
 /** What a client can use to tell the modes apart. */
 interface Print {
@@ -39,6 +39,9 @@ const laptop = { '.env': 'NODE_ENV=development\n' } as const;
 export const unsetModeIsProduction = onBench<Transcript>({
   id: 'unset-mode-is-production',
   question: 'Does it behave as in production when NODE_ENV is not set?',
+  how:
+    'Boots without NODE_ENV, with NODE_ENV=staging and beside a .env, and compares the answers. Any ' +
+    'that differ from those in production fail.',
   safety: 'active',
   exercise: async (bench) => {
     const shared = await sharedBoot(bench, 'production');

@@ -22,6 +22,9 @@ const own =
 export const updatesComeLate = onRepo<Transcript>({
   id: 'updates-come-late',
   question: 'Does a robot propose updates of packages and actions, a week after they came out?',
+  how:
+    'Reads the settings of Dependabot or Renovate. No robot, an ecosystem without updates, or ' +
+    'versions younger than a week fail.',
   exercise: async (repo) => {
     const place = placeOf(repo);
     const { read, broken, assumption: assumed } = workflowsOf(place);

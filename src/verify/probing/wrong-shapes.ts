@@ -1,0 +1,52 @@
+import type { JsonRoute } from '../subjects/found-routes.js';
+import type { Operation } from '../subjects/operation.js';
+
+/**
+ * For the first three members: objects, lists and other values that are no scalars. Raw texts are JSON that
+ * JSON.stringify cannot write.
+ */
+export function wrongBodies({ sample }: JsonRoute): readonly (readonly [string, string])[] {
+  return Object.entries(sample)
+    .slice(0, 3)
+    .flatMap(([name, value]) => {
+      const shapes: readonly (readonly [string, string])[] = [
+        ['an array', '["x"]'],
+        ['an operator', '{"$ne":1}'],
+        ['null', 'null'],
+        ...(typeof value === 'string' ? stringShapes : numberShapes),
+      ];
+      return shapes.map(([what, raw]) => [`${name} is ${what}`, bodyWith(sample, name, raw)] as const);
+    });
+}
+
+const stringShapes: readonly (readonly [string, string])[] = [
+  ['a number', '7'],
+  ['true', 'true'],
+  ['text with NUL', '"a\\u0000b"'],
+  ['half a surrogate pair', '"a\\ud800b"'],
+];
+const numberShapes: readonly (readonly [string, string])[] = [
+  ['1e309', '1e309'],
+  ['2^53 + 1', '9007199254740993'],
+  ['text', '"7"'],
+];
+
+const bodyWith = (sample: JsonRoute['sample'], name: string, raw: string): string =>
+  `{${Object.entries(sample)
+    .map(([key, value]) => `${JSON.stringify(key)}:${key === name ? raw : JSON.stringify(value)}`)
+    .join(',')}}`;
+
+export function wrongQueries(operations: readonly Operation[]): readonly string[] {
+  return operations
+    .filter(({ method, params, query }) => method === 'GET' && params.length === 0 && query.length > 0)
+    .slice(0, 3)
+    .flatMap(({ path, query: [first] }) =>
+      first === undefined
+        ? []
+        : [
+            `${path}?${first.name}=1&${first.name}=2`,
+            `${path}?${first.name}[a]=1`,
+            `${path}?${first.name}[]=1`,
+          ],
+    );
+}

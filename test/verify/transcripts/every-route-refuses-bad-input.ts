@@ -1,0 +1,33 @@
+import { unseen } from '../transcript-parts/unseen.js';
+import type { Case } from '../transcript.js';
+
+const bad = (status: number, good: number, more: object = {}) => ({
+  what: 'POST /x with null',
+  status,
+  good,
+  place: 'body',
+  gone: '',
+  ...more,
+});
+const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, untried: [], seen });
+
+export const transcripts: readonly Case[] = [
+  ['refused', routes(bad(400, 201)), 'pass'],
+  ['refused before the login', routes(bad(422, 401)), 'pass'],
+  ['refused before the look-up', routes(bad(400, 404)), 'pass'],
+  ['no such path', routes(bad(404, 404, { place: 'path' })), 'pass'],
+  ['one taken', routes(bad(400, 201), bad(201, 201)), 'fail'],
+  ['one fails', routes(bad(500, 201)), 'fail'],
+  ['one ends it', routes(bad(0, 201, { gone: 'it ended: boom' })), 'fail'],
+  ['no route', routes(), 'inconclusive'],
+  ['a limiter', routes(bad(429, 201)), 'inconclusive'],
+  ['a login', routes(bad(401, 401)), 'inconclusive'],
+  ['the good one is refused, too', routes(bad(400, 400)), 'inconclusive'],
+  ['nothing is there', routes(bad(404, 404)), 'inconclusive'],
+  ['sent elsewhere', routes(bad(302, 302)), 'inconclusive'],
+  ['its store is missing', routes(bad(500, 500)), 'inconclusive'],
+  ['it fails at everything where another route works', routes(bad(500, 500), bad(400, 201)), 'fail'],
+  ['no answer', routes(bad(0, 201)), 'inconclusive'],
+  ['everything is answered 200', { ...routes(bad(200, 200)), catchAll: 'yes' }, 'inconclusive'],
+  unseen,
+];
