@@ -11,7 +11,7 @@ export const fastify = defineFramework({
   id: 'fastify',
   title: 'Fastify 5',
   why: 'Several times as fast as Express, with schemas and encapsulated plugins',
-  adapters: ['fastify'],
+  adapters: ['contract', 'fastify'],
   nodeFlags,
   packages: [...bareService.packages, 'fastify'],
   scripts: scripts(nodeFlags),

@@ -10,7 +10,7 @@ export const hono = defineFramework({
   id: 'hono',
   title: 'Hono 4',
   why: 'Small and fast, on web standards; here on Node',
-  adapters: ['hono'],
+  adapters: ['contract', 'hono'],
   nodeFlags,
   packages: [...bareService.packages, 'hono', '@hono/node-server'],
   devPackages: bareService.devPackages,

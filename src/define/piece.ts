@@ -175,8 +175,11 @@ export interface Fit<O extends Options = Options> {
   readonly settings?: (options: Values<O>) => readonly ConstructorSetting[];
   /** Options of Node's createServer, which some frameworks pass on. */
   readonly serverSettings?: (options: Values<O>) => readonly ConstructorSetting[];
-  /** 'in new services': its statement could break existing code, so existing repos only get its files. */
-  readonly mounts?: 'in new services';
+  /**
+   * 'in new services': its statement could break existing code, so existing repos only get its files. 'in existing
+   * repos': in a new service the routes call it themselves.
+   */
+  readonly mounts?: 'in new services' | 'in existing repos';
   /** Data for its .hbs files. */
   readonly data?: (
     options: Values<O>,

@@ -16,7 +16,7 @@ import { alreadyMounted, type AlreadyMounted } from './already-mounted.js';
 import { mergedChanges } from './merge/files-of-the-repo.js';
 import type { Change, Plan } from './plan.js';
 import { selectPieces } from './select.js';
-import type { Chosen } from './chosen.js';
+import { unmounted } from './chosen.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { changesOf } from './changes-of.js';
 import { answersOf } from './add-answers.js';
@@ -118,12 +118,6 @@ const leading = (
         .map((statement) => statementKey(source, statement)),
     );
   });
-
-/** The piece without its statement: only its files, which other pieces need. */
-const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
-  const { compose: _theirs, later: _then, settings: _with, ...files } = fit;
-  return { piece, fit: files, options };
-};
 
 /** Gives new files the line endings of the app's file. */
 function inEol(text: string, repo: DetectedRepo): string {

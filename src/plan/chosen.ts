@@ -6,3 +6,9 @@ export interface Chosen {
   readonly fit: Fit;
   readonly options: Readonly<Record<string, string>>;
 }
+
+/** The piece without its statement: only its files, which other pieces need. */
+export const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
+  const { compose: _theirs, later: _then, settings: _with, ...files } = fit;
+  return { piece, fit: files, options };
+};

@@ -16,7 +16,7 @@ export function librariesOf(
   for (const id of found) {
     const piece = chosen.find((entry) => entry.piece.id === id)?.piece;
     const fit = piece && findFit(piece, framework);
-    const isMounted = fit?.compose !== undefined && fit.mounts === undefined;
+    const isMounted = fit?.compose !== undefined && fit.mounts !== 'in new services';
     if (piece === undefined || isMounted) found.delete(id);
     else for (const need of piece.needs ?? []) found.add(need);
   }
