@@ -1,28 +1,32 @@
 import type { Readable } from 'node:stream';
 import { jsonLimits } from './json.js';
 
-/** Most chunks of one body. A normal client sends a hundred kilobytes in far fewer. */
-const mostChunks = 5000;
+/** Most chunks of one body. A normal client sends it in far fewer. */
+const mostChunks = (limit: number): number => Math.max(5000, limit / 20);
 
 /**
  * Reads a body into one buffer. A client may send each byte in a chunk of its own, and a Buffer for each
  * would take some hundred times the memory. Calls `done` with undefined when the body is too large, and not
  * at all when the upload is aborted.
  */
-export function collectBody(body: Readable, done: (bytes: Buffer | undefined) => void): void {
+export function collectBody(
+  body: Readable,
+  done: (bytes: Buffer | undefined) => void,
+  limit: number = jsonLimits.bytes,
+): void {
   let bytes: Buffer = Buffer.alloc(0);
   let size = 0;
   let chunks = 0;
   const onData = (chunk: Buffer): void => {
     const next = size + chunk.length;
     chunks += 1;
-    if (next > jsonLimits.bytes || chunks > mostChunks) {
+    if (next > limit || chunks > mostChunks(limit)) {
       finish(undefined);
     } else if (size === 0) {
       bytes = chunk; // most bodies are one chunk
       size = next;
     } else {
-      if (next > bytes.length) bytes = grown(bytes, Math.min(2 * next, jsonLimits.bytes));
+      if (next > bytes.length) bytes = grown(bytes, Math.min(2 * next, limit));
       size += chunk.copy(bytes, size);
     }
   };

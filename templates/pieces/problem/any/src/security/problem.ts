@@ -23,6 +23,7 @@ const statuses = {
   unavailable: 503,
 } as const;
 export type ProblemCode = keyof typeof statuses;
+export const problemCodes = Object.keys(statuses) as [ProblemCode, ...ProblemCode[]];
 
 export interface ProblemDetails {
   /** Where an input did not fit, but never its value. */

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { plainText } from '../security/plain-text.js';
+
+/** What a client may write. Text is stored as sent; whoever displays it must encode it. */
+export const newNote = z
+  .strictObject({ title: plainText(1, 200), text: plainText(0, 8000).default('') }) // fits in 100 KiB of JSON, escaped
+  .meta({ id: 'NewNote' });
+export type NewNote = z.output<typeof newNote>;
+
+/** What a client may read. All other properties of a stored note are left out. */
+export const note = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    text: z.string(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Note' });
+export type Note = z.output<typeof note>;
+
+export const noteId = z.strictObject({ id: z.uuid() });
+export const notePage = z.strictObject({
+  limit: z
+    .stringFormat('limit', /^([1-9]\d?|100)$/)
+    .default('20')
+    .transform(Number),
+  after: z.uuid().optional(),
+});
+export type NotePage = z.output<typeof notePage>;

@@ -1,0 +1,42 @@
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import { problemCodes, statusOf, type ProblemCode } from './security/problem.js';
+
+/** What any request may be refused with. */
+const everywhere: readonly ProblemCode[] = problemCodes.filter(
+  (code) =>
+    [400, 403, 408, 421, 429, 431, 500, 503].includes(statusOf(code)) &&
+    code !== 'forbidden' &&
+    code !== 'malformed_json',
+);
+const withBody: readonly ProblemCode[] = ['malformed_json', 'body_too_large', 'unsupported_media_type'];
+
+/** The refusals of an operation, one for each status, with the codes that it can have. */
+export function refusals({
+  own = [],
+  body,
+}: {
+  readonly own?: readonly ProblemCode[] | undefined;
+  readonly body: 'read' | 'none';
+}): readonly { readonly status: number; readonly description: string }[] {
+  const codes = new Set([...everywhere, ...(body === 'read' ? withBody : []), ...own]);
+  const statuses = [...new Set([...codes].map(statusOf))].sort((a, b) => a - b);
+  return statuses.map((status) => ({
+    status,
+    description: `${STATUS_CODES[status] ?? ''}: ${[...codes].filter((code) => statusOf(code) === status).join(', ')}`,
+  }));
+}
+
+export const problem = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.enum(problemCodes),
+    requestId: z.uuid().optional(),
+    errors: z.array(z.object({ in: z.string(), path: z.string(), code: z.string() })).optional(),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'RFC 9457. `code` is stable; `errors` has the places of inputs that did not fit.',
+  });
