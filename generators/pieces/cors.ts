@@ -25,7 +25,7 @@ export const cors = definePiece({
   env: [
     {
       name: 'ALLOWED_ORIGINS',
-      schema: code`${from('./security/env-types.js', 'originList')}(mode)`,
+      schema: code`${from('./security/env.js', 'originList')}(mode)`,
       kind: 'setting',
       comment:
         'Web origins whose pages may read answers, comma-separated: https://app.acme.org; empty means none.',
@@ -38,7 +38,7 @@ export const cors = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'A foreign page reads answers through the browser of a user who may read them.',
-        met: 'Exact allowed origins and no credentials: `src/security/cors-policy.ts`.',
+        met: 'Exact allowed origins and no credentials: `src/security/cors.ts`.',
         shownBy: ['cors-allowlist'],
       },
     ],

@@ -27,7 +27,7 @@ export const monitoring = definePiece({
   env: [
     {
       name: 'SENTRY_DSN',
-      schema: code`${from('./security/sentry-dsn.js', 'sentryDsn')}()`,
+      schema: code`${from('./security/monitoring.js', 'sentryDsn')}()`,
       kind: 'secret',
       comment:
         'Where errors are reported to: https://<key>@<host>/<project>, as Sentry shows it. Unset: nowhere.',
@@ -65,7 +65,7 @@ export const monitoring = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'An error carries a password to a third party.',
-        met: 'Only error and stack are sent, without secrets: `src/security/report-errors.ts`.',
+        met: 'Only error and stack are sent, without secrets: `src/security/monitoring.ts`.',
         shownBy: ['monitoring-scrubbed'],
       },
     ],

@@ -4,10 +4,10 @@ import { definePiece } from '../../src/define/piece.js';
 const fit = {
   packages: ['rate-limiter-flexible', 'ioredis'],
   compose: () =>
-    middleware(code`${from('./limit-requests.js', 'limitRequests')}(${root.config}, ${root.logger})`),
+    middleware(code`${from('./rate-limit.js', 'limitRequests')}(${root.config}, ${root.logger})`),
   later: {
     server: () =>
-      code`${from('./limit-raw.js', 'limitRawAnswers')}(${root.server}, ${root.config}, ${root.logger});`,
+      code`${from('./rate-limit.js', 'limitRawAnswers')}(${root.server}, ${root.config}, ${root.logger});`,
   },
 };
 
@@ -36,7 +36,7 @@ export const rateLimit = definePiece({
   env: [
     {
       name: 'REDIS_URL',
-      schema: code`${from('./security/env-types.js', 'optionalSecretUrl')}('redis:', 'rediss:')`,
+      schema: code`${from('./security/env.js', 'optionalSecretUrl')}('redis:', 'rediss:')`,
       kind: 'secret',
       comment: 'Counters that several instances share, rediss://user:password@host:6379; unset means memory.',
       fallback: { in: 'everywhere', value: '' },

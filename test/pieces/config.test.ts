@@ -8,7 +8,6 @@ it('brings its files', () => {
     expect.arrayContaining([
       'src/config.ts',
       'src/security/env.ts',
-      'src/security/env-types.ts',
       'test/env.test.ts',
       '.env',
     ]),

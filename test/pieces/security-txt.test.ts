@@ -7,7 +7,6 @@ it('brings its files', () => {
   expect(emitted.paths).toEqual(
     expect.arrayContaining([
       'src/routes/security-txt.ts',
-      'src/security/security-contact.ts',
       'test/security-txt.test.ts',
     ]),
   );

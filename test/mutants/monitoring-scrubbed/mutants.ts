@@ -1,7 +1,7 @@
 import { mutant, swap, unmount } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
-const reporter = 'src/security/report-errors.ts';
+const reporter = 'src/security/monitoring.ts';
 
 export const mutants: readonly Mutant[] = [
   mutant('events are not scrubbed', swap(reporter, 'redact(essence(event)) as ErrorEvent', 'essence(event)')),

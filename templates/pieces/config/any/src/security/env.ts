@@ -2,6 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 
+export {
+  optionalSecretUrl,
+  originList,
+  publicOrigin,
+  secret,
+  securityContact,
+  trustProxy,
+  type TrustProxy,
+} from './env+types.js';
+
 export type Mode = 'production' | 'development' | 'test';
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
-import type { Incoming, Middleware } from './connect.js';
-import { corsPolicy, foreignOrigin } from './cors-policy.js';
-import { sendProblem } from './send-problem.js';
+import { corsPolicy, foreignOrigin } from './cors+policy.js';
+import { sendProblem } from './problem.js';
+import type { Incoming, Middleware } from './requests.js';
 
 type Config = Parameters<typeof corsPolicy>[0];
 const asked = new WeakMap<Incoming, 'answer' | 'refuse'>();

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { onRequestHookHandler } from 'fastify';
-import { corsPolicy, foreignOrigin } from './cors-policy.js';
-import { sendProblem } from './send-problem.js';
+import { corsPolicy, foreignOrigin } from './cors+policy.js';
+import { sendProblem } from './problem.js';
 
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import { runLastTasks } from './last-tasks.js';
 import type { Logger } from './logger.js';
+import { runLastTasks } from './readiness.js';
 
 const patience = 10_000; // milliseconds
 let isWatching = false;

@@ -1,6 +1,8 @@
 import type { onRequestHookHandler } from 'fastify';
-import { sendProblem } from './send-problem.js';
-import { strictRules } from './strict-rules.js';
+import { strictRules } from './http-strict+rules.js';
+import { sendProblem } from './problem.js';
+
+export { strictRules } from './http-strict+rules.js';
 
 /** Refuses requests that break the strict rules, before anything else reads them. */
 export function strictHttp(config: Parameters<typeof strictRules>[0]): onRequestHookHandler {

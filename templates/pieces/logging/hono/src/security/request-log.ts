@@ -1,8 +1,11 @@
 import { createMiddleware } from 'hono/factory';
 import type { ServiceEnv } from './hono.js';
 import { requestContext, type Logger } from './logger.js';
-import { logRequest, requestIdOf } from './request-line.js';
-import { targetOf } from './target.js';
+import { logRequest, requestIdOf } from './request-log+line.js';
+import { targetOf } from './requests.js';
+
+export { logRequest, requestIdOf } from './request-log+line.js';
+export { logRawAnswers } from './request-log+raw.js';
 
 /** Gives each request an id, and logs one line when it ends. */
 export const requestLog = (logger: Logger) =>

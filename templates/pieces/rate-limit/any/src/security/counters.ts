@@ -1,3 +1,5 @@
+export { sharedCounters } from './counters+shared.js';
+
 export interface Policy {
   readonly name: string;
   readonly points: number;

@@ -1,6 +1,5 @@
 import type { onRequestHookHandler } from 'fastify';
-import { apiHeaders, hsts } from './headers.js';
-import { claimsHttps, isHttps } from './https.js';
+import { apiHeaders, claimsHttps, hsts, isHttps } from './headers.js';
 
 const always = Object.fromEntries(apiHeaders);
 

@@ -1,0 +1,1 @@
+export { Allow, clientKey, hasBody, isHealthPath, methods, targetOf } from './requests+reading.js';
