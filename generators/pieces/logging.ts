@@ -34,7 +34,6 @@ export const logging = definePiece({
       later: { server },
       existing: ['nestjs-pino', 'nest-winston', 'pino-http', 'express-pino-logger', 'morgan'],
     },
-    // hono/request-id logs any id up to 255 characters, and hono/logger writes coloured text.
     hono: {
       packages: ['pino'],
       compose: () => middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),

@@ -5,8 +5,7 @@ const named = code`${root.config}.TRUST_PROXY`;
 const trustedProxy = from('./proxy-trust.js', 'trustedProxy');
 const trusted = code`${trustedProxy}(${named}, ${root.logger})`;
 const trustedWithoutWords = code`${trustedProxy}(${named}, ${root.logger}.child({}, { level: 'silent' }))`;
-const clientAddress = (module: string) =>
-  code`${from(module, 'clientAddress')}(${named}, ${root.logger})`;
+const clientAddress = (module: string) => code`${from(module, 'clientAddress')}(${named}, ${root.logger})`;
 
 export const proxyTrust = definePiece({
   id: 'proxy-trust',

@@ -24,13 +24,8 @@ export const rateLimit = definePiece({
       ...fit,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
-    // @nestjs/throttler is a guard: it misses requests without a handler, and searches a list of the client's
-    // hits each time.
     'nest-any': { ...fit, existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'] },
-    // hono-rate-limiter does not find the client's address, and has no setting for a store that is down.
     hono: { ...fit, existing: ['hono-rate-limiter', 'rate-limiter-flexible'] },
-    // Not @fastify/rate-limit: it counts 404s only if the not-found handler calls it, so guessed paths may go
-    // uncounted.
     fastify: { ...fit, existing: ['@fastify/rate-limit', 'rate-limiter-flexible'] },
   },
   env: [

@@ -5,10 +5,7 @@ const emitted = emittedWith('security-txt');
 
 it('brings its files', () => {
   expect(emitted.paths).toEqual(
-    expect.arrayContaining([
-      'src/routes/security-txt.ts',
-      'test/security-txt.test.ts',
-    ]),
+    expect.arrayContaining(['src/routes/security-txt.ts', 'test/security-txt.test.ts']),
   );
 });
 

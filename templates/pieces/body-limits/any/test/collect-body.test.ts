@@ -16,7 +16,7 @@ it.each([1, 2, 5000])('gives the same %i bytes, in whatever chunks they come', a
   const whole = Buffer.concat([...singleBytes(count)]);
   expect(await collected(singleBytes(count))).toEqual(whole);
   expect(await collected([whole.subarray(0, 7), whole.subarray(7)])).toEqual(whole);
-}); // prettier-ignore
+});
 
 it('takes as much as is allowed, and gives up with the first byte that is too much', async () => {
   const most = Buffer.alloc(jsonLimits.bytes);

@@ -5,6 +5,8 @@ import { announcedFault, parseJson } from './json.js';
 import { sendProblem, type ProblemCode } from './problem.js';
 import { hasBody, type Incoming, type Next } from './requests.js';
 
+// Not body-parser: it limits neither depth, keys nor chunks, and takes prototype keys, NUL and half surrogates.
+
 /** Reads JSON into req.body. Refuses a body as soon as it is too large, and hostile JSON before a handler sees it. */
 export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerResponse, next: Next): void {
   const { 'content-type': type = '' } = req.headers;

@@ -6,6 +6,8 @@ import { announcedFault, parseJson } from './json.js';
 import { answerProblem } from './problem.js';
 import { hasBody } from './requests.js';
 
+// Not hono/body-limit: it limits bytes only, neither depth nor keys.
+
 const closing = { headers: { Connection: 'close' } };
 
 /**

@@ -12,6 +12,8 @@ export {
   type TrustProxy,
 } from './env+types.js';
 
+// Not envalid or t3-env: they read no secrets from files.
+
 export type Mode = 'production' | 'development' | 'test';
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -3,6 +3,8 @@ import type { onRequestHookHandler } from 'fastify';
 import { corsPolicy, foreignOrigin } from './cors+policy.js';
 import { sendProblem } from './problem.js';
 
+// Not @fastify/cors: it answers foreign preflights too, and uncounted, or leaves every preflight to its caller.
+
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 
 /** Tells browsers which pages may read an answer, also a refusal. */

@@ -4,6 +4,8 @@ import { corsPolicy, foreignOrigin } from './cors+policy.js';
 import type { ServiceEnv } from './hono.js';
 import { answerProblem } from './problem.js';
 
+// Not hono/cors: it answers every OPTIONS, those of foreign origins too, before the rate limit counts them.
+
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 
 /** Tells browsers which pages may read an answer, also a refusal. */

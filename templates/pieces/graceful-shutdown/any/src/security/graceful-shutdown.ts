@@ -4,6 +4,8 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from './logger.js';
 import { runLastTasks, stopBeingReady } from './readiness.js';
 
+// Not http-terminator: it destroys connections without a request at once, and with them requests on their way.
+
 /** Milliseconds in which the service still accepts what clients sent before the signal. */
 const grace = 300;
 /** Milliseconds that an open connection without a request gets to send the head of one. */

@@ -10,6 +10,8 @@ import { Allow } from './requests.js';
 export { takeInTurn } from './http-timeouts+in-turn.js';
 export { cutOffUnread } from './http-timeouts+unread.js';
 
+// No library: Node begins all requests of a connection at once, and keeps each answer until its client reads it.
+
 /**
  * For createServer: how long a client may take (milliseconds), and how large the head of a request may be
  * (bytes).

@@ -3,7 +3,10 @@ import { claimsHttps, isHttps } from './headers.js';
 import type { ProblemDetails } from './problem.js';
 import { isHealthPath } from './requests.js';
 
-/** Refuses plaintext in production. A redirect would be too late: the credentials were already sent. */
+/**
+ * Refuses plaintext in production. A redirect, as of express-sslify, would be too late: the credentials were
+ * already sent.
+ */
 export function plaintextRule(config: { readonly NODE_ENV: string }) {
   const isProduction = config.NODE_ENV === 'production';
   return (

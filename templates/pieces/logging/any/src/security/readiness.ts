@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+// Not @godaddy/terminus: it answers before any middleware, and runs the checks again for each who asks.
+
 type Check = () => boolean | Promise<boolean>;
 /** What happens to this instance when a check fails. */
 type Consequence = 'gets no traffic' | 'goes on without';

@@ -6,6 +6,8 @@ import { targetOf, type Middleware } from './requests.js';
 export { logRequest, requestIdOf } from './request-log+line.js';
 export { logRawAnswers } from './request-log+raw.js';
 
+// Not pino-http: by default it logs headers and the query, and in a flood a line for each refusal.
+
 /** Gives each request an id, and logs one line when it ends. */
 export const requestLog =
   (logger: Logger): Middleware =>

@@ -7,6 +7,8 @@ import { targetOf } from './requests.js';
 export { logRequest, requestIdOf } from './request-log+line.js';
 export { logRawAnswers } from './request-log+raw.js';
 
+// Not hono/logger: it writes coloured text, with the query. Not hono/request-id: it takes any id up to 255 characters.
+
 /** Gives each request an id, and logs one line when it ends. */
 export const requestLog = (logger: Logger) =>
   createMiddleware<ServiceEnv>((c, next) => {

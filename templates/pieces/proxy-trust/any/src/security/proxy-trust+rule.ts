@@ -2,6 +2,8 @@ import { BlockList, isIPv6 } from 'node:net';
 import type { TrustProxy } from './env.js';
 import type { Logger } from './logger.js';
 
+// Not compile() of proxy-addr: it knows no number of hops, and parses each address anew.
+
 /**
  * Returns whether the peer at this hop, counted from the connection, may name the one before it. Logs the
  * rule once.

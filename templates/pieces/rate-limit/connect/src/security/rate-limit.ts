@@ -9,6 +9,8 @@ export { limitDetails, requestLimits } from './rate-limit+admission.js';
 export { limiter, type StoreConfig } from './rate-limit+limiter.js';
 export { limitRawAnswers } from './rate-limit+raw.js';
 
+// Not express-rate-limit or @nestjs/throttler: they miss upgrades and what never becomes a request.
+
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
 export function limitRequests(config: StoreConfig, logger: Logger): Middleware {
   const limitsOf = requestLimits(config, logger);

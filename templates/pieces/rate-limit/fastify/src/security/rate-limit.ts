@@ -10,6 +10,8 @@ export { limitDetails, requestLimits } from './rate-limit+admission.js';
 export { limiter, type StoreConfig } from './rate-limit+limiter.js';
 export { limitRawAnswers } from './rate-limit+raw.js';
 
+// Not @fastify/rate-limit: it hooks routes, so it misses upgrades, what never becomes a request, and what hooks refuse.
+
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
 export function limitRequests(config: StoreConfig, logger: Logger): onRequestHookHandler {
   const limitsOf = requestLimits(config, logger);

@@ -11,6 +11,8 @@ export { limitDetails, requestLimits } from './rate-limit+admission.js';
 export { limiter, type StoreConfig } from './rate-limit+limiter.js';
 export { limitRawAnswers } from './rate-limit+raw.js';
 
+// Not hono-rate-limiter: it misses upgrades and what never becomes a request, and fails when its store does.
+
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
 export function limitRequests(config: StoreConfig, logger: Logger) {
   const limitsOf = requestLimits(config, logger);

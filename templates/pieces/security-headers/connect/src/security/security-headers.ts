@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { apiHeaders, claimsHttps, hsts, isHttps } from './headers.js';
 
+// Not helmet: for an API it would be set to this list, which answers without a request need too.
+
 /** Runs before all other middleware, so that its refusals carry the headers too. */
 export function securityHeaders(
   req: IncomingMessage & { readonly protocol?: string },

@@ -1,6 +1,8 @@
 import type { onRequestHookHandler } from 'fastify';
 import { apiHeaders, claimsHttps, hsts, isHttps } from './headers.js';
 
+// Not @fastify/helmet: for an API it would be set to this list, which answers without a request need too.
+
 const always = Object.fromEntries(apiHeaders);
 
 /** Runs before all other hooks, so that their refusals carry the headers too. */

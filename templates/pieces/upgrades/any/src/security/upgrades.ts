@@ -7,6 +7,8 @@ import { logRequest, requestIdOf } from './request-log.js';
 import { targetOf } from './requests.js';
 import { upgradeRules, type UpgradeConfig } from './upgrades+rules.js';
 
+// No library: middleware never sees an upgrade, and ws leaves Host, Origin and limits to its caller.
+
 /** Answers the handshake and takes over the socket, like `handleUpgrade` of a WebSocketServer. */
 export type Accept = (req: IncomingMessage, socket: Socket, head: Buffer) => void;
 
