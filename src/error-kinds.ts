@@ -46,12 +46,6 @@ export const catalogue = {
     message: ({ path, layers }) => `Expected one layer to write ${path}, found two: ${layers}.`,
     remedy: () => 'Please report this.',
   },
-  RAMPART_PARTS_APART: {
-    exit: exits.failed,
-    whose: 'ours',
-    message: ({ path, found }) => `Expected parts that can be joined into ${path}, found ${found}.`,
-    remedy: () => 'Please report this: its templates do not fit together.',
-  },
   RAMPART_UNKNOWN_OPTION: {
     exit: exits.badInput,
     whose: 'yours',

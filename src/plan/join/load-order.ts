@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { isFunction, type NodeWithAncestors } from '../../repo/ast.js';
 import { declaredNames } from './declared-names.js';
-import { usesIn } from './names-used.js';
+import { usesIn, type Identifier } from './names-used.js';
 import type { Member } from './read-member.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Member } from './read-member.js';
  * modules of their own they would load in this order too; a constant cannot be read before its line.
  */
 export function inLoadOrder(members: readonly Member[]): readonly Member[] {
-  const all = members.flatMap(({ program }) => program.body);
+  const functions = new Map(members.flatMap(({ program }) => program.body.flatMap(functionsOf)));
   const homes = new Map(
     members.flatMap((member) =>
       member.program.body.flatMap(fixedNames).map((name) => [name, member] as const),
@@ -20,7 +20,7 @@ export function inLoadOrder(members: readonly Member[]): readonly Member[] {
   const place = (member: Member): void => {
     if (open.has(member)) return;
     open.add(member);
-    for (const name of neededNames(member, all)) {
+    for (const name of neededNames(member, functions)) {
       const home = homes.get(name);
       if (home !== undefined) place(home);
     }
@@ -39,42 +39,64 @@ const fixedNames = (statement: Node): readonly string[] => {
     : [];
 };
 
-/** The values that a member may read while it loads: its own uses, and those of what it may call. */
-function neededNames({ program }: Member, all: readonly Node[]): ReadonlySet<string> {
-  const needed = new Set(
-    program.body.flatMap((statement) => valuesIn(statement).filter(isAtLoad)).map(nameOfUse),
-  );
-  for (const name of needed)
-    for (const statement of all)
-      if (declaredNames(statement).includes(name))
-        for (const use of valuesIn(statement)) needed.add(nameOfUse(use));
+/** The names that a member may read while it loads, also by functions that it calls then. */
+function neededNames({ program }: Member, functions: ReadonlyMap<string, Node>): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const entered = new Set<string>();
+  const open = [...program.body] as Node[];
+  for (const part of open)
+    for (const use of usesIn(part).filter(isAtOnce)) {
+      const { name } = use.node;
+      needed.add(name);
+      const called = functions.get(name);
+      if (called === undefined || entered.has(name) || isOnlyGiven(use)) continue;
+      entered.add(name);
+      open.push(called);
+    }
   return needed;
 }
 
-type Use = ReturnType<typeof usesIn>[number];
-
-const nameOfUse = ({ node }: Use): string => node.name;
-
-/** What a statement uses of others as values. */
-function valuesIn(statement: Node): readonly Use[] {
-  const own = declaredNames(statement);
-  return statement.type === 'ImportDeclaration'
-    ? []
-    : usesIn(statement).filter(({ node, around }) => !own.includes(node.name) && !around.some(isOfTypes));
+/** The functions of a statement by name, as the code inside them. */
+function functionsOf(statement: Node): readonly (readonly [string, Node])[] {
+  const inner = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  if (inner?.type === 'FunctionDeclaration' && inner.id !== null && inner.body !== null)
+    return [[inner.id.name, inner.body]];
+  if (inner?.type !== 'VariableDeclaration') return [];
+  return inner.declarations.flatMap(({ id, init }) =>
+    id.type === 'Identifier' &&
+    (init?.type === 'ArrowFunctionExpression' || init?.type === 'FunctionExpression')
+      ? [[id.name, init.body ?? init] as const]
+      : [],
+  );
 }
 
-const isOfTypes = ({ type }: Node): boolean =>
-  type === 'TSTypeAnnotation' ||
-  type === 'TSTypeReference' ||
-  type === 'TSTypeQuery' ||
-  type === 'TSTypeParameterInstantiation' ||
-  type === 'TSTypeAliasDeclaration' ||
-  type === 'TSInterfaceDeclaration';
+type Use = NodeWithAncestors<Identifier>;
 
-/** Whether no function is around a use that might be called later only. What a call gets, it may call at once. */
-const isAtLoad = ({ around }: NodeWithAncestors): boolean =>
+/** Whether a use is a value that is read when the code around it runs, and not when a function in it is called later. */
+const isAtOnce = ({ around }: Use): boolean =>
   around.every((node, index) => {
-    const outer = around[index + 1]?.type;
+    if (node.type === 'ExportSpecifier' || ofTypes.has(node.type)) return false;
     if (node.type === 'PropertyDefinition') return node.static;
-    return !isFunction(node) || outer === 'CallExpression' || outer === 'NewExpression';
+    return !isFunction(node) || isRun(node, around[index + 1]);
   });
+
+const ofTypes = new Set([
+  'TSTypeAnnotation',
+  'TSTypeReference',
+  'TSTypeQuery',
+  'TSTypeParameterInstantiation',
+  'TSTypeAliasDeclaration',
+  'TSInterfaceDeclaration',
+]);
+
+/** `(() => 1)()`, `list.map(() => 1)` and `new X(() => 1)` run what they are given; `plugin(() => 1)` keeps it. */
+function isRun(node: Node, outer: Node | undefined): boolean {
+  if (outer?.type === 'NewExpression') return true;
+  return (
+    outer?.type === 'CallExpression' && (outer.callee === node || outer.callee.type === 'MemberExpression')
+  );
+}
+
+/** The `handler` of `plugin(handler)`. */
+const isOnlyGiven = ({ node, around: [outer] }: Use): boolean =>
+  outer?.type === 'CallExpression' && outer.callee !== node && outer.callee.type !== 'MemberExpression';

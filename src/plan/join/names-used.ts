@@ -4,7 +4,7 @@ import { boundNames } from '../bound-names.js';
 
 export type Identifier = Node & { type: 'Identifier' };
 
-/** Where a node uses names, as values or types, with what is around each. Keys and members are no uses. */
+/** Where a node uses names, as values or types, with what is around each. Keys, members and declarations are no uses. */
 export const usesIn = (root: Node): readonly NodeWithAncestors<Identifier>[] =>
   findAll(root, (node): node is Identifier => node.type === 'Identifier').filter(
     ({ node, around }) => !isKey(node, around),
@@ -23,6 +23,7 @@ export function namesUsed(program: Node): ReadonlySet<string> {
 }
 
 function isKey(node: Identifier, [parent, above]: readonly Node[]): boolean {
+  if (parent !== undefined && 'id' in parent && parent.id === node) return true;
   switch (parent?.type) {
     case 'ImportSpecifier':
     case 'ImportDefaultSpecifier':
@@ -40,8 +41,6 @@ function isKey(node: Identifier, [parent, above]: readonly Node[]): boolean {
       return parent.property === node && !parent.computed;
     case 'TSQualifiedName':
       return parent.right === node;
-    case 'TSEnumMember':
-      return parent.id === node;
     case 'TSNamedTupleMember':
       return parent.label === node;
     case 'Property':

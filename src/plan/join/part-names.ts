@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { RampartError } from '../../errors.js';
 
 /** 'src/security/rate-limit+counters.ts' -> 'src/security/rate-limit.ts'; undefined for what is no part. */
 export function mainOf(path: string): string | undefined {
@@ -11,7 +10,7 @@ export function mainOf(path: string): string | undefined {
 export const templateAt = (module: string, from: string): string | undefined =>
   module.startsWith('.') ? posix.join(posix.dirname(from), module).replace(/\.js$/, '.ts') : undefined;
 
-/** For mistakes of who wrote the templates: no user can make one. */
-export function refuseParts(path: string, found: string): never {
-  throw new RampartError('RAMPART_PARTS_APART', { path, found });
+/** Throws, since it is a mistake in templates, which no user can make. */
+export function refuseParts(main: string, found: string): never {
+  throw new Error(`The parts of ${main} do not join: ${found}.`);
 }

@@ -1,5 +1,4 @@
-import type { Comment, ModuleExportName, Node } from 'oxc-parser';
-import { parseSync } from 'oxc-parser';
+import { parseSync, type Comment, type ModuleExportName, type Node } from 'oxc-parser';
 import type { Import } from '../../define/code.js';
 import { moduleNames } from '../module-names.js';
 import { nameOf, type Program } from '../module-only.js';
