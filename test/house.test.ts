@@ -314,7 +314,17 @@ describe('CONTRIBUTING', () => {
     const fitted = pieces.map((piece) =>
       adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,
     );
-    const koa = { ...catalogue, frameworks: [...frameworks, further], pieces: fitted };
+    // Its adapters are main files that parts of `any` are joined into: here those of another framework.
+    const borrowed = [...adapted].flatMap((id) => {
+      const layer = layers[`pieces/${id}/connect`];
+      return layer === undefined ? [] : [[`pieces/${id}/koa`, layer] as const];
+    });
+    const koa = {
+      ...catalogue,
+      frameworks: [...frameworks, further],
+      pieces: fitted,
+      layers: { ...layers, ...Object.fromEntries(borrowed) },
+    };
     const emitted = composeNew({
       answers: {
         name: 'further',

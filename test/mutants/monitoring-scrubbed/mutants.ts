@@ -8,7 +8,7 @@ export const mutants: readonly Mutant[] = [
   mutant('monitoring is not started', unmount('monitoring')),
   mutant(
     'the process ends before the report is sent',
-    swap('src/security/monitoring.ts', 'beforeExit(async () => (await reporter).flush());', ''),
+    swap(reporter, 'beforeExit(async () => (await reporter).flush());', ''),
     swap(
       reporter,
       'post(options.url, body)',
@@ -18,9 +18,9 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'every line that names an error is reported, twice',
     swap(
-      'src/security/monitoring.ts',
-      '{ report(error, requestId); }',
-      '{ report(error, requestId); report(new Error(String(error)), requestId); }',
+      reporter,
+      'started.report(error, requestId)',
+      '(started.report(error, requestId), started.report(new Error(String(error)), requestId))',
     ),
   ),
   mutant(

@@ -28,7 +28,7 @@ export function startMonitoring(settings: MonitoringSettings, secrets: readonly 
     const { 0: fields, 2: level } = (message as { readonly arguments: ArrayLike<unknown> }).arguments;
     const { err: error, requestId } = fields as { readonly err?: unknown; readonly requestId?: string };
     if (error === undefined || Number(level) < errorLevel) return;
-    void reporter.then((started) => started.report(error, requestId)).catch(tellOtherwise);
+    reporter.then((started) => started.report(error, requestId)).catch(tellOtherwise);
   });
   beforeExit(async () => (await reporter).flush());
 }
