@@ -2,15 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 
-export {
-  optionalSecretUrl,
-  originList,
-  publicOrigin,
-  secret,
-  securityContact,
-  trustProxy,
-  type TrustProxy,
-} from './env+types.js';
+export { securityContact } from './env+contact.js';
+export { originList, publicOrigin } from './env+origins.js';
+export { trustProxy, type TrustProxy } from './env+proxies.js';
+export { optionalSecretUrl } from './env+secret-urls.js';
+export { secret } from './env+secrets.js';
 
 // Not envalid or t3-env: they read no secrets from files.
 

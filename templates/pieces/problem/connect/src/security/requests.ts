@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-export { Allow, clientKey, hasBody, isHealthPath, methods, targetOf } from './requests+reading.js';
+export { clientKey } from './requests+clients.js';
+export { Allow, hasBody, isHealthPath, methods, targetOf } from './requests+reading.js';
 
 /** Node's request, with what Connect-style frameworks add to it. */
 export interface Incoming extends IncomingMessage {

@@ -1,1 +1,2 @@
-export { Allow, clientKey, hasBody, isHealthPath, methods, targetOf } from './requests+reading.js';
+export { clientKey } from './requests+clients.js';
+export { Allow, hasBody, isHealthPath, methods, targetOf } from './requests+reading.js';
