@@ -4,8 +4,8 @@ export const mutants: Mutants = {
   any: [
     mutant(
       'the length is believed',
-      swap('src/security/collect-body.ts', 'next > jsonLimits.bytes || chunks > mostChunks', 'next < 0'),
-      swap('src/security/collect-body.ts', 'Math.min(2 * next, jsonLimits.bytes)', '2 * next'),
+      swap('src/security/collect-body.ts', 'next > limit || chunks > mostChunks(limit)', 'next < 0'),
+      swap('src/security/collect-body.ts', 'Math.min(2 * next, limit)', '2 * next'),
     ),
     mutant(
       'the limit is 50 MB',

@@ -6,7 +6,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'logins are limited as everything else',
     swap(
-      'src/security/request-limits.ts',
+      'src/security/rate-limit.ts',
       '(route !== target && isLoginPath(route)) ? login',
       'isLoginPath(route) ? usual',
     ),
@@ -15,8 +15,8 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'the path is read as it came, and routers decode it',
     loginRoute,
-    swap('src/security/login-path.ts', 'loginPath.test(spelledOut(target))', 'loginPath.test(target)'),
-    swap('src/security/request-limits.ts', '(route !== target && isLoginPath(route))', 'false'),
+    swap('src/security/rate-limit.ts', 'loginPath.test(spelledOut(target))', 'loginPath.test(target)'),
+    swap('src/security/rate-limit.ts', '(route !== target && isLoginPath(route))', 'false'),
   ),
-  mutant('failures are forgiven', swap('src/security/request-limits.ts', 'status < 400', 'status !== 429')),
+  mutant('failures are forgiven', swap('src/security/rate-limit.ts', 'status < 400', 'status !== 429')),
 ];
