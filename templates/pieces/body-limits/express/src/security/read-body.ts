@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { collectBody } from './collect-body.js';
+import { hasBody } from './has-body.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 import { isForeignBody } from './media-type.js';
 import { Problem, type ProblemCode } from './problem.js';
@@ -24,6 +25,11 @@ export async function readBytes(
   const [type = ''] = (req.headers['content-type'] ?? '').split(';', 1);
   if (!types.includes(type.trim().toLowerCase())) throw foreign(types);
   return readAll(req, limit);
+}
+
+/** Reads and drops a body that no route wants. A request that is broken further on must not get a usual answer. */
+export async function dropBody(req: IncomingMessage): Promise<void> {
+  if (hasBody(req.headers) && !req.readableEnded) await readAll(req, jsonLimits.bytes);
 }
 
 const foreign = (types: readonly string[]): Problem =>

@@ -1,4 +1,5 @@
 import { Router, type Express, type IRouter, type RequestHandler } from 'express';
+import { dropBody } from './read-body.js';
 import { sendProblem } from './send-problem.js';
 import { operationOf, routing, type Operation } from './validate.js';
 
@@ -50,7 +51,14 @@ export function answerOptions(app: Express): RequestHandler {
 }
 
 /** Answers methods that a path does not have with 405 and those that it has. Behind the routes. */
-export const refuseMethods = (app: Express): RequestHandler => methodsOf(app);
+export function refuseMethods(app: Express): RequestHandler {
+  const table = methodsOf(app);
+  return (req, res, next) => {
+    dropBody(req).then(() => {
+      table(req, res, next);
+    }, next);
+  };
+}
 
 /** Made at the first request, when all routes are there. */
 function methodsOf(app: Express): RequestHandler {
