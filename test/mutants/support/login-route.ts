@@ -1,19 +1,26 @@
-import { swap } from './mutant.js';
-
-/** A login that lets nobody in: each request to it is a failure. */
-export const loginRoute = swap(
-  'src/routes/health.ts',
-  'readonly CheckedRoute[] => [',
-  `readonly CheckedRoute[] => [
-  defineRoute({
-    ...noInput,
-    method: 'post',
-    path: '/auth/login',
-    summary: 'Sign in',
-    body: z.strictObject({ email: z.string().max(200), password: z.string().max(200) }),
-    responses: { 200: status },
-    handler: () => {
+/** The same with a router of Express. */
+export const expressLoginRoute = swap(
+  'src/health/health.ts',
+  '  return router;',
+  `  router.post(
+    '/auth/login',
+    validate({
+      operationId: 'signIn',
+      summary: 'Sign in',
+      tags,
+      body: z.strictObject({ email: z.string().max(200), password: z.string().max(200) }),
+      responses: { 200: health },
+      problems: ['unauthorized'],
+    }),
+    () => {
       throw new Problem('unauthorized');
     },
-  }),`,
+  );
+
+  return router;`,
+);
+export const importsZod = swap(
+  'src/health/health.ts',
+  'import { Problem }',
+  "import { z } from 'zod';\nimport { Problem }",
 );
