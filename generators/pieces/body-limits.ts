@@ -14,6 +14,11 @@ export const bodyLimits = definePiece({
       packages: [],
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
     },
+    express: {
+      packages: [],
+      compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
+      mounts: 'in existing repos',
+    },
     'nest-fastify': {
       packages: [],
       compose: () => [

@@ -1,4 +1,4 @@
-import { code, from, root } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const health = definePiece({
@@ -14,6 +14,10 @@ export const health = definePiece({
       packages: ['zod'],
       compose: () =>
         code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(${root.config}));`,
+    },
+    express: {
+      packages: ['zod'],
+      compose: () => middleware(code`${from('../health/health.js', 'healthRouter')}(${root.config})`),
     },
   },
   env: [
@@ -32,7 +36,7 @@ export const health = definePiece({
       {
         stride: 'Spoofing',
         threat: 'A stranger pretends to be an operator.',
-        met: 'A token, compared in constant time: `src/routes/health.ts`.',
+        met: 'A token, compared in constant time: `src/health/health.state.ts`.',
         shownBy: ['health-endpoints'],
       },
     ],

@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const inputValidation = definePiece({
@@ -8,9 +8,18 @@ export const inputValidation = definePiece({
   phase: 'validation',
   preset: 'minimal',
   options: {},
-  needs: ['problem', 'errors'],
+  needs: ['problem', 'logging', 'errors', 'content-type', 'body-limits'],
   fits: {
     any: { packages: ['zod'] },
+    express: {
+      packages: ['zod'],
+      compose: () => [
+        code`${from('./answers.js', 'checkAnswers')}(app, ${root.logger});`,
+        middleware(code`${from('./routes.js', 'answerOptions')}(app)`),
+      ],
+      later: { errors: () => middleware(code`${from('./routes.js', 'refuseMethods')}(app)`) },
+      mounts: 'in new services',
+    },
     fastify: {
       packages: ['zod'],
       settings: () => [{ property: code`schemaController: ${from('./zod.js', 'zodSchemas')}` }],
@@ -23,7 +32,7 @@ export const inputValidation = definePiece({
       {
         stride: 'Tampering',
         threat: 'An unexpected field or type in the input changes data that it should not.',
-        met: 'Routes declare strict schemas for all that comes in and goes out: `src/security/route.ts`.',
+        met: 'Routes declare strict schemas for all that comes in and goes out, bounds of texts too: `src/security/plain-text.ts`.',
         shownBy: ['input-validation-coverage'],
       },
     ],

@@ -1,4 +1,4 @@
-import { code, from, root } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
@@ -20,6 +20,10 @@ export const securityTxt = definePiece({
     any: {
       packages: ['zod'],
       compose: () => code`${from('./mount.js', 'mount')}(app, ${routes});`,
+    },
+    express: {
+      packages: [],
+      compose: () => middleware(code`${from('./security-txt.js', 'securityTxtRouter')}(${root.config})`),
     },
   },
   env: [

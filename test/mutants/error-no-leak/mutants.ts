@@ -21,8 +21,8 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, code ?? 'internal_error');",
-        "res.status(500).type('application/problem+json').send(JSON.stringify({ " +
-          'status: 500, detail: String((error as Error).message) }));',
+        "sendProblem(res, code ?? 'internal_error', { errors: [{ in: 'body', " +
+          "path: String((error as Error).message), code: 'x' }] });",
       ),
     ),
     mutant(
@@ -34,7 +34,12 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, 'not_found');",
-        'res.status(404).send(`<p>No ${decodeURIComponent(_req.originalUrl)}</p>`);',
+        'unchecked((req, all) => void all.status(404).send(`<p>No ${decodeURIComponent(req.originalUrl)}</p>`))(_req, res, String);',
+      ),
+      swap(
+        'src/security/errors.ts',
+        'import { Problem,',
+        "import { unchecked } from './answers.js';\nimport { Problem,",
       ),
     ),
   ],

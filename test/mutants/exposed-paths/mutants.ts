@@ -1,27 +1,31 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
+const importUnchecked = "import { unchecked } from './security/answers.js';\n";
+
 export const mutants: Mutants = {
   express: [
     mutant(
       'the document is served in production',
-      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') mount", 'mount'),
+      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') app.use", 'app.use'),
     ),
     mutant(
       'the folder is served',
       swap(
         'src/app.ts',
         '  secureErrors(app, ctx);',
-        "  app.use(express.static(process.cwd(), { dotfiles: 'allow' }));\n  secureErrors(app, ctx);",
+        "  app.use(unchecked(express.static(process.cwd(), { dotfiles: 'allow' })));\n  secureErrors(app, ctx);",
       ),
+      swap('src/app.ts', 'import { openApiRouter }', `${importUnchecked}import { openApiRouter }`),
     ),
     mutant(
       'metrics are open',
       swap(
         'src/app.ts',
         '  secureErrors(app, ctx);',
-        "  app.get('/metrics', (_req, res) => void res.send('# HELP up " +
-          "Up.\\n# TYPE up gauge\\nup 1\\n'));\n  secureErrors(app, ctx);",
+        "  app.get('/metrics', unchecked((_req, res) => void res.send('# HELP up " +
+          "Up.\\n# TYPE up gauge\\nup 1\\n')));\n  secureErrors(app, ctx);",
       ),
+      swap('src/app.ts', 'import { openApiRouter }', `${importUnchecked}import { openApiRouter }`),
     ),
   ],
   fastify: [

@@ -70,30 +70,30 @@ export const harmless: Mutants = {
       'imports in another order',
       swap(
         'src/app.ts',
-        "import { openApiRoute } from './openapi.js';\nimport { routes } from './routes/index.js';",
-        "import { routes } from './routes/index.js';\nimport { openApiRoute } from './openapi.js';",
+        "import { notesRouter } from './notes/notes.js';\nimport { openApiRouter } from './openapi.js';",
+        "import { openApiRouter } from './openapi.js';\nimport { notesRouter } from './notes/notes.js';",
       ),
     ),
     mutant(
       'a local name changes',
-      swap('src/app.ts', 'mount(app, routes());', 'const ours = routes();\n  mount(app, ours);'),
+      swap('src/app.ts', 'app.use(notesRouter());', 'const ours = notesRouter();\n  app.use(ours);'),
     ),
     mutant(
       'a route more, with its schemas',
       create(
-        'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from " +
-          "'../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] " +
-          "=> [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n " +
-          "   summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(500) }),\n   " +
-          ' responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ' +
-          '({ status: 200, body }),\n  }),\n];\n',
+        'src/echo.ts',
+        "import { Router } from 'express';\nimport { z } from 'zod';\n" +
+          "import { routing, validate } from './security/validate.js';\n\n" +
+          'const text = z.strictObject({ text: z.string().max(500) });\n\n' +
+          'export const echoRouter = Router(routing).post(\n' +
+          "  '/echo',\n  validate({ operationId: 'echo', summary: 'Echo', body: text, " +
+          'responses: { 200: text } }),\n  (req, res) => {\n    res.json(req.body);\n  },\n);\n',
       ),
-      swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...echoRoutes(),'),
+      swap('src/app.ts', 'app.use(notesRouter());', 'app.use(notesRouter());\n  app.use(echoRouter);'),
       swap(
-        'src/routes/index.ts',
-        "import { noteRoutes } from './notes.js';",
-        "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
+        'src/app.ts',
+        'import { notesRouter }',
+        "import { echoRouter } from './echo.js';\nimport { notesRouter }",
       ),
     ),
   ],

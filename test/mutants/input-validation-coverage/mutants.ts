@@ -16,7 +16,7 @@ const givenAsItIs: readonly Mutant[] = [
 ];
 
 export const mutants: Mutants = {
-  any: [
+  contract: [
     mutant(
       'unknown members are taken',
       swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
@@ -26,7 +26,34 @@ export const mutants: Mutants = {
       swap('src/schemas/note.ts', 'notePage = z.strictObject', 'notePage = z.object'),
     ),
   ],
-  express: givenAsItIs,
+  native: [
+    mutant(
+      'unknown members are taken',
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
+    ),
+    mutant(
+      'unknown parameters are taken',
+      swap('src/notes/notes.schema.ts', 'notePage = z.strictObject', 'notePage = z.looseObject'),
+    ),
+  ],
+  express: [
+    mutant(
+      'bodies are not validated',
+      swap(
+        'src/security/validate.ts',
+        "then((value) => parsed('body', body, value))",
+        'then((value) => (body instanceof z.ZodType ? value : undefined))',
+      ),
+    ),
+    mutant(
+      'parameters are not validated',
+      swap(
+        'src/security/validate.ts',
+        "{ value: parsed('query', query, given) }",
+        '{ value: query ? given : {} }',
+      ),
+    ),
+  ],
   hono: givenAsItIs,
   fastify: [
     mutant(

@@ -18,16 +18,16 @@ export const mutants: Mutants = {
     mutant(
       'any other method is 404',
       swap(
-        'src/security/mount.ts',
-        "else sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } });",
+        'src/security/routes.ts',
+        "else sendProblem(res, 'method_not_allowed', { headers: { Allow } });",
         "else sendProblem(res, 'not_found');",
       ),
     ),
     mutant(
       '405 without Allow',
       swap(
-        'src/security/mount.ts',
-        "sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } })",
+        'src/security/routes.ts',
+        "sendProblem(res, 'method_not_allowed', { headers: { Allow } })",
         "sendProblem(res, 'method_not_allowed')",
       ),
     ),

@@ -1,11 +1,19 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
-  any: [
+  contract: [
     mutant(
       'scalars are coerced',
       swap('src/schemas/note.ts', 'title: z.string().min(1)', 'title: z.coerce.string().min(1)'),
     ),
+  ],
+  native: [
+    mutant(
+      'scalars are coerced',
+      swap('src/security/plain-text.ts', '    .string()', '    .coerce.string()'),
+    ),
+  ],
+  any: [
     mutant(
       'NUL and lone surrogates are taken',
       swap(
@@ -19,7 +27,7 @@ export const mutants: Mutants = {
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/mount.ts',
+        'src/security/validate.ts',
         '? req.query : {}',
         '? Object.fromEntries(Object.entries(req.query).map(([key, value]) ' +
           '=> [key.replace(/\\[.*/, ""), [value].flat()[0]])) : {}',

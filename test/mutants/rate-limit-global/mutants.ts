@@ -23,13 +23,13 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        '  mount(app, routes());',
-        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  mount(app, routes());",
+        '  app.use(notesRouter());',
+        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  app.use(notesRouter());",
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { limitRequests } from './security/rate-limit.js';\nimport { mount }",
+        'import { openApiRouter }',
+        "import { limitRequests } from './security/rate-limit.js';\nimport { openApiRouter }",
       ),
     ),
   ],
