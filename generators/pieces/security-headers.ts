@@ -1,7 +1,7 @@
 import { code, from, middleware } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-const headers = middleware(code`${from('./security-headers.js', 'securityHeaders')}`);
+const headers = middleware(code`${from('./headers.js', 'securityHeaders')}`);
 
 export const securityHeaders = definePiece({
   id: 'security-headers',

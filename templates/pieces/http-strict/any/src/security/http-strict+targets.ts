@@ -4,14 +4,14 @@
  */
 export function isPlainTarget(target: string): boolean {
   if (target.includes('#')) return false; // some parsers drop the fragment, others keep it
-  if (usual.test(target)) return true;
+  if (plainTarget.test(target)) return true;
   const [path = ''] = target.split('?', 1);
   if (!plainPath.test(path)) return false;
   const text = decoded(path);
   return text !== undefined && !ambiguous.test(text);
 }
 
-const usual = /^\/[\w/-]*(?:\?|$)/;
+const plainTarget = /^\/[\w/-]*(?:\?|$)/;
 /** Printable characters, but no backslash. */
 const plainPath = /^\/[!-[\]-~]*$/;
 /** Control characters, and segments that are only dots. */

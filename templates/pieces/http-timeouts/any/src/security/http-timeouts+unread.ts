@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-const interval = 250; // milliseconds
+const lookEvery = 250; // milliseconds
 /**
  * How long a client may read nothing, in milliseconds, and the bytes a millisecond that it gets in addition:
  * progress on a large chunk shows only when all of it is read.
@@ -48,6 +48,6 @@ export function cutOffUnread(server: Server): void {
     }
   };
   server.on('connection', add).on('secureConnection', add);
-  const timer = setInterval(look, interval).unref();
+  const timer = setInterval(look, lookEvery).unref();
   server.once('close', () => clearInterval(timer));
 }

@@ -1,18 +1,18 @@
 /** A card number as one run of digits, or in the printed groups. */
-const form =
+const cardForm =
   /(?<!\w|\d\.)(?:\d{14,19}|(?:[3-6]\d|2[2-7])\d\d([ .-])(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{6}\1\d{4,5}))(?!\w|\.\d)/g;
 
 /** Matches every text that contains the form. No word boundary: in JSON a letter may come before it, as in \\n. */
 export const cardHint = String.raw`\d{4}(?:\d{10}|[ .-]\d{4}[ .-]\d{4}|[ .-]\d{6}[ .-]\d{4})`;
 
 export const maskCardNumbers = (text: string, mask: string): string =>
-  text.replace(form, (match) => (isCardNumber(match) || isPrinted(match) ? mask : match));
+  text.replace(cardForm, (match) => (isCardNumber(match) || isPrinted(match) ? mask : match));
 
 /**
  * First digits and lengths that the card networks use. The check digit alone is too weak: one number in ten
  * passes it.
  */
-const networks = [
+const cardNetworks = [
   /^4\d{15}$/, // Visa
   /^(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}$/, // Mastercard
   /^3[47]\d{13}$/, // American Express
@@ -23,7 +23,7 @@ const networks = [
 ];
 
 export const isCardNumber = (digits: string): boolean =>
-  networks.some((network) => network.test(digits)) && hasCheckDigit(digits);
+  cardNetworks.some((network) => network.test(digits)) && hasCheckDigit(digits);
 
 /** Whether it is a card number in groups, of any network. Digits after it may look like one more group. */
 function isPrinted(match: string): boolean {

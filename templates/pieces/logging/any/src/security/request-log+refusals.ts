@@ -1,9 +1,9 @@
 import type { Logger } from './logger.js';
 import { clientKey } from './requests.js';
 
-const first = 10;
-const period = 15 * 60_000; // milliseconds
-const capacity = 10_000;
+const loggedSingly = 10; // refusals of a kind
+const tallyPeriod = 15 * 60_000; // milliseconds
+const mostTallies = 10_000;
 
 /** A client, and the reason why it was refused. */
 interface Kind {
@@ -38,8 +38,8 @@ export function refusalsSoFar(
 ): { readonly total: number; readonly outcome: 'single' | 'summed up' | 'withheld' } {
   const tally = tallyOf(logger, kind);
   const total = (tally.total += 1);
-  const isSum = total > first && /^10+$/.test(String(total));
-  if (total > first && !isSum) return { total, outcome: 'withheld' };
+  const isSum = total > loggedSingly && /^10+$/.test(String(total));
+  if (total > loggedSingly && !isSum) return { total, outcome: 'withheld' };
   tally.told = total;
   return { total, outcome: isSum ? 'summed up' : 'single' };
 }
@@ -51,8 +51,8 @@ function tallyOf(logger: Logger, kind: Kind): Tally {
   const running = tallies.get(key);
   if (running) return running;
   const [oldest] = tallies.values();
-  if (oldest && tallies.size >= capacity) sumUp(oldest.ends);
-  const tally = { kind, ends: performance.now() + period, total: 0, told: 0 };
+  if (oldest && tallies.size >= mostTallies) sumUp(oldest.ends);
+  const tally = { kind, ends: performance.now() + tallyPeriod, total: 0, told: 0 };
   tallies.set(key, tally);
   return tally;
 }

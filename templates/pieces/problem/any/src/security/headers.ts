@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+export { securityHeaders } from './headers+answers.js';
+
 /** Headers of every answer. An API serves no pages, so they forbid everything that a page could do. */
 export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
   [

@@ -12,13 +12,13 @@ const loginPath =
  * parameters after a semicolon.
  */
 function spelledOut(target: string): string {
-  if (usual.test(target)) return target;
+  if (plainPath.test(target)) return target;
   const url = URL.parse(target.startsWith('/') ? `http://localhost${target}` : target);
   return decoded(url?.pathname ?? '')
     .replace(/\/{2,}/g, '/')
     .replace(/;.*/s, '');
 }
-const usual = /^(?:\/[\w-]+)*\/?$/;
+const plainPath = /^(?:\/[\w-]+)*\/?$/;
 
 /** Decodes byte by byte: decodeURIComponent throws for invalid UTF-8, and only ASCII letters matter here. */
 const decoded = (path: string): string =>

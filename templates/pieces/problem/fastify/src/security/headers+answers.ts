@@ -3,11 +3,9 @@ import { apiHeaders, claimsHttps, hsts, isHttps } from './headers.js';
 
 // Not @fastify/helmet: for an API it would be set to this list, which answers without a request need too.
 
-const always = Object.fromEntries(apiHeaders);
-
 /** Runs before all other hooks, so that their refusals carry the headers too. */
 export const securityHeaders: onRequestHookHandler = ({ protocol, headers }, reply, done) => {
-  reply.headers(always);
+  for (const [name, value] of apiHeaders) reply.header(name, value);
   // An untrusted claim of HTTPS does no harm here: browsers ignore this header over plain HTTP.
   if (isHttps(protocol, headers) || claimsHttps(headers)) reply.header(...hsts);
   done();
