@@ -1,4 +1,4 @@
-import { code, from } from '../../src/define/code.js';
+import { code, from, middleware } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const inputValidation = definePiece({
@@ -11,6 +11,11 @@ export const inputValidation = definePiece({
   needs: ['problem', 'errors'],
   fits: {
     any: { packages: ['zod'] },
+    hono: {
+      packages: ['zod', '@hono/zod-openapi'],
+      compose: () => middleware(code`${from('./declared-only.js', 'declaredOnly')}(app)`),
+      mounts: 'in new services',
+    },
     fastify: {
       packages: ['zod'],
       settings: () => [{ property: code`schemaController: ${from('./zod.js', 'zodSchemas')}` }],

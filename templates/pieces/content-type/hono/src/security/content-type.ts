@@ -1,10 +1,9 @@
-import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './answer-problem.js';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import { isForeignBody } from './media-type.js';
 
 /** Refuses bodies that are not JSON, without reading them: c.req.json() would accept any type. */
-export const jsonOnly = createMiddleware<ServiceEnv>((c, next) => {
+export const jsonOnly = onNode((c, next) => {
   if (!isForeignBody(c.env.incoming.headers)) return next();
   return answerProblem(c, 'unsupported_media_type', { headers: { Accept: 'application/json' } });
 });

@@ -1,13 +1,12 @@
-import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './answer-problem.js';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import { plaintextRule } from './plaintext.js';
 import { targetOf } from './target.js';
 
 /** Refuses plaintext requests, and says why. */
 export function httpsOnly(config: { readonly NODE_ENV: string }) {
   const rule = plaintextRule(config);
-  return createMiddleware<ServiceEnv>((c, next) => {
+  return onNode((c, next) => {
     const { incoming } = c.env;
     const refusal = rule(targetOf(incoming), c.get('scheme'), incoming.headers);
     return refusal === undefined ? next() : answerProblem(c, 'https_required', refusal);

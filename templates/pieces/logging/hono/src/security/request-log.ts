@@ -1,12 +1,11 @@
-import { createMiddleware } from 'hono/factory';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import { requestContext, type Logger } from './logger.js';
 import { logRequest, requestIdOf } from './request-line.js';
 import { targetOf } from './target.js';
 
 /** Gives each request an id, and logs one line when it ends. */
 export const requestLog = (logger: Logger) =>
-  createMiddleware<ServiceEnv>((c, next) => {
+  onNode((c, next) => {
     const started = performance.now();
     const { incoming, outgoing } = c.env;
     const requestId = requestIdOf(incoming.headers['x-request-id']);

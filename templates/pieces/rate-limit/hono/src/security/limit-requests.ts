@@ -1,8 +1,7 @@
-import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './answer-problem.js';
 import { clientKey } from './client-key.js';
 import { clientTurns } from './client-turns.js';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import type { Logger } from './logger.js';
 import type { StoreConfig } from './rate-limit.js';
 import { limitDetails, requestLimits, type Admission } from './request-limits.js';
@@ -12,7 +11,7 @@ import { targetOf } from './target.js';
 export function limitRequests(config: StoreConfig, logger: Logger) {
   const limitsOf = requestLimits(config, logger);
   const takeTurn = clientTurns();
-  return createMiddleware<ServiceEnv>((c, next) => {
+  return onNode((c, next) => {
     const { incoming, outgoing } = c.env;
     const limits = limitsOf(targetOf(incoming), c.req.path);
     if (limits === undefined) return next();

@@ -1,0 +1,37 @@
+import { hc } from 'hono/client';
+import { expect, it } from 'vitest';
+import { buildApp, type AppType } from '../src/app.js';
+import { parseConfig } from '../src/config.js';
+import { refuseUndeclared, undeclaredRoutes } from '../src/security/declared-only.js';
+import { createLogger } from '../src/security/logger.js';
+import { operationsToken } from './service.js';
+
+const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: operationsToken });
+const output = { write: () => undefined };
+const logger = createLogger({ level: 'fatal', mode: 'test', secrets: [], output });
+const build = () => buildApp({ config, logger });
+
+it('declares every route', () => {
+  expect(undeclaredRoutes(build())).toEqual([]);
+});
+
+it('does not start with a route that is not declared, and lets no answer of it out', async () => {
+  const app = build();
+  app.get('/bare', (c) => c.text('inner'));
+  expect(undeclaredRoutes(app)).toEqual(['GET /bare']);
+  expect(() => refuseUndeclared(app)).toThrow('GET /bare');
+  const answer = await app.request('/bare');
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).not.toContain('inner');
+});
+
+it('types its client', async () => {
+  const app = build();
+  const client = hc<AppType>('http://localhost', { fetch: app.request });
+  const created = await client.notes.$post({ json: { title: 'One' } });
+  const { id, title }: { id: string; title: string } = await created.json();
+  expect(title).toBe('One');
+  expect((await client.notes[':id'].$get({ param: { id } })).status).toBe(200);
+  // @ts-expect-error a title is a text
+  expect((await client.notes.$post({ json: { title: 1 } })).status).toBe(400);
+});
