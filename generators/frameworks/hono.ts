@@ -31,6 +31,10 @@ export const hono = defineFramework({
     newOperation:
       'A new operation is an `app.openapi(createRoute(...), ...)`, with a schema for everything that comes in ' +
       'and goes out, see `src/notes/notes.routes.ts`; `hc<AppType>` of `src/app.ts` is its client.',
+    places: [
+      { place: '`src/notes/`', what: 'the example resource: routes, their schemas, storage' },
+      { place: '`src/health/`, `src/openapi.ts`', what: 'health checks; the description of all routes' },
+    ],
     lint,
   },
   mount: (middleware) => code`app.use(${middleware});`,

@@ -3,10 +3,11 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { JSONValue } from 'hono/utils/types';
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
 import { createRoute, json, routesOf } from './security/contract.js';
 import type { ServiceEnv } from './security/hono.js';
-import { problemCodes } from './security/problem.js';
+import { problemCodes, statusOf } from './security/problem.js';
 
 const document = createRoute({
   method: 'get',
@@ -18,7 +19,7 @@ const document = createRoute({
 /** Serves the document. A map of the API helps attackers too: mount it outside production only. */
 export const documentRoute = (app: OpenAPIHono<ServiceEnv>, origin: string) =>
   new OpenAPIHono<ServiceEnv>().openapi(document, async (c) =>
-    c.json((await openApi(app, origin)) as object as Record<string, JSONValue>, 200),
+    c.json((await openApi(app, origin)) as Record<string, JSONValue>, 200),
   );
 
 /**
@@ -41,7 +42,7 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
       responses: withRefusals(responses as Answers, body ? 'read' : 'none'),
     };
   }
-  return createDocument({
+  const described = createDocument({
     openapi: '3.1.0',
     info: { title: name, version },
     servers: [{ url: origin }],
@@ -49,6 +50,7 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
     paths,
     components: { securitySchemes: { operations: { type: 'http', scheme: 'bearer' } } },
   });
+  return complete(described);
 }
 
 const identity = z.object({ name: z.string(), version: z.string() });
@@ -57,11 +59,15 @@ type Answers = Readonly<Record<string, ZodOpenApiResponseObject>>;
 
 /** Adds what any request may be refused with. The description of a refusal of the route's own is its code. */
 function withRefusals(declared: Answers, body: 'read' | 'none'): Answers {
-  const descriptions = Object.values(declared).map(({ description }) => description);
-  const own = problemCodes.filter((code) => descriptions.includes(code));
-  const refused = refusals({ own, body }).map(({ status, description }) => {
-    const content = { ...declared[status]?.content, 'application/problem+json': { schema: problem } };
-    return [status, { description, content }] as const;
-  });
-  return { ...declared, ...Object.fromEntries(refused) };
+  const isOwn = (answer: ZodOpenApiResponseObject): boolean => codes.has(answer.description);
+  const own = problemCodes.filter((code) => declared[statusOf(code)]?.description === code);
+  const refused = refusals({ own, body }).map(({ status, description }) => [
+    status,
+    { description, content },
+  ]);
+  const answers = Object.entries(declared).filter(([, answer]) => !isOwn(answer));
+  return Object.fromEntries([...refused, ...answers]) as Answers;
 }
+
+const codes: ReadonlySet<string | undefined> = new Set(problemCodes);
+const content = { 'application/problem+json': { schema: problem } };

@@ -1,15 +1,10 @@
 import { hc } from 'hono/client';
 import { expect, it } from 'vitest';
 import { buildApp, type AppType } from '../src/app.js';
-import { parseConfig } from '../src/config.js';
 import { refuseUndeclared, undeclaredRoutes } from '../src/security/declared-only.js';
-import { createLogger } from '../src/security/logger.js';
-import { operationsToken } from './service.js';
+import { testContext } from './service.js';
 
-const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: operationsToken });
-const output = { write: () => undefined };
-const logger = createLogger({ level: 'fatal', mode: 'test', secrets: [], output });
-const build = () => buildApp({ config, logger });
+const build = () => buildApp(testContext({ NODE_ENV: 'test' }).ctx);
 
 it('declares every route', () => {
   expect(undeclaredRoutes(build())).toEqual([]);

@@ -77,11 +77,13 @@ it('takes only the body that a route declares, with its own type and size', asyn
 
 it('answers another method with those that a path has', async () => {
   const app = makeApp().openapi(route('/row', {}), (c) => c.json({ id: '1' }, 200));
-  const answers = await Promise.all(['POST', 'OPTIONS'].map((method) => app.request('/row', { method })));
-  expect(answers.map(({ status, headers }) => [status, headers.get('allow')])).toEqual([
-    [405, 'GET, HEAD, OPTIONS'],
-    [204, 'GET, HEAD, OPTIONS'],
-  ]);
+  for (const [method, expected] of [
+    ['POST', 405],
+    ['OPTIONS', 204],
+  ] as const) {
+    const { status, headers } = await app.request('/row', { method });
+    expect([status, headers.get('allow')]).toEqual([expected, 'GET, HEAD, OPTIONS']);
+  }
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { collectBody } from './collect-body.js';
 import { hasBody } from './has-body.js';
 import type { ServiceContext } from './hono.js';
@@ -14,7 +14,7 @@ export async function readBody(
   limit: number = jsonLimits.bytes,
 ): Promise<{ readonly bytes: Uint8Array } | { readonly code: ProblemCode }> {
   const incoming = onTheWire(c);
-  const fault = announcedFault(incoming?.headers ?? c.req.header(), limit);
+  const fault = announcedFault(headersOf(c), limit);
   if (fault !== undefined) return { code: fault };
   if (incoming === undefined) return { bytes: new Uint8Array(await c.req.arrayBuffer()) };
   const bytes = await new Promise<Buffer | undefined>((resolve) => {
@@ -29,6 +29,8 @@ export function hasBodyOf(c: ServiceContext): boolean {
   const incoming = onTheWire(c);
   return incoming === undefined ? c.req.raw.body !== null : hasBody(incoming.headers);
 }
+
+export const headersOf = (c: ServiceContext): IncomingHttpHeaders => onTheWire(c)?.headers ?? c.req.header();
 
 /** Undefined for app.request(), which tests without a server. */
 const onTheWire = ({ env }: ServiceContext): IncomingMessage | undefined =>

@@ -6,8 +6,9 @@ import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { jsonLimits, parseJson } from './json.js';
+import { isForeignBody } from './media-type.js';
 import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
-import { hasBodyOf, readBody } from './read-body.js';
+import { hasBodyOf, headersOf, readBody } from './read-body.js';
 
 /**
  * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of
@@ -25,7 +26,7 @@ export const createRoute: typeof describeRoute = (given) => {
 /** An answer with a JSON body, for `responses`. */
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
-  content: { 'application/json': { schema } },
+  content: { [usual]: { schema } },
 });
 
 /** A refusal of its own, for `responses`: `...problem('not_found')`. The document adds those that any route can give. */
@@ -110,13 +111,11 @@ function valid(where: string, schema: z.ZodType, value: unknown): object {
 }
 
 async function takeBody(c: ServiceContext, body: Content, limit: number): Promise<void> {
-  const given = c.req.header('content-type') ?? '';
-  const type = mediaTypeOf(given);
-  const schema = body.get(type);
-  if (schema === undefined || (isJson(type) && !utf8Only.test(given))) {
-    if (given === '' && !hasBodyOf(c)) throw new Problem('validation_failed', { errors: noBody });
+  const isUsual = body.has(usual) && !isForeignBody(headersOf(c));
+  const type = isUsual ? usual : mediaTypeOf(c.req.header('content-type') ?? '');
+  const schema = isUsual || type !== usual ? body.get(type) : undefined;
+  if (schema === undefined)
     throw new Problem('unsupported_media_type', { headers: { Accept: [...body.keys()].join(', ') } });
-  }
   const bytes = await bytesOf(c, limit);
   if (schema === rawBody) c.req.addValidatedData(isJson(type) ? 'json' : 'form', bytes);
   else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes)));
@@ -145,8 +144,8 @@ function jsonOf(bytes: Uint8Array): unknown {
 }
 
 const mediaTypeOf = (given: string): string => given.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
-const utf8Only = /^[^;]+(?:;\s*charset="?utf-8"?\s*)?$/i;
+const usual = 'application/json';
+const isJson = (type: string): boolean => type === usual || type.endsWith('+json');
 
 /** From now on c.json() sends only what the schema of its status names. */
 function checkJson(c: ServiceContext, { route, answers }: Contract): { last?: Response } {
@@ -154,7 +153,7 @@ function checkJson(c: ServiceContext, { route, answers }: Contract): { last?: Re
   const { json: toResponse } = c;
   const checked = (value: unknown, init?: number | ResponseInit, headers?: Record<string, string>) => {
     const status = (typeof init === 'number' ? init : init?.status) ?? 200;
-    const schema = answers.get(status)?.get('application/json');
+    const schema = answers.get(status)?.get(usual);
     if (schema === undefined) throw new TypeError(`${route}: no schema for a JSON answer ${String(status)}`);
     made.last = toResponse(schema.parse(value) as object, init as never, headers);
     if (made.last.status !== status) throw new TypeError(`${route}: give the status to c.json`);
@@ -205,7 +204,7 @@ function contractOf({
     body: content,
     limit: (route as { 'x-body-limit'?: number })['x-body-limit'] ?? jsonLimits.bytes,
     answers: new Map(
-      Object.entries(responses).map(([status, answer]) => [Number(status), contentOf(answer as object)]),
+      Object.entries<object>(responses).map(([status, answer]) => [Number(status), contentOf(answer)]),
     ),
   };
 }
