@@ -83,8 +83,7 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'any type is read as JSON',
-      unmount('content-type'),
-      swap('src/security/json-body.ts', '!/^application\\/json\\b/i.test(type)', 'type === "never"'),
+      swap('src/security/contract.ts', 'body.has(usual) && !isForeignBody(headersOf(c))', 'body.has(usual)'),
     ),
     mutant(
       'a body without a type is taken',
@@ -93,20 +92,15 @@ export const mutants: Mutants = {
         "headers['content-type'] ?? ''",
         "headers['content-type'] ?? 'application/json'",
       ),
-      swap(
-        'src/security/json-body.ts',
-        "'content-type': type = ''",
-        "'content-type': type = 'application/json'",
-      ),
     ),
     mutant(
       'Hono reads what has no type',
-      unmount('content-type'),
       swap(
-        'src/security/api.ts',
-        'validInput(operation, inputOf(c))',
-        "validInput(operation, { ...inputOf(c), body: c.req.method === 'GET' ? undefined : await c.req.json() })",
+        'src/security/contract.ts',
+        'const schema = isUsual || type !== usual ? body.get(type) : undefined;',
+        "const schema = body.get(type === '' ? usual : type);",
       ),
+      swap('src/security/contract.ts', 'else if (isJson(type))', "else if (isJson(type) || type === '')"),
     ),
   ],
 };

@@ -92,8 +92,8 @@ export const mutants: Mutants = {
       'the answer holds the message of the error',
       swap(
         'src/security/errors.ts',
-        "return answerProblem(c, code ?? 'internal_error');",
-        'return c.json({ status: 500, detail: error.message }, 500);',
+        "answerProblem(c, code ?? 'internal_error');",
+        "answerProblem(c, code ?? 'internal_error', { errors: [{ in: 'body', path: error.message, code: 'x' }] });",
       ),
     ),
     mutant(
@@ -101,9 +101,13 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "answerProblem(c, 'not_found');",
-        'c.html(`<p>No ${c.req.path}</p>`, 404);',
+        "(c.set('isDeclared', true), c.html(`<p>No ${c.req.path}</p>`, 404));",
       ),
     ),
-    mutant('Hono answers errors itself', unmount('errors')),
+    mutant(
+      'Hono answers errors itself',
+      unmount('errors'),
+      swap('src/security/index.ts', '  app.use(declaredOnly(app));', ''),
+    ),
   ],
 };

@@ -179,33 +179,36 @@ export const harmless: Mutants = {
       'imports in another order',
       swap(
         'src/app.ts',
-        "import { Hono } from 'hono';\nimport { openApiRoute } from './openapi.js';",
-        "import { openApiRoute } from './openapi.js';\nimport { Hono } from 'hono';",
+        "import { noteRoutes } from './notes/notes.routes.js';\nimport { documentRoute } from './openapi.js';",
+        "import { documentRoute } from './openapi.js';\nimport { noteRoutes } from './notes/notes.routes.js';",
       ),
     ),
     mutant(
       'middleware of one’s own',
       swap(
         'src/app.ts',
-        '  const own = apis();',
+        '  const routes = app',
         "  app.use('/notes/*', async (c, next) => {\n    c.header('X-Notes', " +
-          "'yes');\n    await next();\n  });\n  const own = apis();",
+          "'yes');\n    await next();\n  });\n  const routes = app",
       ),
     ),
     mutant(
       'a route more, with its schemas',
       create(
-        'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { createApi } from '../security/api.js';\n\nconst " +
-          'text = z.strictObject({ text: z.string().max(500) });\n\nexport const echoApi = () ' +
-          "=>\n  createApi().post('/echo', { summary: 'Echo', json: text, responses: { 200: " +
-          "text } }, (c) => c.var.answer(200, c.req.valid('json')));\n",
+        'src/echo.ts',
+        "import { OpenAPIHono } from '@hono/zod-openapi';\nimport { z } from 'zod';\n" +
+          "import { createRoute, json } from './security/contract.js';\n" +
+          "import type { ServiceEnv } from './security/hono.js';\n\n" +
+          'const text = z.strictObject({ text: z.string().max(500) });\n' +
+          "const echo = createRoute({ method: 'post', path: '/echo', operationId: 'echo', summary: 'Echo', " +
+          "request: { body: { ...json(text, 'Text'), required: true } }, responses: { 200: json(text, 'OK') } });\n\n" +
+          "export const echoRoutes = () =>\n  new OpenAPIHono<ServiceEnv>().openapi(echo, (c) => c.json(c.req.valid('json'), 200));\n",
       ),
-      swap('src/routes/index.ts', '  noteApi(),', '  noteApi(),\n  echoApi(),'),
+      swap('src/app.ts', ".route('/', noteRoutes())", ".route('/', noteRoutes()).route('/', echoRoutes())"),
       swap(
-        'src/routes/index.ts',
-        "import { noteApi } from './notes.js';",
-        "import { echoApi } from './echo.js';\nimport { noteApi } from './notes.js';",
+        'src/app.ts',
+        'import { healthRoutes }',
+        "import { echoRoutes } from './echo.js';\nimport { healthRoutes }",
       ),
     ),
   ],

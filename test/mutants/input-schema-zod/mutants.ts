@@ -81,6 +81,25 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  hono: [
+    mutant(
+      'the document does not say the bounds',
+      swap(
+        'src/openapi.ts',
+        'complete(described)',
+        'JSON.parse(JSON.stringify(complete(described)).replace(/,"m(?:ax|in)Length":\\d+/g, \'\')' +
+          '.replace(/"additionalProperties":false/g, \'"additionalProperties":true\'))',
+      ),
+    ),
+    mutant(
+      'the document names another status',
+      swap(
+        'src/openapi.ts',
+        'complete(described)',
+        'JSON.parse(JSON.stringify(complete(described)).replaceAll(\'"201":\', \'"200":\'))',
+      ),
+    ),
+  ],
   fastify: [
     mutant(
       'the document does not say the bounds',

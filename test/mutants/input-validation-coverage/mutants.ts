@@ -1,19 +1,4 @@
-import { mutant, swap, type Mutant, type Mutants } from '../support/mutant.js';
-
-const givenAsItIs: readonly Mutant[] = [
-  mutant(
-    'bodies are not validated',
-    swap(
-      'src/security/route.ts',
-      "body: valid('body', ",
-      "body: ((_where: string, _schema: unknown, value: unknown) => value)('body', ",
-    ),
-  ),
-  mutant(
-    'parameters are not validated',
-    swap('src/security/route.ts', "valid('query', query, given.query)", 'given.query'),
-  ),
-];
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 /** For the compiler of the next two. */
 const compiled = 'type Route = Parameters<typeof validatorCompiler>[0];\nconst compilers =';
@@ -57,7 +42,31 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  hono: givenAsItIs,
+  hono: [
+    mutant(
+      'bodies are not validated',
+      swap('src/security/contract.ts', "valid('body', schema, jsonOf(bytes))", 'jsonOf(bytes) as object'),
+    ),
+    mutant(
+      'parameters are not validated',
+      swap('src/security/contract.ts', "valid('query', query, queryOf(req.url))", 'queryOf(req.url)'),
+    ),
+    mutant(
+      'Hono validates in its own way',
+      swap(
+        'src/security/contract.ts',
+        'middleware: [middleware, keepContract(contractOf(route))].flat()',
+        'middleware',
+      ),
+      swap('src/security/contract.ts', 'request: undefined, described', 'described'),
+      swap('src/security/declared-only.ts', 'if (names.length > 0) throw', 'if (names.length < 0) throw'),
+      swap(
+        'src/security/declared-only.ts',
+        "if (c.get('isDeclared') !== undefined || c.get('refused') !== undefined) return undefined;",
+        'return undefined;',
+      ),
+    ),
+  ],
   fastify: [
     mutant(
       'bodies are not validated',

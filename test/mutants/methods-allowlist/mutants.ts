@@ -84,7 +84,7 @@ export const mutants: Mutants = {
     mutant(
       'any other method is 404',
       swap(
-        'src/security/mount.ts',
+        'src/security/declared-only.ts',
         "answerProblem(c, 'method_not_allowed', { headers })",
         "answerProblem(c, 'not_found')",
       ),
@@ -92,7 +92,7 @@ export const mutants: Mutants = {
     mutant(
       '405 without Allow',
       swap(
-        'src/security/mount.ts',
+        'src/security/declared-only.ts',
         "answerProblem(c, 'method_not_allowed', { headers })",
         "answerProblem(c, 'method_not_allowed')",
       ),

@@ -66,13 +66,7 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'the first of doubled parameters is taken',
-      swap(
-        'src/security/mount.ts',
-        'const query = start < 0 ? {} : parse(url.slice(start + 1));',
-        'const query = c.req.query();',
-      ),
-      swap('src/security/mount.ts', "import { parse } from 'node:querystring';\n", ''),
-      swap('src/security/mount.ts', "  const start = url.indexOf('?');\n", ''),
+      swap('src/security/contract.ts', 'query, queryOf(req.url)', 'query, req.query()'),
     ),
   ],
 };

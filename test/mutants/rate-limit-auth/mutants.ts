@@ -1,4 +1,10 @@
-import { expressLoginRoute, fastifyLoginRoute, importsZod, loginRoute } from '../support/login-route.js';
+import {
+  expressLoginRoute,
+  fastifyLoginRoute,
+  honoLoginRoute,
+  importsZod,
+  loginRoute,
+} from '../support/login-route.js';
 import { mutant, swap } from '../support/mutant.js';
 import type { Edit, Mutant, Mutants } from '../support/mutant.js';
 
@@ -26,5 +32,6 @@ export const mutants: Mutants = {
   ],
   contract: asItCame(loginRoute),
   express: asItCame(expressLoginRoute, importsZod),
+  hono: asItCame(...honoLoginRoute),
   fastify: asItCame(fastifyLoginRoute, importsZod),
 };

@@ -72,13 +72,13 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        '  const own = apis();',
-        "  app.use('/notes/*', limitRequests(ctx.config, ctx.logger));\n  const own = apis();",
+        '  const routes = app',
+        "  app.use('/notes/*', limitRequests(ctx.config, ctx.logger));\n  const routes = app",
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { limitRequests } from './security/limit-requests.js';\nimport { mount }",
+        'import { refuseUndeclared }',
+        "import { limitRequests } from './security/limit-requests.js';\nimport { refuseUndeclared }",
       ),
     ),
   ],

@@ -32,6 +32,16 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  hono: [
+    mutant(
+      'a route reads the secret itself',
+      swap(
+        'src/health/health.routes.ts',
+        'config.OPERATIONS_TOKEN)',
+        'process.env.OPERATIONS_TOKEN ?? config.OPERATIONS_TOKEN)',
+      ),
+    ),
+  ],
   fastify: [
     mutant(
       'a route reads the secret itself',

@@ -55,3 +55,35 @@ export const fastifyLoginRoute = swap(
   });
   app.get(\n    '/livez',`,
 );
+
+/** The same in an OpenAPIHono. */
+export const honoLoginRoute = [
+  swap(
+    'src/health/health.routes.ts',
+    '    .openapi(live,',
+    `    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/auth/login',
+        operationId: 'signIn',
+        summary: 'Sign in',
+        request: {
+          body: {
+            ...json(z.strictObject({ email: z.string().max(200), password: z.string().max(200) }), 'Who'),
+            required: true,
+          },
+        },
+        responses: { 200: json(health, 'OK'), ...problem('unauthorized') },
+      }),
+      () => {
+        throw new Problem('unauthorized');
+      },
+    )
+    .openapi(live,`,
+  ),
+  swap(
+    'src/health/health.routes.ts',
+    'import { createRoute,',
+    "import { z } from 'zod';\nimport { createRoute,",
+  ),
+] as const;
