@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readTemplates, type TemplateFile } from '../../src/build/templates.js';
 import type { Framework } from '../../src/define/framework.js';
 
@@ -22,10 +22,19 @@ export function composed(framework: Framework, below: string): Composed {
   const done = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 });
   if (done.status !== 0) throw new Error(`"new" ended with ${String(done.status)}: ${done.stderr}`);
   const layers = new Set(['any', ...framework.adapters]);
+  for (const file of all.filter((one) => isOf(one, layers))) layBeside(file, folder);
   const templates = all
     .filter((file) => isOf(file, layers) && isBehind(file, folder))
     .map((file) => [file.path.replace(/\.hbs$/, ''), pathOf(file)] as const);
   return { name: framework.id, folder, templates: new Map(templates) };
+}
+
+/** Sources of pieces that only an existing repo gets, and their tests, are looked at beside those of the service. */
+function layBeside({ layer, path, text }: TemplateFile, folder: string): void {
+  const file = join(folder, path);
+  if (!layer.startsWith('pieces/') || !/^(?:src|test)\/.+\.ts$/.test(path) || existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 /** Every template that a compiler can read: what is in no service was looked at by nobody. */

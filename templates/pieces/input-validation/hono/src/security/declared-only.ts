@@ -28,7 +28,9 @@ export const declaredOnly = (app: Hono<ServiceEnv>) =>
 export function refuseUndeclared(app: Hono<ServiceEnv>): void {
   const names = undeclaredRoutes(app);
   if (names.length > 0)
-    throw new TypeError(`${names.join(', ')}: declare it by app.openapi(createRoute(...))`);
+    throw new TypeError(
+      `${names.join(', ')}: use app.openapi(createRoute(...)); a path of app.use() ends with *`,
+    );
 }
 
 export function undeclaredRoutes(app: Hono<ServiceEnv>): readonly string[] {
