@@ -1,7 +1,10 @@
+import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { answerProblem } from './answer-problem.js';
 import { clientKey } from './client-key.js';
 import { clientTurns } from './client-turns.js';
-import { onNode } from './hono.js';
+import type { Policy } from './counters.js';
+import { onNode, type ServiceContext, type ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
 import type { StoreConfig } from './rate-limit.js';
 import { limitDetails, requestLimits, type Admission } from './request-limits.js';
@@ -13,7 +16,7 @@ export function limitRequests(config: StoreConfig, logger: Logger) {
   const takeTurn = clientTurns();
   return onNode((c, next) => {
     const { incoming, outgoing } = c.env;
-    const limits = limitsOf(targetOf(incoming), c.req.path);
+    const limits = limitsOf(targetOf(incoming), c.req.path, ownPolicy(c));
     if (limits === undefined) return next();
     const { policies, count, settle } = limits;
     const key = clientKey(c.get('client'));
@@ -29,4 +32,23 @@ export function limitRequests(config: StoreConfig, logger: Logger) {
     const admission = count(key);
     return admission instanceof Promise ? admission.then(async (late) => decide(late)) : decide(admission);
   });
+}
+
+const policies = new Map<object, Policy>();
+
+/**
+ * For the `middleware` of one route: its limit, in place of the global one. Routes with the same name share their
+ * counters.
+ */
+export function ownLimit(policy: Policy): MiddlewareHandler<ServiceEnv> {
+  const mark: MiddlewareHandler<ServiceEnv> = (_c, next) => next();
+  policies.set(mark, policy);
+  return mark;
+}
+
+/** The request was routed before any middleware ran. */
+function ownPolicy(c: ServiceContext): Policy | undefined {
+  if (policies.size === 0) return undefined;
+  const mark = matchedRoutes(c).find(({ handler }) => policies.has(handler));
+  return mark && policies.get(mark.handler);
 }
