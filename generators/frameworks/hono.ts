@@ -5,21 +5,37 @@ import { body, contextParameter, importsOfStatements, properties, sharedContext,
 
 const nodeFlags = [flags.noProto, flags.noCodeFromStrings];
 
+/** Routes are registered by app.openapi() only, and declared by our own createRoute. */
+const registering =
+  'CallExpression[callee.object.name=/^(?:app|api|routes)$/]' +
+  '[callee.property.name=/^(?:get|post|put|patch|delete|all|on|mount|doc|doc31)$/]';
+const lint = [
+  "{ files: ['src/**'], rules: { " +
+    `'no-restricted-syntax': ['error', { selector: '${registering}', message: 'Declare it: app.openapi(createRoute(...), ...).' }], ` +
+    "'@typescript-eslint/no-restricted-imports': ['error', { name: '@hono/zod-openapi', importNames: ['createRoute'], " +
+    "message: 'Use that of src/security/contract.ts, which checks the answers too.' }] } }",
+  "{ files: ['src/security/contract.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } }",
+];
+
 export const hono = defineFramework({
   ...bareService,
   id: 'hono',
   title: 'Hono 4',
   why: 'Small and fast, on web standards; here on Node',
-  adapters: ['contract', 'hono'],
+  adapters: ['native', 'functions', 'hono'],
   nodeFlags,
-  packages: [...bareService.packages, 'hono', '@hono/node-server'],
+  packages: [...bareService.packages, 'hono', '@hono/node-server', '@hono/zod-openapi', 'zod-openapi'],
   devPackages: bareService.devPackages,
   scripts: scripts(nodeFlags),
-  contributes: { routes: [{ module: './notes.js', name: 'noteApi' }] },
   data: {
     newOperation:
-      'A new operation is registered on `createApi()`, with a schema for ' +
-      'everything that comes in and goes out, see `src/routes/notes.ts`.',
+      'A new operation is an `app.openapi(createRoute(...), ...)`, with a schema for everything that comes in ' +
+      'and goes out, see `src/notes/notes.routes.ts`; `hc<AppType>` of `src/app.ts` is its client.',
+    places: [
+      { place: '`src/notes/`', what: 'the example resource: routes, their schemas, storage' },
+      { place: '`src/health/`, `src/openapi.ts`', what: 'health checks; the description of all routes' },
+    ],
+    lint,
   },
   mount: (middleware) => code`app.use(${middleware});`,
   root,

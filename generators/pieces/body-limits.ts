@@ -29,6 +29,7 @@ export const bodyLimits = definePiece({
     hono: {
       packages: [],
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
+      mounts: 'in existing repos',
     },
     fastify: {
       packages: [],

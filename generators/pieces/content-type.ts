@@ -14,7 +14,7 @@ export const contentType = definePiece({
   fits: {
     connect: fit,
     express: { ...fit, mounts: 'in existing repos' },
-    hono: fit,
+    hono: { ...fit, mounts: 'in existing repos' },
     fastify: fit,
   },
   contributes: {

@@ -10,6 +10,12 @@ export const health = definePiece({
   options: {},
   needs: ['config', 'logging', 'input-validation'],
   fits: {
+    hono: {
+      packages: ['zod', '@hono/zod-openapi'],
+      compose: () =>
+        code`app.route('/', ${from('../health/health.routes.js', 'healthRoutes')}(${root.config}));`,
+      mounts: 'in existing repos',
+    },
     any: {
       packages: ['zod'],
       compose: () =>

@@ -20,6 +20,11 @@ export const inputValidation = definePiece({
       later: { errors: () => middleware(code`${from('./routes.js', 'refuseMethods')}(app)`) },
       mounts: 'in new services',
     },
+    hono: {
+      packages: ['zod', '@hono/zod-openapi'],
+      compose: () => middleware(code`${from('./declared-only.js', 'declaredOnly')}(app)`),
+      mounts: 'in new services',
+    },
     fastify: {
       packages: ['zod'],
       settings: () => [{ property: code`schemaController: ${from('./zod.js', 'zodSchemas')}` }],

@@ -17,7 +17,6 @@ export const problem = definePiece({
     hono: {
       packages: [],
       around: {
-        first: code`${from('./in-process.js', 'answerInProcess')}(app);`,
         last: middleware(code`${from(unreadable, 'refuseUnreadable')}`),
         server: readable(unreadable), // node-server answers what it cannot read before any middleware
       },

@@ -17,6 +17,11 @@ export const securityTxt = definePiece({
   options: {},
   needs: ['config', 'http-strict', 'input-validation'],
   fits: {
+    hono: {
+      packages: ['zod', '@hono/zod-openapi'],
+      compose: () =>
+        code`app.route('/', ${from('../security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
+    },
     any: {
       packages: ['zod'],
       compose: () => code`${from('./mount.js', 'mount')}(app, ${routes});`,

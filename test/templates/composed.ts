@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readTemplates, type TemplateFile } from '../../src/build/templates.js';
 import type { Framework } from '../../src/define/framework.js';
 import { joinParts } from '../../src/plan/join/join-parts.js';
@@ -30,10 +30,20 @@ export function composed(framework: Framework, below: string): Composed {
     const main = mainOf(path) ?? path;
     groups.set(main, [...(groups.get(main) ?? []), file]);
   }
+  for (const [path, files] of groups) layBeside(path, files, folder);
   const templates = [...groups]
     .map(([path, files]) => [path, mainFirst(path, behind(path, files, folder)).map(pathOf)] as const)
     .filter(([, behindIt]) => behindIt.length > 0);
   return { name: framework.id, folder, templates: new Map(templates) };
+}
+
+/** Sources of pieces that only an existing repo gets, and their tests, are looked at beside those of the service. */
+function layBeside(path: string, files: readonly TemplateFile[], folder: string): void {
+  const file = join(folder, path);
+  const isOfPieces = files.every(({ layer }) => layer.startsWith('pieces/'));
+  if (!isOfPieces || !/^(?:src|test)\/.+\.ts$/.test(path) || existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, joinParts(new Map(files.map((one) => [one.path, one.text]))).get(path) ?? '');
 }
 
 /** Every template that a compiler can read: what is in no service was looked at by nobody. */

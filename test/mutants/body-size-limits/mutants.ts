@@ -91,11 +91,10 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'bodies are read by Hono',
-      unmount('body-limits'),
       swap(
-        'src/security/api.ts',
-        'validInput(operation, inputOf(c))',
-        "validInput(operation, { ...inputOf(c), body: c.req.method === 'GET' ? undefined : await c.req.json() })",
+        'src/security/contract.ts',
+        'const bytes = await bytesOf(c, limit);',
+        'const bytes = new Uint8Array(await c.req.arrayBuffer());',
       ),
     ),
     mutant(
@@ -106,14 +105,14 @@ export const mutants: Mutants = {
         'encoding !== "never"',
       ),
       swap(
-        'src/security/json-body.ts',
-        '/**\n * Reads JSON, and',
-        'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Reads JSON, and',
+        'src/security/contract.ts',
+        "const usual = 'application/json';",
+        "const usual = 'application/json';\nconst { gunzipSync } = await import('node:zlib');",
       ),
       swap(
-        'src/security/json-body.ts',
-        'parseJson(bytes);',
-        "parseJson(incoming.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes);",
+        'src/security/contract.ts',
+        'jsonOf(bytes)',
+        "jsonOf(c.req.header('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes)",
       ),
     ),
   ],

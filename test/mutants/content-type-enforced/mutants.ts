@@ -1,17 +1,19 @@
 import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
+const everyType = mutant(
+  'every type counts as JSON',
+  swap(
+    'src/security/media-type.ts',
+    "jsonType.test(headers['content-type'] ?? '')",
+    'jsonType.test("application/json")',
+  ),
+);
+/** Without a parser that reads all, Fastify would refuse them itself. */
+const everyParser = swap('src/security/json-body.ts', "'application/json',", "'*',");
+
 export const mutants: Mutants = {
   contract: [mutant('bodies of other types are ignored', unmount('content-type'))],
-  any: [
-    mutant(
-      'every type counts as JSON',
-      swap(
-        'src/security/media-type.ts',
-        "jsonType.test(headers['content-type'] ?? '')",
-        'jsonType.test("application/json")',
-      ),
-    ),
-  ],
+  connect: [everyType],
   express: [
     mutant(
       'bodies of other types are ignored',
@@ -59,6 +61,13 @@ export const mutants: Mutants = {
     ),
   ],
   fastify: [
+    mutant(everyType.name, ...everyType.edits, everyParser),
+    mutant('bodies of other types are ignored', unmount('content-type')),
+    mutant(
+      'Fastify’s own parser of texts is everywhere',
+      swap('src/security/content-type.ts', "  app.removeContentTypeParser('text/plain');", ''),
+      swap('src/security/content-type.ts', ' && !app.hasContentTypeParser(mediaType)', ''),
+    ),
     mutant(
       'any type is read as JSON',
       unmount('content-type'),
@@ -75,10 +84,10 @@ export const mutants: Mutants = {
     ),
   ],
   hono: [
+    everyType,
     mutant(
       'any type is read as JSON',
-      unmount('content-type'),
-      swap('src/security/json-body.ts', '!/^application\\/json\\b/i.test(type)', 'type === "never"'),
+      swap('src/security/contract.ts', 'body.has(usual) && !isForeignBody(headersOf(c))', 'body.has(usual)'),
     ),
     mutant(
       'a body without a type is taken',
@@ -87,20 +96,15 @@ export const mutants: Mutants = {
         "headers['content-type'] ?? ''",
         "headers['content-type'] ?? 'application/json'",
       ),
-      swap(
-        'src/security/json-body.ts',
-        "'content-type': type = ''",
-        "'content-type': type = 'application/json'",
-      ),
     ),
     mutant(
       'Hono reads what has no type',
-      unmount('content-type'),
       swap(
-        'src/security/api.ts',
-        'validInput(operation, inputOf(c))',
-        "validInput(operation, { ...inputOf(c), body: c.req.method === 'GET' ? undefined : await c.req.json() })",
+        'src/security/contract.ts',
+        'const schema = isUsual || type !== usual ? body.get(type) : undefined;',
+        "const schema = body.get(type === '' ? usual : type);",
       ),
+      swap('src/security/contract.ts', 'else if (isJson(type))', "else if (isJson(type) || type === '')"),
     ),
   ],
 };

@@ -38,8 +38,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/errors.ts',
-        'import { Problem,',
-        "import { unchecked } from './answers.js';\nimport { Problem,",
+        'import { sendProblem }',
+        "import { unchecked } from './answers.js';\nimport { sendProblem }",
       ),
     ),
   ],
@@ -48,10 +48,9 @@ export const mutants: Mutants = {
       'the answer holds the message of the error',
       swap(
         'src/security/errors.ts',
-        "return sendProblem(reply, code ?? 'internal_error');",
-        'return ' +
-          "reply.code(500).type('application/problem+json').send(JSON.stringify({ " +
-          'status: 500, detail: String((error as Error).message) }));',
+        'if (code !== undefined) return sendProblem(reply, code);',
+        "if (code !== undefined) return sendProblem(reply, code, { errors: [{ in: 'body', " +
+          "path: String((error as Error).message), code: 'x' }] });",
       ),
     ),
     mutant('Fastify answers errors itself', unmount('errors')),
@@ -60,9 +59,8 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "if (known.length === 0) return sendProblem(reply, 'not_found');",
-        'if (known.length === 0) return ' +
-          'reply.code(404).type("text/html").send(`<p>No ' +
-          '${decodeURIComponent(request.originalUrl)}</p>`);',
+        "if (known.length === 0) return Object.assign(reply, { refused: { code: 'not_found', why: undefined } })" +
+          '.code(404).type("text/html").send(`<p>No ${decodeURIComponent(request.originalUrl)}</p>`);',
       ),
     ),
   ],
@@ -94,8 +92,8 @@ export const mutants: Mutants = {
       'the answer holds the message of the error',
       swap(
         'src/security/errors.ts',
-        "return answerProblem(c, code ?? 'internal_error');",
-        'return c.json({ status: 500, detail: error.message }, 500);',
+        "answerProblem(c, code ?? 'internal_error');",
+        "answerProblem(c, code ?? 'internal_error', { errors: [{ in: 'body', path: error.message, code: 'x' }] });",
       ),
     ),
     mutant(
@@ -103,9 +101,13 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "answerProblem(c, 'not_found');",
-        'c.html(`<p>No ${c.req.path}</p>`, 404);',
+        "(c.set('isDeclared', true), c.html(`<p>No ${c.req.path}</p>`, 404));",
       ),
     ),
-    mutant('Hono answers errors itself', unmount('errors')),
+    mutant(
+      'Hono answers errors itself',
+      unmount('errors'),
+      swap('src/security/index.ts', '  app.use(declaredOnly(app));', ''),
+    ),
   ],
 };

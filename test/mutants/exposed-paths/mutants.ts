@@ -31,11 +31,7 @@ export const mutants: Mutants = {
   fastify: [
     mutant(
       'the document is served in production',
-      swap(
-        'src/app.ts',
-        "if (ctx.config.NODE_ENV !== 'production') app.register(describeApi);",
-        'app.register(describeApi);',
-      ),
+      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production')\n", '\n'),
     ),
     mutant(
       'the folder is served',
@@ -43,7 +39,7 @@ export const mutants: Mutants = {
         'src/app.ts',
         '  return app;',
         "  app.addHook('onRequest', ({ url }, reply, done) => {\n    readFile(`.${url}`, " +
-          "'utf8').then((text) => reply.send(text), () => done());\n  });\n  return app;",
+          "'utf8').then((text) => reply.hijack().raw.end(text), () => done());\n  });\n  return app;",
       ),
       swap(
         'src/app.ts',
@@ -56,16 +52,12 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  const schema = { summary: 'Metrics', response: { 200: plainText } };\n  " +
-          "app.get('/metrics', { schema }, (_request, reply) => " +
+        "  const response = { 200: { content: { 'text/plain': { schema: z.string() } } } };\n  " +
+          "app.get('/metrics', { schema: { response } }, (_request, reply) => " +
           "reply.type('text/plain').send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  " +
           'return app;',
       ),
-      swap(
-        'src/app.ts',
-        'import { mount }',
-        "import { plainText } from './security/route.js';\nimport { mount }",
-      ),
+      swap('src/app.ts', 'import { notes }', "import { z } from 'zod';\nimport { notes }"),
     ),
   ],
   'nest-any': [
@@ -100,29 +92,30 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'the document is served in production',
-      swap('src/app.ts', "if (ctx.config.NODE_ENV === 'production') return app;", ''),
+      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') app", 'app'),
     ),
     mutant(
       'the folder is served',
       swap(
         'src/app.ts',
-        '  const own = apis();',
-        '  app.use(async (c, next) => {\n    const text = await ' +
-          "readFile(`.${c.req.path}`, 'utf8').catch(() => undefined);\n    return " +
-          'text === undefined ? next() : c.text(text);\n  });\n  const own = apis();',
+        '  const routes = app',
+        "  app.use(async (c, next) => {\n    const text = await readFile(`.${c.req.path}`, 'utf8').catch(() => " +
+          "undefined);\n    if (text === undefined) return next();\n    c.set('isDeclared', true);\n    return " +
+          'c.text(text);\n  });\n  const routes = app',
       ),
       swap(
         'src/app.ts',
-        "import { Hono } from 'hono';",
-        "import { readFile } from 'node:fs/promises';\nimport { Hono } from 'hono';",
+        "import { OpenAPIHono } from '@hono/zod-openapi';",
+        "import { readFile } from 'node:fs/promises';\nimport { OpenAPIHono } from '@hono/zod-openapi';",
       ),
     ),
     mutant(
       'metrics are open',
       swap(
         'src/app.ts',
-        '  const own = apis();',
-        "  app.get('/metrics', (c) => c.text('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  const own = apis();",
+        '  const routes = app',
+        "  app.use('/metrics/*', async (c) => {\n    c.set('isDeclared', true);\n    return c.text('# HELP up " +
+          "Up.\\n# TYPE up gauge\\nup 1\\n');\n  });\n  const routes = app",
       ),
     ),
   ],

@@ -102,39 +102,32 @@ export const harmless: Mutants = {
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(
         'src/app.ts',
-        '  secureApp(app, ctx);',
-        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  secureApp(app, ctx);',
+        '  await app.register(security, ctx);',
+        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n' +
+          '  await app.register(security, ctx);',
       ),
     ),
     mutant(
       'a plugin of one’s own',
       swap(
         'src/app.ts',
-        'app.register(routes);',
+        'app.register(notes);',
         "app.register(async (inner) => {\n    inner.addHook('onClose', async () => " +
-          "ctx.logger.info('bye'));\n    inner.register(routes);\n  });",
+          "ctx.logger.info('bye'));\n    inner.register(notes);\n  });",
       ),
     ),
     mutant(
       'a route more, with its schemas',
       create(
-        'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport type { RoutePlugin } from " +
-          "'../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) " +
+        'src/echo.ts',
+        "import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';\n" +
+          "import { z } from 'zod';\n\nexport const echo: FastifyPluginAsyncZod = async (app) " +
           '=> {\n  const body = z.strictObject({ text: z.string().max(500) });\n  ' +
-          "app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: " +
+          "app.post('/echo', { schema: { operationId: 'echo', summary: 'Echo', body, response: { 200: " +
           'z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n',
       ),
-      swap(
-        'src/routes/index.ts',
-        '  app.register(noteRoutes);',
-        '  app.register(noteRoutes);\n  app.register(echoRoutes);',
-      ),
-      swap(
-        'src/routes/index.ts',
-        "import { noteRoutes } from './notes.js';",
-        "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
-      ),
+      swap('src/app.ts', '  app.register(notes);', '  app.register(notes);\n  app.register(echo);'),
+      swap('src/app.ts', 'import { notes }', "import { echo } from './echo.js';\nimport { notes }"),
     ),
   ],
   'nest-any': [
@@ -186,33 +179,36 @@ export const harmless: Mutants = {
       'imports in another order',
       swap(
         'src/app.ts',
-        "import { Hono } from 'hono';\nimport { openApiRoute } from './openapi.js';",
-        "import { openApiRoute } from './openapi.js';\nimport { Hono } from 'hono';",
+        "import { noteRoutes } from './notes/notes.routes.js';\nimport { documentRoute } from './openapi.js';",
+        "import { documentRoute } from './openapi.js';\nimport { noteRoutes } from './notes/notes.routes.js';",
       ),
     ),
     mutant(
       'middleware of one’s own',
       swap(
         'src/app.ts',
-        '  const own = apis();',
+        '  const routes = app',
         "  app.use('/notes/*', async (c, next) => {\n    c.header('X-Notes', " +
-          "'yes');\n    await next();\n  });\n  const own = apis();",
+          "'yes');\n    await next();\n  });\n  const routes = app",
       ),
     ),
     mutant(
       'a route more, with its schemas',
       create(
-        'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { createApi } from '../security/api.js';\n\nconst " +
-          'text = z.strictObject({ text: z.string().max(500) });\n\nexport const echoApi = () ' +
-          "=>\n  createApi().post('/echo', { summary: 'Echo', json: text, responses: { 200: " +
-          "text } }, (c) => c.var.answer(200, c.req.valid('json')));\n",
+        'src/echo.ts',
+        "import { OpenAPIHono } from '@hono/zod-openapi';\nimport { z } from 'zod';\n" +
+          "import { createRoute, json } from './security/contract.js';\n" +
+          "import type { ServiceEnv } from './security/hono.js';\n\n" +
+          'const text = z.strictObject({ text: z.string().max(500) });\n' +
+          "const echo = createRoute({ method: 'post', path: '/echo', operationId: 'echo', summary: 'Echo', " +
+          "request: { body: { ...json(text, 'Text'), required: true } }, responses: { 200: json(text, 'OK') } });\n\n" +
+          "export const echoRoutes = () =>\n  new OpenAPIHono<ServiceEnv>().openapi(echo, (c) => c.json(c.req.valid('json'), 200));\n",
       ),
-      swap('src/routes/index.ts', '  noteApi(),', '  noteApi(),\n  echoApi(),'),
+      swap('src/app.ts', ".route('/', noteRoutes())", ".route('/', noteRoutes()).route('/', echoRoutes())"),
       swap(
-        'src/routes/index.ts',
-        "import { noteApi } from './notes.js';",
-        "import { echoApi } from './echo.js';\nimport { noteApi } from './notes.js';",
+        'src/app.ts',
+        'import { healthRoutes }',
+        "import { echoRoutes } from './echo.js';\nimport { healthRoutes }",
       ),
     ),
   ],

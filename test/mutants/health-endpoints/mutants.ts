@@ -45,4 +45,51 @@ export const mutants: Mutants = {
     ),
     mutant('there is no readiness', swap('src/health/health.ts', "'/readyz'", "'/internal/state'")),
   ],
+  hono: [
+    mutant(
+      'liveness tells versions',
+      swap('src/health/health.schema.ts', 'z.object({ status:', 'z.looseObject({ status:'),
+      swap(
+        'src/health/health.routes.ts',
+        "(live, (c) => c.json({ status: 'ok' as const }, 200))",
+        "(live, (c) => c.json({ status: 'ok' as const, version: process.versions.node }, 200))",
+      ),
+    ),
+    mutant(
+      'details are open',
+      swap(
+        'src/health/health.routes.ts',
+        "if (!isBearer(c.req.header('authorization'), config.OPERATIONS_TOKEN))",
+        "if (c.req.header('authorization') === 'never' && !isBearer('', config.OPERATIONS_TOKEN))",
+      ),
+    ),
+    mutant(
+      'there is no readiness',
+      swap('src/health/health.routes.ts', "path: '/readyz'", "path: '/internal/state'"),
+    ),
+  ],
+  fastify: [
+    mutant(
+      'liveness tells versions',
+      swap(
+        'src/health/health.schema.ts',
+        "status: z.enum(['ok', 'unavailable']) }",
+        "status: z.enum(['ok', 'unavailable']), version: z.string().optional() }",
+      ),
+      swap(
+        'src/health/health.ts',
+        "() => ({ status: 'ok' as const })",
+        "() => ({ status: 'ok' as const, version: process.versions.node })",
+      ),
+    ),
+    mutant(
+      'details are open',
+      swap(
+        'src/health/health.ts',
+        'if (isBearer(authorization, OPERATIONS_TOKEN))',
+        "if (authorization !== 'never' || isBearer(authorization, OPERATIONS_TOKEN))",
+      ),
+    ),
+    mutant('there is no readiness', swap('src/health/health.ts', "'/readyz'", "'/internal/state'")),
+  ],
 };

@@ -73,9 +73,9 @@ export const mutants: Mutants = {
     mutant(
       'a sanitizer removes script elements',
       swap(
-        'src/security/json-body.ts',
-        "c.set('body', result.value);",
-        "c.set('body', JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, '')));",
+        'src/security/contract.ts',
+        'return result.value;',
+        'return JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
       ),
     ),
   ],

@@ -1,19 +1,7 @@
-import { mutant, swap, type Mutant, type Mutants } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-const givenAsItIs: readonly Mutant[] = [
-  mutant(
-    'bodies are not validated',
-    swap(
-      'src/security/route.ts',
-      "body: valid('body', ",
-      "body: ((_where: string, _schema: unknown, value: unknown) => value)('body', ",
-    ),
-  ),
-  mutant(
-    'parameters are not validated',
-    swap('src/security/route.ts', "valid('query', query, given.query)", 'given.query'),
-  ),
-];
+/** For the compiler of the next two. */
+const compiled = 'type Route = Parameters<typeof validatorCompiler>[0];\nconst compilers =';
 
 export const mutants: Mutants = {
   contract: [
@@ -54,23 +42,56 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  hono: givenAsItIs,
+  hono: [
+    mutant(
+      'bodies are not validated',
+      swap('src/security/contract.ts', "valid('body', schema, jsonOf(bytes))", 'jsonOf(bytes) as object'),
+    ),
+    mutant(
+      'parameters are not validated',
+      swap('src/security/contract.ts', "valid('query', query, queryOf(req.url))", 'queryOf(req.url)'),
+    ),
+    mutant(
+      'Hono validates in its own way',
+      swap(
+        'src/security/contract.ts',
+        'middleware: [middleware, keepContract(contractOf(route))].flat()',
+        'middleware',
+      ),
+      swap('src/security/contract.ts', 'request: undefined, described', 'described'),
+      swap('src/security/declared-only.ts', 'names.length > 0', 'names.length < 0'),
+      swap(
+        'src/security/declared-only.ts',
+        "if (c.get('isDeclared') !== undefined || c.get('refused') !== undefined) return undefined;",
+        'return undefined;',
+      ),
+    ),
+  ],
   fastify: [
     mutant(
       'bodies are not validated',
       swap(
-        'src/security/zod.ts',
-        'valid(where, schema as z.ZodType, value)',
-        "where === 'body' ? value : valid(where, schema as z.ZodType, value)",
+        'src/security/contract.ts',
+        'buildValidator: () => validatorCompiler',
+        "buildValidator: () => (route: Route) => route.httpPart === 'body' ? " +
+          '(value: unknown) => ({ value }) : validatorCompiler(route)',
       ),
+      swap('src/security/contract.ts', 'const compilers =', compiled),
     ),
     mutant(
       'parameters are not validated',
       swap(
-        'src/security/zod.ts',
-        'valid(where, schema as z.ZodType, value)',
-        "where === 'query' ? value : valid(where, schema as z.ZodType, value)",
+        'src/security/contract.ts',
+        'buildValidator: () => validatorCompiler',
+        "buildValidator: () => (route: Route) => route.httpPart === 'querystring' ? " +
+          '(value: unknown) => ({ value }) : validatorCompiler(route)',
       ),
+      swap('src/security/contract.ts', 'const compilers =', compiled),
+    ),
+    mutant(
+      'a route without schemas is let in, and takes what comes',
+      swap('src/security/contract.ts', '    route.schema = closed(route);', '    route.schema ??= {};'),
+      swap('src/notes/notes.ts', '        body: newNote,\n        response: { 201: note },', ''),
     ),
   ],
   'nest-any': [

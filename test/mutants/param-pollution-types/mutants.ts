@@ -38,11 +38,16 @@ export const mutants: Mutants = {
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/zod.ts',
-        'valid(where, schema as z.ZodType, value)',
-        'valid(where, schema as z.ZodType, where === "query" ? ' +
-          'Object.fromEntries(Object.entries(value as object).map(([key, ' +
-          'each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
+        'src/security/contract.ts',
+        'buildValidator: () => validatorCompiler',
+        'buildValidator: () => (route: Route) => (value: unknown) => validatorCompiler(route)(' +
+          "route.httpPart === 'querystring' ? Object.fromEntries(Object.entries(value as " +
+          'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
+      ),
+      swap(
+        'src/security/contract.ts',
+        'const compilers =',
+        'type Route = Parameters<typeof validatorCompiler>[0];\nconst compilers =',
       ),
     ),
   ],
@@ -61,13 +66,7 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'the first of doubled parameters is taken',
-      swap(
-        'src/security/mount.ts',
-        'const query = start < 0 ? {} : parse(url.slice(start + 1));',
-        'const query = c.req.query();',
-      ),
-      swap('src/security/mount.ts', "import { parse } from 'node:querystring';\n", ''),
-      swap('src/security/mount.ts', "  const start = url.indexOf('?');\n", ''),
+      swap('src/security/contract.ts', 'query, queryOf(req.url)', 'query, req.query()'),
     ),
   ],
 };

@@ -44,7 +44,7 @@ export const mutants: Mutants = {
     mutant(
       'bodies are read without a look',
       swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
   'nest-any': [
@@ -65,13 +65,8 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'bodies are read by Hono',
-      unmount('body-limits'),
-      swap(
-        'src/security/api.ts',
-        'validInput(operation, inputOf(c))',
-        "validInput(operation, { ...inputOf(c), body: c.req.method === 'GET' ? undefined : await c.req.json() })",
-      ),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+      swap('src/security/contract.ts', 'jsonOf(bytes)', 'await c.req.json()'),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
 };

@@ -1,5 +1,12 @@
-import { expressLoginRoute, importsZod, loginRoute } from '../support/login-route.js';
-import { mutant, swap, type Edit, type Mutant, type Mutants } from '../support/mutant.js';
+import {
+  expressLoginRoute,
+  fastifyLoginRoute,
+  honoLoginRoute,
+  importsZod,
+  loginRoute,
+} from '../support/login-route.js';
+import { mutant, swap } from '../support/mutant.js';
+import type { Edit, Mutant, Mutants } from '../support/mutant.js';
 
 const asItCame = (...login: readonly Edit[]): readonly Mutant[] => [
   mutant(
@@ -16,8 +23,8 @@ export const mutants: Mutants = {
       'logins are limited as everything else',
       swap(
         'src/security/rate-limit.ts',
-        '(route !== target && isLoginPath(route)) ? login',
-        'isLoginPath(route) ? usual',
+        '(route !== target && isLoginPath(route))) return login;',
+        'isLoginPath(route)) return usual;',
       ),
     ),
     mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
@@ -25,4 +32,6 @@ export const mutants: Mutants = {
   ],
   contract: asItCame(loginRoute),
   express: asItCame(expressLoginRoute, importsZod),
+  hono: asItCame(...honoLoginRoute),
+  fastify: asItCame(fastifyLoginRoute, importsZod),
 };

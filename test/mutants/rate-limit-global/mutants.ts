@@ -39,14 +39,14 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        'app.register(routes);',
+        'app.register(notes);',
         "app.register(async (inner) => {\n    inner.addHook('onRequest', " +
-          'limitRequests(ctx.config, ctx.logger));\n    inner.register(routes);\n  });',
+          'limitRequests(ctx.config, ctx.logger));\n    inner.register(notes);\n  });',
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { limitRequests } from './security/rate-limit.js';\nimport { mount }",
+        'import { notes }',
+        "import { limitRequests } from './security/rate-limit.js';\nimport { notes }",
       ),
     ),
   ],
@@ -72,13 +72,13 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        '  const own = apis();',
-        "  app.use('/notes/*', limitRequests(ctx.config, ctx.logger));\n  const own = apis();",
+        '  const routes = app',
+        "  app.use('/notes/*', limitRequests(ctx.config, ctx.logger));\n  const routes = app",
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { limitRequests } from './security/rate-limit.js';\nimport { mount }",
+        'import { refuseUndeclared }',
+        "import { limitRequests } from './security/rate-limit.js';\nimport { refuseUndeclared }",
       ),
     ),
   ],

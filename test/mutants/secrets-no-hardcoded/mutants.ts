@@ -32,4 +32,24 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  hono: [
+    mutant(
+      'a route reads the secret itself',
+      swap(
+        'src/health/health.routes.ts',
+        'config.OPERATIONS_TOKEN)',
+        'process.env.OPERATIONS_TOKEN ?? config.OPERATIONS_TOKEN)',
+      ),
+    ),
+  ],
+  fastify: [
+    mutant(
+      'a route reads the secret itself',
+      swap(
+        'src/health/health.ts',
+        'isBearer(authorization, OPERATIONS_TOKEN)',
+        'isBearer(authorization, process.env.OPERATIONS_TOKEN ?? OPERATIONS_TOKEN)',
+      ),
+    ),
+  ],
 };

@@ -44,3 +44,46 @@ export const importsZod = swap(
   'import { Problem }',
   "import { z } from 'zod';\nimport { Problem }",
 );
+
+/** The same in a plugin of Fastify. */
+export const fastifyLoginRoute = swap(
+  'src/health/health.ts',
+  "  app.get(\n    '/livez',",
+  `  const body = z.strictObject({ email: z.string().max(200), password: z.string().max(200) });
+  app.post('/auth/login', { schema: { body, response: { 200: health } } }, () => {
+    throw new Problem('unauthorized');
+  });
+  app.get(\n    '/livez',`,
+);
+
+/** The same in an OpenAPIHono. */
+export const honoLoginRoute = [
+  swap(
+    'src/health/health.routes.ts',
+    '    .openapi(live,',
+    `    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/auth/login',
+        operationId: 'signIn',
+        summary: 'Sign in',
+        request: {
+          body: {
+            ...json(z.strictObject({ email: z.string().max(200), password: z.string().max(200) }), 'Who'),
+            required: true,
+          },
+        },
+        responses: { 200: json(health, 'OK'), ...problem('unauthorized') },
+      }),
+      () => {
+        throw new Problem('unauthorized');
+      },
+    )
+    .openapi(live,`,
+  ),
+  swap(
+    'src/health/health.routes.ts',
+    'import { createRoute,',
+    "import { z } from 'zod';\nimport { createRoute,",
+  ),
+] as const;

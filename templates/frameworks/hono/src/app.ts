@@ -1,19 +1,19 @@
-import { Hono } from 'hono';
-import { openApiRoute } from './openapi.js';
-import { apis } from './routes/index.js';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { healthRoutes } from './health/health.routes.js';
+import { noteRoutes } from './notes/notes.routes.js';
+import { documentRoute } from './openapi.js';
+import { refuseUndeclared } from './security/declared-only.js';
 import type { ServiceEnv } from './security/hono.js';
 import { secureApp, type Context } from './security/index.js';
-import { mount } from './security/mount.js';
-import { mountedOn } from './security/route.js';
 
-/** Builds the service; it does not listen yet. */
-export function buildApp(ctx: Context): Hono<ServiceEnv> {
-  const app = new Hono<ServiceEnv>();
+/** Builds the service; it does not listen yet. The routes are chained, so that hc<AppType> knows them all. */
+export function buildApp(ctx: Context) {
+  const app = new OpenAPIHono<ServiceEnv>();
   secureApp(app, ctx);
-  const own = apis();
-  for (const api of own) app.route('/', api.toApp());
-  if (ctx.config.NODE_ENV === 'production') return app;
-  const operations = [...mountedOn(app), ...own.flatMap((api) => api.operations)];
-  mount(app, [openApiRoute(operations)]);
-  return app;
+  const routes = app.route('/', healthRoutes(ctx.config)).route('/', noteRoutes());
+  if (ctx.config.NODE_ENV !== 'production') app.route('/', documentRoute(routes, ctx.config.PUBLIC_ORIGIN));
+  refuseUndeclared(app);
+  return routes;
 }
+
+export type AppType = ReturnType<typeof buildApp>;

@@ -7,7 +7,7 @@ const ask = 'GET /.well-known/security.txt';
 it('says where to report, for the next half year', async () => {
   const { send } = await startService({ SECURITY_CONTACT: 'mailto:security@acme.org' });
   const { status, headers, body } = await send(ask);
-  expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+  expect([status, headers['content-type']?.toLowerCase()]).toEqual([200, 'text/plain; charset=utf-8']);
   expect(body).toContain('Contact: mailto:security@acme.org\n');
   expect(body).toContain('Canonical: https://api.service.test/.well-known/security.txt\n');
   const days = (Date.parse(/^Expires: (.+)$/m.exec(body)?.[1] ?? '') - Date.now()) / 86_400_000;

@@ -2,10 +2,8 @@ import { once } from 'node:events';
 import { createServer, request, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { parseConfig } from '../src/config.js';
-import { createLogger } from '../src/security/logger.js';
 import { guardUpgrades, openUpgrades } from '../src/security/upgrades.js';
-import { operationsToken } from './service.js';
+import { testContext } from './service.js';
 
 const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket' };
 const asProxy = { Host: 'api.service.test', 'X-Forwarded-Proto': 'https' };
@@ -16,18 +14,10 @@ openUpgrades('/ws', (_req, socket) => {
 
 /** A server that checks only upgrades. Its own `upgrade` listener accepts every path. */
 async function start() {
-  const config = parseConfig({
-    NODE_ENV: 'production',
-    PUBLIC_ORIGIN: 'https://api.service.test',
-    ALLOWED_ORIGINS: 'https://app.service.test',
-    TRUST_PROXY: '127.0.0.1',
-    OPERATIONS_TOKEN: operationsToken,
-  });
-  const log: string[] = [];
-  const output = { write: (line: string) => void log.push(line) };
+  const { ctx, log } = testContext();
   const server = createServer((_req, res) => res.writeHead(404).end());
   server.on('upgrade', (_req, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
-  guardUpgrades(server, config, createLogger({ level: 'info', mode: 'test', secrets: [], output }));
+  guardUpgrades(server, ctx.config, ctx.logger);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close().closeAllConnections());

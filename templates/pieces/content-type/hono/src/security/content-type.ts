@@ -1,10 +1,9 @@
-import { createMiddleware } from 'hono/factory';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import { isForeignBody } from './media-type.js';
 import { answerProblem } from './problem.js';
 
 /** Refuses bodies that are not JSON, without reading them: c.req.json() would accept any type. */
-export const jsonOnly = createMiddleware<ServiceEnv>((c, next) => {
+export const jsonOnly = onNode((c, next) => {
   if (!isForeignBody(c.env.incoming.headers)) return next();
   return answerProblem(c, 'unsupported_media_type', { headers: { Accept: 'application/json' } });
 });

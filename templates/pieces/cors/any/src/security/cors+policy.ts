@@ -17,6 +17,7 @@ const readable: Header = [
 const requestHeaders = [
   'Authorization',
   'Content-Type',
+  'X-Request-Id',
   'Traceparent',
   'Tracestate',
   'Baggage',

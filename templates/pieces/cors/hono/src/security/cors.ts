@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { createMiddleware } from 'hono/factory';
 import { corsPolicy, foreignOrigin } from './cors+policy.js';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import { answerProblem } from './problem.js';
 
 // Not hono/cors: it answers every OPTIONS, those of foreign origins too, before the rate limit counts them.
@@ -11,7 +10,7 @@ const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 /** Tells browsers which pages may read an answer, also a refusal. */
 export function cors(config: Parameters<typeof corsPolicy>[0]) {
   const policy = corsPolicy(config);
-  return createMiddleware<ServiceEnv>((c, next) => {
+  return onNode((c, next) => {
     const { incoming, outgoing } = c.env;
     const { origin, 'access-control-request-method': requestMethod } = incoming.headers;
     const { outcome, headers } = policy(incoming.method, origin, requestMethod);
@@ -22,7 +21,7 @@ export function cors(config: Parameters<typeof corsPolicy>[0]) {
 }
 
 /** Answers preflights. Runs after the rate limit, so that they count. */
-export const preflight = createMiddleware<ServiceEnv>((c, next) => {
+export const preflight = onNode((c, next) => {
   const outcome = asked.get(c.env.incoming);
   if (outcome === undefined) return next();
   if (outcome === 'refuse') return answerProblem(c, 'origin_not_allowed', foreignOrigin);

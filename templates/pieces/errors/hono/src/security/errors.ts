@@ -12,11 +12,16 @@ export const notFound: NotFoundHandler<ServiceEnv> = (c) => answerProblem(c, 'no
 export const handleErrors =
   (logger: Logger): ErrorHandler<ServiceEnv> =>
   (error, c) => {
+    if (c.finalized) c.res = new Response(null, { headers: c.res.headers }); // those of a fetched answer cannot change
+    for (const name of ofTheAnswer) c.res.headers.delete(name);
     if (error instanceof Problem) return answerProblem(c, error.code, error.details);
     const code = problemOfStatus(error instanceof HTTPException ? error.status : undefined);
     if (code === undefined) logger.error({ err: error }, 'request failed');
     return answerProblem(c, code ?? 'internal_error');
   };
+
+/** Headers that a handler may have set for the answer that it did not finish. */
+const ofTheAnswer = ['Location', 'ETag', 'Last-Modified', 'Content-Disposition', 'Content-Length'];
 
 /** Hono passes only Error objects to onError. Anything else that is thrown would become an empty, unlogged 500. */
 export const onlyErrors = createMiddleware<ServiceEnv>((_c, next) =>

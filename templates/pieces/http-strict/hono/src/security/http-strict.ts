@@ -1,5 +1,4 @@
-import { createMiddleware } from 'hono/factory';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import { strictRules } from './http-strict+rules.js';
 import { answerProblem } from './problem.js';
 
@@ -10,7 +9,7 @@ export { strictRules } from './http-strict+rules.js';
 /** Refuses requests that break the strict rules, before anything else reads them. */
 export function strictHttp(config: Parameters<typeof strictRules>[0]) {
   const refusalOf = strictRules(config);
-  return createMiddleware<ServiceEnv>((c, next) => {
+  return onNode((c, next) => {
     const refusal = refusalOf(c.env.incoming);
     return refusal === undefined ? next() : answerProblem(c, refusal.code, refusal);
   });

@@ -1,5 +1,4 @@
-import { createMiddleware } from 'hono/factory';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import { requestContext, type Logger } from './logger.js';
 import { logRequest, requestIdOf } from './request-log+line.js';
 import { targetOf } from './requests.js';
@@ -11,7 +10,7 @@ export { logRawAnswers } from './request-log+raw.js';
 
 /** Gives each request an id, and logs one line when it ends. */
 export const requestLog = (logger: Logger) =>
-  createMiddleware<ServiceEnv>((c, next) => {
+  onNode((c, next) => {
     const started = performance.now();
     const { incoming, outgoing } = c.env;
     const requestId = requestIdOf(incoming.headers['x-request-id']);

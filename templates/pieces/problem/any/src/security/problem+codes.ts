@@ -57,7 +57,7 @@ export class Problem extends Error {
   }
 }
 
-export const statusOf = (code: ProblemCode) => statuses[code];
+export const statusOf = <C extends ProblemCode>(code: C): (typeof statuses)[C] => statuses[code];
 
 export const problemType = 'application/problem+json; charset=utf-8';
 

@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { createMiddleware } from 'hono/factory';
-import type { ServiceEnv } from './hono.js';
+import { onNode, requireNode } from './hono.js';
 import { answerProblem, type ProblemCode } from './problem.js';
 import { isHealthPath } from './requests.js';
 
@@ -9,7 +8,7 @@ export { answerRaw, onRawAnswer, type RawRefusal } from './malformed+answer.js';
 const unreadable = new WeakMap<IncomingMessage, ProblemCode>();
 
 /** Refuses requests that makeReadable had to change. Runs after all other middleware. */
-export const refuseUnreadable = createMiddleware<ServiceEnv>((c, next) => {
+export const refuseUnreadable = onNode((c, next) => {
   const code = unreadable.get(c.env.incoming);
   return code === undefined ? next() : answerProblem(c, code, { headers: { Connection: 'close' } });
 });
@@ -20,6 +19,7 @@ export const refuseUnreadable = createMiddleware<ServiceEnv>((c, next) => {
  * request. The originals stay in `originalUrl` and `rawHeaders`.
  */
 export function makeReadable(server: Server): void {
+  requireNode();
   server.prependListener('request', (req: IncomingMessage & { originalUrl?: string }) => {
     const { url = '', headers } = req;
     const { host } = headers;

@@ -11,6 +11,7 @@ export {
   Problem,
   problemCodes,
   problemOfStatus,
+  problemType,
   rawProblem,
   statusOf,
   type ProblemCode,

@@ -1,7 +1,6 @@
-import { createMiddleware } from 'hono/factory';
 import { all } from 'proxy-addr';
 import type { TrustProxy } from './env.js';
-import type { ServiceEnv } from './hono.js';
+import { onNode } from './hono.js';
 import type { Logger } from './logger.js';
 import { trustedProxy } from './proxy-trust+rule.js';
 
@@ -10,7 +9,7 @@ export { trustedProxy } from './proxy-trust+rule.js';
 /** Finds the client's address and scheme, from the socket and the trusted proxies. */
 export function clientAddress(trust: TrustProxy, logger: Logger) {
   const isTrusted = trustedProxy(trust, logger);
-  return createMiddleware<ServiceEnv>((c, next) => {
+  return onNode((c, next) => {
     const { headers, socket } = c.env.incoming;
     const named = headers['x-forwarded-proto'];
     const isNamed = typeof named === 'string' && isTrusted(socket.remoteAddress ?? '', 0);

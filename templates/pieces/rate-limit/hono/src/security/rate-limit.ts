@@ -1,6 +1,8 @@
-import { createMiddleware } from 'hono/factory';
+import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { clientTurns } from './client-turns.js';
-import type { ServiceEnv } from './hono.js';
+import type { Policy } from './counters.js';
+import { onNode, type ServiceContext, type ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
 import { answerProblem } from './problem.js';
 import { limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
@@ -17,9 +19,9 @@ export { limitRawAnswers } from './rate-limit+raw.js';
 export function limitRequests(config: StoreConfig, logger: Logger) {
   const limitsOf = requestLimits(config, logger);
   const takeTurn = clientTurns();
-  return createMiddleware<ServiceEnv>((c, next) => {
+  return onNode((c, next) => {
     const { incoming, outgoing } = c.env;
-    const limits = limitsOf(targetOf(incoming), c.req.path);
+    const limits = limitsOf(targetOf(incoming), c.req.path, ownPolicy(c));
     if (limits === undefined) return next();
     const { policies, count, settle } = limits;
     const key = clientKey(c.get('client'));
@@ -35,4 +37,23 @@ export function limitRequests(config: StoreConfig, logger: Logger) {
     const admission = count(key);
     return admission instanceof Promise ? admission.then(async (late) => decide(late)) : decide(admission);
   });
+}
+
+const policies = new Map<object, Policy>();
+
+/**
+ * For the `middleware` of one route: its limit, in place of the global one. Routes with the same name share their
+ * counters.
+ */
+export function ownLimit(policy: Policy): MiddlewareHandler<ServiceEnv> {
+  const mark: MiddlewareHandler<ServiceEnv> = (_c, next) => next();
+  policies.set(mark, policy);
+  return mark;
+}
+
+/** The request was routed before any middleware ran. */
+function ownPolicy(c: ServiceContext): Policy | undefined {
+  if (policies.size === 0) return undefined;
+  const mark = matchedRoutes(c).find(({ handler }) => policies.has(handler));
+  return mark && policies.get(mark.handler);
 }

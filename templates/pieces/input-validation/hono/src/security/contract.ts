@@ -1,0 +1,218 @@
+import { parse } from 'node:querystring';
+import { createRoute as describeRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { z } from 'zod';
+import type { ServiceContext, ServiceEnv } from './hono.js';
+import { jsonLimits, parseJson } from './json.js';
+import { isForeignBody } from './media-type.js';
+import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
+import { hasBodyOf, headersOf, readBody } from './read-body.js';
+
+/**
+ * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of
+ * app.openapi() let pass what no schema names (a query, a body, a repeated key), and check no answers.
+ * `x-body-limit` sets the most bytes of a body. Own middleware runs first, so a login comes before the body.
+ */
+export const createRoute: typeof describeRoute = (given) => {
+  const { middleware = [], ...route } = given as RouteConfig;
+  const checked = { ...route, middleware: [middleware, keepContract(contractOf(route))].flat() };
+  // app.openapi() adds its validators for what stands in `request`; the document reads `described`.
+  Object.assign(checked, { request: undefined, described: route.request });
+  return describeRoute(checked) as never;
+};
+
+/** An answer with a JSON body, for `responses`. */
+export const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { [usual]: { schema } },
+});
+
+/** A refusal of its own, for `responses`: `...problem('not_found')`. The document adds those that any route can give. */
+export const problem = <C extends ProblemCode>(code: C) => {
+  const answer = { [statusOf(code)]: { description: code } };
+  return answer as Readonly<Record<ReturnType<typeof statusOf<C>>, { description: C }>>;
+};
+
+/** The schema of a body that the handler reads itself: `c.req.bytes()`, `c.req.text()`, `c.req.parseBody()`. */
+export const rawBody = z.custom<Uint8Array>().meta({ override: { type: 'string', format: 'binary' } });
+
+/** The routes of an app with their inputs, for the document. */
+export const routesOf = ({ openAPIRegistry }: OpenAPIHono<ServiceEnv>): readonly RouteConfig[] =>
+  openAPIRegistry.definitions.flatMap((definition) => {
+    if (definition.type !== 'route') return [];
+    const { described, ...route } = definition.route as RouteConfig & { described?: RouteConfig['request'] };
+    return [{ ...route, ...(described && { request: described }) }];
+  });
+
+const keepers = new WeakSet<object>();
+
+/** Whether it is the middleware by which createRoute checks a route. */
+export const isKeeper = (handler: object): boolean => keepers.has(handler);
+
+type Content = ReadonlyMap<string, z.ZodType>;
+interface Contract {
+  readonly route: string;
+  readonly params: z.ZodType | undefined;
+  readonly query: z.ZodType | undefined;
+  readonly headers: z.ZodType | undefined;
+  readonly cookies: z.ZodType | undefined;
+  /** Undefined if there is none; then a body is refused. */
+  readonly body: Content | undefined;
+  readonly limit: number;
+  /** The content of each status, by media type; empty if it has none. */
+  readonly answers: ReadonlyMap<number, Content>;
+}
+
+function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
+  const { route, params, headers, cookies, query = nothing, body, answers } = contract;
+  const keeper = createMiddleware<ServiceEnv>(async (c, next) => {
+    const { req } = c;
+    if (params) req.addValidatedData('param', valid('params', params, req.param()));
+    if (query !== nothing || req.url.includes('?'))
+      req.addValidatedData('query', valid('query', query, queryOf(req.url)));
+    if (headers) req.addValidatedData('header', valid('headers', headers, req.header()));
+    if (cookies) req.addValidatedData('cookie', valid('cookies', cookies, getCookie(c)));
+    if (body) await takeBody(c, body, contract.limit);
+    else if (req.method !== 'GET' && hasBodyOf(c)) await refuseBody(c);
+    const made = checkJson(c, contract);
+    await next();
+    if (c.error !== undefined) return; // it was answered as a problem
+    const isMade = c.res === made.last || (made.last !== undefined && c.res.body === made.last.body); // Hono may copy it
+    const fault = isMade || isRefusal(c) ? undefined : faultOf(c.res, answers);
+    if (fault !== undefined) {
+      void c.res.body?.cancel();
+      c.res = undefined; // Hono would copy its headers
+      throw new TypeError(`${route}: ${fault}`);
+    }
+    c.set('isDeclared', true);
+  });
+  keepers.add(keeper);
+  return keeper;
+}
+
+const nothing = z.strictObject({});
+
+/** A repeated key is a list; c.req.query() would silently take the first. */
+const queryOf = (url: string): object => {
+  const start = url.indexOf('?');
+  return start < 0 ? {} : parse(url.slice(start + 1));
+};
+
+/** Parses by the schema. Throws a Problem that says what does not fit. */
+function valid(where: string, schema: z.ZodType, value: unknown): object {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data as object;
+  const errors = result.error.issues
+    .slice(0, 20)
+    .map(({ path, code }) => ({ in: where, path: path.join('.'), code }));
+  throw new Problem('validation_failed', { errors });
+}
+
+async function takeBody(c: ServiceContext, body: Content, limit: number): Promise<void> {
+  const isUsual = body.has(usual) && !isForeignBody(headersOf(c));
+  const type = isUsual ? usual : mediaTypeOf(c.req.header('content-type') ?? '');
+  const schema = isUsual || type !== usual ? body.get(type) : undefined;
+  if (schema === undefined)
+    throw new Problem('unsupported_media_type', { headers: { Accept: [...body.keys()].join(', ') } });
+  const bytes = await bytesOf(c, limit);
+  if (schema === rawBody) c.req.addValidatedData(isJson(type) ? 'json' : 'form', bytes);
+  else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes)));
+  else c.req.addValidatedData('form', valid('body', schema, await c.req.parseBody({ all: true })));
+}
+
+const noBody = [{ in: 'body', path: '', code: 'invalid_type' }];
+
+/** No bytes are no body: a client may send it in chunks, and then none. */
+async function refuseBody(c: ServiceContext): Promise<void> {
+  const { length } = await bytesOf(c);
+  if (length > 0) throw new Problem('validation_failed', { errors: noBody });
+}
+
+/** Reads the body of this request. Throws a Problem where it is too large. */
+export async function bytesOf(c: ServiceContext, limit: number = jsonLimits.bytes): Promise<Uint8Array> {
+  const body = await readBody(c, limit);
+  if ('code' in body) throw new Problem(body.code, { headers: { Connection: 'close' } });
+  return body.bytes;
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  const result = parseJson(bytes);
+  if ('code' in result) throw new Problem(result.code);
+  return result.value;
+}
+
+const mediaTypeOf = (given: string): string => given.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+const usual = 'application/json';
+const isJson = (type: string): boolean => type === usual || type.endsWith('+json');
+
+/** From now on c.json() sends only what the schema of its status names. */
+function checkJson(c: ServiceContext, { route, answers }: Contract): { last?: Response } {
+  const made: { last?: Response } = {};
+  const { json: toResponse } = c;
+  const checked = (value: unknown, init?: number | ResponseInit, headers?: Record<string, string>) => {
+    const status = (typeof init === 'number' ? init : init?.status) ?? 200;
+    const schema = answers.get(status)?.get(usual);
+    if (schema === undefined) throw new TypeError(`${route}: no schema for a JSON answer ${String(status)}`);
+    made.last = toResponse(schema.parse(value) as object, init as never, headers);
+    if (made.last.status !== status) throw new TypeError(`${route}: give the status to c.json`);
+    return made.last;
+  };
+  c.json = checked as typeof c.json;
+  return made;
+}
+
+const isRefusal = (c: ServiceContext): boolean =>
+  c.get('refused') !== undefined && c.res.headers.get('content-type') === problemType;
+
+/** What is wrong with an answer that c.json() did not make. */
+function faultOf(res: Response, answers: Contract['answers']): string | undefined {
+  const content = answers.get(res.status);
+  if (content === undefined) return `an undeclared answer ${String(res.status)}`;
+  if (content.size === 0) return res.body === null ? undefined : 'a body where none is declared';
+  const type = mediaTypeOf(res.headers.get('content-type') ?? '');
+  return content.has(type) && !isJson(type) ? undefined : 'an answer past its schema: use c.json';
+}
+
+function contractOf({
+  method,
+  path,
+  request = {},
+  responses,
+  ...route
+}: Omit<RouteConfig, 'middleware'>): Contract {
+  const name = `${method} ${path}`;
+  const { params, query, headers, cookies, body } = request as Partial<Record<string, z.ZodType>> & {
+    body?: { content: object };
+  };
+  const closed = (schema: z.ZodType | undefined): z.ZodType | undefined => {
+    if (schema instanceof z.ZodObject && schema.def.catchall === undefined)
+      throw new TypeError(`${name}: use z.strictObject, or z.looseObject for an input that is ignored`);
+    return schema;
+  };
+  if (/[:*]/.test(path) || path.includes('{') !== (params !== undefined))
+    throw new TypeError(`${name}: write parameters as {id}, and give them a schema`);
+  const content = body && contentOf(body);
+  content?.forEach(closed);
+  return {
+    route: name,
+    params: closed(params),
+    query: closed(query),
+    headers,
+    cookies,
+    body: content,
+    limit: (route as { 'x-body-limit'?: number })['x-body-limit'] ?? jsonLimits.bytes,
+    answers: new Map(
+      Object.entries<object>(responses).map(([status, answer]) => [Number(status), contentOf(answer)]),
+    ),
+  };
+}
+
+const contentOf = ({ content = {} }: { readonly content?: object }): Content =>
+  new Map(
+    Object.entries(content).map(([type, { schema }]: [string, { schema: z.ZodType }]) => [
+      mediaTypeOf(type),
+      schema,
+    ]),
+  );

@@ -1,0 +1,96 @@
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { createRoute, json, rawBody } from '../src/security/contract.js';
+import { declaredOnly } from '../src/security/declared-only.js';
+import { handleErrors } from '../src/security/errors.js';
+import type { ServiceEnv } from '../src/security/hono.js';
+import { createLogger } from '../src/security/logger.js';
+
+const output = { write: () => undefined };
+const logger = createLogger({ level: 'fatal', mode: 'test', secrets: [], output });
+const makeApp = () => {
+  const app = new OpenAPIHono<ServiceEnv>();
+  app.use(declaredOnly(app)).onError(handleErrors(logger));
+  return app;
+};
+const route = <const P extends string, const M extends object>(path: P, more: M) =>
+  createRoute({ method: 'get', path, responses: { 200: json(z.object({ id: z.string() }), 'OK') }, ...more });
+
+it('lets out what the schema of the answer names, and nothing else', async () => {
+  const row = { id: '1', password: 'inner' };
+  const app = makeApp();
+  app.use('/touched', async (c, next) => {
+    c.res.headers.set('X-Own', 'yes');
+    await next();
+  });
+  app
+    .openapi(route('/row', {}), (c) => c.json(row, 200))
+    .openapi(route('/touched', {}), (c) => c.json(row, 200))
+    // @ts-expect-error a status that was not declared
+    .openapi(route('/status', {}), (c) => c.json(row, 201))
+    // @ts-expect-error an answer past its schema
+    .openapi(route('/text', {}), (c) => c.text(row.password))
+    .openapi(route('/past', {}), () => Response.json(row) as never)
+    .openapi(route('/wrong', {}), (c) => {
+      c.header('Location', '/inner');
+      return c.json({ id: 1, password: 'inner' } as never, 200);
+    });
+  for (const path of ['/row', '/touched']) {
+    const answer = await app.request(path);
+    expect([answer.status, await answer.text()]).toEqual([200, '{"id":"1"}']);
+  }
+  for (const path of ['/status', '/text', '/past', '/wrong']) {
+    const answer = await app.request(path);
+    expect([answer.status, answer.headers.get('location')]).toEqual([500, null]);
+    expect(await answer.text()).not.toContain('inner');
+  }
+});
+
+it('hands the handler what its schemas made', async () => {
+  const query = z.strictObject({ id: z.string().max(3).toUpperCase() });
+  const app = makeApp().openapi(route('/upper', { request: { query } }), (c) =>
+    c.json({ id: c.req.valid('query').id }, 200),
+  );
+  expect(await (await app.request('/upper?id=a')).text()).toBe('{"id":"A"}');
+  for (const path of ['/upper?id=a&id=b', '/upper?id=long', '/upper?id=a&more=1', '/upper'])
+    expect((await app.request(path)).status).toBe(400);
+});
+
+it('takes only the body that a route declares, with its own type and size', async () => {
+  const content = { 'application/octet-stream': { schema: rawBody } };
+  const raw = createRoute({
+    method: 'post',
+    path: '/raw',
+    request: { body: { content, required: true } },
+    'x-body-limit': 200 * 1024,
+    responses: { 200: json(z.int(), 'OK') },
+  });
+  const app = makeApp().openapi(raw, async (c) => c.json((await c.req.bytes()).length, 200));
+  const send = async (type: string, body: string) => {
+    const answer = await app.request('/raw', { method: 'POST', headers: { 'Content-Type': type }, body });
+    return [answer.status, await answer.text()];
+  };
+  expect(await send('application/octet-stream', 'x'.repeat(150_000))).toEqual([200, '150000']);
+  expect((await send('application/json', '{}'))[0]).toBe(415);
+});
+
+it('answers another method with those that a path has', async () => {
+  const app = makeApp().openapi(route('/row', {}), (c) => c.json({ id: '1' }, 200));
+  for (const [method, expected] of [
+    ['POST', 405],
+    ['OPTIONS', 204],
+  ] as const) {
+    const { status, headers } = await app.request('/row', { method });
+    expect([status, headers.get('allow')]).toEqual([expected, 'GET, HEAD, OPTIONS']);
+  }
+});
+
+it.each([
+  ['parameters without a schema', { path: '/rows/{id}' }],
+  ['the syntax of the router', { path: '/rows/:id' }],
+  ['an open schema of an input', { request: { query: z.object({}) } }],
+])('declares no route with %s', (_, more) => {
+  const given = { method: 'get', path: '/row', responses: {}, ...more };
+  expect(() => createRoute(given as RouteConfig)).toThrow(TypeError);
+});
