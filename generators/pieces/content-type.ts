@@ -11,7 +11,11 @@ export const contentType = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem'],
-  fits: { connect: fit, hono: fit, fastify: fit },
+  fits: {
+    connect: fit,
+    hono: fit,
+    fastify: { packages: [], compose: () => middleware(code`${from('./content-type.js', 'jsonOnly')}(app)`) },
+  },
   contributes: {
     threats: [
       {

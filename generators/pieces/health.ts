@@ -1,5 +1,8 @@
 import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+import { zodPlugin } from '../zod-plugin.js';
+
+const plugin = code`app.register(${from('../health/health.js', 'healthChecks')}, ${root.config});`;
 
 export const health = definePiece({
   id: 'health',
@@ -14,6 +17,12 @@ export const health = definePiece({
       packages: ['zod'],
       compose: () =>
         code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(${root.config}));`,
+    },
+    fastify: {
+      packages: ['fastify-type-provider-zod', 'zod'],
+      modules: () => [plugin],
+      compose: () => zodPlugin(plugin),
+      mounts: 'in existing repos',
     },
   },
   env: [

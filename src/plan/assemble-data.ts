@@ -38,6 +38,12 @@ export function templateData({
     node: answers.node,
     framework: {
       lint: [],
+      places: [
+        {
+          place: '`src/routes/`, `src/schemas/`, `src/data/`',
+          what: 'operations; schemas of inputs and answers; storage',
+        },
+      ],
       ...framework.data,
       id: framework.id,
       title: framework.title,
