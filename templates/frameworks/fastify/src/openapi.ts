@@ -4,16 +4,9 @@ import { fastifySwagger, type SwaggerTransform, type SwaggerTransformObject } fr
 import { fastifyPlugin } from 'fastify-plugin';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
 import { noBody, noInput } from './security/contract.js';
-import type { ProblemCode } from './security/problem.js';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The refusals that a route gives in addition to those that every route may give; for the document. */
-    readonly problems?: readonly ProblemCode[];
-  }
-}
 
 /** Describes all routes that are registered after it, from the schemas that check them, at GET /openapi.json. */
 export const openApi = fastifyPlugin<{ readonly PUBLIC_ORIGIN: string }>(
@@ -83,9 +76,8 @@ const transformObject: SwaggerTransformObject = (document) => {
     components: { ...components, schemas: Object.fromEntries(used) },
   });
   const twins = ids.filter((id) => id.endsWith('Input') && !ids.includes(id.slice(0, -5)));
-  return JSON.parse(
-    twins.reduce((json, id) => json.replaceAll(`${id}"`, `${id.slice(0, -5)}"`), all),
-  ) as object;
+  const named = twins.reduce((json, id) => json.replaceAll(`${id}"`, `${id.slice(0, -5)}"`), all);
+  return complete(JSON.parse(named) as object);
 };
 
 const withoutDescription = 'Default Response';

@@ -13,7 +13,7 @@ interface Contact {
 /** Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116. Without a contact there is no file. */
 export const securityTxt: FastifyPluginAsyncZod<Contact> = async (
   app,
-  { SECURITY_CONTACT, PUBLIC_ORIGIN },
+  { SECURITY_CONTACT: contact, PUBLIC_ORIGIN: origin },
 ) => {
   // Counted from the start of the process, when the contact was last set.
   const expires = new Date(Date.now() + daysValid * 86_400_000);
@@ -31,12 +31,12 @@ export const securityTxt: FastifyPluginAsyncZod<Contact> = async (
       config: { problems: ['not_found'] },
     },
     async (_request, reply) => {
-      if (SECURITY_CONTACT === undefined) throw new Problem('not_found');
+      if (contact === undefined) throw new Problem('not_found');
       const lines = [
-        `Contact: ${SECURITY_CONTACT}`,
+        `Contact: ${contact}`,
         `Expires: ${expires.toISOString()}`,
         'Preferred-Languages: en',
-        `Canonical: ${PUBLIC_ORIGIN}${path}`,
+        `Canonical: ${origin}${path}`,
       ];
       return reply.type('text/plain; charset=utf-8').send(`${lines.join('\n')}\n`);
     },
