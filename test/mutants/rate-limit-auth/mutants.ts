@@ -17,8 +17,8 @@ export const mutants: Mutants = {
       'logins are limited as everything else',
       swap(
         'src/security/request-limits.ts',
-        '(route !== target && isLoginPath(route)) ? login',
-        'isLoginPath(route) ? usual',
+        '(route !== target && isLoginPath(route))) return login;',
+        'isLoginPath(route)) return usual;',
       ),
     ),
     mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),

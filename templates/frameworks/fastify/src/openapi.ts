@@ -62,7 +62,7 @@ const transformObject: SwaggerTransformObject = (document) => {
   for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
     for (const [status, response] of Object.entries(responses)) {
       if (response.description === withoutDescription) response.description = STATUS_CODES[status] ?? status;
-      if (status === '201') response.headers = { Location: { schema: { type: 'string' } } };
+      if (status === '201') response.headers = { Location: { required: true, schema: { type: 'string' } } };
     }
   }
   const text = JSON.stringify({ paths, components });
@@ -83,10 +83,9 @@ const transformObject: SwaggerTransformObject = (document) => {
 const withoutDescription = 'Default Response';
 
 interface Document {
-  readonly paths: Record<string, Record<string, { readonly responses: Record<string, DocumentedAnswer> }>>;
+  readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, unknown> };
 }
-interface DocumentedAnswer {
-  description: string;
-  headers?: object;
+interface Operation {
+  readonly responses: Record<string, { description: string; headers?: object }>;
 }

@@ -53,8 +53,8 @@ it('has no route that the document lacks, except the document', async () => {
 
 it('finds a route that is hidden from the document', async () => {
   const { app } = await build();
-  app.get('/notes/hidden', { schema: { hide: true, response: { 200: z.string() } } }, () => 'x');
-  expect(await undocumented(app)).toContain('/notes/hidden GET');
+  app.get('/tests/hidden', { schema: { hide: true, response: { 200: z.string() } } }, () => 'x');
+  expect(await undocumented(app)).toContain('/tests/hidden GET');
 });
 
 it.each<[string, RouteShorthandOptions]>([
@@ -80,17 +80,17 @@ it('protects plugins too, sends what a schema names, and logs with the id of the
   const { app, log } = await build();
   const own: FastifyPluginAsyncZod = async (inner) => {
     const response = { 200: z.object({ name: z.string() }) };
-    inner.get('/own', { schema: { response } }, async (request) => {
+    inner.get('/tests/own', { schema: { response } }, async (request) => {
       request.log.info('inside');
       return { name: 'x', password: 'y' };
     });
   };
   app.register(own);
-  const answer = await app.inject('/own');
+  const answer = await app.inject('/tests/own');
   expect(answer.json()).toEqual({ name: 'x' });
   expect(answer.headers['content-security-policy']).toBeDefined();
   expect(answer.headers.ratelimit).toMatch('"global"');
-  expect((await app.inject('/own?unknown=1')).statusCode).toBe(400);
+  expect((await app.inject('/tests/own?unknown=1')).statusCode).toBe(400);
   const inside = log.map((line) => JSON.parse(line) as object);
   const requestId = answer.headers['x-request-id'];
   expect(inside).toContainEqual(expect.objectContaining({ requestId, msg: 'inside' }));
@@ -107,8 +107,8 @@ it.each<[string, (reply: FastifyReply) => unknown]>([
 ])('answers 500 for a handler that sends %s', async (_, answer) => {
   const { app, log } = await build();
   const schema = { response: { 200: z.object({ name: z.string() }) } };
-  app.get('/odd', { schema }, (_request, reply) => answer(reply));
-  const { statusCode, headers, body } = await app.inject('/odd');
+  app.get('/tests/odd', { schema }, (_request, reply) => answer(reply));
+  const { statusCode, headers, body } = await app.inject('/tests/odd');
   expect([statusCode, headers.location]).toEqual([500, undefined]);
   expect(body).not.toContain('secret');
   expect(log.join('')).toContain('request failed');
@@ -117,10 +117,10 @@ it.each<[string, (reply: FastifyReply) => unknown]>([
 it('sends other media types where a response names them', async () => {
   const { app } = await build();
   const events = { content: { 'text/event-stream': { schema: z.string() } } };
-  app.get('/events', { schema: { response: { 200: events } } }, (_request, reply) =>
+  app.get('/tests/events', { schema: { response: { 200: events } } }, (_request, reply) =>
     reply.type('text/event-stream').send(Readable.from(['data: 1\n\n'])),
   );
-  expect((await app.inject('/events')).body).toBe('data: 1\n\n');
+  expect((await app.inject('/tests/events')).body).toBe('data: 1\n\n');
 });
 
 it('reads other bodies only where a plugin has a parser of its own', async () => {
@@ -131,21 +131,21 @@ it('reads other bodies only where a plugin has a parser of its own', async () =>
     inner.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, text, done) =>
       done(null, text),
     );
-    inner.post('/texts', { schema }, (request) => ({ length: (request.body as string).length }));
+    inner.post('/tests/texts', { schema }, (request) => ({ length: (request.body as string).length }));
   });
-  app.post('/notes/texts', { schema }, (request) => ({ length: (request.body as string).length }));
+  app.post('/tests/more', { schema }, (request) => ({ length: (request.body as string).length }));
   const send = (url: string) =>
     app.inject({ method: 'POST', url, headers: { 'content-type': 'text/plain' }, payload: 'abc' });
-  expect((await send('/texts')).json()).toEqual({ length: 3 });
-  expect((await send('/notes/texts')).statusCode).toBe(415);
+  expect((await send('/tests/texts')).json()).toEqual({ length: 3 });
+  expect((await send('/tests/more')).statusCode).toBe(415);
   expect((await send('/nowhere')).statusCode).toBe(415);
 });
 
 it('answers 404 where a handler finds nothing', async () => {
   const { app } = await build();
   const schema = { response: { 200: z.object({}) } };
-  app.get('/files', { schema }, (_request, reply) => reply.callNotFound());
-  expect((await app.inject('/files')).statusCode).toBe(404);
+  app.get('/tests/files', { schema }, (_request, reply) => reply.callNotFound());
+  expect((await app.inject('/tests/files')).statusCode).toBe(404);
 });
 
 it.each(['/%ff', '/notes/%ff', `/notes/${'x'.repeat(200)}`])(

@@ -1,17 +1,26 @@
 import type { onRequestHookHandler } from 'fastify';
 import { clientKey } from './client-key.js';
 import { clientTurns } from './client-turns.js';
+import type { Policy } from './counters.js';
 import type { Logger } from './logger.js';
 import type { StoreConfig } from './rate-limit.js';
 import { limitDetails, requestLimits, type Admission } from './request-limits.js';
 import { sendProblem } from './send-problem.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The limit of this route, in place of the global one. Routes with the same name share their counters. */
+    readonly rateLimitPolicy?: Policy;
+  }
+}
 
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
 export function limitRequests(config: StoreConfig, logger: Logger): onRequestHookHandler {
   const limitsOf = requestLimits(config, logger);
   const takeTurn = clientTurns();
   return (request, reply, done) => {
-    const limits = limitsOf(request.originalUrl, request.routeOptions.url);
+    const { url, config: own } = request.routeOptions;
+    const limits = limitsOf(request.originalUrl, url, own.rateLimitPolicy);
     if (limits === undefined) {
       done();
       return;
