@@ -27,13 +27,7 @@ export const fastify = defineFramework({
   why: 'Several times as fast as Express, with schemas and encapsulated plugins',
   adapters: ['native', 'functions', 'fastify'],
   nodeFlags,
-  packages: [
-    ...bareService.packages,
-    '@fastify/swagger',
-    'fastify',
-    'fastify-plugin',
-    'fastify-type-provider-zod',
-  ],
+  packages: [...bareService.packages, '@fastify/swagger', 'fastify', 'fastify-plugin'],
   scripts: scripts(nodeFlags),
   data: {
     newOperation:

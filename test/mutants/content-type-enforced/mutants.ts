@@ -1,17 +1,19 @@
 import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
+const everyType = mutant(
+  'every type counts as JSON',
+  swap(
+    'src/security/media-type.ts',
+    "jsonType.test(headers['content-type'] ?? '')",
+    'jsonType.test("application/json")',
+  ),
+);
+/** Without a parser that reads all, Fastify would refuse them itself. */
+const everyParser = swap('src/security/json-body.ts', "'application/json',", "'*',");
+
 export const mutants: Mutants = {
   contract: [mutant('bodies of other types are ignored', unmount('content-type'))],
-  any: [
-    mutant(
-      'every type counts as JSON',
-      swap(
-        'src/security/media-type.ts',
-        "jsonType.test(headers['content-type'] ?? '')",
-        'jsonType.test("application/json")',
-      ),
-    ),
-  ],
+  connect: [everyType],
   express: [
     mutant(
       'bodies of other types are ignored',
@@ -59,6 +61,7 @@ export const mutants: Mutants = {
     ),
   ],
   fastify: [
+    mutant(everyType.name, ...everyType.edits, everyParser),
     mutant('bodies of other types are ignored', unmount('content-type')),
     mutant(
       'Fastify’s own parser of texts is everywhere',
@@ -81,6 +84,7 @@ export const mutants: Mutants = {
     ),
   ],
   hono: [
+    everyType,
     mutant(
       'any type is read as JSON',
       unmount('content-type'),
