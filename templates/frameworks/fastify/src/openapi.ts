@@ -83,9 +83,9 @@ const transformObject: SwaggerTransformObject = (document) => {
 const withoutDescription = 'Default Response';
 
 interface Document {
-  readonly paths: Record<string, Record<string, Operation>>;
+  readonly paths: Record<string, Record<string, DocumentedOperation>>;
   readonly components: { readonly schemas: Record<string, unknown> };
 }
-interface Operation {
+interface DocumentedOperation {
   readonly responses: Record<string, { description: string; headers?: object }>;
 }
