@@ -4,18 +4,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
-import { parseConfig } from '../src/config.js';
-import { createLogger } from '../src/security/logger.js';
-import { operationsToken } from './service.js';
+import { testContext } from './service.js';
 
 /** The app and its log lines. The app does not listen: requests reach it by `inject`. */
 async function build() {
-  const log: string[] = [];
-  const output = { write: (line: string) => void log.push(line) };
-  const origin = 'http://localhost';
-  const config = parseConfig({ NODE_ENV: 'test', PUBLIC_ORIGIN: origin, OPERATIONS_TOKEN: operationsToken });
-  const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output });
-  const app = await buildApp({ config, logger });
+  const { ctx, log } = testContext({ NODE_ENV: 'test', PUBLIC_ORIGIN: 'http://localhost' });
+  const app = await buildApp(ctx);
   onTestFinished(() => app.close());
   return { app, log };
 }

@@ -28,13 +28,19 @@ interface Sent {
   readonly text?: string;
 }
 
-/** Starts the service on a free port for one test. Requests look as its TLS proxy would send them. */
-export async function startService(env: Readonly<Record<string, string>> = {}) {
+/** What the service is made with, and the log that it writes. */
+export function testContext(env: Readonly<Record<string, string>> = {}) {
   const log: string[] = [];
   const config = parseConfig({ ...environment, ...env });
   const output = { write: (line: string) => void log.push(line) };
   const logger = createLogger({ level: 'info', mode: 'test', secrets: secretValues(config), output });
-  const { port, close } = await boot({ config, logger });
+  return { ctx: { config, logger }, log };
+}
+
+/** Starts the service on a free port for one test. Requests look as its TLS proxy would send them. */
+export async function startService(env: Readonly<Record<string, string>> = {}, start = boot) {
+  const { ctx, log } = testContext(env);
+  const { port, close } = await start(ctx);
   onTestFinished(close);
 
   const send = async (line: string, { headers = {}, json, text }: Sent = {}): Promise<Answer> => {
