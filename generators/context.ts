@@ -38,10 +38,10 @@ const statementsOf = ({ before, after, serverFirst, server, ...options }: Compos
 ];
 
 /** Prints statements as the body of a function. */
-export const body = (statements: readonly Code[]): string =>
+export const body = (statements: readonly Code[], columns = 2): string =>
   lines(
     statements.map(({ text }) => text),
-    2,
+    columns,
   );
 
 /** Prints options as the properties of an object. */

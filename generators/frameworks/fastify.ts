@@ -1,7 +1,21 @@
-import { code, isUsed, root as names, type Code, type ConstructorSetting } from '../../src/define/code.js';
+import {
+  code,
+  from,
+  isUsed,
+  root as names,
+  type Code,
+  type ConstructorSetting,
+} from '../../src/define/code.js';
 import { defineFramework, type Composition } from '../../src/define/framework.js';
 import { bareService, flags, scripts } from '../bare-service.js';
 import { body, contextParameter, importsOfStatements, properties, sharedContext, type } from '../context.js';
+
+/** Ways past the response schemas of a route, for the linter. */
+const pastSchemas = [
+  "{ files: ['src/**'], ignores: ['src/security/**'], rules: { 'no-restricted-syntax': ['error', { " +
+    'selector: "MemberExpression[object.name=\'reply\'][property.name=/^(hijack|serializer|raw)$/]", ' +
+    "message: 'Send with reply.send, so that the response schemas hold.' }] } }",
+];
 
 /** Without the flag against code from strings: Fastify compiles its router and validators from strings. */
 const nodeFlags = [flags.noProto];
@@ -11,15 +25,19 @@ export const fastify = defineFramework({
   id: 'fastify',
   title: 'Fastify 5',
   why: 'Several times as fast as Express, with schemas and encapsulated plugins',
-  adapters: ['contract', 'fastify'],
+  adapters: ['native', 'functions', 'fastify'],
   nodeFlags,
-  packages: [...bareService.packages, 'fastify'],
+  packages: [...bareService.packages, '@fastify/swagger', 'fastify', 'fastify-plugin'],
   scripts: scripts(nodeFlags),
-  contributes: { routes: [{ module: './notes.js', name: 'noteRoutes' }] },
   data: {
     newOperation:
       'A new operation is a Fastify route with Zod schemas for everything that comes in and ' +
-      'goes out, see `src/routes/notes.ts`; one without them cannot be registered.',
+      'goes out, see `src/notes/notes.ts`; one without them cannot be registered.',
+    places: [
+      { place: '`src/notes/`', what: 'the example resource: a plugin with routes, their schemas, storage' },
+      { place: '`src/health/`, `src/openapi.ts`', what: 'health checks; the description of all routes' },
+    ],
+    lint: pastSchemas,
   },
   mount: (hook) => code`app.addHook('onRequest', ${hook});`,
   root,
@@ -34,9 +52,10 @@ export const fastify = defineFramework({
  * statements for the server.
  */
 function root(composition: Composition): Code {
-  const { before, after, serverFirst } = composition;
+  const { before, after, serverFirst, modules } = composition;
   const server = [...serverFirst, ...composition.server];
   const settings = [...composition.settings, ...forServer(composition)];
+  const isNew = composition.host === 'new service';
   const shared = sharedContext(composition);
   const usesServer = isUsed(names.server.name, server);
   const statements = [...before, ...after, ...(usesServer ? [ownServer] : []), ...server];
@@ -50,25 +69,42 @@ export function secureOptions(theirs: Options = {}${contextParameter(
     ...theirs,
 ${properties(settings, 4)}  };
 }
-
-/** Call on the root instance before the first route: in an encapsulated plugin the hooks would miss other routes. */
-export function secureApp(app: FastifyInstance${contextParameter(statements, shared)}): void {
-${body(statements)}}
-
+${isNew ? plugins(statements, modules) : secureApp(statements, shared)}
 type Options = FastifyHttpOptions<Server>;
 `;
   return {
     text,
     imports: [
-      type('fastify', 'FastifyInstance'),
+      isNew ? from('fastify-plugin', 'fastifyPlugin') : type('fastify', 'FastifyInstance'),
+      ...(isNew ? [type('fastify', 'FastifyPluginAsync')] : []),
       type('fastify', 'FastifyHttpOptions'),
       type('node:http', 'Server'),
       ...shared.imports,
-      ...importsOfStatements(statements, settings),
+      ...importsOfStatements([...statements, ...(isNew ? modules : [])], settings),
     ],
     uses: [],
   };
 }
+
+const plugins = (statements: readonly Code[], modules: readonly Code[]): string => `
+/** All protections, in their order. Await it before the first route: hooks do not reach plugins that came earlier. */
+export const security = fastifyPlugin<Context>(
+  async (app, ctx) => {
+${body(statements, 4)}  },
+  { name: 'security', fastify: '5.x' },
+);
+
+/** The routes that come with the protections. */
+export const securityRoutes: FastifyPluginAsync<Context> = async (app, ctx) => {
+${body(modules)}};
+`;
+
+/** A function, since few apps can await a plugin where they create the app. */
+const secureApp = (statements: readonly Code[], shared: Code): string => `
+/** Call on the root instance before the first route: in an encapsulated plugin the hooks would miss other routes. */
+export function secureApp(app: FastifyInstance${contextParameter(statements, shared)}): void {
+${body(statements)}}
+`;
 
 const ownServer = code`const { server } = app;`;
 

@@ -15,7 +15,7 @@ export const contentType = definePiece({
     connect: fit,
     express: { ...fit, mounts: 'in existing repos' },
     hono: { ...fit, mounts: 'in existing repos' },
-    fastify: fit,
+    fastify: { packages: [], compose: () => middleware(code`${from('./content-type.js', 'jsonOnly')}(app)`) },
   },
   contributes: {
     threats: [

@@ -1,5 +1,8 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+import { zodPlugin } from '../zod-plugin.js';
+
+const plugin = code`app.register(${from('../health/health.js', 'healthChecks')}, ${root.config});`;
 
 export const health = definePiece({
   id: 'health',
@@ -24,6 +27,12 @@ export const health = definePiece({
     express: {
       packages: ['zod'],
       compose: () => middleware(code`${from('../health/health.js', 'healthRouter')}(${root.config})`),
+    },
+    fastify: {
+      packages: ['fastify-type-provider-zod', 'zod'],
+      modules: () => [plugin],
+      compose: () => zodPlugin(plugin),
+      mounts: 'in existing repos',
     },
   },
   env: [

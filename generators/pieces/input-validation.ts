@@ -26,9 +26,9 @@ export const inputValidation = definePiece({
       mounts: 'in new services',
     },
     fastify: {
-      packages: ['zod'],
-      settings: () => [{ property: code`schemaController: ${from('./zod.js', 'zodSchemas')}` }],
-      compose: () => code`${from('./checked-routes.js', 'checkRoutes')}(app);`,
+      packages: ['fastify-type-provider-zod', 'zod'],
+      settings: () => [{ property: code`schemaController: ${from('./contract.js', 'zodSchemas')}` }],
+      compose: () => code`${from('./contract.js', 'checkRoutes')}(app);`,
       mounts: 'in new services',
     },
   },

@@ -1,5 +1,6 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+import { zodPlugin } from '../zod-plugin.js';
 
 /**
  * The contact is optional in production too: better a service without one than none; the control then stays
@@ -7,6 +8,8 @@ import { definePiece } from '../../src/define/piece.js';
  * date counted from each request would say nothing.
  */
 const routes = code`${from('../routes/security-txt.js', 'securityTxtRoutes')}(${root.config})`;
+
+const plugin = code`app.register(${from('../security-txt.js', 'securityTxt')}, ${root.config});`;
 
 export const securityTxt = definePiece({
   id: 'security-txt',
@@ -29,6 +32,12 @@ export const securityTxt = definePiece({
     express: {
       packages: [],
       compose: () => middleware(code`${from('./security-txt.js', 'securityTxtRouter')}(${root.config})`),
+    },
+    fastify: {
+      packages: ['fastify-type-provider-zod', 'zod'],
+      modules: () => [plugin],
+      compose: () => zodPlugin(plugin),
+      mounts: 'in existing repos',
     },
   },
   env: [

@@ -73,7 +73,7 @@ export function composeRepo({
         templates.set(entry.path, renderEntry(entry, { ...data, ...own }));
         origin.set(entry.path, piece.id);
       }
-  const composed = composition(chosen, framework);
+  const composed = composition(chosen, framework, 'existing repo');
   const parts = partsOf(composed, framework.wiring);
   const rooted = parts.length > 0 || root === 'there';
   if (rooted) templates.set(rootTemplate, printModule(framework.root(composed)));

@@ -149,7 +149,7 @@ describe('work that the repo does itself', () => {
   it('is what a piece for new services would break: of that only files come', () => {
     const plan = planned(fastify(), ['security-headers', 'input-validation']);
     expect(plan.libraries).toContain('input-validation');
-    expect(pathsIn(plan)).toContain('security/checked-routes.js');
+    expect(pathsIn(plan)).toContain('security/contract.js');
     expect(textIn(plan, root)).not.toMatch(/checkRoutes|zodSchemas/);
   });
 

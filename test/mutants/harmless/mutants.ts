@@ -126,7 +126,7 @@ export const harmless: Mutants = {
           "app.post('/echo', { schema: { operationId: 'echo', summary: 'Echo', body, response: { 200: " +
           'z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n',
       ),
-      swap('src/app.ts', '  app.register(notes);', '  app.register(notes);\n  app.register(echo);'),
+      swap('src/app.ts', '  return app;', '  app.register(echo);\n  return app;'),
       swap('src/app.ts', 'import { notes }', "import { echo } from './echo.js';\nimport { notes }"),
     ),
   ],

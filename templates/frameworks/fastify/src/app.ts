@@ -1,20 +1,17 @@
 import { fastify, type FastifyInstance } from 'fastify';
-import { openApiRoute } from './openapi.js';
-import { routes } from './routes/index.js';
-import { secureApp, secureOptions, type Context } from './security/index.js';
-import { mount } from './security/mount.js';
+import { notes } from './notes/notes.js';
+import { secureOptions, security, securityRoutes, type Context } from './security/index.js';
 
 /** Builds the service; it does not listen yet. */
-export function buildApp(ctx: Context): FastifyInstance {
+export async function buildApp(ctx: Context): Promise<FastifyInstance> {
   const routerOptions = { maxParamLength: 16 * 1024 }; // let the schema of a route refuse a long id
   const app = fastify(secureOptions({ routerOptions }, ctx));
-  secureApp(app, ctx);
-  app.register(routes);
-  if (ctx.config.NODE_ENV !== 'production') app.register(describeApi);
-  return app;
-}
+  await app.register(security, ctx);
 
-/** Call after the routes: the document has only what is registered before it. */
-async function describeApi(app: FastifyInstance): Promise<void> {
-  mount(app, [openApiRoute([...app.operations])]);
+  // A map of the API helps attackers too, and takes time to load. Before the routes: it notes each one.
+  if (ctx.config.NODE_ENV !== 'production')
+    await app.register((await import('./openapi.js')).openApi, ctx.config);
+  app.register(securityRoutes, ctx);
+  app.register(notes);
+  return app;
 }

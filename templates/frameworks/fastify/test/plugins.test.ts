@@ -1,77 +1,151 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
-import { parseConfig } from '../src/config.js';
-import { createLogger } from '../src/security/logger.js';
-import type { RoutePlugin } from '../src/security/zod.js';
-import { operationsToken } from './service.js';
+import { testContext } from './service.js';
 
 /** The app and its log lines. The app does not listen: requests reach it by `inject`. */
-function build() {
-  const log: string[] = [];
-  const output = { write: (line: string) => void log.push(line) };
-  const origin = 'http://localhost';
-  const config = parseConfig({
-    NODE_ENV: 'test',
-    PUBLIC_ORIGIN: origin,
-    OPERATIONS_TOKEN: operationsToken,
-  });
-  const app = buildApp({
-    config,
-    logger: createLogger({ level: 'info', mode: 'test', secrets: [], output }),
-  });
+async function build() {
+  const { ctx, log } = testContext({ NODE_ENV: 'test', PUBLIC_ORIGIN: 'http://localhost' });
+  const app = await buildApp(ctx);
   onTestFinished(() => app.close());
   return { app, log };
 }
 
-it.each([
+/** The routes that the router has and the document lacks: '/notes GET'. The document has what schemas describe. */
+async function undocumented(app: FastifyInstance): Promise<readonly string[]> {
+  await app.ready();
+  const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, object> }>();
+  const described = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${path.replace(/\{(\w+)\}/g, ':$1')} ${method.toUpperCase()}`),
+  );
+  return routesOf(app).filter((route) => !described.includes(route));
+}
+
+/** From the tree that Fastify prints. HEAD comes with GET. */
+function routesOf(app: FastifyInstance): readonly string[] {
+  const parts: string[] = [];
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', part = '', methods = ''] =
+        /^(.*?[├└]── )(.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+      parts.splice(indent.length / 4 - 1, Infinity, part);
+      return methods.split(', ').map((method) => `${parts.join('')} ${method}`);
+    })
+    .filter((route) => !/ (HEAD)?$/.test(route));
+}
+
+it('has no route that the document lacks, except the document', async () => {
+  const { app } = await build();
+  expect(routesOf(app)).toContain('/notes/:id PUT');
+  expect(await undocumented(app)).toEqual(['/openapi.json GET']);
+});
+
+it('finds a route that is hidden from the document', async () => {
+  const { app } = await build();
+  app.get('/tests/hidden', { schema: { hide: true, response: { 200: z.string() } } }, () => 'x');
+  expect(await undocumented(app)).toContain('/tests/hidden GET');
+});
+
+it.each<[string, RouteShorthandOptions]>([
   ['nothing', {}],
-  ['no answer', { schema: { summary: 'x' } }],
-  ['another kind of schema', { schema: { summary: 'x', response: { 200: { type: 'object' } } } }],
-  [
-    'a query of no schema',
-    { schema: { summary: 'x', querystring: { a: 1 }, response: { 200: z.object({}) } } },
-  ],
-])('refuses to register a route that declares %s', (_, options) => {
-  const { app } = build();
+  ['no answer', { schema: {} }],
+  ['another kind of schema', { schema: { response: { 200: { type: 'object' } } } }],
+  ['an answer of any members', { schema: { response: { 200: z.looseObject({}) } } }],
+  ['a query of no schema', { schema: { querystring: { a: 1 }, response: { 200: z.object({}) } } }],
+  ['a query of any members', { schema: { querystring: z.object({}), response: { 200: z.object({}) } } }],
+])('refuses to register a route that declares %s', async (_, options) => {
+  const { app } = await build();
   expect(() => app.get('/bare', options, () => ({}))).toThrow(/needs schemas/);
 });
 
-it('refuses to register a parameter or a usual body that no schema describes', () => {
-  const { app } = build();
+it('refuses to register a parameter or a usual body that no schema describes', async () => {
+  const { app } = await build();
   const schema = { response: { 200: z.object({}) } };
   expect(() => app.get('/bare/:id', { schema }, () => ({}))).toThrow(/needs schemas/);
   expect(() => app.post('/bare', { schema }, () => ({}))).toThrow(/needs schemas/);
 });
 
 it('protects plugins too, sends what a schema names, and logs with the id of the request', async () => {
-  const { app, log } = build();
-  const own: RoutePlugin = async (inner) => {
+  const { app, log } = await build();
+  const own: FastifyPluginAsyncZod = async (inner) => {
     const response = { 200: z.object({ name: z.string() }) };
-    inner.get('/own', { schema: { summary: 'Own', response } }, async (request) => {
+    inner.get('/tests/own', { schema: { response } }, async (request) => {
       request.log.info('inside');
       return { name: 'x', password: 'y' };
     });
-    inner.get('/odd', { schema: { summary: 'Odd', response } }, async (_request, reply) => {
-      return reply.code(202 as 200).send({ name: 'x' });
-    });
   };
   app.register(own);
-  const answer = await app.inject('/own');
+  const answer = await app.inject('/tests/own');
   expect(answer.json()).toEqual({ name: 'x' });
   expect(answer.headers['content-security-policy']).toBeDefined();
   expect(answer.headers.ratelimit).toMatch('"global"');
-  expect((await app.inject('/own?unknown=1')).statusCode).toBe(400);
-  expect((await app.inject('/odd')).statusCode).toBe(500);
+  expect((await app.inject('/tests/own?unknown=1')).statusCode).toBe(400);
   const inside = log.map((line) => JSON.parse(line) as object);
   const requestId = answer.headers['x-request-id'];
   expect(inside).toContainEqual(expect.objectContaining({ requestId, msg: 'inside' }));
 });
 
+it.each<[string, (reply: FastifyReply) => unknown]>([
+  ['an undeclared status', (reply) => reply.code(202).send({ name: 'x' })],
+  ['text', (reply) => reply.send('secret')],
+  ['text that calls itself JSON', (reply) => reply.type('application/json').send('{"secret":1}')],
+  ['a stream', (reply) => reply.send(Readable.from(['secret']))],
+  ['a web response', (reply) => reply.send(new Response('secret'))],
+  ['nothing', (reply) => reply.send()],
+  ['what does not fit', (reply) => reply.header('Location', '/secret').send({ secret: 1 })],
+])('answers 500 for a handler that sends %s', async (_, answer) => {
+  const { app, log } = await build();
+  const schema = { response: { 200: z.object({ name: z.string() }) } };
+  app.get('/tests/odd', { schema }, (_request, reply) => answer(reply));
+  const { statusCode, headers, body } = await app.inject('/tests/odd');
+  expect([statusCode, headers.location]).toEqual([500, undefined]);
+  expect(body).not.toContain('secret');
+  expect(log.join('')).toContain('request failed');
+});
+
+it('sends other media types where a response names them', async () => {
+  const { app } = await build();
+  const events = { content: { 'text/event-stream': { schema: z.string() } } };
+  app.get('/tests/events', { schema: { response: { 200: events } } }, (_request, reply) =>
+    reply.type('text/event-stream').send(Readable.from(['data: 1\n\n'])),
+  );
+  expect((await app.inject('/tests/events')).body).toBe('data: 1\n\n');
+});
+
+it('reads other bodies only where a plugin has a parser of its own', async () => {
+  const { app } = await build();
+  const body = z.string();
+  const schema = { body, response: { 200: z.object({ length: z.int() }) } };
+  app.register(async (inner) => {
+    inner.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, text, done) =>
+      done(null, text),
+    );
+    inner.post('/tests/texts', { schema }, (request) => ({ length: (request.body as string).length }));
+  });
+  app.post('/tests/more', { schema }, (request) => ({ length: (request.body as string).length }));
+  const send = (url: string) =>
+    app.inject({ method: 'POST', url, headers: { 'content-type': 'text/plain' }, payload: 'abc' });
+  expect((await send('/tests/texts')).json()).toEqual({ length: 3 });
+  expect((await send('/tests/more')).statusCode).toBe(415);
+  expect((await send('/nowhere')).statusCode).toBe(415);
+});
+
+it('answers 404 where a handler finds nothing', async () => {
+  const { app } = await build();
+  const schema = { response: { 200: z.object({}) } };
+  app.get('/tests/files', { schema }, (_request, reply) => reply.callNotFound());
+  expect((await app.inject('/tests/files')).statusCode).toBe(404);
+});
+
 it.each(['/%ff', '/notes/%ff', `/notes/${'x'.repeat(200)}`])(
   'counts and logs %s, which the router cannot read',
   async (url) => {
-    const { app, log } = build();
+    const { app, log } = await build();
     const answer = await app.inject(url);
     expect(answer.statusCode).toBeGreaterThanOrEqual(400);
     expect(answer.headers.ratelimit).toMatch('"global";r=999;');

@@ -25,6 +25,10 @@ declare module 'fastify' {
     /** The refusal that the request got, if any. */
     refused: Refused | undefined;
   }
+  interface FastifyContextConfig {
+    /** The refusals that a route gives in addition to those that every route may give; for the document. */
+    readonly problems?: readonly ProblemCode[];
+  }
 }
 
 /** Answers with problem details. Hooks call it directly, whatever error handler the service has. */

@@ -1,5 +1,6 @@
 import type { onRequestHookHandler } from 'fastify';
 import { clientTurns } from './client-turns.js';
+import type { Policy } from './counters.js';
 import type { Logger } from './logger.js';
 import { sendProblem } from './problem.js';
 import { limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
@@ -12,12 +13,20 @@ export { limitRawAnswers } from './rate-limit+raw.js';
 
 // Not @fastify/rate-limit: it hooks routes, so it misses upgrades, what never becomes a request, and what hooks refuse.
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The limit of this route, in place of the global one. Routes with the same name share their counters. */
+    readonly rateLimitPolicy?: Policy;
+  }
+}
+
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
 export function limitRequests(config: StoreConfig, logger: Logger): onRequestHookHandler {
   const limitsOf = requestLimits(config, logger);
   const takeTurn = clientTurns();
   return (request, reply, done) => {
-    const limits = limitsOf(request.originalUrl, request.routeOptions.url);
+    const { url, config: own } = request.routeOptions;
+    const limits = limitsOf(request.originalUrl, url, own.rateLimitPolicy);
     if (limits === undefined) {
       done();
       return;
