@@ -9,5 +9,5 @@ export function presetWords(preset: Preset, pieces: readonly Piece[]): string {
   const more = pieces.filter((piece) => piece.preset === preset).map(({ title }) => title.toLowerCase());
   return more.length === 0
     ? `Everything; today the same as ${smaller}.`
-    : `Of ${smaller} all, and: ${more.join(', ')}.`;
+    : `All of ${smaller}, and: ${more.join(', ')}.`;
 }
