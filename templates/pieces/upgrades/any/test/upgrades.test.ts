@@ -30,7 +30,7 @@ async function start() {
   guardUpgrades(server, config, createLogger({ level: 'info', mode: 'test', secrets: [], output }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   const ask = (path: string, headers: OutgoingHttpHeaders): Promise<number> =>
     new Promise((resolve, reject) => {
       const { port } = server.address() as AddressInfo;
