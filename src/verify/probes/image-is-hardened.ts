@@ -10,7 +10,7 @@ import type { Finding } from '../../define/probe.js';
 
 interface Transcript {
   /** Who asks whether the container lives: the image, or each pod by a probe of its own. */
-  readonly health?: 'by the image' | 'by the pods';
+  readonly asked?: 'by the image' | 'by the pods';
   readonly dockerfiles: readonly { readonly path: string; readonly stages: readonly Stage[] }[];
 }
 
@@ -22,16 +22,16 @@ export const imageIsHardened = onFiles<Transcript>({
     'Reads the Dockerfiles. One stage only, no numeric user, a start by a shell or package manager, ' +
     'no health check, except for probed pods, or a secret in ARG or ENV fails.',
   exercise: async (repo) => ({
-    health: areProbed(repo) ? 'by the pods' : 'by the image',
+    asked: areProbed(repo) ? 'by the pods' : 'by the image',
     dockerfiles: dockerfilesOf(repo).map((path) => ({ path, stages: stagesOf(repo.read(path) ?? '') })),
   }),
-  read: ({ dockerfiles, health = 'by the image' }) => {
+  read: ({ dockerfiles, asked = 'by the image' }) => {
     if (dockerfiles.length === 0) return [inconclusive('found no Dockerfile')];
     return verdictOf(
-      dockerfiles.flatMap(({ path, stages }) => faultsOf(path, stages, health)),
+      dockerfiles.flatMap(({ path, stages }) => faultsOf(path, stages, asked)),
       pass(
         `${dockerfiles.map(({ path }) => path).join(', ')}: several ` +
-          `stages, numeric user, exec form, health asked ${health}, no secret`,
+          `stages, numeric user, exec form, health asked ${asked}, no secret`,
       ),
     );
   },
@@ -53,7 +53,7 @@ function areProbed(repo: Repo): boolean {
 /** What runs until it is stopped; a Job ends by itself. */
 const lasting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']);
 
-function faultsOf(path: string, stages: readonly Stage[], asked: Transcript['health']): readonly Finding[] {
+function faultsOf(path: string, stages: readonly Stage[], asked: Transcript['asked']): readonly Finding[] {
   const last = stages.at(-1);
   if (last === undefined) return []; // it cannot be parsed
   const at = (instruction: Instruction | undefined): string => `${path}:${instruction?.line ?? last.line}`;

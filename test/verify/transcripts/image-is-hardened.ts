@@ -16,7 +16,7 @@ export const transcripts: readonly Case[] = [
   ['no check', { dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(unasked)] }] }, 'fail'],
   [
     'pods with probes',
-    { health: 'by the pods', dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(unasked)] }] },
+    { asked: 'by the pods', dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(unasked)] }] },
     'pass',
   ],
   ['hardened', { dockerfiles: [{ path: 'Dockerfile', stages: [stage([]), stage(hardened)] }] }, 'pass'],
