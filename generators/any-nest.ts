@@ -30,8 +30,13 @@ export const anyNest = ({ platform, nodeFlags }: Platform) => ({
       '`@Body`, see `src/notes/`.',
     lint: [
       // Nest needs imports that look like mere types, and classes that look empty.
-      '{ languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } } }',
-      "{ rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] } }",
+      [
+        '{',
+        "  files: ['**/*.ts'],",
+        '  languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },',
+        "  rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },",
+        '}',
+      ].join('\n  '),
     ],
   },
   mount: (middleware: Code) => code`app.use(${middleware});`,

@@ -87,7 +87,7 @@ describe('5: bad input, with the right thing to blame', () => {
     [['new', 'x', ...quick, '--name', '@acme/foo'], '--name'],
     [['new', '@acme/foo', ...quick], '[dir]'],
     [['new', 'node_modules', ...quick], 'node_modules'],
-    [['new', 'x', ...quick, '--preset', 'full'], '--preset'],
+    [['new', 'x', ...quick, '--preset', 'ful'], 'Did you mean "full"?'],
     [['new'], '--framework'],
     [['new', 'x', '--answers', 'absent.json'], 'absent.json'],
     [['verify', 'absent'], 'absent'],

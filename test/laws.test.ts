@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { PieceId } from '../src/define/words.js';
+import { presets, type PieceId } from '../src/define/words.js';
 import { planAdd } from '../src/plan/add.js';
 import { composeNew } from '../src/plan/compose-service.js';
 import type { Emitted } from '../src/plan/emitted.js';
@@ -118,6 +118,22 @@ describe.each(frameworks)('on $id', { timeout: 180_000 }, (framework) => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('law 1 of presets: what a smaller one lacks, add brings', () => {
+    for (const [at, preset] of presets.slice(1).entries()) {
+      const [smaller, larger] = [presets[at] ?? preset, preset].map((each) =>
+        piecesOf(each, framework, catalogue),
+      ) as [readonly PieceId[], readonly PieceId[]];
+      const root = fresh(compose(framework, smaller));
+      add(
+        root,
+        larger.filter((id) => !smaller.includes(id)),
+      );
+      const whole = compose(framework, larger);
+      expect(withoutOrder(read(root), whole)).toEqual(withoutOrder(texts(whole), whole));
+      rmSync(root, { recursive: true });
+    }
   });
 
   it('law 2: add twice = add once', () => {

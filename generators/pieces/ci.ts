@@ -33,7 +33,7 @@ export const ci = definePiece({
   title: 'Continuous integration',
   why: 'GitHub Actions, pinned and without rights: lint, types, tests, vulnerabilities, secrets; updates a week late',
   phase: 'none',
-  preset: 'minimal',
+  preset: 'standard',
   options: {},
   needs: ['dependency-policy', 'ignore-files'],
   fits: {

@@ -12,7 +12,7 @@ export const dependencyPolicy = definePiece({
     'Exact versions from the lockfile, no install scripts, nothing ' +
     'younger than a week; git refused where the manager can',
   phase: 'none',
-  preset: 'minimal',
+  preset: 'standard',
   options: {},
   fits: { any: { packages: [] } },
   newOnly:

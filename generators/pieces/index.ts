@@ -24,6 +24,7 @@ import { rateLimit } from './rate-limit.js';
 import { runtime } from './runtime.js';
 import { securityHeaders } from './security-headers.js';
 import { securityTxt } from './security-txt.js';
+import { threatModel } from './threat-model.js';
 import { upgrades } from './upgrades.js';
 
 /** Pieces of one phase run in this order. */
@@ -54,4 +55,5 @@ export const pieces: readonly Piece[] = [
   dependencyPolicy,
   ci,
   documents,
+  threatModel,
 ];

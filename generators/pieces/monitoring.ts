@@ -13,7 +13,7 @@ export const monitoring = definePiece({
   title: 'Error monitoring',
   why: 'Sends errors to Sentry, without secrets; without a DSN it is off and not loaded',
   phase: 'server',
-  preset: 'minimal',
+  preset: 'standard',
   options: {},
   needs: ['config', 'logging', 'errors', 'crash-policy'],
   fits: {

@@ -6,7 +6,7 @@ export const upgrades = definePiece({
   title: 'Upgrades',
   why: 'WebSockets are refused until you name their path, and pass the same checks as a request',
   phase: 'server',
-  preset: 'minimal',
+  preset: 'standard',
   options: {},
   needs: [
     'config',

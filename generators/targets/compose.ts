@@ -10,6 +10,10 @@ const edgeSubnet = '10.203.113.0/28';
 /** Settings that compose.yaml sets itself, so that users cannot get them wrong. */
 const fixed = { HOST: '0.0.0.0', PORT: containerPort, TRUST_PROXY: edgeSubnet };
 
+/** In the image too, for those who run it without the Compose file. */
+const healthCheck =
+  'HEALTHCHECK --interval=30s --timeout=5s --start-period=15s CMD ["node", "dist/healthcheck.js"]';
+
 export const compose = defineTarget({
   id: 'compose',
   title: 'Docker Compose on one machine',
@@ -60,6 +64,7 @@ function data(answers: TargetAnswers): Data {
   const { name, env, services, pieces } = answers;
   return {
     ...containerData(answers),
+    health: [healthCheck],
     project: deploymentName(name),
     caddy: image('caddy', '2.11.4-alpine'),
     upstream: `app:${containerPort}`,

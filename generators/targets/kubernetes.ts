@@ -70,6 +70,8 @@ function data(answers: TargetAnswers): Data {
   const optional = optionalSecretsOf(env);
   return {
     ...containerData(answers),
+    /** Kubernetes ignores a HEALTHCHECK: deployment.yaml has its own probes. */
+    health: [],
     project,
     image: `registry.invalid/${project}`,
     noDigest,

@@ -16,9 +16,10 @@ export const homes = {
 /** Tables of docs/, made from the definitions: the head, then a row for each; cells may have code marks. */
 export const tables: Readonly<Record<keyof typeof homes, readonly (readonly string[])[]>> = {
   pieces: [
-    ['piece', 'what it does', ...frameworks.map(({ id }) => id)],
+    ['piece', 'preset', 'what it does', ...frameworks.map(({ id }) => id)],
     ...pieces.map((piece) => [
       `\`${piece.id}\``,
+      piece.preset,
       piece.why,
       ...frameworks.map((framework) => (missingOf(piece.id, framework, pieces) === undefined ? 'yes' : 'no')),
     ]),

@@ -1,5 +1,6 @@
-import { nodeLines, packageManagers } from '../define/words.js';
+import { nodeLines, packageManagers, presets } from '../define/words.js';
 import { notForAny } from './not-for.js';
+import { presetWords } from './preset-words.js';
 import { word, type Row } from './row.js';
 
 const nodeReasons = { '26': 'The newest; longest support.', '24': 'The one before it.' };
@@ -35,11 +36,19 @@ export const answerRows: readonly Row[] = [
     answer: 'asked',
   },
   {
+    flag: 'preset',
+    key: 'preset',
+    type: 'word',
+    why: 'How much the service begins with. More can be added at any time.',
+    choices: ({ pieces }) => presets.map((preset) => word(preset, presetWords(preset, pieces))),
+    answer: 'derived',
+  },
+  {
     flag: 'pieces',
     key: 'pieces',
     type: 'words',
     hint: 'A,B,...',
-    why: 'The pieces, if not all; those that they need are included. More can be added at any time.',
+    why: 'The pieces, if not those of the preset; those that they need are included.',
     choices: ({ pieces }) => pieces.map(({ id, title, why }) => word(id, why, title)),
     exceptions: notForAny,
     answer: 'derived',

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { presets } from '../define/words.js';
 import { answerRows } from './answer-rows.js';
 import type { Lists, Row } from './row.js';
 
@@ -8,9 +7,8 @@ export function answersSchema(lists: Lists): z.ZodType<Record<string, unknown>> 
   const shape = Object.fromEntries(
     answerRows.map((row) => [row.key, typeOf(row, lists).describe(described(row, lists)).optional()]),
   );
-  const preset = z.enum(presets).describe(older).optional();
   const options = z.strictObject({}).describe(older).optional();
-  return z.strictObject({ $schema: z.string().optional(), preset, options, ...shape });
+  return z.strictObject({ $schema: z.string().optional(), options, ...shape });
 }
 
 const older = 'Accepted because older files have it; nothing is chosen by it.';

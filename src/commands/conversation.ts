@@ -62,11 +62,12 @@ interface Question extends Row {
   readonly said: (answer: unknown, said: Stated, catalogue: Catalogue) => Stated;
 }
 
-/** Questions for the missing answers, and for the pieces unless they were named. */
+/** Questions for the missing answers, and for the preset and the pieces unless the pieces were named. */
 function questions(stated: Stated): readonly Question[] {
   const missing = new Set(missingRows(stated));
-  const pieces = stated.pieces === undefined;
-  return answerRows.filter((row) => missing.has(row) || (row.key === 'pieces' && pieces)).map(questionOf);
+  const isOpen = ({ key }: Row): boolean =>
+    stated.pieces === undefined && (key === 'pieces' || (key === 'preset' && stated.preset === undefined));
+  return answerRows.filter((row) => missing.has(row) || isOpen(row)).map(questionOf);
 }
 
 const questionOf = (row: Row): Question => ({
@@ -76,6 +77,8 @@ const questionOf = (row: Row): Question => ({
     said[row.key as keyof Stated] ?? defaults(catalogue)[row.key as keyof ReturnType<typeof defaults>],
   said: (answer, said, catalogue) => ({
     [row.key]: row.key === 'pieces' ? unlessAll(answer, said, catalogue) : answer,
+    // Pieces that were chosen before a step back are those of the other preset.
+    ...(row.key === 'preset' && answer !== said.preset && { pieces: undefined }),
   }),
 });
 
@@ -120,6 +123,7 @@ const titles: Readonly<Record<string, string>> = {
   name: 'Name',
   framework: 'Framework',
   target: 'Where it runs',
+  preset: 'Preset',
   pieces: 'Pieces',
   packageManager: 'Package manager',
   node: 'Node line',

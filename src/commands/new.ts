@@ -158,7 +158,14 @@ function nextSteps({
     ...(finished.git === 'done'
       ? ['git add -A && git commit -m "New service"   # nothing is committed yet']
       : []),
+    ...closing(finished, self),
     `${self} verify --boot${finished.verify ? '   # again, after your changes' : ''}`,
     ...(deploy === undefined ? [] : [`# to deploy it, read ${deploy}`]),
   ];
+}
+
+/** The command that closes what a command can. */
+function closing({ verify }: Finished, self: string): readonly string[] {
+  const { closers = [] } = verify ?? {};
+  return closers.length === 0 ? [] : [`${self} add ${closers.join(' ')}   # closes what fails`];
 }

@@ -4,7 +4,7 @@ import type { Request } from './request.js';
 interface Repeating {
   readonly self: string;
   readonly shown: string;
-  /** The pieces that are included by default. */
+  /** The pieces of the preset. */
   readonly usual: readonly string[];
   /** Longer lists are split into several options of the same name. */
   readonly longest?: number;
@@ -18,7 +18,7 @@ export function repeatCommand(
   const same = answers.pieces.join() === usual.join();
   const words = [
     ...['new', shown || root, '--name', answers.name, '--framework', answers.framework],
-    ...['--target', answers.target],
+    ...['--target', answers.target, '--preset', answers.preset],
     ...(same ? [] : listsOf(answers.pieces, longest).flatMap((list) => ['--pieces', list])),
     ...['--package-manager', answers.packageManager, '--node', answers.node],
     install === 'install' ? '--install' : '--no-install',

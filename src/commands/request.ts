@@ -21,7 +21,6 @@ export interface Stated {
   readonly name?: string;
   readonly framework?: string;
   readonly target?: string;
-  /** Only old answers files contain it. */
   readonly preset?: string;
   readonly pieces?: readonly string[] | undefined;
   readonly packageManager?: string;

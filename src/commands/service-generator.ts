@@ -3,4 +3,4 @@ import type { Request } from './request.js';
 
 /** The generator of `rampart new`. */
 export const serviceGenerator = (run: Run<Request>): Generator =>
-  generatorOf('A new hardened service: framework, target, pieces', run);
+  generatorOf('A new hardened service: framework, target, preset', run);

@@ -15,6 +15,7 @@ export function summary(io: Io, { root, answers, install, git }: Request, catalo
     ['name', answers.name],
     ['framework', framework.title],
     ['runs on', member(catalogue.targets, answers.target, 'target').title],
+    ['preset', answers.preset],
     ['pieces', `${chosen.length}: ${chosen.join(', ')}`],
     ...beyondIt(framework, catalogue),
     ...leftOut(framework, chosen, catalogue),

@@ -3,6 +3,7 @@ import { exitOf } from '../report/exit-of.js';
 import { statusPath } from '../report/page-state.js';
 import { problemWords } from '../report/problem.js';
 import type { Report } from '../report/shape.js';
+import { closingPieces } from '../report/terminal.js';
 import { unassessed } from '../report/unassessed.js';
 import { warn, type Io } from './io.js';
 import { progress } from './progress.js';
@@ -14,6 +15,8 @@ export interface Verified {
   readonly summary: string;
   /** Controls that fail, with their reasons. */
   readonly fails: readonly string[];
+  /** The pieces that close what fails. */
+  readonly closers: readonly string[];
   /** Why some lines could not be assessed, one line each. */
   readonly open: readonly string[];
   /** The number of checklist lines that no probe checks yet. */
@@ -63,6 +66,7 @@ const seenIn = (report: Report): Omit<Verified, 'outcome' | 'summary'> => ({
   fails: report.controls
     .filter(({ outcome }) => outcome === 'fail' || outcome === 'error')
     .map(({ id, because }) => `${id}: ${because}`),
+  closers: closingPieces(report),
   open: [
     ...report.problems.flatMap(({ kind, because, said }) => [`${problemWords[kind]}: ${because}`, ...said]),
     ...unassessed(report),

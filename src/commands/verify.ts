@@ -98,7 +98,8 @@ export async function verifyAfterNew({
   };
   const evidence = openEvidence({ given: {}, io: { cwd: root, env }, root, asked, folder: 'new' });
   const verification = await verify(asked);
-  const report = evidence.report(verification);
+  const { closers, notes } = await closersHere(root, verification);
+  const report = evidence.report({ ...verification, notes: [...verification.notes, ...notes] }, closers);
   const { lost, notWritten } = evidence.keep(report, verification);
   if (notWritten !== undefined) throw notWritten;
   return { summary: summaryLine(report), report, ...(lost === undefined ? {} : { lost }) };

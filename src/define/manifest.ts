@@ -7,7 +7,7 @@ import type { Layout } from './layout.js';
  */
 export type Owner = 'owned' | 'assembled' | 'wired';
 
-/** rampart.json in the user's repo. The texts as written are in .rampart/base.json. */
+/** rampart.json in the user's repo. The texts as written are in .rampart/base.json, compressed. */
 export interface Manifest {
   readonly rampart: string; // version of the generator
   /** 'add': the pieces were added to a repo that rampart did not make. Absent: rampart made the service. */

@@ -4,6 +4,7 @@ import type { Framework } from '../define/framework.js';
 import { isNeeded, type Contributions, type Data, type EnvVar } from '../define/piece.js';
 import type { Target } from '../define/target.js';
 import { placeData } from './place-data.js';
+import { packageManagers } from '../define/words.js';
 import { packageManagerCommands } from './package-managers.js';
 import { renderEntry, type Layers } from './render.js';
 import type { Chosen } from './chosen.js';
@@ -74,7 +75,7 @@ export function templateData({
     envImports: importLines(env.flatMap((variable) => variable.schema.imports)),
     routes: contributions.flatMap((part) => part.routes ?? []),
     gitignore: unique(contributions.flatMap((part) => part.gitignore ?? [])),
-    dockerignore: unique(contributions.flatMap((part) => part.dockerignore ?? [])),
+    dockerignore: living(unique(contributions.flatMap((part) => part.dockerignore ?? [])), answers),
     composeServices: services,
     updates: contributions.flatMap((part) => part.updates ?? []).map((one) => updateData(one, answers)),
     readme: contributions.flatMap((part) => (part.readme ?? []).map((text) => ({ text }))),
@@ -123,6 +124,20 @@ function notesOn({ name, kind, fallback }: EnvVar, { env = {}, template }: Targe
   if (kind === 'secret')
     return template.secret(name.toLowerCase(), isNeeded({ fallback }) ? 'needed' : 'optional');
   return name === 'NODE_ENV' || name in env ? template.decided : [];
+}
+
+/**
+ * Rules that decide something: the last match counts, so nothing before a `*` does, and files of other package
+ * managers are not there.
+ */
+function living(rules: readonly string[], { packageManager }: Answers): readonly string[] {
+  const dead = new Set(
+    packageManagers
+      .filter((manager) => manager !== packageManager)
+      .map((manager) => packageManagerCommands[manager])
+      .flatMap(({ lockfile, settings }) => [`!${lockfile}`, `!${settings}`]),
+  );
+  return rules.slice(Math.max(0, rules.lastIndexOf('*'))).filter((rule) => !dead.has(rule));
 }
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];

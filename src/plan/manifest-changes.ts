@@ -3,6 +3,7 @@ import type { Answers } from '../define/answers.js';
 import { manifestPath, basePath, type Manifest } from '../define/manifest.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import type { Brought } from './brought.js';
+import { baseText } from './base-text.js';
 import { changesOf } from './changes-of.js';
 import { landing } from './dialect.js';
 import { manifestFiles } from './manifest.js';
@@ -35,7 +36,7 @@ export function manifestChanges({
   const [manifest, base] = manifestFiles({ answers, layout: repo.layout, files });
   const texts = new Map([
     [manifestPath, manifestText(manifest?.text ?? '{}', repo, changes)],
-    [basePath, base?.text ?? '{}\n'],
+    [basePath, base?.text ?? baseText({})],
   ]);
   return changesOf(texts, 'owned', repo);
 }

@@ -2,6 +2,7 @@ import { sha256 } from '../sha256.js';
 import { generatorVersion } from '../version.js';
 import type { Answers } from '../define/answers.js';
 import type { Emitted } from './emitted.js';
+import { baseText } from './base-text.js';
 import { basePath, manifestPath, type Manifest } from '../define/manifest.js';
 import type { Layout } from '../define/layout.js';
 
@@ -28,6 +29,6 @@ export function manifestFiles({
   const base = Object.fromEntries(kept.map(({ path, text }) => [path, text]));
   return [
     { path: manifestPath, text: `${JSON.stringify(manifest, null, 2)}\n`, owner: 'owned' },
-    { path: basePath, text: `${JSON.stringify(base, null, 1)}\n`, owner: 'owned' },
+    { path: basePath, text: baseText(base), owner: 'owned' },
   ];
 }

@@ -83,11 +83,15 @@ export const unprobedWords = (count: number): string =>
   `${count} ${count === 1 ? 'line' : 'lines'} of the checklist no probe can see, and nobody attests`;
 
 /** One command that adds all pieces for the failing controls. */
-function addLine({ controls }: Report): readonly string[] {
-  const pieces = controls.filter(({ outcome }) => outcome === 'fail').flatMap(({ closers }) => closers);
-  const all = [...new Set(pieces)];
+function addLine(report: Report): readonly string[] {
+  const all = closingPieces(report);
   return all.length < 2 ? [] : [`All that a command can close: rampart add ${all.join(' ')}`];
 }
+
+/** The pieces that close what fails. */
+export const closingPieces = ({ controls }: Report): readonly string[] => [
+  ...new Set(controls.filter(({ outcome }) => outcome === 'fail').flatMap(({ closers }) => closers)),
+];
 
 /** '31 pass, 2 fail, 2 not assessed' */
 export function summaryLine({ counts, settingsFails }: Report): string {

@@ -69,7 +69,11 @@ function look({ framework, target, how }: Fresh): Seen {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   const flags = ['--framework', framework.id, '--target', target];
-  run(process.execPath, [cli, 'new', folder, '--yes', '--install', '--git', '--no-verify', ...flags], cache);
+  run(
+    process.execPath,
+    [cli, 'new', folder, '--yes', '--preset', 'full', '--install', '--git', '--no-verify', ...flags],
+    cache,
+  );
   const done = spawnSync(
     process.execPath,
     [cli, 'verify', ...(how === 'booted' ? ['--boot'] : []), '--json'],

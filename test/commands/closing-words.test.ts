@@ -13,6 +13,7 @@ describe('what new says at its end', () => {
       outcome: 'findings',
       summary: '47 pass, 1 fail',
       fails: ['secrets-template: no environment template exists'],
+      closers: ['env-templates'],
       open: ['2: not booted: it ended'],
       unprobed: 5,
       production: { ready: 'NO', reasons: ['cors-allowlist (critical): not-assessed: proven locally'] },

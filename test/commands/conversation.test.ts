@@ -20,10 +20,10 @@ it('asks step by step, shows what it is about to write, writes it, and says how 
   const cwd = folder();
   const terminal = new Terminal(cwd);
   const ended = main(['new', ...rest], terminal.io);
-  await terminal.until('step 1 of 6');
+  await terminal.until('step 1 of 7');
   await terminal.until('Name');
   terminal.press(`talked${keys.enter}`);
-  for (const step of ['Framework', 'Where it runs', 'Pieces', 'Package manager', 'Node line']) {
+  for (const step of ['Framework', 'Where it runs', 'Preset', 'Pieces', 'Package manager', 'Node line']) {
     await terminal.until(`? ${step}`);
     await terminal.until('navigate');
     terminal.press(keys.enter);
@@ -216,6 +216,9 @@ it('asks by numbered lines where the terminal is dumb', async () => {
   await terminal.until('Type a number from 1 to');
   await terminal.until('> ');
   terminal.press('2\n');
+  await terminal.until('? Preset');
+  await terminal.until('> ');
+  terminal.press('\n'); // standard
   await terminal.until('Type numbers to switch');
   await terminal.until('> ');
   terminal.press('1 2\n');
@@ -264,6 +267,9 @@ it('says that a long list goes on', async () => {
   await terminal.until('? Framework');
   await terminal.until('navigate');
   terminal.press(keys.enter); // Express
+  await terminal.until('? Preset');
+  await terminal.until('navigate');
+  terminal.press(keys.enter); // standard
   await terminal.until('? Pieces');
   await terminal.until('in all: the list goes on');
   await terminal.until('navigate');
@@ -271,4 +277,54 @@ it('says that a long list goes on', async () => {
   await terminal.until('Cancel');
   terminal.press(keys.enter);
   expect(await ended).toBe(0);
+});
+
+it('asks for the preset, with what each brings, and a step back takes it and its pieces back', async () => {
+  const cwd = folder();
+  const terminal = new Terminal(cwd);
+  const said = ['--framework', 'express', '--target', 'compose', '--package-manager', 'npm'];
+  const ended = main(['new', 'svc', ...said, ...rest], terminal.io);
+  await terminal.until('? Preset');
+  await terminal.until('❯ standard');
+  await terminal.until('continuous integration');
+  await terminal.until('navigate');
+  terminal.press(keys.up);
+  await terminal.until('❯ minimal');
+  await terminal.until('The request path');
+  terminal.press(keys.enter);
+  await terminal.until('? Pieces');
+  await terminal.until('navigate');
+  terminal.press(` ${keys.enter}`); // without the first piece
+  await terminal.until('? Node line');
+  await terminal.until('navigate');
+  terminal.press(keys.enter);
+  await terminal.until('env-templates, ');
+  await terminal.until('Write it?');
+  await terminal.until('Cancel');
+  terminal.press(`${keys.down}${keys.enter}`); // go back
+  await terminal.until('? Node line');
+  await terminal.until('navigate');
+  terminal.press(keys.escape);
+  await terminal.until('? Pieces');
+  await terminal.until('navigate');
+  terminal.press(keys.escape);
+  await terminal.until('❯ minimal');
+  await terminal.until('navigate');
+  terminal.press(`${keys.down}${keys.enter}`);
+  await terminal.until('? Pieces');
+  await terminal.until('navigate');
+  terminal.press(keys.enter);
+  await terminal.until('? Node line');
+  await terminal.until('navigate');
+  terminal.press(keys.enter);
+  await terminal.until('Write it?');
+  await terminal.until('Cancel');
+  terminal.press(keys.enter);
+  expect(await ended).toBe(0);
+  const { answers } = JSON.parse(readFileSync(join(cwd, 'svc/rampart.json'), 'utf8')) as {
+    answers: { preset: string; pieces: readonly string[] };
+  };
+  expect(answers.preset).toBe('standard');
+  expect(answers.pieces).toEqual(expect.arrayContaining(['ci', 'env-templates']));
+  expect(terminal.plain()).toContain('--preset standard');
 });

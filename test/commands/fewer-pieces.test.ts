@@ -104,6 +104,9 @@ describe('a framework with fewer pieces', () => {
     );
     await shown.until('Where it runs');
     shown.press(keys.enter);
+    await shown.until('? Preset');
+    await shown.until('navigate');
+    shown.press(keys.enter);
     await shown.until('not for Koa 3:');
     await shown.until('navigate');
     expect(shown.plain()).not.toContain('Security headers');

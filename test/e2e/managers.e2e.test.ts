@@ -175,6 +175,10 @@ function workspace(name: string, manager: PackageManager): string {
     writeFileSync(join(folder, path), text);
   }
   run('git', ['init', '--quiet'], folder);
-  run(process.execPath, [cli, 'new', 'apps/api', '--yes', '--no-install', ...flags(manager)], folder);
+  run(
+    process.execPath,
+    [cli, 'new', 'apps/api', '--yes', '--preset', 'full', '--no-install', ...flags(manager)],
+    folder,
+  );
   return folder;
 }

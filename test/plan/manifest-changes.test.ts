@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../src/define/answers.js';
 import { serviceLayout, type Layout } from '../../src/define/layout.js';
 import type { Manifest } from '../../src/define/manifest.js';
+import { baseText, textsOfBase } from '../../src/plan/base-text.js';
 import { manifestChanges } from '../../src/plan/manifest-changes.js';
 import type { Change } from '../../src/plan/plan.js';
 import type { DetectedRepo } from '../../src/repo/detected-repo.js';
@@ -79,7 +80,7 @@ describe('the manifest of a repo that got pieces', () => {
       'src/security/cors.ts': 'cors',
       'src/security/index.ts': 'root',
     };
-    expect(textOf('.rampart/base.json', facts)).toBe(`${JSON.stringify(base, null, 1)}\n`);
+    expect(textOf('.rampart/base.json', facts)).toBe(baseText(base));
   });
 
   it('finds the assembled files where the layout has them', () => {
@@ -140,7 +141,7 @@ describe('the manifest of a repo that got pieces', () => {
       expect(textOf(path, { sources: texts, changes })).toBe(
         textOf(path, { sources: turned, changes: changes.toReversed() }),
       );
-    expect(Object.keys(JSON.parse(textOf('.rampart/base.json', { sources: texts, changes })) as object)).toEqual([
+    expect(Object.keys(textsOfBase(textOf('.rampart/base.json', { sources: texts, changes })) ?? {})).toEqual([
       'src/a.ts',
       'src/b.ts',
       'src/c.ts',

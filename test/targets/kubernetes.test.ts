@@ -12,6 +12,7 @@ import {
   type Fields,
   type KubernetesManifest,
 } from '../../src/verify/subjects/manifests.js';
+import { imageIsHardened } from '../../src/verify/probes/image-is-hardened.js';
 import { breachesOf } from '../../src/verify/subjects/pod-security.js';
 import { builds, emittedOn, repoOf, shown } from '../support/emitted-on.js';
 import { reaches, type Policies } from '../support/network.js';
@@ -22,10 +23,25 @@ describe.each(builds)('target kubernetes with $packageManager on Node $node', (b
   const { files, text, env } = emittedOn('kubernetes', build);
   const stacks = stacksOf(repoOf(files));
 
-  it('has the image of target compose, byte for byte', () => {
+  it('has the image of target compose, but for the health check, which Kubernetes ignores', () => {
     const other = emittedOn('compose', build);
-    for (const path of ['Dockerfile', '.dockerignore', 'src/healthcheck.ts'])
-      expect(text(path)).toBe(other.text(path));
+    expect(text('.dockerignore')).toBe(other.text('.dockerignore'));
+    expect(text('Dockerfile')).toBe(other.text('Dockerfile').replace(/^HEALTHCHECK .*\n/m, ''));
+    expect(files.has('src/healthcheck.ts')).toBe(false);
+  });
+
+  it('needs no health check in the image, since a probe asks each pod; without that probe it does', async () => {
+    const pod = `${folder}/base/deployment.yaml`;
+    const judged = async (deployment: string, more: Readonly<Record<string, string>> = {}) => {
+      const repo = repoOf(new Map([...files, [pod, deployment], ...Object.entries(more)]));
+      const exercise = imageIsHardened.exercise as (subject: unknown) => Promise<never>;
+      return imageIsHardened.read(await exercise(repo)).map(({ outcome }) => outcome);
+    };
+    expect(await judged(text(pod))).toEqual(['pass']);
+    expect(await judged(text(pod).replace('livenessProbe:', 'startup:'))).toEqual(['fail']);
+    expect(await judged(text(pod), { 'compose.yaml': 'services: { app: { build: . } }\n' })).toEqual([
+      'fail',
+    ]);
   });
 
   it('applies every file of the base, through two overlays with namespaces of their own', () => {

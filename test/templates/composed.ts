@@ -19,7 +19,7 @@ export interface Composed {
 
 export function composed(framework: Framework, below: string): Composed {
   const folder = join(below, framework.id);
-  const flags = ['--yes', '--no-install', '--no-git', '--no-verify'];
+  const flags = ['--yes', '--preset', 'full', '--no-install', '--no-git', '--no-verify'];
   const args = [join(root, 'dist/rampart.cjs'), 'new', folder, ...flags, '--framework', framework.id];
   const done = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 });
   if (done.status !== 0) throw new Error(`"new" ended with ${String(done.status)}: ${done.stderr}`);

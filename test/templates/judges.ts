@@ -49,7 +49,7 @@ async function unusedExports(folder: string): Promise<readonly string[]> {
 }
 
 async function lint(folder: string): Promise<readonly string[]> {
-  const args = ['--format', 'json', '-c', configuration('eslint.templates.mjs'), '.'];
+  const args = ['--format', 'json', '.'];
   const files = JSON.parse(await output('eslint', args, folder)) as {
     filePath: string;
     messages: { line?: number; message: string; ruleId: string | null }[];

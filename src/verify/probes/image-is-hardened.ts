@@ -1,37 +1,59 @@
 import { fail, inconclusive, pass, verdictOf } from '../probe.js';
 import { onFiles } from '../probing/on-files.js';
 import { stagesOf, type Instruction, type Stage } from '../subjects/dockerfile.js';
-import { dockerfilesOf } from '../../repo/container-files.js';
+import { podOf, recordsIn } from '../subjects/manifests.js';
+import { stacksOf } from '../subjects/kustomize.js';
+import { composeFilesOf, dockerfilesOf } from '../../repo/container-files.js';
+import type { Repo } from '../../repo/repo.js';
 import { isSecretName } from '../../repo/secret-name.js';
 import type { Finding } from '../../define/probe.js';
 
 interface Transcript {
+  /** Who asks whether the container lives: the image, or each pod by a probe of its own. */
+  readonly asked?: 'by the image' | 'by the pods';
   readonly dockerfiles: readonly { readonly path: string; readonly stages: readonly Stage[] }[];
 }
 
 export const imageIsHardened = onFiles<Transcript>({
   id: 'image-is-hardened',
-  reads: ['dockerfiles'],
+  reads: ['dockerfiles', 'kubernetes'],
   question: 'Does the image run a built service, as a numeric user, without its build tools and secrets?',
   how:
     'Reads the Dockerfiles. One stage only, no numeric user, a start by a shell or package manager, ' +
-    'no health check, or a secret in ARG or ENV fails.',
+    'no health check, except for probed pods, or a secret in ARG or ENV fails.',
   exercise: async (repo) => ({
+    asked: areProbed(repo) ? 'by the pods' : 'by the image',
     dockerfiles: dockerfilesOf(repo).map((path) => ({ path, stages: stagesOf(repo.read(path) ?? '') })),
   }),
-  read: ({ dockerfiles }) => {
+  read: ({ dockerfiles, asked = 'by the image' }) => {
     if (dockerfiles.length === 0) return [inconclusive('found no Dockerfile')];
     return verdictOf(
-      dockerfiles.flatMap(({ path, stages }) => faultsOf(path, stages)),
+      dockerfiles.flatMap(({ path, stages }) => faultsOf(path, stages, asked)),
       pass(
         `${dockerfiles.map(({ path }) => path).join(', ')}: several ` +
-          'stages, numeric user, exec form, health check, no secret',
+          `stages, numeric user, exec form, health asked ${asked}, no secret`,
       ),
     );
   },
 });
 
-function faultsOf(path: string, stages: readonly Stage[]): readonly Finding[] {
+/**
+ * Kubernetes ignores HEALTHCHECK. So it may be absent where only pods run the image, and each of them has a
+ * liveness probe.
+ */
+function areProbed(repo: Repo): boolean {
+  if (composeFilesOf(repo).length > 0) return false;
+  const pods = stacksOf(repo).flatMap(({ manifests }) =>
+    manifests.filter(({ body }) => lasting.has(body.kind)).flatMap((one) => podOf(one) ?? []),
+  );
+  const containers = pods.flatMap(({ spec }) => recordsIn(spec['containers']));
+  return containers.length > 0 && containers.every((one) => one['livenessProbe'] !== undefined);
+}
+
+/** What runs until it is stopped; a Job ends by itself. */
+const lasting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']);
+
+function faultsOf(path: string, stages: readonly Stage[], asked: Transcript['asked']): readonly Finding[] {
   const last = stages.at(-1);
   if (last === undefined) return []; // it cannot be parsed
   const at = (instruction: Instruction | undefined): string => `${path}:${instruction?.line ?? last.line}`;
@@ -51,7 +73,9 @@ function faultsOf(path: string, stages: readonly Stage[]): readonly Finding[] {
     ...(['npm', 'npx', 'yarn', 'pnpm', 'sh', 'bash'].includes(start?.words?.[0] ?? '')
       ? [fail(`starts ${start?.words?.[0]}, which does not pass signals on`, at(start))]
       : []),
-    ...(health === undefined || health.text === 'NONE' ? [fail('has no HEALTHCHECK', at(health))] : []),
+    ...((health === undefined || health.text === 'NONE') && asked === 'by the image'
+      ? [fail('has no HEALTHCHECK', at(health))]
+      : []),
     ...stages.flatMap(({ instructions }) =>
       instructions
         .filter(holdsSecret)

@@ -53,7 +53,11 @@ export function generate(name: string, flags: readonly string[]): string {
   const folder = join(cache, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
-  run(process.execPath, [cli, 'new', folder, '--yes', '--no-install', '--no-git', ...flags], cache);
+  run(
+    process.execPath,
+    [cli, 'new', folder, '--yes', '--preset', 'full', '--no-install', '--no-git', ...flags],
+    cache,
+  );
   return folder;
 }
 

@@ -39,7 +39,17 @@ export function makeSubject({ framework, target }: Asked): Subject {
   const answers = ['--framework', framework.id, '--target', target];
   run(
     process.execPath,
-    [join(root, 'dist/rampart.cjs'), 'new', service, '--yes', '--no-install', '--no-git', ...answers],
+    [
+      join(root, 'dist/rampart.cjs'),
+      'new',
+      service,
+      '--yes',
+      '--preset',
+      'full',
+      '--no-install',
+      '--no-git',
+      ...answers,
+    ],
     folder,
   );
   const key = createHash('sha256')

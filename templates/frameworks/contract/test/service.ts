@@ -56,7 +56,7 @@ export async function startService(env: Readonly<Record<string, string>> = {}, s
     call.end(json === undefined ? text : JSON.stringify(json));
     const [response] = (await once(call, 'response')) as [IncomingMessage];
     let body = '';
-    for await (const chunk of response.setEncoding('utf8')) body += chunk;
+    for await (const chunk of response.setEncoding('utf8') as AsyncIterable<string>) body += chunk;
     return { status: response.statusCode ?? 0, headers: response.headers, body };
   };
   return { send, raw: (request: string) => sendRaw(port, request), log };

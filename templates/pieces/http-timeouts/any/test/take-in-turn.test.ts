@@ -21,7 +21,7 @@ async function start(answer: (url: string) => string | undefined) {
   takeInTurn(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   const send = (count: number): Socket => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
     const lines = Array.from(

@@ -18,7 +18,7 @@ async function collector() {
     req.once('end', () => res.end('{}'));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   return { events, dsn: `http://key@127.0.0.1:${String((server.address() as AddressInfo).port)}/1` };
 }
 

@@ -20,7 +20,7 @@ async function start(handle: (res: ServerResponse) => void) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   const ask = (path: string): Socket => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     onTestFinished(() => void socket.destroy());

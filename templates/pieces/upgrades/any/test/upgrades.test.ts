@@ -20,7 +20,7 @@ async function start() {
   guardUpgrades(server, ctx.config, ctx.logger);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   const ask = (path: string, headers: OutgoingHttpHeaders): Promise<number> =>
     new Promise((resolve, reject) => {
       const { port } = server.address() as AddressInfo;
