@@ -11,7 +11,7 @@ export const contentType = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem'],
-  fits: { connect: fit, hono: fit, fastify: fit },
+  fits: { connect: fit, 'nest-any': { ...fit, mounts: 'in existing repos' }, hono: fit, fastify: fit },
   contributes: {
     threats: [
       {

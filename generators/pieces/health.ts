@@ -15,6 +15,11 @@ export const health = definePiece({
       compose: () =>
         code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(${root.config}));`,
     },
+    'nest-any': {
+      packages: ['zod'],
+      compose: () => code`${from('./serve-health.js', 'serveHealth')}(app, ${root.config});`,
+      mounts: 'in existing repos', // a new service imports HealthModule
+    },
   },
   env: [
     {

@@ -11,6 +11,7 @@ export const inputValidation = definePiece({
   needs: ['problem', 'errors'],
   fits: {
     any: { packages: ['zod'] },
+    'nest-any': { packages: ['zod'], mounts: 'in existing repos' },
     fastify: {
       packages: ['zod'],
       settings: () => [{ property: code`schemaController: ${from('./zod.js', 'zodSchemas')}` }],

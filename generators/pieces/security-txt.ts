@@ -21,6 +21,12 @@ export const securityTxt = definePiece({
       packages: ['zod'],
       compose: () => code`${from('./mount.js', 'mount')}(app, ${routes});`,
     },
+    'nest-any': {
+      packages: ['zod'],
+      compose: () => code`${from('./serve-security-txt.js', 'serveSecurityTxt')}(app, ${root.config});`,
+      modules: () => [code`${from('../security-txt.module.js', 'SecurityTxtModule')}`],
+      mounts: 'in existing repos',
+    },
   },
   env: [
     {

@@ -4,6 +4,8 @@ import type { FrameworkId, PackageName, PieceId, Slot } from './words.js';
 
 /** The content of the composition root: the statements of the chosen pieces, by slot, in phase order. */
 export interface Composition {
+  /** Whose it is. The root of an existing repo has only what the repo is wired to. */
+  readonly host: 'new service' | 'existing repo';
   /** Options of the framework's constructor. */
   readonly settings: readonly ConstructorSetting[];
   /** Options of Node's createServer. */
@@ -13,6 +15,8 @@ export interface Composition {
   readonly server: readonly Code[];
   /** Statements that come before those of `server`, where the framework passes the server on. */
   readonly serverFirst: readonly Code[];
+  /** Modules with routes of pieces, for a framework that imports them. */
+  readonly modules: readonly Code[];
   /** Values that statements may use, in the order in which they are made. */
   readonly context: readonly ContextValue[];
 }
@@ -30,6 +34,8 @@ export interface Framework {
   readonly adapters: readonly string[];
   /** Flags of node that its code works with, wherever the service starts. */
   readonly nodeFlags: readonly string[];
+  /** The name of the file that starts the service: src/<entry>.ts. */
+  readonly entry: string;
   /** Further options that its tsconfig.json turns on. */
   readonly compilerOptions: readonly string[];
   /** Pieces that the bare service needs; they are always included. */

@@ -173,6 +173,8 @@ export interface Fit<O extends Options = Options> {
   readonly around?: AroundRoutes;
   /** Options of the framework's constructor, for settings that cannot change after creation. */
   readonly settings?: (options: Values<O>) => readonly ConstructorSetting[];
+  /** Modules with its routes, for a new service of a framework that imports them. */
+  readonly modules?: (options: Values<O>) => readonly Code[];
   /** Options of Node's createServer, which some frameworks pass on. */
   readonly serverSettings?: (options: Values<O>) => readonly ConstructorSetting[];
   /**

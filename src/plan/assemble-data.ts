@@ -38,9 +38,16 @@ export function templateData({
     node: answers.node,
     framework: {
       lint: [],
+      places: [
+        {
+          place: '`src/routes/`, `src/schemas/`, `src/data/`',
+          what: 'operations; schemas of inputs and answers; storage',
+        },
+      ],
       ...framework.data,
       id: framework.id,
       title: framework.title,
+      entry: framework.entry,
       compilerOptions: framework.compilerOptions,
     },
     nodeFlags: framework.nodeFlags,

@@ -70,7 +70,7 @@ export function composeRepo({
         rendered.set(entry.path, renderEntry(entry, { ...data, ...own }));
         origin.set(entry.path, piece.id);
       }
-  const composed = composition(chosen, framework);
+  const composed = composition(chosen, framework, 'existing repo');
   const parts = partsOf(composed, framework.wiring);
   const rooted = parts.length > 0 || root === 'there';
   if (rooted) rendered.set(rootTemplate, printModule(framework.root(composed)));

@@ -12,7 +12,11 @@ export const printed = (
   [statements].flat().map((one: Statement) => ('expression' in one ? mount(one.expression) : one));
 
 /** The statements of the chosen pieces, by phase and then in the order of the catalogue. */
-export function composition(chosen: readonly Chosen[], framework: Pick<Framework, 'mount'>): Composition {
+export function composition(
+  chosen: readonly Chosen[],
+  framework: Pick<Framework, 'mount'>,
+  host: Composition['host'] = 'new service',
+): Composition {
   const slots: Record<Slot, Code[]> = { before: [], after: [], server: [] };
   const settings: ConstructorSetting[] = [];
   const serverSettings: ConstructorSetting[] = [];
@@ -33,11 +37,13 @@ export function composition(chosen: readonly Chosen[], framework: Pick<Framework
   const around = (place: keyof AroundRoutes): readonly Code[] =>
     chosen.flatMap(({ fit }) => printed(fit.around?.[place] ?? [], framework));
   return {
+    host,
     ...slots,
     before: [...around('first'), ...slots.before, ...around('last')],
     settings,
     serverSettings,
     serverFirst: around('server'),
+    modules: chosen.flatMap(({ fit, options }) => fit.modules?.(options) ?? []),
     context: chosen.flatMap(({ piece }) => piece.context ?? []),
   };
 }
