@@ -37,7 +37,7 @@ export const health = definePiece({
       {
         stride: 'Spoofing',
         threat: 'A stranger pretends to be an operator.',
-        met: 'A token, compared in constant time: `src/routes/health.ts`.',
+        met: 'A token, compared in constant time: `src/health/health.state.ts`.',
         shownBy: ['health-endpoints'],
       },
     ],

@@ -30,11 +30,14 @@ export function refusals({
 export const problem = z
   .object({
     type: z.literal('about:blank'),
-    title: z.string(),
+    title: z.string().max(60),
     status: z.int().min(400).max(599),
     code: z.enum(problemCodes),
     requestId: z.uuid().optional(),
-    errors: z.array(z.object({ in: z.string(), path: z.string(), code: z.string() })).optional(),
+    errors: z
+      .array(z.object({ in: z.string().max(20), path: z.string(), code: z.string().max(60) }))
+      .max(20)
+      .optional(),
   })
   .meta({
     id: 'Problem',

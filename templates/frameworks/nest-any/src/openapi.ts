@@ -15,6 +15,7 @@ import {
 import { z } from 'zod';
 import type { Config } from './config.js';
 import { CONFIG } from './config.token.js';
+import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
 import { Answers, Contracts, type Answer, type Declared } from './security/contract.js';
 
@@ -24,7 +25,7 @@ import { Answers, Contracts, type Answer, type Declared } from './security/contr
  */
 @Injectable()
 class OpenApi {
-  private made: OpenAPIObject | undefined;
+  private made: object | undefined;
   app: INestApplication | undefined;
 
   constructor(
@@ -32,11 +33,13 @@ class OpenApi {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  document(): OpenAPIObject {
+  document(): object {
     if (this.app === undefined) throw new TypeError('call describe(app) first');
     return (this.made ??= createDocument(this.app, this.contracts.list(), this.config.PUBLIC_ORIGIN));
   }
 }
+
+const document = z.looseObject({ openapi: z.string() });
 
 @ApiExcludeController()
 @Controller()
@@ -44,9 +47,9 @@ class OpenApiController {
   constructor(private readonly openApi: OpenApi) {}
 
   @Get('openapi.json')
-  @Answers(200, z.looseObject({ openapi: z.string() }), { summary: 'This document' })
-  getDocument(): Record<string, unknown> & { openapi: string } {
-    return { ...this.openApi.document() };
+  @Answers(200, document, { summary: 'This document' })
+  getDocument(): z.input<typeof document> {
+    return document.parse(this.openApi.document());
   }
 }
 
@@ -64,7 +67,7 @@ const { name, version } = createRequire(import.meta.url)('../package.json') as R
   string
 >;
 
-function createDocument(app: INestApplication, handlers: readonly Declared[], url: string): OpenAPIObject {
+function createDocument(app: INestApplication, handlers: readonly Declared[], url: string): object {
   for (const handler of handlers) if (!described.has(handler.method)) decorate(handler);
   const base = {
     openapi: '3.1.0',
@@ -82,7 +85,7 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
     ...made.components,
     schemas: { ...made.components?.schemas, ...converted(problem, 'output').components },
   } as NonNullable<OpenAPIObject['components']>;
-  return made;
+  return complete(made);
 }
 
 const described = new WeakSet<object>();
@@ -107,15 +110,9 @@ function decorate({ controller, name: handler, method, ...declared }: Declared):
 
 const ofProblem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
-function response(status: number, answer: Answer, meanings: Declared['headers'] = {}): MethodDecorator {
-  const description = STATUS_CODES[status] ?? String(status);
-  const headers = Object.fromEntries(
-    Object.entries(meanings).map(([header, meaning]) => [
-      header,
-      { description: meaning, schema: { type: 'string' as const } },
-    ]),
-  );
-  const said = { status, description, headers };
+function response(status: number, answer: Answer, names: readonly string[] = []): MethodDecorator {
+  const headers = Object.fromEntries(names.map((each) => [each, { schema: { type: 'string' as const } }]));
+  const said = { status, description: STATUS_CODES[status] ?? String(status), headers };
   if (answer instanceof z.ZodType) return ApiResponse({ ...said, standardSchema: answer });
   if (answer === null) return ApiResponse(said);
   const [type = ''] = answer.split(';', 1);

@@ -3,8 +3,9 @@ import type { HttpServer } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { guardAnswers, mayLeave, release } from './security/answers.js';
+import { dropBody } from './security/body.js';
 import { secureOptions, serverOptions, type Context } from './security/index.js';
-import { sendProblem } from './security/send-problem.js';
+import { Problem } from './security/problem.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -27,6 +28,9 @@ export function createAdapter(ctx: Context): FastifyAdapter {
   const app = adapter.getInstance<FastifyInstance>();
   noteRoutes(app);
   leaveBodies(app);
+  app.addHook('preHandler', async ({ is404, raw }) => {
+    if (is404) await dropBody(raw);
+  });
   app.addHook('onSend', ({ routeOptions: { config } }, { raw, statusCode }, payload, done) => {
     if (config.unchecked === true) release(raw);
     if (mayLeave(raw, statusCode)) done(null, payload);
@@ -73,9 +77,10 @@ export function refuseOtherMethods(adapter: HttpServer): void {
     const methods = routes.filter(({ path }) => path === url).map(({ method }) => method);
     const others = all.filter((method) => !methods.includes(method));
     const Allow = [...methods, 'OPTIONS'].join(', ');
-    const otherMethods = (request: FastifyRequest, reply: FastifyReply): void => {
-      if (request.method === 'OPTIONS') void reply.code(204).header('Allow', Allow).send();
-      else sendProblem(reply.raw, 'method_not_allowed', { headers: { Allow } });
+    const otherMethods = async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      await dropBody(raw);
+      if (raw.method !== 'OPTIONS') throw new Problem('method_not_allowed', { headers: { Allow } });
+      return reply.code(204).header('Allow', Allow).send();
     };
     refusing.add(otherMethods);
     app.route({ method: others, url, handler: otherMethods });

@@ -3,6 +3,7 @@ import type { HttpServer } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express, type Request, type Response } from 'express';
 import { guardAnswers } from './security/answers.js';
+import { dropBody } from './security/body.js';
 import { serverOptions, type Context } from './security/index.js';
 import { sendProblem } from './security/send-problem.js';
 
@@ -30,6 +31,9 @@ export function refuseOtherMethods(adapter: HttpServer): void {
   const app = adapter.getInstance() as Express;
   const allowed = new Map<string, string[]>();
   for (const { method, path } of routesOf(adapter)) allowed.set(path, [...(allowed.get(path) ?? []), method]);
+  app.use((req, _res, next) => {
+    dropBody(req).then(() => next(), next);
+  });
   for (const [path, methods] of allowed) {
     const Allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
     const otherMethods = (req: Request, res: Response): void => {

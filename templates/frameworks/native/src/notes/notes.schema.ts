@@ -11,8 +11,8 @@ export type NewNote = z.output<typeof newNote>;
 export const note = z
   .object({
     id: z.uuid(),
-    title: z.string(),
-    text: z.string(),
+    title: z.string().meta({ maxLength: 200 }), // for the document; it was checked when it was written
+    text: z.string().meta({ maxLength: 8000 }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

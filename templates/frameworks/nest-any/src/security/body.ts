@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { collectBody } from './collect-body.js';
+import { hasBody } from './has-body.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 import { isForeignBody } from './media-type.js';
 import { Problem } from './problem.js';
@@ -15,8 +16,17 @@ const json: Accepted = { types: ['application/json'], bytes: jsonLimits.bytes };
 const closing = { Connection: 'close' };
 
 /** Reads the bytes as they came. Refuses a body as soon as it is too large. */
-export async function readBytes(req: IncomingMessage, { types, bytes: limit } = json): Promise<Buffer> {
+export async function readBytes(req: IncomingMessage, { types, bytes } = json): Promise<Buffer> {
   if (isForeignBody(req.headers, types)) throw foreign(types);
+  return readAll(req, bytes);
+}
+
+/** Reads and drops a body that no route takes: if it is broken further on, the request gets no usual answer. */
+export async function dropBody(req: IncomingMessage): Promise<void> {
+  if (hasBody(req.headers) && !req.readableEnded) await readAll(req, jsonLimits.bytes);
+}
+
+async function readAll(req: IncomingMessage, limit: number): Promise<Buffer> {
   const fault = announcedFault(req.headers, limit);
   const bytes = fault === undefined ? await collected(req, limit) : undefined;
   if (bytes !== undefined) return bytes;

@@ -17,8 +17,8 @@ export interface Description {
   readonly problems?: readonly ProblemCode[];
   /** The security scheme of src/openapi.ts that its guard asks for. */
   readonly security?: string;
-  /** What the headers of the answer mean, for the document. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Headers of the answer that the handler sets, for the document. */
+  readonly headers?: readonly string[];
   /** In the document; if unset, the name of the controller. */
   readonly tag?: string;
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { jsonLimits } from './json.js';
 
 /** Most chunks of one body. A normal client sends it in far fewer. */
-const mostChunks = (limit: number): number => Math.max(5000, limit / 20);
+const mostChunks = (limit: number): number => Math.max(5000, limit / 200);
 
 /**
  * Reads a body into one buffer. A client may send each byte in a chunk of its own, and a Buffer for each

@@ -6,9 +6,9 @@ export const healthDetails = z
   .object({
     ready: z.boolean(),
     /** Each dependency of this instance, and whether it works. */
-    checks: z.record(z.string(), z.boolean()),
+    checks: z.record(z.string().max(100), z.boolean()),
     startedAt: z.iso.datetime(),
-    node: z.string(),
+    node: z.string().max(40),
     memoryMiB: z.int(),
     /** How much of its time the event loop has been busy since the start, from 0 to 1. */
     eventLoopUtilization: z.number(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const plainText = (least: number, most: number) =>
   z
     .string()
-    .regex(/^[^\0\uD800-\uDFFF]*$/u)
+    .regex(storable)
     .refine((text) => isWithin(text, least, most), 'has the wrong length')
     .meta({ minLength: least, maxLength: most });
 
@@ -13,3 +13,6 @@ function isWithin(text: string, least: number, most: number): boolean {
   const { length } = text.length > most && text.length <= 2 * most ? Array.from(text) : text;
   return length >= least && length <= most;
 }
+
+/** The last character is written as itself: not all that reads patterns knows \u{...}. */
+const storable = new RegExp('^[\\u0001-\\uD7FF\\uE000-\u{10FFFF}]*$', 'u');

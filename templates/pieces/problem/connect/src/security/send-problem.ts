@@ -8,6 +8,8 @@ import {
   type Refused,
 } from './problem.js';
 
+/** Node reads and drops the rest of a refused body. A longer one is not waited for. */
+const mostUnread = 100 * 1024;
 const answered = new WeakMap<ServerResponse, Refused>();
 
 /** The refusal that this response carried, if any. */
@@ -24,6 +26,11 @@ export function sendProblem(res: ServerResponse, code: ProblemCode, details: Pro
     return;
   }
   res.statusCode = statusOf(code);
+  res.removeHeader('Location'); // of an answer that was to be
+  const { complete, headers } = res.req;
+  const isLong =
+    headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > mostUnread;
+  if (!complete && isLong) res.setHeader('Connection', 'close');
   for (const [name, value] of Object.entries(details.headers ?? {})) res.setHeader(name, value);
   res.setHeader('Content-Type', problemType);
   const body = problemBody(code, { requestId: res.getHeader('x-request-id'), errors: details.errors });
