@@ -124,7 +124,8 @@ function forService({ modules, serverSettings }: Composition): Code {
 export const serverOptions: ServerOptions = ${settings};
 
 /** Protections that have routes of their own. */
-export const securityModules: readonly Type[] = [${modules.map(({ text }) => text).join(', ')}];
+export const securityModules: readonly Type[] = [
+${body(modules)}];
 `,
     imports: [
       type('@nestjs/common', 'Type'),

@@ -24,7 +24,7 @@ export const securityTxt = definePiece({
     'nest-any': {
       packages: ['zod'],
       compose: () => code`${from('./serve-security-txt.js', 'serveSecurityTxt')}(app, ${root.config});`,
-      modules: () => [code`${from('../security-txt.module.js', 'SecurityTxtModule')}`],
+      modules: () => [code`${from('../security-txt.module.js', 'SecurityTxtModule')},`],
       mounts: 'in existing repos',
     },
   },

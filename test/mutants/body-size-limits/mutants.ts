@@ -4,13 +4,15 @@ export const mutants: Mutants = {
   any: [
     mutant(
       'the length is believed',
-      swap('src/security/collect-body.ts', 'next > jsonLimits.bytes || chunks > mostChunks', 'next < 0'),
-      swap('src/security/collect-body.ts', 'Math.min(2 * next, jsonLimits.bytes)', '2 * next'),
+      swap('src/security/collect-body.ts', 'next > limit || chunks > mostChunks(limit)', 'next < 0'),
+      swap('src/security/collect-body.ts', 'Math.min(2 * next, limit)', '2 * next'),
     ),
     mutant(
       'the limit is 50 MB',
       swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 50 * 1024 * 1024'),
     ),
+  ],
+  contract: [
     mutant(
       'depth and members are not counted',
       swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 1e9, keys: 1e9'),
@@ -18,7 +20,35 @@ export const mutants: Mutants = {
       swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 1024 * 1024'),
     ),
   ],
-  connect: [
+  native: [
+    mutant(
+      'depth and members are not counted',
+      swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 1e9, keys: 1e9'),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
+      swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 1024 * 1024'),
+    ),
+  ],
+  express: [
+    mutant(
+      'compressed bodies are inflated',
+      swap(
+        'src/security/json.ts',
+        "encoding === undefined || encoding === 'identity'",
+        'encoding !== "never"',
+      ),
+      swap(
+        'src/security/read-body.ts',
+        '/** Reads JSON, and',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON, and',
+      ),
+      swap(
+        'src/security/read-body.ts',
+        '  return bytes;',
+        "  return req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;",
+      ),
+    ),
+  ],
+  nest: [
     mutant(
       'compressed bodies are inflated',
       swap(

@@ -1,8 +1,8 @@
 import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
+  contract: [mutant('bodies of other types are ignored', unmount('content-type'))],
   any: [
-    mutant('bodies of other types are ignored', unmount('content-type')),
     mutant(
       'every type counts as JSON',
       swap(
@@ -12,7 +12,33 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  connect: [
+  express: [
+    mutant(
+      'bodies of other types are ignored',
+      swap(
+        'src/security/read-body.ts',
+        "if (isForeignBody(req.headers)) throw foreign(['application/json']);",
+        'if (isForeignBody(req.headers)) return undefined;',
+      ),
+    ),
+    mutant(
+      'any type is read as JSON',
+      swap(
+        'src/security/read-body.ts',
+        'if (isForeignBody(req.headers)) throw',
+        'if (isForeignBody(req.headers) && limit < 0) throw',
+      ),
+    ),
+    mutant(
+      'a body without a type is taken',
+      swap(
+        'src/security/media-type.ts',
+        "headers['content-type'] ?? ''",
+        "headers['content-type'] ?? 'application/json'",
+      ),
+    ),
+  ],
+  nest: [
     mutant(
       'any type is read as JSON',
       unmount('content-type'),
@@ -33,6 +59,12 @@ export const mutants: Mutants = {
     ),
   ],
   fastify: [
+    mutant('bodies of other types are ignored', unmount('content-type')),
+    mutant(
+      'Fastify’s own parser of texts is everywhere',
+      swap('src/security/content-type.ts', "  app.removeContentTypeParser('text/plain');", ''),
+      swap('src/security/content-type.ts', ' && !app.hasContentTypeParser(mediaType)', ''),
+    ),
     mutant(
       'any type is read as JSON',
       unmount('content-type'),

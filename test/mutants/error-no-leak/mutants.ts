@@ -21,8 +21,8 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, code ?? 'internal_error');",
-        "res.status(500).type('application/problem+json').send(JSON.stringify({ " +
-          'status: 500, detail: String((error as Error).message) }));',
+        "sendProblem(res, code ?? 'internal_error', { errors: [{ in: 'body', " +
+          "path: String((error as Error).message), code: 'x' }] });",
       ),
     ),
     mutant(
@@ -34,7 +34,12 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, 'not_found');",
-        'res.status(404).send(`<p>No ${decodeURIComponent(_req.originalUrl)}</p>`);',
+        'unchecked((req, all) => void all.status(404).send(`<p>No ${decodeURIComponent(req.originalUrl)}</p>`))(_req, res, String);',
+      ),
+      swap(
+        'src/security/errors.ts',
+        'import { sendProblem }',
+        "import { unchecked } from './answers.js';\nimport { sendProblem }",
       ),
     ),
   ],
@@ -43,10 +48,9 @@ export const mutants: Mutants = {
       'the answer holds the message of the error',
       swap(
         'src/security/errors.ts',
-        "return sendProblem(reply, code ?? 'internal_error');",
-        'return ' +
-          "reply.code(500).type('application/problem+json').send(JSON.stringify({ " +
-          'status: 500, detail: String((error as Error).message) }));',
+        'if (code !== undefined) return sendProblem(reply, code);',
+        "if (code !== undefined) return sendProblem(reply, code, { errors: [{ in: 'body', " +
+          "path: String((error as Error).message), code: 'x' }] });",
       ),
     ),
     mutant('Fastify answers errors itself', unmount('errors')),
@@ -55,9 +59,8 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "if (known.length === 0) return sendProblem(reply, 'not_found');",
-        'if (known.length === 0) return ' +
-          'reply.code(404).type("text/html").send(`<p>No ' +
-          '${decodeURIComponent(request.originalUrl)}</p>`);',
+        "if (known.length === 0) return Object.assign(reply, { refused: { code: 'not_found', why: undefined } })" +
+          '.code(404).type("text/html").send(`<p>No ${decodeURIComponent(request.originalUrl)}</p>`);',
       ),
     ),
   ],

@@ -1,37 +1,37 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
+const importUnchecked = "import { unchecked } from './security/answers.js';\n";
+
 export const mutants: Mutants = {
   express: [
     mutant(
       'the document is served in production',
-      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') mount", 'mount'),
+      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') app.use", 'app.use'),
     ),
     mutant(
       'the folder is served',
       swap(
         'src/app.ts',
         '  secureErrors(app, ctx);',
-        "  app.use(express.static(process.cwd(), { dotfiles: 'allow' }));\n  secureErrors(app, ctx);",
+        "  app.use(unchecked(express.static(process.cwd(), { dotfiles: 'allow' })));\n  secureErrors(app, ctx);",
       ),
+      swap('src/app.ts', 'import { openApiRouter }', `${importUnchecked}import { openApiRouter }`),
     ),
     mutant(
       'metrics are open',
       swap(
         'src/app.ts',
         '  secureErrors(app, ctx);',
-        "  app.get('/metrics', (_req, res) => void res.send('# HELP up " +
-          "Up.\\n# TYPE up gauge\\nup 1\\n'));\n  secureErrors(app, ctx);",
+        "  app.get('/metrics', unchecked((_req, res) => void res.send('# HELP up " +
+          "Up.\\n# TYPE up gauge\\nup 1\\n')));\n  secureErrors(app, ctx);",
       ),
+      swap('src/app.ts', 'import { openApiRouter }', `${importUnchecked}import { openApiRouter }`),
     ),
   ],
   fastify: [
     mutant(
       'the document is served in production',
-      swap(
-        'src/app.ts',
-        "if (ctx.config.NODE_ENV !== 'production') app.register(describeApi);",
-        'app.register(describeApi);',
-      ),
+      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production')\n", '\n'),
     ),
     mutant(
       'the folder is served',
@@ -39,7 +39,7 @@ export const mutants: Mutants = {
         'src/app.ts',
         '  return app;',
         "  app.addHook('onRequest', ({ url }, reply, done) => {\n    readFile(`.${url}`, " +
-          "'utf8').then((text) => reply.send(text), () => done());\n  });\n  return app;",
+          "'utf8').then((text) => reply.hijack().raw.end(text), () => done());\n  });\n  return app;",
       ),
       swap(
         'src/app.ts',
@@ -52,16 +52,12 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  const schema = { summary: 'Metrics', response: { 200: plainText } };\n  " +
-          "app.get('/metrics', { schema }, (_request, reply) => " +
+        "  const response = { 200: { content: { 'text/plain': { schema: z.string() } } } };\n  " +
+          "app.get('/metrics', { schema: { response } }, (_request, reply) => " +
           "reply.type('text/plain').send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  " +
           'return app;',
       ),
-      swap(
-        'src/app.ts',
-        'import { mount }',
-        "import { plainText } from './security/route.js';\nimport { mount }",
-      ),
+      swap('src/app.ts', 'import { notes }', "import { z } from 'zod';\nimport { notes }"),
     ),
   ],
   'nest-any': [

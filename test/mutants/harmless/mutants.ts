@@ -70,30 +70,30 @@ export const harmless: Mutants = {
       'imports in another order',
       swap(
         'src/app.ts',
-        "import { openApiRoute } from './openapi.js';\nimport { routes } from './routes/index.js';",
-        "import { routes } from './routes/index.js';\nimport { openApiRoute } from './openapi.js';",
+        "import { notesRouter } from './notes/notes.js';\nimport { openApiRouter } from './openapi.js';",
+        "import { openApiRouter } from './openapi.js';\nimport { notesRouter } from './notes/notes.js';",
       ),
     ),
     mutant(
       'a local name changes',
-      swap('src/app.ts', 'mount(app, routes());', 'const ours = routes();\n  mount(app, ours);'),
+      swap('src/app.ts', 'app.use(notesRouter());', 'const ours = notesRouter();\n  app.use(ours);'),
     ),
     mutant(
       'a route more, with its schemas',
       create(
-        'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport { defineRoute, noInput, type CheckedRoute } from " +
-          "'../security/route.js';\n\nexport const echoRoutes = (): readonly CheckedRoute[] " +
-          "=> [\n  defineRoute({\n    ...noInput,\n    method: 'post',\n    path: '/echo',\n " +
-          "   summary: 'Echo',\n    body: z.strictObject({ text: z.string().max(500) }),\n   " +
-          ' responses: { 200: z.object({ text: z.string() }) },\n    handler: ({ body }) => ' +
-          '({ status: 200, body }),\n  }),\n];\n',
+        'src/echo.ts',
+        "import { Router } from 'express';\nimport { z } from 'zod';\n" +
+          "import { routing, validate } from './security/validate.js';\n\n" +
+          'const text = z.strictObject({ text: z.string().max(500) });\n\n' +
+          'export const echoRouter = Router(routing).post(\n' +
+          "  '/echo',\n  validate({ operationId: 'echo', summary: 'Echo', body: text, " +
+          'responses: { 200: text } }),\n  (req, res) => {\n    res.json(req.body);\n  },\n);\n',
       ),
-      swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...echoRoutes(),'),
+      swap('src/app.ts', 'app.use(notesRouter());', 'app.use(notesRouter());\n  app.use(echoRouter);'),
       swap(
-        'src/routes/index.ts',
-        "import { noteRoutes } from './notes.js';",
-        "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
+        'src/app.ts',
+        'import { notesRouter }',
+        "import { echoRouter } from './echo.js';\nimport { notesRouter }",
       ),
     ),
   ],
@@ -102,39 +102,32 @@ export const harmless: Mutants = {
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(
         'src/app.ts',
-        '  secureApp(app, ctx);',
-        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  secureApp(app, ctx);',
+        '  await app.register(security, ctx);',
+        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n' +
+          '  await app.register(security, ctx);',
       ),
     ),
     mutant(
       'a plugin of one’s own',
       swap(
         'src/app.ts',
-        'app.register(routes);',
+        'app.register(notes);',
         "app.register(async (inner) => {\n    inner.addHook('onClose', async () => " +
-          "ctx.logger.info('bye'));\n    inner.register(routes);\n  });",
+          "ctx.logger.info('bye'));\n    inner.register(notes);\n  });",
       ),
     ),
     mutant(
       'a route more, with its schemas',
       create(
-        'src/routes/echo.ts',
-        "import { z } from 'zod';\nimport type { RoutePlugin } from " +
-          "'../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) " +
+        'src/echo.ts',
+        "import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';\n" +
+          "import { z } from 'zod';\n\nexport const echo: FastifyPluginAsyncZod = async (app) " +
           '=> {\n  const body = z.strictObject({ text: z.string().max(500) });\n  ' +
-          "app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: " +
+          "app.post('/echo', { schema: { operationId: 'echo', summary: 'Echo', body, response: { 200: " +
           'z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n',
       ),
-      swap(
-        'src/routes/index.ts',
-        '  app.register(noteRoutes);',
-        '  app.register(noteRoutes);\n  app.register(echoRoutes);',
-      ),
-      swap(
-        'src/routes/index.ts',
-        "import { noteRoutes } from './notes.js';",
-        "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
-      ),
+      swap('src/app.ts', '  app.register(notes);', '  app.register(notes);\n  app.register(echo);'),
+      swap('src/app.ts', 'import { notes }', "import { echo } from './echo.js';\nimport { notes }"),
     ),
   ],
   'nest-any': [

@@ -1,7 +1,7 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
-  any: [
+  contract: [
     mutant(
       'text is trimmed and escaped',
       swap(
@@ -19,7 +19,37 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  connect: [
+  native: [
+    mutant(
+      'text is trimmed and escaped',
+      swap(
+        'src/notes/notes.schema.ts',
+        'title: plainText(1, 200)',
+        'title: plainText(1, 200).transform((text) => text.replaceAll("<", "&lt;"))',
+      ),
+    ),
+  ],
+  functions: [
+    mutant(
+      'event handlers are removed by hand',
+      swap(
+        'src/notes/notes.store.ts',
+        '{ id, ...input, createdAt, updatedAt }',
+        '{ id, ...input, title: input.title.split("onerror=").join(""), createdAt, updatedAt }',
+      ),
+    ),
+  ],
+  express: [
+    mutant(
+      'a sanitizer removes script elements',
+      swap(
+        'src/security/read-body.ts',
+        'return result.value;',
+        'return JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
+      ),
+    ),
+  ],
+  nest: [
     mutant(
       'a sanitizer removes script elements',
       swap(

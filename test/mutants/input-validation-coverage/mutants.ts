@@ -15,8 +15,11 @@ const givenAsItIs: readonly Mutant[] = [
   ),
 ];
 
+/** For the compiler of the next two. */
+const compiled = 'type Route = Parameters<typeof validatorCompiler>[0];\nconst compilers =';
+
 export const mutants: Mutants = {
-  any: [
+  contract: [
     mutant(
       'unknown members are taken',
       swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
@@ -26,24 +29,60 @@ export const mutants: Mutants = {
       swap('src/schemas/note.ts', 'notePage = z.strictObject', 'notePage = z.object'),
     ),
   ],
-  express: givenAsItIs,
-  hono: givenAsItIs,
-  fastify: [
+  native: [
+    mutant(
+      'unknown members are taken',
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
+    ),
+    mutant(
+      'unknown parameters are taken',
+      swap('src/notes/notes.schema.ts', 'notePage = z.strictObject', 'notePage = z.looseObject'),
+    ),
+  ],
+  express: [
     mutant(
       'bodies are not validated',
       swap(
-        'src/security/zod.ts',
-        'valid(where, schema as z.ZodType, value)',
-        "where === 'body' ? value : valid(where, schema as z.ZodType, value)",
+        'src/security/validate.ts',
+        "then((value) => parsed('body', body, value))",
+        'then((value) => (body instanceof z.ZodType ? value : undefined))',
       ),
     ),
     mutant(
       'parameters are not validated',
       swap(
-        'src/security/zod.ts',
-        'valid(where, schema as z.ZodType, value)',
-        "where === 'query' ? value : valid(where, schema as z.ZodType, value)",
+        'src/security/validate.ts',
+        "{ value: parsed('query', query, given) }",
+        '{ value: query ? given : {} }',
       ),
+    ),
+  ],
+  hono: givenAsItIs,
+  fastify: [
+    mutant(
+      'bodies are not validated',
+      swap(
+        'src/security/contract.ts',
+        'buildValidator: () => validatorCompiler',
+        "buildValidator: () => (route: Route) => route.httpPart === 'body' ? " +
+          '(value: unknown) => ({ value }) : validatorCompiler(route)',
+      ),
+      swap('src/security/contract.ts', 'const compilers =', compiled),
+    ),
+    mutant(
+      'parameters are not validated',
+      swap(
+        'src/security/contract.ts',
+        'buildValidator: () => validatorCompiler',
+        "buildValidator: () => (route: Route) => route.httpPart === 'querystring' ? " +
+          '(value: unknown) => ({ value }) : validatorCompiler(route)',
+      ),
+      swap('src/security/contract.ts', 'const compilers =', compiled),
+    ),
+    mutant(
+      'a route without schemas is let in, and takes what comes',
+      swap('src/security/contract.ts', '    route.schema = closed(route);', '    route.schema ??= {};'),
+      swap('src/notes/notes.ts', '        body: newNote,\n        response: { 201: note },', ''),
     ),
   ],
   'nest-any': [

@@ -18,16 +18,16 @@ export const mutants: Mutants = {
     mutant(
       'any other method is 404',
       swap(
-        'src/security/mount.ts',
-        "else sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } });",
+        'src/security/routes.ts',
+        "else sendProblem(res, 'method_not_allowed', { headers: { Allow } });",
         "else sendProblem(res, 'not_found');",
       ),
     ),
     mutant(
       '405 without Allow',
       swap(
-        'src/security/mount.ts',
-        "sendProblem(res, 'method_not_allowed', { headers: { Allow: allow } })",
+        'src/security/routes.ts',
+        "sendProblem(res, 'method_not_allowed', { headers: { Allow } })",
         "sendProblem(res, 'method_not_allowed')",
       ),
     ),
@@ -46,9 +46,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/index.ts',
         "app.addHook('onRequest', strictHttp(ctx.config));",
-        "app.addHook('onRequest', (request, reply, done) => {\n    if (request.method === " +
-          "'TRACE') reply.type('message/http').send(JSON.stringify(request.headers));\n    else " +
-          "done();\n  });\n  app.addHook('onRequest', strictHttp(ctx.config));",
+        "app.addHook('onRequest', (request, reply, done) => {\n    if (request.method === 'TRACE')\n" +
+          "      reply.hijack().raw.setHeader('Content-Type', 'message/http').end(JSON.stringify(request.headers));\n" +
+          "    else done();\n  });\n  app.addHook('onRequest', strictHttp(ctx.config));",
       ),
     ),
     mutant(

@@ -1,11 +1,19 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
-  any: [
+  contract: [
     mutant(
       'scalars are coerced',
       swap('src/schemas/note.ts', 'title: z.string().min(1)', 'title: z.coerce.string().min(1)'),
     ),
+  ],
+  native: [
+    mutant(
+      'scalars are coerced',
+      swap('src/security/plain-text.ts', '    .string()', '    .coerce.string()'),
+    ),
+  ],
+  any: [
     mutant(
       'NUL and lone surrogates are taken',
       swap(
@@ -19,7 +27,7 @@ export const mutants: Mutants = {
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/mount.ts',
+        'src/security/validate.ts',
         '? req.query : {}',
         '? Object.fromEntries(Object.entries(req.query).map(([key, value]) ' +
           '=> [key.replace(/\\[.*/, ""), [value].flat()[0]])) : {}',
@@ -30,11 +38,16 @@ export const mutants: Mutants = {
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/zod.ts',
-        'valid(where, schema as z.ZodType, value)',
-        'valid(where, schema as z.ZodType, where === "query" ? ' +
-          'Object.fromEntries(Object.entries(value as object).map(([key, ' +
-          'each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
+        'src/security/contract.ts',
+        'buildValidator: () => validatorCompiler',
+        'buildValidator: () => (route: Route) => (value: unknown) => validatorCompiler(route)(' +
+          "route.httpPart === 'querystring' ? Object.fromEntries(Object.entries(value as " +
+          'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
+      ),
+      swap(
+        'src/security/contract.ts',
+        'const compilers =',
+        'type Route = Parameters<typeof validatorCompiler>[0];\nconst compilers =',
       ),
     ),
   ],

@@ -1,7 +1,7 @@
 import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
-  any: [
+  contract: [
     mutant(
       'prototype keys are ignored',
       swap(
@@ -17,19 +17,34 @@ export const mutants: Mutants = {
       swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
     ),
   ],
+  native: [
+    mutant(
+      'prototype keys are ignored',
+      swap(
+        'src/security/json.ts',
+        "key !== '__proto__' && key !== 'constructor' && key !== 'prototype' && isText(key)",
+        'isText(key)',
+      ),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
+    ),
+    mutant(
+      'only __proto__ is refused',
+      swap('src/security/json.ts', " && key !== 'constructor' && key !== 'prototype'", ''),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
+    ),
+  ],
   express: [
     mutant(
       'bodies are read by the parser of Express',
-      swap('src/security/index.ts', 'app.use(jsonBody);', 'app.use(express.json());'),
-      swap('src/security/index.ts', 'import { mount }', "import express from 'express';\nimport { mount }"),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+      swap('src/app.ts', '  secureApp(app, ctx);', '  secureApp(app, ctx);\n  app.use(express.json());'),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
   fastify: [
     mutant(
       'bodies are read without a look',
       swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
   'nest-any': [

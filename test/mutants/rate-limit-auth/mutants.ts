@@ -1,22 +1,30 @@
-import { loginRoute } from '../support/login-route.js';
+import { expressLoginRoute, fastifyLoginRoute, importsZod, loginRoute } from '../support/login-route.js';
 import { mutant, swap } from '../support/mutant.js';
-import type { Mutant } from '../support/mutant.js';
+import type { Edit, Mutant, Mutants } from '../support/mutant.js';
 
-export const mutants: readonly Mutant[] = [
-  mutant(
-    'logins are limited as everything else',
-    swap(
-      'src/security/request-limits.ts',
-      '(route !== target && isLoginPath(route)) ? login',
-      'isLoginPath(route) ? usual',
-    ),
-  ),
-  mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
+const asItCame = (...login: readonly Edit[]): readonly Mutant[] => [
   mutant(
     'the path is read as it came, and routers decode it',
-    loginRoute,
+    ...login,
     swap('src/security/login-path.ts', 'loginPath.test(spelledOut(target))', 'loginPath.test(target)'),
     swap('src/security/request-limits.ts', '(route !== target && isLoginPath(route))', 'false'),
   ),
-  mutant('failures are forgiven', swap('src/security/request-limits.ts', 'status < 400', 'status !== 429')),
 ];
+
+export const mutants: Mutants = {
+  any: [
+    mutant(
+      'logins are limited as everything else',
+      swap(
+        'src/security/request-limits.ts',
+        '(route !== target && isLoginPath(route))) return login;',
+        'isLoginPath(route)) return usual;',
+      ),
+    ),
+    mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
+    mutant('failures are forgiven', swap('src/security/request-limits.ts', 'status < 400', 'status !== 429')),
+  ],
+  contract: asItCame(loginRoute),
+  express: asItCame(expressLoginRoute, importsZod),
+  fastify: asItCame(fastifyLoginRoute, importsZod),
+};

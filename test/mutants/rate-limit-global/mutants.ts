@@ -23,13 +23,13 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        '  mount(app, routes());',
-        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  mount(app, routes());",
+        '  app.use(notesRouter());',
+        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  app.use(notesRouter());",
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { limitRequests } from './security/limit-requests.js';\nimport { mount }",
+        'import { openApiRouter }',
+        "import { limitRequests } from './security/limit-requests.js';\nimport { openApiRouter }",
       ),
     ),
   ],
@@ -39,14 +39,14 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        'app.register(routes);',
+        'app.register(notes);',
         "app.register(async (inner) => {\n    inner.addHook('onRequest', " +
-          'limitRequests(ctx.config, ctx.logger));\n    inner.register(routes);\n  });',
+          'limitRequests(ctx.config, ctx.logger));\n    inner.register(notes);\n  });',
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { limitRequests } from './security/limit-requests.js';\nimport { mount }",
+        'import { notes }',
+        "import { limitRequests } from './security/limit-requests.js';\nimport { notes }",
       ),
     ),
   ],

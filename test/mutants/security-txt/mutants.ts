@@ -2,6 +2,20 @@ import { mutant, swap, unmount, type Mutant, type Mutants } from '../support/mut
 
 const route = 'src/routes/security-txt.ts';
 
+/** The same edits, wherever the route is. */
+const inFile = (route: string, indent: string): readonly Mutant[] => [
+  mutant(
+    'it expired long ago',
+    swap(
+      route,
+      'const expires = new Date(Date.now() + daysValid * 86_400_000);',
+      "const expires = new Date('2024-01-01');",
+    ),
+  ),
+  mutant('it expires in ten years', swap(route, 'const daysValid = 180;', 'const daysValid = 3650;')),
+  mutant('it names no contact', swap(route, `${indent}\`Contact: \${contact}\`,\n`, '')),
+];
+
 const untyped: readonly Mutant[] = [
   mutant(
     'it is sent as JSON',
@@ -10,20 +24,17 @@ const untyped: readonly Mutant[] = [
 ];
 
 export const mutants: Mutants = {
-  any: [
-    mutant('it is not mounted', unmount('security-txt')),
+  any: [mutant('it is not mounted', unmount('security-txt'))],
+  contract: inFile(route, '          '),
+  express: [
+    ...inFile('src/security/security-txt.ts', '        '),
     mutant(
-      'it expired long ago',
-      swap(
-        route,
-        'const expires = new Date(Date.now() + daysValid * 86_400_000);',
-        "const expires = new Date('2024-01-01');",
-      ),
+      'it is sent as JSON',
+      swap('src/security/security-txt.ts', "res.type('text/plain')", "res.type('json')"),
     ),
-    mutant('it expires in ten years', swap(route, 'const daysValid = 180;', 'const daysValid = 3650;')),
-    mutant('it names no contact', swap(route, '          `Contact: ${contact}`,\n', '')),
   ],
+  fastify: inFile('src/security-txt.ts', '        '),
   // Fastify sends text as text, named or not.
-  connect: untyped,
+  nest: untyped,
   hono: untyped,
 };

@@ -63,9 +63,10 @@ export const resolved = (
 function statementsOf(id: PieceId, framework: Framework, pieces: readonly Piece[]): readonly FileEdit[] {
   const piece = pieces.find((each) => each.id === id);
   const fit = piece && findFit(piece, framework);
-  if (fit?.compose === undefined) throw new Error(`${id} has no statement on ${framework.id}`);
-  return [fit.compose, ...Object.values(fit.later ?? {})]
-    .flatMap((compose) => printed(compose({}), framework))
+  const compose = fit?.mounts === 'in existing repos' ? fit.modules : fit?.compose;
+  if (compose === undefined) throw new Error(`${id} has no statement on ${framework.id}`);
+  return [compose, ...Object.values(fit?.later ?? {})]
+    .flatMap((each) => printed(each({}), framework))
     .flatMap(({ text }) => text.split('\n'))
     .map((line) => swap('src/security/index.ts', `${line}\n`, '\n'));
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { collectBody } from './collect-body.js';
 import { hasBody } from './has-body.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
@@ -12,13 +12,13 @@ export interface Accepted {
   readonly types: readonly string[];
   readonly bytes: number;
 }
-const json: Accepted = { types: ['application/json'], bytes: jsonLimits.bytes };
 const closing = { Connection: 'close' };
 
-/** Reads the bytes as they came. Refuses a body as soon as it is too large. */
-export async function readBytes(req: IncomingMessage, { types, bytes } = json): Promise<Buffer> {
-  if (isForeignBody(req.headers, types)) throw foreign(types);
-  return readAll(req, bytes);
+/** Reads the bytes as they came: of JSON, if the route does not say otherwise. Refuses a body as soon as it is too large. */
+export async function readBytes(req: IncomingMessage, accepted?: Accepted): Promise<Buffer> {
+  if (accepted === undefined && isForeignBody(req.headers)) throw foreign(['application/json']);
+  if (accepted !== undefined) checkType(req.headers, accepted);
+  return readAll(req, accepted?.bytes ?? jsonLimits.bytes);
 }
 
 /** Reads and drops a body that no route takes: if it is broken further on, the request gets no usual answer. */
@@ -48,12 +48,16 @@ export function readJson(bytes: Buffer): unknown {
 }
 
 /** For a body that the handler reads as a stream: its type and its length, which the headers must announce. */
-export function checkAnnounced({ headers }: IncomingMessage, { types, bytes }: Accepted): void {
-  const [type = ''] = (headers['content-type'] ?? '').split(';', 1); // multipart/form-data has a boundary
-  if (!types.includes(type.trim().toLowerCase())) throw foreign(types);
+export function checkAnnounced({ headers }: IncomingMessage, accepted: Accepted): void {
+  checkType(headers, accepted);
   const why = { rule: 'an upload without Content-Length, or a larger one than its route accepts' };
-  if (!(Number(headers['content-length']) <= bytes))
+  if (!(Number(headers['content-length']) <= accepted.bytes))
     throw new Problem('body_too_large', { headers: closing, why });
+}
+
+function checkType(headers: IncomingHttpHeaders, { types }: Accepted): void {
+  const [type = ''] = (headers['content-type'] ?? '').split(';', 1); // parameters are the handler's: a boundary
+  if (!types.includes(type.trim().toLowerCase())) throw foreign(types);
 }
 
 const foreign = (types: readonly string[]): Problem =>

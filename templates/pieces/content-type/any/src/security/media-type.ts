@@ -1,14 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { hasBody } from './has-body.js';
 
-/** Whether a body is of none of these types. Browsers may send other types than JSON across origins without a preflight. */
-export const isForeignBody = (
-  headers: IncomingHttpHeaders,
-  types: readonly string[] = ['application/json'],
-): boolean => hasBody(headers) && !types.includes(typeOf(headers));
+/** Whether a body is not declared as JSON. Browsers may send other types across origins without a preflight. */
+export const isForeignBody = (headers: IncomingHttpHeaders): boolean =>
+  hasBody(headers) && !jsonType.test(headers['content-type'] ?? '');
 
-const typeOf = (headers: IncomingHttpHeaders): string =>
-  mediaType.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? '';
-
-/** All bodies are UTF-8, and have no other parameter. */
-const mediaType = /^([\w.+/-]+)\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+const jsonType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
