@@ -4,6 +4,8 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../src/define/answers.js';
 import { composeNew } from '../src/plan/compose-service.js';
+import { joinParts } from '../src/plan/join/join-parts.js';
+import { mainOf } from '../src/plan/join/part-names.js';
 import { type Emitted } from '../src/plan/emitted.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
 import { basePath } from '../src/define/manifest.js';
@@ -11,6 +13,7 @@ import { manifestPath } from '../src/define/manifest.js';
 import { piecesOf } from '../src/plan/select.js';
 import { answersOf, combinations, nameOf } from './support/combinations.js';
 import { frameworks } from '../generators/frameworks/index.js';
+import type { Framework } from '../src/define/framework.js';
 
 /**
  * What is emitted, byte for byte, so that every change of it is seen in review: trees with all pieces, on the first
@@ -27,11 +30,24 @@ const emit = (answers: Answers): readonly Emitted[] =>
 /** The manifest holds the generator's version and all hashes: it would only repeat the rest. */
 const isKept = ({ path }: Emitted): boolean => path !== basePath && path !== manifestPath;
 
-/** The layer of the template that is emitted as it stands. */
-const templateOf = ({ path, text }: Emitted): string | undefined =>
-  Object.entries(catalogue.layers).find(([, entries]) =>
-    entries.some((entry) => entry.path === path && entry.text === text),
-  )?.[0];
+/** The layer of the template that is emitted as it stands, or of those that are joined as they stand. */
+function templateOf({ path, text }: Emitted, { adapters }: Framework): string | undefined {
+  const own = ['any', ...adapters];
+  const entries = Object.entries(catalogue.layers).flatMap(([layer, list]) =>
+    list.map((entry) => ({ layer, ...entry })),
+  );
+  const whole = entries.find((entry) => entry.path === path && entry.text === text);
+  if (whole !== undefined) return whole.layer;
+  const group = entries
+    .filter((entry) => entry.path === path || mainOf(entry.path) === path)
+    .filter(({ layer }) => own.includes(layer.split('/').at(-1) ?? ''));
+  const texts = group.flatMap((entry) =>
+    entry.text === undefined ? [] : [[entry.path, entry.text] as const],
+  );
+  const isPlain = group.length > 1 && texts.length === group.length;
+  if (!isPlain || joinParts(new Map(texts)).get(path) !== text) return undefined;
+  return [...new Set(group.map(({ layer }) => layer))].join(' + ');
+}
 
 const trees = catalogue.targets.flatMap((target, place) =>
   frameworks.filter((_, index) => place === 0 || index === 0).map((framework) => ({ framework, target })),
@@ -50,10 +66,10 @@ describe('golden trees', () => {
       node: '26',
     }).filter(isKept);
     const id = `${framework.id}-${target.id}`;
-    const made = files.filter((file) => templateOf(file) === undefined);
+    const made = files.filter((file) => templateOf(file, framework) === undefined);
     for (const { path, text } of made)
       await expect(text).toMatchFileSnapshot(join(folder, id, `${path}.txt`));
-    const lines = files.map((file) => `${file.path} ${templateOf(file) ?? '(made)'}\n`);
+    const lines = files.map((file) => `${file.path} ${templateOf(file, framework) ?? '(made)'}\n`);
     await expect(lines.join('')).toMatchFileSnapshot(join(folder, id, 'files.txt'));
     const kept = existsSync(join(folder, id)) ? list(join(folder, id)) : [];
     expect(kept).toEqual([...made.map(({ path }) => `${path}.txt`), 'files.txt'].sort());

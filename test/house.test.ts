@@ -9,6 +9,7 @@ import { controls } from '../src/controls/index.js';
 import { seedPhases } from '../src/controls/seed-phases.js';
 import { probes } from '../src/verify/probes/index.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
+import { mainOf } from '../src/plan/join/part-names.js';
 import { envOf } from '../src/plan/env-of.js';
 import { pieceLayers, memberships } from '../src/plan/layer-order.js';
 import { adaptersOf } from '../src/plan/adapters-of.js';
@@ -85,6 +86,18 @@ describe('each list, its folder of definitions, templates and tests', () => {
       ),
     ]);
     expect(Object.keys(layers).filter((layer) => !known.has(layer))).toEqual([]);
+  });
+
+  it('every part is of the same piece, framework or target as its main, and no file is called like one by chance', () => {
+    const all = Object.entries(layers).flatMap(([layer, entries]) =>
+      entries.map(({ path }) => ({ path, home: homeOf(layer) })),
+    );
+    const parts = all.filter(({ path }) => path.includes('+'));
+    expect(parts.filter(({ path }) => mainOf(path) === undefined)).toEqual([]);
+    const alone = parts.filter(
+      (part) => !all.some(({ path, home }) => path === mainOf(part.path) && home === part.home),
+    );
+    expect(alone).toEqual([]);
   });
 
   it('every piece emits something on each framework that it fits, and joins it by an adapter that exists', () => {
@@ -314,7 +327,8 @@ describe('CONTRIBUTING', () => {
     const fitted = pieces.map((piece) =>
       adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,
     );
-    const koa = { ...catalogue, frameworks: [...frameworks, further], pieces: fitted };
+    const own = { ...layers, ...mainsFor('koa', frameworks[0]?.adapters ?? []) };
+    const koa = { ...catalogue, frameworks: [...frameworks, further], pieces: fitted, layers: own };
     const emitted = composeNew({
       answers: {
         name: 'further',
@@ -419,6 +433,25 @@ describe('names on npm', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** The mains of parts in any/, which each framework has of its own: here those of another one. */
+function mainsFor(adapter: string, others: readonly string[]): typeof layers {
+  const found: Record<string, (typeof layers)[string]> = {};
+  for (const [layer, entries] of Object.entries(layers)) {
+    const home = layer.split('/').slice(0, -1).join('/');
+    const shared = new Set((layers[`${home}/any`] ?? []).flatMap(({ path }) => mainOf(path) ?? []));
+    const wanted = entries.filter(({ path }) => shared.has(mainOf(path) ?? path));
+    if (others.includes(layer.split('/').at(-1) ?? '') && wanted.length > 0)
+      found[`${home}/${adapter}`] = [...(found[`${home}/${adapter}`] ?? []), ...wanted];
+  }
+  return found;
+}
+
+/** 'pieces/cors/any' -> 'pieces/cors': what belongs together, whatever the adapter; all frameworks are one. */
+function homeOf(layer: string): string {
+  const [room = '', id = ''] = layer.split('/');
+  return room === 'frameworks' || id === '' ? room : `${room}/${id}`;
+}
 
 /** Every string literal of a module, by its syntax tree. */
 const literals = (source: string): readonly string[] =>

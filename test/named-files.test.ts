@@ -57,3 +57,27 @@ describe.each(
     expect(wrong).toEqual([]);
   });
 });
+
+describe.each(frameworks)('$id, with all pieces', (framework) => {
+  const files = emit(framework, catalogue.targets[0]?.id ?? '', piecesOf('full', framework, catalogue));
+  const made = new Set(files.map(({ path }) => path));
+  /** Sources and tests that a text names. */
+  const named = (text: string): readonly string[] =>
+    [...text.matchAll(/`((?:src|test)\/[\w./+-]+\.ts)`/g)].map(([, path = '']) => path);
+
+  it('names sources as they are emitted, parts joined', () => {
+    const wrong = files
+      .filter(({ path }) => path.endsWith('.md'))
+      .flatMap(({ path, text }) =>
+        named(text)
+          .filter((other) => !made.has(other))
+          .map((other) => `${path} names ${other}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('names no part', () => {
+    const wrong = files.filter(({ text }) => /[\w-]\+[\w.-]+\.[jt]s\b/.test(text)).map(({ path }) => path);
+    expect(wrong).toEqual([]);
+  });
+});

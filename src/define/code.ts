@@ -9,7 +9,10 @@ export interface Code {
 /** One imported name. `from` is a package, or './x.js' relative to the folder of the composition root. */
 export interface Import {
   readonly from: string;
+  /** 'default' and '*' are the whole module. */
   readonly name: string;
+  /** What the code calls it, if that is another name. */
+  readonly as?: string;
   readonly kind: 'value' | 'type';
 }
 

@@ -10,6 +10,7 @@ import type { Catalogue } from './catalogue.js';
 import { composition } from './composition.js';
 import { inDialect, landing } from './dialect.js';
 import { printModule } from './imports.js';
+import { joinParts } from './join/join-parts.js';
 import { pieceLayers } from './layer-order.js';
 import type { Layout } from '../define/layout.js';
 import { renderEntry } from './render.js';
@@ -25,7 +26,7 @@ import { nowhere } from './nowhere.js';
 /**
  * Composes the files of pieces for a repo that rampart did not make:
  *
- *   pieces -> layers rendered -> root printed -> files that nothing imports dropped -> dialect
+ *   pieces -> layers rendered -> root printed -> parts joined -> files that nothing imports dropped -> dialect
  *
  * Pure. Leaves out tests, since the repo has its own runner, and secret files, since it has its own .env.
  */
@@ -60,24 +61,25 @@ export function composeRepo({
   const contributions = contributionsOf(framework, chosen, nowhere);
   const assembled = new Set(contributions.flatMap((part) => part.assembledFiles ?? []));
   const left = new Set(contributions.flatMap((part) => part.secretFiles ?? []));
-  const rendered = new Map<string, string>();
+  const templates = new Map<string, string>();
   const origin = new Map<string, PieceId>();
   for (const { piece, fit, options } of chosen)
     for (const { layer } of pieceLayers(piece, framework, answers.packageManager, 'alone'))
       for (const entry of catalogue.layers[layer] ?? []) {
         if (left.has(entry.path) || entry.path === 'section.md' || entry.path.startsWith('test/')) continue;
         const own: Data = fit.data?.(options, answers) ?? {};
-        rendered.set(entry.path, renderEntry(entry, { ...data, ...own }));
+        templates.set(entry.path, renderEntry(entry, { ...data, ...own }));
         origin.set(entry.path, piece.id);
       }
   const composed = composition(chosen, framework, 'existing repo');
   const parts = partsOf(composed, framework.wiring);
   const rooted = parts.length > 0 || root === 'there';
-  if (rooted) rendered.set(rootTemplate, printModule(framework.root(composed)));
+  if (rooted) templates.set(rootTemplate, printModule(framework.root(composed)));
+  const rendered = joinParts(templates);
   const mounted = reachable(rendered, rooted ? [rootTemplate] : []);
   const libraries = librariesOf(answers.pieces, chosen, framework).map((piece) => ({
     piece,
-    paths: [...origin.keys()].filter((path) => origin.get(path) === piece && path.startsWith('src/')),
+    paths: [...rendered.keys()].filter((path) => origin.get(path) === piece && path.startsWith('src/')),
   }));
   const reached = new Set([
     ...mounted,

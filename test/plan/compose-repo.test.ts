@@ -109,6 +109,47 @@ describe('the sources that a repo gets', () => {
     );
   });
 
+  it('are joined of their parts first: nothing after sees a part', () => {
+    const apart = {
+      'pieces/a/express': entries({
+        'src/security/a.ts':
+          "import { Router } from 'express';\nimport { b, type B } from './a+b.js';\n\n" +
+          'export const a: B = b(Router());\n',
+      }),
+      'pieces/a/any': entries({
+        'src/security/a+b.ts':
+          "import type { Router } from 'express';\nimport { c } from './c.js';\n\nexport type B = string;\n\n" +
+          '/** Joins. */\nexport const b = (one: Router): B => c(one);\n',
+        'src/security/c.ts': 'export const c = (one: unknown): string => String(one);\n',
+      }),
+    };
+    const { sources, packages } = brought({ pieces: [mounting('a')], layers: apart, layout: js });
+    expect(packages).toEqual(['express']);
+    expect(paths(sources)).toEqual(['lib/security/a.js', 'lib/security/c.js', 'lib/security/index.js']);
+    expect(sources.get('lib/security/a.js')).toBe(
+      "'use strict';\n\nconst { Router } = require('express');\nconst { c } = require('./c');\n\n" +
+        '/** Joins. */\nconst b = (one) => c(one);\n\nconst a = b(Router());\n\nmodule.exports = { a };\n',
+    );
+    const library = brought({ pieces: [piece('a')], layers: apart });
+    expect(library.libraries).toEqual([{ piece: 'a', paths: ['src/security/c.ts', 'src/security/a.ts'] }]);
+    expect(paths(library.sources)).toEqual(['src/security/a.ts', 'src/security/c.ts']);
+  });
+
+  it('cannot have a part in the root', () => {
+    const part = piece('a', {
+      fits: { any: { packages: [], compose: () => code`${from('./a+b.js', 'b')}(app);` } },
+    });
+    const apart = {
+      'pieces/a/any': entries({
+        'src/security/a.ts': "export { b } from './a+b.js';\n",
+        'src/security/a+b.ts': 'export function b() {}\n',
+      }),
+    };
+    expect(() => brought({ pieces: [part], layers: apart })).toThrow(
+      'The parts of src/security/a.ts do not join: src/security/index.ts, which imports src/security/a+b.ts from outside.',
+    );
+  });
+
   it('are those of a piece that nothing mounts, which is a library then', () => {
     const { sources, libraries, parts } = brought({ pieces: [piece('a')], layers, layout: js });
     expect(paths(sources)).toEqual(['lib/security/a.js', 'lib/security/b.js', 'lib/security/unused.js']);

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { compilable, composed, type Composed } from './composed.js';
+import { compilable, composed } from './composed.js';
 import { judges } from './judges.js';
 import { packages } from './packages.js';
+import { byTemplate } from './by-template.js';
 import { frameworks } from '../../generators/frameworks/index.js';
 
 /**
@@ -18,7 +19,7 @@ const started = Date.now();
 
 rmSync(join(folder, 'services'), { recursive: true, force: true });
 const services = frameworks.map((framework) => composed(framework, join(folder, 'services')));
-const seen = new Set(services.flatMap(({ templates }) => [...templates.values()]));
+const seen = new Set(services.flatMap(({ templates }) => [...templates.values()].flat()));
 const problems = new Set<string>();
 tell(
   compilable()
@@ -45,18 +46,12 @@ function tell(lines: readonly string[]): void {
   for (const line of lines) problems.add(line);
 }
 
-/** Names the template instead of the file that was made of it; what was assembled keeps its name. */
-function byTemplate(line: string, { name, templates }: Composed): string {
-  const path = /^[^:]+/.exec(line)?.[0] ?? '';
-  return `${templates.get(path) ?? `${name}: ${path}`}${line.slice(path.length)}`;
-}
-
 /** Whether each service that has this template says the same of it. */
 function isSaidOfAll(line: string, found: readonly (readonly string[])[]): boolean {
   const path = /^[^:]+/.exec(line)?.[0] ?? '';
   return services.every(
     ({ templates }, index) =>
-      ![...templates.values()].includes(path) || found[index]?.includes(line) === true,
+      ![...templates.values()].flat().includes(path) || found[index]?.includes(line) === true,
   );
 }
 

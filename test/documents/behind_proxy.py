@@ -1,0 +1,27 @@
+"""Sends what schemathesis makes as the TLS proxy of the service would, each request for another client."""
+
+import itertools
+import os
+
+import schemathesis
+
+clients = itertools.count()
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    client = next(clients)
+    headers = case.headers if case.headers is not None else {}
+    headers["Host"] = "api.e2e.test"
+    headers["X-Forwarded-Proto"] = "https"
+    headers["X-Forwarded-For"] = f"10.{client >> 16 & 255}.{client >> 8 & 255}.{client & 255}"
+    case.headers = headers
+
+
+@schemathesis.auth()
+class Operator:
+    def get(self, case, context):
+        return os.environ["OPERATIONS_TOKEN"]
+
+    def set(self, case, token, context):
+        case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}

@@ -1,0 +1,136 @@
+import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { frameworks } from '../../generators/frameworks/index.js';
+import { header, proxied } from './support/client.js';
+import { follow } from './support/guide.js';
+import { raw, request } from './support/raw.js';
+import { sampled } from './support/sample.js';
+import { boot, cli, freePort, generate, install, run, type Booted } from './support/service.js';
+
+const secret = 'pT7vXk2mQs5yLc9wZr4sBf8gJd3nAeu6oVhTxMzKqNbE';
+
+/** What everyday work needs, and the rules forbid by default: done as SECURITY-EXCEPTIONS.md says. */
+describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ id }) => {
+  const folder = (): string => made.folder;
+  const made = { folder: '' };
+
+  beforeAll(() => {
+    made.folder = generate(`exceptions-${id}`, ['--framework', id]);
+    install(made.folder);
+    follow(readFileSync(join(made.folder, 'SECURITY-EXCEPTIONS.md'), 'utf8'), made.folder);
+    run('npm', ['run', 'build'], made.folder);
+  });
+
+  it('are what a careful team would merge: types, lint and the own tests', () => {
+    for (const script of ['typecheck', 'lint', 'test']) run('npm', ['run', script], folder());
+  });
+
+  it('leave every box of the checklist as it was', () => {
+    const report = JSON.parse(run(process.execPath, [cli, 'verify', '--boot', '--json'], folder())) as {
+      controls: { id: string; outcome: string }[];
+    };
+    const { controls } = report;
+    expect(controls.filter(({ outcome }) => ['fail', 'inconclusive', 'error'].includes(outcome))).toEqual([]);
+  });
+
+  it.each([
+    ['application/json', '{"event": "paid", "amount": 12.50}'],
+    ['application/x-www-form-urlencoded', 'event=paid&amount=12.50'],
+    ['text/plain; charset=utf-8', 'paid 12.50'],
+    ['application/cloudevents+json', '{"specversion":"1.0",  "type":"paid"}'],
+  ])('take a webhook of %s by the signature over its bytes', async (type, body) => {
+    const { send } = await client(folder());
+    const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('hex');
+    const headers = { 'Content-Type': type, 'X-Signature': sign(body) };
+    expect((await send('POST /webhooks/provider', headers, body)).status).toBe(204);
+    const other = await send('POST /webhooks/provider', headers, body.replace(' ', ''));
+    expect(other.status).toBe(body.includes(' ') ? 401 : 204);
+    expect(
+      (await send('POST /webhooks/provider', { ...headers, 'Content-Type': 'text/xml' }, body)).status,
+    ).toBe(415);
+    const long = await send('POST /webhooks/provider', headers, 'x'.repeat(200_000));
+    expect(long.status).toBe(413);
+  });
+
+  it('take a file of some megabytes, and no larger one', async () => {
+    const { send } = await client(folder());
+    const type = { 'Content-Type': 'application/octet-stream' };
+    const file = 'x'.repeat(3_000_000);
+    const kept = await send('PUT /files/report.bin', type, file);
+    expect(kept.status).toBe(201);
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    expect(JSON.parse(kept.body)).toEqual({ name: 'report.bin', bytes: file.length, sha256 });
+    expect((await send('PUT /files/report.bin', type, 'x'.repeat(6_000_000))).status).toBe(413);
+    expect((await send('PUT /files/..%2fx', type, 'x')).status).toBe(400);
+  });
+
+  it('stream events', async () => {
+    const { send } = await client(folder());
+    const stream = await send('GET /events');
+    expect(header(stream, 'content-type')).toMatch(/^text\/event-stream/);
+    const counts = [...stream.body.matchAll(/^data: ?(.*)$/gm)].map(
+      ([, data = '']) => JSON.parse(data) as unknown,
+    );
+    expect(counts).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }]);
+  });
+
+  it('serve pages with a policy of their own, and only them', async () => {
+    const { send } = await client(folder());
+    const page = await send('GET /handbook/index.html');
+    expect([page.status, header(page, 'content-type')]).toEqual([200, expect.stringMatching(/^text\/html/)]);
+    expect(header(page, 'content-security-policy')).toBe("default-src 'self'; frame-ancestors 'none'");
+    expect(header(page, 'x-content-type-options')).toBe('nosniff');
+    expect((await send('GET /handbook/missing.html')).status).toBe(404);
+    expect((await send('GET /handbook/..%2fpackage.json')).status).toBeGreaterThanOrEqual(400);
+    expect(header(await send('GET /livez'), 'content-security-policy')).toMatch("default-src 'none'");
+  });
+
+  it('let pages of the listed origins send cookies and headers of their own', async () => {
+    const { send } = await client(folder());
+    const ask = {
+      Origin: 'https://app.e2e.test',
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'traceparent,x-tenant',
+    };
+    const preflight = await send('OPTIONS /notes', ask);
+    expect([preflight.status, header(preflight, 'access-control-allow-credentials')]).toEqual([204, 'true']);
+    expect(header(preflight, 'access-control-allow-headers')?.toLowerCase()).toMatch(/traceparent.*x-tenant/);
+    const foreign = await send('OPTIONS /notes', { ...ask, Origin: 'https://evil.test' });
+    expect(header(foreign, 'access-control-allow-credentials')).toBeUndefined();
+  });
+
+  it('give one route a longer body, and another one fewer requests', async () => {
+    const { json, send } = await client(folder());
+    const lines = Array.from({ length: 20_000 }, () => 'a line of an import');
+    expect((await json('POST /imports', { lines })).status).toBe(200);
+    expect(
+      (await json('POST /imports', { lines: [...lines, ...lines, ...lines, ...lines, ...lines, ...lines] }))
+        .status,
+    ).toBe(413);
+    expect((await json('POST /notes', { title: 'x', text: 'y'.repeat(150_000) })).status).toBe(413);
+    const answers = [];
+    for (let n = 0; n < 6; n++) answers.push((await send('POST /exports')).status);
+    expect(answers).toEqual([202, 202, 202, 202, 202, 429]);
+    expect((await send('GET /notes')).status).toBe(200);
+  });
+
+  it('show metrics on a port of their own', async () => {
+    const metrics = await freePort();
+    const { send } = await client(folder(), { METRICS_PORT: String(metrics) });
+    const line = request('GET /metrics', { Host: `127.0.0.1:${String(metrics)}`, Connection: 'close' });
+    const answer = await raw({ port: metrics, chunks: [line] });
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      expect.stringMatching(/^process_resident_memory_bytes \d+$/m),
+    ]);
+    expect((await send('GET /metrics')).status).toBe(404);
+  });
+
+  async function client(service: string, env: Readonly<Record<string, string>> = {}) {
+    const booted: Booted = await boot(service, { TRUST_PROXY: '127.0.0.1', WEBHOOK_SECRET: secret, ...env });
+    onTestFinished(async () => void (await booted.stop()));
+    return proxied(booted.port);
+  }
+});

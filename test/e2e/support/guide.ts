@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A block of the guide: a whole file, or lines of a file that change. */
+interface Block {
+  readonly kind: 'file' | 'edit';
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Does to a service what its guide says, block by block, as a reader would. Returns the paths. */
+export function follow(guide: string, folder: string): readonly string[] {
+  const blocks = blocksOf(guide);
+  for (const { kind, path, text } of blocks) {
+    const file = join(folder, path);
+    if (kind === 'file' && existsSync(file)) throw new Error(`The guide makes ${path} twice.`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, kind === 'file' ? text : edited(path, readFileSync(file, 'utf8'), text));
+  }
+  return blocks.map(({ path }) => path);
+}
+
+/** '```ts src/webhooks.ts' is a file, '```diff src/app.ts' an edit. Blocks without a path are only to be read. */
+function blocksOf(guide: string): readonly Block[] {
+  return [...guide.matchAll(/^```(\w+) (\S+)\n([\s\S]*?)^```$/gm)].map(([, word, path = '', text = '']) => ({
+    kind: word === 'diff' ? 'edit' : 'file',
+    path,
+    text,
+  }));
+}
+
+/** Applies each run of changed lines; the lines around it must be in the file, once. */
+function edited(path: string, before: string, diff: string): string {
+  return diff.split(/^@@.*\n/m).reduce((text, hunk) => {
+    const lines = hunk.split('\n').filter((line) => line !== '');
+    const side = (sign: string): string =>
+      lines
+        .filter((line) => line.startsWith(' ') || line.startsWith(sign))
+        .map((line) => `${line.slice(1)}\n`)
+        .join('');
+    const old = side('-');
+    if (old === '') return text;
+    if (text.split(old).length !== 2)
+      throw new Error(`The guide changes ${path} where it does not have once:\n${old}`);
+    return text.replace(old, () => side('+'));
+  }, before);
+}
