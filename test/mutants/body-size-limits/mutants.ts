@@ -48,7 +48,7 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
     mutant(
       'compressed bodies are inflated',
       swap(
@@ -57,14 +57,14 @@ export const mutants: Mutants = {
         'encoding !== "never"',
       ),
       swap(
-        'src/security/json-body.ts',
-        '/** Reads JSON into',
-        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON into',
+        'src/security/body.ts',
+        '/** What a route takes',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** What a route takes',
       ),
       swap(
-        'src/security/json-body.ts',
-        'parseJson(bytes);',
-        "parseJson(req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes);",
+        'src/security/body.ts',
+        'if (bytes !== undefined) return bytes;',
+        "if (bytes !== undefined) return req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;",
       ),
     ),
   ],

@@ -38,11 +38,32 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
+    mutant(
+      'bodies of other types are ignored',
+      swap(
+        'src/security/inputs.ts',
+        'if (hasBody(headers)) return',
+        "if (hasBody(headers) && headers['content-type'] === 'application/json') return",
+      ),
+      swap(
+        'src/notes/notes.schema.ts',
+        '.strictObject({ title: plainText(1, 200),',
+        ".strictObject({ title: plainText(1, 200).default('untitled'),",
+      ),
+      swap(
+        'src/notes/notes.controller.ts',
+        '@Body({ schema: newNote }) input: NewNote,\n    @Res',
+        '@Body({ schema: newNote.default({ title: "", text: "" }) }) input: NewNote,\n    @Res',
+      ),
+    ),
     mutant(
       'any type is read as JSON',
-      unmount('content-type'),
-      swap('src/security/json-body.ts', '!/^application\\/json\\b/i.test(type)', 'type === "never"'),
+      swap(
+        'src/security/body.ts',
+        'if (accepted === undefined && isForeignBody(req.headers)) throw',
+        'if (accepted !== undefined && isForeignBody(req.headers)) throw',
+      ),
     ),
     mutant(
       'a body without a type is taken',
@@ -50,11 +71,6 @@ export const mutants: Mutants = {
         'src/security/media-type.ts',
         "headers['content-type'] ?? ''",
         "headers['content-type'] ?? 'application/json'",
-      ),
-      swap(
-        'src/security/json-body.ts',
-        "'content-type': type = ''",
-        "'content-type': type = 'application/json'",
       ),
     ),
   ],

@@ -49,13 +49,21 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
+  'nest-any': [
+    mutant(
+      'event handlers are removed by hand',
+      swap(
+        'src/notes/notes.service.ts',
+        '{ id, ...input, createdAt, updatedAt }',
+        '{ id, ...input, title: input.title.split("onerror=").join(""), createdAt, updatedAt }',
+      ),
+    ),
     mutant(
       'a sanitizer removes script elements',
       swap(
-        'src/security/json-body.ts',
-        'req.body = result.value;',
-        'req.body = JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
+        'src/security/body.ts',
+        'return result.value;',
+        'return JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
       ),
     ),
   ],

@@ -1,4 +1,11 @@
-import { expressLoginRoute, fastifyLoginRoute, importsZod, loginRoute } from '../support/login-route.js';
+import {
+  expressLoginRoute,
+  fastifyLoginRoute,
+  importsZod,
+  loginRoute,
+  nestLoginImports,
+  nestLoginRoute,
+} from '../support/login-route.js';
 import { mutant, swap } from '../support/mutant.js';
 import type { Edit, Mutant, Mutants } from '../support/mutant.js';
 
@@ -24,6 +31,7 @@ export const mutants: Mutants = {
     mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
     mutant('failures are forgiven', swap('src/security/request-limits.ts', 'status < 400', 'status !== 429')),
   ],
+  'nest-any': asItCame(nestLoginRoute, nestLoginImports),
   contract: asItCame(loginRoute),
   express: asItCame(expressLoginRoute, importsZod),
   fastify: asItCame(fastifyLoginRoute, importsZod),

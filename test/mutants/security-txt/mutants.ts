@@ -35,6 +35,12 @@ export const mutants: Mutants = {
   ],
   fastify: inFile('src/security-txt.ts', '        '),
   // Fastify sends text as text, named or not.
-  nest: untyped,
+  'nest-any': [
+    ...inFile('src/security/security-txt.ts', '    '),
+    mutant(
+      'it is sent as JSON',
+      swap('src/security-txt.module.ts', "'text/plain; charset=utf-8'", "'application/json'"),
+    ),
+  ],
   hono: untyped,
 };

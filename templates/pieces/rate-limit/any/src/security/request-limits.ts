@@ -1,4 +1,4 @@
-import type { Count } from './counters.js';
+import type { Count, Policy } from './counters.js';
 import type { Logger } from './logger.js';
 import type { ProblemDetails } from './problem.js';
 import { isHealthPath } from './health-paths.js';
@@ -31,8 +31,11 @@ export interface Limits {
   readonly settle?: (key: string, status: number) => void;
 }
 
-/** The limits of a target and of the route that it matched, if that differs. Health checks have none. */
-export type LimitsOf = (target: string, route?: string) => Limits | undefined;
+/**
+ * The limits of a target and of the route that it matched, if that differs. A route may have a policy of its own in
+ * place of the global one. Health checks have none.
+ */
+export type LimitsOf = (target: string, route?: string, own?: Policy) => Limits | undefined;
 
 /** Counts every request of a client before anything is parsed: also invalid ones, refusals and unknown paths. */
 export function requestLimits(config: StoreConfig, logger: Logger): LimitsOf {
@@ -52,9 +55,16 @@ function makeLimits(config: StoreConfig, logger: Logger): LimitsOf {
   };
   const everywhere = limiter(globalPolicy, config, report);
   const atLogin = limiter(loginPolicy, config, report);
-  const usual: Limits = {
-    policies: printPolicies(everywhere),
-    count: (key) => after(everywhere.count(key), (count) => admit(everywhere, count)),
+  const only = (one: Limiter): Limits => ({
+    policies: printPolicies(one),
+    count: (key) => after(one.count(key), (count) => admit(one, count)),
+  });
+  const usual = only(everywhere);
+  const owned = new Map<string, Limits>();
+  const limitsBy = (policy: Policy): Limits => {
+    const limits = owned.get(policy.name) ?? only(limiter(policy, config, report));
+    owned.set(policy.name, limits);
+    return limits;
   };
   const login: Limits = {
     policies: printPolicies(everywhere, atLogin),
@@ -67,9 +77,10 @@ function makeLimits(config: StoreConfig, logger: Logger): LimitsOf {
       if (status < 400) atLogin.forgive(key);
     },
   };
-  return (target, route = target) => {
+  return (target, route = target, own) => {
     if (isHealthPath(target)) return undefined; // a health check that is refused would make the service look dead
-    return isLoginPath(target) || (route !== target && isLoginPath(route)) ? login : usual;
+    if (isLoginPath(target) || (route !== target && isLoginPath(route))) return login;
+    return own === undefined ? usual : limitsBy(own);
   };
 }
 
