@@ -47,9 +47,7 @@ describe('a piece for a repo', () => {
       'create owned .rampart/base.json',
       'update wired app.js',
       'create owned rampart.json',
-      'create owned security/connect.js',
       'create owned security/headers.js',
-      'create owned security/https.js',
       'create owned security/index.js',
       'create owned security/security-headers.js',
     ]);

@@ -110,8 +110,8 @@ export const mutants: Mutants = {
       'the document names another status',
       swap(
         'src/openapi.ts',
-        'response(Number(status), answer, declared.headers)',
-        'response(status === "201" ? 200 : Number(status), answer, declared.headers)',
+        'response(Number(status), answer, declared)',
+        'response(status === "201" ? 200 : Number(status), answer, declared)',
       ),
     ),
   ],

@@ -90,7 +90,8 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
 
 const described = new WeakSet<object>();
 
-function decorate({ controller, name: handler, method, ...declared }: Declared): void {
+function decorate(declared: Declared): void {
+  const { controller, name: handler, method } = declared;
   described.add(method);
   const { summary, answers, problems: own, security, tag, reads, accepts } = declared;
   const isParsed = reads.has('body');
@@ -103,19 +104,20 @@ function decorate({ controller, name: handler, method, ...declared }: Declared):
     ...refusals({ own, body: hasBody ? 'read' : 'none' })
       .filter(({ status }) => !(status in answers))
       .map((refusal) => ApiResponse({ ...refusal, content: ofProblem })),
-    ...Object.entries(answers).map(([status, answer]) => response(Number(status), answer, declared.headers)),
+    ...Object.entries(answers).map(([status, answer]) => response(Number(status), answer, declared)),
   ];
   for (const each of decorators) each(controller.prototype as object, handler, { value: method });
 }
 
 const ofProblem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
-function response(status: number, answer: Answer, names: readonly string[] = []): MethodDecorator {
+function response(status: number, answer: Answer, declared: Declared): MethodDecorator {
+  const names = declared.headers ?? [];
   const headers = Object.fromEntries(names.map((each) => [each, { schema: { type: 'string' as const } }]));
   const said = { status, description: STATUS_CODES[status] ?? String(status), headers };
-  if (answer instanceof z.ZodType) return ApiResponse({ ...said, standardSchema: answer });
   if (answer === null) return ApiResponse(said);
-  const [type = ''] = answer.split(';', 1);
+  if (typeof answer !== 'string' && !declared.isSse) return ApiResponse({ ...said, standardSchema: answer });
+  const [type = ''] = typeof answer === 'string' ? answer.split(';', 1) : ['text/event-stream'];
   return ApiResponse({ ...said, content: { [type]: { schema: { type: 'string' } } } });
 }
 

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { expect, it, onTestFinished } from 'vitest';
 import { routesOf } from '../src/adapter.js';
 import { parseConfig } from '../src/config.js';
+import { unchecked } from '../src/security/answers.js';
 import { createLogger } from '../src/security/logger.js';
 import { boot } from './boot.js';
 
@@ -43,4 +45,16 @@ it('finds a route past @Answers, and lets no answer of it out', async () => {
   expect(answer.status).toBe(500);
   expect(await answer.json()).toMatchObject({ code: 'internal_error' });
   expect(log.join('')).toContain('past its schema');
+});
+
+it('lets a middleware answer what no schema names, if it is said to be unchecked', async () => {
+  const { ask } = await start((app) => {
+    const page = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void => {
+      if (req.url === '/page') res.end('a page');
+      else next();
+    };
+    app.use(unchecked(page));
+  });
+  expect(await (await ask('/page')).text()).toBe('a page');
+  expect((await ask('/notes')).status).toBe(200);
 });

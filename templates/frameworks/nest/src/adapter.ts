@@ -5,7 +5,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { guardAnswers } from './security/answers.js';
 import { dropBody } from './security/body.js';
 import { serverOptions, type Context } from './security/index.js';
-import { sendProblem } from './security/send-problem.js';
+import { sendProblem } from './security/problem.js';
 
 /** Makes the Express adapter. Express creates its router at once, so the router's settings are made here. */
 export function createAdapter({ logger }: Context): ExpressAdapter {

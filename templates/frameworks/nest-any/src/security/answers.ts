@@ -12,8 +12,7 @@ import { z } from 'zod';
 import { Contracts, type Answer, type Reply } from './contract.js';
 import type { Logger } from './logger.js';
 import { nodeResponse, type PlatformResponse } from './platform.js';
-import { rawProblem } from './problem.js';
-import { refusedOf } from './send-problem.js';
+import { rawProblem, refusedOf } from './problem.js';
 
 /** Nest's own interceptor sends what has no schema, and checks lists item by item. */
 @Injectable()

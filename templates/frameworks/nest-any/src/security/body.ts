@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { collectBody } from './collect-body.js';
-import { hasBody } from './has-body.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 import { isForeignBody } from './media-type.js';
 import { Problem } from './problem.js';
+import { hasBody } from './requests.js';
 
 // No body-parser: it has no limit for depth, keys and chunks, and takes prototype keys, NUL and half surrogates.
 

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { isBearer, processState } from '../health/health.state.js';
 import { nodeResponse, type PlatformResponse } from './platform.js';
-import { sendProblem } from './send-problem.js';
+import { sendProblem } from './problem.js';
 import { readiness } from './readiness.js';
 
 interface Asking {

@@ -1,7 +1,6 @@
 import type { IRouter, NextFunction, Request, Response } from 'express';
-import { Problem } from './problem.js';
+import { Problem, sendProblem } from './problem.js';
 import { allowedMethods, assertChecked, noteMounted, perform, type CheckedRoute } from './route.js';
-import { sendProblem } from './send-problem.js';
 
 /** Registers routes. Answers other methods on their paths with 405 and the allowed methods. */
 export function mount(router: IRouter, routes: readonly CheckedRoute[]): void {

@@ -1,6 +1,7 @@
 import type { onRequestHookHandler } from 'fastify';
-import { apiHeaders, hsts } from './headers.js';
-import { claimsHttps, isHttps } from './https.js';
+import { apiHeaders, claimsHttps, hsts, isHttps } from './headers.js';
+
+// Not @fastify/helmet: for an API it would be set to this list, which answers without a request need too.
 
 const always = Object.fromEntries(apiHeaders);
 

@@ -1,7 +1,8 @@
 import { createMiddleware } from 'hono/factory';
-import { apiHeaders, hsts } from './headers.js';
+import { apiHeaders, claimsHttps, hsts, isHttps } from './headers.js';
 import type { ServiceEnv } from './hono.js';
-import { claimsHttps, isHttps } from './https.js';
+
+// Not hono/secure-headers: it sets them on the Response, after the handler, so node-server's own answers lack them.
 
 /** Runs first, and sets the headers on Node's response: so refusals and node-server's own answers carry them too. */
 export const securityHeaders = createMiddleware<ServiceEnv>((c, next) => {

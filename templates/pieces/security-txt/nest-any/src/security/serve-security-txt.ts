@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { nodeResponse, type PlatformResponse } from './platform.js';
+import { sendProblem } from './problem.js';
 import { securityTxt, securityTxtPath } from './security-txt.js';
-import { sendProblem } from './send-problem.js';
 
 /** Answers beside the routes of controllers, with either adapter and outside a global prefix. */
 export function serveSecurityTxt(app: INestApplication, config: Parameters<typeof securityTxt>[0]): void {
