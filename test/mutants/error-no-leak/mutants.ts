@@ -92,8 +92,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/errors.ts',
-        'import { sendProblem }',
-        "import { unchecked } from './answers.js';\nimport { sendProblem }",
+        'import { nodeResponse',
+        "import { unchecked } from './answers.js';\nimport { nodeResponse",
       ),
     ),
   ],
