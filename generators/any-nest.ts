@@ -1,7 +1,7 @@
 import { code, isUsed, root as names, type Code } from '../src/define/code.js';
 import type { Composition } from '../src/define/framework.js';
 import { bareService, scripts } from './bare-service.js';
-import { body, contextParameter, sharedContext, type } from './context.js';
+import { body, contextParameter, properties, sharedContext, type } from './context.js';
 
 /**
  * The parts of a NestJS service that do not depend on its HTTP platform: these and
@@ -10,6 +10,9 @@ import { body, contextParameter, sharedContext, type } from './context.js';
 export const anyNest = ({ platform, nodeFlags }: Platform) => ({
   ...bareService,
   nodeFlags,
+  entry,
+  // The handlers declare which types they take, by the rule of content-type.
+  foundation: [...bareService.foundation, 'content-type'],
   packages: [
     ...bareService.packages,
     '@nestjs/common',
@@ -21,13 +24,20 @@ export const anyNest = ({ platform, nodeFlags }: Platform) => ({
   devPackages,
   compilerOptions: ['experimentalDecorators', 'emitDecoratorMetadata'],
   scripts: {
-    ...scripts(nodeFlags),
-    dev: 'node --env-file-if-exists=.env --watch --import @oxc-node/core/register src/server.ts',
+    ...scripts(nodeFlags, entry),
+    dev: `node --env-file-if-exists=.env --watch --import @oxc-node/core/register src/${entry}.ts`,
   },
   data: {
     newOperation:
-      'A new operation is a method of a controller with `@Operation` and a schema in each `@Param`, `@Query` and ' +
+      'A new operation is a method of a controller with `@Answers` and a schema in each `@Param`, `@Query` and ' +
       '`@Body`, see `src/notes/`.',
+    places: [
+      { place: '`src/app.module.ts`', what: 'the modules of the service' },
+      {
+        place: '`src/notes/`',
+        what: 'the example feature: module, controller, service, schemas of inputs and answers',
+      },
+    ],
     lint: [
       // Nest needs imports that look like mere types, and classes that look empty.
       [
@@ -37,12 +47,35 @@ export const anyNest = ({ platform, nodeFlags }: Platform) => ({
         "  rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },",
         '}',
       ].join('\n  '),
+      ...rules,
     ],
   },
   mount: (middleware: Code) => code`app.use(${middleware});`,
   root: nestRoot,
   wiring: { before: { name: 'secureApp', text: (app: string) => `secureApp(${app});` } },
 });
+
+const entry = 'main';
+
+/** What the linter can say before the service refuses to start. */
+const rules = [
+  `{
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MethodDefinition:has(> Decorator > CallExpression > Identifier.callee[name=/^(Get|Post|Put|Patch|Delete|Head|Options|All|Search|Sse)$/]):not(:has(> Decorator > CallExpression > Identifier.callee[name="Answers"]))',
+          message: 'Say what the handler answers: @Answers(status, schema, { summary }).',
+        },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@nestjs/*/**'], message: 'Internals of Nest change without notice.' }] },
+      ],
+    },
+  }`,
+];
 
 interface Platform {
   /** The packages of Nest's adapter and the framework below it. */
@@ -51,14 +84,19 @@ interface Platform {
 }
 
 /** Nest injects by the types of constructor parameters. esbuild, and so tsx, does not emit them; oxc does. */
-const devPackages = [...bareService.devPackages.filter((name) => name !== 'tsx'), '@oxc-node/core'];
+const devPackages = [
+  ...bareService.devPackages.filter((name) => name !== 'tsx'),
+  '@nestjs/swagger',
+  '@oxc-node/core',
+];
 
 /** Prints the composition root: the shared context, then one function to call once the app exists. */
 export function nestRoot(composition: Composition): Code {
-  const { before, after, server, serverFirst } = composition;
+  const { host, before, after, server, serverFirst } = composition;
   const statements = [...serverFirst, ...before, ...after, ...server];
   const shared = sharedContext(composition);
   const usesServer = isUsed(names.server.name, statements);
+  const forServices = host === 'new service' ? forService(composition) : nothing;
   const text = `${shared.text}
 /**
  * Call right after NestFactory.create. Keep the order: a check that refuses comes after all that its answer
@@ -66,7 +104,7 @@ export function nestRoot(composition: Composition): Code {
  */
 export function secureApp(app: INestApplication${contextParameter(statements, shared)}): void {
 ${usesServer ? '  const server = app.getHttpServer() as Server;\n' : ''}${body(statements)}}
-`;
+${forServices.text}`;
   return {
     text,
     imports: [
@@ -74,6 +112,31 @@ ${usesServer ? '  const server = app.getHttpServer() as Server;\n' : ''}${body(s
       ...(usesServer ? [type('node:http', 'Server')] : []),
       ...shared.imports,
       ...statements.flatMap((part) => part.imports),
+      ...forServices.imports,
+    ],
+    uses: [],
+  };
+}
+
+const nothing: Code = { text: '', imports: [], uses: [] };
+
+/** What the adapter and the module of a new service take from the root. */
+function forService({ modules, serverSettings }: Composition): Code {
+  const settings = serverSettings.length === 0 ? '{}' : `{\n${properties(serverSettings)}}`;
+  return {
+    text: `
+/** Pass these to createServer: some limits cannot be set later. */
+export const serverOptions: ServerOptions = ${settings};
+
+/** Protections that have routes of their own. */
+export const securityModules: readonly Type[] = [
+${body(modules)}];
+`,
+    imports: [
+      type('@nestjs/common', 'Type'),
+      type('node:http', 'ServerOptions'),
+      ...modules.flatMap(({ imports }) => imports),
+      ...serverSettings.flatMap(({ property }) => property.imports),
     ],
     uses: [],
   };

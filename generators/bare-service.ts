@@ -36,13 +36,17 @@ export const bareService = {
   packages: ['uuid'],
   devPackages: ['@types/node', 'eslint', 'tsx', 'typescript', 'typescript-eslint', 'vitest'],
   env: listening,
+  entry: 'server',
   compilerOptions: ['erasableSyntaxOnly'],
 } as const satisfies Partial<Framework>;
 
-export const scripts = (nodeFlags: readonly string[]): Readonly<Record<string, string>> => ({
-  dev: 'tsx watch --env-file-if-exists=.env src/server.ts',
+export const scripts = (
+  nodeFlags: readonly string[],
+  entry: string = bareService.entry,
+): Readonly<Record<string, string>> => ({
+  dev: `tsx watch --env-file-if-exists=.env src/${entry}.ts`,
   build: 'tsc -p tsconfig.build.json',
-  start: ['node', ...nodeFlags, 'dist/server.js'].join(' '),
+  start: ['node', ...nodeFlags, `dist/${entry}.js`].join(' '),
   test: 'vitest run',
   lint: 'eslint .',
   typecheck: 'tsc -p .',

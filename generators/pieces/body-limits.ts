@@ -19,8 +19,15 @@ export const bodyLimits = definePiece({
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
       mounts: 'in existing repos',
     },
+    // Handlers of a new service declare what they take: see src/security/inputs.ts.
+    'nest-any': {
+      packages: [],
+      compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
+      mounts: 'in existing repos',
+    },
     'nest-fastify': {
       packages: [],
+      mounts: 'in existing repos',
       compose: () => [
         middleware(code`${from('./json-body.js', 'jsonBody')}`),
         code`${from('./bodies.js', 'handOverBodies')}(app);`,

@@ -13,6 +13,7 @@ export const contentType = definePiece({
   needs: ['problem'],
   fits: {
     connect: fit,
+    'nest-any': { ...fit, mounts: 'in existing repos' },
     express: { ...fit, mounts: 'in existing repos' },
     hono: { ...fit, mounts: 'in existing repos' },
     fastify: { packages: [], compose: () => middleware(code`${from('./content-type.js', 'jsonOnly')}(app)`) },

@@ -25,6 +25,7 @@ export const errors = definePiece({
     'nest-any': {
       packages: [],
       closes: loggedHere,
+      mounts: 'in existing repos', // new services provide it as APP_FILTER
       compose: () => code`app.useGlobalFilters(new ${from('./errors.js', 'ProblemFilter')}(${root.logger}));`,
     },
     hono: {

@@ -34,6 +34,11 @@ export const health = definePiece({
       compose: () => zodPlugin(plugin),
       mounts: 'in existing repos',
     },
+    'nest-any': {
+      packages: ['zod'],
+      compose: () => code`${from('./serve-health.js', 'serveHealth')}(app, ${root.config});`,
+      mounts: 'in existing repos', // a new service imports HealthModule
+    },
   },
   env: [
     {

@@ -17,6 +17,7 @@ export const httpTimeouts = definePiece({
     },
     'nest-any': {
       packages: [],
+      serverSettings: () => [{ property: code`...${from('./http-timeouts.js', 'clientLimits')}` }],
       compose: () => code`${from('./http-timeouts.js', 'limitConnections')}(${root.server}, ${root.config});`,
     },
     fastify: {

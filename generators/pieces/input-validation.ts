@@ -11,6 +11,7 @@ export const inputValidation = definePiece({
   needs: ['problem', 'logging', 'errors', 'content-type', 'body-limits'],
   fits: {
     any: { packages: ['zod'] },
+    'nest-any': { packages: ['zod'], mounts: 'in existing repos' },
     express: {
       packages: ['zod'],
       compose: () => [

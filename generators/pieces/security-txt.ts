@@ -39,6 +39,12 @@ export const securityTxt = definePiece({
       compose: () => zodPlugin(plugin),
       mounts: 'in existing repos',
     },
+    'nest-any': {
+      packages: ['zod'],
+      compose: () => code`${from('./serve-security-txt.js', 'serveSecurityTxt')}(app, ${root.config});`,
+      modules: () => [code`${from('../security-txt.module.js', 'SecurityTxtModule')},`],
+      mounts: 'in existing repos',
+    },
   },
   env: [
     {

@@ -34,6 +34,8 @@ export interface Framework {
   readonly adapters: readonly string[];
   /** Flags of node that its code works with, wherever the service starts. */
   readonly nodeFlags: readonly string[];
+  /** The name of the file that starts the service: src/<entry>.ts. */
+  readonly entry: string;
   /** Further options that its tsconfig.json turns on. */
   readonly compilerOptions: readonly string[];
   /** Pieces that the bare service needs; they are always included. */

@@ -48,6 +48,7 @@ export function templateData({
       ...framework.data,
       id: framework.id,
       title: framework.title,
+      entry: framework.entry,
       compilerOptions: framework.compilerOptions,
     },
     nodeFlags: framework.nodeFlags,

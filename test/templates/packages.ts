@@ -10,7 +10,10 @@ export async function packages(folder: string): Promise<void> {
   const { dependencies, devDependencies } = JSON.parse(
     readFileSync(join(root, 'templates/versions/package.json'), 'utf8'),
   ) as { dependencies: Versions; devDependencies: Versions };
-  const types = Object.entries(devDependencies).filter(([name]) => name.startsWith('@types/'));
+  // Types, and what a service imports in development only.
+  const types = Object.entries(devDependencies).filter(([name]) =>
+    ['@types/', '@nestjs/'].some((scope) => name.startsWith(scope)),
+  );
   const wanted = JSON.stringify(
     { private: true, dependencies: { ...dependencies, ...Object.fromEntries(types) } },
     null,

@@ -48,26 +48,6 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
-    mutant(
-      'compressed bodies are inflated',
-      swap(
-        'src/security/json.ts',
-        "encoding === undefined || encoding === 'identity'",
-        'encoding !== "never"',
-      ),
-      swap(
-        'src/security/json-body.ts',
-        '/** Reads JSON into',
-        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON into',
-      ),
-      swap(
-        'src/security/json-body.ts',
-        'parseJson(bytes);',
-        "parseJson(req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes);",
-      ),
-    ),
-  ],
   fastify: [
     mutant(
       'compressed bodies are inflated',
@@ -113,6 +93,26 @@ export const mutants: Mutants = {
         'src/security/contract.ts',
         'jsonOf(bytes)',
         "jsonOf(c.req.header('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes)",
+      ),
+    ),
+  ],
+  'nest-any': [
+    mutant(
+      'compressed bodies are inflated',
+      swap(
+        'src/security/json.ts',
+        "encoding === undefined || encoding === 'identity'",
+        'encoding !== "never"',
+      ),
+      swap(
+        'src/security/body.ts',
+        '/** What a route takes',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** What a route takes',
+      ),
+      swap(
+        'src/security/body.ts',
+        'if (bytes !== undefined) return bytes;',
+        "if (bytes !== undefined) return req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;",
       ),
     ),
   ],

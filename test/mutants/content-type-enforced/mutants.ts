@@ -40,26 +40,6 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
-    mutant(
-      'any type is read as JSON',
-      unmount('content-type'),
-      swap('src/security/json-body.ts', '!/^application\\/json\\b/i.test(type)', 'type === "never"'),
-    ),
-    mutant(
-      'a body without a type is taken',
-      swap(
-        'src/security/media-type.ts',
-        "headers['content-type'] ?? ''",
-        "headers['content-type'] ?? 'application/json'",
-      ),
-      swap(
-        'src/security/json-body.ts',
-        "'content-type': type = ''",
-        "'content-type': type = 'application/json'",
-      ),
-    ),
-  ],
   fastify: [
     mutant(everyType.name, ...everyType.edits, everyParser),
     mutant('bodies of other types are ignored', unmount('content-type')),
@@ -105,6 +85,42 @@ export const mutants: Mutants = {
         "const schema = body.get(type === '' ? usual : type);",
       ),
       swap('src/security/contract.ts', 'else if (isJson(type))', "else if (isJson(type) || type === '')"),
+    ),
+  ],
+  'nest-any': [
+    mutant(
+      'bodies of other types are ignored',
+      swap(
+        'src/security/inputs.ts',
+        'if (hasBody(headers)) return',
+        "if (hasBody(headers) && headers['content-type'] === 'application/json') return",
+      ),
+      swap(
+        'src/notes/notes.schema.ts',
+        '.strictObject({ title: plainText(1, 200),',
+        ".strictObject({ title: plainText(1, 200).default('untitled'),",
+      ),
+      swap(
+        'src/notes/notes.controller.ts',
+        '@Body({ schema: newNote }) input: NewNote,\n    @Res',
+        '@Body({ schema: newNote.default({ title: "", text: "" }) }) input: NewNote,\n    @Res',
+      ),
+    ),
+    mutant(
+      'any type is read as JSON',
+      swap(
+        'src/security/body.ts',
+        'if (accepted === undefined && isForeignBody(req.headers)) throw',
+        'if (accepted !== undefined && isForeignBody(req.headers)) throw',
+      ),
+    ),
+    mutant(
+      'a body without a type is taken',
+      swap(
+        'src/security/media-type.ts',
+        "headers['content-type'] ?? ''",
+        "headers['content-type'] ?? 'application/json'",
+      ),
     ),
   ],
 };

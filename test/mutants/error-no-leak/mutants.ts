@@ -70,20 +70,30 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, code ?? 'internal_error');",
-        "res.setHeader('Content-Type', " +
-          "'application/problem+json').writeHead(500).end(JSON.stringify({ status: 500, " +
-          'detail: String((error as Error).message) }));',
+        "sendProblem(res, code ?? 'internal_error', { errors: [{ in: 'body', " +
+          "path: String((error as Error).message), code: 'x' }] });",
       ),
     ),
-    mutant('Nest answers errors itself', unmount('errors')),
+    mutant(
+      'Nest answers errors itself',
+      swap(
+        'src/security/security.module.ts',
+        '{ provide: APP_FILTER, useValue: new ProblemFilter(logger) },',
+        '',
+      ),
+    ),
     mutant(
       'unknown paths are repeated as HTML',
       swap(
         'src/security/errors.ts',
         "sendProblem(res, code ?? 'internal_error');",
-        "res.setHeader('Content-Type', " +
-          "'text/html').writeHead(404).end(`<p>No " +
-          '${decodeURIComponent(res.req.url)}</p>`);',
+        "unchecked((req, all) => void all.setHeader('Content-Type', 'text/html').writeHead(404)" +
+          '.end(`<p>No ${decodeURIComponent(String(res.req.url))}</p>`))(res.req, res, String);',
+      ),
+      swap(
+        'src/security/errors.ts',
+        'import { nodeResponse',
+        "import { unchecked } from './answers.js';\nimport { nodeResponse",
       ),
     ),
   ],

@@ -63,20 +63,21 @@ export const mutants: Mutants = {
   'nest-any': [
     mutant(
       'the document is served in production',
-      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production') {", '{'),
+      swap('src/app.ts', "ctx.config.NODE_ENV === 'production' ? undefined : ", ''),
     ),
     mutant(
       'the folder is served',
       swap(
         'src/app.ts',
         '  return app;',
-        '  app.use((req, res, next) => void readFile(`.${req.url}`, ' +
-          "'utf8').then((text) => res.end(text), () => next()));\n  return app;",
+        '  app.use(unchecked((req: IncomingMessage, res, next) => void readFile(`.${String(req.url)}`, ' +
+          "'utf8').then((text) => res.end(text), () => next())));\n  return app;",
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { readFile } from 'node:fs/promises';\nimport { mount }",
+        'import { NestLogger }',
+        "import { readFile } from 'node:fs/promises';\nimport type { IncomingMessage } from 'node:http';\n" +
+          "import { unchecked } from './security/answers.js';\nimport { NestLogger }",
       ),
     ),
     mutant(
@@ -84,8 +85,13 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  app.use((req, res, next) => (req.url === '/metrics' ? void res.end('# HELP " +
-          "up Up.\\n# TYPE up gauge\\nup 1\\n') : next()));\n  return app;",
+        "  app.use(unchecked((req: IncomingMessage, res, next) => (req.url === '/metrics' ? void res.end('# HELP " +
+          "up Up.\\n# TYPE up gauge\\nup 1\\n') : next())));\n  return app;",
+      ),
+      swap(
+        'src/app.ts',
+        'import { NestLogger }',
+        "import type { IncomingMessage } from 'node:http';\nimport { unchecked } from './security/answers.js';\nimport { NestLogger }",
       ),
     ),
   ],

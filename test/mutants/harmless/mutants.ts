@@ -1,6 +1,12 @@
 import { create, mutant, swap, type Mutants } from '../support/mutant.js';
 import { namedSocket } from '../support/upgrades.js';
 
+const oneLogLineMore = (entry: string) =>
+  mutant(
+    'one log line more',
+    swap(entry, "'listening');", "'listening');\n  ctx.logger.info('ready to answer');"),
+  );
+
 /** Changes that a careful user may make. No probe may flag any of them. */
 export const harmless: Mutants = {
   any: [
@@ -22,10 +28,6 @@ export const harmless: Mutants = {
       swap('src/security/http-timeouts.ts', 'requestTimeout: 30_000', 'requestTimeout: 20_000'),
     ),
     mutant('another log level', swap('src/config.ts', ".default('info')", ".default('debug')")),
-    mutant(
-      'one log line more',
-      swap('src/server.ts', "'listening');", "'listening');\n  ctx.logger.info('ready to answer');"),
-    ),
     mutant(
       'another word in a problem',
       swap('src/security/problem.ts', "type: 'about:blank',", "type: 'https://docs.acme.org/problems',"),
@@ -57,6 +59,7 @@ export const harmless: Mutants = {
     ),
   ],
   express: [
+    oneLogLineMore('src/server.ts'),
     mutant(
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(
@@ -98,6 +101,7 @@ export const harmless: Mutants = {
     ),
   ],
   fastify: [
+    oneLogLineMore('src/server.ts'),
     mutant(
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(
@@ -131,6 +135,7 @@ export const harmless: Mutants = {
     ),
   ],
   'nest-any': [
+    oneLogLineMore('src/main.ts'),
     mutant(
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(
@@ -144,10 +149,10 @@ export const harmless: Mutants = {
       create(
         'src/echo/echo.controller.ts',
         "import { Body, Controller, Post } from '@nestjs/common';\nimport { z } from " +
-          "'zod';\nimport { Operation } from '../security/operation.js';\n\nconst echo = " +
+          "'zod';\nimport { Answers } from '../security/contract.js';\n\nconst echo = " +
           "z.strictObject({ text: z.string().max(500) });\n\n@Controller('echo')\nexport " +
-          "class EchoController {\n  @Post()\n  @Operation({ summary: 'Echo', status: 200, " +
-          'response: echo })\n  say(@Body({ schema: echo }) input: z.output<typeof echo>): ' +
+          "class EchoController {\n  @Post()\n  @Answers(200, echo, { summary: 'Echo' })\n" +
+          '  say(@Body({ schema: echo }) input: z.output<typeof echo>): ' +
           'z.output<typeof echo> {\n    return input;\n  }\n}\n',
       ),
       swap('src/notes/notes.module.ts', '[NotesController]', '[NotesController, EchoController]'),
@@ -167,6 +172,7 @@ export const harmless: Mutants = {
     ),
   ],
   hono: [
+    oneLogLineMore('src/server.ts'),
     mutant(
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(

@@ -92,4 +92,27 @@ export const mutants: Mutants = {
     ),
     mutant('there is no readiness', swap('src/health/health.ts', "'/readyz'", "'/internal/state'")),
   ],
+  'nest-any': [
+    mutant(
+      'liveness tells versions',
+      swap('src/health/health.schema.ts', 'z.object({ status:', 'z.looseObject({ status:'),
+      swap(
+        'src/health/health.controller.ts',
+        "return { status: 'ok' };",
+        "return { status: 'ok', version: process.versions.node };",
+      ),
+    ),
+    mutant(
+      'details are open',
+      swap(
+        'src/health/operators.guard.ts',
+        'if (isBearer(',
+        "if (headers.authorization !== 'never' || isBearer(",
+      ),
+    ),
+    mutant(
+      'there is no readiness',
+      swap('src/health/health.controller.ts', "@Get('readyz')", "@Get('internal/state')"),
+    ),
+  ],
 };

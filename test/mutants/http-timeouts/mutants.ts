@@ -32,7 +32,13 @@ export const mutants: Mutants = {
       swap('src/security/index.ts', '    requestTimeout: clientLimits.requestTimeout,', ''),
     ),
   ],
-  'nest-any': [mutant('the adapter’s own times are left', unmount('http-timeouts'))],
+  'nest-any': [
+    mutant(
+      'the adapter’s own times are left',
+      unmount('http-timeouts'),
+      swap('src/security/index.ts', '  ...clientLimits,\n', '\n'),
+    ),
+  ],
   hono: [
     mutant(
       'node’s own times are left',

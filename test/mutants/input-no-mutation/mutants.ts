@@ -49,16 +49,6 @@ export const mutants: Mutants = {
       ),
     ),
   ],
-  nest: [
-    mutant(
-      'a sanitizer removes script elements',
-      swap(
-        'src/security/json-body.ts',
-        'req.body = result.value;',
-        'req.body = JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
-      ),
-    ),
-  ],
   fastify: [
     mutant(
       'a sanitizer removes script elements',
@@ -74,6 +64,24 @@ export const mutants: Mutants = {
       'a sanitizer removes script elements',
       swap(
         'src/security/contract.ts',
+        'return result.value;',
+        'return JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
+      ),
+    ),
+  ],
+  'nest-any': [
+    mutant(
+      'event handlers are removed by hand',
+      swap(
+        'src/notes/notes.service.ts',
+        '{ id, ...input, createdAt, updatedAt }',
+        '{ id, ...input, title: input.title.split("onerror=").join(""), createdAt, updatedAt }',
+      ),
+    ),
+    mutant(
+      'a sanitizer removes script elements',
+      swap(
+        'src/security/body.ts',
         'return result.value;',
         'return JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
       ),

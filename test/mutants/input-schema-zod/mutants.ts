@@ -115,4 +115,23 @@ export const mutants: Mutants = {
       swap('src/openapi.ts', 'JSON.parse(named)', 'JSON.parse(named.replaceAll(\'"201":\', \'"200":\'))'),
     ),
   ],
+  'nest-any': [
+    mutant(
+      'the document does not say the bounds',
+      swap(
+        'src/openapi.ts',
+        'return complete(made);',
+        'return JSON.parse(JSON.stringify(complete(made)).replace(/,"m(?:ax|in)Length":\\d+/g, ' +
+          '\'\').replace(/"additionalProperties":false/g, \'"additionalProperties":true\')) as object;',
+      ),
+    ),
+    mutant(
+      'the document names another status',
+      swap(
+        'src/openapi.ts',
+        'response(Number(status), answer, declared)',
+        'response(status === "201" ? 200 : Number(status), answer, declared)',
+      ),
+    ),
+  ],
 };

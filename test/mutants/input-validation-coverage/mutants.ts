@@ -97,23 +97,28 @@ export const mutants: Mutants = {
   'nest-any': [
     mutant(
       'bodies are not validated',
-      swap('src/security/schema.pipe.ts', "type === 'custom'", "type === 'body'"),
+      swap('src/security/inputs.ts', "type === 'custom'", "type === 'body' || type === 'custom'"),
     ),
     mutant(
       'parameters are not validated',
-      swap('src/security/schema.pipe.ts', "type === 'custom'", "type === 'query'"),
+      swap('src/security/inputs.ts', "type === 'custom'", "type === 'query' || type === 'custom'"),
     ),
     mutant(
       'a handler without a schema is let in',
       swap(
-        'src/security/operations.ts',
-        'if (place !== undefined && data === undefined && schema instanceof z.ZodType) inputs[place] = schema;',
-        'if (place !== undefined && data === undefined) inputs[place] = schema ?? z.any();',
+        'src/security/contract.ts',
+        'if (!(schema instanceof z.ZodType)) return',
+        'if (schema === null) return',
+      ),
+      swap(
+        'src/security/inputs.ts',
+        'if (schema === undefined) throw',
+        'if (schema === undefined) return value;\n    if (schema === null) throw',
       ),
       swap(
         'src/notes/notes.controller.ts',
-        '@Body({ schema: noteInput }) input: NoteInput,\n    @Res',
-        '@Body() input: NoteInput,\n    @Res',
+        '@Body({ schema: newNote }) input: NewNote,\n    @Res',
+        '@Body() input: NewNote,\n    @Res',
       ),
     ),
   ],

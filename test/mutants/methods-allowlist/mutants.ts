@@ -56,18 +56,32 @@ export const mutants: Mutants = {
       swap('src/security/errors.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
     ),
   ],
-  'nest-any': [
+  nest: [
     mutant(
       'any other method is 404',
       swap(
-        'src/security/mount.ts',
-        "throw new Problem('method_not_allowed', { headers: { Allow } });",
-        "throw new Problem('not_found');",
+        'src/adapter.ts',
+        "sendProblem(res, 'method_not_allowed', { headers: { Allow } });",
+        "sendProblem(res, 'not_found');",
       ),
     ),
     mutant(
       '405 without Allow',
-      swap('src/security/mount.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
+      swap('src/adapter.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
+    ),
+  ],
+  'nest-fastify': [
+    mutant(
+      'any other method is 404',
+      swap(
+        'src/adapter.ts',
+        "new Problem('method_not_allowed', { headers: { Allow } });",
+        "new Problem('not_found');",
+      ),
+    ),
+    mutant(
+      '405 without Allow',
+      swap('src/adapter.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
     ),
   ],
   hono: [

@@ -55,11 +55,11 @@ export const mutants: Mutants = {
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/schema.pipe.ts',
-        'schema, value);',
-        'schema, type === "query" ? Object.fromEntries(Object.entries(value as ' +
+        'src/security/inputs.ts',
+        'this.validate<T>(value, schema)',
+        'this.validate<T>(type === "query" ? Object.fromEntries(Object.entries(value as ' +
           'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : ' +
-          'value);',
+          'value, schema)',
       ),
     ),
   ],

@@ -50,16 +50,20 @@ export const mutants: Mutants = {
   'nest-any': [
     mutant(
       'bodies are read without a look',
-      swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+      swap('src/security/body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) as unknown }'),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
   nest: [
     mutant(
       'bodies are read by the parser of Nest',
-      unmount('body-limits'),
       swap('src/app.ts', 'bodyParser: false', 'bodyParser: true'),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
+      swap(
+        'src/security/inputs.ts',
+        '    const bytes = await readBytes(',
+        '    if (request.body !== undefined) return true;\n    const bytes = await readBytes(',
+      ),
+      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
   hono: [

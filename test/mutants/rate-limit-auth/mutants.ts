@@ -4,6 +4,8 @@ import {
   honoLoginRoute,
   importsZod,
   loginRoute,
+  nestLoginImports,
+  nestLoginRoute,
 } from '../support/login-route.js';
 import { mutant, swap } from '../support/mutant.js';
 import type { Edit, Mutant, Mutants } from '../support/mutant.js';
@@ -34,4 +36,5 @@ export const mutants: Mutants = {
   express: asItCame(expressLoginRoute, importsZod),
   hono: asItCame(...honoLoginRoute),
   fastify: asItCame(fastifyLoginRoute, importsZod),
+  'nest-any': asItCame(nestLoginRoute, nestLoginImports),
 };

@@ -61,8 +61,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/app.ts',
-        'import { mount }',
-        "import { limitRequests } from './security/rate-limit.js';\nimport { mount }",
+        'import { NestLogger }',
+        "import { limitRequests } from './security/rate-limit.js';\nimport { NestLogger }",
       ),
     ),
   ],

@@ -52,4 +52,14 @@ export const mutants: Mutants = {
       ),
     ),
   ],
+  'nest-any': [
+    mutant(
+      'a route reads the secret itself',
+      swap(
+        'src/health/operators.guard.ts',
+        'this.config.OPERATIONS_TOKEN)',
+        'process.env.OPERATIONS_TOKEN ?? this.config.OPERATIONS_TOKEN)',
+      ),
+    ),
+  ],
 };

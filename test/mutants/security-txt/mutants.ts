@@ -35,7 +35,6 @@ export const mutants: Mutants = {
   ],
   fastify: inFile('src/security-txt.ts', '        '),
   // Fastify sends text as text, named or not.
-  nest: untyped,
   hono: [
     ...inFile('src/security-txt.ts', '      '),
     mutant(
@@ -46,6 +45,13 @@ export const mutants: Mutants = {
         "\\n')}\\n`, 200)",
         "\\n')}\\n`, 200, { 'Content-Type': 'application/jsonl' })",
       ),
+    ),
+  ],
+  'nest-any': [
+    ...inFile('src/security/security-txt.ts', '    '),
+    mutant(
+      'it is sent as JSON',
+      swap('src/security-txt.module.ts', "'text/plain; charset=utf-8'", "'application/json'"),
     ),
   ],
 };

@@ -87,3 +87,23 @@ export const honoLoginRoute = [
     "import { z } from 'zod';\nimport { createRoute,",
   ),
 ] as const;
+
+/** The same in a controller of Nest. */
+export const nestLoginRoute = swap(
+  'src/health/health.controller.ts',
+  "  @Get('livez')",
+  `  @Post('auth/login')
+  @Answers(200, health, { summary: 'Sign in', problems: ['unauthorized'] })
+  signIn(
+    @Body({ schema: z.strictObject({ email: z.string().max(200), password: z.string().max(200) }) }) _body: object,
+  ): Health {
+    throw new UnauthorizedException();
+  }
+
+  @Get('livez')`,
+);
+export const nestLoginImports = swap(
+  'src/health/health.controller.ts',
+  "import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';\nimport type { z }",
+  "import { Body, Controller, Get, Post, Query, Res, UnauthorizedException, UseGuards } from '@nestjs/common';\nimport { z }",
+);

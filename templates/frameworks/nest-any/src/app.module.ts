@@ -1,14 +1,13 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import type { Config } from './config.js';
-import { CONFIG } from './config.token.js';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { HealthModule } from './health/health.module.js';
 import { NotesModule } from './notes/notes.module.js';
-import { OperationsModule } from './security/operations.module.js';
+import type { Context } from './security/index.js';
+import { SecurityModule } from './security/security.module.js';
 
 /** The modules of the service. Put each feature into a module in its own folder, and import it here. */
-@Module({ imports: [OperationsModule, NotesModule] })
+@Module({ imports: [HealthModule, NotesModule] })
 export class AppModule {
-  static with(config: Config): DynamicModule {
-    const provider = { provide: CONFIG, useValue: config };
-    return { module: AppModule, global: true, providers: [provider], exports: [provider] };
+  static with(ctx: Context, extra: readonly Type[] = []): DynamicModule {
+    return { module: AppModule, imports: [SecurityModule.with(ctx), ...extra] };
   }
 }

@@ -18,13 +18,9 @@ class FeatureModule {}
 
 it('hands the settings to what a feature provides', async () => {
   const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: randomBytes(48).toString('base64url') });
-  @Module({ imports: [AppModule.with(config), FeatureModule] })
-  class TestModule {}
-  const adapter = createAdapter({
-    config,
-    logger: createLogger({ level: 'fatal', mode: 'test', secrets: [] }),
-  });
-  const app = await NestFactory.create(TestModule, adapter, { abortOnError: false, logger: false });
+  const ctx = { config, logger: createLogger({ level: 'fatal', mode: 'test', secrets: [] }) };
+  const root = AppModule.with(ctx, [FeatureModule]);
+  const app = await NestFactory.create(root, createAdapter(ctx), { abortOnError: false, logger: false });
   expect(app.get(Greeter, { strict: false }).config).toBe(config);
   await app.close();
 });

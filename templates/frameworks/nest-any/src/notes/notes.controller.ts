@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Inject,
   NotFoundException,
   Param,
   Post,
@@ -12,33 +11,24 @@ import {
   Res,
 } from '@nestjs/common';
 import { z } from 'zod';
-import type { NoteRepository } from '../data/notes.js';
-import {
-  note,
-  noteId,
-  noteInput,
-  notePage,
-  type Note,
-  type NoteInput,
-  type NotePage,
-} from '../schemas/note.js';
-import { Operation, type Reply } from '../security/operation.js';
-import { NOTES } from './notes.token.js';
+import { Answers, type Reply } from '../security/contract.js';
+import { newNote, note, noteId, notePage, type NewNote, type Note, type NotePage } from './notes.schema.js';
+import { NotesService } from './notes.service.js';
 
 @Controller('notes')
 export class NotesController {
-  constructor(@Inject(NOTES) private readonly notes: NoteRepository) {}
+  constructor(private readonly notes: NotesService) {}
 
   @Get()
-  @Operation({ summary: 'List notes', status: 200, response: z.object({ notes: z.array(note) }) })
-  async list(@Query({ schema: notePage }) page: NotePage): Promise<{ notes: Note[] }> {
+  @Answers(200, z.object({ notes: z.array(note) }), { summary: 'List notes' })
+  async listNotes(@Query({ schema: notePage }) page: NotePage): Promise<{ notes: Note[] }> {
     return { notes: await this.notes.list(page) };
   }
 
   @Post()
-  @Operation({ summary: 'Write a note', status: 201, response: note })
-  async create(
-    @Body({ schema: noteInput }) input: NoteInput,
+  @Answers(201, note, { summary: 'Write a note', headers: ['Location'] })
+  async createNote(
+    @Body({ schema: newNote }) input: NewNote,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Note> {
     const created = await this.notes.create(input);
@@ -47,26 +37,28 @@ export class NotesController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'Read a note', status: 200, response: note })
-  async read(@Param({ schema: noteId }) { id }: Pick<Note, 'id'>): Promise<Note> {
+  @Answers(200, note, { summary: 'Read a note', problems: ['not_found'] })
+  async getNote(@Param({ schema: noteId }) { id }: NoteId): Promise<Note> {
     return found(await this.notes.find(id));
   }
 
   @Put(':id')
-  @Operation({ summary: 'Replace a note', status: 200, response: note })
-  async replace(
-    @Param({ schema: noteId }) { id }: Pick<Note, 'id'>,
-    @Body({ schema: noteInput }) input: NoteInput,
+  @Answers(200, note, { summary: 'Replace a note', problems: ['not_found'] })
+  async replaceNote(
+    @Param({ schema: noteId }) { id }: NoteId,
+    @Body({ schema: newNote }) input: NewNote,
   ): Promise<Note> {
     return found(await this.notes.replace(id, input));
   }
 
   @Delete(':id')
-  @Operation({ summary: 'Delete a note', status: 204, response: null })
-  async remove(@Param({ schema: noteId }) { id }: Pick<Note, 'id'>): Promise<void> {
-    found((await this.notes.remove(id)) || undefined);
+  @Answers(204, null, { summary: 'Delete a note', problems: ['not_found'] })
+  async deleteNote(@Param({ schema: noteId }) { id }: NoteId): Promise<void> {
+    if (!(await this.notes.remove(id))) throw new NotFoundException();
   }
 }
+
+type NoteId = z.output<typeof noteId>;
 
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new NotFoundException();

@@ -1,11 +1,7 @@
 import { Module } from '@nestjs/common';
-import { memoryNotes } from '../data/notes.js';
 import { NotesController } from './notes.controller.js';
-import { NOTES } from './notes.token.js';
+import { NotesService } from './notes.service.js';
 
 /** The example resource: replace it with your own. */
-@Module({
-  controllers: [NotesController],
-  providers: [{ provide: NOTES, useFactory: () => memoryNotes() }],
-})
+@Module({ controllers: [NotesController], providers: [NotesService] })
 export class NotesModule {}

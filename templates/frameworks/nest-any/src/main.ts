@@ -1,8 +1,8 @@
-import { buildApp } from './app.js';
+import { createApp } from './app.js';
 import { context } from './security/index.js';
 
 const ctx = context();
 const { HOST: host, PORT: port, NODE_ENV: mode } = ctx.config;
-const app = await buildApp(ctx);
+const app = await createApp(ctx);
 await app.listen(port, host);
 ctx.logger.info({ event: 'sys_startup', host, port, mode }, 'listening');

@@ -1,2 +1,0 @@
-/** Injects the NoteRepository. */
-export const NOTES = Symbol('NOTES');

@@ -1,0 +1,131 @@
+import { STATUS_CODES } from 'node:http';
+import { createRequire } from 'node:module';
+import { Controller, Get, Inject, Injectable, Module, type INestApplication } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExcludeController,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+  SwaggerModule,
+  type OpenAPIObject,
+  type StandardSchemaConverter,
+} from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Config } from './config.js';
+import { CONFIG } from './config.token.js';
+import { complete } from './openapi+complete.js';
+import { problem, refusals } from './openapi+refusals.js';
+import { Answers, Contracts, type Answer, type Declared } from './security/contract.js';
+
+/**
+ * The document of all handlers. `@nestjs/swagger` reads their paths and the schemas of their parameters; its
+ * decorators are applied here, from `@Answers`: in a controller they would load it in production too.
+ */
+@Injectable()
+class OpenApi {
+  private made: object | undefined;
+  app: INestApplication | undefined;
+
+  constructor(
+    private readonly contracts: Contracts,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  document(): object {
+    if (this.app === undefined) throw new TypeError('call describe(app) first');
+    return (this.made ??= createDocument(this.app, this.contracts.list(), this.config.PUBLIC_ORIGIN));
+  }
+}
+
+const document = z.looseObject({ openapi: z.string() });
+
+@ApiExcludeController()
+@Controller()
+class OpenApiController {
+  constructor(private readonly openApi: OpenApi) {}
+
+  @Get('openapi.json')
+  @Answers(200, document, { summary: 'This document' })
+  getDocument(): z.input<typeof document> {
+    return document.parse(this.openApi.document());
+  }
+}
+
+/** Import it outside production only. */
+@Module({ controllers: [OpenApiController], providers: [OpenApi] })
+export class OpenApiModule {}
+
+/** Says whose document the module serves. */
+export function describe(app: INestApplication): void {
+  app.get(OpenApi).app = app;
+}
+
+const { name, version } = createRequire(import.meta.url)('../package.json') as Record<
+  'name' | 'version',
+  string
+>;
+
+function createDocument(app: INestApplication, handlers: readonly Declared[], url: string): object {
+  for (const handler of handlers) if (!described.has(handler.method)) decorate(handler);
+  const base = {
+    openapi: '3.1.0',
+    info: { title: name, version },
+    servers: [{ url }],
+    security: [],
+    components: { securitySchemes: { operations: { type: 'http' as const, scheme: 'bearer' } } },
+  };
+  const made = SwaggerModule.createDocument(app, base, {
+    operationIdFactory: (_controller, method) => method,
+    autoTagControllers: false,
+    standardSchemaConverter: converter,
+  });
+  made.components = {
+    ...made.components,
+    schemas: { ...made.components?.schemas, ...converted(problem, 'output').components },
+  } as NonNullable<OpenAPIObject['components']>;
+  return complete(made);
+}
+
+const described = new WeakSet<object>();
+
+function decorate(declared: Declared): void {
+  const { controller, name: handler, method } = declared;
+  described.add(method);
+  const { summary, answers, problems: own, security, tag, reads, accepts } = declared;
+  const isParsed = reads.has('body');
+  const hasBody = isParsed || accepts !== undefined;
+  const decorators = [
+    ApiTags(tag ?? controller.name.replace(/Controller$/, '').toLowerCase()),
+    ApiOperation({ summary, ...(security === undefined ? {} : { security: [{ [security]: [] }] }) }),
+    ...(accepts === undefined ? [] : [ApiConsumes(...accepts.types)]),
+    ...(hasBody && !isParsed ? [ApiBody({ schema: { type: 'string', format: 'binary' } })] : []),
+    ...refusals({ own, body: hasBody ? 'read' : 'none' })
+      .filter(({ status }) => !(status in answers))
+      .map((refusal) => ApiResponse({ ...refusal, content: ofProblem })),
+    ...Object.entries(answers).map(([status, answer]) => response(Number(status), answer, declared)),
+  ];
+  for (const each of decorators) each(controller.prototype as object, handler, { value: method });
+}
+
+const ofProblem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+function response(status: number, answer: Answer, declared: Declared): MethodDecorator {
+  const names = declared.headers ?? [];
+  const headers = Object.fromEntries(names.map((each) => [each, { schema: { type: 'string' as const } }]));
+  const said = { status, description: STATUS_CODES[status] ?? String(status), headers };
+  if (answer === null) return ApiResponse(said);
+  if (typeof answer !== 'string' && !declared.isSse) return ApiResponse({ ...said, standardSchema: answer });
+  const [type = ''] = typeof answer === 'string' ? answer.split(';', 1) : ['text/event-stream'];
+  return ApiResponse({ ...said, content: { [type]: { schema: { type: 'string' } } } });
+}
+
+/** Zod's own conversion for 3.0, which `@nestjs/swagger` would take, loses what 3.1 can say. */
+const converter: StandardSchemaConverter = (schema, { schemaType }) =>
+  schema instanceof z.ZodType ? converted(schema, schemaType) : undefined;
+
+function converted(schema: z.ZodType, io: 'input' | 'output') {
+  const { $schema: _dialect, $defs: components = {}, ...rest } = z.toJSONSchema(schema, { io });
+  return { schema: rest, components };
+}

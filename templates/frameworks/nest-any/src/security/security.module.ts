@@ -1,0 +1,45 @@
+import { Global, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import {
+  APP_FILTER,
+  APP_GUARD,
+  APP_INTERCEPTOR,
+  APP_PIPE,
+  DiscoveryModule,
+  HttpAdapterHost,
+} from '@nestjs/core';
+import { refuseOtherMethods } from '../adapter.js';
+import { CONFIG } from '../config.token.js';
+import { AnswerInterceptor } from './answers.js';
+import { Contracts } from './contract.js';
+import { ProblemFilter } from './errors.js';
+import { securityModules, type Context } from './index.js';
+import { ContractGuard, SchemaPipe } from './inputs.js';
+
+/** Checks what every controller takes and answers. What comes before Nest's router is in index.ts. */
+@Global()
+@Module({ imports: [DiscoveryModule] })
+export class SecurityModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  static with({ config, logger }: Context): DynamicModule {
+    const settings = { provide: CONFIG, useValue: config };
+    return {
+      module: SecurityModule,
+      imports: [...securityModules],
+      providers: [
+        settings,
+        Contracts,
+        { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
+        { provide: APP_GUARD, useClass: ContractGuard },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+      ],
+      exports: [settings, Contracts],
+    };
+  }
+
+  /** The routes are registered by now, but not yet the answer to unknown paths. */
+  onModuleInit(): void {
+    refuseOtherMethods(this.host.httpAdapter);
+  }
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
+import { expect, it, onTestFinished } from 'vitest';
+import { routesOf } from '../src/adapter.js';
+import { parseConfig } from '../src/config.js';
+import { unchecked } from '../src/security/answers.js';
+import { createLogger } from '../src/security/logger.js';
+import { boot } from './boot.js';
+
+async function start(prepare?: (app: INestApplication) => void) {
+  const log: string[] = [];
+  const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: randomBytes(48).toString('base64url') });
+  const output = { write: (line: string) => void log.push(line) };
+  const logger = createLogger({ level: 'error', mode: 'test', secrets: [], output });
+  const { app, port, close } = await boot({ config, logger }, prepare);
+  onTestFinished(close);
+  const ask = (path: string) => fetch(`http://127.0.0.1:${String(port)}${path}`);
+  const { paths } = (await (await ask('/openapi.json')).json()) as { paths: Record<string, object> };
+  const declared = new Set(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    ),
+  );
+  const undeclared = routesOf(app.getHttpAdapter())
+    .filter(({ method }) => method !== 'HEAD') // Fastify adds one to each GET
+    .map(({ method, path }) => `${method} ${path}`)
+    .filter((route) => !declared.has(route) && route !== 'GET /openapi.json');
+  return { ask, undeclared, log };
+}
+
+it('declares every route of the router', async () => {
+  expect((await start()).undeclared).toEqual([]);
+});
+
+it('finds a route past @Answers, and lets no answer of it out', async () => {
+  const { ask, undeclared, log } = await start((app) => {
+    const adapter = app.getHttpAdapter();
+    adapter.get('/undeclared', (_request: unknown, response: unknown) => {
+      adapter.reply(response, { secret: 'a hash' }, 200);
+    });
+  });
+  expect(undeclared).toEqual(['GET /undeclared']);
+  const answer = await ask('/undeclared');
+  expect(answer.status).toBe(500);
+  expect(await answer.json()).toMatchObject({ code: 'internal_error' });
+  expect(log.join('')).toContain('past its schema');
+});
+
+it('lets a middleware answer what no schema names, if it is said to be unchecked', async () => {
+  const { ask } = await start((app) => {
+    const page = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void => {
+      if (req.url === '/page') res.end('a page');
+      else next();
+    };
+    app.use(unchecked(page));
+  });
+  expect(await (await ask('/page')).text()).toBe('a page');
+  expect((await ask('/notes')).status).toBe(200);
+});
