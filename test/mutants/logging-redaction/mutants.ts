@@ -12,11 +12,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'the whole URL is logged',
-    swap(
-      'src/security/request-log.ts',
-      'const path = loggablePath(url);',
-      'const path = url.slice(0, 500);',
-    ),
+    swap('src/security/request-log.ts', 'const path = loggablePath(url);', 'const path = url.slice(0, 500);'),
   ),
   mutant(
     'more of the request is logged',
