@@ -4,7 +4,7 @@ import { nameOf } from '../module-only.js';
 import { templateAt } from './part-names.js';
 
 /** What one template takes from another one: to use it, or to hand it on. */
-export interface Link {
+interface Link {
   readonly to: string;
   readonly how: 'used' | 'handed on';
   /** As the other exports them; '*' for all. */
