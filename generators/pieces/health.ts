@@ -23,7 +23,7 @@ export const health = definePiece({
   env: [
     {
       name: 'OPERATIONS_TOKEN',
-      schema: code`${from('./security/env-types.js', 'secret')}(mode)`,
+      schema: code`${from('./security/env.js', 'secret')}(mode)`,
       kind: 'secret',
       comment: 'Bearer token of operators, for GET /health/details; 32 random bytes or more.',
       fallback: 'none',

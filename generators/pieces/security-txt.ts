@@ -29,7 +29,7 @@ export const securityTxt = definePiece({
   env: [
     {
       name: 'SECURITY_CONTACT',
-      schema: code`${from('./security/security-contact.js', 'securityContact')}()`,
+      schema: code`${from('./security/env.js', 'securityContact')}()`,
       kind: 'setting',
       comment:
         'Where to report a vulnerability: https://... or mailto:...; shown by /.well-known/security.txt.',

@@ -5,7 +5,7 @@ const emitted = emittedWith('rate-limit');
 
 it('brings its files', () => {
   expect(emitted.paths).toEqual(
-    expect.arrayContaining(['src/security/rate-limit.ts', 'src/security/limit-requests.ts']),
+    expect.arrayContaining(['src/security/rate-limit.ts', 'src/security/counters.ts']),
   );
 });
 

@@ -56,7 +56,7 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         'import { mount }',
-        "import { securityHeaders } from './security/security-headers.js';\nimport { mount }",
+        "import { securityHeaders } from './security/headers.js';\nimport { mount }",
       ),
     ),
     mutant(

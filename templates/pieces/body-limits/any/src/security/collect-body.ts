@@ -37,7 +37,8 @@ export function collectBody(
     body.off('data', onData).off('end', onEnd);
     done(all);
   };
-  body.on('data', onData).on('end', onEnd).on('error', () => undefined); // prettier-ignore
+  body.on('data', onData).on('end', onEnd);
+  body.on('error', () => undefined); // an aborted upload
 }
 
 function grown(bytes: Buffer, length: number): Buffer {

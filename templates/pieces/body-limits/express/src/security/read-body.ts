@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectBody } from './collect-body.js';
-import { hasBody } from './has-body.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 import { isForeignBody } from './media-type.js';
 import { Problem, type ProblemCode } from './problem.js';
+import { hasBody } from './requests.js';
 
 // No body-parser: it has no limit for depth, keys and chunks, and takes prototype keys, NUL and half surrogates.
 

@@ -1,10 +1,12 @@
 import type { Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { answerProblem } from './answer-problem.js';
 import { collectBody } from './collect-body.js';
-import { hasBody } from './has-body.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { announcedFault, parseJson } from './json.js';
+import { answerProblem } from './problem.js';
+import { hasBody } from './requests.js';
+
+// Not hono/body-limit: it limits bytes only, neither depth nor keys.
 
 const closing = { headers: { Connection: 'close' } };
 

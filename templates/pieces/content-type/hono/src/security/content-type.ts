@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
-import { answerProblem } from './answer-problem.js';
 import type { ServiceEnv } from './hono.js';
 import { isForeignBody } from './media-type.js';
+import { answerProblem } from './problem.js';
 
 /** Refuses bodies that are not JSON, without reading them: c.req.json() would accept any type. */
 export const jsonOnly = createMiddleware<ServiceEnv>((c, next) => {

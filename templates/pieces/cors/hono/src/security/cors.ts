@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { createMiddleware } from 'hono/factory';
-import { answerProblem } from './answer-problem.js';
-import { corsPolicy, foreignOrigin } from './cors-policy.js';
+import { corsPolicy, foreignOrigin } from './cors+policy.js';
 import type { ServiceEnv } from './hono.js';
+import { answerProblem } from './problem.js';
+
+// Not hono/cors: it answers every OPTIONS, those of foreign origins too, before the rate limit counts them.
 
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 

@@ -1,8 +1,8 @@
 import { parse } from 'node:querystring';
 import type { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { answerProblem } from './answer-problem.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
+import { answerProblem } from './problem.js';
 import {
   allowedMethods,
   assertChecked,

@@ -1,0 +1,38 @@
+import { createMiddleware } from 'hono/factory';
+import { clientTurns } from './client-turns.js';
+import type { ServiceEnv } from './hono.js';
+import type { Logger } from './logger.js';
+import { answerProblem } from './problem.js';
+import { limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
+import type { StoreConfig } from './rate-limit+limiter.js';
+import { clientKey, targetOf } from './requests.js';
+
+export { limitDetails, requestLimits } from './rate-limit+admission.js';
+export { limiter, type StoreConfig } from './rate-limit+limiter.js';
+export { limitRawAnswers } from './rate-limit+raw.js';
+
+// Not hono-rate-limiter: it misses upgrades and what never becomes a request, and fails when its store does.
+
+/** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
+export function limitRequests(config: StoreConfig, logger: Logger) {
+  const limitsOf = requestLimits(config, logger);
+  const takeTurn = clientTurns();
+  return createMiddleware<ServiceEnv>((c, next) => {
+    const { incoming, outgoing } = c.env;
+    const limits = limitsOf(targetOf(incoming), c.req.path);
+    if (limits === undefined) return next();
+    const { policies, count, settle } = limits;
+    const key = clientKey(c.get('client'));
+    outgoing.setHeader('RateLimit-Policy', policies);
+    const decide = (admission: Admission) => {
+      const { refusal, state } = admission;
+      if (state !== undefined) outgoing.setHeader('RateLimit', state);
+      if (refusal !== undefined) return answerProblem(c, refusal, limitDetails(admission));
+      const turn = takeTurn(key, outgoing);
+      const answered = turn === undefined ? next() : turn.then(next);
+      return settle ? answered.then(() => settle(key, c.res.status)) : answered;
+    };
+    const admission = count(key);
+    return admission instanceof Promise ? admission.then(async (late) => decide(late)) : decide(admission);
+  });
+}
