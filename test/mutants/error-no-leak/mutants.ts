@@ -39,7 +39,7 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         'import { Problem,',
-        "import { unchecked } from './answers.js';\nimport { Problem,",
+        "import { unchecked } from './validate.js';\nimport { Problem,",
       ),
     ),
   ],
