@@ -15,7 +15,7 @@ export const inputValidation = definePiece({
     express: {
       packages: ['zod'],
       compose: () => [
-        code`${from('./answers.js', 'checkAnswers')}(app, ${root.logger});`,
+        code`${from('./validate.js', 'checkAnswers')}(app, ${root.logger});`,
         middleware(code`${from('./routes.js', 'answerOptions')}(app)`),
       ],
       later: { errors: () => middleware(code`${from('./routes.js', 'refuseMethods')}(app)`) },

@@ -38,8 +38,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/errors.ts',
-        'import { sendProblem }',
-        "import { unchecked } from './answers.js';\nimport { sendProblem }",
+        'import { Problem,',
+        "import { unchecked } from './validate.js';\nimport { Problem,",
       ),
     ),
   ],

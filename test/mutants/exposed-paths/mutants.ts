@@ -1,6 +1,6 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-const importUnchecked = "import { unchecked } from './security/answers.js';\n";
+const importUnchecked = "import { unchecked } from './security/validate.js';\n";
 
 export const mutants: Mutants = {
   express: [

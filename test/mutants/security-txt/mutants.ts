@@ -31,6 +31,7 @@ export const mutants: Mutants = {
     mutant(
       'it is sent as JSON',
       swap('src/security/security-txt.ts', "res.type('text/plain')", "res.type('json')"),
+      swap('src/security/security-txt.ts', "200: 'text/plain'", "200: 'application/json'"),
     ),
   ],
   fastify: inFile('src/security-txt.ts', '        '),

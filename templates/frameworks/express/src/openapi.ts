@@ -55,9 +55,10 @@ interface Package {
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
   const { operationId, summary, tags = [], body, raw, responses, problems, security } = operation;
-  const content = raw ? ofTypes(raw, bytes) : body && json(body);
+  const content = raw ? ofTypes(raw, {}) : body && json(body);
   const answers = Object.entries(responses).map(([status, answer]): [string, ZodOpenApiResponseObject] => {
-    const content = answer instanceof z.ZodType ? json(answer) : answer && ofTypes([answer].flat(), plain);
+    const content =
+      answer instanceof z.ZodType ? json(answer) : answer && ofTypes([answer].flat(), { schema: plain });
     const headers = status === '201' ? { headers: { Location: { schema: plain, required: true } } } : {};
     return [status, { description: STATUS_CODES[status] ?? status, ...headers, ...(content && { content }) }];
   });
@@ -84,9 +85,8 @@ const inputsOf = ({ params, query, headers }: Operation) => ({
   ...(headers && { header: headers }),
 });
 
-const bytes = { type: 'string', contentMediaType: 'application/octet-stream' } as const;
 const plain = { type: 'string' } as const;
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 const ofProblem = { 'application/problem+json': { schema: problem } };
-const ofTypes = (types: readonly string[], schema: typeof bytes | typeof plain) =>
-  Object.fromEntries(types.map((type) => [type, { schema }]));
+const ofTypes = (types: readonly string[], media: { readonly schema?: typeof plain }) =>
+  Object.fromEntries(types.map((type) => [type, media]));

@@ -1,9 +1,11 @@
 import type { NextFunction, Request, RequestHandler, Response, RouterOptions } from 'express';
 import { z } from 'zod';
-import { declare, type Answers, type Sent } from './answers.js';
-import { hasBody } from './requests.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { readBytes, readJson } from './read-body.js';
+import { hasBody } from './requests.js';
+import { declare, type Answers, type Sent } from './validate+answers.js';
+
+export { checkAnswers, unchecked, type Answers } from './validate+answers.js';
 
 type Fields = z.ZodObject;
 
