@@ -88,7 +88,7 @@ describe('each list, its folder of definitions, templates and tests', () => {
     expect(Object.keys(layers).filter((layer) => !known.has(layer))).toEqual([]);
   });
 
-  it('every part is of the same piece, framework or target as its main, and no file is called like one by chance', () => {
+  it('every part is of the same piece, framework or target as its main', () => {
     const all = Object.entries(layers).flatMap(([layer, entries]) =>
       entries.map(({ path }) => ({ path, home: homeOf(layer) })),
     );
@@ -434,12 +434,12 @@ describe('names on npm', () => {
   });
 });
 
-/** The mains of parts in any/, which each framework has of its own: here those of another one. */
+/** What any/ shares a file with, mains or parts, each framework has of its own: here those of another one. */
 function mainsFor(adapter: string, others: readonly string[]): typeof layers {
   const found: Record<string, (typeof layers)[string]> = {};
   for (const [layer, entries] of Object.entries(layers)) {
     const home = layer.split('/').slice(0, -1).join('/');
-    const shared = new Set((layers[`${home}/any`] ?? []).flatMap(({ path }) => mainOf(path) ?? []));
+    const shared = new Set((layers[`${home}/any`] ?? []).map(({ path }) => mainOf(path) ?? path));
     const wanted = entries.filter(({ path }) => shared.has(mainOf(path) ?? path));
     if (others.includes(layer.split('/').at(-1) ?? '') && wanted.length > 0)
       found[`${home}/${adapter}`] = [...(found[`${home}/${adapter}`] ?? []), ...wanted];

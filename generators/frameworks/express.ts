@@ -10,16 +10,20 @@ export const express = defineFramework({
   id: 'express',
   title: 'Express 5',
   why: 'The framework that most Node services run on',
-  adapters: ['contract', 'connect', 'express'],
+  adapters: ['native', 'functions', 'connect', 'express'],
   nodeFlags,
   packages: [...bareService.packages, 'express'],
-  devPackages: ['@types/express', ...bareService.devPackages],
+  devPackages: ['@types/express', 'zod-openapi', ...bareService.devPackages],
   scripts: scripts(nodeFlags),
-  contributes: { routes: [{ module: './notes.js', name: 'noteRoutes' }] },
   data: {
     newOperation:
-      'A new operation is a `defineRoute` with a schema for everything ' +
-      'that comes in and goes out, see `src/routes/notes.ts`.',
+      'A new route is one of an `express.Router()` with `validate({ ... })` before its handler: a schema for ' +
+      'everything that comes in and goes out, see `src/notes/notes.ts`.',
+    lint: [
+      "{ files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', { selector: " +
+        '\'CallExpression[callee.property.name=/^(all|get|post|put|patch|delete)$/][arguments.0.type="Literal"][arguments.length=2]\', ' +
+        "message: 'Put validate({ ... }) before the handler.' }] } }",
+    ],
   },
   mount: (middleware) => code`app.use(${middleware});`,
   root,

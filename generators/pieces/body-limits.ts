@@ -14,6 +14,11 @@ export const bodyLimits = definePiece({
       packages: [],
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
     },
+    express: {
+      packages: [],
+      compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
+      mounts: 'in existing repos',
+    },
     'nest-fastify': {
       packages: [],
       compose: () => [
@@ -21,7 +26,6 @@ export const bodyLimits = definePiece({
         code`${from('./bodies.js', 'handOverBodies')}(app);`,
       ],
     },
-    // hono/body-limit builds a whole Request to look for a body, even for a GET, and limits neither depth nor keys.
     hono: {
       packages: [],
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),

@@ -11,7 +11,12 @@ export const contentType = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem'],
-  fits: { connect: fit, hono: { ...fit, mounts: 'in existing repos' }, fastify: fit },
+  fits: {
+    connect: fit,
+    express: { ...fit, mounts: 'in existing repos' },
+    hono: { ...fit, mounts: 'in existing repos' },
+    fastify: fit,
+  },
   contributes: {
     threats: [
       {

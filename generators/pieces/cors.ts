@@ -17,15 +17,13 @@ export const cors = definePiece({
   needs: ['config', 'problem'],
   fits: {
     connect: { ...fit, existing: ['cors'] },
-    // hono/cors makes a Response before the handler does: 52 to 94 us for a request that takes 30 without it.
     hono: { ...fit, existing: ['hono/cors'] },
-    // Not @fastify/cors: it takes 12 us where a look-up takes 1.
     fastify: { ...fit, existing: ['@fastify/cors'] },
   },
   env: [
     {
       name: 'ALLOWED_ORIGINS',
-      schema: code`${from('./security/env-types.js', 'originList')}(mode)`,
+      schema: code`${from('./security/env.js', 'originList')}(mode)`,
       kind: 'setting',
       comment:
         'Web origins whose pages may read answers, comma-separated: https://app.acme.org; empty means none.',
@@ -38,7 +36,7 @@ export const cors = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'A foreign page reads answers through the browser of a user who may read them.',
-        met: 'Exact allowed origins and no credentials: `src/security/cors-policy.ts`.',
+        met: 'Exact allowed origins and no credentials: `src/security/cors.ts`.',
         shownBy: ['cors-allowlist'],
       },
     ],

@@ -24,7 +24,7 @@ export const gracefulShutdown = definePiece({
       compose: () => [
         code`const drained = ${drain}(${service});`,
         code`${from('./close-when-drained.js', 'closeWhenDrained')}(app, drained);`,
-        code`${from('./last-tasks.js', 'beforeExit')}(() => app.close());`,
+        code`${from('./readiness.js', 'beforeExit')}(() => app.close());`,
       ],
     },
     // app.close() closes the server, with preClose hooks before and onClose hooks after it.

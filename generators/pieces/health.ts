@@ -1,4 +1,4 @@
-import { code, from, root } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const health = definePiece({
@@ -21,11 +21,15 @@ export const health = definePiece({
       compose: () =>
         code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(${root.config}));`,
     },
+    express: {
+      packages: ['zod'],
+      compose: () => middleware(code`${from('../health/health.js', 'healthRouter')}(${root.config})`),
+    },
   },
   env: [
     {
       name: 'OPERATIONS_TOKEN',
-      schema: code`${from('./security/env-types.js', 'secret')}(mode)`,
+      schema: code`${from('./security/env.js', 'secret')}(mode)`,
       kind: 'secret',
       comment: 'Bearer token of operators, for GET /health/details; 32 random bytes or more.',
       fallback: 'none',

@@ -41,7 +41,7 @@ export const httpStrict = definePiece({
   env: [
     {
       name: 'PUBLIC_ORIGIN',
-      schema: code`${from('./security/env-types.js', 'publicOrigin')}(mode)`,
+      schema: code`${from('./security/env.js', 'publicOrigin')}(mode)`,
       kind: 'setting',
       comment:
         'Where clients reach this service, such as https://api.acme.org; requests for other hosts are refused.',
@@ -54,13 +54,13 @@ export const httpStrict = definePiece({
       {
         stride: 'Tampering',
         threat: 'Two programs read one request differently, and the second half is smuggled in.',
-        met: 'Ambiguous framing is refused, and the connection closed: `src/security/strict-rules.ts`.',
+        met: 'Ambiguous framing is refused, and the connection closed: `src/security/http-strict.ts`.',
         shownBy: ['http-parser-strict'],
       },
       {
         stride: 'Spoofing',
         threat: 'A request for a foreign host makes the service answer for that host.',
-        met: 'Only the configured host is served: `src/security/strict-rules.ts`.',
+        met: 'Only the configured host is served: `src/security/http-strict.ts`.',
         shownBy: ['http-parser-strict'],
       },
     ],

@@ -53,8 +53,8 @@ export const httpTimeouts = definePiece({
         stride: 'Denial of service',
         threat: 'A client asks for much and reads nothing, and its answers fill the memory.',
         met:
-          'Requests of a connection are taken in turn: `src/security/take-in-turn.ts`. ' +
-          'Who does not read is cut off: `src/security/cut-off-unread.ts`.',
+          'Requests of a connection are taken in turn, and who does not ' +
+          'read is cut off: `src/security/http-timeouts.ts`.',
         shownBy: ['http-timeouts'],
       },
     ],

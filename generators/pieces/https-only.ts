@@ -22,7 +22,7 @@ export const httpsOnly = definePiece({
         threat: 'Somebody on the network reads plaintext.',
         met:
           'Plaintext is refused, not redirected, but for health checks ' +
-          '(`/livez`, `/readyz`): `src/security/plaintext.ts`.',
+          '(`/livez`, `/readyz`): `src/security/https-only.ts`.',
         shownBy: ['transport-https-only'],
       },
     ],

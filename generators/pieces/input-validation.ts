@@ -1,4 +1,4 @@
-import { code, from, middleware } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 export const inputValidation = definePiece({
@@ -14,6 +14,15 @@ export const inputValidation = definePiece({
     hono: {
       packages: ['zod', '@hono/zod-openapi'],
       compose: () => middleware(code`${from('./declared-only.js', 'declaredOnly')}(app)`),
+      mounts: 'in new services',
+    },
+    express: {
+      packages: ['zod'],
+      compose: () => [
+        code`${from('./answers.js', 'checkAnswers')}(app, ${root.logger});`,
+        middleware(code`${from('./routes.js', 'answerOptions')}(app)`),
+      ],
+      later: { errors: () => middleware(code`${from('./routes.js', 'refuseMethods')}(app)`) },
       mounts: 'in new services',
     },
     fastify: {

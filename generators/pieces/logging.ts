@@ -1,7 +1,7 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-const server = () => code`${from('./raw-log.js', 'logRawAnswers')}(${root.server}, ${root.logger});`;
+const server = () => code`${from('./request-log.js', 'logRawAnswers')}(${root.server}, ${root.logger});`;
 const secrets = code`${from('../config.js', 'secretValues')}(config)`;
 const options = code`{ level: config.LOG_LEVEL, mode: config.NODE_ENV, secrets: ${secrets} }`;
 
@@ -34,7 +34,6 @@ export const logging = definePiece({
       later: { server },
       existing: ['nestjs-pino', 'nest-winston', 'pino-http', 'express-pino-logger', 'morgan'],
     },
-    // hono/request-id logs any id up to 255 characters, and hono/logger writes coloured text.
     hono: {
       packages: ['pino'],
       compose: () => middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),
@@ -65,7 +64,7 @@ export const logging = definePiece({
         threat: 'Somebody denies having sent a request, or an attack leaves no trace.',
         met:
           'One line a request with its id, client and outcome; refusals ' +
-          'are events by name: `src/security/request-line.ts`.',
+          'are events by name: `src/security/request-log.ts`.',
         shownBy: ['logging-structured', 'security-events'],
       },
       {

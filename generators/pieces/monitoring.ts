@@ -4,11 +4,9 @@ import { definePiece } from '../../src/define/piece.js';
 const secrets = code`${from('../config.js', 'secretValues')}(${root.config})`;
 
 /**
- * Uses @sentry/core, from which Sentry builds its SDKs for Deno and workers: 2 packages and 18 MB, and it
- * sends nothing by itself. @sentry/node has 41 packages and 95 MB, takes a second to load, and patches
- * modules to trace them. @sentry/node-core ends at version 10. Sentry may change @sentry/core in any release,
- * so the version is exact, and an emitted test sends a real event. It listens on pino's channel for log
- * lines, so no error handler needs to know it.
+ * Sentry builds its SDKs for Deno and workers from @sentry/core; @sentry/node-core ends at version 10. Sentry may
+ * change it in any release, so the version is exact, and an emitted test sends a real event. It listens on pino's
+ * channel for log lines, so no error handler needs to know it.
  */
 export const monitoring = definePiece({
   id: 'monitoring',
@@ -27,7 +25,7 @@ export const monitoring = definePiece({
   env: [
     {
       name: 'SENTRY_DSN',
-      schema: code`${from('./security/sentry-dsn.js', 'sentryDsn')}()`,
+      schema: code`${from('./security/monitoring.js', 'sentryDsn')}()`,
       kind: 'secret',
       comment:
         'Where errors are reported to: https://<key>@<host>/<project>, as Sentry shows it. Unset: nowhere.',
@@ -65,7 +63,7 @@ export const monitoring = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'An error carries a password to a third party.',
-        met: 'Only error and stack are sent, without secrets: `src/security/report-errors.ts`.',
+        met: 'Only error and stack are sent, without secrets: `src/security/monitoring.ts`.',
         shownBy: ['monitoring-scrubbed'],
       },
     ],

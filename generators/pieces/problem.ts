@@ -3,7 +3,7 @@ import { definePiece } from '../../src/define/piece.js';
 
 /** Makes requests that no router can read reach the middleware, which refuses them. */
 const readable = (module: string) => code`${from(module, 'makeReadable')}(${root.server});`;
-const unreadable = './refuse-unreadable.js';
+const unreadable = './malformed.js';
 
 export const problem = definePiece({
   id: 'problem',
@@ -13,7 +13,7 @@ export const problem = definePiece({
   preset: 'minimal',
   options: {},
   fits: {
-    any: { packages: [], around: { server: readable('./readable.js') } },
+    any: { packages: [], around: { server: readable('./malformed.js') } },
     hono: {
       packages: [],
       around: {

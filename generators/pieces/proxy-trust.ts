@@ -5,7 +5,7 @@ const named = code`${root.config}.TRUST_PROXY`;
 const trustedProxy = from('./proxy-trust.js', 'trustedProxy');
 const trusted = code`${trustedProxy}(${named}, ${root.logger})`;
 const trustedWithoutWords = code`${trustedProxy}(${named}, ${root.logger}.child({}, { level: 'silent' }))`;
-const clientAddress = code`${from('./client-address.js', 'clientAddress')}(${named}, ${root.logger})`;
+const clientAddress = (module: string) => code`${from(module, 'clientAddress')}(${named}, ${root.logger})`;
 
 export const proxyTrust = definePiece({
   id: 'proxy-trust',
@@ -25,7 +25,7 @@ export const proxyTrust = definePiece({
       devPackages: ['@types/proxy-addr'],
       // For request.ip, which is not set yet when middleware runs.
       settings: () => [{ property: code`trustProxy: ${trustedWithoutWords}` }],
-      compose: () => middleware(clientAddress),
+      compose: () => middleware(clientAddress('./client-address.js')),
     },
     nest: {
       packages: [],
@@ -34,7 +34,7 @@ export const proxyTrust = definePiece({
     hono: {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
-      compose: () => middleware(clientAddress),
+      compose: () => middleware(clientAddress('./proxy-trust.js')),
     },
     fastify: {
       packages: [],
@@ -46,7 +46,7 @@ export const proxyTrust = definePiece({
   env: [
     {
       name: 'TRUST_PROXY',
-      schema: code`${from('./security/env-types.js', 'trustProxy')}()`,
+      schema: code`${from('./security/env.js', 'trustProxy')}()`,
       kind: 'setting',
       comment:
         'Proxies in front that may name the client: none, their exact number, or their addresses (10.0.0.0/24).',

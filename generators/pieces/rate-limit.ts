@@ -4,10 +4,10 @@ import { definePiece } from '../../src/define/piece.js';
 const fit = {
   packages: ['rate-limiter-flexible', 'ioredis'],
   compose: () =>
-    middleware(code`${from('./limit-requests.js', 'limitRequests')}(${root.config}, ${root.logger})`),
+    middleware(code`${from('./rate-limit.js', 'limitRequests')}(${root.config}, ${root.logger})`),
   later: {
     server: () =>
-      code`${from('./limit-raw.js', 'limitRawAnswers')}(${root.server}, ${root.config}, ${root.logger});`,
+      code`${from('./rate-limit.js', 'limitRawAnswers')}(${root.server}, ${root.config}, ${root.logger});`,
   },
 };
 
@@ -24,19 +24,14 @@ export const rateLimit = definePiece({
       ...fit,
       existing: ['express-rate-limit', 'rate-limiter-flexible', 'express-slow-down', 'express-brute'],
     },
-    // @nestjs/throttler is a guard: it misses requests without a handler, and searches a list of the client's
-    // hits each time.
     'nest-any': { ...fit, existing: ['@nestjs/throttler', 'express-rate-limit', 'rate-limiter-flexible'] },
-    // hono-rate-limiter does not find the client's address, and has no setting for a store that is down.
     hono: { ...fit, existing: ['hono-rate-limiter', 'rate-limiter-flexible'] },
-    // Not @fastify/rate-limit: it counts 404s only if the not-found handler calls it, so guessed paths may go
-    // uncounted.
     fastify: { ...fit, existing: ['@fastify/rate-limit', 'rate-limiter-flexible'] },
   },
   env: [
     {
       name: 'REDIS_URL',
-      schema: code`${from('./security/env-types.js', 'optionalSecretUrl')}('redis:', 'rediss:')`,
+      schema: code`${from('./security/env.js', 'optionalSecretUrl')}('redis:', 'rediss:')`,
       kind: 'secret',
       comment: 'Counters that several instances share, rediss://user:password@host:6379; unset means memory.',
       fallback: { in: 'everywhere', value: '' },

@@ -1,4 +1,4 @@
-import { code, from, root } from '../../src/define/code.js';
+import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /**
@@ -19,18 +19,21 @@ export const securityTxt = definePiece({
   fits: {
     hono: {
       packages: ['zod', '@hono/zod-openapi'],
-      compose: () =>
-        code`app.route('/', ${from('../security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
+      compose: () => code`app.route('/', ${from('./security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
     },
     any: {
       packages: ['zod'],
       compose: () => code`${from('./mount.js', 'mount')}(app, ${routes});`,
     },
+    express: {
+      packages: [],
+      compose: () => middleware(code`${from('./security-txt.js', 'securityTxtRouter')}(${root.config})`),
+    },
   },
   env: [
     {
       name: 'SECURITY_CONTACT',
-      schema: code`${from('./security/security-contact.js', 'securityContact')}()`,
+      schema: code`${from('./security/env.js', 'securityContact')}()`,
       kind: 'setting',
       comment:
         'Where to report a vulnerability: https://... or mailto:...; shown by /.well-known/security.txt.',

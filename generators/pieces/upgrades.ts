@@ -33,8 +33,8 @@ export const upgrades = definePiece({
         stride: 'Elevation of privilege',
         threat: 'A WebSocket is opened from a foreign page, or past the checks that a request meets.',
         met:
-          'None is opened unless its path is named, and then Host, HTTPS, Origin and limits are ' +
-          'looked at: `src/security/upgrades.ts`, `src/security/upgrade-rules.ts`.',
+          'None is opened unless its path is named, and then Host, HTTPS, ' +
+          'Origin and limits are looked at: `src/security/upgrades.ts`.',
         shownBy: ['http-parser-strict'],
       },
     ],

@@ -22,7 +22,7 @@ export interface EnvVar {
   readonly name: string;
   /**
    * The Zod expression in config.ts, such as `z.coerce.number().int().min(1).max(65535)`. May use helpers of
-   * `./security/env-types.js`.
+   * `./security/env.js`.
    */
   readonly schema: Code;
   readonly kind: 'setting' | 'secret';

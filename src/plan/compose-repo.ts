@@ -11,6 +11,7 @@ import { composition } from './composition.js';
 import { inDialect, landing } from './dialect.js';
 import { printModule } from './imports.js';
 import { joinParts } from './join/join-parts.js';
+import { leaveOutParts } from './join/leave-out-parts.js';
 import { pieceLayers } from './layer-order.js';
 import type { Layout } from '../define/layout.js';
 import { renderEntry } from './render.js';
@@ -26,7 +27,8 @@ import { nowhere } from './nowhere.js';
 /**
  * Composes the files of pieces for a repo that rampart did not make:
  *
- *   pieces -> layers rendered -> root printed -> parts joined -> files that nothing imports dropped -> dialect
+ *   pieces -> layers rendered -> root printed -> parts that nothing needs left out, others joined
+ *     -> files that nothing imports dropped -> dialect
  *
  * Pure. Leaves out tests, since the repo has its own runner, and secret files, since it has its own .env.
  */
@@ -75,9 +77,12 @@ export function composeRepo({
   const parts = partsOf(composed, framework.wiring);
   const rooted = parts.length > 0 || root === 'there';
   if (rooted) templates.set(rootTemplate, printModule(framework.root(composed)));
-  const rendered = joinParts(templates);
-  const mounted = reachable(rendered, rooted ? [rootTemplate] : []);
-  const libraries = librariesOf(answers.pieces, chosen, framework).map((piece) => ({
+  const roots = rooted ? [rootTemplate] : [];
+  const asked = new Set(librariesOf(answers.pieces, chosen, framework));
+  const kept = [...origin].flatMap(([path, piece]) => (asked.has(piece) ? [path] : []));
+  const rendered = joinParts(leaveOutParts(templates, [...roots, ...kept]));
+  const mounted = reachable(rendered, roots);
+  const libraries = [...asked].map((piece) => ({
     piece,
     paths: [...rendered.keys()].filter((path) => origin.get(path) === piece && path.startsWith('src/')),
   }));

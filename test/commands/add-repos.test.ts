@@ -92,8 +92,8 @@ describe('each piece alone', () => {
 });
 
 it.each([
-  ['input-validation', ['src/security/mount.js', 'src/security/route.js']],
-  ['config', ['src/config.js', 'src/security/env-types.js', 'src/security/env.js']],
+  ['input-validation', ['src/security/plain-text.js', 'src/security/validate.js']],
+  ['config', ['src/config.js', 'src/security/env.js']],
   ['problem', ['src/security/headers.js', 'src/security/problem.js']],
 ])('%s, which has no statement, comes as a library and says so', async (id, paths) => {
   const root = repository(shapes()[0]?.folder ?? '');

@@ -26,7 +26,7 @@ it('models the threats of what was chosen, and of nothing else', () => {
   const model = emitted.text('THREAT-MODEL.md');
   for (const stride of strides) expect(model).toContain(`| ${stride} |`);
   expect(model).toContain('`src/security/json.ts`');
-  expect(model).not.toContain('cors-policy');
+  expect(model).not.toContain('src/security/cors.ts');
   expect(model).toContain('standard output');
   expect(model).not.toContain('Sentry');
 });

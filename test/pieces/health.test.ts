@@ -5,10 +5,10 @@ const emitted = emittedWith('health');
 
 it('brings its files', () => {
   expect(emitted.paths).toEqual(
-    expect.arrayContaining(['src/routes/health.ts', 'src/security/readiness.ts']),
+    expect.arrayContaining(['src/health/health.ts', 'src/security/readiness.ts']),
   );
 });
 
 it('joins the composition root once', () => {
-  expect(emitted.root.split('mount(app, healthRoutes(ctx.config));')).toHaveLength(2);
+  expect(emitted.root.split('app.use(healthRouter(ctx.config));')).toHaveLength(2);
 });

@@ -7,9 +7,7 @@ it('brings its files', () => {
   expect(emitted.paths).toEqual(
     expect.arrayContaining([
       'src/security/monitoring.ts',
-      'src/security/report-errors.ts',
-      'src/security/sentry-dsn.ts',
-      'src/security/last-tasks.ts',
+      'src/security/readiness.ts',
       'test/monitoring.test.ts',
     ]),
   );
@@ -20,12 +18,12 @@ it('joins the composition root once', () => {
 });
 
 it('loads the reporter only when it is asked to', () => {
-  expect(emitted.text('src/security/monitoring.ts')).toContain("import('./report-errors.js')");
-  const importers = emitted.files.filter(({ text }) => /^import .*'(@sentry|\.\/report-errors)/m.test(text));
-  expect(importers.map(({ path }) => path)).toEqual(['src/security/report-errors.ts']);
+  expect(emitted.text('src/security/monitoring.ts')).toContain("import('@sentry/core')");
+  const loaders = emitted.files.filter(({ text }) => /^import (?!type ).*'@sentry/m.test(text));
+  expect(loaders.map(({ path }) => path)).toEqual([]);
 });
 
 it('treats the DSN as a secret', () => {
   expect(emitted.text('src/config.ts')).toContain('SENTRY_DSN: sentryDsn()');
-  expect(emitted.text('src/security/sentry-dsn.ts')).toContain('asSecret(');
+  expect(emitted.text('src/security/monitoring.ts')).toContain('asSecret(');
 });

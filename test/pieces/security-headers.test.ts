@@ -4,7 +4,7 @@ import { emittedWith } from '../support/emitted-with.js';
 const emitted = emittedWith('security-headers');
 
 it('brings its files', () => {
-  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/security-headers.ts']));
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/headers.ts']));
 });
 
 it('joins the composition root once', () => {

@@ -5,14 +5,10 @@ const emitted = emittedWith('security-txt');
 
 it('brings its files', () => {
   expect(emitted.paths).toEqual(
-    expect.arrayContaining([
-      'src/routes/security-txt.ts',
-      'src/security/security-contact.ts',
-      'test/security-txt.test.ts',
-    ]),
+    expect.arrayContaining(['src/security/security-txt.ts', 'test/security-txt.test.ts']),
   );
 });
 
 it('joins the composition root once', () => {
-  expect(emitted.root.split('mount(app, securityTxtRoutes(ctx.config));')).toHaveLength(2);
+  expect(emitted.root.split('app.use(securityTxtRouter(ctx.config));')).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ const emitted = emittedWith('upgrades');
 
 it('brings its files', () => {
   expect(emitted.paths).toEqual(
-    expect.arrayContaining(['src/security/upgrades.ts', 'src/security/upgrade-rules.ts']),
+    expect.arrayContaining(['src/security/upgrades.ts', 'test/upgrades.test.ts']),
   );
 });
 

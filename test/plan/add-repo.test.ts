@@ -47,11 +47,8 @@ describe('a piece for a repo', () => {
       'create owned .rampart/base.json',
       'update wired app.js',
       'create owned rampart.json',
-      'create owned security/connect.js',
       'create owned security/headers.js',
-      'create owned security/https.js',
       'create owned security/index.js',
-      'create owned security/security-headers.js',
     ]);
     expect(textIn(plan, 'app.js')).toContain('const app = express();\nsecureApp(app);\napp.get(');
     expect(textIn(plan, root)).toContain('app.use(securityHeaders);');
@@ -160,7 +157,7 @@ describe('work that the repo does itself', () => {
     const plan = planned(express(), ['ci']);
     expect(plan.changes).toEqual([]);
     expect(plan.notes).toEqual([expect.stringMatching(/^ci: nothing is written/)]);
-    expect(pathsIn(planned(express(), ['ci', 'security-headers']))).toContain('security/security-headers.js');
+    expect(pathsIn(planned(express(), ['ci', 'security-headers']))).toContain('security/headers.js');
   });
 });
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'oxc-parser';
 import { format } from 'prettier';
@@ -52,20 +52,6 @@ describe('templates in JavaScript', () => {
     expect(parseSync('x.js', jsEsm, { sourceType: 'module' }).errors).toEqual([]);
     expect(parseSync('x.js', jsCjs, { sourceType: 'commonjs' }).errors).toEqual([]);
     expect(jsCjs).not.toMatch(/^(import|export)\b/m);
-  });
-
-  it('name files with their ending where they are loaded at run time, and such files load in CommonJS', () => {
-    const dynamic = templates.flatMap(({ layer, path, text }) =>
-      [...inDialect({ path, text, layout: cjs }).matchAll(/\bimport\('(\.[^']+)'\)/g)].map(
-        ([, module = '']) => ({ layer, path, module }),
-      ),
-    );
-    expect(dynamic.length).toBeGreaterThan(0);
-    for (const { layer, path, module } of dynamic) {
-      const target = posix.join(posix.dirname(path), module).replace(/\.js$/, '.ts');
-      expect(module, `${layer}/${path}`).toMatch(/\.js$/);
-      expect(templates.map((each) => each.path)).toContain(target);
-    }
   });
 
   it.each(scripted)('loads every template of $id as CommonJS, in one process', (framework) => {

@@ -48,6 +48,27 @@ describe('the order and form of printed imports', () => {
     expect(printImports(asked.toReversed())).toBe("import { X, type Y } from 'x';\n");
   });
 
+  it('are of every form that a module has, and broken where they are long', () => {
+    const value = (name: string, as: string) => ({ ...from('x', name), as });
+    const whole = { ...type('x', 'default'), as: 'X' };
+    expect(printImports([value('*', 'all'), value('default', 'x'), value('b', 'c'), from('x', 'b')])).toBe(
+      "import * as all from 'x';\nimport x, { b, b as c } from 'x';\n",
+    );
+    expect(printImports([whole, type('x', 'Y')])).toBe(
+      "import type X from 'x';\nimport type { Y } from 'x';\n",
+    );
+    expect(printImports([whole])).toBe("import type X from 'x';\n");
+    expect(printImports([value('default', 'x'), type('x', 'Y')])).toBe("import x, { type Y } from 'x';\n");
+    const names = ['a'.repeat(44), 'b'.repeat(43)]; // 110 characters with the rest
+    expect(printImports(names.map((name) => from('x', name)))).toBe(
+      `import { ${names.join(', ')} } from 'x';\n`,
+    );
+    expect(printImports(names.map((name) => from('xy', name)))).toBe(
+      `import {\n${names.map((name) => `  ${name},\n`).join('')}} from 'xy';\n`,
+    );
+    expect(printImports([from('x', 'a'.repeat(110))])).toBe(`import { ${'a'.repeat(110)} } from 'x';\n`);
+  });
+
   it('are nothing for nothing, and a module then begins with a blank line', () => {
     expect(printImports([])).toBe('');
     expect(printModule(code`\n\n  f();\n\n`)).toBe('\nf();\n');

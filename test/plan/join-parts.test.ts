@@ -145,17 +145,10 @@ function scale(unit: Unit, timers: Timers): Unit {
   });
 
   it('take the same name from the same module once, as a value if one needs it', () => {
-    expect(
-      joined(
-        "import { setTimeout as sleep } from 'node:timers/promises';\nimport type { X } from 'x';\nimport './m+a.js';\n".replace(
-          "import './m+a.js'",
-          "import { f } from './m+a.js'",
-        ),
-        "import { setTimeout as sleep } from 'node:timers/promises';\nimport { X } from 'x';\nexport const f = 1;\n",
-      ),
-    ).toBe(
-      "import { setTimeout as sleep } from 'node:timers/promises';\nimport { X } from 'x';\n\nconst f = 1;\n",
-    );
+    const sleep = "import { setTimeout as sleep } from 'node:timers/promises';\n";
+    const main = `${sleep}import type { X } from 'x';\nimport { f } from './m+a.js';\n`;
+    const part = `${sleep}import { X } from 'x';\nexport const f = 1;\n`;
+    expect(joined(main, part)).toBe(`${sleep}import { X } from 'x';\n\nconst f = 1;\n`);
   });
 
   it('come in the order in which they are imported, those of the main first', () => {

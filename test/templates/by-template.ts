@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Composed } from './composed.js';
 
-const root = join(import.meta.dirname, '../..');
+const house = join(import.meta.dirname, '../..');
 
 /**
  * Names the template instead of the file that was made of it; what was assembled keeps its name. Of a joined file it
  * is the template with that line, or else the main.
  */
-export function byTemplate(line: string, { name, folder, templates }: Composed): string {
+export function byTemplate(line: string, { name, folder, templates }: Composed, root = house): string {
   const [, path = '', number = '0', said = ''] = /^([^:]+)(?::(\d+))?(.*)$/s.exec(line) ?? [];
   const [main, ...parts] = templates.get(path) ?? [];
   if (main === undefined) return `${name}: ${line}`;

@@ -72,7 +72,7 @@ function functionsOf(statement: Node): readonly (readonly [string, Node])[] {
 
 type Use = NodeWithAncestors<Identifier>;
 
-/** Whether a use is a value that is read when the code around it runs, and not when a function in it is called later. */
+/** Whether a use is a value that is read when the code around it runs, not when a function in it is called. */
 const isAtOnce = ({ around }: Use): boolean =>
   around.every((node, index) => {
     if (node.type === 'ExportSpecifier' || ofTypes.has(node.type)) return false;

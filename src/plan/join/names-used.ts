@@ -4,7 +4,7 @@ import { boundNames } from '../bound-names.js';
 
 export type Identifier = Node & { type: 'Identifier' };
 
-/** Where a node uses names, as values or types, with what is around each. Keys, members and declarations are no uses. */
+/** Where a node uses names, as values or types, with what is around each. Not keys, members and declarations. */
 export const usesIn = (root: Node): readonly NodeWithAncestors<Identifier>[] =>
   findAll(root, (node): node is Identifier => node.type === 'Identifier').filter(
     ({ node, around }) => !isKey(node, around),

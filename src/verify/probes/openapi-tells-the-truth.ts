@@ -134,7 +134,7 @@ function boundsOf({
   format,
   pattern,
 }: Schema): readonly { what: string; value: unknown; wants: Case['wants'] }[] {
-  const plain = format === undefined && pattern === undefined && words === undefined;
+  const plain = format === undefined && words === undefined && takesX(pattern);
   return [
     ...(type === 'string' && maxLength !== undefined && maxLength < 200_000
       ? [
@@ -167,4 +167,15 @@ function boundsOf({
       ? [{ what: 'under its minimum', value: minimum - 1, wants: 'refused' as const }]
       : []),
   ];
+}
+
+/** Whether texts of x fit: there is no pattern, or one set of characters, repeated. Others could take very long. */
+function takesX(pattern: string | undefined): boolean {
+  if (pattern === undefined) return true;
+  if (!/^\^\[(?:[^\]\\]|\\.)+\][*+]\$$/su.test(pattern)) return false;
+  try {
+    return new RegExp(pattern, 'u').test('x');
+  } catch {
+    return false;
+  }
 }

@@ -1,19 +1,17 @@
 import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
-const everyType = mutant(
-  'every type counts as JSON',
-  swap(
-    'src/security/media-type.ts',
-    "jsonType.test(headers['content-type'] ?? '')",
-    'jsonType.test("application/json")',
-  ),
-);
-/** Without a parser that reads all, Fastify would refuse them itself. */
-const everyParser = swap('src/security/json-body.ts', "'application/json',", "'*',");
-
 export const mutants: Mutants = {
   contract: [mutant('bodies of other types are ignored', unmount('content-type'))],
-  connect: [everyType],
+  any: [
+    mutant(
+      'every type counts as JSON',
+      swap(
+        'src/security/media-type.ts',
+        "jsonType.test(headers['content-type'] ?? '')",
+        'jsonType.test("application/json")',
+      ),
+    ),
+  ],
   express: [
     mutant(
       'bodies of other types are ignored',
@@ -61,13 +59,6 @@ export const mutants: Mutants = {
     ),
   ],
   fastify: [
-    mutant(everyType.name, ...everyType.edits, everyParser),
-    mutant('bodies of other types are ignored', unmount('content-type')),
-    mutant(
-      'Fastify’s own parser of texts is everywhere',
-      swap('src/security/content-type.ts', "  app.removeContentTypeParser('text/plain');", ''),
-      swap('src/security/content-type.ts', ' && !app.hasContentTypeParser(mediaType)', ''),
-    ),
     mutant(
       'any type is read as JSON',
       unmount('content-type'),
@@ -84,7 +75,6 @@ export const mutants: Mutants = {
     ),
   ],
   hono: [
-    everyType,
     mutant(
       'any type is read as JSON',
       swap('src/security/contract.ts', 'body.has(usual) && !isForeignBody(headersOf(c))', 'body.has(usual)'),

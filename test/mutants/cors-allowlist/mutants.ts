@@ -1,6 +1,6 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-const policy = 'src/security/cors-policy.ts';
+const policy = 'src/security/cors.ts';
 
 /** The policy as it is, but for this test of an origin: an origin that passes it gets answers of its own. */
 const allowing = (test: string) => [

@@ -38,8 +38,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/errors.ts',
-        'import { sendProblem }',
-        "import { unchecked } from './answers.js';\nimport { sendProblem }",
+        'import { Problem,',
+        "import { unchecked } from './answers.js';\nimport { Problem,",
       ),
     ),
   ],
@@ -48,9 +48,10 @@ export const mutants: Mutants = {
       'the answer holds the message of the error',
       swap(
         'src/security/errors.ts',
-        'if (code !== undefined) return sendProblem(reply, code);',
-        "if (code !== undefined) return sendProblem(reply, code, { errors: [{ in: 'body', " +
-          "path: String((error as Error).message), code: 'x' }] });",
+        "return sendProblem(reply, code ?? 'internal_error');",
+        'return ' +
+          "reply.code(500).type('application/problem+json').send(JSON.stringify({ " +
+          'status: 500, detail: String((error as Error).message) }));',
       ),
     ),
     mutant('Fastify answers errors itself', unmount('errors')),
@@ -59,8 +60,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "if (known.length === 0) return sendProblem(reply, 'not_found');",
-        "if (known.length === 0) return Object.assign(reply, { refused: { code: 'not_found', why: undefined } })" +
-          '.code(404).type("text/html").send(`<p>No ${decodeURIComponent(request.originalUrl)}</p>`);',
+        'if (known.length === 0) return ' +
+          'reply.code(404).type("text/html").send(`<p>No ' +
+          '${decodeURIComponent(request.originalUrl)}</p>`);',
       ),
     ),
   ],

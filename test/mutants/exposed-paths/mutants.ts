@@ -31,7 +31,11 @@ export const mutants: Mutants = {
   fastify: [
     mutant(
       'the document is served in production',
-      swap('src/app.ts', "if (ctx.config.NODE_ENV !== 'production')\n", '\n'),
+      swap(
+        'src/app.ts',
+        "if (ctx.config.NODE_ENV !== 'production') app.register(describeApi);",
+        'app.register(describeApi);',
+      ),
     ),
     mutant(
       'the folder is served',
@@ -39,7 +43,7 @@ export const mutants: Mutants = {
         'src/app.ts',
         '  return app;',
         "  app.addHook('onRequest', ({ url }, reply, done) => {\n    readFile(`.${url}`, " +
-          "'utf8').then((text) => reply.hijack().raw.end(text), () => done());\n  });\n  return app;",
+          "'utf8').then((text) => reply.send(text), () => done());\n  });\n  return app;",
       ),
       swap(
         'src/app.ts',
@@ -52,12 +56,16 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  return app;',
-        "  const response = { 200: { content: { 'text/plain': { schema: z.string() } } } };\n  " +
-          "app.get('/metrics', { schema: { response } }, (_request, reply) => " +
+        "  const schema = { summary: 'Metrics', response: { 200: plainText } };\n  " +
+          "app.get('/metrics', { schema }, (_request, reply) => " +
           "reply.type('text/plain').send('# HELP up Up.\\n# TYPE up gauge\\nup 1\\n'));\n  " +
           'return app;',
       ),
-      swap('src/app.ts', 'import { notes }', "import { z } from 'zod';\nimport { notes }"),
+      swap(
+        'src/app.ts',
+        'import { mount }',
+        "import { plainText } from './security/route.js';\nimport { mount }",
+      ),
     ),
   ],
   'nest-any': [

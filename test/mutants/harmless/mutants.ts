@@ -102,32 +102,39 @@ export const harmless: Mutants = {
       'a comment about <script> and process.env.SECRET || "secret"',
       swap(
         'src/app.ts',
-        '  await app.register(security, ctx);',
-        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n' +
-          '  await app.register(security, ctx);',
+        '  secureApp(app, ctx);',
+        '  // Never write: process.env.SECRET || "secret", and never replace(/<script/, "").\n  secureApp(app, ctx);',
       ),
     ),
     mutant(
       'a plugin of one’s own',
       swap(
         'src/app.ts',
-        'app.register(notes);',
+        'app.register(routes);',
         "app.register(async (inner) => {\n    inner.addHook('onClose', async () => " +
-          "ctx.logger.info('bye'));\n    inner.register(notes);\n  });",
+          "ctx.logger.info('bye'));\n    inner.register(routes);\n  });",
       ),
     ),
     mutant(
       'a route more, with its schemas',
       create(
-        'src/echo.ts',
-        "import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';\n" +
-          "import { z } from 'zod';\n\nexport const echo: FastifyPluginAsyncZod = async (app) " +
+        'src/routes/echo.ts',
+        "import { z } from 'zod';\nimport type { RoutePlugin } from " +
+          "'../security/zod.js';\n\nexport const echoRoutes: RoutePlugin = async (app) " +
           '=> {\n  const body = z.strictObject({ text: z.string().max(500) });\n  ' +
-          "app.post('/echo', { schema: { operationId: 'echo', summary: 'Echo', body, response: { 200: " +
+          "app.post('/echo', { schema: { summary: 'Echo', body, response: { 200: " +
           'z.object({ text: z.string() }) } } }, async (request) => request.body);\n};\n',
       ),
-      swap('src/app.ts', '  app.register(notes);', '  app.register(notes);\n  app.register(echo);'),
-      swap('src/app.ts', 'import { notes }', "import { echo } from './echo.js';\nimport { notes }"),
+      swap(
+        'src/routes/index.ts',
+        '  app.register(noteRoutes);',
+        '  app.register(noteRoutes);\n  app.register(echoRoutes);',
+      ),
+      swap(
+        'src/routes/index.ts',
+        "import { noteRoutes } from './notes.js';",
+        "import { echoRoutes } from './echo.js';\nimport { noteRoutes } from './notes.js';",
+      ),
     ),
   ],
   'nest-any': [

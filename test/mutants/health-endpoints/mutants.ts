@@ -68,28 +68,4 @@ export const mutants: Mutants = {
       swap('src/health/health.routes.ts', "path: '/readyz'", "path: '/internal/state'"),
     ),
   ],
-  fastify: [
-    mutant(
-      'liveness tells versions',
-      swap(
-        'src/health/health.schema.ts',
-        "status: z.enum(['ok', 'unavailable']) }",
-        "status: z.enum(['ok', 'unavailable']), version: z.string().optional() }",
-      ),
-      swap(
-        'src/health/health.ts',
-        "() => ({ status: 'ok' as const })",
-        "() => ({ status: 'ok' as const, version: process.versions.node })",
-      ),
-    ),
-    mutant(
-      'details are open',
-      swap(
-        'src/health/health.ts',
-        'if (isBearer(authorization, OPERATIONS_TOKEN))',
-        "if (authorization !== 'never' || isBearer(authorization, OPERATIONS_TOKEN))",
-      ),
-    ),
-    mutant('there is no readiness', swap('src/health/health.ts', "'/readyz'", "'/internal/state'")),
-  ],
 };

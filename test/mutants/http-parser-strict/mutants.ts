@@ -5,12 +5,12 @@ import type { Mutant, Mutants } from '../support/mutant.js';
 const any: readonly Mutant[] = [
   mutant(
     'two Hosts are taken',
-    swap('src/security/strict-rules.ts', 'if (hosts.length > 1) return twoHosts;', ''),
+    swap('src/security/http-strict.ts', 'if (hosts.length > 1) return twoHosts;', ''),
   ),
   mutant(
     'a Transfer-Encoding is taken from HTTP/1.0',
     swap(
-      'src/security/strict-rules.ts',
+      'src/security/http-strict.ts',
       "headers['transfer-encoding'] !== undefined) return oldCoding;",
       "headers['transfer-encoding'] === '') return oldCoding;",
     ),
@@ -18,14 +18,14 @@ const any: readonly Mutant[] = [
   mutant(
     'any Host is taken',
     swap(
-      'src/security/strict-rules.ts',
+      'src/security/http-strict.ts',
       'return isOurs(given) ? undefined : foreign(given);',
       "return isOurs(given) || given !== '' ? undefined : foreign(given);",
     ),
   ),
   mutant(
     'an odd Host makes it fail',
-    swap('src/security/strict-rules.ts', 'host: given };', 'host: new URL(`http://${given}`).host };'),
+    swap('src/security/http-strict.ts', 'host: given };', 'host: new URL(`http://${given}`).host };'),
   ),
   mutant(
     'the parser is lenient',
@@ -38,7 +38,7 @@ const any: readonly Mutant[] = [
   mutant(
     'an absolute form is taken',
     swap(
-      'src/security/strict-rules.ts',
+      'src/security/http-strict.ts',
       'if (!isPlainTarget(target)) return oddTarget;',
       'void [isPlainTarget, oddTarget];',
     ),
@@ -54,13 +54,13 @@ const any: readonly Mutant[] = [
   mutant(
     'a WebSocket opens under any Host',
     namedSocket,
-    swap('src/security/upgrade-rules.ts', 'if (refusal !== undefined)', "if (refusal?.code === 'conflict')"),
+    swap('src/security/upgrades.ts', 'if (refusal !== undefined)', "if (refusal?.code === 'conflict')"),
   ),
   mutant(
     'a WebSocket opens to any page',
     namedSocket,
     swap(
-      'src/security/upgrade-rules.ts',
+      'src/security/upgrades.ts',
       'if (origin !== undefined && !config.ALLOWED_ORIGINS.includes(origin))',
       "if (origin === 'null')",
     ),
@@ -69,7 +69,7 @@ const any: readonly Mutant[] = [
     'a WebSocket opens in clear',
     namedSocket,
     swap(
-      'src/security/upgrade-rules.ts',
+      'src/security/upgrades.ts',
       'if (clear !== undefined)',
       "if (clear !== undefined && target === '/')",
     ),
@@ -79,7 +79,7 @@ const any: readonly Mutant[] = [
 const hono: readonly Mutant[] = [
   mutant(
     'an odd Host ends the process',
-    swap('src/security/refuse-unreadable.ts', 'URL.parse(`http://${given}`)', 'new URL(`http://${given}`)'),
+    swap('src/security/malformed.ts', 'URL.parse(`http://${given}`)', 'new URL(`http://${given}`)'),
   ),
 ];
 

@@ -12,15 +12,11 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'the whole URL is logged',
-    swap(
-      'src/security/request-line.ts',
-      'const path = loggablePath(url);',
-      'const path = url.slice(0, 500);',
-    ),
+    swap('src/security/request-log.ts', 'const path = loggablePath(url);', 'const path = url.slice(0, 500);'),
   ),
   mutant(
     'more of the request is logged',
-    swap('src/security/request-line.ts', 'milliseconds, client }', 'milliseconds, client, sent: finished }'),
+    swap('src/security/request-log.ts', 'milliseconds, client }', 'milliseconds, client, sent: finished }'),
   ),
   mutant(
     'lists below a telling name are written',
@@ -32,7 +28,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'only the first cookie of a header in a text is masked',
-    swap('src/security/redact-text.ts', 'isHeader ? /[^\\r\\n]*/y', 'isHeader ? /[^;\\r\\n]*/y'),
+    swap('src/security/redact.ts', 'isHeader ? /[^\\r\\n]*/y', 'isHeader ? /[^;\\r\\n]*/y'),
   ),
   mutant(
     'only the first cookie of a header is masked',

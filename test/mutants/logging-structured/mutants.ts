@@ -4,7 +4,7 @@ export const mutants: Mutants = [
   mutant(
     'one line is plain text',
     swap(
-      'src/security/request-line.ts',
+      'src/security/request-log.ts',
       'const path = loggablePath(url);',
       "const path = loggablePath(url);\n  console.log('%s %s', method, path);",
     ),
@@ -27,7 +27,7 @@ export const mutants: Mutants = [
   ),
   mutant(
     'the request id is not logged',
-    swap('src/security/request-line.ts', '{ requestId, event, problem,', '{ event, problem,'),
+    swap('src/security/request-log.ts', '{ requestId, event, problem,', '{ event, problem,'),
     swap('src/security/logger.ts', 'mixin: () => requestContext.getStore() ?? {},', 'mixin: () => ({}),'),
   ),
 ];

@@ -46,9 +46,9 @@ export const mutants: Mutants = {
       swap(
         'src/security/index.ts',
         "app.addHook('onRequest', strictHttp(ctx.config));",
-        "app.addHook('onRequest', (request, reply, done) => {\n    if (request.method === 'TRACE')\n" +
-          "      reply.hijack().raw.setHeader('Content-Type', 'message/http').end(JSON.stringify(request.headers));\n" +
-          "    else done();\n  });\n  app.addHook('onRequest', strictHttp(ctx.config));",
+        "app.addHook('onRequest', (request, reply, done) => {\n    if (request.method === " +
+          "'TRACE') reply.type('message/http').send(JSON.stringify(request.headers));\n    else " +
+          "done();\n  });\n  app.addHook('onRequest', strictHttp(ctx.config));",
       ),
     ),
     mutant(

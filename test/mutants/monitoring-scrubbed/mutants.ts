@@ -1,14 +1,14 @@
 import { mutant, swap, unmount } from '../support/mutant.js';
 import type { Mutant } from '../support/mutant.js';
 
-const reporter = 'src/security/report-errors.ts';
+const reporter = 'src/security/monitoring.ts';
 
 export const mutants: readonly Mutant[] = [
   mutant('events are not scrubbed', swap(reporter, 'redact(essence(event)) as ErrorEvent', 'essence(event)')),
   mutant('monitoring is not started', unmount('monitoring')),
   mutant(
     'the process ends before the report is sent',
-    swap('src/security/monitoring.ts', 'beforeExit(async () => (await reporter).flush());', ''),
+    swap(reporter, 'beforeExit(async () => (await reporter).flush());', ''),
     swap(
       reporter,
       'post(options.url, body)',
@@ -18,9 +18,9 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'every line that names an error is reported, twice',
     swap(
-      'src/security/monitoring.ts',
-      '{ report(error, requestId); }',
-      '{ report(error, requestId); report(new Error(String(error)), requestId); }',
+      reporter,
+      'started.report(error, requestId)',
+      '(started.report(error, requestId), started.report(new Error(String(error)), requestId))',
     ),
   ),
   mutant(

@@ -38,16 +38,11 @@ export const mutants: Mutants = {
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/contract.ts',
-        'buildValidator: () => validatorCompiler',
-        'buildValidator: () => (route: Route) => (value: unknown) => validatorCompiler(route)(' +
-          "route.httpPart === 'querystring' ? Object.fromEntries(Object.entries(value as " +
-          'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
-      ),
-      swap(
-        'src/security/contract.ts',
-        'const compilers =',
-        'type Route = Parameters<typeof validatorCompiler>[0];\nconst compilers =',
+        'src/security/zod.ts',
+        'valid(where, schema as z.ZodType, value)',
+        'valid(where, schema as z.ZodType, where === "query" ? ' +
+          'Object.fromEntries(Object.entries(value as object).map(([key, ' +
+          'each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
       ),
     ),
   ],

@@ -44,7 +44,7 @@ export const mutants: Mutants = {
     mutant(
       'bodies are read without a look',
       swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
-      swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
+      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.looseObject'),
     ),
   ],
   'nest-any': [

@@ -19,7 +19,7 @@ export const mutants: Mutants = {
     mutant(
       'the limiter reads the header itself',
       swap(
-        'src/security/limit-requests.ts',
+        'src/security/rate-limit.ts',
         'clientKey(req.ip)',
         'clientKey(String(req.headers["x-forwarded-for"] ?? req.ip).split(",")[0])',
       ),
@@ -27,7 +27,7 @@ export const mutants: Mutants = {
     mutant(
       'a vendor header is believed',
       swap(
-        'src/security/limit-requests.ts',
+        'src/security/rate-limit.ts',
         'clientKey(req.ip)',
         'clientKey(String(req.headers["cf-connecting-ip"] ?? req.ip))',
       ),
@@ -37,7 +37,7 @@ export const mutants: Mutants = {
     mutant(
       'the limiter reads the header itself',
       swap(
-        'src/security/limit-requests.ts',
+        'src/security/rate-limit.ts',
         'clientKey(request.ip)',
         'clientKey(String(request.headers["x-forwarded-for"] ?? request.ip).split(",")[0])',
       ),
@@ -45,7 +45,7 @@ export const mutants: Mutants = {
     mutant(
       'a vendor header is believed',
       swap(
-        'src/security/limit-requests.ts',
+        'src/security/rate-limit.ts',
         'clientKey(request.ip)',
         'clientKey(String(request.headers["cf-connecting-ip"] ?? request.ip))',
       ),
@@ -70,7 +70,7 @@ export const mutants: Mutants = {
     mutant(
       'the limiter reads the header itself',
       swap(
-        'src/security/limit-requests.ts',
+        'src/security/rate-limit.ts',
         "clientKey(c.get('client'))",
         "clientKey((c.req.header('x-forwarded-for') ?? c.get('client') ?? '').split(',')[0])",
       ),
@@ -78,7 +78,7 @@ export const mutants: Mutants = {
     mutant(
       'a vendor header is believed',
       swap(
-        'src/security/limit-requests.ts',
+        'src/security/rate-limit.ts',
         "clientKey(c.get('client'))",
         "clientKey(c.req.header('cf-connecting-ip') ?? c.get('client'))",
       ),

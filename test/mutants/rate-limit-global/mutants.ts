@@ -7,14 +7,14 @@ export const mutants: Mutants = {
     mutant(
       'every IPv6 address counts for itself',
       swap(
-        'src/security/client-key.ts',
+        'src/security/requests.ts',
         "if (family !== 6) return family === 4 ? address : 'unknown';",
         'return address;',
       ),
     ),
     mutant(
       '429 without Retry-After',
-      swap('src/security/request-limits.ts', "headers: { 'Retry-After': String(seconds) },", 'headers: {},'),
+      swap('src/security/rate-limit.ts', "headers: { 'Retry-After': String(seconds) },", 'headers: {},'),
     ),
   ],
   express: [
@@ -29,7 +29,7 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         'import { openApiRouter }',
-        "import { limitRequests } from './security/limit-requests.js';\nimport { openApiRouter }",
+        "import { limitRequests } from './security/rate-limit.js';\nimport { openApiRouter }",
       ),
     ),
   ],
@@ -39,14 +39,14 @@ export const mutants: Mutants = {
       unmount('rate-limit'),
       swap(
         'src/app.ts',
-        'app.register(notes);',
+        'app.register(routes);',
         "app.register(async (inner) => {\n    inner.addHook('onRequest', " +
-          'limitRequests(ctx.config, ctx.logger));\n    inner.register(notes);\n  });',
+          'limitRequests(ctx.config, ctx.logger));\n    inner.register(routes);\n  });',
       ),
       swap(
         'src/app.ts',
-        'import { notes }',
-        "import { limitRequests } from './security/limit-requests.js';\nimport { notes }",
+        'import { mount }',
+        "import { limitRequests } from './security/rate-limit.js';\nimport { mount }",
       ),
     ),
   ],
@@ -62,7 +62,7 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         'import { mount }',
-        "import { limitRequests } from './security/limit-requests.js';\nimport { mount }",
+        "import { limitRequests } from './security/rate-limit.js';\nimport { mount }",
       ),
     ),
   ],
@@ -78,7 +78,7 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         'import { refuseUndeclared }',
-        "import { limitRequests } from './security/limit-requests.js';\nimport { refuseUndeclared }",
+        "import { limitRequests } from './security/rate-limit.js';\nimport { refuseUndeclared }",
       ),
     ),
   ],

@@ -22,7 +22,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'only plaintext is let through when unset',
     swap(
-      'src/security/plaintext.ts',
+      'src/security/https-only.ts',
       "config.NODE_ENV === 'production'",
       "process.env.NODE_ENV === 'production'",
     ),

@@ -12,12 +12,12 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'short secrets are taken',
-    swap('src/security/env-types.ts', 'Buffer.byteLength(value) < 32', 'Buffer.byteLength(value) < 4'),
+    swap('src/security/env.ts', 'Buffer.byteLength(value) < 32', 'Buffer.byteLength(value) < 4'),
   ),
   mutant(
     'template values are taken',
     swap(
-      'src/security/env-types.ts',
+      'src/security/env.ts',
       'placeholders.some((word) => letters.includes(word))',
       'placeholders.includes(value)',
     ),

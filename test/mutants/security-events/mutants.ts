@@ -4,14 +4,14 @@ import type { Mutant } from '../support/mutant.js';
 export const mutants: readonly Mutant[] = [
   mutant(
     'refused credentials leave no event',
-    swap('src/security/request-line.ts', "  unauthorized: 'authn_login_fail',\n", ''),
+    swap('src/security/request-log.ts', "  unauthorized: 'authn_login_fail',\n", ''),
   ),
   mutant(
     'exceeded limits leave no event',
-    swap('src/security/request-line.ts', "  rate_limited: 'excess_rate_limit_exceeded',\n", ''),
+    swap('src/security/request-log.ts', "  rate_limited: 'excess_rate_limit_exceeded',\n", ''),
   ),
   mutant(
     'invalid input leaves no event',
-    swap('src/security/request-line.ts', "  malformed_json: 'input_validation_fail',\n", ''),
+    swap('src/security/request-log.ts', "  malformed_json: 'input_validation_fail',\n", ''),
   ),
 ];

@@ -40,8 +40,8 @@ export const mutants: Mutants = {
       unmount('security-headers'),
       swap(
         'src/security/index.ts',
-        "app.addHook('onRequest', preflight);",
-        "app.addHook('onRequest', preflight);\n    app.addHook('onRequest', securityHeaders);",
+        "  app.addHook('onRequest', preflight);",
+        "  app.addHook('onRequest', preflight);\n  app.addHook('onRequest', securityHeaders);",
       ),
     ),
     mutant(
@@ -49,14 +49,14 @@ export const mutants: Mutants = {
       unmount('security-headers'),
       swap(
         'src/app.ts',
-        'app.register(notes);',
+        'app.register(routes);',
         "app.register(async (inner) => {\n    inner.addHook('onRequest', " +
-          'securityHeaders);\n    inner.register(notes);\n  });',
+          'securityHeaders);\n    inner.register(routes);\n  });',
       ),
       swap(
         'src/app.ts',
-        'import { notes }',
-        "import { securityHeaders } from './security/security-headers.js';\nimport { notes }",
+        'import { mount }',
+        "import { securityHeaders } from './security/headers.js';\nimport { mount }",
       ),
     ),
     mutant(

@@ -33,16 +33,15 @@ export const mutants: Mutants = {
       swap('src/security/security-txt.ts', "res.type('text/plain')", "res.type('json')"),
     ),
   ],
-  fastify: inFile('src/security-txt.ts', '        '),
   // Fastify sends text as text, named or not.
   nest: untyped,
   hono: [
-    ...inFile('src/security-txt.ts', '      '),
+    ...inFile('src/security/security-txt.ts', '      '),
     mutant(
       'it is sent as JSON',
-      swap('src/security-txt.ts', "'text/plain'", "'application/jsonl'"),
+      swap('src/security/security-txt.ts', "'text/plain'", "'application/jsonl'"),
       swap(
-        'src/security-txt.ts',
+        'src/security/security-txt.ts',
         "\\n')}\\n`, 200)",
         "\\n')}\\n`, 200, { 'Content-Type': 'application/jsonl' })",
       ),

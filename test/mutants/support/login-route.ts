@@ -45,17 +45,6 @@ export const importsZod = swap(
   "import { z } from 'zod';\nimport { Problem }",
 );
 
-/** The same in a plugin of Fastify. */
-export const fastifyLoginRoute = swap(
-  'src/health/health.ts',
-  "  app.get(\n    '/livez',",
-  `  const body = z.strictObject({ email: z.string().max(200), password: z.string().max(200) });
-  app.post('/auth/login', { schema: { body, response: { 200: health } } }, () => {
-    throw new Problem('unauthorized');
-  });
-  app.get(\n    '/livez',`,
-);
-
 /** The same in an OpenAPIHono. */
 export const honoLoginRoute = [
   swap(

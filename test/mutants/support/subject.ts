@@ -52,7 +52,8 @@ export function makeSubject({ framework, target }: Asked): Subject {
     cpSync(join(service, 'package.json'), join(cache, 'package.json'));
     run(
       'npm',
-      ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=dev', '--engine-strict=false'],
+      // with development dependencies: one may make the document
+      ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--engine-strict=false'],
       cache,
     );
   }

@@ -1,6 +1,6 @@
 import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
-const rule = 'src/security/plaintext.ts';
+const rule = 'src/security/https-only.ts';
 
 export const mutants: Mutants = {
   any: [

@@ -1,9 +1,7 @@
 import express, { type Express } from 'express';
-import { openApiRoute } from './openapi.js';
-import { routes } from './routes/index.js';
+import { notesRouter } from './notes/notes.js';
+import { openApiRouter } from './openapi.js';
 import { secureApp, secureErrors, type Context } from './security/index.js';
-import { mount } from './security/mount.js';
-import { mountedOn } from './security/route.js';
 
 /** Builds the service; it does not listen yet. */
 export function buildApp(ctx: Context): Express {
@@ -13,8 +11,10 @@ export function buildApp(ctx: Context): Express {
   app.enable('case sensitive routing');
   app.enable('strict routing'); // /notes/ is not /notes
   secureApp(app, ctx);
-  mount(app, routes());
-  if (ctx.config.NODE_ENV !== 'production') mount(app, [openApiRoute(mountedOn(app))]);
+
+  app.use(notesRouter());
+  if (ctx.config.NODE_ENV !== 'production') app.use(openApiRouter(app, ctx.config));
+
   secureErrors(app, ctx);
   return app;
 }

@@ -7,8 +7,8 @@ import { secureServer, serverOptions, type Context } from '../src/security/index
 process.setMaxListeners(0); // each server adds signal handlers
 
 /** Starts the service on a free port of this machine. */
-export async function boot(ctx: Context): Promise<{ port: number; close: () => void }> {
-  const server = secureServer(createServer(serverOptions, buildApp(ctx)), ctx).listen(0, '127.0.0.1');
+export async function boot(ctx: Context, build = buildApp): Promise<{ port: number; close: () => void }> {
+  const server = secureServer(createServer(serverOptions, build(ctx)), ctx).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return { port, close: () => void server.close().closeAllConnections() };

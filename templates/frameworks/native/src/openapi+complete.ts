@@ -22,11 +22,11 @@ export function complete(document: object): object {
 }
 
 interface Described {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
   readonly servers?: readonly object[];
   readonly components?: object;
 }
-interface Operation {
+interface DescribedOperation {
   readonly tags?: readonly string[];
   readonly responses: Readonly<Record<string, { headers?: object }>>;
 }

@@ -56,7 +56,7 @@ it.each(['Content-Length: 2\r\n\r\n{}', 'Transfer-Encoding: gzip, chunked\r\n\r\
     expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
     expectHeaders(answer);
   },
-); // prettier-ignore
+);
 
 it.each(['Transfer-Encoding: chunked', 'Transfer-Encoding: chunked\r\nConnection: keep-alive'])(
   'refuses in HTTP/1.0 a body with %j, and hangs up',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { cutOffUnread } from '../src/security/cut-off-unread.js';
+import { cutOffUnread } from '../src/security/http-timeouts.js';
 
 /** Fakes only the timer of the check. Clients send and read in real time. */
 async function start(bytes: number) {

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { takeInTurn } from '../src/security/take-in-turn.js';
 import { startService } from './service.js';
+import { takeInTurn } from '../src/security/http-timeouts.js';
 
 const closing = 'the connection closes';
 const large = 'x'.repeat(8 * 1024 * 1024); // more than the system buffers for one client

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { runLastTasks } from '../src/security/last-tasks.js';
 import { createLogger, requestContext } from '../src/security/logger.js';
 import { startMonitoring } from '../src/security/monitoring.js';
+import { runLastTasks } from '../src/security/readiness.js';
 
 const secret = randomBytes(24).toString('hex');
 const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output: { write: () => undefined } });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { clientKey } from '../src/security/client-key.js';
 import { memoryCounters } from '../src/security/counters.js';
 import { limiter } from '../src/security/rate-limit.js';
 import { readiness } from '../src/security/readiness.js';
+import { clientKey } from '../src/security/requests.js';
 import { startService } from './service.js';
 
 it('counts every request of a client, whoever it says it is', async () => {

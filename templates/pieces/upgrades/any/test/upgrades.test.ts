@@ -29,7 +29,8 @@ async function start() {
         socket.destroy();
         resolve(res.statusCode ?? 0);
       });
-      asked.on('response', (res) => resolve(res.resume().statusCode ?? 0)).on('error', reject).end(); // prettier-ignore
+      asked.on('response', (res) => resolve(res.resume().statusCode ?? 0));
+      asked.on('error', reject).end();
     });
   return { ask, log };
 }

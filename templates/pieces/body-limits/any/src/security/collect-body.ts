@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { jsonLimits } from './json.js';
 
 /** Most chunks of one body. A normal client sends it in far fewer. */
-const mostChunks = (limit: number): number => Math.max(5000, limit / 200);
+const mostChunks = (limit: number): number => Math.max(5000, limit / 25);
 
 /**
  * Reads a body into one buffer. A client may send each byte in a chunk of its own, and a Buffer for each
@@ -37,7 +37,8 @@ export function collectBody(
     body.off('data', onData).off('end', onEnd);
     done(all);
   };
-  body.on('data', onData).on('end', onEnd).on('error', () => undefined); // prettier-ignore
+  body.on('data', onData).on('end', onEnd);
+  body.on('error', () => undefined); // an aborted upload
 }
 
 function grown(bytes: Buffer, length: number): Buffer {

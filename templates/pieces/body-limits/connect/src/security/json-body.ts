@@ -1,11 +1,11 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
 import { collectBody } from './collect-body.js';
-import type { Incoming, Next } from './connect.js';
-import { hasBody } from './has-body.js';
 import { announcedFault, parseJson } from './json.js';
-import type { ProblemCode } from './problem.js';
-import { sendProblem } from './send-problem.js';
+import { sendProblem, type ProblemCode } from './problem.js';
+import { hasBody, type Incoming, type Next } from './requests.js';
+
+// Not body-parser: it limits neither depth, keys nor chunks, and takes prototype keys, NUL and half surrogates.
 
 /** Reads JSON into req.body. Refuses a body as soon as it is too large, and hostile JSON before a handler sees it. */
 export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerResponse, next: Next): void {

@@ -1,9 +1,11 @@
 import type { Next } from 'hono';
-import { answerProblem } from './answer-problem.js';
-import { hasBody } from './has-body.js';
 import { onNode, type ServiceContext } from './hono.js';
 import { parseJson } from './json.js';
+import { answerProblem } from './problem.js';
 import { readBody } from './read-body.js';
+import { hasBody } from './requests.js';
+
+// Not hono/body-limit: it limits bytes only, neither depth nor keys.
 
 const closing = { headers: { Connection: 'close' } };
 

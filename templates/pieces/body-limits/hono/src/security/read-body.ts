@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { collectBody } from './collect-body.js';
-import { hasBody } from './has-body.js';
 import type { ServiceContext } from './hono.js';
 import { announcedFault, jsonLimits } from './json.js';
 import type { ProblemCode } from './problem.js';
+import { hasBody } from './requests.js';
 
 /**
  * Reads the whole body, within the limit. c.req.bytes() and the like find it afterwards. hono/body-limit reads

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Incoming } from './connect.js';
+import type { Incoming } from './requests.js';
 
 /** Passes the body that json-body.ts has read to Fastify, whose own parsers would wait for bytes that never come. */
 export function handOverBodies(app: INestApplication): void {

@@ -2,6 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 
+export { securityContact } from './env+contact.js';
+export { originList, publicOrigin } from './env+origins.js';
+export { trustProxy, type TrustProxy } from './env+proxies.js';
+export { optionalSecretUrl } from './env+secret-urls.js';
+export { secret } from './env+secrets.js';
+
+// Not envalid or t3-env: they read no secrets from files.
+
 export type Mode = 'production' | 'development' | 'test';
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { hasBody } from './has-body.js';
+import { hasBody } from './requests.js';
 
 /** Whether a body is not declared as JSON. Browsers may send other types across origins without a preflight. */
 export const isForeignBody = (headers: IncomingHttpHeaders): boolean =>

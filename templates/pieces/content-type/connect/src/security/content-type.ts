@@ -1,6 +1,6 @@
-import type { Middleware } from './connect.js';
 import { isForeignBody } from './media-type.js';
-import { sendProblem } from './send-problem.js';
+import { sendProblem } from './problem.js';
+import type { Middleware } from './requests.js';
 
 /** Refuses bodies that are not JSON, without reading them. */
 export const jsonOnly: Middleware = (req, res, next) => {

@@ -1,7 +1,7 @@
 import type { onRequestHookHandler } from 'fastify';
-import { hasBody } from './has-body.js';
 import { isForeignBody } from './media-type.js';
-import { sendProblem } from './send-problem.js';
+import { sendProblem } from './problem.js';
+import { hasBody } from './requests.js';
 
 /** Refuses bodies that are not JSON, without reading them, on unknown paths too. */
 export const jsonOnly: onRequestHookHandler = ({ headers }, reply, done) => {

@@ -1,6 +1,6 @@
-import { answerProblem } from './answer-problem.js';
 import { onNode } from './hono.js';
 import { isForeignBody } from './media-type.js';
+import { answerProblem } from './problem.js';
 
 /** Refuses bodies that are not JSON, without reading them: c.req.json() would accept any type. */
 export const jsonOnly = onNode((c, next) => {

@@ -1,6 +1,8 @@
-import type { Incoming, Middleware } from './connect.js';
-import { corsPolicy, foreignOrigin } from './cors-policy.js';
-import { sendProblem } from './send-problem.js';
+import { corsPolicy, foreignOrigin } from './cors+policy.js';
+import { sendProblem } from './problem.js';
+import type { Incoming, Middleware } from './requests.js';
+
+// Not the cors package: it answers foreign preflights too, and uncounted, or leaves every preflight to its caller.
 
 type Config = Parameters<typeof corsPolicy>[0];
 const asked = new WeakMap<Incoming, 'answer' | 'refuse'>();

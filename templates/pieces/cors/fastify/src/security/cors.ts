@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { onRequestHookHandler } from 'fastify';
-import { corsPolicy, foreignOrigin } from './cors-policy.js';
-import { sendProblem } from './send-problem.js';
+import { corsPolicy, foreignOrigin } from './cors+policy.js';
+import { sendProblem } from './problem.js';
+
+// Not @fastify/cors: it answers foreign preflights too, and uncounted, or leaves every preflight to its caller.
 
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { answerProblem } from './answer-problem.js';
-import { corsPolicy, foreignOrigin } from './cors-policy.js';
+import { corsPolicy, foreignOrigin } from './cors+policy.js';
 import { onNode } from './hono.js';
+import { answerProblem } from './problem.js';
+
+// Not hono/cors: it answers every OPTIONS, those of foreign origins too, before the rate limit counts them.
 
 const asked = new WeakMap<IncomingMessage, 'answer' | 'refuse'>();
 

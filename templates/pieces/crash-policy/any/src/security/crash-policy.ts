@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
-import { runLastTasks } from './last-tasks.js';
 import type { Logger } from './logger.js';
+import { runLastTasks } from './readiness.js';
+
+// Not close-with-grace: it leaves the draining, which is most of this, to its callback.
 
 const patience = 10_000; // milliseconds
 let isWatching = false;

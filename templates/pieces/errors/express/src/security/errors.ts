@@ -1,7 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from './logger.js';
-import { Problem, problemOfStatus } from './problem.js';
-import { sendProblem } from './send-problem.js';
+import { Problem, problemOfStatus, sendProblem } from './problem.js';
 
 /** Answers requests that no route matches. */
 export const notFound = (_req: Request, res: Response): void => {

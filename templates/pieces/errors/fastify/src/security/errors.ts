@@ -6,8 +6,7 @@ import type {
   HTTPMethods,
 } from 'fastify';
 import type { Logger } from './logger.js';
-import { Problem, problemOfStatus } from './problem.js';
-import { sendProblem } from './send-problem.js';
+import { Problem, problemOfStatus, sendProblem } from './problem.js';
 
 /** Answers every error without internal details; they go to the log. */
 export function handleErrors(app: FastifyInstance, logger: Logger): void {

@@ -1,10 +1,9 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
-import { answerProblem } from './answer-problem.js';
 import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
-import { Problem, problemOfStatus } from './problem.js';
+import { answerProblem, Problem, problemOfStatus } from './problem.js';
 
 /** Answers requests that no route matches. */
 export const notFound: NotFoundHandler<ServiceEnv> = (c) => answerProblem(c, 'not_found');

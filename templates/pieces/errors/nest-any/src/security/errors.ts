@@ -1,8 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Logger } from './logger.js';
 import { nodeResponse, type PlatformResponse } from './platform.js';
-import { Problem, problemOfStatus } from './problem.js';
-import { sendProblem } from './send-problem.js';
+import { Problem, problemOfStatus, sendProblem } from './problem.js';
 
 /** Answers every error without internal details; they go to the log. */
 @Catch()

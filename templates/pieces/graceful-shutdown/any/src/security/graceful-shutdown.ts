@@ -1,9 +1,10 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import { runLastTasks } from './last-tasks.js';
 import type { Logger } from './logger.js';
-import { stopBeingReady } from './readiness.js';
+import { runLastTasks, stopBeingReady } from './readiness.js';
+
+// Not http-terminator: it destroys connections without a request at once, and with them requests on their way.
 
 /** Milliseconds in which the service still accepts what clients sent before the signal. */
 const grace = 300;

@@ -1,6 +1,10 @@
 import type { onRequestHookHandler } from 'fastify';
-import { sendProblem } from './send-problem.js';
-import { strictRules } from './strict-rules.js';
+import { strictRules } from './http-strict+rules.js';
+import { sendProblem } from './problem.js';
+
+export { strictRules } from './http-strict+rules.js';
+
+// We know of no package for this: Node's parser takes such requests, and helmet and its like are about answers.
 
 /** Refuses requests that break the strict rules, before anything else reads them. */
 export function strictHttp(config: Parameters<typeof strictRules>[0]): onRequestHookHandler {

@@ -1,12 +1,16 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { cutOffUnread } from './cut-off-unread.js';
-import { hsts } from './headers.js';
-import { claimsHttps } from './https.js';
-import { Allow } from './methods.js';
+import { claimsHttps, hsts } from './headers.js';
+import { takeInTurn } from './http-timeouts+in-turn.js';
+import { cutOffUnread } from './http-timeouts+unread.js';
+import { answerRaw, type RawRefusal } from './malformed.js';
 import type { ProblemCode } from './problem.js';
-import { answerRaw, type RawRefusal } from './raw-answer.js';
-import { takeInTurn } from './take-in-turn.js';
+import { Allow } from './requests.js';
+
+export { takeInTurn } from './http-timeouts+in-turn.js';
+export { cutOffUnread } from './http-timeouts+unread.js';
+
+// No library: Node begins all requests of a connection at once, and keeps each answer until its client reads it.
 
 /**
  * For createServer: how long a client may take (milliseconds), and how large the head of a request may be

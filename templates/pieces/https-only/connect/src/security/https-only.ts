@@ -1,7 +1,8 @@
-import type { Middleware } from './connect.js';
-import { plaintextRule } from './plaintext.js';
-import { sendProblem } from './send-problem.js';
-import { targetOf } from './target.js';
+import { plaintextRule } from './https-only+rule.js';
+import { sendProblem } from './problem.js';
+import { targetOf, type Middleware } from './requests.js';
+
+export { plaintextRule } from './https-only+rule.js';
 
 /** Refuses plaintext requests, and says why. */
 export function httpsOnly(config: { readonly NODE_ENV: string }): Middleware {

@@ -1,6 +1,8 @@
 import type { onRequestHookHandler } from 'fastify';
-import { plaintextRule } from './plaintext.js';
-import { sendProblem } from './send-problem.js';
+import { plaintextRule } from './https-only+rule.js';
+import { sendProblem } from './problem.js';
+
+export { plaintextRule } from './https-only+rule.js';
 
 /** Refuses plaintext requests, and says why. */
 export function httpsOnly(config: { readonly NODE_ENV: string }): onRequestHookHandler {

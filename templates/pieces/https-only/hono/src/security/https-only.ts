@@ -1,7 +1,9 @@
-import { answerProblem } from './answer-problem.js';
 import { onNode } from './hono.js';
-import { plaintextRule } from './plaintext.js';
-import { targetOf } from './target.js';
+import { plaintextRule } from './https-only+rule.js';
+import { answerProblem } from './problem.js';
+import { targetOf } from './requests.js';
+
+export { plaintextRule } from './https-only+rule.js';
 
 /** Refuses plaintext requests, and says why. */
 export function httpsOnly(config: { readonly NODE_ENV: string }) {

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
-import { answerProblem } from './answer-problem.js';
 import { bytesOf, isKeeper } from './contract.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
-import { methods } from './methods.js';
+import { answerProblem } from './problem.js';
 import { hasBodyOf } from './read-body.js';
+import { methods } from './requests.js';
 
 /**
  * Lets only routes of createRoute answer: an answer that no schema has seen becomes a logged 500. Another method

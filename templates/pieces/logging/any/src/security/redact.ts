@@ -1,6 +1,8 @@
-import { isCardNumber } from './card-number.js';
-import { hints, mask, textRedactor } from './redact-text.js';
-import { tellingOf, type Telling } from './telling-names.js';
+import { isCardNumber } from './redact+card-numbers.js';
+import { tellingOf, type Telling } from './redact+names.js';
+import { hints, mask, textRedactor } from './redact+text.js';
+
+// Not pino's own redact: it masks paths that are named before, not values, messages, stacks and JSON within text.
 
 /** Values nested deeper than this are masked. */
 const maxDepth = 100;

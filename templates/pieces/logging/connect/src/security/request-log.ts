@@ -1,8 +1,12 @@
-import type { Middleware } from './connect.js';
 import { requestContext, type Logger } from './logger.js';
-import { logRequest, requestIdOf } from './request-line.js';
-import { refusedOf } from './send-problem.js';
-import { targetOf } from './target.js';
+import { refusedOf } from './problem.js';
+import { logRequest, requestIdOf } from './request-log+line.js';
+import { targetOf, type Middleware } from './requests.js';
+
+export { logRequest, requestIdOf } from './request-log+line.js';
+export { logRawAnswers } from './request-log+raw.js';
+
+// Not pino-http: by default it logs headers and the query, and in a flood a line for each refusal.
 
 /** Gives each request an id, and logs one line when it ends. */
 export const requestLog =

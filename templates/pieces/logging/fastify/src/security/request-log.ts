@@ -1,6 +1,11 @@
 import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Logger } from './logger.js';
-import { logRequest, requestIdOf } from './request-line.js';
+import { logRequest, requestIdOf } from './request-log+line.js';
+
+export { logRequest, requestIdOf } from './request-log+line.js';
+export { logRawAnswers } from './request-log+raw.js';
+
+// Not Fastify's own lines: two for each request, with the query, and in a flood for each refusal.
 
 /**
  * For the constructor: makes `request.log` our logger with the request's id, and turns off Fastify's own two

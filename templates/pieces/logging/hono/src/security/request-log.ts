@@ -1,7 +1,12 @@
 import { onNode } from './hono.js';
 import { requestContext, type Logger } from './logger.js';
-import { logRequest, requestIdOf } from './request-line.js';
-import { targetOf } from './target.js';
+import { logRequest, requestIdOf } from './request-log+line.js';
+import { targetOf } from './requests.js';
+
+export { logRequest, requestIdOf } from './request-log+line.js';
+export { logRawAnswers } from './request-log+raw.js';
+
+// Not hono/logger: it writes coloured text, with the query. Not hono/request-id: it takes any id up to 255 characters.
 
 /** Gives each request an id, and logs one line when it ends. */
 export const requestLog = (logger: Logger) =>

@@ -1,6 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
-import { beforeExit } from './last-tasks.js';
+import { errorReporter } from './monitoring+reports.js';
+import { beforeExit } from './readiness.js';
 import { redactor } from './redact.js';
+
+export { sentryDsn } from './monitoring+dsn.js';
 
 export interface MonitoringSettings {
   readonly NODE_ENV: string;
@@ -19,15 +22,13 @@ export function startMonitoring(settings: MonitoringSettings, secrets: readonly 
   const { SENTRY_DSN: dsn } = settings;
   if (dsn === undefined || isListening) return;
   isListening = true;
-  const reporter = import('./report-errors.js').then(({ errorReporter }) =>
-    errorReporter({ dsn, settings, redact: redactor(secrets) }),
-  );
+  const reporter = errorReporter({ dsn, settings, redact: redactor(secrets) });
   reporter.catch(tellOtherwise);
   logged.subscribe((message) => {
     const { 0: fields, 2: level } = (message as { readonly arguments: ArrayLike<unknown> }).arguments;
     const { err: error, requestId } = fields as { readonly err?: unknown; readonly requestId?: string };
     if (error === undefined || Number(level) < errorLevel) return;
-    reporter.then(({ report }) => { report(error, requestId); }).catch(tellOtherwise); // prettier-ignore
+    reporter.then((started) => started.report(error, requestId)).catch(tellOtherwise);
   });
   beforeExit(async () => (await reporter).flush());
 }

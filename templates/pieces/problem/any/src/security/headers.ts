@@ -1,3 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+export { securityHeaders } from './headers+answers.js';
+
 /** Headers of every answer. An API serves no pages, so they forbid everything that a page could do. */
 export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
   [
@@ -20,3 +24,18 @@ export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
 
 /** HTTPS for two years, subdomains too. Sent over HTTPS only: browsers ignore it elsewhere. */
 export const hsts = ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'] as const;
+
+/**
+ * Whether every hop used HTTPS: `https, http` means that one of them did not. `scheme` is the framework's
+ * finding.
+ */
+export const isHttps = (scheme: string | undefined, headers: IncomingHttpHeaders): boolean =>
+  scheme === 'https' && (headers[proto] === undefined || claimsHttps(headers));
+
+/** Whether the request claims HTTPS. The claim counts only if it comes from a trusted proxy. */
+export const claimsHttps = (headers: IncomingHttpHeaders): boolean =>
+  String(headers[proto] ?? '')
+    .split(',')
+    .every((hop) => hop.trim() === 'https');
+
+const proto = 'x-forwarded-proto';

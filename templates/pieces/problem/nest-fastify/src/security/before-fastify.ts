@@ -1,10 +1,8 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Logger, type INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Middleware } from './connect.js';
-import { hasBody } from './has-body.js';
-import { Allow, methods } from './methods.js';
-import { sendProblem } from './send-problem.js';
+import { sendProblem } from './problem.js';
+import { Allow, hasBody, methods, type Middleware } from './requests.js';
 
 /**
  * Makes `app.use(middleware)` run before Fastify, whose router answers some requests without any hook. The

@@ -1,8 +1,8 @@
 import { all } from 'proxy-addr';
-import type { Middleware } from './connect.js';
-import type { TrustProxy } from './env-types.js';
+import type { TrustProxy } from './env.js';
 import type { Logger } from './logger.js';
 import { trustedProxy } from './proxy-trust.js';
+import type { Middleware } from './requests.js';
 
 /** Finds the client's address and scheme, from the socket and the trusted proxies. */
 export function clientAddress(trust: TrustProxy, logger: Logger): Middleware {

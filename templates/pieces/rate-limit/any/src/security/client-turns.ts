@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
+// Not @fastify/under-pressure or toobusy-js: while the process is busy, they refuse those who do no harm too.
+
 /** Limits of one client: requests without an answer, and bytes of answers that it has not read. */
 const most = { unanswered: 32, unread: 16 * 1024 * 1024 };
 /** Milliseconds. A request unanswered for longer than `young` no longer counts: it probably waits for events. */

@@ -1,3 +1,7 @@
+export { sharedCounters } from './counters+shared.js';
+
+// Not RateLimiterMemory, alone or as insuranceLimiter: it has no bound, and a timer for each key.
+
 export interface Policy {
   readonly name: string;
   readonly points: number;

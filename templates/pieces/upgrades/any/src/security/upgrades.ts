@@ -3,9 +3,11 @@ import type { Socket } from 'node:net';
 import { whenDraining } from './graceful-shutdown.js';
 import type { Logger } from './logger.js';
 import { rawProblem, statusOf, type Refused } from './problem.js';
-import { logRequest, requestIdOf } from './request-line.js';
-import { targetOf } from './target.js';
-import { upgradeRules, type UpgradeConfig } from './upgrade-rules.js';
+import { logRequest, requestIdOf } from './request-log.js';
+import { targetOf } from './requests.js';
+import { upgradeRules, type UpgradeConfig } from './upgrades+rules.js';
+
+// No library: middleware never sees an upgrade, and ws leaves Host, Origin and limits to its caller.
 
 /** Answers the handshake and takes over the socket, like `handleUpgrade` of a WebSocketServer. */
 export type Accept = (req: IncomingMessage, socket: Socket, head: Buffer) => void;

@@ -1,0 +1,62 @@
+import { Router } from 'express';
+import { Problem } from '../security/problem.js';
+import { readiness } from '../security/readiness.js';
+import { routing, validate } from '../security/validate.js';
+import { anyQuery, health, healthDetails } from './health.schema.js';
+import { isBearer, processState } from './health.state.js';
+
+const tags = ['health'];
+
+/** Says whether the process lives, whether it may get traffic and, for operators only, why not. */
+export function healthRouter(config: { readonly OPERATIONS_TOKEN: string }): Router {
+  const router = Router(routing);
+
+  router.get(
+    '/livez',
+    validate({
+      operationId: 'getLiveness',
+      summary: 'Whether the process is alive',
+      tags,
+      query: anyQuery,
+      responses: { 200: health },
+    }),
+    (_req, res) => {
+      res.json({ status: 'ok' });
+    },
+  );
+
+  router.get(
+    '/readyz',
+    validate({
+      operationId: 'getReadiness',
+      summary: 'Whether the process may get traffic',
+      tags,
+      query: anyQuery,
+      responses: { 200: health, 503: health },
+    }),
+    async (_req, res) => {
+      if ((await readiness()).ready) res.json({ status: 'ok' });
+      else res.status(503).json({ status: 'unavailable' });
+    },
+  );
+
+  router.get(
+    '/health/details',
+    validate({
+      operationId: 'getHealthDetails',
+      summary: 'Each readiness check and the state of the process, for operators',
+      tags,
+      responses: { 200: healthDetails },
+      problems: ['unauthorized'],
+      security: [{ operations: [] }],
+    }),
+    async (req, res) => {
+      if (!isBearer(req.headers.authorization, config.OPERATIONS_TOKEN)) {
+        throw new Problem('unauthorized', { headers: { 'WWW-Authenticate': 'Bearer' } });
+      }
+      res.json({ ...(await readiness()), ...processState() });
+    },
+  );
+
+  return router;
+}

@@ -1,0 +1,172 @@
+import { PassThrough } from 'node:stream';
+import express, { Router, type Express, type Response } from 'express';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildApp } from '../src/app.js';
+import { unchecked, type Answers } from '../src/security/answers.js';
+import { routesOf } from '../src/security/routes.js';
+import { validate } from '../src/security/validate.js';
+import { secureApp, secureErrors, type Context } from '../src/security/index.js';
+import { boot } from './boot.js';
+import { startService, testContext } from './service.js';
+
+/** A service with these routes only. */
+const serviceOf =
+  (addRoutes: (app: Express) => void) =>
+  (ctx: Context): Express => {
+    const app = express();
+    secureApp(app, ctx);
+    addRoutes(app);
+    secureErrors(app, ctx);
+    return app;
+  };
+
+const undeclared = (app: Express): readonly string[] =>
+  routesOf(app.router).flatMap(({ method, path, operation }) => (operation ? [] : [`${method} ${path}`]));
+
+it('has no route that nothing checks', () => {
+  expect(undeclared(buildApp(testContext({ NODE_ENV: 'test' }).ctx))).toEqual([]);
+});
+
+it('finds routes that nothing checks, however they are registered', () => {
+  const build = serviceOf((app) => {
+    const inner = Router().delete('/:id', (_req, res) => void res.end());
+    app.post('/raw', (req, res) => void res.json({ got: req.body as unknown }));
+    app.use('/below', Router().use('/deeper', inner));
+    app.route(['/a', '/b']).all((_req, res) => void res.end());
+    app.get(
+      '/last',
+      (_req, res) => void res.end(),
+      validate({ ...operation, responses: { 200: z.object({}) } }),
+    );
+  });
+  expect(undeclared(build(testContext().ctx)).toSorted()).toEqual([
+    '* /a',
+    '* /b',
+    'delete /below/deeper/:id',
+    'get /last',
+    'post /raw',
+  ]);
+});
+
+const operation = { operationId: 'try', summary: 'Tried here' };
+const user = z.object({ name: z.string() });
+type Handler = (res: Response) => void;
+
+/** Asks a service whose only route answers in this way. */
+async function ask(responses: Answers | undefined, answer: Handler, line = 'GET /try') {
+  const build = serviceOf((app) => {
+    const check = responses ? [validate({ ...operation, responses })] : [];
+    app.get('/try', ...check, (_req, res) => {
+      answer(res as never);
+    });
+  });
+  const { send, log } = await startService({}, (ctx) => boot(ctx, build));
+  return { ...(await send(line)), log: log.join('') };
+}
+
+it('sends only what the schema of an answer names', async () => {
+  const { status, body } = await ask({ 200: user }, (res) => void res.json({ name: 'a', hash: 'leak' }));
+  expect([status, body]).toEqual([200, '{"name":"a"}']);
+});
+
+const streamed = (res: Response): void => {
+  const stream = new PassThrough();
+  stream.pipe(res);
+  setImmediate(() => stream.end('leak'));
+};
+it.each<[string, Answers | undefined, Handler]>([
+  ['a route without validate', undefined, (res) => void res.json({ leak: 1 })],
+  ['a route without validate, by end', undefined, (res) => void res.end('leak')],
+  ['another status', { 201: user }, (res) => void res.json({ name: 'leak' })],
+  ['another shape', { 200: user }, (res) => void res.json({ name: ['leak'] })],
+  ['text in place of JSON', { 200: user }, (res) => void res.send('leak')],
+  ['JSON past its schema', { 200: user }, (res) => void res.type('json').send('{"leak":1}')],
+  ['JSON by end', { 200: user }, (res) => void res.type('json').end('{"leak":1}')],
+  ['JSONP', { 200: user }, (res) => void res.jsonp({ name: 'leak' })],
+  ['another media type', { 200: 'text/plain' }, (res) => void res.type('html').send('leak')],
+  [
+    'another media type, by writeHead',
+    { 200: 'text/plain' },
+    (res) => void res.writeHead(200, { 'Content-Type': 'text/html' }).end('leak'),
+  ],
+  [
+    'a list of headers',
+    { 200: 'text/plain' },
+    (res) => void res.writeHead(200, ['Content-Type', 'text/html']).end('leak'),
+  ],
+  ['a body where there is none', { 204: null }, (res) => void res.status(200).end('leak')],
+  ['an error of its own', { 200: user }, (res) => void res.status(404).send({ leak: 1 })],
+  ['a stream', { 200: user }, streamed],
+])('answers 500 to %s, and says so in the log', async (_, responses, answer) => {
+  const { status, body, log } = await ask(responses, answer);
+  expect(status).toBe(500);
+  expect(body).not.toContain('leak');
+  expect(JSON.parse(body)).toMatchObject({ code: 'internal_error' });
+  expect(log).toMatch('is not as declared');
+});
+
+it('takes as declared what is', async () => {
+  const text = await ask({ 200: ['text/plain', 'text/html'] }, (res) => void res.type('html').send('<p>'));
+  expect([text.status, text.body]).toEqual([200, '<p>']);
+  const none = await ask({ 204: null }, (res) => void res.status(204).end());
+  expect([none.status, none.body]).toEqual([204, '']);
+  const stream = await ask({ 200: 'text/plain' }, (res) => {
+    streamed(res.type('text'));
+  });
+  expect([stream.status, stream.body]).toEqual([200, 'leak']);
+});
+
+it('closes again behind a handler that is not checked', async () => {
+  const build = serviceOf((app) => {
+    app.use(
+      unchecked((req, res, next) => {
+        if (req.path === '/open') res.send('open');
+        else next();
+      }),
+    );
+    app.get('/try', (_req, res) => void res.send('leak'));
+  });
+  const { send } = await startService({}, (ctx) => boot(ctx, build));
+  expect((await send('GET /open')).body).toBe('open');
+  expect((await send('GET /try')).status).toBe(500);
+});
+
+it('declares no schema that drops unknown keys in silence, and no body where HTTP has none', () => {
+  const responses = { 200: user };
+  expect(() => validate({ ...operation, query: z.object({}), responses })).toThrow(/strictObject/);
+  expect(() => validate({ ...operation, responses: { 200: null } })).toThrow(/204/);
+});
+
+it('answers other methods of a path with 405, and OPTIONS with 204, both with its methods', async () => {
+  const { send } = await startService();
+  for (const method of ['PATCH', 'DELETE']) {
+    const { status, headers } = await send(`${method} /notes`);
+    expect([status, headers.allow]).toEqual([405, 'GET, POST, HEAD, OPTIONS']);
+  }
+  const asked = await send('OPTIONS /notes/1');
+  expect([asked.status, asked.headers.allow]).toEqual([204, 'GET, PUT, DELETE, HEAD, OPTIONS']);
+  for (const line of ['PATCH /none', 'OPTIONS /none', 'GET /notes/', 'GET /Notes']) {
+    expect((await send(line)).status).toBe(404);
+  }
+});
+
+it('does not take /notes/ for /notes below a mount point', async () => {
+  const build = serviceOf((app) => {
+    const inner = Router({ strict: true });
+    inner.get(
+      '/',
+      validate({ ...operation, query: z.looseObject({}), responses: { 200: user } }),
+      (_req, res) => void res.json({ name: 'a' }),
+    );
+    app.use('/users', inner);
+  });
+  const { send } = await startService({}, (ctx) => boot(ctx, build));
+  for (const [path, status] of Object.entries({
+    '/users': 200,
+    '/users?a=/': 200,
+    '/users/': 404,
+    '/users/?a': 404,
+  }))
+    expect((await send(`GET ${path}`)).status).toBe(status);
+});

@@ -1,0 +1,25 @@
+/**
+ * Whether a path takes or makes credentials, below any prefix. Few failures are allowed there, so guessing is
+ * slow. Add yours.
+ */
+export const isLoginPath = (target: string): boolean => loginPath.test(spelledOut(target));
+
+const loginPath =
+  /\/(?:health\/details|auth|authenticate|log[-_]?[io]n|sign[-_]?in|sign[-_]?up|register|(?:(?:forgot|reset|change)[-_])?password|oauth2?|tokens?|sessions?|otp|mfa|2fa)(?:\/|$)/i;
+
+/**
+ * The path as the most lenient router reads it: decoded, without dot segments and double slashes, and without
+ * parameters after a semicolon.
+ */
+function spelledOut(target: string): string {
+  if (plainPath.test(target)) return target;
+  const url = URL.parse(target.startsWith('/') ? `http://localhost${target}` : target);
+  return decoded(url?.pathname ?? '')
+    .replace(/\/{2,}/g, '/')
+    .replace(/;.*/s, '');
+}
+const plainPath = /^(?:\/[\w-]+)*\/?$/;
+
+/** Decodes byte by byte: decodeURIComponent throws for invalid UTF-8, and only ASCII letters matter here. */
+const decoded = (path: string): string =>
+  path.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));

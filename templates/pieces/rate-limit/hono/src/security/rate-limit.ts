@@ -1,0 +1,59 @@
+import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { clientTurns } from './client-turns.js';
+import type { Policy } from './counters.js';
+import { onNode, type ServiceContext, type ServiceEnv } from './hono.js';
+import type { Logger } from './logger.js';
+import { answerProblem } from './problem.js';
+import { limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
+import type { StoreConfig } from './rate-limit+limiter.js';
+import { clientKey, targetOf } from './requests.js';
+
+export { limitDetails, requestLimits } from './rate-limit+admission.js';
+export { limiter, type StoreConfig } from './rate-limit+limiter.js';
+export { limitRawAnswers } from './rate-limit+raw.js';
+
+// Not hono-rate-limiter: it misses upgrades and what never becomes a request, and fails when its store does.
+
+/** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
+export function limitRequests(config: StoreConfig, logger: Logger) {
+  const limitsOf = requestLimits(config, logger);
+  const takeTurn = clientTurns();
+  return onNode((c, next) => {
+    const { incoming, outgoing } = c.env;
+    const limits = limitsOf(targetOf(incoming), c.req.path, ownPolicy(c));
+    if (limits === undefined) return next();
+    const { policies, count, settle } = limits;
+    const key = clientKey(c.get('client'));
+    outgoing.setHeader('RateLimit-Policy', policies);
+    const decide = (admission: Admission) => {
+      const { refusal, state } = admission;
+      if (state !== undefined) outgoing.setHeader('RateLimit', state);
+      if (refusal !== undefined) return answerProblem(c, refusal, limitDetails(admission));
+      const turn = takeTurn(key, outgoing);
+      const answered = turn === undefined ? next() : turn.then(next);
+      return settle ? answered.then(() => settle(key, c.res.status)) : answered;
+    };
+    const admission = count(key);
+    return admission instanceof Promise ? admission.then(async (late) => decide(late)) : decide(admission);
+  });
+}
+
+const policies = new Map<object, Policy>();
+
+/**
+ * For the `middleware` of one route: its limit, in place of the global one. Routes with the same name share their
+ * counters.
+ */
+export function ownLimit(policy: Policy): MiddlewareHandler<ServiceEnv> {
+  const mark: MiddlewareHandler<ServiceEnv> = (_c, next) => next();
+  policies.set(mark, policy);
+  return mark;
+}
+
+/** The request was routed before any middleware ran. */
+function ownPolicy(c: ServiceContext): Policy | undefined {
+  if (policies.size === 0) return undefined;
+  const mark = matchedRoutes(c).find(({ handler }) => policies.has(handler));
+  return mark && policies.get(mark.handler);
+}
