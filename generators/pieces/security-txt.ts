@@ -22,8 +22,7 @@ export const securityTxt = definePiece({
   fits: {
     hono: {
       packages: ['zod', '@hono/zod-openapi'],
-      compose: () =>
-        code`app.route('/', ${from('../security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
+      compose: () => code`app.route('/', ${from('./security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
     },
     any: {
       packages: ['zod'],

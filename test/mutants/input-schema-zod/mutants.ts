@@ -59,17 +59,10 @@ export const mutants: Mutants = {
       'the document does not say the bounds',
       swap(
         'src/openapi.ts',
-        '  return createDocument({',
-        '  const looser = (document: object) =>\n' +
-          '    JSON.parse(\n      JSON.stringify(document)\n' +
-          '        .replace(/,"m(?:ax|in)Length":\\d+/g, \'\')\n' +
-          '        .replace(/"additionalProperties":false/g, \'"additionalProperties":true\'),\n    ) as object;\n' +
-          '  return looser(createDocument({',
-      ),
-      swap(
-        'src/openapi.ts',
-        "{ operations: { type: 'http', scheme: 'bearer' } } },\n  });",
-        "{ operations: { type: 'http', scheme: 'bearer' } } },\n  }));",
+        'return { ...complete(document) };',
+        'return JSON.parse(JSON.stringify(complete(document))' +
+          '.replace(/,"m(?:ax|in)Length":\\d+/g, \'\')' +
+          '.replace(/"additionalProperties":false/g, \'"additionalProperties":true\')) as Record<string, unknown>;',
       ),
     ),
     mutant(

@@ -5,8 +5,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ServiceEnv } from '../src/security/hono.js';
-import { limitRequests } from '../src/security/rate-limit.js';
-import { ownLimit } from '../src/security/rate-limit.js';
+import { limitRequests, ownLimit } from '../src/security/rate-limit.js';
 import { createLogger } from '../src/security/logger.js';
 
 const output = { write: () => undefined };

@@ -2,7 +2,6 @@ import { parse } from 'node:querystring';
 import { createRoute as describeRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { jsonLimits, parseJson } from './json.js';
@@ -67,7 +66,7 @@ interface Contract {
 
 function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
   const { route, params, headers, cookies, query = nothing, body, answers } = contract;
-  const keeper = createMiddleware<ServiceEnv>(async (c, next) => {
+  const keeper: MiddlewareHandler<ServiceEnv> = async (c, next) => {
     const { req } = c;
     if (params) req.addValidatedData('param', valid('params', params, req.param()));
     if (query !== nothing || req.url.includes('?'))
@@ -87,7 +86,7 @@ function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
       throw new TypeError(`${route}: ${fault}`);
     }
     c.set('isDeclared', true);
-  });
+  };
   keepers.add(keeper);
   return keeper;
 }
