@@ -48,11 +48,12 @@ export function readJson(bytes: Buffer): unknown {
 }
 
 /** For a body that the handler reads as a stream: its type and its length, which the headers must announce. */
-export function checkAnnounced({ headers }: IncomingMessage, accepted: Accepted): void {
-  checkType(headers, accepted);
+export function checkAnnounced(req: IncomingMessage, accepted: Accepted): void {
+  checkType(req.headers, accepted);
+  if (Number(req.headers['content-length']) <= accepted.bytes) return;
+  req.resume(); // or the client may not see the answer
   const why = { rule: 'an upload without Content-Length, or a larger one than its route accepts' };
-  if (!(Number(headers['content-length']) <= accepted.bytes))
-    throw new Problem('body_too_large', { headers: closing, why });
+  throw new Problem('body_too_large', { headers: closing, why });
 }
 
 function checkType(headers: IncomingHttpHeaders, { types }: Accepted): void {
