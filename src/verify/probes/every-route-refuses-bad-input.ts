@@ -1,4 +1,5 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
+import { allowsAnything } from '../subjects/any-body.js';
 import type { Ask } from '../subjects/http.js';
 import { loginBodies } from '../subjects/login-bodies.js';
 import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
@@ -13,8 +14,8 @@ interface Seen {
   readonly status: number;
   /** The answer of the same route to a valid input. */
   readonly good: number;
-  /** 'path': the bad input is in the path, so 404 refuses it. */
-  readonly place: 'body' | 'path';
+  /** 'path': the bad input is in the path, so 404 refuses it. 'type': it is the media type, so 415 does. */
+  readonly place: 'body' | 'path' | 'type';
   /** Why there is no answer, if the process ended. */
   readonly gone: string;
 }
@@ -58,6 +59,7 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         else untried.push(nameOf(goods));
         for (const each of bad) {
           const { status } = await service.request(each.ask);
+          if (each.free && status === good.status && meaningOf(status) === 'elsewhere') continue;
           const gone = status === 0 ? (service.gone() ?? '') : '';
           seen.push({ what: each.what, status, good: good.status, place: each.place ?? 'body', gone });
         }
@@ -125,7 +127,9 @@ const listed = (names: readonly string[]): string =>
   [...names.slice(0, 4), ...(names.length > 4 ? [`${names.length - 4} more`] : [])].join(', ');
 
 const tell = ({ good, status, place }: Seen) =>
-  place === 'path' && status === 404 ? 'refused' : meaningBeside(good, status);
+  (place === 'path' && status === 404) || (place === 'type' && status === 415)
+    ? 'refused'
+    : meaningBeside(good, status);
 
 /** How to test a route: inputs that should be valid, most likely first, and bad ones made from each. */
 interface Cased {
@@ -135,7 +139,8 @@ interface Cased {
 
 interface Bad {
   readonly what: string;
-  readonly place?: 'path';
+  readonly place?: 'path' | 'type';
+  readonly free?: 'anything goes'; // as for a webhook, which refuses all bodies without its signature
   readonly ask: Ask;
 }
 
@@ -163,13 +168,16 @@ const json = (body: unknown): Pick<Ask, 'headers' | 'body'> => ({
 });
 
 function cased(operation: Operation, document: unknown): Cased {
-  const { method, template, path, params, query, body } = operation;
+  const { method, template, path, params, query, body, otherBody } = operation;
   const needed = query
     .filter(({ required }) => required === 'yes')
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(sampleOf(schema, document)))}`);
   const name = `${method} ${template}`;
   const asked = [path, ...(needed.length > 0 ? [needed.join('&')] : [])].join('?');
-  const good: Ask = { method, path: asked, ...(body === undefined ? {} : json(body.sample)) };
+  const other = otherBody === undefined ? {} : { headers: { 'content-type': otherBody }, body: 'rampart' };
+  const good: Ask = { method, path: asked, ...(body === undefined ? other : json(body.sample)) };
+  const free =
+    body !== undefined && allowsAnything(body.schema, document) ? { free: 'anything goes' as const } : {};
   return {
     goods: [good],
     bads: () => [
@@ -191,16 +199,21 @@ function cased(operation: Operation, document: unknown): Cased {
       ...(body === undefined
         ? method === 'GET'
           ? []
-          : [{ what: `${name} with a body that it does not take`, ask: { ...good, ...json({ rampart: 1 }) } }]
+          : [
+              {
+                what: `${name} with a body that it does not take`,
+                place: 'type' as const,
+                ask: { ...good, ...json({ rampart: 1 }) },
+              },
+            ]
         : badBodies(body.schema, body.sample, document).map(([what, text]) => ({
             what: `${name} with ${what}`,
+            ...free,
             ask: { ...good, body: text },
           }))),
     ],
   };
 }
-
-const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /**
  * Routes that take a body and are in no document: the one that worked, and those named in the source or by
@@ -209,7 +222,7 @@ const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 function undescribed(known: readonly Route[], { json: found, operations }: Routes): readonly Route[] {
   const described = operations.map(({ method, template }) => keyOf({ method, path: template }));
   const all = [...(found === undefined ? [] : [found]), ...known]
-    .filter(({ method, path }) => writes.has(method) && !path.includes('*'))
+    .filter(({ method, path }) => /^P(OST|UT|ATCH)$/.test(method) && !path.includes('*'))
     .filter((route) => !described.includes(keyOf(route)));
   return [...new Map(all.map((route) => [keyOf(route), route])).values()].slice(0, 20);
 }

@@ -10,6 +10,8 @@ export interface Operation {
   readonly query: readonly Parameter[];
   readonly params: readonly Parameter[];
   readonly body?: { readonly schema: Schema; readonly sample: unknown };
+  /** Where no JSON is taken: the media type of the body that is. */
+  readonly otherBody?: string;
   readonly documented: readonly number[];
 }
 

@@ -47,7 +47,9 @@ function operationOf(
     (text, { name, schema }) => text.replace(`{${name}}`, encodeURIComponent(String(sampleOf(schema, root)))),
     template,
   );
-  const schema = described.requestBody?.content?.['application/json']?.schema;
+  const content = described.requestBody?.content ?? {};
+  const schema = content['application/json']?.schema;
+  const [other] = Object.keys(content).filter((type) => type !== 'application/json' && !type.includes('*'));
   return {
     method: method.toUpperCase(),
     template,
@@ -55,6 +57,7 @@ function operationOf(
     params,
     query: inside('query'),
     ...(schema ? { body: { schema, sample: sampleOf(schema, root) } } : {}),
+    ...(!schema && other !== undefined ? { otherBody: other } : {}),
     documented: Object.keys(described.responses ?? {})
       .map(Number)
       .filter(Number.isInteger),

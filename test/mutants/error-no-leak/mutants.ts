@@ -45,12 +45,11 @@ export const mutants: Mutants = {
   ],
   fastify: [
     mutant(
-      'the answer holds the message of the error',
+      'the answer holds the stack of the error',
       swap(
         'src/security/errors.ts',
-        'if (code !== undefined) return sendProblem(reply, code);',
-        "if (code !== undefined) return sendProblem(reply, code, { errors: [{ in: 'body', " +
-          "path: String((error as Error).message), code: 'x' }] });",
+        "'validation_failed', detailsOf(error));",
+        "'validation_failed', { errors: [{ in: 'body', path: String(error.stack), code: 'x' }] });",
       ),
     ),
     mutant('Fastify answers errors itself', unmount('errors')),

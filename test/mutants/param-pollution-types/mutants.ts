@@ -1,7 +1,14 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
+const everyText = swap(
+  'src/security/json.ts',
+  "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
+  'text.length >= 0',
+);
+
 export const mutants: Mutants = {
   contract: [
+    mutant('NUL and lone surrogates are taken', everyText),
     mutant(
       'scalars are coerced',
       swap('src/schemas/note.ts', 'title: z.string().min(1)', 'title: z.coerce.string().min(1)'),
@@ -9,18 +16,14 @@ export const mutants: Mutants = {
   ],
   native: [
     mutant(
+      'NUL and lone surrogates are taken',
+      everyText,
+      swap('src/security/plain-text.ts', '    .regex(storable)', '    .regex(/(?:)/)'),
+      swap('src/security/plain-text.ts', 'const storable =', 'export const storable ='),
+    ),
+    mutant(
       'scalars are coerced',
       swap('src/security/plain-text.ts', '    .string()', '    .coerce.string()'),
-    ),
-  ],
-  any: [
-    mutant(
-      'NUL and lone surrogates are taken',
-      swap(
-        'src/security/json.ts',
-        "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
-        'text.length >= 0',
-      ),
     ),
   ],
   express: [
