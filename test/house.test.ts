@@ -344,7 +344,12 @@ describe('CONTRIBUTING', () => {
       secret: () => '',
     });
     expect(emitted.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['src/security/route.ts', 'src/openapi.ts', 'test/app.test.ts', 'Dockerfile']),
+      expect.arrayContaining([
+        'src/security/plain-text.ts',
+        'src/config.ts',
+        'test/app.test.ts',
+        'Dockerfile',
+      ]),
     );
   });
 });

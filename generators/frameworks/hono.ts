@@ -22,7 +22,7 @@ export const hono = defineFramework({
   id: 'hono',
   title: 'Hono 4',
   why: 'Small and fast, on web standards; here on Node',
-  adapters: ['native', 'functions', 'hono'],
+  adapters: ['functions', 'hono'],
   nodeFlags,
   packages: [...bareService.packages, 'hono', '@hono/node-server', '@hono/zod-openapi', 'zod-openapi'],
   devPackages: bareService.devPackages,

@@ -12,7 +12,7 @@ export const nestFastify = defineFramework({
   id: 'nest-fastify',
   title: 'NestJS 12 on Fastify',
   why: 'The same modules and decorators, and more requests a second than on Express',
-  adapters: ['native', 'connect', 'nest-any', 'nest-fastify'],
+  adapters: ['connect', 'nest-any', 'nest-fastify'],
   root,
 });
 

@@ -12,6 +12,6 @@ export const nest = defineFramework({
   id: 'nest',
   title: 'NestJS 12 on Express',
   why: 'Modules, injection and decorators: one way to do things, for services that grow',
-  adapters: ['native', 'connect', 'nest-any', 'nest'],
+  adapters: ['connect', 'nest-any', 'nest'],
   devPackages: [...onExpress.devPackages, '@types/express'],
 });

@@ -19,11 +19,6 @@ export const health = definePiece({
         code`app.route('/', ${from('../health/health.routes.js', 'healthRoutes')}(${root.config}));`,
       mounts: 'in existing repos',
     },
-    any: {
-      packages: ['zod'],
-      compose: () =>
-        code`${from('./mount.js', 'mount')}(app, ${from('../routes/health.js', 'healthRoutes')}(${root.config}));`,
-    },
     express: {
       packages: ['zod'],
       compose: () => middleware(code`${from('../health/health.js', 'healthRouter')}(${root.config})`),

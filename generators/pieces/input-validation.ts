@@ -4,11 +4,12 @@ import { definePiece } from '../../src/define/piece.js';
 export const inputValidation = definePiece({
   id: 'input-validation',
   title: 'Validated routes',
-  why: 'Routes declare schemas for everything that comes in and goes out, or the service does not start',
+  why: 'Routes declare schemas for everything that comes in and goes out, and nothing else leaves the service',
   phase: 'validation',
   preset: 'minimal',
   options: {},
-  needs: ['problem', 'logging', 'errors', 'content-type', 'body-limits'],
+  needs: ['problem', 'logging', 'errors'],
+  uses: ['content-type', 'body-limits'],
   fits: {
     any: { packages: ['zod'] },
     'nest-any': { packages: ['zod'], mounts: 'in existing repos' },

@@ -29,7 +29,8 @@ export const proxyTrust = definePiece({
     },
     nest: {
       packages: [],
-      compose: () => code`app.getHttpAdapter().getInstance().set('trust proxy', ${trusted});`,
+      compose: () =>
+        code`(app.getHttpAdapter().getInstance() as { set(name: string, value: unknown): void }).set('trust proxy', ${trusted});`,
     },
     hono: {
       packages: ['proxy-addr'],

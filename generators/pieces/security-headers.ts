@@ -19,7 +19,10 @@ export const securityHeaders = definePiece({
     },
     nest: {
       packages: [],
-      compose: () => [code`app.getHttpAdapter().getInstance().disable('x-powered-by');`, headers],
+      compose: () => [
+        code`(app.getHttpAdapter().getInstance() as { disable(name: string): void }).disable('x-powered-by');`,
+        headers,
+      ],
       existing: ['helmet'],
     },
     express: {

@@ -7,8 +7,6 @@ import { zodPlugin } from '../zod-plugin.js';
  * open. `Expires` counts from the start of the process: a fixed date would go out of date unnoticed, and a
  * date counted from each request would say nothing.
  */
-const routes = code`${from('../routes/security-txt.js', 'securityTxtRoutes')}(${root.config})`;
-
 const plugin = code`app.register(${from('../security-txt.js', 'securityTxt')}, ${root.config});`;
 
 export const securityTxt = definePiece({
@@ -23,10 +21,6 @@ export const securityTxt = definePiece({
     hono: {
       packages: ['zod', '@hono/zod-openapi'],
       compose: () => code`app.route('/', ${from('./security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
-    },
-    any: {
-      packages: ['zod'],
-      compose: () => code`${from('./mount.js', 'mount')}(app, ${routes});`,
     },
     express: {
       packages: [],

@@ -123,6 +123,8 @@ export interface Piece<O extends Options = Options> {
   readonly preset: Preset;
   readonly options: O;
   readonly needs?: readonly PieceId[];
+  /** Pieces whose files it imports. An existing repo gets those files only, and not the statements of these pieces. */
+  readonly uses?: readonly PieceId[];
   /**
    * How it joins frameworks, by adapter, or 'any' for all. The most special adapter of a framework counts.
    * Without a fit, the framework is not supported.

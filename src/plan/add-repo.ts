@@ -1,4 +1,4 @@
-import { phases } from '../define/words.js';
+import { phases, type PieceId } from '../define/words.js';
 import { eolOf } from '../repo/eol.js';
 import type { DetectedRepo } from '../repo/detected-repo.js';
 import { lineOf } from '../repo/line-of.js';
@@ -51,11 +51,14 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
   );
   if (left.length === 0) return { root: repo.root, command: 'add', changes: [], notes: standingNotes };
 
+  const needed = neededBy(answers.pieces, catalogue);
   const brought = composeRepo({
     answers,
     framework,
     chosen: chosen.map((entry) =>
-      standing.get(entry.piece.id)?.mount === 'theirs' || entry.fit.mounts === 'in new services'
+      standing.get(entry.piece.id)?.mount === 'theirs' ||
+      entry.fit.mounts === 'in new services' ||
+      !needed.has(entry.piece.id)
         ? unmounted(entry)
         : entry,
     ),
@@ -100,6 +103,14 @@ export function addToRepo(request: AddRequest): Plan | Refusal {
     libraries: brought.libraries.map(({ piece }) => piece),
     notes: [...standingNotes, ...wired.notes, ...addNotes({ repo, brought, changes, documents })],
   };
+}
+
+/** The pieces asked for and all that they need, but not those whose files alone are used. */
+function neededBy(asked: readonly PieceId[], { pieces }: Catalogue): ReadonlySet<PieceId> {
+  const needed = new Set(asked);
+  for (const id of needed)
+    for (const need of pieces.find((piece) => piece.id === id)?.needs ?? []) needed.add(need);
+  return needed;
 }
 
 /** Mounts of the repo that belong before our limits, so that our refusals carry their headers. */

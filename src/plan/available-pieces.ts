@@ -35,7 +35,13 @@ export function missingOf(id: PieceId, framework: Framework, pieces: readonly Pi
   for (const each of needed) {
     const piece = pieces.find((one) => one.id === each);
     if (piece === undefined || findFit(piece, framework) === undefined) return each;
-    piece.needs?.forEach((need) => needed.add(need));
+    for (const need of broughtBy(piece)) needed.add(need);
   }
   return undefined;
 }
+
+/** The pieces that come with a piece. */
+export const broughtBy = ({ needs = [], uses = [] }: Pick<Piece, 'needs' | 'uses'>): readonly PieceId[] => [
+  ...needs,
+  ...uses,
+];

@@ -5,7 +5,7 @@ import { presets, type PieceId, type Preset } from '../define/words.js';
 import { RampartError } from '../errors.js';
 import { member, type Catalogue } from './catalogue.js';
 import type { Chosen } from './chosen.js';
-import { availablePieces, missingOf } from './available-pieces.js';
+import { availablePieces, broughtBy, missingOf } from './available-pieces.js';
 import { findFit } from './find-fit.js';
 
 /** The foundation, the pieces asked for and all that they need, always in the order of the catalogue. */
@@ -22,7 +22,7 @@ export function selectPieces({
   const want = (id: PieceId): void => {
     if (wanted.has(id)) return;
     wanted.add(id);
-    member(catalogue.pieces, id, 'piece').needs?.forEach(want);
+    broughtBy(member(catalogue.pieces, id, 'piece')).forEach(want);
   };
   const asked = [...framework.foundation, ...answers.pieces];
   asked.forEach(want);

@@ -139,7 +139,6 @@ describe('what the user edited', () => {
     const edited = service({
       'package.json': '{\n  "name": "mine",\n  "dependencies": {}\n}\n',
       '.gitignore': 'mine/\n',
-      '.dockerignore': 'token/\n',
       '.env.example': 'MINE=1\n',
       '.env.production.template': 'TOKEN=\n',
       '.env': 'TOKEN=mine\nOPERATIONS_TOKEN=mine\n',
@@ -156,8 +155,6 @@ describe('what the user edited', () => {
     const lines = (path: string): readonly string[] => textIn(plan, path).split('\n');
     expect(lines('.gitignore')[0]).toBe('mine/');
     expect(lines('.gitignore')).toContain('token/');
-    expect(lines('.dockerignore').filter((line) => line === 'token/')).toEqual(['token/']);
-    expect(lines('.dockerignore')).toContain('node_modules/');
     expect(lines('.env.example')[0]).toBe('MINE=1');
     expect(lines('.env.example')).toContain('TOKEN=');
     expect(lines('.env.production.template').filter((line) => line.startsWith('TOKEN='))).toEqual(['TOKEN=']);
@@ -172,7 +169,7 @@ describe('what the user edited', () => {
   it('stays where it has all of it already', () => {
     const whole = `${textIn(added(service()), '.gitignore')}mine/\n`;
     const again = added(service({ '.gitignore': whole }));
-    expect(pathsIn(again)).toContain('.dockerignore');
+    expect(pathsIn(again)).toContain('.env.example');
     expect(pathsIn(again)).not.toContain('.gitignore');
   });
 

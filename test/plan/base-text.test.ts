@@ -23,7 +23,9 @@ describe('the base for updates', () => {
     );
     const text = baseText({ 'src/a.ts': lines.join('\n') });
     expect(text.length).toBeLessThan(lines.join('\n').length / 4);
-    expect(sha256(text)).toMatchInlineSnapshot(`"a0a2a9bdcc104c43ed1967b0ce8326b959367c21c919cc95ae3b6ecec1b346ab"`);
+    expect(sha256(text)).toMatchInlineSnapshot(
+      `"a0a2a9bdcc104c43ed1967b0ce8326b959367c21c919cc95ae3b6ecec1b346ab"`,
+    );
   });
 
   it('is still read where an older rampart wrote it plainly', () => {

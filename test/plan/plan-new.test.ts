@@ -75,14 +75,14 @@ describe('a new service in a folder that has something', () => {
 
   it('keeps ignore rules, adds its own and says so', () => {
     const plan = having({ '.gitignore': '*.log\n', '.dockerignore': 'tmp' });
-    for (const [path, before] of [
-      ['.gitignore', '*.log\n'],
-      ['.dockerignore', 'tmp'],
+    for (const [path, before, own] of [
+      ['.gitignore', '*.log\n', 'node_modules/'],
+      ['.dockerignore', 'tmp', '!package*.json'],
     ] as const) {
       const change = changed(plan, path);
       expect(change).toMatchObject({ kind: 'update', before, owner: changed(alone(), path)?.owner });
       expect(change?.after.startsWith(`${before.trimEnd()}\n`)).toBe(true);
-      expect(change?.after.split('\n')).toContain('node_modules/');
+      expect(change?.after.split('\n')).toContain(own);
     }
     expect(plan.notes).toHaveLength(2);
     expect(plan.notes.join('\n')).toMatch(

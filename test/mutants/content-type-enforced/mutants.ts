@@ -12,7 +12,6 @@ const everyType = mutant(
 const everyParser = swap('src/security/json-body.ts', "'application/json',", "'*',");
 
 export const mutants: Mutants = {
-  contract: [mutant('bodies of other types are ignored', unmount('content-type'))],
   connect: [everyType],
   express: [
     mutant(

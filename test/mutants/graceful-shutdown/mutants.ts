@@ -23,7 +23,7 @@ export const mutants: readonly Mutant[] = [
     'it never stops listening',
     swap(
       'src/security/graceful-shutdown.ts',
-      'close(() => (isClosed = true));',
+      'close(() => (closed.yet = true));',
       'setTimeout(() => process.exit(0), 5000);',
     ),
   ),

@@ -4,17 +4,7 @@ import { mutant, swap, type Mutants } from '../support/mutant.js';
 const compiled = 'type Route = Parameters<typeof validatorCompiler>[0];\nconst compilers =';
 
 export const mutants: Mutants = {
-  contract: [
-    mutant(
-      'unknown members are taken',
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
-    ),
-    mutant(
-      'unknown parameters are taken',
-      swap('src/schemas/note.ts', 'notePage = z.strictObject', 'notePage = z.object'),
-    ),
-  ],
-  native: [
+  any: [
     mutant(
       'unknown members are taken',
       swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),

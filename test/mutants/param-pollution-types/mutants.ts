@@ -7,14 +7,7 @@ const everyText = swap(
 );
 
 export const mutants: Mutants = {
-  contract: [
-    mutant('NUL and lone surrogates are taken', everyText),
-    mutant(
-      'scalars are coerced',
-      swap('src/schemas/note.ts', 'title: z.string().min(1)', 'title: z.coerce.string().min(1)'),
-    ),
-  ],
-  native: [
+  any: [
     mutant(
       'NUL and lone surrogates are taken',
       everyText,

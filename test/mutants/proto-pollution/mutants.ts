@@ -1,23 +1,7 @@
 import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
-  contract: [
-    mutant(
-      'prototype keys are ignored',
-      swap(
-        'src/security/json.ts',
-        "key !== '__proto__' && key !== 'constructor' && key !== 'prototype' && isText(key)",
-        'isText(key)',
-      ),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
-    ),
-    mutant(
-      'only __proto__ is refused',
-      swap('src/security/json.ts', " && key !== 'constructor' && key !== 'prototype'", ''),
-      swap('src/schemas/note.ts', 'noteInput = z.strictObject', 'noteInput = z.object'),
-    ),
-  ],
-  native: [
+  any: [
     mutant(
       'prototype keys are ignored',
       swap(

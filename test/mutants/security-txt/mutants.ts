@@ -1,7 +1,5 @@
 import { mutant, swap, unmount, type Mutant, type Mutants } from '../support/mutant.js';
 
-const route = 'src/routes/security-txt.ts';
-
 /** The same edits, wherever the route is. */
 const inFile = (route: string, indent: string): readonly Mutant[] => [
   mutant(
@@ -16,16 +14,8 @@ const inFile = (route: string, indent: string): readonly Mutant[] => [
   mutant('it names no contact', swap(route, `${indent}\`Contact: \${contact}\`,\n`, '')),
 ];
 
-const untyped: readonly Mutant[] = [
-  mutant(
-    'it is sent as JSON',
-    swap(route, "const headers = { 'Content-Type': 'text/plain; charset=utf-8' };", 'const headers = {};'),
-  ),
-];
-
 export const mutants: Mutants = {
   any: [mutant('it is not mounted', unmount('security-txt'))],
-  contract: inFile(route, '          '),
   express: [
     ...inFile('src/security/security-txt.ts', '        '),
     mutant(
@@ -37,12 +27,12 @@ export const mutants: Mutants = {
   fastify: inFile('src/security-txt.ts', '        '),
   // Fastify sends text as text, named or not.
   hono: [
-    ...inFile('src/security-txt.ts', '      '),
+    ...inFile('src/security/security-txt.ts', '      '),
     mutant(
       'it is sent as JSON',
-      swap('src/security-txt.ts', "'text/plain'", "'application/jsonl'"),
+      swap('src/security/security-txt.ts', "'text/plain'", "'application/jsonl'"),
       swap(
-        'src/security-txt.ts',
+        'src/security/security-txt.ts',
         "\\n')}\\n`, 200)",
         "\\n')}\\n`, 200, { 'Content-Type': 'application/jsonl' })",
       ),

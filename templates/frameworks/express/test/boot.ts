@@ -11,5 +11,10 @@ export async function boot(ctx: Context, build = buildApp): Promise<{ port: numb
   const server = secureServer(createServer(serverOptions, build(ctx)), ctx).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return { port, close: () => void server.close().closeAllConnections() };
+  return {
+    port,
+    close: () => {
+      server.close().closeAllConnections();
+    },
+  };
 }

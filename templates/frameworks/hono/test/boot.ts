@@ -14,5 +14,10 @@ export async function boot(ctx: Context): Promise<{ port: number; close: () => v
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return { port, close: () => void server.close().closeAllConnections() };
+  return {
+    port,
+    close: () => {
+      server.close().closeAllConnections();
+    },
+  };
 }

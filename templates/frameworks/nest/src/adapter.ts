@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { HttpServer } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express, type Request, type Response } from 'express';
@@ -15,14 +15,14 @@ export function createAdapter({ logger }: Context): ExpressAdapter {
   app.enable('case sensitive routing');
   app.enable('strict routing'); // /notes/ is not /notes
   Object.defineProperty(app.request, 'fresh', { value: false }); // never answer 304
-  guardAnswers(app.response as unknown as ServerResponse, logger);
+  guardAnswers(app.response, logger);
   return new StrictAdapter(app);
 }
 
 /** Nest passes no options to the server, and some limits cannot be set later. */
 class StrictAdapter extends ExpressAdapter {
   override initHttpServer(): void {
-    this.httpServer = createServer(serverOptions, this.getInstance() as Express);
+    this.httpServer = createServer(serverOptions, this.getInstance<Express>());
   }
 }
 
@@ -54,5 +54,5 @@ export const routesOf = (
   (adapter.getInstance() as Express).router.stack.flatMap(({ route }) =>
     (route?.stack ?? [])
       .filter(({ handle }) => !refusing.has(handle))
-      .map(({ method = 'any' }) => ({ method: method.toUpperCase(), path: route?.path ?? '' })),
+      .map(({ method }) => ({ method: method.toUpperCase(), path: route?.path ?? '' })),
   );

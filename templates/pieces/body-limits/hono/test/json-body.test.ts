@@ -13,7 +13,9 @@ it('leaves what it read for the methods of c.req', async () => {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
   const { port } = server.address() as AddressInfo;
   const headers = { 'Content-Type': 'application/json' };
   const url = `http://127.0.0.1:${String(port)}/`;

@@ -17,7 +17,9 @@ async function ask(target: string, host: string): Promise<string> {
   makeReadable(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.end(`OPTIONS ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   let answer = '';

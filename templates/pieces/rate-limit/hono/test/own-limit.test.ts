@@ -18,7 +18,9 @@ it('counts a route by its own limit, and the others by the global one', async ()
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
   const { port } = server.address() as AddressInfo;
   const ask = async (path: string) => {
     const { status, headers } = await fetch(`http://127.0.0.1:${String(port)}${path}`);

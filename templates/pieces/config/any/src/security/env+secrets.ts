@@ -40,7 +40,7 @@ const placeholders = [
  * repeat one part.
  */
 function isRandomLooking(value: string): boolean {
-  const codes = [...value].map((char) => char.codePointAt(0) ?? 0);
+  const codes = Array.from(value).map((char) => char.codePointAt(0) ?? 0);
   const neighbours = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? -9)) <= 1).length;
   const repeats = codes.some(
     (_, period) => period > 0 && period <= value.length / 2 && value.startsWith(value.slice(period)),

@@ -59,8 +59,8 @@ function answerNoRoute(this: FastifyInstance, request: FastifyRequest, reply: Fa
   if (!isDecodable(request.originalUrl)) return sendProblem(reply, 'bad_request');
   const { url } = request;
   const known = methods.filter((method) => {
-    const route = this.findRoute({ method, url });
-    return route && isFilled(route.params);
+    const route = this.findRoute({ method, url }) as { readonly params: unknown } | null; // its type forgets null
+    return route !== null && isFilled(route.params);
   });
   if (known.length === 0) return sendProblem(reply, 'not_found');
   const allowed: readonly string[] = [...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
@@ -77,7 +77,8 @@ const isFilled = (params: unknown): boolean =>
 
 function isDecodable(url: string): boolean {
   try {
-    return decodeURI(url.split('?', 1)[0] ?? '') !== undefined;
+    decodeURI(url.split('?', 1)[0] ?? '');
+    return true;
   } catch {
     return false;
   }

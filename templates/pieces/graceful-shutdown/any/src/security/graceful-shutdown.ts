@@ -57,9 +57,9 @@ export function drainOnSignal(
     await sleep(grace);
     await turn(); // even when busy, accepts the clients that have connected by now,
     await turn(); // and reads what they have sent
-    let isClosed = false;
-    close(() => (isClosed = true)); // calls back at once if the server was closed elsewhere while requests run
-    for (let waited = 0; !isClosed || running.size > 0; waited += interval) {
+    const closed = { yet: false };
+    close(() => (closed.yet = true)); // calls back at once if the server was closed elsewhere while requests run
+    for (let waited = 0; !closed.yet || running.size > 0; waited += interval) {
       // These connections have sent nothing or half a head, or were upgraded: Node does not count them as idle.
       if (running.size === 0 && waited >= lastChance) for (const socket of sockets) socket.destroy();
       else server.closeIdleConnections();

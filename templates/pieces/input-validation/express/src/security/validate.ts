@@ -61,7 +61,7 @@ export function validate<
   const check = (req: Request, res: Response, next: NextFunction): void => {
     if (isSlashed(req)) throw new Problem('not_found');
     declareAnswers(res);
-    req.params = parsed('params', params, req.params) as Request['params'];
+    req.params = parsed('params', params, req.params);
     const given = req.originalUrl.includes('?') ? req.query : {}; // parses the URL each time
     Object.defineProperty(req, 'query', { value: parsed('query', query, given) }); // it is a getter
     if (headers !== undefined) Object.assign(req.headers, parsed('headers', headers, req.headers));

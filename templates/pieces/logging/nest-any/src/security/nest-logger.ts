@@ -17,7 +17,7 @@ export class NestLogger implements LoggerService {
         const [stack, context] = [rest.at(-2), rest.at(-1)]; // Nest appends the name of the class that logs
         if (message instanceof Error) logger[level]({ context, err: message }, 'failed');
         else if (typeof message === 'object') logger.child({ context })[level](message);
-        else logger[level]({ context, stack }, String(message));
+        else logger[level]({ context, stack }, String(message as number));
       };
     this.log = at('info');
     this.error = at('error');

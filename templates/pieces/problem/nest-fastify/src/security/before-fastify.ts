@@ -21,10 +21,16 @@ export function beforeFastify(app: INestApplication): void {
   const logger = new Logger(beforeFastify.name);
   const passed = new WeakSet<IncomingMessage>();
   const run = (req: IncomingMessage, res: ServerResponse, done: () => void, index = 0): void => {
-    if (index === 0 && passed.has(req)) return done();
+    if (index === 0 && passed.has(req)) {
+      done();
+      return;
+    }
     passed.add(req);
     const middleware = chain[index];
-    if (middleware === undefined) return done();
+    if (middleware === undefined) {
+      done();
+      return;
+    }
     const fail = (error: unknown): void => {
       logger.error(error);
       sendProblem(res, 'internal_error');

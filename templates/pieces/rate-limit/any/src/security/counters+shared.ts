@@ -32,7 +32,7 @@ export async function sharedCounters(
         },
       ),
     forgive: (key) => store.reward(key),
-    answers: async () => (await storeClient.ping()) === 'PONG',
+    answers: () => storeClient.ping().then(() => true),
   };
 }
 
