@@ -65,7 +65,10 @@ const rules = [
         'error',
         {
           selector:
-            'MethodDefinition:has(> Decorator > CallExpression > Identifier.callee[name=/^(Get|Post|Put|Patch|Delete|Head|Options|All|Search|Sse)$/]):not(:has(> Decorator > CallExpression > Identifier.callee[name="Answers"]))',
+            'MethodDefinition' +
+              ':has(> Decorator > CallExpression > Identifier.callee' +
+              '[name=/^(Get|Post|Put|Patch|Delete|Head|Options|All|Search|Sse)$/])' +
+              ':not(:has(> Decorator > CallExpression > Identifier.callee[name="Answers"]))',
           message: 'Say what the handler answers: @Answers(status, schema, { summary }).',
         },
       ],

@@ -64,3 +64,6 @@ export const importsOfStatements = (
   [...statements, ...settings.map(({ property }) => property)].flatMap(({ imports }) => imports);
 
 export const type = (module: string, name: string): Import => ({ from: module, name, kind: 'type' });
+
+/** What an application of Nest is on Express. */
+export const nestOnExpress = type('@nestjs/platform-express', 'NestExpressApplication');

@@ -19,6 +19,7 @@ import { availablePieces, controlsWithoutPiece } from '../src/plan/available-pie
 import { sections } from '../src/define/control.js';
 import type { Piece } from '../src/define/piece.js';
 import { packageManagers, phases } from '../src/define/words.js';
+import { mainsFor } from './support/mains-for.js';
 
 /**
  * The rooms agree, both ways: lists, folders, definitions, controls, probes, mutants, tests and the tables
@@ -327,7 +328,7 @@ describe('CONTRIBUTING', () => {
     const fitted = pieces.map((piece) =>
       adapted.has(piece.id) ? { ...piece, fits: { ...piece.fits, koa: { packages: [] } } } : piece,
     );
-    const own = { ...layers, ...mainsFor('koa', frameworks[0]?.adapters ?? []) };
+    const own = { ...layers, ...mainsFor('koa', frameworks[0]?.adapters ?? [], layers) };
     const koa = { ...catalogue, frameworks: [...frameworks, further], pieces: fitted, layers: own };
     const emitted = composeNew({
       answers: {
@@ -438,19 +439,6 @@ describe('names on npm', () => {
     expect(wrong).toEqual([]);
   });
 });
-
-/** What any/ shares a file with, mains or parts, each framework has of its own: here those of another one. */
-function mainsFor(adapter: string, others: readonly string[]): typeof layers {
-  const found: Record<string, (typeof layers)[string]> = {};
-  for (const [layer, entries] of Object.entries(layers)) {
-    const home = layer.split('/').slice(0, -1).join('/');
-    const shared = new Set((layers[`${home}/any`] ?? []).map(({ path }) => mainOf(path) ?? path));
-    const wanted = entries.filter(({ path }) => shared.has(mainOf(path) ?? path));
-    if (others.includes(layer.split('/').at(-1) ?? '') && wanted.length > 0)
-      found[`${home}/${adapter}`] = [...(found[`${home}/${adapter}`] ?? []), ...wanted];
-  }
-  return found;
-}
 
 /** 'pieces/cors/any' -> 'pieces/cors': what belongs together, whatever the adapter; all frameworks are one. */
 function homeOf(layer: string): string {

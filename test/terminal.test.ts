@@ -60,7 +60,7 @@ describe.skipIf(!hasTerminals)('in a real terminal', () => {
   it('new asks, and Ctrl-C leaves with 130 and nothing written', async () => {
     const cwd = folder();
     const { code, shown } = await inTerminal('new', cwd, [['(my-service)', '\u0003']]);
-    expect(shown).toContain('step 1 of 8');
+    expect(shown).toContain('step 1 of 9');
     expect(code).toBe(130);
     expect(readdirSync(cwd)).toEqual([]);
   });

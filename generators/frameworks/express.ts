@@ -21,7 +21,8 @@ export const express = defineFramework({
       'everything that comes in and goes out, see `src/notes/notes.ts`.',
     lint: [
       "{ files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', { selector: " +
-        '\'CallExpression[callee.property.name=/^(all|get|post|put|patch|delete)$/][arguments.0.type="Literal"][arguments.length=2]\', ' +
+        "'CallExpression[callee.property.name=/^(all|get|post|put|patch|delete)$/]" +
+        '[arguments.0.type="Literal"][arguments.length=2]\', ' +
         "message: 'Put validate({ ... }) before the handler.' }] } }",
     ],
   },

@@ -11,8 +11,10 @@ const registering =
   '[callee.property.name=/^(?:get|post|put|patch|delete|all|on|mount|doc|doc31)$/]';
 const lint = [
   "{ files: ['src/**'], rules: { " +
-    `'no-restricted-syntax': ['error', { selector: '${registering}', message: 'Declare it: app.openapi(createRoute(...), ...).' }], ` +
-    "'@typescript-eslint/no-restricted-imports': ['error', { name: '@hono/zod-openapi', importNames: ['createRoute'], " +
+    `'no-restricted-syntax': ['error', { selector: '${registering}', ` +
+    "message: 'Declare it: app.openapi(createRoute(...), ...).' }], " +
+    "'@typescript-eslint/no-restricted-imports': ['error', { name: '@hono/zod-openapi', " +
+    "importNames: ['createRoute'], " +
     "message: 'Use that of src/security/contract.ts, which checks the answers too.' }] } }",
   "{ files: ['src/security/contract.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } }",
 ];

@@ -39,7 +39,9 @@ export const inputValidation = definePiece({
       {
         stride: 'Tampering',
         threat: 'An unexpected field or type in the input changes data that it should not.',
-        met: 'Routes declare strict schemas for all that comes in and goes out, bounds of texts too: `src/security/plain-text.ts`.',
+        met:
+          'Routes declare strict schemas for all that comes in and ' +
+          'goes out, bounds of texts too: `src/security/plain-text.ts`.',
         shownBy: ['input-validation-coverage'],
       },
     ],

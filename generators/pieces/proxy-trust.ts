@@ -1,5 +1,6 @@
 import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+import { nestOnExpress } from '../context.js';
 
 const named = code`${root.config}.TRUST_PROXY`;
 const trustedProxy = from('./proxy-trust.js', 'trustedProxy');
@@ -29,8 +30,7 @@ export const proxyTrust = definePiece({
     },
     nest: {
       packages: [],
-      compose: () =>
-        code`(app.getHttpAdapter().getInstance() as { set(name: string, value: unknown): void }).set('trust proxy', ${trusted});`,
+      compose: () => code`(app as ${nestOnExpress}).set('trust proxy', ${trusted});`,
     },
     hono: {
       packages: ['proxy-addr'],

@@ -1,5 +1,6 @@
 import { code, from, middleware } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
+import { nestOnExpress } from '../context.js';
 
 const headers = middleware(code`${from('./headers.js', 'securityHeaders')}`);
 
@@ -19,10 +20,7 @@ export const securityHeaders = definePiece({
     },
     nest: {
       packages: [],
-      compose: () => [
-        code`(app.getHttpAdapter().getInstance() as { disable(name: string): void }).disable('x-powered-by');`,
-        headers,
-      ],
+      compose: () => [code`(app as ${nestOnExpress}).disable('x-powered-by');`, headers],
       existing: ['helmet'],
     },
     express: {

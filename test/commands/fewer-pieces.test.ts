@@ -7,6 +7,7 @@ import { main } from '../../src/cli/main.js';
 import { loadCatalogue } from '../../generators/load-catalogue.js';
 import type { Framework } from '../../src/define/framework.js';
 import type { Piece } from '../../src/define/piece.js';
+import type { Catalogue } from '../../src/plan/catalogue.js';
 import { harmless } from '../mutants/harmless/mutants.js';
 import { outOfReach } from '../mutants/support/reach.js';
 import { mutantsFor } from '../mutants/support/mutant.js';
@@ -15,9 +16,11 @@ import { keys, Terminal } from './terminal.js';
 
 /**
  * A framework that is made here, and that only the pieces of a bare service have an adapter for. It lacks what
- * needs one of its own, such as cors, and what needs such a piece: security-txt fits it and needs http-strict.
+ * needs one of its own, such as cors, and what needs such a piece: upgrades fits it and needs cors.
  */
-const bare = vi.hoisted(() => ['problem', 'logging', 'errors', 'body-limits', 'input-validation']);
+const bare = vi.hoisted(() =>
+  'problem logging errors content-type body-limits input-validation health'.split(' '),
+);
 
 vi.mock('../../generators/frameworks/index.js', async (original) => {
   const { frameworks } = await original<{ frameworks: readonly Framework[] }>();
@@ -28,6 +31,16 @@ vi.mock('../../generators/pieces/index.js', async (original) => {
   const { pieces } = await original<{ pieces: readonly Piece[] }>();
   const withFit = (piece: Piece) => ({ ...piece, fits: { ...piece.fits, koa: { packages: [] } } });
   return { pieces: pieces.map((piece) => (bare.includes(piece.id) ? withFit(piece) : piece)) };
+});
+
+vi.mock('../../generators/load-catalogue.js', async (original) => {
+  const { loadCatalogue } = await original<{ loadCatalogue: () => Catalogue }>();
+  const { mainsFor } = await import('../support/mains-for.js');
+  const withMains = (catalogue: Catalogue): Catalogue => {
+    const { layers, frameworks } = catalogue;
+    return { ...catalogue, layers: { ...layers, ...mainsFor('koa', frameworks[0]?.adapters ?? [], layers) } };
+  };
+  return { loadCatalogue: () => withMains(loadCatalogue()) };
 });
 
 const made: string[] = [];
@@ -65,7 +78,7 @@ describe('a framework with fewer pieces', () => {
 
   it.each([
     ['cors', 'got "cors".'],
-    ['security-txt', 'got "security-txt", which needs "http-strict".'],
+    ['upgrades', 'got "upgrades", which needs "cors".'],
   ])('refuses %s when it is asked for by name, and says why', async (id, says) => {
     const shown = terminal();
     const ended = await main(['new', 'svc', ...quick, '--framework', 'koa', '--pieces', id], shown.io);
@@ -116,7 +129,7 @@ describe('a framework with fewer pieces', () => {
     await shown.until('Node line');
     shown.press(keys.enter);
     await shown.until('not for Koa 3:');
-    await shown.until('no piece meets them');
+    await shown.until('no piece meets');
     await shown.until('Show it?');
     shown.press(keys.enter);
     expect(await ended).toBe(0);

@@ -1,4 +1,5 @@
 import { alone } from '../../src/define/answers.js';
+import { packageManagerCommands } from '../../src/plan/package-managers.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { imagePin, pins } from '../../generators/pins.js';
@@ -92,11 +93,16 @@ describe.each(combinations)('target compose with $packageManager on Node $node',
     ['deploy/compose/certificates/caddy/acme/key', 'out'],
     ['.git/config', 'out'],
     // What decides what is installed counts here too.
-    ['.npmrc', 'in'],
     ['deploy/.npmrc', 'out'],
     ['test/app.test.ts', 'out'],
   ])('lets nothing of the machine into the build but sources: %s is %s', (path, place) => {
     expect(inBuild(files.get('.dockerignore') ?? '', path)).toBe(place);
+  });
+
+  it('lets the settings of its own package manager into the build, and no others', () => {
+    const settings = ['.npmrc', 'pnpm-workspace.yaml', '.yarnrc.yml', 'bunfig.toml'];
+    const own = settings.filter((path) => inBuild(files.get('.dockerignore') ?? '', path) === 'in');
+    expect(own).toEqual([packageManagerCommands[answers.packageManager].settings]);
   });
 
   it('hardens every service, and only Caddy can be reached', () => {

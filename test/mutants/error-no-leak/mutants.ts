@@ -34,7 +34,8 @@ export const mutants: Mutants = {
       swap(
         'src/security/errors.ts',
         "sendProblem(res, 'not_found');",
-        'unchecked((req, all) => void all.status(404).send(`<p>No ${decodeURIComponent(req.originalUrl)}</p>`))(_req, res, String);',
+        'unchecked((req, all) => void all.status(404).send(`<p>No ${decodeURIComponent(req.originalUrl)}</p>`))' +
+          '(_req, res, String);',
       ),
       swap(
         'src/security/errors.ts',

@@ -91,7 +91,8 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         'import { NestLogger }',
-        "import type { IncomingMessage } from 'node:http';\nimport { unchecked } from './security/answers.js';\nimport { NestLogger }",
+        "import type { IncomingMessage } from 'node:http';\n" +
+          "import { unchecked } from './security/answers.js';\nimport { NestLogger }",
       ),
     ),
   ],

@@ -208,7 +208,8 @@ export const harmless: Mutants = {
           'const text = z.strictObject({ text: z.string().max(500) });\n' +
           "const echo = createRoute({ method: 'post', path: '/echo', operationId: 'echo', summary: 'Echo', " +
           "request: { body: { ...json(text, 'Text'), required: true } }, responses: { 200: json(text, 'OK') } });\n\n" +
-          "export const echoRoutes = () =>\n  new OpenAPIHono<ServiceEnv>().openapi(echo, (c) => c.json(c.req.valid('json'), 200));\n",
+          'export const echoRoutes = () =>\n  new OpenAPIHono<ServiceEnv>()' +
+          ".openapi(echo, (c) => c.json(c.req.valid('json'), 200));\n",
       ),
       swap('src/app.ts', ".route('/', noteRoutes())", ".route('/', noteRoutes()).route('/', echoRoutes())"),
       swap(

@@ -105,5 +105,6 @@ export const nestLoginRoute = swap(
 export const nestLoginImports = swap(
   'src/health/health.controller.ts',
   "import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';\nimport type { z }",
-  "import { Body, Controller, Get, Post, Query, Res, UnauthorizedException, UseGuards } from '@nestjs/common';\nimport { z }",
+  'import { Body, Controller, Get, Post, Query, Res, UnauthorizedException, UseGuards } ' +
+    "from '@nestjs/common';\nimport { z }",
 );

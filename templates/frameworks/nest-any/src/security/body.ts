@@ -14,7 +14,7 @@ export interface Accepted {
 }
 const closing = { Connection: 'close' };
 
-/** Reads the bytes as they came: of JSON, if the route does not say otherwise. Refuses a body as soon as it is too large. */
+/** Reads the bytes as they came: of JSON, if the route does not say otherwise. Refuses a body once it is too large. */
 export async function readBytes(req: IncomingMessage, accepted?: Accepted): Promise<Buffer> {
   if (accepted === undefined && isForeignBody(req.headers)) throw foreign(['application/json']);
   if (accepted !== undefined) checkType(req.headers, accepted);

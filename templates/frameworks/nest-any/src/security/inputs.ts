@@ -25,7 +25,7 @@ export class ContractGuard implements CanActivate {
     // Express parses the query each time that it is asked for it.
     if (!handler.reads.has('query') && url.includes('?') && !isEmpty(request.query))
       throw undeclared('query');
-    if (handler.isSse) release(nodeResponse(http.getResponse<PlatformResponse>())); // AnswerInterceptor checks each event
+    if (handler.isSse) release(nodeResponse(http.getResponse<PlatformResponse>())); // each event is checked
     if (hasBody(headers)) return this.readBody(request, handler);
     if (handler.reads.has('bytes')) request.rawBody = Buffer.alloc(0);
     return true;

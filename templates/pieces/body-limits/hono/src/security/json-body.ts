@@ -9,7 +9,7 @@ import { hasBody } from './requests.js';
 
 const closing = { headers: { Connection: 'close' } };
 
-/** Reads JSON for c.req.json(). Refuses a body as soon as it is too large, and hostile JSON before a handler sees it. */
+/** Reads JSON for c.req.json(). Refuses a body once it is too large, and hostile JSON before a handler sees it. */
 export const jsonBody = onNode((c, next) => {
   const { headers } = c.env.incoming;
   const { 'content-type': type = '' } = headers;

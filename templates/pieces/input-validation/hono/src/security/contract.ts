@@ -28,7 +28,7 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   content: { [usual]: { schema } },
 });
 
-/** A refusal of its own, for `responses`: `...problem('not_found')`. The document adds those that any route can give. */
+/** A refusal of its own, for `responses`: `...problem('not_found')`. The document adds those that all routes give. */
 export const problem = <C extends ProblemCode>(code: C) => {
   const answer = { [statusOf(code)]: { description: code } };
   return answer as Readonly<Record<ReturnType<typeof statusOf<C>>, { description: C }>>;
@@ -78,7 +78,7 @@ function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
     const made = checkJson(c, contract);
     await next();
     if (c.error !== undefined) return; // it was answered as a problem
-    const isMade = c.res === made.last || (made.last !== undefined && c.res.body === made.last.body); // Hono may copy it
+    const isMade = c.res === made.last || (made.last !== undefined && c.res.body === made.last.body); // a copy of it
     const fault = isMade || isRefusal(c) ? undefined : faultOf(c.res, answers);
     if (fault !== undefined) {
       void c.res.body?.cancel();

@@ -13,7 +13,7 @@ export interface ServiceEnv {
     requestId?: string;
     /** The refusal that was answered, if any. */
     refused?: Refused;
-    /** Set when a route has kept to what it declares. Only a handler without a schema, such as static files, sets it itself. */
+    /** Set when a route has kept to what it declares. Only a handler without a schema, such as files, sets it. */
     isDeclared?: true;
   };
 }
