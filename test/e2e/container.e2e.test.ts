@@ -67,7 +67,7 @@ describe.skipIf(needs.length > 0).each(sampled(frameworks, ({ id }) => `/${id}/`
       expect(image.config).toMatchObject({
         User: '10001:10001',
         Entrypoint: ['node'],
-        Cmd: [...framework.nodeFlags, 'dist/server.js'],
+        Cmd: [...framework.nodeFlags, `dist/${framework.entry}.js`],
         Healthcheck: { Test: ['CMD', 'node', 'dist/healthcheck.js'] },
       });
       expect(image.config.Env).toContain('NODE_ENV=production');
@@ -119,7 +119,7 @@ describe.skipIf(needs.length > 0).each(sampled(frameworks, ({ id }) => `/${id}/`
         expect(finish(here, check), 'the health check of the image').toEqual({ code: 0, text: '' });
 
         const pid = inner(child.pid ?? 0);
-        expect(readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')).toContain('dist/server.js');
+        expect(readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')).toContain(`dist/${framework.entry}.js`);
         expect(statusOf(pid, 'Uid')).toBe('10001\t10001\t10001\t10001');
         expect(statusOf(pid, 'CapEff')).toMatch(/^0+$/);
         expect(statusOf(pid, 'CapBnd')).toMatch(/^0+$/);
@@ -140,7 +140,7 @@ describe.skipIf(needs.length > 0).each(sampled(frameworks, ({ id }) => `/${id}/`
       const write = (path: string) =>
         finish(jail, ['node', '-e', `require('fs').writeFileSync(${JSON.stringify(path)}, 'x')`]);
       expect(write('/tmp/allowed').code).toBe(0);
-      expect(write('/service/dist/server.js').text).toMatch(/EROFS|EACCES/);
+      expect(write('/service/dist/app.js').text).toMatch(/EROFS|EACCES/);
       expect(write('/service/new.js').text).toMatch(/EROFS|EACCES/);
     });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameworks } from '../../generators/frameworks/index.js';
 import { requestsFrom } from './support/grammar.js';
-import { boot, generate, install, run, type Booted } from './support/service.js';
+import { boot, entryOf, generate, install, run, type Booted } from './support/service.js';
 import { talk, type Reply } from './support/talk.js';
 
 /**
@@ -51,7 +51,7 @@ describe.each(frameworks)('on $id', ({ id: name }) => {
   afterAll(async () => void (await service?.stop()));
 
   it('lives, never fails, sends all headers, and writes lines of JSON only', async () => {
-    const { port, child, output, stop } = await start('raised/server.js');
+    const { port, child, output, stop } = await start(entryOf(folder).replace('dist/', 'raised/'));
     const all: (readonly Reply[])[] = [];
     for (const text of requests) {
       const replies = await talk(port, text);
@@ -72,7 +72,7 @@ describe.each(frameworks)('on $id', ({ id: name }) => {
   }, 400_000); // prettier-ignore
 
   it('counts every request with its real limits, but for health checks', async () => {
-    const { port, output, stop } = await start('dist/server.js');
+    const { port, output, stop } = await start(entryOf(folder));
     let used = 0;
     let spared = 0;
     for (const text of requests) {

@@ -3,7 +3,7 @@
 // both from outside, and prints what it saw as JSON. argv: folder of the service, caddy, Caddyfile, folder
 // that holds the Observatory, folder for Caddy's data
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [folder, caddy, caddyfile, observatory, data] = process.argv.slice(2);
@@ -12,7 +12,8 @@ const env = { PATH: process.env.PATH, HOME: data, XDG_DATA_HOME: data, XDG_CONFI
 const PUBLIC_ORIGIN = 'https://api.e2e.test';
 
 const log = [];
-const service = start(process.execPath, ['--disable-proto=delete', 'dist/server.js'], {
+const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const service = start(process.execPath, scripts.start.split(' ').slice(1), {
   NODE_ENV: 'production',
   HOST: '127.0.0.1',
   PORT: '3000',

@@ -106,11 +106,11 @@ export const productionEnv = {
   OPERATIONS_TOKEN: 'hQ8vXn2mRt5yLc9wZk4sBf7gJd3pAeu6oViTxMzKqNbE',
 } as const;
 
-/** Boots dist/server.js, or the given script, on a free loopback port, and waits for /livez. */
+/** Boots what its start script does, or the given script, on a free loopback port, and waits for /livez. */
 export async function boot(
   folder: string,
   env: Readonly<Record<string, string>> = {},
-  script = 'dist/server.js',
+  script = entryOf(folder),
 ): Promise<Booted> {
   const port = await freePort();
   const child = start(folder, { ...productionEnv, PORT: String(port), ...env }, script);
@@ -141,19 +141,25 @@ export async function boot(
   throw new Error(`The service did not answer within 15 seconds:\n${text}`);
 }
 
-/** The flags that its own start script gives to node. */
-const nodeFlags = (folder: string): readonly string[] => {
+/** The words of its own start script behind `node`. */
+const startWords = (folder: string): readonly string[] => {
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     scripts?: { start?: string };
   };
-  return (scripts?.start ?? '').split(' ').filter((word) => word.startsWith('--'));
+  return (scripts?.start ?? '').split(' ').slice(1);
 };
+
+const nodeFlags = (folder: string): readonly string[] =>
+  startWords(folder).filter((word) => word.startsWith('--'));
+
+/** The script that it starts with: 'dist/server.js', or what its framework calls it. */
+export const entryOf = (folder: string): string => startWords(folder).at(-1) ?? '';
 
 /** Starts the service with exactly this environment, as its start script does. */
 export const start = (
   folder: string,
   env: Readonly<Record<string, string>>,
-  script = 'dist/server.js',
+  script = entryOf(folder),
 ): ChildProcess =>
   spawn(process.execPath, [...nodeFlags(folder), script], {
     cwd: folder,
