@@ -21,6 +21,7 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     install(made.folder);
     follow(readFileSync(join(made.folder, 'SECURITY-EXCEPTIONS.md'), 'utf8'), made.folder);
     run('npm', ['run', 'build'], made.folder);
+    run('git', ['init', '--quiet'], made.folder);
   });
 
   it('are what a careful team would merge: types, lint and the own tests', () => {

@@ -48,7 +48,8 @@ function operationOf(
     template,
   );
   const content = described.requestBody?.content ?? {};
-  const schema = content['application/json']?.schema;
+  const json = content['application/json'];
+  const schema = json && (json.schema ?? {}); // without one, any JSON is taken
   const [other] = Object.keys(content).filter((type) => type !== 'application/json' && !type.includes('*'));
   return {
     method: method.toUpperCase(),
