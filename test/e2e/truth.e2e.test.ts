@@ -194,37 +194,38 @@ describe('a login in an emitted service', () => {
 const login = mutant(
   'a login',
   create(
-    'src/routes/login.ts',
-    `import { z } from 'zod';
-import { Problem } from '../security/problem.js';
-import { defineRoute, noInput, type CheckedRoute } from '../security/route.js';
+    'src/login.ts',
+    `import { Router } from 'express';
+import { z } from 'zod';
+import { Problem } from './security/problem.js';
+import { routing, validate } from './security/validate.js';
 
-export const loginRoutes = (): readonly CheckedRoute[] => [
-  defineRoute({
-    ...noInput,
-    method: 'post',
-    path: '/login',
+export const loginRouter = Router(routing).post(
+  '/login',
+  validate({
+    operationId: 'logIn',
     summary: 'Log in',
     body: z.strictObject({ user: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
-    responses: { 200: z.object({ ok: z.boolean() }), 401: z.looseObject({}) },
-    handler: ({ body }) => {
-      if (body.user !== 'ada') throw new Problem('unauthorized');
-      return { status: 200, body: { ok: true } };
-    },
+    responses: { 200: z.object({ ok: z.boolean() }) },
+    problems: ['unauthorized'],
   }),
-];
+  (req, res) => {
+    if (req.body.user !== 'ada') throw new Problem('unauthorized');
+    res.json({ ok: true });
+  },
+);
 `,
   ),
   swap(
-    'src/routes/index.ts',
-    "import { noteRoutes } from './notes.js';",
-    "import { loginRoutes } from './login.js';\nimport { noteRoutes } from './notes.js';",
+    'src/app.ts',
+    "import { notesRouter } from './notes/notes.js';",
+    "import { loginRouter } from './login.js';\nimport { notesRouter } from './notes/notes.js';",
   ),
-  swap('src/routes/index.ts', '  ...noteRoutes(),', '  ...noteRoutes(),\n  ...loginRoutes(),'),
+  swap('src/app.ts', '  app.use(notesRouter());', '  app.use(notesRouter());\n  app.use(loginRouter);'),
 );
 
 /** The handler refuses what the schema, and so the document, allows. */
 const narrower = mutant(
   'a contract that is not kept',
-  swap('src/routes/login.ts', "throw new Problem('unauthorized')", "throw new Problem('bad_request')"),
+  swap('src/login.ts', "throw new Problem('unauthorized')", "throw new Problem('bad_request')"),
 );

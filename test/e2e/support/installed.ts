@@ -43,6 +43,11 @@ const ours = [
   ...['zod', 'pino', 'rate-limiter-flexible', 'ioredis', 'proxy-addr', '@types/proxy-addr'],
   '@sentry/core',
 ];
+/** What only the files for one framework import. */
+const oursFor: Readonly<Record<string, readonly string[]>> = {
+  'fastify-5': ['fastify-type-provider-zod', '@fastify/swagger'],
+  'hono-4': ['@hono/zod-openapi'],
+};
 const tools = ['@types/node', 'tsx', 'typescript'];
 
 /** node_modules with one of these sets, installed below a folder when it is first asked for. */
@@ -54,7 +59,9 @@ export function installed(
   const modules = join(folder, 'node_modules');
   if (existsSync(modules)) return modules;
   const dependencies = {
-    ...Object.fromEntries([...ours, ...tools].map((needed) => [needed, versions[needed]])),
+    ...Object.fromEntries(
+      [...ours, ...(oursFor[name] ?? []), ...tools].map((needed) => [needed, versions[needed]]),
+    ),
     ...sets[name],
   };
   mkdirSync(folder, { recursive: true });

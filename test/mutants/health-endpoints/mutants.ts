@@ -16,8 +16,8 @@ export const mutants: Mutants = {
       'details are open',
       swap(
         'src/health/health.ts',
-        'if (!isBearer(req.headers.authorization, config.OPERATIONS_TOKEN))',
-        'if (req.headers.authorization === "never" && !isBearer(req.headers.authorization, config.OPERATIONS_TOKEN))',
+        'if (!isBearer(headers.authorization, token))',
+        'if (headers.authorization === "never" && !isBearer(headers.authorization, token))',
       ),
     ),
     mutant('there is no readiness', swap('src/health/health.ts', "'/readyz'", "'/internal/state'")),

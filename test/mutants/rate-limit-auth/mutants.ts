@@ -3,7 +3,6 @@ import {
   fastifyLoginRoute,
   honoLoginRoute,
   importsZod,
-  loginRoute,
   nestLoginImports,
   nestLoginRoute,
 } from '../support/login-route.js';

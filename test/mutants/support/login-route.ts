@@ -1,24 +1,6 @@
 import { swap } from './mutant.js';
 
-/** A login that lets nobody in: each request to it is a failure. */
-export const loginRoute = swap(
-  'src/routes/health.ts',
-  'readonly CheckedRoute[] => [',
-  `readonly CheckedRoute[] => [
-  defineRoute({
-    ...noInput,
-    method: 'post',
-    path: '/auth/login',
-    summary: 'Sign in',
-    body: z.strictObject({ email: z.string().max(200), password: z.string().max(200) }),
-    responses: { 200: status },
-    handler: () => {
-      throw new Problem('unauthorized');
-    },
-  }),`,
-);
-
-/** The same with a router of Express. */
+/** A login that lets nobody in: each request to it is a failure. Here with a router of Express. */
 export const expressLoginRoute = swap(
   'src/health/health.ts',
   '  return router;',

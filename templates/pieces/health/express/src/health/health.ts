@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router } from 'express';
 import { Problem } from '../security/problem.js';
 import { readiness } from '../security/readiness.js';
@@ -50,13 +51,20 @@ export function healthRouter(config: { readonly OPERATIONS_TOKEN: string }): Rou
       problems: ['unauthorized'],
       security: [{ operations: [] }],
     }),
-    async (req, res) => {
-      if (!isBearer(req.headers.authorization, config.OPERATIONS_TOKEN)) {
-        throw new Problem('unauthorized', { headers: { 'WWW-Authenticate': 'Bearer' } });
-      }
+    operatorsOnly(config.OPERATIONS_TOKEN),
+    async (_req, res) => {
       res.json({ ...(await readiness()), ...processState() });
     },
   );
 
   return router;
 }
+
+const operatorsOnly =
+  (token: string) =>
+  ({ headers }: IncomingMessage, _res: ServerResponse, next: () => void): void => {
+    if (!isBearer(headers.authorization, token)) {
+      throw new Problem('unauthorized', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    }
+    next();
+  };
