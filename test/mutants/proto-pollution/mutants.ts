@@ -1,4 +1,4 @@
-import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
+import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 export const mutants: Mutants = {
   any: [

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { createAdapter } from '../src/adapter.js';
 import { AppModule } from '../src/app.module.js';
-import { parseConfig, type Config } from '../src/config.js';
+import type { Config } from '../src/config.js';
 import { CONFIG } from '../src/config.token.js';
-import { createLogger } from '../src/security/logger.js';
+import { testContext } from './service.js';
 
 @Injectable()
 class Greeter {
@@ -17,10 +16,9 @@ class Greeter {
 class FeatureModule {}
 
 it('hands the settings to what a feature provides', async () => {
-  const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: randomBytes(48).toString('base64url') });
-  const ctx = { config, logger: createLogger({ level: 'fatal', mode: 'test', secrets: [] }) };
+  const { ctx } = testContext({ NODE_ENV: 'test' });
   const root = AppModule.with(ctx, [FeatureModule]);
   const app = await NestFactory.create(root, createAdapter(ctx), { abortOnError: false, logger: false });
-  expect(app.get(Greeter, { strict: false }).config).toBe(config);
+  expect(app.get(Greeter, { strict: false }).config).toBe(ctx.config);
   await app.close();
 });

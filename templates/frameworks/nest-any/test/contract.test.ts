@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Module, Next, Post, Query, Res, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAdapter } from '../src/adapter.js';
-import { parseConfig } from '../src/config.js';
 import { Answers, Contracts } from '../src/security/contract.js';
-import { createLogger } from '../src/security/logger.js';
 import { SecurityModule } from '../src/security/security.module.js';
+import { testContext } from './service.js';
 
 type Things = Record<string, unknown>;
 
 const things = z.looseObject({});
 const told = { summary: '' };
-const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: randomBytes(48).toString('base64url') });
-const ctx = { config, logger: createLogger({ level: 'silent', mode: 'test', secrets: [] }) };
+const { ctx } = testContext({ NODE_ENV: 'test' });
 
 async function contractsOf(controller: Type): Promise<Contracts> {
   @Module({ imports: [SecurityModule.with(ctx)], controllers: [controller] })

@@ -1,19 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { expect, it, onTestFinished } from 'vitest';
 import { routesOf } from '../src/adapter.js';
-import { parseConfig } from '../src/config.js';
 import { unchecked } from '../src/security/answers.js';
-import { createLogger } from '../src/security/logger.js';
 import { boot } from './boot.js';
+import { testContext } from './service.js';
 
 async function start(prepare?: (app: INestApplication) => void) {
-  const log: string[] = [];
-  const config = parseConfig({ NODE_ENV: 'test', OPERATIONS_TOKEN: randomBytes(48).toString('base64url') });
-  const output = { write: (line: string) => void log.push(line) };
-  const logger = createLogger({ level: 'error', mode: 'test', secrets: [], output });
-  const { app, port, close } = await boot({ config, logger }, prepare);
+  const { ctx, log } = testContext({ NODE_ENV: 'test', TRUST_PROXY: 'none' });
+  const { app, port, close } = await boot(ctx, prepare);
   onTestFinished(close);
   const ask = (path: string) => fetch(`http://127.0.0.1:${String(port)}${path}`);
   const { paths } = (await (await ask('/openapi.json')).json()) as { paths: Record<string, object> };
