@@ -113,7 +113,8 @@ const ofProblem = { 'application/problem+json': { schema: { $ref: '#/components/
 
 function response(status: number, answer: Answer, declared: Declared): MethodDecorator {
   const names = declared.headers ?? [];
-  const headers = Object.fromEntries(names.map((each) => [each, { schema: { type: 'string' as const } }]));
+  const always = { required: true, schema: { type: 'string' as const } };
+  const headers = Object.fromEntries(names.map((each) => [each, always]));
   const said = { status, description: STATUS_CODES[status] ?? String(status), headers };
   if (answer === null) return ApiResponse(said);
   if (typeof answer !== 'string' && !declared.isSse) return ApiResponse({ ...said, standardSchema: answer });
