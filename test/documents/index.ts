@@ -42,14 +42,14 @@ for (const { id } of frameworks) {
   const tool = fuzzer.path();
   if (tool === undefined) continue;
   const booted = await boot(service, { TRUST_PROXY: '127.0.0.1' });
-  const found = fuzzer.look(tool, {
+  const found = await fuzzer.look(tool, {
     ...asked,
     port: booted.port,
     seconds: options.seconds,
     seed: options.seed,
   });
   await booted.stop();
-  tell(id, fuzzer.name, await found);
+  tell(id, fuzzer.name, found);
 }
 say(`findings: ${String(findings)}, tools skipped: ${lacking.join(', ') || 'none'}`);
 process.exitCode = findings > 0 ? 1 : 0;

@@ -11,8 +11,8 @@ export const mutants: Mutants = {
     mutant(
       'NUL and lone surrogates are taken',
       everyText,
-      swap('src/security/plain-text.ts', '    .regex(storable)', '    .regex(/(?:)/)'),
-      swap('src/security/plain-text.ts', 'const storable =', 'export const storable ='),
+      swap('src/security/plain-text.ts', '.regex(/^[^\\u0000]*$/)', '.regex(/(?:)/)'),
+      swap('src/security/plain-text.ts', '/\\p{Surrogate}/u', '/(?!)/u'),
     ),
     mutant(
       'scalars are coerced',

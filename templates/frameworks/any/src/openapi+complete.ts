@@ -5,11 +5,12 @@ export function complete(document: object): object {
   for (const { responses } of operations) {
     for (const [status, response] of Object.entries(responses)) {
       const waits = status === '429' || status === '503' ? ['Retry-After'] : [];
-      const more = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy', ...waits].map((name) => [
-        name,
-        reference(name),
-      ]);
-      response.headers = { ...(Object.fromEntries(more) as object), ...response.headers };
+      const made = status === '201' ? ['Location'] : [];
+      const names = [...everyAnswer, ...waits, ...made];
+      response.headers = {
+        ...response.headers,
+        ...Object.fromEntries(names.map((name) => [name, reference(name)])),
+      };
     }
   }
   return {
@@ -39,8 +40,17 @@ const headers = {
   },
   RateLimit: { description: 'What is left of each limit; not on health checks', schema: text(200) },
   'RateLimit-Policy': { description: 'The limits; not on health checks', schema: text(200) },
-  'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer', format: 'int32', minimum: 0 } },
+  'Access-Control-Allow-Origin': {
+    description: 'The origin of the page, if it is listed',
+    schema: text(200),
+  },
+  'Retry-After': {
+    description: 'Seconds to wait',
+    schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 86_400 },
+  },
+  Location: { description: 'The path of what was made', required: true, schema: text(2048) },
 };
+const everyAnswer = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Access-Control-Allow-Origin'];
 const reference = (name: string) => ({ $ref: `#/components/headers/${name}` });
 
 /** The most characters of a format, and the size of whole numbers: not all readers know them. */

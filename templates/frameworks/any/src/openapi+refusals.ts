@@ -35,7 +35,7 @@ export const problem = z
     code: z.enum(problemCodes),
     requestId: z.uuid().optional(),
     errors: z
-      .array(z.object({ in: z.string().max(20), path: z.string(), code: z.string().max(60) }))
+      .array(z.object({ in: z.string().max(20), path: z.string().max(100 * 1024), code: z.string().max(60) }))
       .max(20)
       .optional(),
   })

@@ -23,6 +23,7 @@ export const noteId = z.strictObject({ id: z.uuid() });
 export const notePage = z.strictObject({
   limit: z
     .stringFormat('limit', /^([1-9]\d?|100)$/)
+    .meta({ maxLength: 3 })
     .default('20')
     .transform(Number),
   after: z.uuid().optional(),

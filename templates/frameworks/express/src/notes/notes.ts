@@ -16,7 +16,7 @@ export function notesRouter(notes: NoteStore = memoryNotes()): Router {
       summary: 'List notes',
       tags: ['notes'],
       query: notePage,
-      responses: { 200: z.object({ notes: z.array(note) }) },
+      responses: { 200: z.object({ notes: z.array(note).max(100) }) },
     }),
     async (req, res) => {
       res.json({ notes: await notes.list(req.query) });

@@ -15,7 +15,7 @@ export const notes: FastifyPluginAsyncZod<{ store?: NoteStore }> = async (app, {
         tags: ['notes'],
         summary: 'List notes',
         querystring: notePage,
-        response: { 200: z.object({ notes: z.array(note) }) },
+        response: { 200: z.object({ notes: z.array(note).max(100) }) },
       },
     },
     async (request) => ({ notes: await store.list(request.query) }),

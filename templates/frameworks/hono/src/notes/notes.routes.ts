@@ -15,7 +15,7 @@ const list = createRoute({
   tags: ['notes'],
   summary: 'List notes',
   request: { query: notePage },
-  responses: { 200: json(z.object({ notes: z.array(note) }), 'OK') },
+  responses: { 200: json(z.object({ notes: z.array(note).max(100) }), 'OK') },
 });
 
 const create = createRoute({

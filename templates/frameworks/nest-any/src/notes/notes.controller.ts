@@ -20,7 +20,7 @@ export class NotesController {
   constructor(private readonly notes: NotesService) {}
 
   @Get()
-  @Answers(200, z.object({ notes: z.array(note) }), { summary: 'List notes' })
+  @Answers(200, z.object({ notes: z.array(note).max(100) }), { summary: 'List notes' })
   async listNotes(@Query({ schema: notePage }) page: NotePage): Promise<{ notes: Note[] }> {
     return { notes: await this.notes.list(page) };
   }

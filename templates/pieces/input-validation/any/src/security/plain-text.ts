@@ -4,8 +4,11 @@ import { z } from 'zod';
 export const plainText = (least: number, most: number) =>
   z
     .string()
-    .regex(storable)
-    .refine((text) => isWithin(text, least, most), 'has the wrong length')
+    .regex(/^[^\u0000]*$/)
+    .refine(
+      (text) => isWithin(text, least, most) && !half.test(text),
+      'has the wrong length, or half a character',
+    )
     .meta({ minLength: least, maxLength: most });
 
 /** In characters, as OpenAPI counts, and not in UTF-16 units. */
@@ -14,5 +17,5 @@ function isWithin(text: string, least: number, most: number): boolean {
   return length >= least && length <= most;
 }
 
-/** The last character is written as itself: not all that reads patterns knows \u{...}. */
-const storable = new RegExp('^[\\u0001-\\uD7FF\\uE000-\u{10FFFF}]*$', 'u');
+/** Half a surrogate pair is no character, so no pattern of the document names it. */
+const half = /\p{Surrogate}/u;
