@@ -84,8 +84,6 @@ export interface Contributions {
   readonly scripts?: Readonly<Record<string, string>>;
   /** `engines.node` of package.json. */
   readonly engines?: string;
-  /** Routes that a new service registers: modules relative to src/routes/. */
-  readonly routes?: readonly { readonly module: string; readonly name: string }[];
   /** Emitted files with secrets: written with mode 0600, never printed, never stored in .rampart/base.json. */
   readonly secretFiles?: readonly string[];
   /** Emitted files that several pieces add to. In an existing repo they are merged, not replaced. */

@@ -74,7 +74,6 @@ export function templateData({
     pieces: chosen.map(({ piece }) => ({ id: piece.id, title: piece.title, why: piece.why })),
     env: env.map((variable) => envData(variable, target, secret)),
     envImports: importLines(env.flatMap((variable) => variable.schema.imports)),
-    routes: contributions.flatMap((part) => part.routes ?? []),
     gitignore: unique(contributions.flatMap((part) => part.gitignore ?? [])),
     dockerignore: living(unique(contributions.flatMap((part) => part.dockerignore ?? [])), answers),
     composeServices: services,
