@@ -33,6 +33,8 @@ describe.each(frameworks)('mutants of $id', (framework) => {
     expect(all.length).toBeGreaterThanOrEqual(10);
     const list = all.filter((mutant) => beyond.because(mutant) === undefined);
     expect(lost(list, framework, texts(usual)).join('\n')).toBe('');
+    const together = { name: 'all at once', edits: list.flatMap(({ edits }) => edits) }; // as the kill matrix does
+    expect(lost([together], framework, texts(usual)).join('\n')).toBe('');
   });
 });
 

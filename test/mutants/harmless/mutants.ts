@@ -92,7 +92,7 @@ export const harmless: Mutants = {
           "  '/echo',\n  validate({ operationId: 'echo', summary: 'Echo', body: text, " +
           'responses: { 200: text } }),\n  (req, res) => {\n    res.json(req.body);\n  },\n);\n',
       ),
-      swap('src/app.ts', 'app.use(notesRouter());', 'app.use(notesRouter());\n  app.use(echoRouter);'),
+      swap('src/app.ts', '  if (ctx.config.NODE_ENV', '  app.use(echoRouter);\n  if (ctx.config.NODE_ENV'),
       swap(
         'src/app.ts',
         'import { notesRouter }',
