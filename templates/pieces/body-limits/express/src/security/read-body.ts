@@ -1,6 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { finished } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { collectBody } from './collect-body.js';
 import { announcedFault, jsonLimits, parseJson } from './json.js';
 import { isForeignBody } from './media-type.js';
@@ -39,20 +37,16 @@ const foreign = (types: readonly string[]): Problem =>
 
 async function readAll(req: IncomingMessage, limit: number): Promise<Buffer> {
   const fault = announcedFault(req.headers, limit);
-  if (fault !== undefined) throw await unread(req, fault);
+  if (fault !== undefined) throw unread(req, fault);
   const bytes = await new Promise<Buffer | undefined>((done) => {
     collectBody(req, done, limit);
   });
-  if (bytes === undefined) throw await unread(req, 'body_too_large');
+  if (bytes === undefined) throw unread(req, 'body_too_large');
   return bytes;
 }
 
-/** How long, in milliseconds, the rest of a refused body is read: a client that is cut off sees no answer. */
-const patience = 500;
-
 /** A refusal of a body that may not be read to its end, and so ends the connection. */
-async function unread(req: IncomingMessage, code: ProblemCode): Promise<Problem> {
+function unread(req: IncomingMessage, code: ProblemCode): Problem {
   req.resume();
-  await Promise.race([finished(req).catch(() => undefined), sleep(patience, undefined, { ref: false })]);
   return new Problem(code, { headers: { Connection: 'close' } });
 }
