@@ -28,8 +28,8 @@ export function createAdapter(ctx: Context): FastifyAdapter {
   const app = adapter.getInstance<FastifyInstance>();
   noteRoutes(app);
   leaveBodies(app);
-  app.addHook('preParsing', async (request) => {
-    if (request.is404) await leaveOut(request);
+  app.addHook('preHandler', async ({ is404, raw }) => {
+    if (is404) await dropBody(raw);
   });
   app.addHook('onSend', ({ routeOptions: { config } }, { raw, statusCode }, payload, done) => {
     if (config.unchecked === true) release(raw);
@@ -45,16 +45,16 @@ const noSchemas = () => (): never => {
 
 /** Leaves all bodies to src/security/inputs.ts, which knows what the handler takes. */
 function leaveBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    // Fastify would refuse a type that it cannot read, whatever the route.
+    const isOdd = request.headers['content-type'] !== undefined && request.mediaType === undefined;
+    if (isOdd) request.headers = { 'content-type': undefined };
+    done(null, payload);
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => {
     done(null);
   });
-}
-
-/** Drops a body that no handler takes, before Fastify refuses a type that it cannot read. */
-async function leaveOut(request: FastifyRequest): Promise<void> {
-  await dropBody(request.raw);
-  request.headers = { 'content-type': undefined, 'content-length': '0', 'transfer-encoding': undefined };
 }
 
 interface Route {
@@ -83,12 +83,13 @@ export function refuseOtherMethods(adapter: HttpServer): void {
     const methods = routes.filter(({ path }) => path === url).map(({ method }) => method);
     const others = all.filter((method) => !methods.includes(method));
     const Allow = [...methods, 'OPTIONS'].join(', ');
-    const otherMethods = ({ raw }: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const otherMethods = async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      await dropBody(raw);
       if (raw.method !== 'OPTIONS') throw new Problem('method_not_allowed', { headers: { Allow } });
       return reply.code(204).header('Allow', Allow).send();
     };
     refusing.add(otherMethods);
-    app.route({ method: others, url, preParsing: leaveOut, handler: otherMethods });
+    app.route({ method: others, url, handler: otherMethods });
   }
 }
 const all = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const; // and HEAD, which Fastify adds to each GET
