@@ -11,6 +11,7 @@ export const contentType = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem'],
+  uses: ['body-limits'],
   fits: {
     connect: fit,
     'nest-any': { ...fit, mounts: 'in existing repos' },
@@ -23,7 +24,7 @@ export const contentType = definePiece({
       {
         stride: 'Tampering',
         threat: 'A foreign page makes a browser send a write request, without a preflight.',
-        met: 'Bodies that a form can send are never parsed: `src/security/media-type.ts`.',
+        met: 'Bodies that a form can send are never parsed: `src/security/body.ts`.',
         shownBy: ['content-type-enforced'],
       },
     ],

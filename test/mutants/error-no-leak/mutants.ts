@@ -5,7 +5,7 @@ export const mutants: Mutants = {
     mutant(
       'the answer holds the words of the parser',
       swap(
-        'src/security/json.ts',
+        'src/security/body.ts',
         "} catch {\n    return { code: 'malformed_json' };",
         '} catch (error) {\n    throw error;',
       ),

@@ -1,7 +1,7 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 const everyText = swap(
-  'src/security/json.ts',
+  'src/security/body.ts',
   "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
   'text.length >= 0',
 );

@@ -1,5 +1,5 @@
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
-import { isForeignBody } from './media-type.js';
+import { isForeignBody } from './body.js';
 import { sendProblem } from './problem.js';
 import { hasBody } from './requests.js';
 

@@ -1,6 +1,6 @@
 import { Router, type Express, type IRouter, type RequestHandler } from 'express';
 import { sendProblem } from './problem.js';
-import { dropBody } from './read-body.js';
+import { dropBody } from './body.js';
 import { operationOf, routing, type Operation } from './validate.js';
 
 export interface Route {

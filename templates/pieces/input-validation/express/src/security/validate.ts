@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response, RouterOptions } from 'express';
 import { z } from 'zod';
 import { Problem, type ProblemCode } from './problem.js';
-import { readBytes, readJson } from './read-body.js';
+import { readBytes, readJson } from './body.js';
 import { hasBody } from './requests.js';
 import { declare, type Answers, type Sent } from './validate+answers.js';
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { jsonLimits } from './json.js';
+import { jsonLimits } from './body+json.js';
 
 /** Most chunks of one body. A normal client sends it in far fewer. */
 const mostChunks = (limit: number): number => Math.max(5000, limit / 25);

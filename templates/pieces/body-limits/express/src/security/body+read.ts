@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { collectBody } from './collect-body.js';
-import { announcedFault, jsonLimits, parseJson } from './json.js';
-import { isForeignBody } from './media-type.js';
+import { collectBody } from './body+collect.js';
+import { announcedFault, jsonLimits, parseJson } from './body+json.js';
+import { isForeignBody } from './body+media-type.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { hasBody } from './requests.js';
 

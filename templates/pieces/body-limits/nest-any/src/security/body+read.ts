@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { collectBody } from './collect-body.js';
-import { announcedFault, jsonLimits, parseJson } from './json.js';
-import { isForeignBody } from './media-type.js';
+import { collectBody } from './body+collect.js';
+import { announcedFault, jsonLimits, parseJson } from './body+json.js';
+import { isForeignBody } from './body+media-type.js';
 import { Problem } from './problem.js';
 import { hasBody } from './requests.js';
 

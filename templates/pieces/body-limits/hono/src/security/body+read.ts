@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { collectBody } from './collect-body.js';
+import { collectBody } from './body+collect.js';
 import { hasBody } from './requests.js';
 import type { ServiceContext } from './hono.js';
-import { announcedFault, jsonLimits } from './json.js';
+import { announcedFault, jsonLimits } from './body+json.js';
 import type { ProblemCode } from './problem.js';
 
 /**

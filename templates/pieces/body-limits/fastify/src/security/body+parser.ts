@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { collectBody } from './collect-body.js';
-import { announcedFault, parseJson } from './json.js';
+import { collectBody } from './body+collect.js';
+import { announcedFault, parseJson } from './body+json.js';
 import { Problem, type ProblemCode } from './problem.js';
 
 /**
