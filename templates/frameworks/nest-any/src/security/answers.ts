@@ -11,8 +11,7 @@ import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { Contracts, type Answer, type Reply } from './contract.js';
 import type { Logger } from './logger.js';
-import { nodeResponse, type PlatformResponse } from './platform.js';
-import { rawProblem, refusedOf } from './problem.js';
+import { nodeResponse, type PlatformResponse, rawProblem, refusedOf } from './problem.js';
 
 /** Nest's own interceptor sends what has no schema, and checks lists item by item. */
 @Injectable()

@@ -8,8 +8,7 @@ import {
 import { release } from './answers.js';
 import { checkAnnounced, readBytes, readJson } from './body.js';
 import { Contracts, nodeRequest, type AnyRequest, type Handler } from './contract.js';
-import { nodeResponse, type PlatformResponse } from './platform.js';
-import { Problem } from './problem.js';
+import { nodeResponse, type PlatformResponse, Problem } from './problem.js';
 import { hasBody } from './requests.js';
 
 /** Reads the body as the handler declares it, and refuses inputs that no parameter of the handler names. */

@@ -1,7 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { isBearer, processState } from '../health/health.state.js';
-import { nodeResponse, type PlatformResponse } from './platform.js';
-import { sendProblem } from './problem.js';
+import { nodeResponse, type PlatformResponse, sendProblem } from './problem.js';
 import { readiness } from './readiness.js';
 
 interface Asking {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { claimsHttps, hsts } from './headers.js';
 import { takeInTurn } from './http-timeouts+in-turn.js';
 import { cutOffUnread } from './http-timeouts+unread.js';
-import { answerRaw, type RawRefusal } from './malformed.js';
+import { answerRaw, type RawRefusal } from './http-strict.js';
 import type { ProblemCode } from './problem.js';
 import { Allow } from './requests.js';
 

@@ -1,7 +1,5 @@
 import { METHODS, type Server } from 'node:http';
 
-export { answerRaw, onRawAnswer, type RawRefusal } from './malformed+answer.js';
-
 /**
  * Fastify answers methods that are not in Node's list, such as PRI of HTTP/2, without any hook. Turned into
  * TRACE, they reach the hooks and are refused.

@@ -3,7 +3,8 @@ import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
-import { answerProblem, Problem, problemOfStatus } from './problem.js';
+import { Problem, problemOfStatus } from './problem+codes.js';
+import { answerProblem } from './problem+send.js';
 
 /** Answers requests that no route matches. */
 export const notFound: NotFoundHandler<ServiceEnv> = (c) => answerProblem(c, 'not_found');

@@ -1,7 +1,8 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Logger } from './logger.js';
-import { nodeResponse, type PlatformResponse } from './platform.js';
-import { Problem, problemOfStatus, sendProblem } from './problem.js';
+import { nodeResponse, type PlatformResponse } from './problem+platform.js';
+import { Problem, problemOfStatus } from './problem+codes.js';
+import { sendProblem } from './problem+send.js';
 
 /** Answers every error without internal details; they go to the log. */
 @Catch()

@@ -1,7 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
 
-export { answerRaw, onRawAnswer, type RawRefusal } from './malformed+answer.js';
-
 /**
  * If Express's router finds no path in a target, it throws, or answers with its own page before any
  * middleware. This gives it a target that it can read, so that middleware counts, logs and refuses the

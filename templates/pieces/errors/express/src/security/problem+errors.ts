@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from './logger.js';
-import { Problem, problemOfStatus, sendProblem } from './problem.js';
+import { Problem, problemOfStatus } from './problem+codes.js';
+import { sendProblem } from './problem+send.js';
 
 /** Answers requests that no route matches. */
 export const notFound = (_req: Request, res: Response): void => {

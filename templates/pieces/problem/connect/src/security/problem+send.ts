@@ -8,18 +8,6 @@ import {
   type Refused,
 } from './problem+codes.js';
 
-export {
-  Problem,
-  problemCodes,
-  problemOfStatus,
-  rawProblem,
-  statusOf,
-  type ProblemCode,
-  type ProblemDetails,
-  type Refused,
-  type Why,
-} from './problem+codes.js';
-
 /** Node reads and drops the rest of a refused body. A longer one is not waited for. */
 const mostUnread = 100 * 1024;
 const answered = new WeakMap<ServerResponse, Refused>();

@@ -7,7 +7,8 @@ import type {
   HTTPMethods,
 } from 'fastify';
 import type { Logger } from './logger.js';
-import { Problem, problemOfStatus, sendProblem, type ProblemDetails } from './problem.js';
+import { Problem, problemOfStatus, type ProblemDetails } from './problem+codes.js';
+import { sendProblem } from './problem+send.js';
 
 /** Answers every error without internal details; they go to the log. */
 export function handleErrors(app: FastifyInstance, logger: Logger): void {

@@ -3,8 +3,6 @@ import { onNode, requireNode } from './hono.js';
 import { answerProblem, type ProblemCode } from './problem.js';
 import { isHealthPath } from './requests.js';
 
-export { answerRaw, onRawAnswer, type RawRefusal } from './malformed+answer.js';
-
 const unreadable = new WeakMap<IncomingMessage, ProblemCode>();
 
 /** Refuses requests that makeReadable had to change. Runs after all other middleware. */
@@ -23,11 +21,11 @@ export function makeReadable(server: Server): void {
   server.prependListener('request', (req: IncomingMessage & { originalUrl?: string }) => {
     const { url = '', headers } = req;
     const { host } = headers;
-    if (host === undefined || !(plainHost.test(host) || isHost(host))) {
+    if (host === undefined || !(usualHost.test(host) || isHost(host))) {
       headers.host = 'localhost';
       if (host !== undefined && !isHealthPath(url)) unreadable.set(req, 'misdirected_request');
     }
-    if (plainTarget.test(url) || isTarget(url)) return;
+    if (usualTarget.test(url) || isTarget(url)) return;
     unreadable.set(req, 'bad_request');
     req.originalUrl = url;
     req.url = '/';
@@ -35,8 +33,8 @@ export function makeReadable(server: Server): void {
 }
 
 /** Hosts that node-server takes unchanged. */
-const plainHost = /^[a-z\d._-]+(?::[1-9]\d{3})?$/;
-const plainTarget = /^\/[\w/?=&-]*$/;
+const usualHost = /^[a-z\d._-]+(?::[1-9]\d{3})?$/;
+const usualTarget = /^\/[\w/?=&-]*$/;
 
 /** Refuses user@host, 127.1 and others that a URL turns into another host. */
 function isHost(given: string): boolean {

@@ -2,8 +2,6 @@ import { strictRules } from './http-strict+rules.js';
 import { sendProblem } from './problem.js';
 import type { Middleware } from './requests.js';
 
-export { strictRules } from './http-strict+rules.js';
-
 // We know of no package for this: Node's parser takes such requests, and helmet and its like are about answers.
 
 /** Refuses requests that break the strict rules, before anything else reads them. */
