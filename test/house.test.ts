@@ -345,12 +345,7 @@ describe('CONTRIBUTING', () => {
       secret: () => '',
     });
     expect(emitted.map(({ path }) => path)).toEqual(
-      expect.arrayContaining([
-        'src/security/plain-text.ts',
-        'src/config.ts',
-        'test/app.test.ts',
-        'Dockerfile',
-      ]),
+      expect.arrayContaining(['src/security/contract.ts', 'src/config.ts', 'test/app.test.ts', 'Dockerfile']),
     );
   });
 });

@@ -19,7 +19,7 @@ export const bodyLimits = definePiece({
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
       mounts: 'in existing repos',
     },
-    // Handlers of a new service declare what they take: see src/security/inputs.ts.
+    // Handlers of a new service declare what they take: see src/security/checks.ts.
     'nest-any': {
       packages: [],
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),

@@ -90,7 +90,7 @@ export const mutants: Mutants = {
     mutant(
       'bodies of other types are ignored',
       swap(
-        'src/security/inputs.ts',
+        'src/security/checks.ts',
         'if (hasBody(headers)) return',
         "if (hasBody(headers) && headers['content-type'] === 'application/json') return",
       ),

@@ -39,8 +39,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/problem.ts',
-        'import { Problem,',
-        "import { unchecked } from './validate.js';\nimport { Problem,",
+        "import type { Logger } from './logger.js';",
+        "import type { Logger } from './logger.js';\nimport { unchecked } from './contract.js';",
       ),
     ),
   ],
@@ -92,8 +92,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/problem.ts',
-        'import { nodeResponse',
-        "import { unchecked } from './answers.js';\nimport { nodeResponse",
+        "import type { Logger } from './logger.js';",
+        "import type { Logger } from './logger.js';\nimport { unchecked } from './checks.js';",
       ),
     ),
   ],

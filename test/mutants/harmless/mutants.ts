@@ -86,7 +86,7 @@ export const harmless: Mutants = {
       create(
         'src/echo.ts',
         "import { Router } from 'express';\nimport { z } from 'zod';\n" +
-          "import { routing, validate } from './security/validate.js';\n\n" +
+          "import { routing, validate } from './security/contract.js';\n\n" +
           'const text = z.strictObject({ text: z.string().max(500) });\n\n' +
           'export const echoRouter = Router(routing).post(\n' +
           "  '/echo',\n  validate({ operationId: 'echo', summary: 'Echo', body: text, " +

@@ -43,7 +43,7 @@ export const mutants: Mutants = {
       'bodies are read by the parser of Nest',
       swap('src/app.ts', 'bodyParser: false', 'bodyParser: true'),
       swap(
-        'src/security/inputs.ts',
+        'src/security/checks.ts',
         '    const bytes = await readBytes(',
         '    if (request.body !== undefined) return true;\n    const bytes = await readBytes(',
       ),

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
 import { routesOf } from '../src/security/routes.js';
-import { unchecked, validate, type Answers } from '../src/security/validate.js';
+import { unchecked, validate, type Answers } from '../src/security/contract.js';
 import { secureApp, secureErrors, type Context } from '../src/security/index.js';
 import { boot } from './boot.js';
 import { startService, testContext } from './service.js';

@@ -1,7 +1,7 @@
 import { Router, type Express, type IRouter, type RequestHandler } from 'express';
 import { sendProblem } from './problem.js';
 import { dropBody } from './body.js';
-import { operationOf, routing, type Operation } from './validate.js';
+import { operationOf, routing, type Operation } from './contract.js';
 
 export interface Route {
   /** `*` for all methods. */

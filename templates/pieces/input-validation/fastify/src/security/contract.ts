@@ -10,6 +10,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { z } from 'zod';
 import { Problem } from './problem.js';
 
+export { plainText } from './contract+plain-text.js';
+
 declare module 'fastify' {
   interface FastifyReply {
     /** Whether a schema of the route has read the answer. */

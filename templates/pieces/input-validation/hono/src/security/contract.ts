@@ -7,6 +7,8 @@ import type { ServiceContext, ServiceEnv } from './hono.js';
 import { hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson, readBody } from './body.js';
 import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
 
+export { plainText } from './contract+plain-text.js';
+
 /**
  * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of
  * app.openapi() let pass what no schema names (a query, a body, a repeated key), and check no answers.

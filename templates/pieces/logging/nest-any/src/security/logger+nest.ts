@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import type { Logger } from './logger.js';
+import type { Logger } from 'pino';
 
 /** Writes the lines of Nest, and of `new Logger(Name)` from @nestjs/common, to the service's log. */
 export class NestLogger implements LoggerService {

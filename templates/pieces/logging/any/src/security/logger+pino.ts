@@ -2,8 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { destination, pino, type LogFn, type Logger } from 'pino';
 import { scrubber } from './redact.js';
 
-export type { Logger } from 'pino';
-
 /** Fields that every log line of a request gets. */
 export const requestContext = new AsyncLocalStorage<{ readonly requestId: string }>();
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import { Problem } from './problem.js';
-import { routing, validate } from './validate.js';
+import { Problem } from './security/problem.js';
+import { routing, validate } from './security/contract.js';
 
 const path = '/.well-known/security.txt';
 const daysValid = 180;

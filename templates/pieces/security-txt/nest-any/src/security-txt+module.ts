@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Module, NotFoundException } from '@nestjs/comm
 import type { Config } from './config.js';
 import { CONFIG } from './config.token.js';
 import { Answers } from './security/contract.js';
-import { securityTxt, securityTxtPath } from './security/security-txt.js';
+import { securityTxt, securityTxtPath } from './security-txt+text.js';
 
 @Controller()
 class SecurityTxtController {

@@ -1,7 +1,7 @@
 import { all } from 'proxy-addr';
 import type { TrustProxy } from './env.js';
 import type { Logger } from './logger.js';
-import { trustedProxy } from './proxy-trust.js';
+import { trustedProxy } from './proxy-trust+rule.js';
 import type { Middleware } from './requests.js';
 
 /** Finds the client's address and scheme, from the socket and the trusted proxies. */

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { Problem, type ProblemCode } from './problem.js';
 import { readBytes, readJson } from './body.js';
 import { hasBody } from './requests.js';
-import { declare, type Answers, type Sent } from './validate+answers.js';
+import { declare, type Answers, type Sent } from './contract+answers.js';
 
-export { checkAnswers, unchecked, type Answers } from './validate+answers.js';
+export { checkAnswers, unchecked, type Answers } from './contract+answers.js';
+export { plainText } from './contract+plain-text.js';
 
 type Fields = z.ZodObject;
 

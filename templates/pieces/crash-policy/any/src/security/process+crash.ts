@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Logger } from './logger.js';
-import { runLastTasks } from './readiness.js';
+import { runLastTasks } from './process+last-tasks.js';
 
 // Not close-with-grace: it leaves the draining, which is most of this, to its callback.
 

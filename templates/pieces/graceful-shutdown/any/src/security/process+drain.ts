@@ -2,7 +2,8 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './logger.js';
-import { runLastTasks, stopBeingReady } from './readiness.js';
+import { stopBeingReady } from '../health/readiness.js';
+import { runLastTasks } from './process+last-tasks.js';
 
 // Not http-terminator: it destroys connections without a request at once, and with them requests on their way.
 
@@ -12,11 +13,11 @@ const grace = 300;
 const lastChance = 500;
 const interval = 100;
 
-const tasks: (() => void)[] = [];
+const drainTasks: (() => void)[] = [];
 
 /** Adds a task to run as soon as the process is told to end, such as closing WebSockets. */
 export function whenDraining(task: () => void): void {
-  tasks.push(task);
+  drainTasks.push(task);
 }
 
 /**
@@ -52,7 +53,7 @@ export function drainOnSignal(
       process.exit(1);
     }, config.SHUTDOWN_SECONDS * 1000);
     stopBeingReady();
-    for (const task of tasks) task();
+    for (const task of drainTasks) task();
     for (const res of running) res.shouldKeepAlive = false; // no effect on answers whose head is sent
     await sleep(grace);
     await turn(); // even when busy, accepts the clients that have connected by now,

@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { createRoute, problem } from './contract.js';
-import type { ServiceEnv } from './hono.js';
-import { Problem } from './problem.js';
+import { createRoute, problem } from './security/contract.js';
+import type { ServiceEnv } from './security/hono.js';
+import { Problem } from './security/problem.js';
 
 const path = '/.well-known/security.txt';
 const daysValid = 180;
