@@ -17,7 +17,7 @@ export const contentType = definePiece({
     'nest-any': { ...fit, mounts: 'in existing repos' },
     express: { ...fit, mounts: 'in existing repos' },
     hono: { ...fit, mounts: 'in existing repos' },
-    fastify: { packages: [], compose: () => middleware(code`${from('./content-type.js', 'jsonOnly')}(app)`) },
+    fastify: { packages: [], compose: () => middleware(code`${from('./body.js', 'jsonOnly')}(app)`) },
   },
   contributes: {
     threats: [

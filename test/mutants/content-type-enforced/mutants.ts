@@ -44,8 +44,8 @@ export const mutants: Mutants = {
     mutant('bodies of other types are ignored', unmount('content-type')),
     mutant(
       'Fastify’s own parser of texts is everywhere',
-      swap('src/security/content-type.ts', "  app.removeContentTypeParser('text/plain');", ''),
-      swap('src/security/content-type.ts', ' && !app.hasContentTypeParser(mediaType)', ''),
+      swap('src/security/body.ts', "  app.removeContentTypeParser('text/plain');", ''),
+      swap('src/security/body.ts', ' && !app.hasContentTypeParser(mediaType)', ''),
     ),
     mutant(
       'any type is read as JSON',
