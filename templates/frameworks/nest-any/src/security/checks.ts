@@ -157,9 +157,8 @@ export function guardAnswers(responses: ServerResponse, logger: Logger): void {
     );
     logger.error({ err }, 'request failed');
     // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
-    req.socket.write(
-      rawProblem('internal_error', { 'X-Request-Id': String(this.getHeader('x-request-id')) }),
-    );
+    const headers = { 'X-Request-Id': String(this.getHeader('x-request-id')) };
+    req.socket.write(rawProblem('internal_error', headers, req.method));
     req.socket.destroySoon();
     return send.call(this, 500);
   }

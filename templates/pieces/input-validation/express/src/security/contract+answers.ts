@@ -25,7 +25,9 @@ export function declare({
   const contract: Contract = new Map(
     Object.entries(responses).map(([status, answer]) => {
       if (answer === null && status !== '204' && status !== '304') {
-        throw new TypeError(`${operationId}: only 204 and 304 can be null`);
+        throw new TypeError(
+          `${operationId}: only 204 and 304 can be null; redirect and sendStatus send text/plain or text/html`,
+        );
       }
       return [Number(status), answer instanceof z.ZodType ? answer : [answer ?? []].flat()];
     }),
@@ -49,7 +51,8 @@ export function checkAnswers(app: Express, logger: Logger): void {
   const response = app.response as unknown as Response; // the prototype of each response
   const { writeHead } = response;
   const tell = ({ req }: Response, status: number, cause?: unknown): void => {
-    const what = `${req.method} ${String((req.route as { path: unknown } | undefined)?.path)}`;
+    const route = req.route as { readonly path: unknown } | undefined;
+    const what = route ? `${req.method} ${String(route.path)}` : 'a handler without a route, use unchecked()';
     const err = new TypeError(`${what}: the answer ${String(status)} is not as declared`, { cause });
     logger.error({ err }, 'request failed');
   };
@@ -80,8 +83,9 @@ export function checkAnswers(app: Express, logger: Logger): void {
     if (mayLeave(this, status)) return writeHead.call(this, status, ...(rest as []));
     // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
     tell(this, status);
-    const { socket } = this.req;
-    socket.write(rawProblem('internal_error', { 'X-Request-Id': String(this.getHeader('x-request-id')) }));
+    const { socket, method } = this.req;
+    const sent = { 'X-Request-Id': String(this.getHeader('x-request-id')) };
+    socket.write(rawProblem('internal_error', sent, method));
     socket.destroySoon();
     return writeHead.call(this, 500);
   } as typeof writeHead;

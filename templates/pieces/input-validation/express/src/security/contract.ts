@@ -80,12 +80,12 @@ export function validate<
 }
 
 /** The checked body; a promise only if there is one to read. */
-function received(req: Request, { body = noBody, raw, limit }: Operation): unknown {
-  const isThere = hasBody(req.headers);
-  if (raw) return isThere ? readBytes(req, raw, limit) : Buffer.alloc(0);
-  // Another parser may have read it.
-  if (!isThere || req.body !== undefined) return parsed('body', body, req.body);
-  return readJson(req, limit).then((value) => parsed('body', body, value));
+function received(req: Request, { operationId, body = noBody, raw, limit }: Operation): unknown {
+  if (!hasBody(req.headers)) return raw ? Buffer.alloc(0) : parsed('body', body, req.body);
+  if (req.body === undefined && !req.readableEnded)
+    return raw ? readBytes(req, raw, limit) : readJson(req, limit).then((value) => parsed('body', body, value));
+  if (!raw && req.is('multipart/form-data')) return parsed('body', body, req.body); // as multer read it
+  throw new TypeError(`${operationId}: mount no body parser before validate(): it knows none of its limits`);
 }
 
 /** Below a mount point, Express reads /notes/ like /notes. */
