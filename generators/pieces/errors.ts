@@ -26,7 +26,8 @@ export const errors = definePiece({
       packages: [],
       closes: loggedHere,
       mounts: 'in existing repos', // new services provide it as APP_FILTER
-      compose: () => code`app.useGlobalFilters(new ${from('./problem.js', 'ProblemFilter')}(${root.logger}));`,
+      compose: () =>
+        code`app.useGlobalFilters(new ${from('./problem.js', 'ProblemFilter')}(${root.logger}));`,
     },
     hono: {
       packages: [],
