@@ -30,6 +30,9 @@ export const inputValidation = definePiece({
     fastify: {
       packages: ['fastify-type-provider-zod', 'zod'],
       settings: () => [{ property: code`schemaController: ${from('./contract.js', 'zodSchemas')}` }],
+      serverSettings: () => [
+        { property: code`ServerResponse: ${from('./contract.js', 'guardedResponses')}(${root.logger})` },
+      ],
       compose: () => code`${from('./contract.js', 'checkRoutes')}(app);`,
       mounts: 'in new services',
     },

@@ -83,7 +83,9 @@ export function validate<
 function received(req: Request, { operationId, body = noBody, raw, limit }: Operation): unknown {
   if (!hasBody(req.headers)) return raw ? Buffer.alloc(0) : parsed('body', body, req.body);
   if (req.body === undefined && !req.readableEnded)
-    return raw ? readBytes(req, raw, limit) : readJson(req, limit).then((value) => parsed('body', body, value));
+    return raw
+      ? readBytes(req, raw, limit)
+      : readJson(req, limit).then((value) => parsed('body', body, value));
   if (!raw && req.is('multipart/form-data')) return parsed('body', body, req.body); // as multer read it
   throw new TypeError(`${operationId}: mount no body parser before validate(): it knows none of its limits`);
 }
