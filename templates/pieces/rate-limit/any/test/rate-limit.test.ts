@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memoryCounters } from '../src/security/counters.js';
 import { limiter } from '../src/security/rate-limit.js';
-import { readiness } from '../src/security/readiness.js';
+import { readiness } from '../src/health/readiness.js';
 import { clientKey } from '../src/security/requests.js';
 import { startService } from './service.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import { Answers, type Reply } from '../security/contract.js';
-import { readiness } from '../security/readiness.js';
+import { readiness } from './readiness.js';
 import { anyQuery, health, healthDetails } from './health.schema.js';
 import { processState } from './health.state.js';
 import { OperatorsGuard } from './operators.guard.js';

@@ -4,7 +4,7 @@ import { claimsHttps, hsts } from './headers.js';
 import { closeInOrder } from './http-timeouts+in-order.js';
 import { takeInTurn } from './http-timeouts+in-turn.js';
 import { cutOffUnread } from './http-timeouts+unread.js';
-import { answerRaw, type RawRefusal } from './malformed.js';
+import { answerRaw, type RawRefusal } from './http-strict.js';
 import type { ProblemCode } from './problem.js';
 import { Allow } from './requests.js';
 

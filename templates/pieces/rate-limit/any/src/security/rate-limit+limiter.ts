@@ -1,5 +1,5 @@
 import { memoryCounters, sharedCounters, type Count, type Policy } from './counters.js';
-import { addReadinessCheck } from './readiness.js';
+import { addReadinessCheck } from '../health/readiness.js';
 
 export const globalPolicy: Policy = { name: 'global', points: 1000, seconds: 900 };
 export const loginPolicy: Policy = { name: 'login', points: 5, seconds: 900 };

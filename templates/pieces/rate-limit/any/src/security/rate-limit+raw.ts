@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Logger } from './logger.js';
-import { onRawAnswer } from './malformed.js';
+import { onRawAnswer } from './http-strict.js';
 import { limitDetails, requestLimits } from './rate-limit+admission.js';
 import type { StoreConfig } from './rate-limit+limiter.js';
 import { clientKey } from './requests.js';
