@@ -118,6 +118,17 @@ it('sends other media types where a response names them', async () => {
   expect((await app.inject('/tests/events')).body).toBe('data: 1\n\n');
 });
 
+it('keeps what a handler set for an answer that failed', async () => {
+  const { app } = await build();
+  const theirs = { location: '/inner', 'set-cookie': 'session=inner', 'cache-control': 'public, max-age=99' };
+  app.get('/tests/failed', { schema: { response: { 200: z.string() } } }, (_request, reply) =>
+    reply.headers(theirs).send(1),
+  );
+  const { statusCode, headers } = await app.inject('/tests/failed');
+  expect([statusCode, headers.location, headers['set-cookie']]).toEqual([500, undefined, undefined]);
+  expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
+});
+
 it.each<[string, (reply: FastifyReply) => void]>([
   ['reply.raw.end', ({ raw }) => raw.end('leak')],
   ['reply.raw.writeHead', ({ raw }) => raw.writeHead(200, { 'Content-Type': 'text/plain' }).end('leak')],

@@ -105,6 +105,13 @@ it.each<[string, Answers | undefined, Handler]>([
   expect(log).toMatch('is not as declared');
 });
 
+it('keeps what a handler set for an answer that failed', async () => {
+  const theirs = { Location: '/inner', 'Set-Cookie': 'session=inner', 'Cache-Control': 'public, max-age=99' };
+  const { status, headers } = await ask({ 200: user }, (res) => void res.set(theirs).json({ name: 1 }));
+  expect([status, headers.location, headers['set-cookie']]).toEqual([500, undefined, undefined]);
+  expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
+});
+
 it('takes as declared what is', async () => {
   const text = await ask({ 200: ['text/plain', 'text/html'] }, (res) => void res.type('html').send('<p>'));
   expect([text.status, text.body]).toEqual([200, '<p>']);
