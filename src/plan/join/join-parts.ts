@@ -1,20 +1,21 @@
 import { parseSync } from 'oxc-parser';
 import { moduleNames } from '../module-names.js';
 import { joinGroup } from './join-group.js';
-import { mainOf, refuseParts, templateAt } from './part-names.js';
+import { isTest, mainOf, refuseParts, templateAt } from './part-names.js';
 
 /**
  * Joins every part into the file that it is a part of, so that a protection is one file however its templates are
  * divided among layers: 'dir/name+part.ts' goes into 'dir/name.ts', which imports it. Only files of the same group
- * may import a part.
+ * may import a part. Parts of a test, 'test/name+part.test.ts', are as many as there are pieces for it, so their main
+ * may be missing.
  */
 export function joinParts(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const groups = new Map<string, string[]>();
   for (const path of files.keys()) {
     const main = mainOf(path);
     if (main === undefined) continue;
-    if (!files.has(main)) refuseParts(main, `${path} without it`);
-    groups.set(main, [...(groups.get(main) ?? [main]), path]);
+    if (!files.has(main) && !isTest(main)) refuseParts(main, `${path} without it`);
+    groups.set(main, [...(groups.get(main) ?? (files.has(main) ? [main] : [])), path]);
   }
   for (const [path, text] of files) refuseStrangers(path, text, files);
   const joined = new Map([...files].filter(([path]) => mainOf(path) === undefined));
