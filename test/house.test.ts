@@ -15,7 +15,7 @@ import { pieceLayers, memberships } from '../src/plan/layer-order.js';
 import { adaptersOf } from '../src/plan/adapters-of.js';
 import { piecesOf, selectPieces } from '../src/plan/select.js';
 import { findFit } from '../src/plan/find-fit.js';
-import { availablePieces, controlsWithoutPiece } from '../src/plan/available-pieces.js';
+import { availablePieces, broughtBy, controlsWithoutPiece } from '../src/plan/available-pieces.js';
 import { sections } from '../src/define/control.js';
 import type { Piece } from '../src/define/piece.js';
 import { packageManagers, phases } from '../src/define/words.js';
@@ -89,7 +89,7 @@ describe('each list, its folder of definitions, templates and tests', () => {
     expect(Object.keys(layers).filter((layer) => !known.has(layer))).toEqual([]);
   });
 
-  it('every part is of the same piece, framework or target as its main', () => {
+  it('every part comes with its main: of the same piece, framework or target, or of one that is there with it', () => {
     const all = Object.entries(layers).flatMap(([layer, entries]) =>
       entries.map(({ path }) => ({ path, home: homeOf(layer) })),
     );
@@ -97,7 +97,7 @@ describe('each list, its folder of definitions, templates and tests', () => {
     expect(parts.filter(({ path }) => mainOf(path) === undefined)).toEqual([]);
     const alone = parts
       .filter(({ path }) => !isTest(mainOf(path) ?? path))
-      .filter((part) => !all.some(({ path, home }) => path === mainOf(part.path) && home === part.home));
+      .filter((part) => !all.some(({ path, home }) => path === mainOf(part.path) && cameWith(part.home).has(home)));
     expect(alone).toEqual([]);
   });
 
@@ -345,12 +345,7 @@ describe('CONTRIBUTING', () => {
       secret: () => '',
     });
     expect(emitted.map(({ path }) => path)).toEqual(
-      expect.arrayContaining([
-        'src/security/plain-text.ts',
-        'src/config.ts',
-        'test/app.test.ts',
-        'Dockerfile',
-      ]),
+      expect.arrayContaining(['src/security/contract.ts', 'src/config.ts', 'test/app.test.ts', 'Dockerfile']),
     );
   });
 });
@@ -441,6 +436,20 @@ describe('names on npm', () => {
 });
 
 /** 'pieces/cors/any' -> 'pieces/cors': what belongs together, whatever the adapter; all frameworks are one. */
+/** A home, and those that are there wherever it is: what a piece brings, and the foundation of a framework. */
+function cameWith(home: string): ReadonlySet<string> {
+  const [room = '', id = ''] = home.split('/');
+  const ids = new Set(room === 'pieces' ? [id] : room === 'frameworks' ? foundation : []);
+  for (const each of ids)
+    for (const one of pieces) if (one.id === each) broughtBy(one).forEach((brought) => ids.add(brought));
+  return new Set([home, ...[...ids].map((piece) => `pieces/${piece}`)]);
+}
+
+/** What every framework begins with. */
+const foundation = pieces
+  .map(({ id }) => id)
+  .filter((id) => frameworks.every((framework) => framework.foundation.includes(id)));
+
 function homeOf(layer: string): string {
   const [room = '', id = ''] = layer.split('/');
   return room === 'frameworks' || id === '' ? room : `${room}/${id}`;

@@ -19,7 +19,7 @@ export const bodyLimits = definePiece({
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
       mounts: 'in existing repos',
     },
-    // Handlers of a new service declare what they take: see src/security/inputs.ts.
+    // Handlers of a new service declare what they take: see src/security/checks.ts.
     'nest-any': {
       packages: [],
       compose: () => middleware(code`${from('./json-body.js', 'jsonBody')}`),
@@ -42,9 +42,9 @@ export const bodyLimits = definePiece({
       packages: [],
       // Unknown paths do not use our parser, and Fastify's default limit is a megabyte.
       settings: () => [
-        { property: code`bodyLimit: theirs.bodyLimit ?? ${from('./json.js', 'jsonLimits')}.bytes` },
+        { property: code`bodyLimit: theirs.bodyLimit ?? ${from('./body.js', 'jsonLimits')}.bytes` },
       ],
-      compose: () => code`${from('./json-body.js', 'jsonBodies')}(app);`,
+      compose: () => code`${from('./body.js', 'jsonBodies')}(app);`,
     },
   },
   contributes: {
@@ -52,13 +52,13 @@ export const bodyLimits = definePiece({
       {
         stride: 'Denial of service',
         threat: 'A body that is cheap to send is expensive to parse.',
-        met: 'Limits of size, depth and keys, and no compression: `src/security/json.ts`.',
+        met: 'Limits of size, depth and keys, and no compression: `src/security/body.ts`.',
         shownBy: ['body-size-limits'],
       },
       {
         stride: 'Elevation of privilege',
         threat: 'A key of the body reaches a prototype, and with it every object.',
-        met: 'Such keys are refused: `src/security/json.ts`; node runs without `__proto__`: `package.json`.',
+        met: 'Such keys are refused: `src/security/body.ts`; node runs without `__proto__`: `package.json`.',
         shownBy: ['proto-pollution', 'runtime-flags'],
       },
     ],

@@ -11,19 +11,20 @@ export const contentType = definePiece({
   preset: 'minimal',
   options: {},
   needs: ['problem'],
+  uses: ['body-limits'],
   fits: {
     connect: fit,
     'nest-any': { ...fit, mounts: 'in existing repos' },
     express: { ...fit, mounts: 'in existing repos' },
     hono: { ...fit, mounts: 'in existing repos' },
-    fastify: { packages: [], compose: () => middleware(code`${from('./content-type.js', 'jsonOnly')}(app)`) },
+    fastify: { packages: [], compose: () => middleware(code`${from('./body.js', 'jsonOnly')}(app)`) },
   },
   contributes: {
     threats: [
       {
         stride: 'Tampering',
         threat: 'A foreign page makes a browser send a write request, without a preflight.',
-        met: 'Bodies that a form can send are never parsed: `src/security/media-type.ts`.',
+        met: 'Bodies that a form can send are never parsed: `src/security/body.ts`.',
         shownBy: ['content-type-enforced'],
       },
     ],

@@ -12,7 +12,7 @@ export const crashPolicy = definePiece({
   fits: {
     any: {
       packages: [],
-      compose: () => code`${from('./crash-policy.js', 'exitOnUncaught')}(${root.server}, ${root.logger});`,
+      compose: () => code`${from('./process.js', 'exitOnUncaught')}(${root.server}, ${root.logger});`,
     },
   },
   contributes: {
@@ -20,7 +20,7 @@ export const crashPolicy = definePiece({
       {
         stride: 'Tampering',
         threat: 'After an uncaught error the process goes on with broken state.',
-        met: 'It is logged, and the process ends and is restarted: `src/security/crash-policy.ts`.',
+        met: 'It is logged, and the process ends and is restarted: `src/security/process.ts`.',
         shownBy: ['crash-policy'],
       },
     ],

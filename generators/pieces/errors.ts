@@ -18,30 +18,31 @@ export const errors = definePiece({
       // Express's own last handler answers 404 and 500, and replaces the Content-Security-Policy.
       closes: ['security-headers', ...loggedHere],
       compose: () => [
-        middleware(code`${from('./errors.js', 'notFound')}`),
-        middleware(code`${from('./errors.js', 'handleErrors')}(${root.logger})`),
+        middleware(code`${from('./problem.js', 'notFound')}`),
+        middleware(code`${from('./problem.js', 'handleErrors')}(${root.logger})`),
       ],
     },
     'nest-any': {
       packages: [],
       closes: loggedHere,
       mounts: 'in existing repos', // new services provide it as APP_FILTER
-      compose: () => code`app.useGlobalFilters(new ${from('./errors.js', 'ProblemFilter')}(${root.logger}));`,
+      compose: () =>
+        code`app.useGlobalFilters(new ${from('./problem.js', 'ProblemFilter')}(${root.logger}));`,
     },
     hono: {
       packages: [],
       closes: loggedHere,
       compose: () => [
-        middleware(code`${from('./errors.js', 'onlyErrors')}`),
-        code`app.notFound(${from('./errors.js', 'notFound')});`,
-        code`app.onError(${from('./errors.js', 'handleErrors')}(${root.logger}));`,
+        middleware(code`${from('./problem.js', 'onlyErrors')}`),
+        code`app.notFound(${from('./problem.js', 'notFound')});`,
+        code`app.onError(${from('./problem.js', 'handleErrors')}(${root.logger}));`,
       ],
     },
     fastify: {
       packages: [],
       closes: loggedHere,
-      settings: () => [{ property: code`frameworkErrors: ${from('./errors.js', 'sendRoundAgain')}` }],
-      compose: () => code`${from('./errors.js', 'handleErrors')}(app, ${root.logger});`,
+      settings: () => [{ property: code`frameworkErrors: ${from('./problem.js', 'sendRoundAgain')}` }],
+      compose: () => code`${from('./problem.js', 'handleErrors')}(app, ${root.logger});`,
     },
   },
   contributes: {
@@ -49,7 +50,7 @@ export const errors = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'An error answer shows versions, paths or data.',
-        met: 'The client gets a stable code, the log the rest: `src/security/errors.ts`.',
+        met: 'The client gets a stable code, the log the rest: `src/security/problem.ts`.',
         shownBy: ['error-no-leak'],
       },
     ],

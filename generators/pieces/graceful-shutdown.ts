@@ -1,7 +1,7 @@
 import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
-const drain = from('./graceful-shutdown.js', 'drainOnSignal');
+const drain = from('./process.js', 'drainOnSignal');
 const service = code`${root.server}, ${root.config}, ${root.logger}`;
 
 export const gracefulShutdown = definePiece({
@@ -23,8 +23,8 @@ export const gracefulShutdown = definePiece({
       packages: [],
       compose: () => [
         code`const drained = ${drain}(${service});`,
-        code`${from('./close-when-drained.js', 'closeWhenDrained')}(app, drained);`,
-        code`${from('./readiness.js', 'beforeExit')}(() => app.close());`,
+        code`${from('./process.js', 'closeWhenDrained')}(app, drained);`,
+        code`${from('./process.js', 'beforeExit')}(() => app.close());`,
       ],
     },
     // app.close() closes the server, with preClose hooks before and onClose hooks after it.
@@ -51,7 +51,7 @@ export const gracefulShutdown = definePiece({
       {
         stride: 'Denial of service',
         threat: 'Each deploy cuts requests off, so updates are put off.',
-        met: 'Running requests are answered, new ones go elsewhere: `src/security/graceful-shutdown.ts`.',
+        met: 'Running requests are answered, new ones go elsewhere: `src/security/process.ts`.',
         shownBy: ['graceful-shutdown'],
       },
     ],

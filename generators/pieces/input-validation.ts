@@ -16,7 +16,7 @@ export const inputValidation = definePiece({
     express: {
       packages: ['zod'],
       compose: () => [
-        code`${from('./validate.js', 'checkAnswers')}(app, ${root.logger});`,
+        code`${from('./contract.js', 'checkAnswers')}(app, ${root.logger});`,
         middleware(code`${from('./routes.js', 'answerOptions')}(app)`),
       ],
       later: { errors: () => middleware(code`${from('./routes.js', 'refuseMethods')}(app)`) },
@@ -30,6 +30,9 @@ export const inputValidation = definePiece({
     fastify: {
       packages: ['fastify-type-provider-zod', 'zod'],
       settings: () => [{ property: code`schemaController: ${from('./contract.js', 'zodSchemas')}` }],
+      serverSettings: () => [
+        { property: code`ServerResponse: ${from('./contract.js', 'guardedResponses')}(${root.logger})` },
+      ],
       compose: () => code`${from('./contract.js', 'checkRoutes')}(app);`,
       mounts: 'in new services',
     },
@@ -41,7 +44,7 @@ export const inputValidation = definePiece({
         threat: 'An unexpected field or type in the input changes data that it should not.',
         met:
           'Routes declare strict schemas for all that comes in and ' +
-          'goes out, bounds of texts too: `src/security/plain-text.ts`.',
+          'goes out, bounds of texts too: `src/security/contract.ts`.',
         shownBy: ['input-validation-coverage'],
       },
     ],

@@ -28,7 +28,7 @@ export const logging = definePiece({
     'nest-any': {
       packages: ['pino'],
       compose: () => [
-        code`app.useLogger(new ${from('./nest-logger.js', 'NestLogger')}(${root.logger}));`,
+        code`app.useLogger(new ${from('./logger.js', 'NestLogger')}(${root.logger}));`,
         middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),
       ],
       later: { server },

@@ -2,8 +2,7 @@ import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 /** Makes requests that no router can read reach the middleware, which refuses them. */
-const readable = (module: string) => code`${from(module, 'makeReadable')}(${root.server});`;
-const unreadable = './malformed.js';
+const readable = code`${from('./http-strict.js', 'makeReadable')}(${root.server});`;
 
 export const problem = definePiece({
   id: 'problem',
@@ -13,12 +12,12 @@ export const problem = definePiece({
   preset: 'minimal',
   options: {},
   fits: {
-    any: { packages: [], around: { server: readable('./malformed.js') } },
+    any: { packages: [], around: { server: readable } },
     hono: {
       packages: [],
       around: {
-        last: middleware(code`${from(unreadable, 'refuseUnreadable')}`),
-        server: readable(unreadable), // node-server answers what it cannot read before any middleware
+        last: middleware(code`${from('./http-strict.js', 'refuseUnreadable')}`),
+        server: readable, // node-server answers what it cannot read before any middleware
       },
     },
   },

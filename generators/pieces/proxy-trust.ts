@@ -6,7 +6,7 @@ const named = code`${root.config}.TRUST_PROXY`;
 const trustedProxy = from('./proxy-trust.js', 'trustedProxy');
 const trusted = code`${trustedProxy}(${named}, ${root.logger})`;
 const trustedWithoutWords = code`${trustedProxy}(${named}, ${root.logger}.child({}, { level: 'silent' }))`;
-const clientAddress = (module: string) => code`${from(module, 'clientAddress')}(${named}, ${root.logger})`;
+const clientAddress = code`${from('./proxy-trust.js', 'clientAddress')}(${named}, ${root.logger})`;
 
 export const proxyTrust = definePiece({
   id: 'proxy-trust',
@@ -26,7 +26,7 @@ export const proxyTrust = definePiece({
       devPackages: ['@types/proxy-addr'],
       // For request.ip, which is not set yet when middleware runs.
       settings: () => [{ property: code`trustProxy: ${trustedWithoutWords}` }],
-      compose: () => middleware(clientAddress('./client-address.js')),
+      compose: () => middleware(clientAddress),
     },
     nest: {
       packages: [],
@@ -35,7 +35,7 @@ export const proxyTrust = definePiece({
     hono: {
       packages: ['proxy-addr'],
       devPackages: ['@types/proxy-addr'],
-      compose: () => middleware(clientAddress('./proxy-trust.js')),
+      compose: () => middleware(clientAddress),
     },
     fastify: {
       packages: [],

@@ -12,7 +12,7 @@ export const runtime = definePiece({
   fits: {
     any: {
       packages: [],
-      compose: () => code`${from('./runtime.js', 'warnIfUnsupported')}(${root.logger});`,
+      compose: () => code`${from('./process.js', 'warnIfUnsupported')}(${root.logger});`,
     },
   },
   contributes: {
@@ -20,7 +20,7 @@ export const runtime = definePiece({
       {
         stride: 'Elevation of privilege',
         threat: 'A known vulnerability of Node is exploited.',
-        met: 'The version is set, and a warning says when its fixes have ended: `src/security/runtime.ts`.',
+        met: 'The version is set, and a warning says when its fixes have ended: `src/security/process.ts`.',
         shownBy: ['runtime-node-supported'],
       },
     ],

@@ -20,11 +20,12 @@ export const securityTxt = definePiece({
   fits: {
     hono: {
       packages: ['zod', '@hono/zod-openapi'],
-      compose: () => code`app.route('/', ${from('./security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
+      compose: () =>
+        code`app.route('/', ${from('../security-txt.js', 'securityTxtRoutes')}(${root.config}));`,
     },
     express: {
       packages: [],
-      compose: () => middleware(code`${from('./security-txt.js', 'securityTxtRouter')}(${root.config})`),
+      compose: () => middleware(code`${from('../security-txt.js', 'securityTxtRouter')}(${root.config})`),
     },
     fastify: {
       packages: ['fastify-type-provider-zod', 'zod'],
@@ -35,7 +36,7 @@ export const securityTxt = definePiece({
     'nest-any': {
       packages: ['zod'],
       compose: () => code`${from('./serve-security-txt.js', 'serveSecurityTxt')}(app, ${root.config});`,
-      modules: () => [code`${from('../security-txt.module.js', 'SecurityTxtModule')},`],
+      modules: () => [code`${from('../security-txt.js', 'SecurityTxtModule')},`],
       mounts: 'in existing repos',
     },
   },

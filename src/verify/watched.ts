@@ -59,8 +59,8 @@ export function watchedServer(server: Server, seen: SeenLines, where = ''): Serv
       seen.note({ where, line: lineOf(ask), status: reply.status, answer: answerOf(ask, reply.headers) });
       return reply;
     },
-    page: async (path, client) => {
-      const reply = await server.page(path, client);
+    page: async (path, client, part) => {
+      const reply = await server.page(path, client, part);
       seen.note({ where, line: `GET ${path}`, status: reply.status });
       return reply;
     },

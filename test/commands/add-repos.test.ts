@@ -92,7 +92,7 @@ describe('each piece alone', () => {
 });
 
 it.each([
-  ['input-validation', ['src/security/plain-text.js', 'src/security/validate.js']],
+  ['input-validation', ['src/security/contract.js', 'src/security/contract.js']],
   ['config', ['src/config.js', 'src/security/env.js']],
   ['problem', ['src/security/headers.js', 'src/security/problem.js']],
 ])('%s, which has no statement, comes as a library and says so', async (id, paths) => {

@@ -88,7 +88,7 @@ describe.skipIf(needs.length > 0)(`readiness with a Redis that comes and goes${s
     expect(bounded.questions).toBeGreaterThan(0);
     expect(bounded.questions).toBeLessThanOrEqual(bounded.seconds + 1);
 
-    const file = join(folder, 'dist/security/readiness.js');
+    const file = join(folder, 'dist/health/readiness.js');
     const text = readFileSync(file, 'utf8');
     const unbounded = text.replace('remembered(() => works(check))', '() => works(check)');
     expect(unbounded).not.toBe(text);

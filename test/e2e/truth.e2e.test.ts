@@ -198,7 +198,7 @@ const login = mutant(
     `import { Router } from 'express';
 import { z } from 'zod';
 import { Problem } from './security/problem.js';
-import { routing, validate } from './security/validate.js';
+import { routing, validate } from './security/contract.js';
 
 export const loginRouter = Router(routing).post(
   '/login',

@@ -4,7 +4,7 @@ import { emittedWith } from '../support/emitted-with.js';
 const emitted = emittedWith('errors');
 
 it('brings its files', () => {
-  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/errors.ts']));
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/problem.ts']));
 });
 
 it('joins the composition root once', () => {

@@ -4,7 +4,7 @@ import { emittedWith } from '../support/emitted-with.js';
 const emitted = emittedWith('graceful-shutdown');
 
 it('brings its files', () => {
-  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/graceful-shutdown.ts']));
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/process.ts']));
 });
 
 it('joins the composition root once', () => {

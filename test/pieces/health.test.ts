@@ -4,9 +4,7 @@ import { emittedWith } from '../support/emitted-with.js';
 const emitted = emittedWith('health');
 
 it('brings its files', () => {
-  expect(emitted.paths).toEqual(
-    expect.arrayContaining(['src/health/health.ts', 'src/security/readiness.ts']),
-  );
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/health/health.ts', 'src/health/readiness.ts']));
 });
 
 it('joins the composition root once', () => {

@@ -5,7 +5,7 @@ const emitted = emittedWith('input-validation');
 
 it('brings its files', () => {
   expect(emitted.paths).toEqual(
-    expect.arrayContaining(['src/security/validate.ts', 'src/security/routes.ts']),
+    expect.arrayContaining(['src/security/contract.ts', 'src/security/routes.ts']),
   );
 });
 

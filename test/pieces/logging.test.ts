@@ -11,7 +11,7 @@ const emitted = emittedWith('logging');
 /** The emitted module, with those that it imports; pino is a package that only a service has. */
 const folder = mkdtempSync(join(import.meta.dirname, '.request-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-for (const name of ['request-log.ts', 'problem.ts', 'malformed.ts', 'requests.ts', 'headers.ts'])
+for (const name of ['request-log.ts', 'problem.ts', 'http-strict.ts', 'requests.ts', 'headers.ts'])
   writeFileSync(join(folder, name), emitted.text(`src/security/${name}`));
 writeFileSync(join(folder, 'logger.ts'), 'export const requestContext = undefined;\n');
 

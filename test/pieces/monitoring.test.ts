@@ -7,7 +7,7 @@ it('brings its files', () => {
   expect(emitted.paths).toEqual(
     expect.arrayContaining([
       'src/security/monitoring.ts',
-      'src/security/readiness.ts',
+      'src/security/process.ts',
       'test/monitoring.test.ts',
     ]),
   );

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { warnIfUnsupported } from '../../templates/pieces/runtime/any/src/security/runtime.js';
+import { warnIfUnsupported } from '../../templates/pieces/runtime/any/src/security/process+version.js';
 import { emittedWith } from '../support/emitted-with.js';
 
 const emitted = emittedWith('runtime');
 
 it('brings its files', () => {
-  expect(emitted.paths).toEqual(expect.arrayContaining(['.nvmrc', 'src/security/runtime.ts']));
+  expect(emitted.paths).toEqual(expect.arrayContaining(['.nvmrc', 'src/security/process.ts']));
 });
 
 it('joins the composition root once', () => {

@@ -13,7 +13,7 @@ it('brings its file, and no other document', () => {
 it('models the threats of what was chosen, and of nothing else', () => {
   const model = emitted.text('THREAT-MODEL.md');
   for (const stride of strides) expect(model).toContain(`| ${stride} |`);
-  expect(model).toContain('`src/security/json.ts`');
+  expect(model).toContain('`src/security/body.ts`');
   expect(model).not.toContain('cors-policy');
   expect(model).toContain('standard output');
   expect(model).not.toContain('Sentry');

@@ -132,7 +132,7 @@ describe('work that the repo does itself', () => {
     expect(text).toContain('startMonitoring(');
     expect(text).toContain('createLogger(');
     expect(text).not.toMatch(/requestLog|logRawAnswers|handleErrors|notFound/);
-    expect(pathsIn(plan)).not.toContain('security/errors.js');
+    expect(textIn(plan, 'security/problem.js')).not.toMatch(/handleErrors|notFound/);
     expect(textIn(planned(express(), ['monitoring']), root)).toMatch(
       /requestLog\(.*notFound.*handleErrors\(.*logRawAnswers\(/s,
     );

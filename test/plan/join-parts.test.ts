@@ -133,6 +133,14 @@ function scale(unit: Unit, timers: Timers): Unit {
     expect(handed).toBe(`${part}\n`);
   });
 
+  it('are handed on only where they are there: a piece that was not chosen has brought none', () => {
+    const both =
+      "export { f } from './m+a.js';\nexport { g, type G } from './m+b.js';\n\nexport const m = 1;\n";
+    const part = 'export const f = 1;\n';
+    expect(joined(both, part)).toBe('export const m = 1;\n\nexport const f = 1;\n');
+    expect(join({ 'src/m.ts': both })['src/m.ts']).toBe('export const m = 1;\n');
+  });
+
   it('export of a list what is handed on', () => {
     const part = 'const c = 1;\nconst d = 2;\nexport { c, d };\n';
     expect(joined("export { d } from './m+a.js';\n", part)).toBe(

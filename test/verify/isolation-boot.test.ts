@@ -214,6 +214,17 @@ describe.each(usableWalls())('behind %s', (wall) => {
     expect(both.map(({ troubles }) => troubles)).toEqual([[], []]);
   });
 
+  it('gives it the second port that a template of its environment names', async () => {
+    const metrics = `if (!process.env.METRICS_PORT) throw new Error('METRICS_PORT is missing');
+require('node:http').createServer((req, res) => res.end('m')).listen(Number(process.env.METRICS_PORT));`;
+    const root = repoWith({
+      'server.js': server(metrics),
+      '.env.example': 'PORT=3000\nMETRICS_PORT=39408\n',
+    });
+    const both = await Promise.all([boot(root, { walls }), boot(root, { walls })]);
+    expect(both.map(({ troubles }) => troubles)).toEqual([[], []]);
+  });
+
   it('names who held, and what was refused', async () => {
     const root = repoWith({ 'server.js': server(`fetch('http://192.0.2.7:81/').catch(() => 0);`) });
     const { notes } = await boot(root, { walls });

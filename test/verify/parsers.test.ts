@@ -89,6 +89,9 @@ describe('throwaway', () => {
         { name: 'DATABASE_URL', example: 'postgres://u:p@db.prod.internal:5432/x' },
         { name: 'MAIL_FROM', example: '<your address>' },
         { name: 'PAGE', example: '20' },
+        { name: 'PORT', example: '3000' },
+        { name: 'METRICS_PORT', example: '9464' },
+        { name: 'ADMIN_PORT', example: '<a free one>' },
       ],
       'production',
       4000,
@@ -98,11 +101,13 @@ describe('throwaway', () => {
     expect(env).toMatchObject({
       PAGE: '20',
       PORT: '4000',
+      METRICS_PORT: '9464',
       HOST: '127.0.0.1',
       NODE_ENV: 'production',
       TRUST_PROXY: '1',
     });
     expect(env).not.toHaveProperty('MAIL_FROM');
+    expect(env).not.toHaveProperty('ADMIN_PORT');
   });
 });
 

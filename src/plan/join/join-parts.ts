@@ -1,15 +1,18 @@
 import { parseSync } from 'oxc-parser';
 import { moduleNames } from '../module-names.js';
 import { joinGroup } from './join-group.js';
+import { linksOf } from './links-of.js';
 import { isTest, mainOf, refuseParts, templateAt } from './part-names.js';
+import { withoutLink } from './without-link.js';
 
 /**
  * Joins every part into the file that it is a part of, so that a protection is one file however its templates are
  * divided among layers: 'dir/name+part.ts' goes into 'dir/name.ts', which imports it. Only files of the same group
- * may import a part. Parts of a test, 'test/name+part.test.ts', are as many as there are pieces for it, so their main
- * may be missing.
+ * may import a part. A main may hand on parts of several pieces: it is joined without those that are not there.
+ * Parts of a test, 'test/name+part.test.ts', are as many as there are pieces for it, so their main may be missing.
  */
-export function joinParts(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+export function joinParts(given: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const files = new Map([...given].map(([path, text]) => [path, withoutAbsent(path, text, given)]));
   const groups = new Map<string, string[]>();
   for (const path of files.keys()) {
     const main = mainOf(path);
@@ -22,6 +25,15 @@ export function joinParts(files: ReadonlyMap<string, string>): ReadonlyMap<strin
   for (const [main, paths] of groups)
     joined.set(main, joinedOnce(main, new Map(paths.map((path) => [path, files.get(path) ?? '']))));
   return joined;
+}
+
+/** The text without what it hands on from its own parts that are not there. */
+function withoutAbsent(path: string, text: string, files: ReadonlyMap<string, string>): string {
+  if (!mayName.test(text)) return text;
+  const absent = linksOf(path, text).filter(
+    ({ to, how }) => how === 'handed on' && mainOf(to) === path && !files.has(to),
+  );
+  return absent.reduce((left, { to }) => withoutLink(path, left, to), text);
 }
 
 /** Joined once: verify makes a plan for each piece, and most of their files are the same. */

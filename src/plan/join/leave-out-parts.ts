@@ -1,8 +1,7 @@
-import MagicString from 'magic-string';
-import { parseSync } from 'oxc-parser';
 import { reachable } from '../reachable.js';
 import { linksOf } from './links-of.js';
-import { mainOf, templateAt } from './part-names.js';
+import { mainOf } from './part-names.js';
+import { withoutLink } from './without-link.js';
 
 /**
  * Leaves out parts whose names nobody imports, so that a repo gets of each file what its pieces need:
@@ -37,14 +36,4 @@ function unneeded(templates: ReadonlyMap<string, string>, from: readonly string[
     const taken = links.filter(({ to }) => to === main).flatMap(({ names }) => names);
     return !taken.some((name) => name === '*' || handedOn.has(name));
   });
-}
-
-/** Without the statement that hands the part on, and its line. */
-function withoutLink(main: string, text: string, part: string): string {
-  const out = new MagicString(text);
-  for (const statement of parseSync('template.ts', text).program.body)
-    if (statement.type === 'ExportNamedDeclaration' && statement.source !== null)
-      if (templateAt(statement.source.value, main) === part)
-        out.remove(statement.start, statement.end + (text[statement.end] === '\n' ? 1 : 0));
-  return out.toString();
 }

@@ -5,7 +5,7 @@ import { clientOf } from './client-of.js';
 import { isElsewhere } from './answered.js';
 import { repliesIn, type Endpoint } from './exchange.js';
 import { isLoopbackAddress } from './loopback.js';
-import { hostOf, type Reply } from './http.js';
+import { hostOf, keptBytes, type Reply } from './http.js';
 import type { Routes } from './found-routes.js';
 import type { Transport } from './transport.js';
 import { Agent } from 'node:http';
@@ -47,13 +47,16 @@ export function connectTo(options: ServerOptions): Server {
     refusal: (one) => transport.refusal(endpoint, one),
     request: (one, from = firstClient) =>
       transport.request(endpoint, { ...one, headers: { ...named, ...proxied(from), ...one.headers } }),
-    page: async (path, client) => {
-      if (transport.mode !== 'passive') return client.request({ path });
-      const kept = pages.get(path) ?? client.request({ path });
-      pages.set(path, kept);
+    page: async (path, client, part = 'beginning') => {
+      const read = (): Promise<Reply> =>
+        client.request({ path, ...(part === 'whole' && { keeps: wholePage }) });
+      if (transport.mode !== 'passive') return read();
+      const key = `${part} ${path}`;
+      const kept = pages.get(key) ?? pages.get(`whole ${path}`) ?? read();
+      pages.set(key, kept);
       const reply = await kept;
-      if (isElsewhere(reply.status)) pages.delete(path);
-      return reply;
+      if (isElsewhere(reply.status)) pages.delete(key);
+      return part === 'whole' ? reply : { ...reply, body: reply.body.slice(0, keptBytes) };
     },
     raw: async (steps, bounds = {}) => {
       const answer = await transport.raw(endpoint, {
@@ -84,6 +87,8 @@ export function connectTo(options: ServerOptions): Server {
   return server;
 }
 
+/** OpenAPI documents of some hundred operations have megabytes. */
+const wholePage = 16 * 1024 * 1024;
 const firstClient = '198.51.100.7';
 
 export const keepAlive = (): Agent => new Agent({ keepAlive: true, maxSockets: 8 });

@@ -49,7 +49,8 @@ export const withoutOrigins = (settings: readonly NamedSetting[]): Readonly<Reco
   );
 
 function valueFor(name: string, example: string): string {
-  if (/(?:^|_)PORT$/.test(name)) return '';
+  // A second listener, or where a database is: behind the wall no boot meets another one.
+  if (/(?:^|_)PORT$/.test(name)) return /^\d+$/.test(example) ? example : '';
   if (/_FILE$/.test(name)) return '';
   if (namesAllowedOrigins(name)) return allowedOrigin;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(example)) return onLoopback(example);

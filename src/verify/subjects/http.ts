@@ -14,6 +14,8 @@ export interface Ask {
   /** 'chunked': without Content-Length. */
   readonly framing?: 'chunked';
   readonly timeoutMs?: number;
+  /** The most bytes of the answer to keep; 64 KiB if not said. */
+  readonly keeps?: number;
   readonly agent?: Agent;
   /** The local address to send from. */
   readonly localAddress?: string;
@@ -23,23 +25,34 @@ export interface Ask {
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** At most 64 KiB of text. */
+  /** The beginning of the text: as much as was to be kept. */
   readonly body: string;
   readonly ms: number;
   readonly failure?: string;
 }
 
-const keptBytes = 64 * 1024;
-const maxBytes = 1024 * 1024;
+export const keptBytes = 64 * 1024;
+const mebibyte = 1024 * 1024;
 
 /** Sends a request and reads the answer, with limits of time and size. Never throws, never follows a redirect. */
 export function ask(
   endpoint: Endpoint,
-  { method = 'GET', path, headers = {}, body, framing, timeoutMs = 10_000, agent, localAddress }: Ask,
+  {
+    method = 'GET',
+    path,
+    headers = {},
+    body,
+    framing,
+    timeoutMs = 10_000,
+    keeps = keptBytes,
+    agent,
+    localAddress,
+  }: Ask,
 ): Promise<Reply> {
   return new Promise<Reply>((resolve) => {
     const started = performance.now();
     const chunks: Buffer[] = [];
+    const maxBytes = Math.max(keeps, mebibyte);
     let size = 0;
     let settled = false;
     let heard: { readonly status: number; readonly headers: Reply['headers'] } | undefined;
@@ -47,7 +60,7 @@ export function ask(
       if (settled) return;
       settled = true;
       clearTimeout(limit);
-      const text = Buffer.concat(chunks).subarray(0, keptBytes).toString('utf8');
+      const text = Buffer.concat(chunks).subarray(0, keeps).toString('utf8');
       const ms = Math.round(performance.now() - started);
       const { status = 0, headers: got = {} } = heard ?? {};
       const reply = { status, headers: got, body: text, ms, ...(failure ? { failure } : {}) };
@@ -86,7 +99,7 @@ export function ask(
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
         chunks.push(chunk);
-        if (size > maxBytes) settle('answer larger than 1 MiB');
+        if (size > maxBytes) settle(`answer larger than ${maxBytes / mebibyte} MiB`);
       });
       incoming.on('end', () => settle());
       incoming.on('error', () => settle('answer cut short'));

@@ -14,7 +14,7 @@ const documents = [
 export async function openApiOf(server: Server): Promise<unknown> {
   const client = server.client();
   for (const path of documents) {
-    const { status, body } = await server.page(path, client);
+    const { status, body } = await server.page(path, client, 'whole');
     if (status !== 200) continue;
     try {
       const document = JSON.parse(body) as unknown;

@@ -25,8 +25,11 @@ export interface Server {
   refusal(ask: Ask): string | undefined;
   /** Sends an ordinary request. `from` is the client that our proxy names. Throws Refused. */
   request(ask: Ask, from?: string): Promise<Reply>;
-  /** Reads a page. On a stranger's server each page is read only once. Not for positive controls. */
-  page(path: string, client: Client): Promise<Reply>;
+  /**
+   * Reads a page: its first 64 KiB, or up to 16 MiB. On a stranger's server each page is read only once. Not
+   * for positive controls.
+   */
+  page(path: string, client: Client, part?: 'beginning' | 'whole'): Promise<Reply>;
   /** Sends exact bytes. `head()` returns the lines that a proxy would add. Throws Refused. */
   raw(steps: readonly Step[], options?: RawOptions): Promise<RawAnswer>;
   readonly host: string;

@@ -4,35 +4,35 @@ export const mutants: Mutants = {
   any: [
     mutant(
       'the length is believed',
-      swap('src/security/collect-body.ts', 'next > limit || chunks > mostChunks(limit)', 'next < 0'),
-      swap('src/security/collect-body.ts', 'Math.min(2 * next, limit)', '2 * next'),
+      swap('src/security/body.ts', 'next > limit || chunks > mostChunks(limit)', 'next < 0'),
+      swap('src/security/body.ts', 'Math.min(2 * next, limit)', '2 * next'),
     ),
     mutant(
       'the limit is 50 MB',
-      swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 50 * 1024 * 1024'),
+      swap('src/security/body.ts', 'bytes: 100 * 1024', 'bytes: 50 * 1024 * 1024'),
     ),
     mutant(
       'depth and members are not counted',
-      swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 1e9, keys: 1e9'),
+      swap('src/security/body.ts', 'depth: 32, keys: 1000', 'depth: 1e9, keys: 1e9'),
       swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
-      swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 1024 * 1024'),
+      swap('src/security/body.ts', 'bytes: 100 * 1024', 'bytes: 1024 * 1024'),
     ),
   ],
   express: [
     mutant(
       'compressed bodies are inflated',
       swap(
-        'src/security/json.ts',
+        'src/security/body.ts',
         "encoding === undefined || encoding === 'identity'",
         'encoding !== "never"',
       ),
       swap(
-        'src/security/read-body.ts',
+        'src/security/body.ts',
         '/** Reads JSON, and',
         'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON, and',
       ),
       swap(
-        'src/security/read-body.ts',
+        'src/security/body.ts',
         '  return bytes;',
         "  return req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;",
       ),
@@ -42,17 +42,17 @@ export const mutants: Mutants = {
     mutant(
       'compressed bodies are inflated',
       swap(
-        'src/security/json.ts',
+        'src/security/body.ts',
         "encoding === undefined || encoding === 'identity'",
         'encoding !== "never"',
       ),
       swap(
-        'src/security/json-body.ts',
+        'src/security/body.ts',
         '/**\n * Replaces Fastify',
         'const { gunzipSync } = await import("node:zlib");\n\n/**\n * Replaces Fastify',
       ),
       swap(
-        'src/security/json-body.ts',
+        'src/security/body.ts',
         'parseJson(bytes)',
         "parseJson(headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes)",
       ),
@@ -70,7 +70,7 @@ export const mutants: Mutants = {
     mutant(
       'compressed bodies are inflated',
       swap(
-        'src/security/json.ts',
+        'src/security/body.ts',
         "encoding === undefined || encoding === 'identity'",
         'encoding !== "never"',
       ),
@@ -90,7 +90,7 @@ export const mutants: Mutants = {
     mutant(
       'compressed bodies are inflated',
       swap(
-        'src/security/json.ts',
+        'src/security/body.ts',
         "encoding === undefined || encoding === 'identity'",
         'encoding !== "never"',
       ),

@@ -3,13 +3,13 @@ import { mutant, swap, unmount, type Mutants } from '../support/mutant.js';
 const everyType = mutant(
   'every type counts as JSON',
   swap(
-    'src/security/media-type.ts',
+    'src/security/body.ts',
     "jsonType.test(headers['content-type'] ?? '')",
     'jsonType.test("application/json")',
   ),
 );
 /** Without a parser that reads all, Fastify would refuse them itself. */
-const everyParser = swap('src/security/json-body.ts', "'application/json',", "'*',");
+const everyParser = swap('src/security/body.ts', "'application/json',", "'*',");
 
 export const mutants: Mutants = {
   connect: [everyType],
@@ -17,7 +17,7 @@ export const mutants: Mutants = {
     mutant(
       'bodies of other types are ignored',
       swap(
-        'src/security/read-body.ts',
+        'src/security/body.ts',
         "if (isForeignBody(req.headers)) throw foreign(['application/json']);",
         'if (isForeignBody(req.headers)) return undefined;',
       ),
@@ -25,7 +25,7 @@ export const mutants: Mutants = {
     mutant(
       'any type is read as JSON',
       swap(
-        'src/security/read-body.ts',
+        'src/security/body.ts',
         'if (isForeignBody(req.headers)) throw',
         'if (isForeignBody(req.headers) && limit < 0) throw',
       ),
@@ -33,9 +33,9 @@ export const mutants: Mutants = {
     mutant(
       'a body without a type is taken',
       swap(
-        'src/security/media-type.ts',
-        "headers['content-type'] ?? ''",
-        "headers['content-type'] ?? 'application/json'",
+        'src/security/body.ts',
+        "jsonType.test(headers['content-type'] ?? '')",
+        "jsonType.test(headers['content-type'] ?? 'application/json')",
       ),
     ),
   ],
@@ -44,22 +44,22 @@ export const mutants: Mutants = {
     mutant('bodies of other types are ignored', unmount('content-type')),
     mutant(
       'Fastify’s own parser of texts is everywhere',
-      swap('src/security/content-type.ts', "  app.removeContentTypeParser('text/plain');", ''),
-      swap('src/security/content-type.ts', ' && !app.hasContentTypeParser(mediaType)', ''),
+      swap('src/security/body.ts', "  app.removeContentTypeParser('text/plain');", ''),
+      swap('src/security/body.ts', ' && !app.hasContentTypeParser(mediaType)', ''),
     ),
     mutant(
       'any type is read as JSON',
       unmount('content-type'),
-      swap('src/security/json-body.ts', "'application/json',", "'*',"),
+      swap('src/security/body.ts', "'application/json',", "'*',"),
     ),
     mutant(
       'a body without a type is taken',
       swap(
-        'src/security/media-type.ts',
-        "headers['content-type'] ?? ''",
-        "headers['content-type'] ?? 'application/json'",
+        'src/security/body.ts',
+        "jsonType.test(headers['content-type'] ?? '')",
+        "jsonType.test(headers['content-type'] ?? 'application/json')",
       ),
-      swap('src/security/json-body.ts', "'application/json',", "'*',"),
+      swap('src/security/body.ts', "'application/json',", "'*',"),
     ),
   ],
   hono: [
@@ -71,9 +71,9 @@ export const mutants: Mutants = {
     mutant(
       'a body without a type is taken',
       swap(
-        'src/security/media-type.ts',
-        "headers['content-type'] ?? ''",
-        "headers['content-type'] ?? 'application/json'",
+        'src/security/body.ts',
+        "jsonType.test(headers['content-type'] ?? '')",
+        "jsonType.test(headers['content-type'] ?? 'application/json')",
       ),
     ),
     mutant(
@@ -90,7 +90,7 @@ export const mutants: Mutants = {
     mutant(
       'bodies of other types are ignored',
       swap(
-        'src/security/inputs.ts',
+        'src/security/checks.ts',
         'if (hasBody(headers)) return',
         "if (hasBody(headers) && headers['content-type'] === 'application/json') return",
       ),
@@ -116,9 +116,9 @@ export const mutants: Mutants = {
     mutant(
       'a body without a type is taken',
       swap(
-        'src/security/media-type.ts',
-        "headers['content-type'] ?? ''",
-        "headers['content-type'] ?? 'application/json'",
+        'src/security/body.ts',
+        "jsonType.test(headers['content-type'] ?? '')",
+        "jsonType.test(headers['content-type'] ?? 'application/json')",
       ),
     ),
   ],

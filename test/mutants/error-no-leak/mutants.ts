@@ -5,7 +5,7 @@ export const mutants: Mutants = {
     mutant(
       'the answer holds the words of the parser',
       swap(
-        'src/security/json.ts',
+        'src/security/body.ts',
         "} catch {\n    return { code: 'malformed_json' };",
         '} catch (error) {\n    throw error;',
       ),
@@ -19,7 +19,7 @@ export const mutants: Mutants = {
     mutant(
       'the answer holds the message of the error',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "sendProblem(res, code ?? 'internal_error');",
         "sendProblem(res, code ?? 'internal_error', { errors: [{ in: 'body', " +
           "path: String((error as Error).message), code: 'x' }] });",
@@ -32,15 +32,15 @@ export const mutants: Mutants = {
     mutant(
       'unknown paths are repeated as HTML',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "sendProblem(res, 'not_found');",
         'unchecked((req, all) => void all.status(404).send(`<p>No ${decodeURIComponent(req.originalUrl)}</p>`))' +
           '(_req, res, String);',
       ),
       swap(
-        'src/security/errors.ts',
-        'import { Problem,',
-        "import { unchecked } from './validate.js';\nimport { Problem,",
+        'src/security/problem.ts',
+        "import type { Logger } from './logger.js';",
+        "import type { Logger } from './logger.js';\nimport { unchecked } from './contract.js';",
       ),
     ),
   ],
@@ -48,7 +48,7 @@ export const mutants: Mutants = {
     mutant(
       'the answer holds the stack of the error',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "'validation_failed', detailsOf(error));",
         "'validation_failed', { errors: [{ in: 'body', path: String(error.stack), code: 'x' }] });",
       ),
@@ -57,7 +57,7 @@ export const mutants: Mutants = {
     mutant(
       'unknown paths are repeated as HTML',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "if (known.length === 0) return sendProblem(reply, 'not_found');",
         "if (known.length === 0) return Object.assign(reply, { refused: { code: 'not_found', why: undefined } })" +
           '.code(404).type("text/html").send(`<p>No ${decodeURIComponent(request.originalUrl)}</p>`);',
@@ -68,7 +68,7 @@ export const mutants: Mutants = {
     mutant(
       'the answer holds the message of the error',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "sendProblem(res, code ?? 'internal_error');",
         "sendProblem(res, code ?? 'internal_error', { errors: [{ in: 'body', " +
           "path: String((error as Error).message), code: 'x' }] });",
@@ -85,15 +85,15 @@ export const mutants: Mutants = {
     mutant(
       'unknown paths are repeated as HTML',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "sendProblem(res, code ?? 'internal_error');",
         "unchecked((req, all) => void all.setHeader('Content-Type', 'text/html').writeHead(404)" +
           '.end(`<p>No ${decodeURIComponent(String(res.req.url))}</p>`))(res.req, res, String);',
       ),
       swap(
-        'src/security/errors.ts',
-        'import { nodeResponse',
-        "import { unchecked } from './answers.js';\nimport { nodeResponse",
+        'src/security/problem.ts',
+        "import type { Logger } from './logger.js';",
+        "import type { Logger } from './logger.js';\nimport { unchecked } from './checks.js';",
       ),
     ),
   ],
@@ -101,7 +101,7 @@ export const mutants: Mutants = {
     mutant(
       'the answer holds the message of the error',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "answerProblem(c, code ?? 'internal_error');",
         "answerProblem(c, code ?? 'internal_error', { errors: [{ in: 'body', path: error.message, code: 'x' }] });",
       ),
@@ -109,7 +109,7 @@ export const mutants: Mutants = {
     mutant(
       'unknown paths are repeated as HTML',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "answerProblem(c, 'not_found');",
         "(c.set('isDeclared', true), c.html(`<p>No ${c.req.path}</p>`, 404));",
       ),

@@ -1,6 +1,6 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
-const importUnchecked = "import { unchecked } from './security/validate.js';\n";
+const importUnchecked = "import { unchecked } from './security/contract.js';\n";
 
 export const mutants: Mutants = {
   express: [
@@ -77,7 +77,7 @@ export const mutants: Mutants = {
         'src/app.ts',
         'import { NestLogger }',
         "import { readFile } from 'node:fs/promises';\nimport type { IncomingMessage } from 'node:http';\n" +
-          "import { unchecked } from './security/answers.js';\nimport { NestLogger }",
+          "import { unchecked } from './security/checks.js';\nimport { NestLogger }",
       ),
     ),
     mutant(
@@ -92,7 +92,7 @@ export const mutants: Mutants = {
         'src/app.ts',
         'import { NestLogger }',
         "import type { IncomingMessage } from 'node:http';\n" +
-          "import { unchecked } from './security/answers.js';\nimport { NestLogger }",
+          "import { unchecked } from './security/checks.js';\nimport { NestLogger }",
       ),
     ),
   ],

@@ -6,7 +6,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'running requests are cut off',
     swap(
-      'src/security/graceful-shutdown.ts',
+      'src/security/process.ts',
       'stopBeingReady();',
       'stopBeingReady();\n    server.closeAllConnections();',
     ),
@@ -14,7 +14,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'it ends with 1',
     swap(
-      'src/security/graceful-shutdown.ts',
+      'src/security/process.ts',
       'then(runLastTasks).then(() => process.exit())',
       'then(runLastTasks).then(() => process.exit(1))',
     ),
@@ -22,7 +22,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'it never stops listening',
     swap(
-      'src/security/graceful-shutdown.ts',
+      'src/security/process.ts',
       'close(() => (closed.yet = true));',
       'setTimeout(() => process.exit(0), 5000);',
     ),

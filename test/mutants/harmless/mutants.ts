@@ -11,8 +11,8 @@ const oneLogLineMore = (entry: string) =>
 export const harmless: Mutants = {
   any: [
     mutant('a WebSocket that is named', namedSocket),
-    mutant('a stricter body limit', swap('src/security/json.ts', 'bytes: 100 * 1024', 'bytes: 64 * 1024')),
-    mutant('a stricter depth', swap('src/security/json.ts', 'depth: 32, keys: 1000', 'depth: 16, keys: 200')),
+    mutant('a stricter body limit', swap('src/security/body.ts', 'bytes: 100 * 1024', 'bytes: 64 * 1024')),
+    mutant('a stricter depth', swap('src/security/body.ts', 'depth: 32, keys: 1000', 'depth: 16, keys: 200')),
     mutant('a stricter global limit', swap('src/security/rate-limit.ts', 'points: 1000', 'points: 900')),
     mutant('a stricter login limit', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 3,')),
     mutant(
@@ -86,7 +86,7 @@ export const harmless: Mutants = {
       create(
         'src/echo.ts',
         "import { Router } from 'express';\nimport { z } from 'zod';\n" +
-          "import { routing, validate } from './security/validate.js';\n\n" +
+          "import { routing, validate } from './security/contract.js';\n\n" +
           'const text = z.strictObject({ text: z.string().max(500) });\n\n' +
           'export const echoRouter = Router(routing).post(\n' +
           "  '/echo',\n  validate({ operationId: 'echo', summary: 'Echo', body: text, " +

@@ -79,7 +79,7 @@ const any: readonly Mutant[] = [
 const hono: readonly Mutant[] = [
   mutant(
     'an odd Host ends the process',
-    swap('src/security/malformed.ts', 'URL.parse(`http://${given}`)', 'new URL(`http://${given}`)'),
+    swap('src/security/http-strict.ts', 'URL.parse(`http://${given}`)', 'new URL(`http://${given}`)'),
   ),
 ];
 

@@ -25,7 +25,7 @@ export const mutants: Mutants = {
     mutant(
       'a sanitizer removes script elements',
       swap(
-        'src/security/read-body.ts',
+        'src/security/body.ts',
         'return result.value;',
         'return JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, ""));',
       ),
@@ -35,7 +35,7 @@ export const mutants: Mutants = {
     mutant(
       'a sanitizer removes script elements',
       swap(
-        'src/security/json-body.ts',
+        'src/security/body.ts',
         'else done(null, result.value);',
         'else done(null, JSON.parse(JSON.stringify(result.value).replace(/<script[^>]*>/gi, "")));',
       ),

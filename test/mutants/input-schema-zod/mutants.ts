@@ -5,12 +5,12 @@ export const mutants: Mutants = {
   any: [
     mutant(
       'the service does not keep the bounds',
-      swap('src/security/plain-text.ts', 'isWithin(text, least, most)', 'isWithin(text, 0, 1e6)'),
+      swap('src/security/contract.ts', 'isWithin(text, least, most)', 'isWithin(text, 0, 1e6)'),
     ),
     mutant(
       'the service keeps a narrower bound than the document says',
       swap(
-        'src/security/plain-text.ts',
+        'src/security/contract.ts',
         'isWithin(text, least, most)',
         'isWithin(text, least, Math.min(most, 100))',
       ),

@@ -18,7 +18,7 @@ export const mutants: Mutants = {
     mutant(
       'bodies are not validated',
       swap(
-        'src/security/validate.ts',
+        'src/security/contract.ts',
         "then((value) => parsed('body', body, value))",
         'then((value) => (body instanceof z.ZodType ? value : undefined))',
       ),
@@ -26,7 +26,7 @@ export const mutants: Mutants = {
     mutant(
       'parameters are not validated',
       swap(
-        'src/security/validate.ts',
+        'src/security/contract.ts',
         "{ value: parsed('query', query, given) }",
         '{ value: query ? given : {} }',
       ),
@@ -87,11 +87,11 @@ export const mutants: Mutants = {
   'nest-any': [
     mutant(
       'bodies are not validated',
-      swap('src/security/inputs.ts', "type === 'custom'", "type === 'body' || type === 'custom'"),
+      swap('src/security/checks.ts', "type === 'custom'", "type === 'body' || type === 'custom'"),
     ),
     mutant(
       'parameters are not validated',
-      swap('src/security/inputs.ts', "type === 'custom'", "type === 'query' || type === 'custom'"),
+      swap('src/security/checks.ts', "type === 'custom'", "type === 'query' || type === 'custom'"),
     ),
     mutant(
       'a handler without a schema is let in',
@@ -101,7 +101,7 @@ export const mutants: Mutants = {
         'if (schema === null) return',
       ),
       swap(
-        'src/security/inputs.ts',
+        'src/security/checks.ts',
         'if (schema === undefined) throw',
         'if (schema === undefined) return value;\n    if (schema === null) throw',
       ),

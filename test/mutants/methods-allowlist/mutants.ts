@@ -36,7 +36,7 @@ export const mutants: Mutants = {
     mutant(
       'any other method is 404',
       swap(
-        'src/security/errors.ts',
+        'src/security/problem.ts',
         "return sendProblem(reply, 'method_not_allowed', { headers: { Allow } });",
         "return sendProblem(reply, 'not_found');",
       ),
@@ -53,7 +53,7 @@ export const mutants: Mutants = {
     ),
     mutant(
       '405 without Allow',
-      swap('src/security/errors.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
+      swap('src/security/problem.ts', "'method_not_allowed', { headers: { Allow } }", "'method_not_allowed'"),
     ),
   ],
   nest: [

@@ -1,7 +1,7 @@
 import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 const everyText = swap(
-  'src/security/json.ts',
+  'src/security/body.ts',
   "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
   'text.length >= 0',
 );
@@ -11,19 +11,16 @@ export const mutants: Mutants = {
     mutant(
       'NUL and lone surrogates are taken',
       everyText,
-      swap('src/security/plain-text.ts', '.regex(/^[^\\u0000]*$/)', '.regex(/(?:)/)'),
-      swap('src/security/plain-text.ts', '/\\p{Surrogate}/u', '/(?!)/u'),
+      swap('src/security/contract.ts', '.regex(/^[^\\u0000]*$/)', '.regex(/(?:)/)'),
+      swap('src/security/contract.ts', '/\\p{Surrogate}/u', '/(?!)/u'),
     ),
-    mutant(
-      'scalars are coerced',
-      swap('src/security/plain-text.ts', '    .string()', '    .coerce.string()'),
-    ),
+    mutant('scalars are coerced', swap('src/security/contract.ts', '    .string()', '    .coerce.string()')),
   ],
   express: [
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/validate.ts',
+        'src/security/contract.ts',
         '? req.query : {}',
         '? Object.fromEntries(Object.entries(req.query).map(([key, value]) ' +
           '=> [key.replace(/\\[.*/, ""), [value].flat()[0]])) : {}',
@@ -51,7 +48,7 @@ export const mutants: Mutants = {
     mutant(
       'doubled parameters are taken',
       swap(
-        'src/security/inputs.ts',
+        'src/security/checks.ts',
         'this.validate<T>(value, schema)',
         'this.validate<T>(type === "query" ? Object.fromEntries(Object.entries(value as ' +
           'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : ' +

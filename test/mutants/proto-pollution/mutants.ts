@@ -5,7 +5,7 @@ export const mutants: Mutants = {
     mutant(
       'prototype keys are ignored',
       swap(
-        'src/security/json.ts',
+        'src/security/body.ts',
         "key !== '__proto__' && key !== 'constructor' && key !== 'prototype' && isText(key)",
         'isText(key)',
       ),
@@ -13,7 +13,7 @@ export const mutants: Mutants = {
     ),
     mutant(
       'only __proto__ is refused',
-      swap('src/security/json.ts', " && key !== 'constructor' && key !== 'prototype'", ''),
+      swap('src/security/body.ts', " && key !== 'constructor' && key !== 'prototype'", ''),
       swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
@@ -27,7 +27,7 @@ export const mutants: Mutants = {
   fastify: [
     mutant(
       'bodies are read without a look',
-      swap('src/security/json-body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
+      swap('src/security/body.ts', 'parseJson(bytes)', '{ value: JSON.parse(String(bytes)) }'),
       swap('src/notes/notes.schema.ts', '.strictObject({ title:', '.looseObject({ title:'),
     ),
   ],
@@ -43,7 +43,7 @@ export const mutants: Mutants = {
       'bodies are read by the parser of Nest',
       swap('src/app.ts', 'bodyParser: false', 'bodyParser: true'),
       swap(
-        'src/security/inputs.ts',
+        'src/security/checks.ts',
         '    const bytes = await readBytes(',
         '    if (request.body !== undefined) return true;\n    const bytes = await readBytes(',
       ),

@@ -63,7 +63,7 @@ export const mutants: Mutants = {
   'nest-fastify': [
     mutant(
       'everybody is a proxy',
-      swap('src/security/client-address.ts', 'all(req, isTrusted)', 'all(req, () => true)'),
+      swap('src/security/proxy-trust.ts', 'all(req, isTrusted)', 'all(req, () => true)'),
     ),
   ],
   hono: [

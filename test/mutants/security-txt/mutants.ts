@@ -17,32 +17,32 @@ const inFile = (route: string, indent: string): readonly Mutant[] => [
 export const mutants: Mutants = {
   any: [mutant('it is not mounted', unmount('security-txt'))],
   express: [
-    ...inFile('src/security/security-txt.ts', '        '),
+    ...inFile('src/security-txt.ts', '        '),
     mutant(
       'it is sent as JSON',
-      swap('src/security/security-txt.ts', "res.type('text/plain')", "res.type('json')"),
-      swap('src/security/security-txt.ts', "200: 'text/plain'", "200: 'application/json'"),
+      swap('src/security-txt.ts', "res.type('text/plain')", "res.type('json')"),
+      swap('src/security-txt.ts', "200: 'text/plain'", "200: 'application/json'"),
     ),
   ],
   fastify: inFile('src/security-txt.ts', '        '),
   // Fastify sends text as text, named or not.
   hono: [
-    ...inFile('src/security/security-txt.ts', '      '),
+    ...inFile('src/security-txt.ts', '      '),
     mutant(
       'it is sent as JSON',
-      swap('src/security/security-txt.ts', "'text/plain'", "'application/jsonl'"),
+      swap('src/security-txt.ts', "'text/plain'", "'application/jsonl'"),
       swap(
-        'src/security/security-txt.ts',
+        'src/security-txt.ts',
         "\\n')}\\n`, 200)",
         "\\n')}\\n`, 200, { 'Content-Type': 'application/jsonl' })",
       ),
     ),
   ],
   'nest-any': [
-    ...inFile('src/security/security-txt.ts', '    '),
+    ...inFile('src/security-txt.ts', '    '),
     mutant(
       'it is sent as JSON',
-      swap('src/security-txt.module.ts', "'text/plain; charset=utf-8'", "'application/json'"),
+      swap('src/security-txt.ts', "'text/plain; charset=utf-8'", "'application/json'"),
     ),
   ],
 };

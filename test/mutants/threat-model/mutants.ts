@@ -5,7 +5,7 @@ const model = 'THREAT-MODEL.md';
 
 export const mutants: readonly Mutant[] = [
   mutant('it does not exist', remove(model)),
-  mutant('it names a file that is gone', remove('src/security/json.ts')),
+  mutant('it names a file that is gone', remove('src/security/body.ts')),
   mutant(
     'a kind of threat is forgotten',
     swap(model, '| Repudiation | Whoever runs the host', '| Other | Whoever runs the host'),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { parseConfig } from '../src/config.js';
-import { addReadinessCheck } from '../src/security/readiness.js';
+import { addReadinessCheck } from '../src/health/readiness.js';
 import { operationsToken, startService } from './service.js';
 
 it('writes, reads, replaces, lists and deletes a note, its text untouched', async () => {

@@ -6,7 +6,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-op
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
 import { routesOf } from './security/routes.js';
-import { routing, validate, type Operation } from './security/validate.js';
+import { routing, validate, type Operation } from './security/contract.js';
 
 const path = '/openapi.json';
 

@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
-import { testContext } from './service.js';
+import { boot, startService, testContext } from './service.js';
 
 /** The app and its log lines. The app does not listen: requests reach it by `inject`. */
 async function build() {
@@ -60,14 +60,14 @@ it.each<[string, RouteShorthandOptions]>([
   ['a query of any members', { schema: { querystring: z.object({}), response: { 200: z.object({}) } } }],
 ])('refuses to register a route that declares %s', async (_, options) => {
   const { app } = await build();
-  expect(() => app.get('/bare', options, () => ({}))).toThrow(/needs schemas/);
+  expect(() => app.get('/bare', options, () => ({}))).toThrow(/needs a schema/);
 });
 
 it('refuses to register a parameter or a usual body that no schema describes', async () => {
   const { app } = await build();
   const schema = { response: { 200: z.object({}) } };
-  expect(() => app.get('/bare/:id', { schema }, () => ({}))).toThrow(/needs schemas/);
-  expect(() => app.post('/bare', { schema }, () => ({}))).toThrow(/needs schemas/);
+  expect(() => app.get('/bare/:id', { schema }, () => ({}))).toThrow(/needs a schema/);
+  expect(() => app.post('/bare', { schema }, () => ({}))).toThrow(/needs a schema/);
 });
 
 it('protects plugins too, sends what a schema names, and logs with the id of the request', async () => {
@@ -115,6 +115,26 @@ it('sends other media types where a response names them', async () => {
     reply.type('text/event-stream').send(Readable.from(['data: 1\n\n'])),
   );
   expect((await app.inject('/tests/events')).body).toBe('data: 1\n\n');
+});
+
+it.each<[string, (reply: FastifyReply) => void]>([
+  ['reply.raw.end', ({ raw }) => raw.end('leak')],
+  ['reply.raw.writeHead', ({ raw }) => raw.writeHead(200, { 'Content-Type': 'text/plain' }).end('leak')],
+  ['reply.hijack', (reply) => reply.hijack().raw.write('leak')],
+])('lets nothing out by %s', async (_, answer) => {
+  const { send, log } = await startService({}, (ctx) =>
+    boot(ctx, async () => {
+      const app = await buildApp(ctx);
+      app.get('/tests/raw', { schema: { response: { 200: z.object({}) } } }, (_request, reply) => {
+        answer(reply);
+      });
+      return app;
+    }),
+  );
+  const { status, headers, body } = await send('GET /tests/raw');
+  expect([status, headers['x-content-type-options']]).toEqual([500, 'nosniff']);
+  expect(body).not.toContain('leak');
+  expect(log.join('')).toMatch('past its schema');
 });
 
 it('reads other bodies only where a plugin has a parser of its own', async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { expect, it, onTestFinished } from 'vitest';
 import { routesOf } from '../src/adapter.js';
-import { unchecked } from '../src/security/answers.js';
+import { unchecked } from '../src/security/checks.js';
 import { boot, testContext } from './service.js';
 
 async function start(prepare?: (app: INestApplication) => void) {

@@ -2,7 +2,7 @@ import { ServerResponse } from 'node:http';
 import type { HttpServer } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { guardAnswers, mayLeave, release } from './security/answers.js';
+import { guardAnswers, mayLeave, release } from './security/checks.js';
 import { dropBody } from './security/body.js';
 import { secureOptions, serverOptions, type Context } from './security/index.js';
 import { Problem } from './security/problem.js';
@@ -43,7 +43,7 @@ const noSchemas = () => (): never => {
   throw new TypeError('use @Body({ schema }), @Query({ schema }) and @Param({ schema })');
 };
 
-/** Leaves all bodies to src/security/inputs.ts, which knows what the handler takes. */
+/** Leaves all bodies to src/security/checks.ts, which knows what the handler takes. */
 function leaveBodies(app: FastifyInstance): void {
   app.addHook('preParsing', (request, _reply, payload, done) => {
     // Fastify would refuse a type that it cannot read, whatever the route.

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { HttpServer } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express, type Request, type Response } from 'express';
-import { guardAnswers } from './security/answers.js';
+import { guardAnswers } from './security/checks.js';
 import { dropBody } from './security/body.js';
 import { serverOptions, type Context } from './security/index.js';
 import { sendProblem } from './security/problem.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText } from '../security/plain-text.js';
+import { plainText } from '../security/contract.js';
 
 /** What a client may write. Text is stored as sent; whoever displays it must encode it. */
 export const newNote = z

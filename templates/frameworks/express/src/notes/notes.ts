@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { Problem } from '../security/problem.js';
-import { routing, validate } from '../security/validate.js';
+import { routing, validate } from '../security/contract.js';
 import { newNote, note, noteId, notePage } from './notes.schema.js';
 import { memoryNotes, type NoteStore } from './notes.store.js';
 

@@ -9,11 +9,10 @@ import {
 } from '@nestjs/core';
 import { refuseOtherMethods } from '../adapter.js';
 import { CONFIG } from '../config.token.js';
-import { AnswerInterceptor } from './answers.js';
+import { AnswerInterceptor, ContractGuard, SchemaPipe } from './checks.js';
 import { Contracts } from './contract.js';
-import { ProblemFilter } from './errors.js';
 import { securityModules, type Context } from './index.js';
-import { ContractGuard, SchemaPipe } from './inputs.js';
+import { ProblemFilter } from './problem.js';
 
 /** Checks what every controller takes and answers. What comes before Nest's router is in index.ts. */
 @Global()

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { collectBody } from '../src/security/collect-body.js';
-import { jsonLimits } from '../src/security/json.js';
+import { collectBody, jsonLimits } from '../src/security/body.js';
 
 const collected = (chunks: Iterable<Buffer>): Promise<Buffer | undefined> =>
   new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { expect, it } from 'vitest';
-import { handleErrors, notFound, onlyErrors } from '../src/security/errors.js';
+import { handleErrors, notFound, onlyErrors } from '../src/security/problem.js';
 import type { ServiceEnv } from '../src/security/hono.js';
 import { createLogger } from '../src/security/logger.js';
 

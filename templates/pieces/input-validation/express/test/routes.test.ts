@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
-import express, { Router, type Express, type Response } from 'express';
+import express, { Router, type Express, type RequestHandler, type Response } from 'express';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
 import { routesOf } from '../src/security/routes.js';
-import { unchecked, validate, type Answers } from '../src/security/validate.js';
+import { unchecked, validate, type Answers } from '../src/security/contract.js';
 import { secureApp, secureErrors, type Context } from '../src/security/index.js';
 import { boot, startService, testContext } from './service.js';
 
@@ -147,6 +147,48 @@ it('answers other methods of a path with 405, and OPTIONS with 204, both with it
   for (const line of ['PATCH /none', 'OPTIONS /none', 'GET /notes/', 'GET /Notes']) {
     expect((await send(line)).status).toBe(404);
   }
+});
+
+it('knows the methods of every kind of path', async () => {
+  const build = serviceOf((app) => {
+    const check = validate({ ...operation, params: z.looseObject({}), responses: { 204: null } });
+    const end: RequestHandler = (_req, res) => void res.status(204).end();
+    app.get(/^\/r(\d+)$/, check as never, end);
+    app.get(['/one', '/two'], check as never, end);
+    app.route('/any').all(check as never, end);
+    app.options('/own', check as never, end);
+    app.use('/sub', express());
+    app.use(['/below', '/beside'], Router().get('/:id', check as never, end));
+    app.use('/below', Router().put('/:id', check as never, end));
+  });
+  const { send } = await startService({}, (ctx) => boot(ctx, build));
+  for (const [line, status, allow] of [
+    ['POST /r12', 405, 'GET, HEAD, OPTIONS'],
+    ['POST /r', 404, undefined],
+    ['POST /two', 405, 'GET, HEAD, OPTIONS'],
+    ['PATCH /any', 204, undefined],
+    ['OPTIONS /own', 204, undefined],
+    ['GET /sub/none', 404, undefined],
+    ['POST /below/1', 405, 'GET, PUT, HEAD, OPTIONS'],
+    ['OPTIONS /beside/1', 204, 'GET, HEAD, OPTIONS'],
+  ] as const) {
+    const { status: seen, headers } = await send(line);
+    expect([line, seen, headers.allow]).toEqual([line, status, allow]);
+  }
+});
+
+it.each([
+  ['express.json()', express.json(), {}],
+  ['express.raw()', express.raw({ type: '*/*' }), { raw: ['application/json'] }],
+])('answers 500 where %s has read the body, without its limits', async (_, parser, more) => {
+  const build = serviceOf((app) => {
+    const body = 'raw' in more ? {} : { body: z.looseObject({}) };
+    const check = validate({ ...operation, ...body, ...more, responses: { 204: null } }) as never;
+    app.post('/try', parser, check, (_req, res) => void res.status(204).end());
+  });
+  const { send, log } = await startService({}, (ctx) => boot(ctx, build));
+  expect((await send('POST /try', { json: { a: 1 } })).status).toBe(500);
+  expect(log.join('')).toMatch('mount no body parser before validate()');
 });
 
 it('does not take /notes/ for /notes below a mount point', async () => {

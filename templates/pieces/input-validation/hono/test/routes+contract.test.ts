@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createRoute, json, rawBody } from '../src/security/contract.js';
 import { declaredOnly } from '../src/security/declared-only.js';
-import { handleErrors } from '../src/security/errors.js';
+import { handleErrors } from '../src/security/problem.js';
 import type { ServiceEnv } from '../src/security/hono.js';
 import { createLogger } from '../src/security/logger.js';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLogger, requestContext } from '../src/security/logger.js';
 import { startMonitoring } from '../src/security/monitoring.js';
-import { runLastTasks } from '../src/security/readiness.js';
+import { runLastTasks } from '../src/security/process.js';
 
 const secret = randomBytes(24).toString('hex');
 const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output: { write: () => undefined } });

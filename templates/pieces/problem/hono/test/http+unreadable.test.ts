@@ -5,7 +5,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ServiceEnv } from '../src/security/hono.js';
-import { makeReadable, refuseUnreadable } from '../src/security/malformed.js';
+import { makeReadable, refuseUnreadable } from '../src/security/http-strict.js';
 
 async function askBare(target: string, host: string): Promise<string> {
   const app = new Hono<ServiceEnv>().use(async (c, next) => {

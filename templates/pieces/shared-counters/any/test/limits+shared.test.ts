@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { readiness } from '../src/health/readiness.js';
 import { createLogger } from '../src/security/logger.js';
 import { requestLimits } from '../src/security/rate-limit.js';
-import { readiness } from '../src/security/readiness.js';
 import { shareCounters } from '../src/security/shared-counters.js';
 
 it.each([

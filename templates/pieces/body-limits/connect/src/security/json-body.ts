@@ -1,7 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
-import { collectBody } from './collect-body.js';
-import { announcedFault, parseJson } from './json.js';
+import { announcedFault, collectBody, parseJson } from './body.js';
 import { sendProblem, type ProblemCode } from './problem.js';
 import { hasBody, type Incoming, type Next } from './requests.js';
 

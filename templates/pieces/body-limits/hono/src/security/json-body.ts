@@ -1,8 +1,7 @@
 import type { Next } from 'hono';
 import { onNode, type ServiceContext } from './hono.js';
-import { parseJson } from './json.js';
+import { parseJson, readBody } from './body.js';
 import { answerProblem } from './problem.js';
-import { readBody } from './read-body.js';
 import { hasBody } from './requests.js';
 
 // Not hono/body-limit: it limits bytes only, neither depth nor keys.

@@ -1,4 +1,4 @@
-import { isForeignBody } from './media-type.js';
+import { isForeignBody } from './body.js';
 import { sendProblem } from './problem.js';
 import type { Middleware } from './requests.js';
 

@@ -1,5 +1,5 @@
 import { onNode } from './hono.js';
-import { isForeignBody } from './media-type.js';
+import { isForeignBody } from './body.js';
 import { answerProblem } from './problem.js';
 
 /** Refuses bodies that are not JSON, without reading them: c.req.json() would accept any type. */

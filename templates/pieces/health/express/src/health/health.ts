@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router } from 'express';
 import { Problem } from '../security/problem.js';
-import { readiness } from '../security/readiness.js';
-import { routing, validate } from '../security/validate.js';
+import { readiness } from './readiness.js';
+import { routing, validate } from '../security/contract.js';
 import { anyQuery, health, healthDetails } from './health+schema.js';
 import { isBearer, processState } from './health+state.js';
 

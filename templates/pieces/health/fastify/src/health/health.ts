@@ -1,7 +1,7 @@
 import type { preHandlerHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { Problem } from '../security/problem.js';
-import { readiness } from '../security/readiness.js';
+import { readiness } from './readiness.js';
 import { anyQuery, health, healthDetails } from './health+schema.js';
 import { isBearer, processState } from './health+state.js';
 

@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { createRoute, json, problem } from '../security/contract.js';
 import type { ServiceEnv } from '../security/hono.js';
 import { Problem } from '../security/problem.js';
-import { readiness } from '../security/readiness.js';
+import { readiness } from './readiness.js';
 import { anyQuery, health, healthDetails } from './health+schema.js';
 import { isBearer, processState } from './health+state.js';
 

@@ -1,8 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { isBearer, processState } from '../health/health.js';
-import { nodeResponse, type PlatformResponse } from './platform.js';
-import { sendProblem } from './problem.js';
-import { readiness } from './readiness.js';
+import { nodeResponse, type PlatformResponse, sendProblem } from './problem.js';
+import { readiness } from '../health/readiness.js';
 
 interface Asking {
   readonly headers: { readonly authorization?: string };

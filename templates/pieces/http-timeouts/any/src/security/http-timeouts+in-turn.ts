@@ -11,6 +11,8 @@ const events = ['request', 'checkContinue', 'checkExpectation'];
 interface Line {
   readonly socket: Socket;
   running: ServerResponse | undefined;
+  /** The only one that can still be coming in. */
+  latest: IncomingMessage | undefined;
   held: number;
   readonly waiting: { readonly res: ServerResponse; readonly begin: () => void }[];
 }
@@ -18,6 +20,7 @@ interface Line {
 interface Last {
   readonly res: ServerResponse | undefined;
   readonly turn: 'running' | 'waiting';
+  readonly latest: IncomingMessage | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
   let held = 0;
 
   const open = (socket: Socket): Line => {
-    const line: Line = { socket, running: undefined, held: 0, waiting: [] };
+    const line: Line = { socket, running: undefined, latest: undefined, held: 0, waiting: [] };
     lines.set(socket, line);
     socket.once('close', () => {
       hold(line, -line.held);
@@ -86,9 +89,11 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
   const emit = server.emit.bind(server) as (event: string | symbol, ...args: unknown[]) => boolean;
   server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
     if (typeof event !== 'string' || !events.includes(event)) return emit(event, ...args);
-    const [{ socket }, res] = args as [IncomingMessage, ServerResponse];
+    const [req, res] = args as [IncomingMessage, ServerResponse];
+    const { socket } = req;
     if (!socket.writable) return true; // Node still announces what it has read
     const line = lines.get(socket) ?? open(socket);
+    line.latest = req;
     if (line.running !== undefined && line.running !== res) {
       wait(line, res, () => void emit(event, ...args));
       return true;
@@ -99,6 +104,9 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
   return (socket) => {
     const line = lines.get(socket);
     const waiting = line?.waiting.at(-1)?.res;
-    return waiting ? { res: waiting, turn: 'waiting' } : { res: line?.running, turn: 'running' };
+    const latest = line?.latest;
+    return waiting
+      ? { res: waiting, turn: 'waiting', latest }
+      : { res: line?.running, turn: 'running', latest };
   };
 }

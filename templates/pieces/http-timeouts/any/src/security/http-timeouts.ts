@@ -1,12 +1,14 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { claimsHttps, hsts } from './headers.js';
+import { closeInOrder } from './http-timeouts+in-order.js';
 import { takeInTurn } from './http-timeouts+in-turn.js';
 import { cutOffUnread } from './http-timeouts+unread.js';
-import { answerRaw, type RawRefusal } from './malformed.js';
+import { answerRaw, type RawRefusal } from './http-strict.js';
 import type { ProblemCode } from './problem.js';
 import { Allow } from './requests.js';
 
+export { closeInOrder } from './http-timeouts+in-order.js';
 export { takeInTurn } from './http-timeouts+in-turn.js';
 export { cutOffUnread } from './http-timeouts+unread.js';
 
@@ -37,6 +39,7 @@ export function limitConnections(server: Server, config: { readonly KEEP_ALIVE_S
   server.timeout = 120_000; // time without a byte in either direction: some clients never read the answer
   server.maxConnections = 10_000;
   const lastOf = takeInTurn(server);
+  closeInOrder(server, (socket) => lastOf(socket).latest);
   cutOffUnread(server);
   server.on('checkExpectation', (req, res) => server.emit('request', req, res)); // Node's own 417 lacks the headers
   // A second listener, such as Fastify's own, would send a second answer.

@@ -1,3 +1,4 @@
+import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type {
   FastifyInstance,
@@ -8,7 +9,10 @@ import type {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Problem } from './problem.js';
+import type { Logger } from './logger.js';
+import { Problem, rawProblem } from './problem.js';
+
+export { plainText } from './contract+plain-text.js';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -51,6 +55,7 @@ export function checkRoutes(app: FastifyInstance): void {
   });
   app.addHook('onSend', (request, reply, payload, done) => {
     if (reply.isChecked || reply.refused !== undefined || isDeclared(reply, payload ?? undefined)) {
+      (reply.raw as Partial<Guarded>).mayLeave = true;
       done(null, payload);
       return;
     }
@@ -58,6 +63,31 @@ export function checkRoutes(app: FastifyInstance): void {
     const route = `${request.method} ${String(request.routeOptions.url)}`;
     done(new TypeError(`${route} sends a ${String(reply.statusCode)} that no response schema describes`));
   });
+}
+
+interface Guarded {
+  mayLeave: boolean;
+}
+
+/** For the constructor: refuses what is written by `reply.raw`, past all hooks, headers and schemas. */
+export function guardedResponses(logger: Logger): typeof ServerResponse {
+  const { writeHead } = ServerResponse.prototype;
+  class GuardedResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> implements Guarded {
+    mayLeave = false;
+  }
+  Object.assign(GuardedResponse.prototype, {
+    writeHead(this: GuardedResponse, ...head: Parameters<typeof writeHead>) {
+      if (this.mayLeave) return writeHead.apply(this, head);
+      const { method, socket } = this.req;
+      const err = new TypeError(`an answer of ${String(method)} past its schema: use reply.send, also for streams`);
+      logger.error({ err }, 'request failed');
+      // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
+      socket.write(rawProblem('internal_error', {}, method));
+      socket.destroySoon();
+      return writeHead.call(this, 500);
+    },
+  });
+  return GuardedResponse;
 }
 
 /** What is not JSON: no body, or a media type that the response names, such as text/event-stream. */
@@ -81,13 +111,13 @@ function closed({ method, url, schema = {} }: RouteOptions): FastifySchema {
   const { params, querystring, body, headers, response } = schema;
   const needsBody = [method].flat().some((each) => ['POST', 'PUT', 'PATCH'].includes(each));
   const fail = (what: string): never => {
-    throw new TypeError(`${[method].flat().join()} ${url} needs schemas: ${what}`);
+    throw new TypeError(`${[method].flat().join()} ${url} needs a schema: ${what}`);
   };
   const answers: readonly unknown[] = Object.values(response ?? {});
-  if (answers.length === 0) fail('no answer is described');
+  if (answers.length === 0) fail('for each answer, as response: { 200: ... }');
   if (!answers.every(isAnswer)) fail('an answer is not described by zod');
-  if (params === undefined && /[:*]/.test(url)) fail('no params');
-  if (body === undefined && needsBody) fail('no body');
+  if (params === undefined && /[:*]/.test(url)) fail('for its params');
+  if (body === undefined && needsBody) fail('for its body; if it takes none, body: noBody');
   for (const each of [params, querystring, body, headers]) {
     if (each !== undefined && !(each instanceof z.ZodType)) fail('an input is not described by zod');
     if (each !== headers && each instanceof z.ZodObject && each.def.catchall === undefined)

@@ -4,10 +4,10 @@ import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
-import { jsonLimits, parseJson } from './json.js';
-import { isForeignBody } from './media-type.js';
+import { hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson, readBody } from './body.js';
 import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
-import { hasBodyOf, headersOf, readBody } from './read-body.js';
+
+export { plainText } from './contract+plain-text.js';
 
 /**
  * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of

@@ -5,7 +5,7 @@ import { answerProblem } from './problem.js';
 import { bytesOf, isKeeper } from './contract.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { methods } from './requests.js';
-import { hasBodyOf } from './read-body.js';
+import { hasBodyOf } from './body.js';
 
 /**
  * Lets only routes of createRoute answer: an answer that no schema has seen becomes a logged 500. Another method

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Logger } from './logger.js';
-import { onRawAnswer } from './malformed.js';
+import { onRawAnswer } from './http-strict.js';
 import { statusOf } from './problem.js';
 import { logRequest, requestIdOf } from './request-log+line.js';
 

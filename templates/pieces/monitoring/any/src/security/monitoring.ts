@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { errorReporter } from './monitoring+reports.js';
-import { beforeExit } from './readiness.js';
+import { beforeExit } from './process.js';
 import { redactor } from './redact.js';
 
 export { sentryDsn } from './monitoring+dsn.js';

@@ -87,7 +87,11 @@ const clientProblems: Readonly<Record<number, ProblemCode>> = {
 };
 
 /** A whole answer as text, for a socket without a request. */
-export function rawProblem(code: ProblemCode, headers: Readonly<Record<string, string>> = {}): string {
+export function rawProblem(
+  code: ProblemCode,
+  headers: Readonly<Record<string, string>> = {},
+  method = 'GET',
+): string {
   const body = problemBody(code, { requestId: headers['X-Request-Id'] });
   const lines = [
     `HTTP/1.1 ${String(statuses[code])} ${STATUS_CODES[statuses[code]] ?? ''}`,
@@ -96,5 +100,5 @@ export function rawProblem(code: ProblemCode, headers: Readonly<Record<string, s
     `Content-Length: ${String(body.length)}`,
     'Connection: close',
   ];
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+  return `${lines.join('\r\n')}\r\n\r\n${method === 'HEAD' ? '' : body}`;
 }

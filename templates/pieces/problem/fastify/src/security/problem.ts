@@ -1,17 +1,6 @@
-import type { FastifyReply } from 'fastify';
-import {
-  problemBody,
-  problemType,
-  statusOf,
-  type ProblemCode,
-  type ProblemDetails,
-  type Refused,
-} from './problem+codes.js';
-
 export {
   Problem,
   problemCodes,
-  problemOfStatus,
   rawProblem,
   statusOf,
   type ProblemCode,
@@ -19,28 +8,5 @@ export {
   type Refused,
   type Why,
 } from './problem+codes.js';
-
-declare module 'fastify' {
-  interface FastifyReply {
-    /** The refusal that the request got, if any. */
-    refused: Refused | undefined;
-  }
-  interface FastifyContextConfig {
-    /** The refusals that a route gives in addition to those that every route may give; for the document. */
-    readonly problems?: readonly ProblemCode[];
-  }
-}
-
-/** Answers with problem details. Hooks call it directly, whatever error handler the service has. */
-export function sendProblem(
-  reply: FastifyReply,
-  code: ProblemCode,
-  { errors, headers = {}, why }: ProblemDetails = {},
-): FastifyReply {
-  reply.refused = { code, why };
-  return reply
-    .code(statusOf(code))
-    .headers(headers)
-    .type(problemType)
-    .send(problemBody(code, { requestId: reply.request.id, errors }));
-}
+export { sendProblem } from './problem+send.js';
+export { handleErrors, sendRoundAgain } from './problem+errors.js';

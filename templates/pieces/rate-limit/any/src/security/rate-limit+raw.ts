@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { onRawAnswer } from './malformed.js';
+import { onRawAnswer } from './http-strict.js';
 import { limitDetails, requestLimits } from './rate-limit+admission.js';
 import { clientKey } from './requests.js';
 

@@ -1,7 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { nodeResponse, type PlatformResponse } from './platform.js';
-import { sendProblem } from './problem.js';
-import { securityTxt, securityTxtPath } from './security-txt.js';
+import { nodeResponse, type PlatformResponse, sendProblem } from './problem.js';
+import { securityTxt, securityTxtPath } from '../security-txt.js';
 
 /** Answers beside the routes of controllers, with either adapter and outside a global prefix. */
 export function serveSecurityTxt(app: INestApplication, config: Parameters<typeof securityTxt>[0]): void {

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 import type { RateLimiterRes } from 'rate-limiter-flexible';
+import { addReadinessCheck } from '../health/readiness.js';
 import type { Logger } from './logger.js';
 import { admit, inMemory, requestLimits, type Admission, type Policy } from './rate-limit.js';
-import { addReadinessCheck } from './readiness.js';
 
 export { redisUrl } from './shared-counters+url.js';
 

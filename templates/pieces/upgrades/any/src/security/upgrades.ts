@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { whenDraining } from './graceful-shutdown.js';
+import { whenDraining } from './process.js';
 import type { Logger } from './logger.js';
 import { rawProblem, statusOf, type Refused } from './problem.js';
 import { logRequest, requestIdOf } from './request-log.js';

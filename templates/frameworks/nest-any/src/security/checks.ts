@@ -1,0 +1,166 @@
+import type { ServerResponse } from 'node:http';
+import {
+  Injectable,
+  StandardSchemaSerializerInterceptor,
+  StandardSchemaValidationPipe,
+  StreamableFile,
+  type ArgumentMetadata,
+  type CallHandler,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { map, type Observable } from 'rxjs';
+import { z } from 'zod';
+import { checkAnnounced, readBytes, readJson } from './body.js';
+import {
+  Contracts,
+  nodeRequest,
+  type Answer,
+  type AnyRequest,
+  type Handler,
+  type Reply,
+} from './contract.js';
+import type { Logger } from './logger.js';
+import { nodeResponse, Problem, rawProblem, refusedOf, type PlatformResponse } from './problem.js';
+import { hasBody } from './requests.js';
+
+/** Reads the body as the handler declares it, and refuses inputs that no parameter of the handler names. */
+@Injectable()
+export class ContractGuard implements CanActivate {
+  constructor(private readonly contracts: Contracts) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const handler = this.contracts.of(context);
+    const http = context.switchToHttp();
+    const request = http.getRequest<AnyRequest>();
+    const { url = '', headers } = nodeRequest(request);
+    // Express parses the query each time that it is asked for it.
+    if (!handler.reads.has('query') && url.includes('?') && !isEmpty(request.query))
+      throw undeclared('query');
+    if (handler.isSse) release(nodeResponse(http.getResponse<PlatformResponse>())); // each event is checked
+    if (hasBody(headers)) return this.readBody(request, handler);
+    if (handler.reads.has('bytes')) request.rawBody = Buffer.alloc(0);
+    return true;
+  }
+
+  private async readBody(request: AnyRequest, { reads, accepts }: Handler): Promise<boolean> {
+    const isRead = reads.has('body') || reads.has('bytes');
+    if (!isRead && accepts !== undefined) {
+      checkAnnounced(nodeRequest(request), accepts); // the handler reads the stream
+      return true;
+    }
+    const bytes = await readBytes(nodeRequest(request), accepts);
+    if (!isRead && bytes.length > 0) throw undeclared('body', 'invalid_type');
+    if (reads.has('bytes')) request.rawBody = bytes;
+    if (reads.has('body')) request.body = readJson(bytes);
+    return true;
+  }
+}
+
+const isEmpty = (query: unknown): boolean => Object.keys(query as object).length === 0;
+
+const undeclared = (place: string, code = 'unrecognized_keys'): Problem =>
+  new Problem('validation_failed', { errors: [{ in: place, path: '', code }] });
+
+/** Nest's own pipe lets through what has no schema, and its messages name no place. */
+@Injectable()
+export class SchemaPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, { type, data, schema }: ArgumentMetadata): Promise<T> {
+    if (type === 'custom') return value;
+    if (schema === undefined) throw new TypeError(`@${type} without a schema`);
+    const result = await this.validate<T>(value, schema);
+    if (result.issues === undefined) return result.value;
+    const errors = result.issues.slice(0, 20).map((issue) => {
+      const path = [...(data === undefined ? [] : [data]), ...(issue.path ?? [])];
+      const code = 'code' in issue ? String(issue.code) : 'invalid'; // Zod names it, the standard does not
+      return { in: type === 'param' ? 'params' : type, path: path.map(String).join('.'), code };
+    });
+    throw new Problem('validation_failed', { errors });
+  }
+}
+
+/** Nest's own interceptor sends what has no schema, and checks lists item by item. */
+@Injectable()
+export class AnswerInterceptor extends StandardSchemaSerializerInterceptor {
+  constructor(
+    reflector: Reflector,
+    private readonly contracts: Contracts,
+  ) {
+    super(reflector);
+  }
+
+  override intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { answers, isSse } = this.contracts.of(context);
+    const reply = context.switchToHttp().getResponse<PlatformResponse & Reply>();
+    const res = nodeResponse(reply);
+    return next.handle().pipe(
+      map((value: unknown) => {
+        const { statusCode } = reply as ServerStatus;
+        const answer = answers[statusCode];
+        if (answer === undefined)
+          throw new TypeError(`an answer ${String(statusCode)} that @Answers does not name`);
+        const sent = isSse ? event(value, answer) : checked(value, answer);
+        if (typeof answer === 'string') reply.header('Content-Type', answer);
+        release(res);
+        return sent;
+      }),
+    );
+  }
+}
+
+interface ServerStatus {
+  readonly statusCode: number;
+}
+
+const checked = (value: unknown, answer: Answer): unknown =>
+  (answer instanceof z.ZodType ? answer : answer === null ? nothing : content).parse(value);
+
+const nothing = z.undefined();
+const content = z.union([z.string(), z.instanceof(Buffer), z.instanceof(StreamableFile)]);
+
+/** One event of `@Sse`. */
+function event(value: unknown, answer: Answer): object {
+  const { data, id, type, retry } = value as Readonly<Record<string, unknown>>;
+  return { data: checked(data, answer), id, type, retry };
+}
+
+const released = new WeakSet<ServerResponse>();
+
+/** Lets an answer go that has been checked. */
+export const release = (res: ServerResponse): void => void released.add(res);
+
+/** Lets a middleware answer whatever it likes, such as `express.static(...)`. It must check its inputs itself. */
+export const unchecked =
+  <Q, R extends ServerResponse>(handler: (req: Q, res: R, next: Next) => unknown) =>
+  (req: Q, res: R, next: Next): void => {
+    released.add(res);
+    handler(req, res, (error) => {
+      released.delete(res);
+      next(error);
+    });
+  };
+type Next = (error?: unknown) => void;
+
+/** Whether this answer may be sent: it was checked, or it is a refusal, or it has no body. */
+export const mayLeave = (res: ServerResponse, status: number): boolean =>
+  released.has(res) || refusedOf(res) !== undefined || (status === 204 && res.req.method === 'OPTIONS');
+
+/** From now on no other answer leaves, whoever tries. `responses` is the prototype of all that the service sends. */
+export function guardAnswers(responses: ServerResponse, logger: Logger): void {
+  const send = responses.writeHead as (this: ServerResponse, ...head: readonly unknown[]) => ServerResponse;
+  function writeHead(this: ServerResponse, ...head: readonly unknown[]): ServerResponse {
+    if (mayLeave(this, Number(head[0]))) return send.call(this, ...head);
+    const { req } = this;
+    const err = new TypeError(
+      `an answer of ${String(req.method)} past its schema: return it from a handler with @Answers`,
+    );
+    logger.error({ err }, 'request failed');
+    // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
+    const headers = { 'X-Request-Id': String(this.getHeader('x-request-id')) };
+    req.socket.write(rawProblem('internal_error', headers, req.method));
+    req.socket.destroySoon();
+    return send.call(this, 500);
+  }
+  Object.assign(responses, { writeHead });
+}

@@ -1,0 +1,32 @@
+import type { ErrorHandler, NotFoundHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { HTTPException } from 'hono/http-exception';
+import type { ServiceEnv } from './hono.js';
+import type { Logger } from './logger.js';
+import { Problem, problemOfStatus } from './problem+codes.js';
+import { answerProblem } from './problem+send.js';
+
+/** Answers requests that no route matches. */
+export const notFound: NotFoundHandler<ServiceEnv> = (c) => answerProblem(c, 'not_found');
+
+/** Answers every error without internal details; they go to the log. */
+export const handleErrors =
+  (logger: Logger): ErrorHandler<ServiceEnv> =>
+  (error, c) => {
+    if (c.finalized) c.res = new Response(null, { headers: c.res.headers }); // those of a fetched answer cannot change
+    for (const name of ofTheAnswer) c.res.headers.delete(name);
+    if (error instanceof Problem) return answerProblem(c, error.code, error.details);
+    const code = problemOfStatus(error instanceof HTTPException ? error.status : undefined);
+    if (code === undefined) logger.error({ err: error }, 'request failed');
+    return answerProblem(c, code ?? 'internal_error');
+  };
+
+/** Headers that a handler may have set for the answer that it did not finish. */
+const ofTheAnswer = ['Location', 'ETag', 'Last-Modified', 'Content-Disposition', 'Content-Length'];
+
+/** Hono passes only Error objects to onError. Anything else that is thrown would become an empty, unlogged 500. */
+export const onlyErrors = createMiddleware<ServiceEnv>((_c, next) =>
+  next().catch((thrown: unknown) => {
+    throw thrown instanceof Error ? thrown : new Error(`thrown, and no error: ${String(thrown)}`);
+  }),
+);

@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import type { Express, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Logger } from './logger.js';
+import { rawProblem, refusedOf, sendProblem } from './problem.js';
+
+/** What a status is answered with: JSON of this schema, one of these media types, or nothing. */
+export type Answers = Readonly<Record<number, z.ZodType | string | readonly string[] | null>>;
+
+/** What a handler may send for such an answer. */
+export type Sent<A> = A extends z.ZodType ? z.input<A> : A extends null ? never : string | Buffer;
+
+/** By status: a schema, or the media types; none for an answer without a body. */
+type Contract = ReadonlyMap<number, z.ZodType | readonly string[]>;
+const declared = new WeakMap<ServerResponse, Contract | 'checked' | 'open'>();
+
+/** Notes for each response what its route may answer. */
+export function declare({
+  operationId,
+  responses,
+}: {
+  readonly operationId: string;
+  readonly responses: Answers;
+}): (res: ServerResponse) => void {
+  const contract: Contract = new Map(
+    Object.entries(responses).map(([status, answer]) => {
+      if (answer === null && status !== '204' && status !== '304') {
+        throw new TypeError(
+          `${operationId}: only 204 and 304 can be null; redirect and sendStatus send text/plain or text/html`,
+        );
+      }
+      return [Number(status), answer instanceof z.ZodType ? answer : [answer ?? []].flat()];
+    }),
+  );
+  return (res) => void declared.set(res, contract);
+}
+
+/** Lets a handler answer whatever it likes, such as `express.static(...)`. It must check its inputs itself. */
+export const unchecked =
+  (handler: RequestHandler): RequestHandler =>
+  (req, res, next) => {
+    declared.set(res, 'open');
+    return handler(req, res, (error?: unknown) => {
+      declared.delete(res);
+      next(error);
+    });
+  };
+
+/** From now on only refusals, and what a route declares, can leave the app. */
+export function checkAnswers(app: Express, logger: Logger): void {
+  const response = app.response as unknown as Response; // the prototype of each response
+  const { writeHead } = response;
+  const tell = ({ req }: Response, status: number, cause?: unknown): void => {
+    const route = req.route as { readonly path: unknown } | undefined;
+    const what = route ? `${req.method} ${String(route.path)}` : 'a handler without a route, use unchecked()';
+    const err = new TypeError(`${what}: the answer ${String(status)} is not as declared`, { cause });
+    logger.error({ err }, 'request failed');
+  };
+
+  /** Sends the members that the schema names, and no others. */
+  response.json = function (this: Response, value: unknown) {
+    const contract = declared.get(this);
+    const schema = contract instanceof Map ? (contract as Contract).get(this.statusCode) : undefined;
+    const result = schema instanceof z.ZodType ? schema.safeParse(value) : undefined;
+    if (result?.success !== true && contract !== 'open') {
+      tell(this, this.statusCode, result?.error);
+      sendProblem(this, 'internal_error');
+      return this;
+    }
+    const text = JSON.stringify(result ? result.data : value);
+    if (result) declared.set(this, 'checked');
+    this.setHeader('Content-Type', 'application/json; charset=utf-8');
+    this.setHeader('Content-Length', Buffer.byteLength(text));
+    return this.end(text);
+  };
+
+  response.writeHead = function (this: Response, status: number, ...rest: unknown[]) {
+    const headers = rest.at(-1);
+    if (typeof headers === 'object' && headers !== null && !Array.isArray(headers)) {
+      for (const [name, value] of Object.entries(headers)) this.setHeader(name, value as string);
+      rest.pop();
+    }
+    if (mayLeave(this, status)) return writeHead.call(this, status, ...(rest as []));
+    // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
+    tell(this, status);
+    const { socket, method } = this.req;
+    const sent = { 'X-Request-Id': String(this.getHeader('x-request-id')) };
+    socket.write(rawProblem('internal_error', sent, method));
+    socket.destroySoon();
+    return writeHead.call(this, 500);
+  } as typeof writeHead;
+}
+
+function mayLeave(res: Response, status: number): boolean {
+  const contract = declared.get(res);
+  if (contract === 'checked' || contract === 'open' || refusedOf(res) !== undefined) return true;
+  if (status === 204 && res.req.method === 'OPTIONS') return true; // has no body
+  const types = contract?.get(status);
+  if (types === undefined || types instanceof z.ZodType) return false;
+  if (types.length === 0 || String(res.getHeader('content-length')) === '0') return true;
+  const [type = ''] = String(res.getHeader('content-type') ?? '').split(';', 1);
+  return types.includes(type.trim().toLowerCase());
+}

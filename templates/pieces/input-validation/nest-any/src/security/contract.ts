@@ -1,0 +1,14 @@
+export {
+  Accepts,
+  Answers,
+  Contract,
+  Contracts,
+  nodeRequest,
+  type Answer,
+  type AnyRequest,
+  type Declared,
+  type Description,
+  type Handler,
+  type Reply,
+} from './contract+handlers.js';
+export { plainText } from './contract+plain-text.js';

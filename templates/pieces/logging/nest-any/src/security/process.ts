@@ -1,0 +1,5 @@
+export { warnIfUnsupported } from './process+version.js';
+export { exitOnUncaught } from './process+crash.js';
+export { drainOnSignal, whenDraining } from './process+drain.js';
+export { closeWhenDrained } from './process+close.js';
+export { beforeExit, runLastTasks } from './process+last-tasks.js';

@@ -1,0 +1,12 @@
+export {
+  Problem,
+  problemCodes,
+  rawProblem,
+  statusOf,
+  type ProblemCode,
+  type ProblemDetails,
+  type Refused,
+  type Why,
+} from './problem+codes.js';
+export { refusedOf, sendProblem } from './problem+send.js';
+export { handleErrors, notFound } from './problem+errors.js';

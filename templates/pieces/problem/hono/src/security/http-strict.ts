@@ -1,0 +1,4 @@
+export { strictHttp } from './http-strict+middleware.js';
+export { strictRules } from './http-strict+rules.js';
+export { makeReadable, refuseUnreadable } from './http-strict+readable.js';
+export { answerRaw, onRawAnswer, type RawRefusal } from './http-strict+raw.js';

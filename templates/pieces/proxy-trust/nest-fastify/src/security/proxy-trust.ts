@@ -1,0 +1,2 @@
+export { clientAddress } from './proxy-trust+address.js';
+export { trustedProxy } from './proxy-trust+rule.js';

@@ -1,0 +1,1 @@
+export { trustedProxy } from './proxy-trust+rule.js';
