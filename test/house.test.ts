@@ -97,7 +97,9 @@ describe('each list, its folder of definitions, templates and tests', () => {
     expect(parts.filter(({ path }) => mainOf(path) === undefined)).toEqual([]);
     const alone = parts
       .filter(({ path }) => !isTest(mainOf(path) ?? path))
-      .filter((part) => !all.some(({ path, home }) => path === mainOf(part.path) && cameWith(part.home).has(home)));
+      .filter(
+        (part) => !all.some(({ path, home }) => path === mainOf(part.path) && cameWith(part.home).has(home)),
+      );
     expect(alone).toEqual([]);
   });
 

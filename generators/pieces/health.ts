@@ -15,8 +15,7 @@ export const health = definePiece({
   fits: {
     hono: {
       packages: ['zod', '@hono/zod-openapi'],
-      compose: () =>
-        code`app.route('/', ${from('../health/health.js', 'healthRoutes')}(${root.config}));`,
+      compose: () => code`app.route('/', ${from('../health/health.js', 'healthRoutes')}(${root.config}));`,
       mounts: 'in existing repos',
     },
     express: {

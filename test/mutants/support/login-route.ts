@@ -63,11 +63,7 @@ export const honoLoginRoute = [
     )
     .openapi(live,`,
   ),
-  swap(
-    'src/health/health.ts',
-    'import { createRoute,',
-    "import { z } from 'zod';\nimport { createRoute,",
-  ),
+  swap('src/health/health.ts', 'import { createRoute,', "import { z } from 'zod';\nimport { createRoute,"),
 ] as const;
 
 /** The same in a controller of Nest. */
