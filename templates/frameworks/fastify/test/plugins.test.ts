@@ -4,8 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
-import { boot } from './boot.js';
-import { startService, testContext } from './service.js';
+import { boot, startService, testContext } from './service.js';
 
 /** The app and its log lines. The app does not listen: requests reach it by `inject`. */
 async function build() {

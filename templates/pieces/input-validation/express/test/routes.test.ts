@@ -6,8 +6,7 @@ import { buildApp } from '../src/app.js';
 import { routesOf } from '../src/security/routes.js';
 import { unchecked, validate, type Answers } from '../src/security/contract.js';
 import { secureApp, secureErrors, type Context } from '../src/security/index.js';
-import { boot } from './boot.js';
-import { startService, testContext } from './service.js';
+import { boot, startService, testContext } from './service.js';
 
 /** A service with these routes only. */
 const serviceOf =
