@@ -150,7 +150,7 @@ const portrait = (replies: readonly Reply[]): string =>
     .map(({ status, headers, body }) => {
       const lines = Object.entries(headers)
         .filter(([header]) => !varying.includes(header))
-        .map(([header, values]) => `${header}: ${values.join(' | ')}`);
+        .map(([header, values]) => `${header}: ${values.map((value) => meant(header, value)).join(' | ')}`);
       return [
         status,
         ...lines.sort(),
@@ -158,6 +158,12 @@ const portrait = (replies: readonly Reply[]): string =>
       ].join('\n');
     })
     .join('\n\n');
+
+/** Without what has no meaning: the order of a list of methods, and the charset of JSON, which is UTF-8 (RFC 8259). */
+const meant = (header: string, value: string): string => {
+  if (header === 'allow') return value.split(', ').sort().join(', ');
+  return header === 'content-type' ? value.replace(/^(application\/json); charset=utf-8$/, '$1') : value;
+};
 
 const varying = ['date', 'x-request-id', 'ratelimit', 'location', 'content-length', 'keep-alive'];
 const ids = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;

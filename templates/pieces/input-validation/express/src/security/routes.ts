@@ -43,29 +43,21 @@ const join = (prefix: string, path: string | RegExp): string =>
 
 /** Answers OPTIONS with 204 and the methods of the path. Before the routes: a nested Router would answer it itself. */
 export function answerOptions(app: Express): RequestHandler {
-  const table = methodsOf(app);
+  const answer = refuseMethods(app);
   return (req, res, next) => {
-    if (req.method === 'OPTIONS') table(req, res, next);
+    if (req.method === 'OPTIONS') answer(req, res, next);
     else next();
   };
 }
 
 /** Answers methods that a path does not have with 405 and those that it has. Behind the routes. */
 export function refuseMethods(app: Express): RequestHandler {
-  const table = methodsOf(app);
+  let table: Router | undefined; // made at the first request, when all routes are there
   return (req, res, next) => {
     dropBody(req).then(() => {
+      table ??= tableOf(routesOf(app.router));
       table(req, res, next);
     }, next);
-  };
-}
-
-/** Made at the first request, when all routes are there. */
-function methodsOf(app: Express): RequestHandler {
-  let table: Router | undefined;
-  return (req, res, next) => {
-    table ??= tableOf(routesOf(app.router));
-    table(req, res, next);
   };
 }
 
