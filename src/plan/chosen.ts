@@ -9,6 +9,6 @@ export interface Chosen {
 
 /** The piece without its statement: only its files, which other pieces need. */
 export const unmounted = ({ piece, fit, options }: Chosen): Chosen => {
-  const { compose: _theirs, later: _then, settings: _with, ...files } = fit;
+  const { compose: _theirs, later: _then, settings: _with, serverSettings: _and, ...files } = fit;
   return { piece, fit: files, options };
 };

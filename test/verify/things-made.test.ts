@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wrongBodies } from '../../src/verify/probing/wrong-shapes.js';
 import type { Ask } from '../../src/verify/subjects/http.js';
 import { findRoutes, type Hints } from '../../src/verify/subjects/routes.js';
 import type { Server } from '../../src/verify/subjects/server.js';
@@ -42,5 +43,34 @@ describe('a service of two routes about one thing', () => {
     const { server, asked } = service('active');
     expect(await findRoutes(server, hints)).toMatchObject({ ok: undefined, json: undefined });
     expect(asked.filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+});
+
+describe('a service that takes a list in one place, and texts in another', () => {
+  const taking = (properties: object) => ({
+    post: { requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } } },
+  });
+  const document = {
+    openapi: '3.1.0',
+    paths: {
+      '/imports': taking({ lines: { type: 'array', items: { type: 'string' } } }),
+      '/notes': taking({ title: { type: 'string' } }),
+    },
+  };
+
+  it('is asked about texts, whatever its document names first', async () => {
+    const server = {
+      mode: 'own-boot',
+      client: () => ({ request: async () => ({ status: 200, headers: {}, body: '', ms: 1 }) }),
+      page: async () => ({ status: 200, headers: {}, body: '', ms: 1 }),
+    } as unknown as Server;
+    const { json } = await findRoutes(server, { asked: [], read: [], openapi: async () => document });
+    expect(json?.path).toBe('/notes');
+  });
+
+  it('may take a list for a list', () => {
+    const shapes = wrongBodies({ method: 'POST', path: '/imports', sample: { lines: ['a'] } });
+    expect(shapes.map(([what]) => what)).not.toContain('lines is an array');
+    expect(shapes.map(([what]) => what)).toContain('lines is an operator');
   });
 });

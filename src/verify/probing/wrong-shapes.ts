@@ -2,7 +2,7 @@ import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
 
 /**
- * For the first three members: objects, lists and other values that are no scalars. Raw texts are JSON that
+ * For the first three members: objects, lists and other values of another type. Raw texts are JSON that
  * JSON.stringify cannot write.
  */
 export function wrongBodies({ sample }: JsonRoute): readonly (readonly [string, string])[] {
@@ -10,14 +10,18 @@ export function wrongBodies({ sample }: JsonRoute): readonly (readonly [string, 
     .slice(0, 3)
     .flatMap(([name, value]) => {
       const shapes: readonly (readonly [string, string])[] = [
-        ['an array', '["x"]'],
-        ['an operator', '{"$ne":1}'],
+        // A list where a list is asked for is no wrong shape.
+        ...(Array.isArray(value) ? [] : [['an array', '["x"]'] as const]),
+        ...(isObject(value) ? [] : [['an operator', '{"$ne":1}'] as const]),
         ['null', 'null'],
         ...(typeof value === 'string' ? stringShapes : numberShapes),
       ];
       return shapes.map(([what, raw]) => [`${name} is ${what}`, bodyWith(sample, name, raw)] as const);
     });
 }
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const stringShapes: readonly (readonly [string, string])[] = [
   ['a number', '7'],

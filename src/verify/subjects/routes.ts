@@ -112,7 +112,11 @@ async function firstJson(
 ): Promise<Pick<Routes, 'json' | 'noJson'>> {
   const described = operations
     .filter(({ method, body }) => body !== undefined && ['POST', 'PUT', 'PATCH'].includes(method))
-    .sort((a, b) => a.params.length - b.params.length)
+    .sort(
+      (a, b) =>
+        Number(hasText(b.body?.sample)) - Number(hasText(a.body?.sample)) ||
+        a.params.length - b.params.length,
+    )
     .map(({ method, path, body }) => ({ method, path, sample: body?.sample }));
   const plain = [...hints.asked, ...hints.read]
     .filter(({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && !/[*{:]/.test(path))
@@ -143,6 +147,10 @@ async function firstJson(
   const noJson = `no route takes JSON${toldOf(answers)}: name one with --route "POST /path"`;
   return { json: undefined, noJson };
 }
+
+/** Most questions are about texts: a list of lines, or a set of numbers, answers few of them. */
+const hasText = (sample: unknown): boolean =>
+  Object.values(sample ?? {}).some((value) => typeof value === 'string');
 
 /** '/users/:id' with ids that many services accept; none for paths without parameters, or with patterns. */
 const filledPaths = (path: string): readonly string[] =>

@@ -40,7 +40,7 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
     (paths[path] ??= {})[method] = {
       ...(operation as object),
       requestParams: Object.fromEntries(given.filter(([, schema]) => schema !== undefined)),
-      ...(body && { requestBody: { content: body.content, required: true } as never }),
+      ...(body && { requestBody: { content: body.content, required: isRequired(body.content) } as never }),
       responses: withRefusals(responses as Answers, body ? 'read' : 'none'),
     };
   }
@@ -54,6 +54,9 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
   });
   return complete(described);
 }
+
+const isRequired = (content: object): boolean =>
+  Object.values(content).every(({ schema }: { schema: z.ZodType }) => !schema.safeParse(undefined).success);
 
 const identity = z.object({ name: z.string(), version: z.string() });
 

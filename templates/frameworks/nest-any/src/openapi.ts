@@ -5,6 +5,7 @@ import {
   ApiBody,
   ApiConsumes,
   ApiExcludeController,
+  ApiHeader,
   ApiOperation,
   ApiResponse,
   ApiTags,
@@ -17,7 +18,7 @@ import type { Config } from './config.js';
 import { CONFIG } from './config.token.js';
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
-import { Answers, Contracts, type Answer, type Declared } from './security/contract.js';
+import { Answers, Contracts, type Answer, type Declared, type Handler } from './security/contract.js';
 
 /**
  * The document of all handlers. `@nestjs/swagger` reads their paths and the schemas of their parameters; its
@@ -84,29 +85,50 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
   made.components = {
     ...made.components,
     schemas: { ...made.components?.schemas, ...converted(problem, 'output').components },
-  } as NonNullable<OpenAPIObject['components']>;
-  return complete(made);
+  };
+  return complete(withoutSuffixes(made));
 }
+
+/** A schema with a default is one thing to send and another to get; if only sent, its name needs no suffix. */
+function withoutSuffixes(document: OpenAPIObject): object {
+  const ids = Object.keys(document.components?.schemas ?? {});
+  const alone = ids.filter((id) => id.endsWith(sent) && !ids.includes(id.slice(0, -sent.length)));
+  const shorter = (text: string, id: string): string =>
+    text.replaceAll(new RegExp(`(?<=["/])${id}"`, 'g'), `${id.slice(0, -sent.length)}"`);
+  return JSON.parse(alone.reduce(shorter, JSON.stringify(document))) as object;
+}
+const sent = 'Input';
 
 const described = new WeakSet<object>();
 
 function decorate(declared: Declared): void {
   const { controller, name: handler, method } = declared;
   described.add(method);
-  const { summary, answers, problems: own, security, tag, reads, accepts } = declared;
+  const { summary, answers, problems: own, security, tag, reads, given, accepts } = declared;
   const isParsed = reads.has('body');
   const hasBody = isParsed || accepts !== undefined;
   const decorators = [
     ApiTags(tag ?? controller.name.replace(/Controller$/, '').toLowerCase()),
     ApiOperation({ summary, ...(security === undefined ? {} : { security: [{ [security]: [] }] }) }),
     ...(accepts === undefined ? [] : [ApiConsumes(...accepts.types)]),
-    ...(hasBody && !isParsed ? [ApiBody({ schema: { type: 'string', format: 'binary' } })] : []),
+    ...headersIn(given),
+    ...(reads.has('no body') ? [ApiBody({ required: false })] : []),
+    ...(hasBody && !isParsed
+      ? [ApiBody({ schema: { type: 'string', format: 'binary' }, required: false })]
+      : []),
     ...refusals({ own, body: hasBody ? 'read' : 'none' })
       .filter(({ status }) => !(status in answers))
       .map((refusal) => ApiResponse({ ...refusal, content: ofProblem })),
     ...Object.entries(answers).map(([status, answer]) => response(Number(status), answer, declared)),
   ];
   for (const each of decorators) each(controller.prototype as object, handler, { value: method });
+}
+
+function headersIn(given: Handler['given']): readonly MethodDecorator[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(z.object(given), { io: 'input' });
+  return Object.entries(properties).map(([name, schema]) =>
+    ApiHeader({ name, required: required.includes(name), schema: schema as object }),
+  );
 }
 
 const ofProblem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
@@ -126,7 +148,12 @@ function response(status: number, answer: Answer, declared: Declared): MethodDec
 const converter: StandardSchemaConverter = (schema, { schemaType }) =>
   schema instanceof z.ZodType ? converted(schema, schemaType) : undefined;
 
-function converted(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _dialect, $defs: components = {}, ...rest } = z.toJSONSchema(schema, { io });
-  return { schema: rest, components };
+type Converted = NonNullable<ReturnType<StandardSchemaConverter>>;
+
+function converted(schema: z.ZodType, io: 'input' | 'output'): Converted {
+  const { $schema: _dialect, $defs = {}, ...rest } = z.toJSONSchema(schema, { io });
+  const suffix = io === 'input' ? sent : '';
+  const components = Object.fromEntries(Object.entries($defs).map(([id, each]) => [`${id}${suffix}`, each]));
+  const text = JSON.stringify({ schema: rest, components });
+  return JSON.parse(text.replaceAll(/(?<="#\/\$defs\/[^"]+)(?=")/g, suffix)) as Converted;
 }

@@ -6,6 +6,7 @@ import type {
   FastifyServerOptions,
   HTTPMethods,
 } from 'fastify';
+import { dropTheirs } from './headers.js';
 import type { Logger } from './logger.js';
 import { Problem, problemOfStatus, type ProblemDetails } from './problem+codes.js';
 import { sendProblem } from './problem+send.js';
@@ -24,15 +25,13 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
     const code = problemOfStatus(error instanceof Error && 'statusCode' in error ? error.statusCode : 500);
     if (code !== undefined) return sendProblem(reply, code);
     logger.error({ requestId: request.id, err: error }, 'request failed');
-    for (const name of Object.keys(reply.getHeaders()))
-      if (!ofEachAnswer.test(name)) reply.removeHeader(name);
+    dropTheirs(Object.keys(reply.getHeaders()), {
+      remove: (name) => reply.removeHeader(name),
+      set: (name, value) => reply.header(name, value),
+    });
     return sendProblem(reply, 'internal_error');
   });
 }
-
-/** What a handler set for an answer that it could not give, such as Location, does not go out with a 500. */
-const ofEachAnswer =
-  /^(?:content-security-policy|x-|referrer-policy|cross-origin-|permissions-policy|cache-control|strict-|vary|access-control-|ratelimit|connection)/;
 
 interface Invalid extends Error {
   readonly validation: readonly FastifySchemaValidationError[];

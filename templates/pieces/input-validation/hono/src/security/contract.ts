@@ -5,6 +5,7 @@ import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson, readBody } from './body.js';
+import { decimals, isOfHeaders } from './contract+plain-text.js';
 import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
 
 export { plainText } from './contract+plain-text.js';
@@ -101,7 +102,7 @@ const queryOf = (url: string): object => {
 
 /** Parses by the schema. Throws a Problem that says what does not fit. */
 function valid(where: string, schema: z.ZodType, value: unknown): object {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(where === 'body' ? value : decimals(schema, value));
   if (result.success) return result.data as object;
   const errors = result.error.issues
     .slice(0, 20)
@@ -110,6 +111,7 @@ function valid(where: string, schema: z.ZodType, value: unknown): object {
 }
 
 async function takeBody(c: ServiceContext, body: Content, limit: number): Promise<void> {
+  if (!hasBodyOf(c) && [...body.values()].every((schema) => schema === rawBody)) return; // no bytes
   const isUsual = body.has(usual) && !isForeignBody(headersOf(c));
   const type = isUsual ? usual : mediaTypeOf(c.req.header('content-type') ?? '');
   const schema = isUsual || type !== usual ? body.get(type) : undefined;
@@ -192,6 +194,8 @@ function contractOf({
   };
   if (/[:*]/.test(path) || path.includes('{') !== (params !== undefined))
     throw new TypeError(`${name}: write parameters as {id}, and give them a schema`);
+  if (headers !== undefined && !isOfHeaders(headers))
+    throw new TypeError(`${name}: headers are a z.object with names in lower case`);
   const content = body && contentOf(body);
   content?.forEach(closed);
   return {

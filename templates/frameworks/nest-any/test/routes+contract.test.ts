@@ -3,13 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAdapter } from '../src/adapter.js';
-import { Answers, Contracts } from '../src/security/contract.js';
+import { Answers, CheckedHeaders, Contracts } from '../src/security/contract.js';
 import { SecurityModule } from '../src/security/security.module.js';
 import { testContext } from './service.js';
 
 type Things = Record<string, unknown>;
 
 const things = z.looseObject({});
+const capitals = z.object({ 'X-Tenant': z.string() });
 const told = { summary: '' };
 const { ctx } = testContext({ NODE_ENV: 'test' });
 
@@ -48,6 +49,12 @@ class AnyKeyInTheBody {
   }
 }
 @Controller()
+class HeadersInCapitals {
+  @Get() @Answers(200, things, told) get(@CheckedHeaders({ schema: capitals }) headers: Things): Things {
+    return headers;
+  }
+}
+@Controller()
 class AnswersByItself {
   @Get() @Answers(200, things, told) get(@Res() response: Things): Things {
     return response;
@@ -71,6 +78,7 @@ it.each([
   QueryWithoutSchema,
   OneKeyOfTheQuery,
   AnyKeyInTheBody,
+  HeadersInCapitals,
   AnswersByItself,
   PassesOn,
   WithoutDecorator,
