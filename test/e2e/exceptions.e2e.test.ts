@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { frameworks } from '../../generators/frameworks/index.js';
@@ -55,6 +56,13 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(long.status).toBe(413);
   });
 
+  it.each(['{"event": ', '[]'])('refuse a webhook that is signed, and says %s', async (body) => {
+    const { send } = await client(folder());
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    const headers = { 'Content-Type': 'application/json', 'X-Signature': signature };
+    expect((await send('POST /webhooks/provider', headers, body)).status).toBe(400);
+  });
+
   it('take a file of some megabytes, and no larger one', async () => {
     const { send } = await client(folder());
     const type = { 'Content-Type': 'application/octet-stream' };
@@ -65,6 +73,29 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(JSON.parse(kept.body)).toEqual({ name: 'report.bin', bytes: file.length, sha256 });
     expect((await send('PUT /files/report.bin', type, 'x'.repeat(6_000_000))).status).toBe(413);
     expect((await send('PUT /files/..%2fx', type, 'x')).status).toBe(400);
+  });
+
+  it.runIf(['express', 'fastify'].includes(id))('write an upload to a file as it comes', async () => {
+    const files = mkdtempSync(join(tmpdir(), 'archives-'));
+    onTestFinished(() => {
+      rmSync(files, { recursive: true });
+    });
+    const { send } = await client(folder(), { TMPDIR: files });
+    const type = { 'Content-Type': 'application/octet-stream' };
+    const file = 'y'.repeat(8_000_000);
+    const kept = await send('PUT /archives/all.tar', type, file);
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    expect([kept.status, JSON.parse(kept.body)]).toEqual([
+      201,
+      { name: 'all.tar', bytes: file.length, sha256 },
+    ]);
+    const long = { ...type, 'Transfer-Encoding': 'chunked' };
+    expect((await send('PUT /archives/long', type, 'y'.repeat(22_000_000))).status).toBe(413);
+    const chunk = `100000\r\n${'y'.repeat(0x100000)}\r\n`;
+    expect((await send('PUT /archives/long', long, chunk.repeat(22))).status).toBe(413);
+    expect((await send('PUT /archives/odd', { 'Content-Type': 'text/plain' }, 'y')).status).toBe(415);
+    expect((await send('PUT /archives/odd', { ...type, 'Content-Encoding': 'gzip' }, 'y')).status).toBe(415);
+    expect(readdirSync(files)).toEqual(['all.tar']);
   });
 
   it('stream events', async () => {
@@ -84,6 +115,13 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(header(page, 'content-security-policy')).toBe("default-src 'self'; frame-ancestors 'none'");
     expect(header(page, 'x-content-type-options')).toBe('nosniff');
     expect((await send('GET /handbook/missing.html')).status).toBe(404);
+    const bare = await send('GET /handbook');
+    expect([301, 302, 308]).toContain(bare.status);
+    expect((await send(`GET ${String(header(bare, 'location'))}`)).status).toBe(200);
+    const etag = header(page, 'etag');
+    if (etag !== undefined)
+      expect((await send('GET /handbook/index.html', { 'If-None-Match': etag })).status).toBe(304);
+    expect((await send('POST /handbook/index.html')).status).toBeGreaterThanOrEqual(404);
     expect((await send('GET /handbook/..%2fpackage.json')).status).toBeGreaterThanOrEqual(400);
     expect(header(await send('GET /livez'), 'content-security-policy')).toMatch("default-src 'none'");
   });
@@ -115,6 +153,16 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     for (let n = 0; n < 6; n++) answers.push((await send('POST /exports')).status);
     expect(answers).toEqual([202, 202, 202, 202, 202, 429]);
     expect((await send('GET /notes')).status).toBe(200);
+  });
+
+  it('change what is sent, and nothing else', async () => {
+    const { json } = await client(folder());
+    const { id } = JSON.parse((await json('POST /notes', { title: 'one', text: 'kept' })).body) as {
+      id: string;
+    };
+    const changed = await json(`PATCH /notes/${id}`, { title: 'two' });
+    expect([changed.status, JSON.parse(changed.body)]).toMatchObject([200, { title: 'two', text: 'kept' }]);
+    expect((await json(`PATCH /notes/${id}`, { title: null })).status).toBe(400);
   });
 
   it('show metrics on a port of their own', async () => {

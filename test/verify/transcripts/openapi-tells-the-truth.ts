@@ -23,6 +23,16 @@ export const transcripts: readonly Case[] = [
     contract(told('taken', status, status), told('refused', 400, status)),
     'inconclusive',
   ]),
+  [
+    'a login that looks at the body first',
+    contract(told('taken', 401, 401, [204, 401]), told('refused', 400, 401)),
+    'pass',
+  ],
+  [
+    'a login that asks first',
+    contract(told('taken', 401, 401, [204, 401]), told('refused', 401, 401)),
+    'inconclusive',
+  ],
   ['a wall', contract(told('refused', 401, 401)), 'inconclusive'],
   ['its store is missing', contract(told('taken', 500, 500)), 'inconclusive'],
   ['another bound is not kept', contract(told('taken', 401, 401), told('refused', 201, 401)), 'fail'],

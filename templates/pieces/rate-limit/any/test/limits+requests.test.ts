@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryCounters } from '../src/security/rate-limit.js';
+import { memoryCounters, requestLimits } from '../src/security/rate-limit.js';
 import { clientKey } from '../src/security/requests.js';
 import { startService } from './service.js';
 
@@ -63,6 +63,14 @@ it('writes a client that is refused again and again into the log in bounded numb
   for (let count = 0; count < 100; count += 1) await send('GET /notes', { headers: { Host: 'evil.test' } });
   await expect.poll(() => log.join('')).toContain('"total":100');
   expect(log.filter((line) => line.includes('misdirected_request'))).toHaveLength(11);
+});
+
+it('keeps the figures of each name apart', () => {
+  const { by } = requestLimits({});
+  const policy = { name: 'exports', points: 5, seconds: 900 };
+  expect(by(policy)).toBe(by({ ...policy }));
+  expect(() => by({ ...policy, points: 6 })).toThrow(/two limits/);
+  for (const name of ['global', 'login']) expect(() => by({ ...policy, name })).toThrow(/two limits/);
 });
 
 it('takes an IPv6 /56 for one client', () => {

@@ -58,7 +58,7 @@ export interface RequestLimits {
    * place of the global one. Health checks have none.
    */
   of(target: string, req?: IncomingMessage, route?: string, own?: Policy): Limits | undefined;
-  /** The limits of a policy of your own. Those of one name share their counters. */
+  /** The limits of a policy of your own. Equal ones share their counters; other figures need another name. */
   by(policy: Policy): Limits;
 }
 
@@ -77,9 +77,9 @@ export function requestLimits(config: object, limiter = inMemory): RequestLimits
 
 function makeLimits(limiter: (policy: Policy) => Limiter): RequestLimits {
   const only = (policy: Policy): Limits => ({ policies: printed(policy), count: limiter(policy).count });
-  const owned = new Map<string, Limits>();
   const by = (policy: Policy): Limits => {
     const limits = owned.get(policy.name) ?? only(policy);
+    if (limits.policies !== printed(policy)) throw new TypeError(`two limits have the name "${policy.name}"`);
     owned.set(policy.name, limits);
     return limits;
   };
@@ -95,6 +95,10 @@ function makeLimits(limiter: (policy: Policy) => Limiter): RequestLimits {
       if (status < 400) atLogin.forgive(key);
     },
   };
+  const owned = new Map([
+    [globalPolicy.name, usual],
+    [loginPolicy.name, login],
+  ]);
   const of: RequestLimits['of'] = (target, req, route = target, own) => {
     if (isHealthPath(target)) return undefined; // a health check that is refused would make the service look dead
     const isLogin = isLoginPath(target) || (route !== target && isLoginPath(route));
