@@ -38,7 +38,7 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
     (paths[path] ??= {})[method] = {
       ...(operation as object),
       requestParams: Object.fromEntries(given.filter(([, schema]) => schema !== undefined)),
-      ...(body && { requestBody: { content: body.content, required: true } as never }),
+      ...(body && { requestBody: { content: body.content, required: body.required !== false } as never }),
       responses: withRefusals(responses as Answers, body ? 'read' : 'none'),
     };
   }

@@ -18,6 +18,7 @@ import { CONFIG } from './config.token.js';
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
 import { Answers, Contracts, type Answer, type Declared } from './security/contract.js';
+import type { ProblemCode } from './security/problem.js';
 
 /**
  * The document of all handlers. `@nestjs/swagger` reads their paths and the schemas of their parameters; its
@@ -93,9 +94,11 @@ const described = new WeakSet<object>();
 function decorate(declared: Declared): void {
   const { controller, name: handler, method } = declared;
   described.add(method);
-  const { summary, answers, problems: own, security, tag, reads, accepts } = declared;
+  const { summary, answers, problems = [], security, tag, reads, accepts } = declared;
   const isParsed = reads.has('body');
   const hasBody = isParsed || accepts !== undefined;
+  const isStreamed = hasBody && !isParsed && !reads.has('bytes');
+  const own: readonly ProblemCode[] = isStreamed ? ['length_required', ...problems] : problems;
   const decorators = [
     ApiTags(tag ?? controller.name.replace(/Controller$/, '').toLowerCase()),
     ApiOperation({ summary, ...(security === undefined ? {} : { security: [{ [security]: [] }] }) }),

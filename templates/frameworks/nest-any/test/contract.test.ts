@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAdapter } from '../src/adapter.js';
-import { Answers, Contracts } from '../src/security/contract.js';
+import { Accepts, Answers, Contracts } from '../src/security/contract.js';
 import { SecurityModule } from '../src/security/security.module.js';
 import { testContext } from './service.js';
 
@@ -48,6 +48,15 @@ class AnyKeyInTheBody {
   }
 }
 @Controller()
+class FormAsBody {
+  @Post()
+  @Accepts({ types: ['application/x-www-form-urlencoded'], bytes: 1024 })
+  @Answers(200, things, told)
+  post(@Body({ schema: things }) body: Things): Things {
+    return body;
+  }
+}
+@Controller()
 class AnswersByItself {
   @Get() @Answers(200, things, told) get(@Res() response: Things): Things {
     return response;
@@ -71,6 +80,7 @@ it.each([
   QueryWithoutSchema,
   OneKeyOfTheQuery,
   AnyKeyInTheBody,
+  FormAsBody,
   AnswersByItself,
   PassesOn,
   WithoutDecorator,

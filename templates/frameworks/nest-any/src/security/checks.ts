@@ -12,7 +12,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { checkAnnounced, readBytes, readJson } from './body.js';
+import { checkAnnounced, checkType, readBytes, readJson } from './body.js';
 import {
   Contracts,
   nodeRequest,
@@ -40,6 +40,8 @@ export class ContractGuard implements CanActivate {
       throw undeclared('query');
     if (handler.isSse) release(nodeResponse(http.getResponse<PlatformResponse>())); // each event is checked
     if (hasBody(headers)) return this.readBody(request, handler);
+    // What the handler parses itself may be empty, but it has a type.
+    if (handler.accepts !== undefined && !handler.reads.has('body')) checkType(headers, handler.accepts);
     if (handler.reads.has('bytes')) request.rawBody = Buffer.alloc(0);
     return true;
   }

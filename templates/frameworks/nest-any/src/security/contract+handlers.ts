@@ -150,6 +150,8 @@ export class Contracts {
     if (reads.has('response') && Reflect.getMetadata(keys.passthrough, controller, name) !== true)
       fail('@Res() needs { passthrough: true }; return the answer, or a StreamableFile');
     const accepts = this.reflector.get(Accepts, method);
+    const form = accepts?.types.find((type) => !/^application\/(?:.+\+)?json$/.test(type));
+    if (reads.has('body') && form !== undefined) fail(`@Body reads JSON; take ${form} with @RawBody`);
     return { ...contract, reads, accepts, isSse: Reflect.hasMetadata(keys.sse, method) };
   }
 }

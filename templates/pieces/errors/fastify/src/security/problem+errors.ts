@@ -22,8 +22,9 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
     if (isInvalid(error)) return sendProblem(reply, 'validation_failed', detailsOf(error));
     // Fastify and its plugins give errors about the request a 4xx status.
     const code = problemOfStatus(error instanceof Error && 'statusCode' in error ? error.statusCode : 500);
+    if (code === undefined || code === 'unavailable')
+      logger.error({ requestId: request.id, err: error }, 'request failed');
     if (code !== undefined) return sendProblem(reply, code);
-    logger.error({ requestId: request.id, err: error }, 'request failed');
     for (const name of Object.keys(reply.getHeaders()))
       if (!ofEachAnswer.test(name)) reply.removeHeader(name);
     return sendProblem(reply, 'internal_error');

@@ -17,7 +17,7 @@ export const handleErrors =
     for (const name of ofTheAnswer) c.res.headers.delete(name);
     if (error instanceof Problem) return answerProblem(c, error.code, error.details);
     const code = problemOfStatus(error instanceof HTTPException ? error.status : undefined);
-    if (code === undefined) logger.error({ err: error }, 'request failed');
+    if (code === undefined || code === 'unavailable') logger.error({ err: error }, 'request failed');
     return answerProblem(c, code ?? 'internal_error');
   };
 
