@@ -19,6 +19,10 @@ export const express = defineFramework({
     newOperation:
       'A new route is one of an `express.Router()` with `validate({ ... })` before its handler: a schema for ' +
       'everything that comes in and goes out, see `src/notes/notes.ts`.',
+    places: [
+      { place: '`src/notes/`', what: 'the example resource: a router, its schemas, storage' },
+      { place: '`src/health/`, `src/openapi.ts`', what: 'health checks; the description of all routes' },
+    ],
     lint: [
       "{ files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', { selector: " +
         "'CallExpression[callee.property.name=/^(all|get|post|put|patch|delete)$/]" +

@@ -36,7 +36,7 @@ export const cors = definePiece({
       {
         stride: 'Information disclosure',
         threat: 'A foreign page reads answers through the browser of a user who may read them.',
-        met: 'Exact allowed origins and no credentials: `src/security/cors.ts`.',
+        met: 'Exact allowed origins, never a wildcard: `src/security/cors.ts`.',
         shownBy: ['cors-allowlist'],
       },
     ],

@@ -39,12 +39,7 @@ export function templateData({
     node: answers.node,
     framework: {
       lint: [],
-      places: [
-        {
-          place: '`src/routes/`, `src/schemas/`, `src/data/`',
-          what: 'operations; schemas of inputs and answers; storage',
-        },
-      ],
+      places: [],
       ...framework.data,
       id: framework.id,
       title: framework.title,

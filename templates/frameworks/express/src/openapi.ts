@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
+import { assertSchemes, securitySchemes } from './openapi+schemes.js';
 import { routesOf } from './security/routes.js';
 import { routing, validate, type Operation } from './security/contract.js';
 
@@ -34,6 +35,7 @@ export async function openApi(app: Express, url: string): Promise<Record<string,
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routesOf(app.router)) {
     if (route.operation === undefined || route.path === path) continue;
+    assertSchemes(route.operation.operationId, route.operation.security);
     (paths[route.path.replace(/[:*](\w+)/g, '{$1}')] ??= {})[route.method] = describe(route.operation);
   }
   const document = createDocument({
@@ -42,7 +44,7 @@ export async function openApi(app: Express, url: string): Promise<Record<string,
     servers: [{ url }],
     security: [],
     paths,
-    components: { securitySchemes: { operations: { type: 'http', scheme: 'bearer' } } },
+    components: { securitySchemes },
   });
   return { ...complete(document) };
 }
@@ -54,7 +56,8 @@ interface Package {
 }
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { operationId, summary, tags = [], body, raw, responses, problems, security } = operation;
+  const { operationId, summary, tags = [], body, responses, problems, security } = operation;
+  const raw = operation.raw ?? operation.stream;
   const content = raw ? ofTypes(raw, {}) : body && json(body);
   const answers = Object.entries(responses).map(([status, answer]): [string, ZodOpenApiResponseObject] => {
     const content =

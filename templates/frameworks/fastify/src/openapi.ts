@@ -6,6 +6,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { z } from 'zod';
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
+import { assertSchemes, securitySchemes } from './openapi+schemes.js';
 import { noBody, noInput } from './security/contract.js';
 
 /** Describes all routes that are registered after it, from the schemas that check them, at GET /openapi.json. */
@@ -18,11 +19,14 @@ export const openApi = fastifyPlugin<{ readonly PUBLIC_ORIGIN: string }>(
         info: { title: name, version },
         servers: [{ url: PUBLIC_ORIGIN }],
         security: [],
-        components: { securitySchemes: { operations: { type: 'http', scheme: 'bearer' } } },
+        components: { securitySchemes },
       },
       convertConstToEnum: false,
       transform,
       transformObject,
+    });
+    app.addHook('onRoute', ({ url, schema }) => {
+      assertSchemes(url, schema?.security);
     });
     const response = { 200: z.record(z.string(), z.unknown()) };
     app.get('/openapi.json', { schema: { hide: true, response } }, () => app.swagger());

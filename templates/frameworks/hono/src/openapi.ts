@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
+import { assertSchemes, securitySchemes } from './openapi+schemes.js';
 import { createRoute, json, routesOf } from './security/contract.js';
 import type { ServiceEnv } from './security/hono.js';
 import { problemCodes, statusOf } from './security/problem.js';
@@ -33,6 +34,7 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
   );
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const { method, path, request = {}, responses, ...operation } of routesOf(app)) {
+    assertSchemes(path, operation.security);
     const { params, query, headers, cookies, body } = request;
     const given = Object.entries({ path: params, query, header: headers, cookie: cookies });
     (paths[path] ??= {})[method] = {
@@ -48,7 +50,7 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
     servers: [{ url: origin }],
     security: [],
     paths,
-    components: { securitySchemes: { operations: { type: 'http', scheme: 'bearer' } } },
+    components: { securitySchemes },
   });
   return complete(described);
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { collectBody } from './body+collect.js';
 import { announcedFault, jsonLimits, parseJson } from './body+json.js';
 import { isForeignBody } from './body+media-type.js';
+import { boundedStream } from './body+stream.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { hasBody } from './requests.js';
 
@@ -22,14 +24,30 @@ export async function readBytes(
   types: readonly string[],
   limit = jsonLimits.bytes,
 ): Promise<Buffer> {
-  const [type = ''] = (req.headers['content-type'] ?? '').split(';', 1);
-  if (!types.includes(type.trim().toLowerCase())) throw foreign(types);
+  assertType(req, types);
   return readAll(req, limit);
+}
+
+/** Hands on the bytes as they come, such as for a file. */
+export function streamBytes(
+  req: IncomingMessage,
+  types: readonly string[],
+  limit = jsonLimits.bytes,
+): Readable {
+  assertType(req, types);
+  const fault = announcedFault(req.headers, limit);
+  if (fault !== undefined) throw unread(req, fault);
+  return boundedStream(req, limit);
 }
 
 /** Reads and drops a body that no route wants. A request that is broken further on must not get a usual answer. */
 export async function dropBody(req: IncomingMessage): Promise<void> {
   if (hasBody(req.headers) && !req.readableEnded) await readAll(req, jsonLimits.bytes);
+}
+
+function assertType({ headers }: IncomingMessage, types: readonly string[]): void {
+  const [type = ''] = (headers['content-type'] ?? '').split(';', 1);
+  if (!types.includes(type.trim().toLowerCase())) throw foreign(types);
 }
 
 const foreign = (types: readonly string[]): Problem =>

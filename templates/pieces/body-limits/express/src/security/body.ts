@@ -1,4 +1,4 @@
-export { dropBody, readBytes, readJson } from './body+read.js';
+export { dropBody, readBytes, readJson, streamBytes } from './body+read.js';
 export { collectBody } from './body+collect.js';
 export { announcedFault, jsonLimits, parseJson } from './body+json.js';
 export { isForeignBody } from './body+media-type.js';

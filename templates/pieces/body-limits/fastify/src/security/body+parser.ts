@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectBody } from './body+collect.js';
 import { announcedFault, jsonLimits, parseJson } from './body+json.js';
+import { boundedStream } from './body+stream.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { hasBody } from './requests.js';
 
@@ -11,10 +12,10 @@ import { hasBody } from './requests.js';
  * except prototype keys.
  */
 export function jsonBodies(app: FastifyInstance): void {
-  app.addContentTypeParser('application/json', ({ headers, routeOptions: { bodyLimit } }, payload, done) => {
-    read(headers, payload, bodyLimit, (bytes) => {
-      const result = bytes instanceof Problem ? bytes : parseJson(bytes);
-      if (result instanceof Problem) done(result);
+  app.addContentTypeParser('application/json', (request, payload, done) => {
+    readBytes(request, payload, (error, bytes = Buffer.alloc(0)) => {
+      const result = error === null ? parseJson(bytes) : error;
+      if (result instanceof Error) done(result);
       else if ('code' in result) done(new Problem(result.code));
       else done(null, result.value);
     });
@@ -27,24 +28,49 @@ export function jsonBodies(app: FastifyInstance): void {
       return;
     }
     request.headers = { 'content-type': undefined, 'content-length': '0', 'transfer-encoding': undefined };
-    read(headers, payload, jsonLimits.bytes, (bytes) => {
-      done(bytes instanceof Problem ? bytes : null);
+    read(headers, payload, jsonLimits.bytes, (error) => {
+      done(error);
     });
   });
 }
 
-function read(
-  headers: IncomingHttpHeaders,
+/** A parser for types whose bytes a route wants as they came, such as to check a signature. */
+export function readBytes(
+  { headers, routeOptions: { bodyLimit } }: FastifyRequest,
   payload: Readable,
-  limit: number,
-  done: (bytes: Buffer | Problem) => void,
+  done: Done,
 ): void {
-  const fault = announcedFault(headers, limit);
-  if (fault === undefined) collectBody(payload, (bytes) => done(bytes ?? refused('body_too_large')), limit);
-  else done(refused(fault));
+  read(headers, payload, bodyLimit, done);
+}
 
-  function refused(code: ProblemCode): Problem {
-    payload.resume();
-    return new Problem(code, { headers: { Connection: 'close' } });
+/** A parser that hands on the bytes as they come, such as for a file. Fastify limits no stream. */
+export function streamBytes(
+  { headers, routeOptions: { bodyLimit } }: FastifyRequest,
+  payload: Readable,
+  done: (error: Problem | null, body?: Readable) => void,
+): void {
+  const fault = announcedFault(headers, bodyLimit);
+  if (fault === undefined) done(null, boundedStream(payload, bodyLimit));
+  else done(unread(payload, fault));
+}
+
+type Done = (error: Problem | null, bytes?: Buffer) => void;
+
+function read(headers: IncomingHttpHeaders, payload: Readable, limit: number, done: Done): void {
+  const fault = announcedFault(headers, limit);
+  if (fault !== undefined) {
+    done(unread(payload, fault));
+    return;
   }
+  collectBody(
+    payload,
+    (bytes) => (bytes ? done(null, bytes) : done(unread(payload, 'body_too_large'))),
+    limit,
+  );
+}
+
+/** A refusal of a body that may not be read to its end, and so ends the connection. */
+function unread(payload: Readable, code: ProblemCode): Problem {
+  payload.resume();
+  return new Problem(code, { headers: { Connection: 'close' } });
 }

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import type { NextFunction, Request, RequestHandler, Response, RouterOptions } from 'express';
 import { z } from 'zod';
 import { Problem, type ProblemCode } from './problem.js';
-import { readBytes, readJson } from './body.js';
+import { readBytes, readJson, streamBytes } from './body.js';
 import { hasBody } from './requests.js';
 import { declare, type Answers, type Sent } from './contract+answers.js';
 
@@ -22,6 +23,8 @@ export interface Operation<P = Fields, Q = Fields, H = Fields, B = z.ZodType, R 
   readonly responses: R;
   /** These media types, in place of JSON: the handler gets the bytes as they came. */
   readonly raw?: readonly string[];
+  /** The same, but the handler gets them as a stream, which fails when they are too many. */
+  readonly stream?: readonly string[];
   /** Most bytes of the body, if not the usual 100 KiB. */
   readonly limit?: number;
   /** What the handler may refuse with. */
@@ -30,7 +33,11 @@ export interface Operation<P = Fields, Q = Fields, H = Fields, B = z.ZodType, R 
 }
 
 type Bodies<R> = { [S in keyof R]: Sent<R[S]> }[keyof R];
-type Received<O, B> = O extends { readonly raw: readonly string[] } ? Buffer : z.output<B>;
+type Received<O, B> = O extends { readonly raw: readonly string[] }
+  ? Buffer
+  : O extends { readonly stream: readonly string[] }
+    ? Readable
+    : z.output<B>;
 
 /** Options of each Router: it does not take them from the app. */
 export const routing: RouterOptions = { caseSensitive: true, strict: true };
@@ -80,13 +87,18 @@ export function validate<
 }
 
 /** The checked body; a promise only if there is one to read. */
-function received(req: Request, { operationId, body = noBody, raw, limit }: Operation): unknown {
-  if (!hasBody(req.headers)) return raw ? Buffer.alloc(0) : parsed('body', body, req.body);
-  if (req.body === undefined && !req.readableEnded)
+function received(req: Request, { operationId, body = noBody, raw, stream, limit }: Operation): unknown {
+  if (!hasBody(req.headers)) {
+    if (stream) return Readable.from([]);
+    return raw ? Buffer.alloc(0) : parsed('body', body, req.body);
+  }
+  if (req.body === undefined && !req.readableEnded) {
+    if (stream) return streamBytes(req, stream, limit);
     return raw
       ? readBytes(req, raw, limit)
       : readJson(req, limit).then((value) => parsed('body', body, value));
-  if (!raw && req.is('multipart/form-data')) return parsed('body', body, req.body); // as multer read it
+  }
+  if (!raw && !stream && req.is('multipart/form-data')) return parsed('body', body, req.body); // as multer read it
   throw new TypeError(`${operationId}: mount no body parser before validate(): it knows none of its limits`);
 }
 
