@@ -51,6 +51,9 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(
       (await send('POST /webhooks/provider', { ...headers, 'Content-Type': 'text/xml' }, body)).status,
     ).toBe(415);
+    const broken = type.includes('json') ? '{"event":' : body;
+    const signed = { ...headers, 'X-Signature': sign(broken) };
+    expect((await send('POST /webhooks/provider', signed, broken)).status).toBe(broken === body ? 204 : 400);
     const long = await send('POST /webhooks/provider', headers, 'x'.repeat(200_000));
     expect(long.status).toBe(413);
   });
@@ -65,6 +68,8 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(JSON.parse(kept.body)).toEqual({ name: 'report.bin', bytes: file.length, sha256 });
     expect((await send('PUT /files/report.bin', type, 'x'.repeat(6_000_000))).status).toBe(413);
     expect((await send('PUT /files/..%2fx', type, 'x')).status).toBe(400);
+    for (const other of [{ ...type, 'Content-Encoding': 'gzip' }, { 'Content-Type': 'text/plain' }])
+      expect((await send('PUT /files/report.bin', other, 'x')).status).toBe(415);
   });
 
   it('stream events', async () => {

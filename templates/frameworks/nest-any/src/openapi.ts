@@ -75,7 +75,7 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
     info: { title: name, version },
     servers: [{ url }],
     security: [],
-    components: { securitySchemes: { operations: { type: 'http' as const, scheme: 'bearer' } } },
+    components: { securitySchemes },
   };
   const made = SwaggerModule.createDocument(app, base, {
     operationIdFactory: (_controller, method) => method,
@@ -89,12 +89,21 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
   return complete(made);
 }
 
+/** How a caller shows who it is. A handler names the scheme that it asks for in `security`. */
+const securitySchemes = {
+  operations: { type: 'http', scheme: 'bearer' },
+} as const;
+
 const described = new WeakSet<object>();
 
 function decorate(declared: Declared): void {
   const { controller, name: handler, method } = declared;
   described.add(method);
   const { summary, answers, problems = [], security, tag, reads, accepts } = declared;
+  if (security !== undefined && !Object.hasOwn(securitySchemes, security))
+    throw new TypeError(
+      `${handler}: add the security scheme "${security}" to securitySchemes of src/openapi.ts`,
+    );
   const isParsed = reads.has('body');
   const hasBody = isParsed || accepts !== undefined;
   const isStreamed = hasBody && !isParsed && !reads.has('bytes');
