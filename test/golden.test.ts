@@ -44,7 +44,7 @@ function templateOf({ path, text }: Emitted, { adapters }: Framework): string | 
   const texts = group.flatMap((entry) =>
     entry.text === undefined ? [] : [[entry.path, entry.text] as const],
   );
-  const isPlain = group.length > 1 && texts.length === group.length;
+  const isPlain = group.length > 0 && texts.length === group.length;
   if (!isPlain || joinParts(new Map(texts)).get(path) !== text) return undefined;
   return [...new Set(group.map(({ layer }) => layer))].join(' + ');
 }
@@ -69,7 +69,7 @@ describe('golden trees', () => {
     const made = files.filter((file) => templateOf(file, framework) === undefined);
     for (const { path, text } of made)
       await expect(text).toMatchFileSnapshot(join(folder, id, `${path}.txt`));
-    const lines = files.map((file) => `${file.path} ${templateOf(file, framework) ?? '(made)'}\n`);
+    const lines = files.map((file) => inWidth(`${file.path} ${templateOf(file, framework) ?? '(made)'}`));
     await expect(lines.join('')).toMatchFileSnapshot(join(folder, id, 'files.txt'));
     const kept = existsSync(join(folder, id)) ? list(join(folder, id)) : [];
     expect(kept).toEqual([...made.map(({ path }) => `${path}.txt`), 'files.txt'].sort());
@@ -96,6 +96,8 @@ describe('golden lists', () => {
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(folder, 'combinations', `${name}.txt`));
   });
 });
+
+const inWidth = (line: string): string => `${line.length > 120 ? line.replaceAll(' + ', '\n  + ') : line}\n`;
 
 const list = (root: string): readonly string[] =>
   readdirSync(root, { recursive: true, withFileTypes: true })

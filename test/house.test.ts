@@ -9,7 +9,7 @@ import { controls } from '../src/controls/index.js';
 import { seedPhases } from '../src/controls/seed-phases.js';
 import { probes } from '../src/verify/probes/index.js';
 import { loadCatalogue } from '../generators/load-catalogue.js';
-import { mainOf } from '../src/plan/join/part-names.js';
+import { isTest, mainOf } from '../src/plan/join/part-names.js';
 import { envOf } from '../src/plan/env-of.js';
 import { pieceLayers, memberships } from '../src/plan/layer-order.js';
 import { adaptersOf } from '../src/plan/adapters-of.js';
@@ -95,9 +95,11 @@ describe('each list, its folder of definitions, templates and tests', () => {
     );
     const parts = all.filter(({ path }) => path.includes('+'));
     expect(parts.filter(({ path }) => mainOf(path) === undefined)).toEqual([]);
-    const alone = parts.filter(
-      (part) => !all.some(({ path, home }) => path === mainOf(part.path) && cameWith(part.home).has(home)),
-    );
+    const alone = parts
+      .filter(({ path }) => !isTest(mainOf(path) ?? path))
+      .filter(
+        (part) => !all.some(({ path, home }) => path === mainOf(part.path) && cameWith(part.home).has(home)),
+      );
     expect(alone).toEqual([]);
   });
 

@@ -15,8 +15,7 @@ export const health = definePiece({
   fits: {
     hono: {
       packages: ['zod', '@hono/zod-openapi'],
-      compose: () =>
-        code`app.route('/', ${from('../health/health.routes.js', 'healthRoutes')}(${root.config}));`,
+      compose: () => code`app.route('/', ${from('../health/health.js', 'healthRoutes')}(${root.config}));`,
       mounts: 'in existing repos',
     },
     express: {
@@ -51,7 +50,7 @@ export const health = definePiece({
       {
         stride: 'Spoofing',
         threat: 'A stranger pretends to be an operator.',
-        met: 'A token, compared in constant time: `src/health/health.state.ts`.',
+        met: 'A token, compared in constant time: `src/health/health.ts`.',
         shownBy: ['health-endpoints'],
       },
     ],

@@ -24,6 +24,7 @@ import { rateLimit } from './rate-limit.js';
 import { runtime } from './runtime.js';
 import { securityHeaders } from './security-headers.js';
 import { securityTxt } from './security-txt.js';
+import { sharedCounters } from './shared-counters.js';
 import { threatModel } from './threat-model.js';
 import { upgrades } from './upgrades.js';
 
@@ -39,6 +40,7 @@ export const pieces: readonly Piece[] = [
   httpStrict,
   httpsOnly,
   cors,
+  sharedCounters,
   rateLimit,
   contentType,
   bodyLimits,

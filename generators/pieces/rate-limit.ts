@@ -2,19 +2,17 @@ import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 const fit = {
-  packages: ['rate-limiter-flexible', 'ioredis'],
-  compose: () =>
-    middleware(code`${from('./rate-limit.js', 'limitRequests')}(${root.config}, ${root.logger})`),
+  packages: [],
+  compose: () => middleware(code`${from('./rate-limit.js', 'limitRequests')}(${root.config})`),
   later: {
-    server: () =>
-      code`${from('./rate-limit.js', 'limitRawAnswers')}(${root.server}, ${root.config}, ${root.logger});`,
+    server: () => code`${from('./rate-limit.js', 'limitRawAnswers')}(${root.server}, ${root.config});`,
   },
 };
 
 export const rateLimit = definePiece({
   id: 'rate-limit',
   title: 'Rate limits',
-  why: '1000 requests in 15 minutes a client, 5 failures on login paths; memory, or Redis for several instances',
+  why: '1000 requests in 15 minutes a client, 5 failures on login paths; each instance counts alone',
   phase: 'limits',
   preset: 'minimal',
   options: {},
@@ -28,24 +26,6 @@ export const rateLimit = definePiece({
     hono: { ...fit, existing: ['hono-rate-limiter', 'rate-limiter-flexible'] },
     fastify: { ...fit, existing: ['@fastify/rate-limit', 'rate-limiter-flexible'] },
   },
-  env: [
-    {
-      name: 'REDIS_URL',
-      schema: code`${from('./security/env.js', 'optionalSecretUrl')}('redis:', 'rediss:')`,
-      kind: 'secret',
-      comment: 'Counters that several instances share, rediss://user:password@host:6379; unset means memory.',
-      fallback: { in: 'everywhere', value: '' },
-      example: { development: '', production: '' },
-    },
-    {
-      name: 'RATE_LIMIT_STORE_DOWN',
-      schema: code`${from('zod', 'z')}.enum(['memory', 'refuse']).default('memory')`,
-      kind: 'setting',
-      comment: 'When Redis is down: memory (each instance counts alone) or refuse (503 until it is back).',
-      fallback: { in: 'everywhere', value: 'memory' },
-      example: { development: 'memory', production: 'memory' },
-    },
-  ],
   contributes: {
     threats: [
       {
@@ -70,7 +50,6 @@ export const rateLimit = definePiece({
         shownBy: ['rate-limit-global'],
       },
     ],
-    flows: [{ to: 'Redis, where REDIS_URL is set', carries: 'counters by client address' }],
   },
   controls: ['rate-limit-global', 'rate-limit-auth'],
 });

@@ -14,7 +14,7 @@ export const securityTxt = definePiece({
   title: 'security.txt',
   why: 'Says where to report a vulnerability (RFC 9116)',
   phase: 'validation',
-  preset: 'minimal',
+  preset: 'standard',
   options: {},
   needs: ['config', 'http-strict', 'input-validation'],
   fits: {

@@ -15,6 +15,7 @@ import { serviceLayout } from '../define/layout.js';
 import { reachable } from './reachable.js';
 import { renderEntry } from './render.js';
 import { joinParts } from './join/join-parts.js';
+import { mainOf } from './join/part-names.js';
 import { selectPieces } from './select.js';
 import { RampartError } from '../errors.js';
 import type { Emitted } from './emitted.js';
@@ -30,7 +31,8 @@ interface Composing {
 /**
  * Composes all files of a new service:
  *
- *   answers -> pieces chosen -> layers rendered -> files assembled -> parts joined -> separated by place -> manifest
+ *   answers -> pieces chosen -> layers rendered -> files assembled -> unused left out -> parts joined
+ *     -> separated by place -> manifest
  *
  * Pure: the same answers give the same bytes, apart from development secrets, which `secret` makes. The
  * layers are the framework's, then those of each piece, then the target's; each from any/ to the most special
@@ -99,7 +101,7 @@ export function composeService({ answers, catalogue, secret, theirs = new Set() 
     chosen.filter(({ fit }) => fit.mounts === 'in existing repos').map(({ piece }) => piece.id),
   );
   const { inside, around } = parted(
-    withoutUnused(joined([...emitted.values()]), onlyForRepos).map(({ file }) => file),
+    joined(withoutUnused([...emitted.values()], onlyForRepos)).map(({ file }) => file),
     answers,
   );
   const files = inside.filter(({ path }) => !theirs.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -116,12 +118,16 @@ interface Placed {
   readonly piece?: PieceId | undefined;
 }
 
-/** Each part in its main, which keeps its place, owner and piece. */
+/** Each part in its main, which keeps its place, owner and piece; the first part of a test may become the main. */
 function joined(placed: readonly Placed[]): readonly Placed[] {
-  const texts = joinParts(new Map(placed.map(({ file }) => [file.path, file.text])));
+  const left = new Map(joinParts(new Map(placed.map(({ file }) => [file.path, file.text]))));
+  const named = new Set(placed.map(({ file }) => file.path));
   return placed.flatMap((one) => {
-    const text = texts.get(one.file.path);
-    return text === undefined ? [] : [{ ...one, file: { ...one.file, text } }];
+    const main = mainOf(one.file.path) ?? one.file.path;
+    const path = named.has(main) ? one.file.path : main;
+    const text = left.get(path);
+    left.delete(path);
+    return text === undefined ? [] : [{ ...one, file: { ...one.file, path, text } }];
   });
 }
 

@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadCatalogue } from '../../generators/load-catalogue.js';
 import { ownIgnore } from '../../src/commit/journal.js';
+import type { Framework } from '../../src/define/framework.js';
 import type { Preset } from '../../src/define/words.js';
+import { composeNew } from '../../src/plan/compose-service.js';
+import type { Emitted } from '../../src/plan/emitted.js';
+import { piecesOf } from '../../src/plan/select.js';
 
 /** The size of a new service on the first target: what git tracks, without the lockfile. */
 export interface Census {
@@ -14,20 +16,19 @@ export interface Census {
   readonly securityLines: number;
 }
 
-const cli = join(import.meta.dirname, '../../dist/rampart.cjs');
+const catalogue = loadCatalogue();
+const target = catalogue.targets[0]?.id ?? '';
 
-/** Counts what `new` would write. Files with secrets, which git ignores, have no text in a plan. */
-export function count(framework: string, preset: Preset): Census {
-  const flags = ['--yes', '--no-install', '--no-git', '--dry-run', '--json'];
-  const args = ['new', 'counted', '--framework', framework, '--preset', preset, ...flags];
-  const done = spawnSync(process.execPath, [cli, ...args], {
-    cwd: tmpdir(),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+/** Counts what `new` writes. Files with secrets are ignored by git. */
+export function count(framework: Framework, preset: Preset): Census {
+  const pieces = piecesOf(preset, framework, catalogue);
+  const answers = { name: 'counted', framework: framework.id, target, preset, pieces, options: {} };
+  const composed = composeNew({
+    answers: { ...answers, packageManager: 'npm', node: '26' },
+    catalogue,
+    secret: () => 'counted',
   });
-  if (done.status !== 0) throw new Error(`"new" ended with ${String(done.status)}: ${done.stderr}`);
-  const { changes } = JSON.parse(done.stdout) as { changes: readonly Partial<Written>[] };
-  const files = changes.filter((file): file is Written => file.after !== undefined);
+  const files = composed.filter(({ privacy }) => privacy !== 'secret');
   const code = files.filter(({ path }) => path.endsWith('.ts'));
   const security = code.filter(({ path }) => path.startsWith('src/security/'));
   return {
@@ -39,10 +40,5 @@ export function count(framework: string, preset: Preset): Census {
   };
 }
 
-interface Written {
-  readonly path: string;
-  readonly after: string;
-}
-
-const linesOf = (files: readonly Written[]): number =>
-  files.reduce((sum, { after }) => sum + after.split('\n').length - 1, 0);
+const linesOf = (files: readonly Emitted[]): number =>
+  files.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0);

@@ -4,12 +4,17 @@ import itertools
 import os
 
 import schemathesis
+from schemathesis.core import NOT_SET
 
 clients = itertools.count()
 
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
+    # Asks for a method that a path does not have, with the body of another: the service refuses any GET with a body.
+    if case.method.upper() == "GET" != case.operation.method.upper():
+        case.body = NOT_SET
+        case.media_type = None
     client = next(clients)
     headers = case.headers if case.headers is not None else {}
     headers["Host"] = "api.e2e.test"

@@ -5,7 +5,7 @@ const emitted = emittedWith('config');
 
 it('brings its files', () => {
   expect(emitted.paths).toEqual(
-    expect.arrayContaining(['src/config.ts', 'src/security/env.ts', 'test/env.test.ts', '.env']),
+    expect.arrayContaining(['src/config.ts', 'src/security/env.ts', 'test/config.test.ts', '.env']),
   );
 });
 

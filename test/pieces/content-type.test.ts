@@ -4,9 +4,7 @@ import { emittedWith } from '../support/emitted-with.js';
 const emitted = emittedWith('content-type');
 
 it('brings its files, and in a new service the routes look at the type themselves', () => {
-  expect(emitted.paths).toEqual(
-    expect.arrayContaining(['src/security/body.ts', 'test/content-type.test.ts']),
-  );
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security/body.ts', 'test/http.test.ts']));
   expect(emitted.paths).not.toContain('src/security/content-type.ts');
   expect(emitted.root).not.toContain('jsonOnly');
 });

@@ -4,7 +4,7 @@ import { emittedWith } from '../support/emitted-with.js';
 const emitted = emittedWith('security-txt');
 
 it('brings its files', () => {
-  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security-txt.ts', 'test/security-txt.test.ts']));
+  expect(emitted.paths).toEqual(expect.arrayContaining(['src/security-txt.ts', 'test/app.test.ts']));
 });
 
 it('joins the composition root once', () => {

@@ -199,6 +199,31 @@ function scale(unit: Unit, timers: Timers): Unit {
   });
 });
 
+describe('parts of a test', () => {
+  const one = "import { it } from 'vitest';\nimport { a } from '../src/a.js';\n\nit('does a', a);\n";
+  const two = "import { expect, it } from 'vitest';\n\nit('does b', () => expect(1));\n";
+
+  it('stand beside each other by name, as many as there are', () => {
+    const imports = "import { expect, it } from 'vitest';\nimport { a } from '../src/a.js';\n\n";
+    const files = { 'test/m+b.test.ts': two, 'test/m+a.test.ts': one };
+    expect(join(files)).toEqual({
+      'test/m.test.ts': `${imports}it('does a', a);\n\nit('does b', () => expect(1));\n`,
+    });
+    expect(join({ 'test/m+b.test.ts': two })).toEqual({ 'test/m.test.ts': two });
+  });
+
+  it('stand behind the main, if there is one', () => {
+    const files = { 'test/m+a.test.ts': one, 'test/m.test.ts': `// All.\n\n${two}` };
+    expect(join(files)['test/m.test.ts']).toMatch(/^\/\/ All\.\n\nimport [^]*'does b'[^]*'does a'/);
+  });
+
+  it('have no name twice', () => {
+    expect(refusal({ 'test/m+a.test.ts': 'const x = 1;\n', 'test/m+b.test.ts': 'const x = 2;\n' })).toContain(
+      'two meanings of x',
+    );
+  });
+});
+
 describe('a constant stands before what reads it while the module loads', () => {
   const part = 'export const most = 5;\n\nexport const least = () => most;\n';
   it.each([

@@ -5,6 +5,7 @@ import { readTemplates, type TemplateFile } from '../../src/build/templates.js';
 import type { Framework } from '../../src/define/framework.js';
 import { joinParts } from '../../src/plan/join/join-parts.js';
 import { mainOf } from '../../src/plan/join/part-names.js';
+import { templateImports } from '../../src/plan/template-imports.js';
 
 const root = join(import.meta.dirname, '../..');
 const all = readTemplates(join(root, 'templates'));
@@ -27,7 +28,7 @@ export function composed(framework: Framework, below: string): Composed {
   const groups = new Map<string, TemplateFile[]>();
   for (const file of all.filter((one) => isOf(one, layers))) {
     const path = emitted(file.path);
-    const main = mainOf(path) ?? path;
+    const main = isLeftOut(file, folder) ? path : (mainOf(path) ?? path);
     groups.set(main, [...(groups.get(main) ?? []), file]);
   }
   for (const [path, files] of groups) layBeside(path, files, folder);
@@ -37,13 +38,26 @@ export function composed(framework: Framework, below: string): Composed {
   return { name: framework.id, folder, templates: new Map(templates) };
 }
 
+/** A part of a test is left out with the source that only an existing repo gets, and is then a test of its own here. */
+function isLeftOut({ path, text }: TemplateFile, folder: string): boolean {
+  const main = mainOf(path);
+  return (
+    main?.endsWith('.test.ts') === true &&
+    templateImports(text).some(
+      ({ module }) =>
+        module.startsWith('../src/') && !existsSync(join(folder, module.slice(3).replace(/js$/, 'ts'))),
+    )
+  );
+}
+
 /** Sources of pieces that only an existing repo gets, and their tests, are looked at beside those of the service. */
 function layBeside(path: string, files: readonly TemplateFile[], folder: string): void {
   const file = join(folder, path);
   const isOfPieces = files.every(({ layer }) => layer.startsWith('pieces/'));
   if (!isOfPieces || !/^(?:src|test)\/.+\.ts$/.test(path) || existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, joinParts(new Map(files.map((one) => [one.path, one.text]))).get(path) ?? '');
+  const joined = joinParts(new Map(files.map((one) => [one.path, one.text])));
+  writeFileSync(file, joined.get(path) ?? files[0]?.text ?? '');
 }
 
 /** Every template that a compiler can read: what is in no service was looked at by nobody. */

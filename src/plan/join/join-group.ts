@@ -6,7 +6,7 @@ import { declaredNames } from './declared-names.js';
 import { inLoadOrder } from './load-order.js';
 import { refuseClashes } from './refuse-clashes.js';
 import { refuseLostComments } from './refuse-lost-comments.js';
-import { refuseParts } from './part-names.js';
+import { isTest, refuseParts } from './part-names.js';
 import { readMember, type Member } from './read-member.js';
 
 /**
@@ -32,11 +32,11 @@ export function joinGroup(main: string, texts: ReadonlyMap<string, string>): str
   return `${head}${[imports.trim(), ...bodies].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** The main, then the parts as they are imported: those of the main first. */
+/** The main, then the parts as they are imported: those of the main first. Those of tests by name. */
 function membersOf(main: string, texts: ReadonlyMap<string, string>): readonly Member[] {
   const group = new Set(texts.keys());
   const members = new Map<string, Member>();
-  const paths = new Set([main]);
+  const paths = isTest(main) ? new Set([...group].sort(byName(main))) : new Set([main]);
   for (const path of paths) {
     const member = readMember(main, path, texts.get(path) ?? '', group);
     members.set(path, member);
@@ -52,6 +52,12 @@ function membersOf(main: string, texts: ReadonlyMap<string, string>): readonly M
     }
   return [...members.values()];
 }
+
+/** The main first. */
+const byName =
+  (main: string) =>
+  (a: string, b: string): number =>
+    Number(b === main) - Number(a === main) || (a < b ? -1 : 1);
 
 /** A comment over the imports of the main is about the whole file, and stays over them. */
 function headOf({ text, program, dropped }: Member): string {

@@ -2,13 +2,14 @@ import { parseSync } from 'oxc-parser';
 import { moduleNames } from '../module-names.js';
 import { joinGroup } from './join-group.js';
 import { linksOf } from './links-of.js';
-import { mainOf, refuseParts, templateAt } from './part-names.js';
+import { isTest, mainOf, refuseParts, templateAt } from './part-names.js';
 import { withoutLink } from './without-link.js';
 
 /**
  * Joins every part into the file that it is a part of, so that a protection is one file however its templates are
  * divided among layers: 'dir/name+part.ts' goes into 'dir/name.ts', which imports it. Only files of the same group
  * may import a part. A main may hand on parts of several pieces: it is joined without those that are not there.
+ * Parts of a test, 'test/name+part.test.ts', are as many as there are pieces for it, so their main may be missing.
  */
 export function joinParts(given: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const files = new Map([...given].map(([path, text]) => [path, withoutAbsent(path, text, given)]));
@@ -16,8 +17,8 @@ export function joinParts(given: ReadonlyMap<string, string>): ReadonlyMap<strin
   for (const path of files.keys()) {
     const main = mainOf(path);
     if (main === undefined) continue;
-    if (!files.has(main)) refuseParts(main, `${path} without it`);
-    groups.set(main, [...(groups.get(main) ?? [main]), path]);
+    if (!files.has(main) && !isTest(main)) refuseParts(main, `${path} without it`);
+    groups.set(main, [...(groups.get(main) ?? (files.has(main) ? [main] : [])), path]);
   }
   for (const [path, text] of files) refuseStrangers(path, text, files);
   const joined = new Map([...files].filter(([path]) => mainOf(path) === undefined));

@@ -5,7 +5,7 @@ export const mutants: Mutants = {
   express: [
     mutant(
       'liveness tells versions',
-      swap('src/health/health.schema.ts', 'z.object({ status:', 'z.looseObject({ status:'),
+      swap('src/health/health.ts', 'z.object({ status:', 'z.looseObject({ status:'),
       swap(
         'src/health/health.ts',
         "    (_req, res) => {\n      res.json({ status: 'ok' });",
@@ -25,9 +25,9 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'liveness tells versions',
-      swap('src/health/health.schema.ts', 'z.object({ status:', 'z.looseObject({ status:'),
+      swap('src/health/health.ts', 'z.object({ status:', 'z.looseObject({ status:'),
       swap(
-        'src/health/health.routes.ts',
+        'src/health/health.ts',
         "(live, (c) => c.json({ status: 'ok' as const }, 200))",
         "(live, (c) => c.json({ status: 'ok' as const, version: process.versions.node }, 200))",
       ),
@@ -35,21 +35,21 @@ export const mutants: Mutants = {
     mutant(
       'details are open',
       swap(
-        'src/health/health.routes.ts',
+        'src/health/health.ts',
         "if (!isBearer(c.req.header('authorization'), config.OPERATIONS_TOKEN))",
         "if (c.req.header('authorization') === 'never' && !isBearer('', config.OPERATIONS_TOKEN))",
       ),
     ),
     mutant(
       'there is no readiness',
-      swap('src/health/health.routes.ts', "path: '/readyz'", "path: '/internal/state'"),
+      swap('src/health/health.ts', "path: '/readyz'", "path: '/internal/state'"),
     ),
   ],
   fastify: [
     mutant(
       'liveness tells versions',
       swap(
-        'src/health/health.schema.ts',
+        'src/health/health.ts',
         "status: z.enum(['ok', 'unavailable']) }",
         "status: z.enum(['ok', 'unavailable']), version: z.string().optional() }",
       ),
@@ -72,7 +72,7 @@ export const mutants: Mutants = {
   'nest-any': [
     mutant(
       'liveness tells versions',
-      swap('src/health/health.schema.ts', 'z.object({ status:', 'z.looseObject({ status:'),
+      swap('src/health/health.ts', 'z.object({ status:', 'z.looseObject({ status:'),
       swap(
         'src/health/health.controller.ts',
         "return { status: 'ok' };",

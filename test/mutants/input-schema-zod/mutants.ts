@@ -75,8 +75,8 @@ export const mutants: Mutants = {
       'the document does not say the bounds',
       swap(
         'src/openapi.ts',
-        'return complete(made);',
-        'return JSON.parse(JSON.stringify(complete(made)).replace(/,"m(?:ax|in)Length":\\d+/g, ' +
+        'return complete(withoutSuffixes(made));',
+        'return JSON.parse(JSON.stringify(complete(withoutSuffixes(made))).replace(/,"m(?:ax|in)Length":\\d+/g, ' +
           '\'\').replace(/"additionalProperties":false/g, \'"additionalProperties":true\')) as object;',
       ),
     ),

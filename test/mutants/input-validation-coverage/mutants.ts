@@ -62,9 +62,9 @@ export const mutants: Mutants = {
       'bodies are not validated',
       swap(
         'src/security/contract.ts',
-        'buildValidator: () => validatorCompiler',
+        'buildValidator: () => compileInput',
         "buildValidator: () => (route: Route) => route.httpPart === 'body' ? " +
-          '(value: unknown) => ({ value }) : validatorCompiler(route)',
+          '(value: unknown) => ({ value }) : compileInput(route)',
       ),
       swap('src/security/contract.ts', 'const compilers =', compiled),
     ),
@@ -72,9 +72,9 @@ export const mutants: Mutants = {
       'parameters are not validated',
       swap(
         'src/security/contract.ts',
-        'buildValidator: () => validatorCompiler',
+        'buildValidator: () => compileInput',
         "buildValidator: () => (route: Route) => route.httpPart === 'querystring' ? " +
-          '(value: unknown) => ({ value }) : validatorCompiler(route)',
+          '(value: unknown) => ({ value }) : compileInput(route)',
       ),
       swap('src/security/contract.ts', 'const compilers =', compiled),
     ),

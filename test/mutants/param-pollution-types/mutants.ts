@@ -32,8 +32,8 @@ export const mutants: Mutants = {
       'doubled parameters are taken',
       swap(
         'src/security/contract.ts',
-        'buildValidator: () => validatorCompiler',
-        'buildValidator: () => (route: Route) => (value: unknown) => validatorCompiler(route)(' +
+        'buildValidator: () => compileInput',
+        'buildValidator: () => (route: Route) => (value: unknown) => compileInput(route)(' +
           "route.httpPart === 'querystring' ? Object.fromEntries(Object.entries(value as " +
           'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : value)',
       ),
@@ -49,10 +49,10 @@ export const mutants: Mutants = {
       'doubled parameters are taken',
       swap(
         'src/security/checks.ts',
-        'this.validate<T>(value, schema)',
+        'this.validate<T>(given, schema)',
         'this.validate<T>(type === "query" ? Object.fromEntries(Object.entries(value as ' +
           'object).map(([key, each]) => [key.replace(/\\[.*/, ""), [each].flat()[0]])) : ' +
-          'value, schema)',
+          'given, schema)',
       ),
     ),
   ],

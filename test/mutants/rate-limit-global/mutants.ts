@@ -24,7 +24,7 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  app.use(notesRouter());',
-        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  app.use(notesRouter());",
+        "  app.use('/notes', limitRequests(ctx.config));\n  app.use(notesRouter());",
       ),
       swap(
         'src/app.ts',
@@ -41,7 +41,7 @@ export const mutants: Mutants = {
         'src/app.ts',
         'app.register(notes);',
         "app.register(async (inner) => {\n    inner.addHook('onRequest', " +
-          'limitRequests(ctx.config, ctx.logger));\n    inner.register(notes);\n  });',
+          'limitRequests(ctx.config));\n    inner.register(notes);\n  });',
       ),
       swap(
         'src/app.ts',
@@ -54,11 +54,7 @@ export const mutants: Mutants = {
     mutant(
       'unknown paths are not counted',
       unmount('rate-limit'),
-      swap(
-        'src/app.ts',
-        '  return app;',
-        "  app.use('/notes', limitRequests(ctx.config, ctx.logger));\n  return app;",
-      ),
+      swap('src/app.ts', '  return app;', "  app.use('/notes', limitRequests(ctx.config));\n  return app;"),
       swap(
         'src/app.ts',
         'import { NestLogger }',
@@ -73,7 +69,7 @@ export const mutants: Mutants = {
       swap(
         'src/app.ts',
         '  const routes = app',
-        "  app.use('/notes/*', limitRequests(ctx.config, ctx.logger));\n  const routes = app",
+        "  app.use('/notes/*', limitRequests(ctx.config));\n  const routes = app",
       ),
       swap(
         'src/app.ts',

@@ -26,7 +26,7 @@ export const mutants: Mutants = {
     mutant(
       'a route reads the secret itself',
       swap(
-        'src/health/health.routes.ts',
+        'src/health/health.ts',
         'config.OPERATIONS_TOKEN)',
         'process.env.OPERATIONS_TOKEN ?? config.OPERATIONS_TOKEN)',
       ),

@@ -41,7 +41,7 @@ export const fastifyLoginRoute = swap(
 /** The same in an OpenAPIHono. */
 export const honoLoginRoute = [
   swap(
-    'src/health/health.routes.ts',
+    'src/health/health.ts',
     '    .openapi(live,',
     `    .openapi(
       createRoute({
@@ -63,11 +63,7 @@ export const honoLoginRoute = [
     )
     .openapi(live,`,
   ),
-  swap(
-    'src/health/health.routes.ts',
-    'import { createRoute,',
-    "import { z } from 'zod';\nimport { createRoute,",
-  ),
+  swap('src/health/health.ts', 'import { createRoute,', "import { z } from 'zod';\nimport { createRoute,"),
 ] as const;
 
 /** The same in a controller of Nest. */

@@ -6,7 +6,9 @@ import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { parseConfig, secretValues } from '../src/config.js';
 import { createLogger } from '../src/security/logger.js';
-import { boot } from './boot.js';
+import { boot } from './service+boot.js';
+
+export { boot } from './service+boot.js';
 
 export const operationsToken = randomBytes(48).toString('base64url');
 const environment = {

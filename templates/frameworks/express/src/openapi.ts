@@ -62,8 +62,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   const answers = Object.entries(responses).map(([status, answer]): [string, ZodOpenApiResponseObject] => {
     const content =
       answer instanceof z.ZodType ? json(answer) : answer && ofTypes([answer].flat(), { schema: plain });
-    const headers = status === '201' ? { headers: { Location: { schema: plain, required: true } } } : {};
-    return [status, { description: STATUS_CODES[status] ?? status, ...headers, ...(content && { content }) }];
+    return [status, { description: STATUS_CODES[status] ?? status, ...(content && { content }) }];
   });
   const refused = refusals({ own: problems, body: content ? 'read' : 'none' });
   return {
@@ -72,7 +71,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     tags: [...tags],
     ...(security && { security: [...security] }),
     requestParams: inputsOf(operation),
-    ...(content && { requestBody: { required: true, content } }),
+    ...(content && { requestBody: { required: body?.safeParse(undefined).success === false, content } }),
     responses: {
       ...Object.fromEntries(
         refused.map(({ status, description }) => [status, { description, content: ofProblem }]),

@@ -66,7 +66,6 @@ const transformObject: SwaggerTransformObject = (document) => {
   for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
     for (const [status, response] of Object.entries(responses)) {
       if (response.description === withoutDescription) response.description = STATUS_CODES[status] ?? status;
-      if (status === '201') response.headers = { Location: { required: true, schema: { type: 'string' } } };
     }
   }
   const text = JSON.stringify({ paths, components });
@@ -91,5 +90,5 @@ interface Document {
   readonly components: { readonly schemas: Record<string, unknown> };
 }
 interface DocumentedOperation {
-  readonly responses: Record<string, { description: string; headers?: object }>;
+  readonly responses: Record<string, { description: string }>;
 }

@@ -4,8 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
-import { boot } from './boot.js';
-import { startService, testContext } from './service.js';
+import { boot, startService, testContext } from './service.js';
 
 /** The app and its log lines. The app does not listen: requests reach it by `inject`. */
 async function build() {
@@ -116,6 +115,17 @@ it('sends other media types where a response names them', async () => {
     reply.type('text/event-stream').send(Readable.from(['data: 1\n\n'])),
   );
   expect((await app.inject('/tests/events')).body).toBe('data: 1\n\n');
+});
+
+it('keeps what a handler set for an answer that failed', async () => {
+  const { app } = await build();
+  const theirs = { location: '/inner', 'set-cookie': 'session=inner', 'cache-control': 'public, max-age=99' };
+  app.get('/tests/failed', { schema: { response: { 200: z.string() } } }, (_request, reply) =>
+    reply.headers(theirs).send(1),
+  );
+  const { statusCode, headers } = await app.inject('/tests/failed');
+  expect([statusCode, headers.location, headers['set-cookie']]).toEqual([500, undefined, undefined]);
+  expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
 });
 
 it.each<[string, (reply: FastifyReply) => void]>([

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { healthRoutes } from './health/health.routes.js';
+import { healthRoutes } from './health/health.js';
 import { noteRoutes } from './notes/notes.routes.js';
 import { documentRoute } from './openapi.js';
 import { refuseUndeclared } from './security/declared-only.js';

@@ -5,6 +5,7 @@ import {
   ApiBody,
   ApiConsumes,
   ApiExcludeController,
+  ApiHeader,
   ApiOperation,
   ApiResponse,
   ApiTags,
@@ -17,7 +18,7 @@ import type { Config } from './config.js';
 import { CONFIG } from './config.token.js';
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
-import { Answers, Contracts, type Answer, type Declared } from './security/contract.js';
+import { Answers, Contracts, type Answer, type Declared, type Handler } from './security/contract.js';
 import type { ProblemCode } from './security/problem.js';
 
 /**
@@ -85,8 +86,8 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
   made.components = {
     ...made.components,
     schemas: { ...made.components?.schemas, ...converted(problem, 'output').components },
-  } as NonNullable<OpenAPIObject['components']>;
-  return complete(made);
+  };
+  return complete(withoutSuffixes(made));
 }
 
 /** How a caller shows who it is. A handler names the scheme that it asks for in `security`. */
@@ -94,12 +95,22 @@ const securitySchemes = {
   operations: { type: 'http', scheme: 'bearer' },
 } as const;
 
+/** A schema with a default is one thing to send and another to get; if only sent, its name needs no suffix. */
+function withoutSuffixes(document: OpenAPIObject): object {
+  const ids = Object.keys(document.components?.schemas ?? {});
+  const alone = ids.filter((id) => id.endsWith(sent) && !ids.includes(id.slice(0, -sent.length)));
+  const shorter = (text: string, id: string): string =>
+    text.replaceAll(new RegExp(`(?<=["/])${id}"`, 'g'), `${id.slice(0, -sent.length)}"`);
+  return JSON.parse(alone.reduce(shorter, JSON.stringify(document))) as object;
+}
+const sent = 'Input';
+
 const described = new WeakSet<object>();
 
 function decorate(declared: Declared): void {
   const { controller, name: handler, method } = declared;
   described.add(method);
-  const { summary, answers, problems = [], security, tag, reads, accepts } = declared;
+  const { summary, answers, problems = [], security, tag, reads, given, accepts } = declared;
   if (security !== undefined && !Object.hasOwn(securitySchemes, security))
     throw new TypeError(
       `${handler}: add the security scheme "${security}" to securitySchemes of src/openapi.ts`,
@@ -112,13 +123,24 @@ function decorate(declared: Declared): void {
     ApiTags(tag ?? controller.name.replace(/Controller$/, '').toLowerCase()),
     ApiOperation({ summary, ...(security === undefined ? {} : { security: [{ [security]: [] }] }) }),
     ...(accepts === undefined ? [] : [ApiConsumes(...accepts.types)]),
-    ...(hasBody && !isParsed ? [ApiBody({ schema: { type: 'string', format: 'binary' } })] : []),
+    ...headersIn(given),
+    ...(reads.has('no body') ? [ApiBody({ required: false })] : []),
+    ...(hasBody && !isParsed
+      ? [ApiBody({ schema: { type: 'string', format: 'binary' }, required: false })]
+      : []),
     ...refusals({ own, body: hasBody ? 'read' : 'none' })
       .filter(({ status }) => !(status in answers))
       .map((refusal) => ApiResponse({ ...refusal, content: ofProblem })),
     ...Object.entries(answers).map(([status, answer]) => response(Number(status), answer, declared)),
   ];
   for (const each of decorators) each(controller.prototype as object, handler, { value: method });
+}
+
+function headersIn(given: Handler['given']): readonly MethodDecorator[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(z.object(given), { io: 'input' });
+  return Object.entries(properties).map(([name, schema]) =>
+    ApiHeader({ name, required: required.includes(name), schema: schema as object }),
+  );
 }
 
 const ofProblem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
@@ -138,7 +160,12 @@ function response(status: number, answer: Answer, declared: Declared): MethodDec
 const converter: StandardSchemaConverter = (schema, { schemaType }) =>
   schema instanceof z.ZodType ? converted(schema, schemaType) : undefined;
 
-function converted(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _dialect, $defs: components = {}, ...rest } = z.toJSONSchema(schema, { io });
-  return { schema: rest, components };
+type Converted = NonNullable<ReturnType<StandardSchemaConverter>>;
+
+function converted(schema: z.ZodType, io: 'input' | 'output'): Converted {
+  const { $schema: _dialect, $defs = {}, ...rest } = z.toJSONSchema(schema, { io });
+  const suffix = io === 'input' ? sent : '';
+  const components = Object.fromEntries(Object.entries($defs).map(([id, each]) => [`${id}${suffix}`, each]));
+  const text = JSON.stringify({ schema: rest, components });
+  return JSON.parse(text.replaceAll(/(?<="#\/\$defs\/[^"]+)(?=")/g, suffix)) as Converted;
 }

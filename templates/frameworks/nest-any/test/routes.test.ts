@@ -3,8 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { expect, it, onTestFinished } from 'vitest';
 import { routesOf } from '../src/adapter.js';
 import { unchecked } from '../src/security/checks.js';
-import { boot } from './boot.js';
-import { testContext } from './service.js';
+import { boot, testContext } from './service.js';
 
 async function start(prepare?: (app: INestApplication) => void) {
   const { ctx, log } = testContext({ NODE_ENV: 'test', TRUST_PROXY: 'none' });

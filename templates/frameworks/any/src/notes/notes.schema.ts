@@ -13,8 +13,8 @@ export const note = z
     id: z.uuid(),
     title: z.string().meta({ maxLength: 200 }), // for the document; it was checked when it was written
     text: z.string().meta({ maxLength: 8000 }),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    createdAt: z.iso.datetime().max(30),
+    updatedAt: z.iso.datetime().max(30),
   })
   .meta({ id: 'Note' });
 export type Note = z.output<typeof note>;

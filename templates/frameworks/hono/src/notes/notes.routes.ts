@@ -25,7 +25,7 @@ const create = createRoute({
   tags: ['notes'],
   summary: 'Write a note',
   request: { body },
-  responses: { 201: { ...json(note, 'Created'), headers: z.object({ Location: z.string() }) } },
+  responses: { 201: json(note, 'Created') },
 });
 
 const read = createRoute({

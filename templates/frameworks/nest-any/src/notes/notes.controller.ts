@@ -26,7 +26,7 @@ export class NotesController {
   }
 
   @Post()
-  @Answers(201, note, { summary: 'Write a note', headers: ['Location'] })
+  @Answers(201, note, { summary: 'Write a note' })
   async createNote(
     @Body({ schema: newNote }) input: NewNote,
     @Res({ passthrough: true }) reply: Reply,

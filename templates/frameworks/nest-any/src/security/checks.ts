@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { checkAnnounced, checkType, readBytes, readJson } from './body.js';
 import {
   Contracts,
+  decimals,
   nodeRequest,
   type Answer,
   type AnyRequest,
@@ -65,18 +66,21 @@ const isEmpty = (query: unknown): boolean => Object.keys(query as object).length
 const undeclared = (place: string, code = 'unrecognized_keys'): Problem =>
   new Problem('validation_failed', { errors: [{ in: place, path: '', code }] });
 
+const places = { body: 'body', query: 'query', param: 'params', custom: 'headers' };
+
 /** Nest's own pipe lets through what has no schema, and its messages name no place. */
 @Injectable()
 export class SchemaPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, { type, data, schema }: ArgumentMetadata): Promise<T> {
-    if (type === 'custom') return value;
+    if (type === 'custom' && schema === undefined) return value;
     if (schema === undefined) throw new TypeError(`@${type} without a schema`);
-    const result = await this.validate<T>(value, schema);
+    const given = type === 'body' || !(schema instanceof z.ZodType) ? value : decimals(schema, value);
+    const result = await this.validate<T>(given, schema);
     if (result.issues === undefined) return result.value;
     const errors = result.issues.slice(0, 20).map((issue) => {
       const path = [...(data === undefined ? [] : [data]), ...(issue.path ?? [])];
       const code = 'code' in issue ? String(issue.code) : 'invalid'; // Zod names it, the standard does not
-      return { in: type === 'param' ? 'params' : type, path: path.map(String).join('.'), code };
+      return { in: places[type], path: path.map(String).join('.'), code };
     });
     throw new Problem('validation_failed', { errors });
   }

@@ -1,9 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpCode, Injectable, type ExecutionContext, type StreamableFile, type Type } from '@nestjs/common';
+import {
+  createParamDecorator,
+  HttpCode,
+  Injectable,
+  type ExecutionContext,
+  type StreamableFile,
+  type Type,
+} from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
 import type { Accepted } from './body.js';
+import { isOfHeaders } from './contract+plain-text.js';
 import type { ProblemCode } from './problem.js';
 
 /** The schema of an answer's JSON; the media type of a text, a page or a file; or null for no body. */
@@ -72,9 +80,16 @@ export type AnyRequest = (IncomingMessage | { readonly raw: IncomingMessage }) &
 export const nodeRequest = (request: AnyRequest): IncomingMessage =>
   'raw' in request ? request.raw : request;
 
+const headersOf = (_data: unknown, context: ExecutionContext): unknown =>
+  nodeRequest(context.switchToHttp().getRequest<AnyRequest>()).headers;
+/** The headers that `{ schema }` names, in lower case. Nest's own @Headers gives them unchecked. */
+export const CheckedHeaders = createParamDecorator(headersOf);
+
 /** Which parts of a request the parameters of a handler read, and what it answers. */
 export interface Handler extends Contract {
   readonly reads: ReadonlySet<string>;
+  /** The headers that it reads. */
+  readonly given: Readonly<Record<string, z.core.$ZodType>>;
   readonly accepts: Accepted | undefined;
   readonly isSse: boolean;
 }
@@ -92,6 +107,7 @@ const kinds: Readonly<Record<string, string>> = {
   3: 'body',
   4: 'query',
   5: 'param',
+  6: 'headers',
   12: 'bytes',
 };
 
@@ -141,9 +157,15 @@ export class Contracts {
     );
     if (noted.length < method.length) fail('each parameter needs a decorator');
     const reads = new Set<string>();
-    for (const [key, { data, schema }] of noted) {
-      const kind = kinds[key.split(':', 1)[0] ?? ''] ?? 'other'; // headers, files, or a custom decorator
+    const given: Record<string, z.core.$ZodType> = {};
+    for (const [key, { data, schema, factory }] of noted) {
+      const number = key.split(':', 1)[0] ?? '';
+      const kind = factory === headersOf ? 'checkedHeaders' : (kinds[number] ?? 'other'); // files, custom ones
       reads.add(kind);
+      if (kind === 'body' && schema instanceof z.ZodType && schema.safeParse(undefined).success)
+        reads.add('no body');
+      if (kind === 'headers' && typeof data === 'string') given[data] = z.string().optional();
+      if (kind === 'checkedHeaders' && schema instanceof z.ZodObject) Object.assign(given, schema.shape);
       const fault = faultOf(kind, data, schema);
       if (fault !== undefined) fail(fault);
     }
@@ -152,7 +174,7 @@ export class Contracts {
     const accepts = this.reflector.get(Accepts, method);
     const form = accepts?.types.find((type) => !/^application\/(?:.+\+)?json$/.test(type));
     if (reads.has('body') && form !== undefined) fail(`@Body reads JSON; take ${form} with @RawBody`);
-    return { ...contract, reads, accepts, isSse: Reflect.hasMetadata(keys.sse, method) };
+    return { ...contract, reads, given, accepts, isSse: Reflect.hasMetadata(keys.sse, method) };
   }
 }
 
@@ -167,12 +189,15 @@ export interface Declared extends Handler {
 interface Parameter {
   readonly data?: unknown;
   readonly schema?: unknown;
+  readonly factory?: unknown;
 }
 
 function faultOf(kind: string, data: unknown, schema: unknown): string | undefined {
   if (kind === 'next') return '@Next() would answer past @Answers(...)';
-  if (!['body', 'query', 'param'].includes(kind)) return undefined;
+  if (!['body', 'query', 'param', 'checkedHeaders'].includes(kind)) return undefined;
   const name = `@${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  if (kind === 'checkedHeaders')
+    return isOfHeaders(schema) ? undefined : `${name} needs a z.object of lower-case names`;
   if (kind !== 'param' && data !== undefined) return `${name} needs the schema of all keys, not of one`;
   if (!(schema instanceof z.ZodType)) return `${name}({ schema: ... }) is missing`;
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined)

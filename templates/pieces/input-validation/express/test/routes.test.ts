@@ -6,8 +6,7 @@ import { buildApp } from '../src/app.js';
 import { routesOf } from '../src/security/routes.js';
 import { unchecked, validate, type Answers } from '../src/security/contract.js';
 import { secureApp, secureErrors, type Context } from '../src/security/index.js';
-import { boot } from './boot.js';
-import { startService, testContext } from './service.js';
+import { boot, startService, testContext } from './service.js';
 
 /** A service with these routes only. */
 const serviceOf =
@@ -103,6 +102,13 @@ it.each<[string, Answers | undefined, Handler]>([
   expect(body).not.toContain('leak');
   expect(JSON.parse(body)).toMatchObject({ code: 'internal_error' });
   expect(log).toMatch('is not as declared');
+});
+
+it('keeps what a handler set for an answer that failed', async () => {
+  const theirs = { Location: '/inner', 'Set-Cookie': 'session=inner', 'Cache-Control': 'public, max-age=99' };
+  const { status, headers } = await ask({ 200: user }, (res) => void res.set(theirs).json({ name: 1 }));
+  expect([status, headers.location, headers['set-cookie']]).toEqual([500, undefined, undefined]);
+  expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
 });
 
 it('takes as declared what is', async () => {

@@ -5,7 +5,6 @@ import type { z } from 'zod';
 export { securityContact } from './env+contact.js';
 export { originList, publicOrigin } from './env+origins.js';
 export { trustProxy, type TrustProxy } from './env+proxies.js';
-export { optionalSecretUrl } from './env+secret-urls.js';
 export { secret } from './env+secrets.js';
 
 // Not envalid or t3-env: they read no secrets from files.

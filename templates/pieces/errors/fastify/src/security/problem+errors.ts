@@ -6,6 +6,7 @@ import type {
   FastifyServerOptions,
   HTTPMethods,
 } from 'fastify';
+import { dropTheirs } from './headers.js';
 import type { Logger } from './logger.js';
 import { Problem, problemOfStatus, type ProblemDetails } from './problem+codes.js';
 import { sendProblem } from './problem+send.js';
@@ -22,18 +23,15 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
     if (isInvalid(error)) return sendProblem(reply, 'validation_failed', detailsOf(error));
     // Fastify and its plugins give errors about the request a 4xx status.
     const code = problemOfStatus(error instanceof Error && 'statusCode' in error ? error.statusCode : 500);
-    if (code === undefined || code === 'unavailable')
-      logger.error({ requestId: request.id, err: error }, 'request failed');
-    if (code !== undefined) return sendProblem(reply, code);
-    for (const name of Object.keys(reply.getHeaders()))
-      if (!ofEachAnswer.test(name)) reply.removeHeader(name);
-    return sendProblem(reply, 'internal_error');
+    if (code !== undefined && code !== 'unavailable') return sendProblem(reply, code);
+    logger.error({ requestId: request.id, err: error }, 'request failed');
+    dropTheirs(Object.keys(reply.getHeaders()), {
+      remove: (name) => reply.removeHeader(name),
+      set: (name, value) => reply.header(name, value),
+    });
+    return sendProblem(reply, code ?? 'internal_error');
   });
 }
-
-/** What a handler set for an answer that it could not give, such as Location, does not go out with a 500. */
-const ofEachAnswer =
-  /^(?:content-security-policy|x-|referrer-policy|cross-origin-|permissions-policy|cache-control|strict-|vary|access-control-|ratelimit|connection)/;
 
 interface Invalid extends Error {
   readonly validation: readonly FastifySchemaValidationError[];

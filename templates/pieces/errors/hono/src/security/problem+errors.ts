@@ -1,6 +1,7 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
+import { dropTheirs } from './headers.js';
 import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
 import { Problem, problemOfStatus } from './problem+codes.js';
@@ -14,10 +15,20 @@ export const handleErrors =
   (logger: Logger): ErrorHandler<ServiceEnv> =>
   (error, c) => {
     if (c.finalized) c.res = new Response(null, { headers: c.res.headers }); // those of a fetched answer cannot change
-    for (const name of ofTheAnswer) c.res.headers.delete(name);
+    const { headers } = c.res;
+    for (const name of ofTheAnswer) headers.delete(name);
     if (error instanceof Problem) return answerProblem(c, error.code, error.details);
     const code = problemOfStatus(error instanceof HTTPException ? error.status : undefined);
-    if (code === undefined || code === 'unavailable') logger.error({ err: error }, 'request failed');
+    if (code !== undefined && code !== 'unavailable') return answerProblem(c, code);
+    dropTheirs([...headers.keys()], {
+      remove: (name) => {
+        headers.delete(name);
+      },
+      set: (name, value) => {
+        headers.set(name, value);
+      },
+    });
+    logger.error({ err: error }, 'request failed');
     return answerProblem(c, code ?? 'internal_error');
   };
 

@@ -3,8 +3,8 @@ import { Router } from 'express';
 import { Problem } from '../security/problem.js';
 import { readiness } from './readiness.js';
 import { routing, validate } from '../security/contract.js';
-import { anyQuery, health, healthDetails } from './health.schema.js';
-import { isBearer, processState } from './health.state.js';
+import { anyQuery, health, healthDetails } from './health+schema.js';
+import { isBearer, processState } from './health+state.js';
 
 const tags = ['health'];
 

@@ -2,8 +2,8 @@ import type { preHandlerHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { Problem } from '../security/problem.js';
 import { readiness } from './readiness.js';
-import { anyQuery, health, healthDetails } from './health.schema.js';
-import { isBearer, processState } from './health.state.js';
+import { anyQuery, health, healthDetails } from './health+schema.js';
+import { isBearer, processState } from './health+state.js';
 
 /** Says whether the process lives, whether it may get traffic and, for operators only, why not. */
 export const healthChecks: FastifyPluginAsyncZod<Operators> = async (app, { OPERATIONS_TOKEN }) => {

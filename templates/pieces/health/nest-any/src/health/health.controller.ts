@@ -1,9 +1,8 @@
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import { Answers, type Reply } from '../security/contract.js';
+import { anyQuery, health, healthDetails, processState } from './health.js';
 import { readiness } from './readiness.js';
-import { anyQuery, health, healthDetails } from './health.schema.js';
-import { processState } from './health.state.js';
 import { OperatorsGuard } from './operators.guard.js';
 
 type Health = z.output<typeof health>;

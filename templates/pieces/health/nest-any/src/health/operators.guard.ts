@@ -2,7 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import type { Config } from '../config.js';
 import { CONFIG } from '../config.token.js';
 import { Problem } from '../security/problem.js';
-import { isBearer } from './health.state.js';
+import { isBearer } from './health.js';
 
 /** Lets operators in, by their bearer token. */
 @Injectable()

@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { isBearer, processState } from '../health/health.state.js';
+import { isBearer, processState } from '../health/health.js';
 import { nodeResponse, type PlatformResponse, sendProblem } from './problem.js';
 import { readiness } from '../health/readiness.js';
 

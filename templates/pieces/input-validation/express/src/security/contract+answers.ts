@@ -24,10 +24,8 @@ export function declare({
 }): (res: ServerResponse) => void {
   const contract: Contract = new Map(
     Object.entries(responses).map(([status, answer]) => {
-      if (answer === null && status !== '204' && status !== '304') {
-        throw new TypeError(
-          `${operationId}: only 204 and 304 can be null; redirect and sendStatus send text/plain or text/html`,
-        );
+      if (answer === null && !/^(?:204|3\d\d)$/.test(status)) {
+        throw new TypeError(`${operationId}: only 204 and 3xx can be null; sendStatus sends text/plain`);
       }
       return [Number(status), answer instanceof z.ZodType ? answer : [answer ?? []].flat()];
     }),
@@ -74,6 +72,13 @@ export function checkAnswers(app: Express, logger: Logger): void {
     return this.end(text);
   };
 
+  /** Without the text or page that Express makes for it. */
+  response.redirect = function (this: Response, ...[first, second]: readonly (string | number)[]) {
+    this.status(typeof first === 'number' ? first : 302).location(String(second ?? first));
+    this.setHeader('Content-Length', 0);
+    this.end();
+  };
+
   response.writeHead = function (this: Response, status: number, ...rest: unknown[]) {
     const headers = rest.at(-1);
     if (typeof headers === 'object' && headers !== null && !Array.isArray(headers)) {
@@ -97,7 +102,8 @@ function mayLeave(res: Response, status: number): boolean {
   if (status === 204 && res.req.method === 'OPTIONS') return true; // has no body
   const types = contract?.get(status);
   if (types === undefined || types instanceof z.ZodType) return false;
-  if (types.length === 0 || String(res.getHeader('content-length')) === '0') return true;
+  if (String(res.getHeader('content-length')) === '0') return true;
+  if (types.length === 0) return status === 204 || status === 304;
   const [type = ''] = String(res.getHeader('content-type') ?? '').split(';', 1);
   return types.includes(type.trim().toLowerCase());
 }

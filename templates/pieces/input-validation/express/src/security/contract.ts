@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { NextFunction, Request, RequestHandler, Response, RouterOptions } from 'express';
 import { z } from 'zod';
+import { decimals, isOfHeaders } from './contract+plain-text.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { readBytes, readJson, streamBytes } from './body.js';
 import { hasBody } from './requests.js';
@@ -107,7 +108,7 @@ const isSlashed = ({ baseUrl, path, originalUrl }: Request): boolean =>
   baseUrl !== '' && path === '/' && /^[^?]*\/(?:\?|$)/.test(originalUrl);
 
 function parsed<S extends z.ZodType>(where: string, schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(where === 'body' ? value : decimals(schema, value));
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, 20);
   throw new Problem('validation_failed', {
@@ -120,8 +121,11 @@ function assertStrict({
   operationId,
   params,
   query,
+  headers,
   body,
 }: Operation<unknown, unknown, unknown, unknown>): void {
+  if (headers !== undefined && !isOfHeaders(headers))
+    throw new TypeError(`${operationId}: headers are a z.object with names in lower case`);
   for (const schema of [params, query, body]) {
     if (schema instanceof z.ZodObject && schema.def.catchall === undefined) {
       throw new TypeError(`${operationId}: use z.strictObject for inputs`);

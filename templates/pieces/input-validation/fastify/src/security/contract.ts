@@ -9,6 +9,7 @@ import type {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { decimals, isOfHeaders } from './contract+plain-text.js';
 import type { Logger } from './logger.js';
 import { Problem, rawProblem } from './problem.js';
 
@@ -27,7 +28,12 @@ export const noContent = z.undefined();
 export const noBody = z.null();
 export const noInput = z.strictObject({});
 
-const compilers = { buildValidator: () => validatorCompiler, buildSerializer: () => serializerCompiler };
+const compileInput: typeof validatorCompiler = (route) => {
+  const validate = validatorCompiler(route);
+  const { schema, httpPart } = route;
+  return httpPart === 'body' ? validate : (value: unknown) => validate(decimals(schema, value));
+};
+const compilers = { buildValidator: () => compileInput, buildSerializer: () => serializerCompiler };
 
 /** For the constructor, whose type knows only Ajv. Without Ajv the service starts a third faster. */
 export const zodSchemas: NonNullable<FastifyServerOptions['schemaController']> = {
@@ -72,14 +78,19 @@ interface Guarded {
 /** For the constructor: refuses what is written by `reply.raw`, past all hooks, headers and schemas. */
 export function guardedResponses(logger: Logger): typeof ServerResponse {
   const { writeHead } = ServerResponse.prototype;
-  class GuardedResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> implements Guarded {
+  class GuardedResponse<R extends IncomingMessage = IncomingMessage>
+    extends ServerResponse<R>
+    implements Guarded
+  {
     mayLeave = false;
   }
   Object.assign(GuardedResponse.prototype, {
     writeHead(this: GuardedResponse, ...head: Parameters<typeof writeHead>) {
       if (this.mayLeave) return writeHead.apply(this, head);
       const { method, socket } = this.req;
-      const err = new TypeError(`an answer of ${String(method)} past its schema: use reply.send, also for streams`);
+      const err = new TypeError(
+        `an answer of ${String(method)} past its schema: use reply.send, also for streams`,
+      );
       logger.error({ err }, 'request failed');
       // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
       socket.write(rawProblem('internal_error', {}, method));
@@ -123,6 +134,7 @@ function closed({ method, url, schema = {} }: RouteOptions): FastifySchema {
     if (each !== headers && each instanceof z.ZodObject && each.def.catchall === undefined)
       fail('use z.strictObject');
   }
+  if (headers !== undefined && !isOfHeaders(headers)) fail('headers are a z.object with names in lower case');
   return {
     ...schema,
     params: params ?? noInput,

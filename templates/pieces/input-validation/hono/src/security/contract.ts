@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson, readBody } from './body.js';
 import { checkCharset, formOf, isForm } from './contract+form.js';
+import { decimals, isOfHeaders } from './contract+plain-text.js';
 import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
 
 export { plainText } from './contract+plain-text.js';
@@ -13,11 +14,16 @@ export { plainText } from './contract+plain-text.js';
 /**
  * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of
  * app.openapi() let pass what no schema names (a query, a body, a repeated key), and check no answers.
- * `x-body-limit` sets the most bytes of a body. Own middleware runs first, so a login comes before the body.
+ * `x-body-limit` sets the most bytes of a body. Own middleware runs
+ * after the check of parameters, and before that of the body: so a stranger's body is not read.
  */
 export const createRoute: typeof describeRoute = (given) => {
   const { middleware = [], ...route } = given as RouteConfig;
-  const checked = { ...route, middleware: [middleware, keepContract(contractOf(route))].flat() };
+  const contract = contractOf(route);
+  const checked = {
+    ...route,
+    middleware: [checkInputs(contract), middleware, keepContract(contract)].flat(),
+  };
   // app.openapi() adds its validators for what stands in `request`; the document reads `described`.
   Object.assign(checked, { request: undefined, described: route.request });
   return describeRoute(checked) as never;
@@ -66,15 +72,22 @@ interface Contract {
   readonly answers: ReadonlyMap<number, Content>;
 }
 
-function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
-  const { route, params, headers, cookies, query = nothing, body, answers } = contract;
-  const keeper: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+function checkInputs({ params, headers, cookies, query = nothing }: Contract): MiddlewareHandler<ServiceEnv> {
+  return (c, next) => {
     const { req } = c;
     if (params) req.addValidatedData('param', valid('params', params, req.param()));
     if (query !== nothing || req.url.includes('?'))
       req.addValidatedData('query', valid('query', query, queryOf(req.url)));
     if (headers) req.addValidatedData('header', valid('headers', headers, req.header()));
     if (cookies) req.addValidatedData('cookie', valid('cookies', cookies, getCookie(c)));
+    return next();
+  };
+}
+
+function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
+  const { route, body, answers } = contract;
+  const keeper: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+    const { req } = c;
     if (body) {
       if (contract.needsBody || hasBodyOf(c)) await takeBody(c, body, contract.limit);
     } else if (req.method !== 'GET' && hasBodyOf(c)) await refuseBody(c);
@@ -104,7 +117,7 @@ const queryOf = (url: string): object => {
 
 /** Parses by the schema. Throws a Problem that says what does not fit. */
 function valid(where: string, schema: z.ZodType, value: unknown): object {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(where === 'body' ? value : decimals(schema, value));
   if (result.success) return result.data as object;
   const errors = result.error.issues
     .slice(0, 20)
@@ -113,6 +126,7 @@ function valid(where: string, schema: z.ZodType, value: unknown): object {
 }
 
 async function takeBody(c: ServiceContext, body: Content, limit: number): Promise<void> {
+  if (!hasBodyOf(c) && [...body.values()].every((schema) => schema === rawBody)) return; // no bytes
   const isUsual = body.has(usual) && !isForeignBody(headersOf(c));
   const type = isUsual ? usual : mediaTypeOf(c.req.header('content-type') ?? '');
   const schema = isUsual || type !== usual ? body.get(type) : undefined;
@@ -202,6 +216,8 @@ function contractOf({
   };
   if (/[:*]/.test(path) || path.includes('{') !== (params !== undefined))
     throw new TypeError(`${name}: write parameters as {id}, and give them a schema`);
+  if (headers !== undefined && !isOfHeaders(headers))
+    throw new TypeError(`${name}: headers are a z.object with names in lower case`);
   const content = body && contentOf(body);
   const needsBody = body?.required !== false;
   content?.forEach((schema, type) => {

@@ -1,6 +1,7 @@
 export {
   Accepts,
   Answers,
+  CheckedHeaders,
   Contract,
   Contracts,
   nodeRequest,
@@ -11,4 +12,4 @@ export {
   type Handler,
   type Reply,
 } from './contract+handlers.js';
-export { plainText } from './contract+plain-text.js';
+export { decimals, plainText } from './contract+plain-text.js';

@@ -22,6 +22,20 @@ export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
   ['Cache-Control', 'no-store'],
 ];
 
+/** What a 500 does not carry: a cookie, or a lifetime in caches, that a handler set for the answer that failed. */
+export function dropTheirs(
+  names: readonly string[],
+  { remove, set }: { remove: (name: string) => unknown; set: (name: string, value: string) => unknown },
+): void {
+  for (const name of names) {
+    const ours = apiHeaders.find(([each]) => each.toLowerCase() === name.toLowerCase());
+    if (ours !== undefined) set(...ours);
+    else if (!ofEachAnswer.test(name)) remove(name);
+  }
+}
+const ofEachAnswer =
+  /^(?:access-control-.+|connection|ratelimit.*|strict-transport-security|vary|x-request-id)$/i;
+
 /** HTTPS for two years, subdomains too. Sent over HTTPS only: browsers ignore it elsewhere. */
 export const hsts = ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'] as const;
 

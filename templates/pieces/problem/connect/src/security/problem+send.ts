@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { dropTheirs } from './headers.js';
 import {
   problemBody,
   problemType,
@@ -26,6 +27,13 @@ export function sendProblem(res: ServerResponse, code: ProblemCode, details: Pro
     return;
   }
   res.statusCode = statusOf(code);
+  if (code === 'internal_error')
+    dropTheirs(res.getHeaderNames(), {
+      remove: (name) => {
+        res.removeHeader(name);
+      },
+      set: (name, value) => res.setHeader(name, value),
+    });
   res.removeHeader('Location'); // of an answer that was to be
   const { complete, headers } = res.req;
   const isLong =

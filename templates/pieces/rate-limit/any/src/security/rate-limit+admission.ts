@@ -1,14 +1,15 @@
-import type { Count, Policy } from './counters.js';
-import type { Logger } from './logger.js';
 import type { ProblemDetails } from './problem.js';
-import { globalPolicy, limiter, loginPolicy, type Limiter, type StoreConfig } from './rate-limit+limiter.js';
+import { memoryCounters, type Count, type Policy } from './rate-limit+counters.js';
 import { isLoginPath } from './rate-limit+login-paths.js';
 import { isHealthPath } from './requests.js';
+
+const globalPolicy: Policy = { name: 'global', points: 1000, seconds: 900 };
+const loginPolicy: Policy = { name: 'login', points: 5, seconds: 900 };
 
 /** The result for one request. */
 export interface Admission {
   readonly refusal?: 'rate_limited' | 'unavailable';
-  /** The RateLimit header, or undefined while the store is down. */
+  /** The RateLimit header, or undefined while nothing counts. */
   readonly state?: string;
   /** The value of Retry-After. */
   readonly seconds: number;
@@ -22,82 +23,89 @@ export const limitDetails = ({ seconds, rule = '' }: Admission): ProblemDetails 
   why: { rule },
 });
 
+/** Counts by one policy. */
+export interface Limiter {
+  /** Returns no promise where the counters are in this process. */
+  count(key: string): Admission | Promise<Admission>;
+  /** Takes one count back. */
+  forgive(key: string): void;
+}
+
+export function inMemory(policy: Policy): Limiter {
+  const { count, forgive } = memoryCounters(policy);
+  return { count: (key) => admit(policy, count(key)), forgive };
+}
+
+/** What a request gets that was counted. */
+export function admit(policy: Policy, { outcome, remaining, seconds }: Count): Admission {
+  const state = `"${policy.name}";r=${String(remaining)};t=${String(seconds)}`;
+  if (outcome === 'allowed') return { state, seconds };
+  return { refusal: 'rate_limited', state, seconds, rule: `the limit "${policy.name}"` };
+}
+
 export interface Limits {
   /** The RateLimit-Policy header. */
   readonly policies: string;
-  /** Counts a request. Returns no promise where the counters are in this process. */
-  count(key: string): Admission | Promise<Admission>;
+  readonly count: Limiter['count'];
   /** On login paths only failures count: call this with the status when the request ends. */
   readonly settle?: (key: string, status: number) => void;
 }
 
-/**
- * The limits of a target and of the route that it matched, if that differs. A route may have a policy of its own in
- * place of the global one. Health checks have none.
- */
-export type LimitsOf = (target: string, route?: string, own?: Policy) => Limits | undefined;
-
-/** Counts every request of a client before anything is parsed: also invalid ones, refusals and unknown paths. */
-export function requestLimits(config: StoreConfig, logger: Logger): LimitsOf {
-  const known = made.get(config);
-  if (known !== undefined) return known;
-  const limitsOf = makeLimits(config, logger);
-  made.set(config, limitsOf);
-  return limitsOf;
+export interface RequestLimits {
+  /**
+   * The limits of a target and of the route that it matched, if that differs. A route may have a policy of its own in
+   * place of the global one. Health checks have none.
+   */
+  of(target: string, route?: string, own?: Policy): Limits | undefined;
+  /** The limits of a policy of your own. Those of one name share their counters. */
+  by(policy: Policy): Limits;
 }
 
-/** One set of counters for each service, even if several callers ask. */
-const made = new WeakMap<StoreConfig, LimitsOf>();
+/** Services by their config: one set of counters for each, even if several callers ask. */
+const made = new WeakMap<object, RequestLimits>();
 
-function makeLimits(config: StoreConfig, logger: Logger): LimitsOf {
-  const report = (reason: string): void => {
-    logger.error({ event: 'sys_monitor_disabled', reason }, 'the store of the rate limits fails');
-  };
-  const everywhere = limiter(globalPolicy, config, report);
-  const atLogin = limiter(loginPolicy, config, report);
-  const only = (one: Limiter): Limits => ({
-    policies: printPolicies(one),
-    count: (key) => after(one.count(key), (count) => admit(one, count)),
-  });
-  const usual = only(everywhere);
+/**
+ * Counts every request of a client before anything is parsed: also invalid ones, refusals and unknown paths. The
+ * first call for a service says where.
+ */
+export function requestLimits(config: object, limiter = inMemory): RequestLimits {
+  const limits = made.get(config) ?? makeLimits(limiter);
+  made.set(config, limits);
+  return limits;
+}
+
+function makeLimits(limiter: (policy: Policy) => Limiter): RequestLimits {
+  const only = (policy: Policy): Limits => ({ policies: printed(policy), count: limiter(policy).count });
   const owned = new Map<string, Limits>();
-  const limitsBy = (policy: Policy): Limits => {
-    const limits = owned.get(policy.name) ?? only(limiter(policy, config, report));
+  const by = (policy: Policy): Limits => {
+    const limits = owned.get(policy.name) ?? only(policy);
     owned.set(policy.name, limits);
     return limits;
   };
+  const usual = only(globalPolicy);
+  const atLogin = limiter(loginPolicy);
   const login: Limits = {
-    policies: printPolicies(everywhere, atLogin),
+    policies: `${usual.policies}, ${printed(loginPolicy)}`,
     count: (key) =>
-      after(usual.count(key), (admission) => {
-        if (admission.refusal !== undefined) return admission;
-        return after(atLogin.count(key), (count) => admit(atLogin, count));
-      }),
+      after(usual.count(key), (admission) =>
+        admission.refusal === undefined ? atLogin.count(key) : admission,
+      ),
     settle: (key, status) => {
       if (status < 400) atLogin.forgive(key);
     },
   };
-  return (target, route = target, own) => {
+  const of: RequestLimits['of'] = (target, route = target, own) => {
     if (isHealthPath(target)) return undefined; // a health check that is refused would make the service look dead
     if (isLoginPath(target) || (route !== target && isLoginPath(route))) return login;
-    return own === undefined ? usual : limitsBy(own);
+    return own === undefined ? usual : by(own);
   };
+  return { of, by };
 }
+
+const printed = ({ name, points, seconds }: Policy): string =>
+  `"${name}";q=${String(points)};w=${String(seconds)}`;
 
 /** A promise costs more than a count in memory, so this makes one only if it must wait. */
-function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
+export function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
   return value instanceof Promise ? value.then(next) : next(value);
 }
-
-function admit({ policy }: Limiter, { outcome, remaining, seconds }: Count): Admission {
-  if (outcome === 'store-down')
-    return { refusal: 'unavailable', seconds, rule: 'the store of the limits is down' };
-  const state = `"${policy.name}";r=${String(remaining)};t=${String(seconds)}`;
-  const rule = `the limit "${policy.name}"`;
-  return outcome === 'exceeded' ? { refusal: 'rate_limited', state, seconds, rule } : { state, seconds };
-}
-
-const printPolicies = (...limiters: readonly Limiter[]): string =>
-  limiters
-    .map(({ policy: { name, points, seconds } }) => `"${name}";q=${String(points)};w=${String(seconds)}`)
-    .join(', ');

@@ -1,27 +1,25 @@
 import { clientTurns } from './client-turns.js';
-import type { Logger } from './logger.js';
 import { sendProblem } from './problem.js';
-import { limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
-import type { StoreConfig } from './rate-limit+limiter.js';
+import { after, limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
 import { clientKey, targetOf, type Middleware } from './requests.js';
 
-export { limitDetails, requestLimits } from './rate-limit+admission.js';
-export { limiter, type StoreConfig } from './rate-limit+limiter.js';
+export { admit, inMemory, limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
+export { memoryCounters, type Policy } from './rate-limit+counters.js';
 export { limitRawAnswers } from './rate-limit+raw.js';
 
 // Not express-rate-limit or @nestjs/throttler: they miss upgrades and what never becomes a request.
 
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
-export function limitRequests(config: StoreConfig, logger: Logger): Middleware {
-  const limitsOf = requestLimits(config, logger);
+export function limitRequests(config: object): Middleware {
+  const limits = requestLimits(config);
   const takeTurn = clientTurns();
   return (req, res, next) => {
-    const limits = limitsOf(targetOf(req));
-    if (limits === undefined) {
+    const found = limits.of(targetOf(req));
+    if (found === undefined) {
       next();
       return;
     }
-    const { policies, count, settle } = limits;
+    const { policies, count, settle } = found;
     const key = clientKey(req.ip);
     res.setHeader('RateLimit-Policy', policies);
     if (settle) res.once('finish', () => settle(key, res.statusCode));
@@ -36,8 +34,6 @@ export function limitRequests(config: StoreConfig, logger: Logger): Middleware {
       if (turn === undefined) next();
       else void turn.then(next);
     };
-    const admission = count(key);
-    if (admission instanceof Promise) void admission.then(proceed);
-    else proceed(admission);
+    void after(count(key), proceed);
   };
 }

@@ -1,14 +1,12 @@
 import type { onRequestHookHandler } from 'fastify';
 import { clientTurns } from './client-turns.js';
-import type { Policy } from './counters.js';
-import type { Logger } from './logger.js';
 import { sendProblem } from './problem.js';
-import { limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
-import type { StoreConfig } from './rate-limit+limiter.js';
+import { after, limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
+import type { Policy } from './rate-limit+counters.js';
 import { clientKey } from './requests.js';
 
-export { limitDetails, requestLimits } from './rate-limit+admission.js';
-export { limiter, type StoreConfig } from './rate-limit+limiter.js';
+export { admit, inMemory, limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
+export { memoryCounters, type Policy } from './rate-limit+counters.js';
 export { limitRawAnswers } from './rate-limit+raw.js';
 
 // Not @fastify/rate-limit: it hooks routes, so it misses upgrades, what never becomes a request, and what hooks refuse.
@@ -21,17 +19,17 @@ declare module 'fastify' {
 }
 
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
-export function limitRequests(config: StoreConfig, logger: Logger): onRequestHookHandler {
-  const limitsOf = requestLimits(config, logger);
+export function limitRequests(config: object): onRequestHookHandler {
+  const limits = requestLimits(config);
   const takeTurn = clientTurns();
   return (request, reply, done) => {
     const { url, config: own } = request.routeOptions;
-    const limits = limitsOf(request.originalUrl, url, own.rateLimitPolicy);
-    if (limits === undefined) {
+    const found = limits.of(request.originalUrl, url, own.rateLimitPolicy);
+    if (found === undefined) {
       done();
       return;
     }
-    const { policies, count, settle } = limits;
+    const { policies, count, settle } = found;
     const key = clientKey(request.ip);
     reply.header('RateLimit-Policy', policies);
     if (settle) reply.raw.once('finish', () => settle(key, reply.statusCode));
@@ -46,8 +44,6 @@ export function limitRequests(config: StoreConfig, logger: Logger): onRequestHoo
       if (turn === undefined) done();
       else void turn.then(() => done());
     };
-    const admission = count(key);
-    if (admission instanceof Promise) void admission.then(proceed);
-    else proceed(admission);
+    void after(count(key), proceed);
   };
 }

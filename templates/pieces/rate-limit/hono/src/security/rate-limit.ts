@@ -1,29 +1,27 @@
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { clientTurns } from './client-turns.js';
-import type { Policy } from './counters.js';
 import { onNode, type ServiceContext, type ServiceEnv } from './hono.js';
-import type { Logger } from './logger.js';
 import { answerProblem } from './problem.js';
 import { limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
-import type { StoreConfig } from './rate-limit+limiter.js';
+import type { Policy } from './rate-limit+counters.js';
 import { clientKey, targetOf } from './requests.js';
 
-export { limitDetails, requestLimits } from './rate-limit+admission.js';
-export { limiter, type StoreConfig } from './rate-limit+limiter.js';
+export { admit, inMemory, limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
+export { memoryCounters, type Policy } from './rate-limit+counters.js';
 export { limitRawAnswers } from './rate-limit+raw.js';
 
 // Not hono-rate-limiter: it misses upgrades and what never becomes a request, and fails when its store does.
 
 /** Counts the request, tells the client what is left of its limit, and refuses it when that is used up. */
-export function limitRequests(config: StoreConfig, logger: Logger) {
-  const limitsOf = requestLimits(config, logger);
+export function limitRequests(config: object) {
+  const limits = requestLimits(config);
   const takeTurn = clientTurns();
   return onNode((c, next) => {
     const { incoming, outgoing } = c.env;
-    const limits = limitsOf(targetOf(incoming), c.req.path, ownPolicy(c));
-    if (limits === undefined) return next();
-    const { policies, count, settle } = limits;
+    const found = limits.of(targetOf(incoming), c.req.path, ownPolicy(c));
+    if (found === undefined) return next();
+    const { policies, count, settle } = found;
     const key = clientKey(c.get('client'));
     outgoing.setHeader('RateLimit-Policy', policies);
     const decide = (admission: Admission) => {

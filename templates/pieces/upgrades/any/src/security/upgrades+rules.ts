@@ -6,10 +6,10 @@ import { plaintextRule } from './https-only.js';
 import type { Logger } from './logger.js';
 import type { ProblemCode, ProblemDetails } from './problem.js';
 import { trustedProxy } from './proxy-trust.js';
-import { limitDetails, requestLimits, type StoreConfig } from './rate-limit.js';
+import { limitDetails, requestLimits } from './rate-limit.js';
 import { clientKey, targetOf } from './requests.js';
 
-export interface UpgradeConfig extends StoreConfig {
+export interface UpgradeConfig {
   readonly NODE_ENV: string;
   readonly PUBLIC_ORIGIN: string;
   readonly ALLOWED_ORIGINS: readonly string[];
@@ -28,14 +28,14 @@ interface Verdict extends ProblemDetails {
  */
 export function upgradeRules(config: UpgradeConfig, logger: Logger) {
   const isTrusted = trustedProxy(config.TRUST_PROXY, logger.child({}, { level: 'silent' }));
-  const limitsOf = requestLimits(config, logger);
+  const limits = requestLimits(config);
   const strict = strictRules(config);
   const plaintext = plaintextRule(config);
   return async (req: IncomingMessage, isNamed: boolean): Promise<Verdict> => {
     const { headers, socket } = req;
     const target = targetOf(req);
     const client = all(req, isTrusted).at(-1);
-    const admission = await limitsOf(target)?.count(clientKey(client));
+    const admission = await limits.of(target)?.count(clientKey(client));
     if (admission?.refusal !== undefined) {
       return { client, code: admission.refusal, ...limitDetails(admission) };
     }

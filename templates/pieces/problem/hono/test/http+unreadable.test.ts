@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { ServiceEnv } from '../src/security/hono.js';
 import { makeReadable, refuseUnreadable } from '../src/security/http-strict.js';
 
-async function ask(target: string, host: string): Promise<string> {
+async function askBare(target: string, host: string): Promise<string> {
   const app = new Hono<ServiceEnv>().use(async (c, next) => {
     c.header('X-Seen', 'by middleware');
     await next();
@@ -38,7 +38,7 @@ it.each([
   ['/notes', '', 421],
   ['/notes', '/', 421],
 ])('refuses %s for "%s" after other middleware', async (target, host, status) => {
-  const answer = await ask(target, host);
+  const answer = await askBare(target, host);
   expect(answer).toMatch(`HTTP/1.1 ${String(status)} `);
   expect(answer).toMatch(/x-seen: by middleware/i);
   expect(answer).toMatch(`"status":${String(status)}`);
@@ -51,5 +51,5 @@ it.each([
   ['http://api.service.test/notes', 'api.service.test'],
   ['/livez', ''],
 ])('leaves %s for "%s" to the app', async (target, host) => {
-  expect(await ask(target, host)).toMatch('served');
+  expect(await askBare(target, host)).toMatch('served');
 });

@@ -17,6 +17,8 @@ const makeApp = () => {
 const route = <const P extends string, const M extends object>(path: P, more: M) =>
   createRoute({ method: 'get', path, responses: { 200: json(z.object({ id: z.string() }), 'OK') }, ...more });
 
+const theirs = { Location: '/inner', 'Set-Cookie': 'session=inner', 'Cache-Control': 'public, max-age=99' };
+
 it('lets out what the schema of the answer names, and nothing else', async () => {
   const row = { id: '1', password: 'inner' };
   const app = makeApp();
@@ -33,7 +35,7 @@ it('lets out what the schema of the answer names, and nothing else', async () =>
     .openapi(route('/text', {}), (c) => c.text(row.password))
     .openapi(route('/past', {}), () => Response.json(row) as never)
     .openapi(route('/wrong', {}), (c) => {
-      c.header('Location', '/inner');
+      for (const [name, value] of Object.entries(theirs)) c.header(name, value);
       return c.json({ id: 1, password: 'inner' } as never, 200);
     });
   for (const path of ['/row', '/touched']) {
@@ -42,7 +44,12 @@ it('lets out what the schema of the answer names, and nothing else', async () =>
   }
   for (const path of ['/status', '/text', '/past', '/wrong']) {
     const answer = await app.request(path);
-    expect([answer.status, answer.headers.get('location')]).toEqual([500, null]);
+    expect([answer.status, answer.headers.get('location'), answer.headers.get('set-cookie')]).toEqual([
+      500,
+      null,
+      null,
+    ]);
+    expect(answer.headers.get('cache-control') ?? 'no-store').toBe('no-store');
     expect(await answer.text()).not.toContain('inner');
   }
 });

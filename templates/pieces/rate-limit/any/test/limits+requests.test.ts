@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryCounters } from '../src/security/counters.js';
-import { limiter } from '../src/security/rate-limit.js';
-import { readiness } from '../src/health/readiness.js';
+import { memoryCounters } from '../src/security/rate-limit.js';
 import { clientKey } from '../src/security/requests.js';
 import { startService } from './service.js';
 
@@ -72,21 +70,6 @@ it('takes an IPv6 /56 for one client', () => {
   expect(clientKey('[2001:db8:1:2a00::1]:4711')).toBe(clientKey('2001:db8:1:2a00::1'));
   for (const address of ['::ffff:192.0.2.1', '192.0.2.1:4711']) expect(clientKey(address)).toBe('192.0.2.1');
   expect(clientKey('garbage')).toBe(clientKey());
-});
-
-it.each([
-  ['memory', 'allowed', true],
-  ['refuse', 'store-down', false],
-] as const)('with its store down and the policy %s says %s, ready: %s', async (policy, outcome, ready) => {
-  const config = { REDIS_URL: 'redis://127.0.0.1:1', RATE_LIMIT_STORE_DOWN: policy };
-  const reasons: string[] = [];
-  const { count } = limiter({ name: 'test', points: 1, seconds: 60 }, config, (reason) =>
-    reasons.push(reason),
-  );
-  expect(await count('key')).toMatchObject({ outcome });
-  await count('key');
-  expect(reasons).toHaveLength(1);
-  expect(await readiness()).toEqual({ ready, checks: { redis: false } });
 });
 
 it('forgets what has ended, and the oldest when there are too many', () => {

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { parseConfig } from '../src/config.js';
 import { operationsToken, startService } from './service.js';
 
-const ask = 'GET /.well-known/security.txt';
+const securityTxt = 'GET /.well-known/security.txt';
 
-it('says where to report, for the next half year', async () => {
+it('says in security.txt where to report, for the next half year', async () => {
   const { send } = await startService({ SECURITY_CONTACT: 'mailto:security@acme.org' });
-  const { status, headers, body } = await send(ask);
+  const { status, headers, body } = await send(securityTxt);
   expect([status, headers['content-type']?.toLowerCase()]).toEqual([200, 'text/plain; charset=utf-8']);
   expect(body).toContain('Contact: mailto:security@acme.org\n');
   expect(body).toContain('Canonical: https://api.service.test/.well-known/security.txt\n');
@@ -15,9 +15,9 @@ it('says where to report, for the next half year', async () => {
   expect(days).toBeLessThanOrEqual(180);
 });
 
-it('is not there without a contact', async () => {
+it('has no security.txt without a contact', async () => {
   const { send } = await startService();
-  expect((await send(ask)).status).toBe(404);
+  expect((await send(securityTxt)).status).toBe(404);
 });
 
 it.each([

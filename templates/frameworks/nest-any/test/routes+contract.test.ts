@@ -3,13 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAdapter } from '../src/adapter.js';
-import { Accepts, Answers, Contracts } from '../src/security/contract.js';
+import { Accepts, Answers, CheckedHeaders, Contracts } from '../src/security/contract.js';
 import { SecurityModule } from '../src/security/security.module.js';
 import { testContext } from './service.js';
 
 type Things = Record<string, unknown>;
 
 const things = z.looseObject({});
+const capitals = z.object({ 'X-Tenant': z.string() });
 const told = { summary: '' };
 const { ctx } = testContext({ NODE_ENV: 'test' });
 
@@ -57,6 +58,12 @@ class FormAsBody {
   }
 }
 @Controller()
+class HeadersInCapitals {
+  @Get() @Answers(200, things, told) get(@CheckedHeaders({ schema: capitals }) headers: Things): Things {
+    return headers;
+  }
+}
+@Controller()
 class AnswersByItself {
   @Get() @Answers(200, things, told) get(@Res() response: Things): Things {
     return response;
@@ -81,6 +88,7 @@ it.each([
   OneKeyOfTheQuery,
   AnyKeyInTheBody,
   FormAsBody,
+  HeadersInCapitals,
   AnswersByItself,
   PassesOn,
   WithoutDecorator,

@@ -1,6 +1,4 @@
-export { sharedCounters } from './counters+shared.js';
-
-// Not RateLimiterMemory, alone or as insuranceLimiter: it has no bound, and a timer for each key.
+// Not RateLimiterMemory: it has no bound, and a timer for each key.
 
 export interface Policy {
   readonly name: string;
@@ -8,15 +6,10 @@ export interface Policy {
   readonly seconds: number;
 }
 export interface Count {
-  readonly outcome: 'allowed' | 'exceeded' | 'store-down';
+  readonly outcome: 'allowed' | 'exceeded';
   readonly remaining: number;
   /** Seconds until the window ends. */
   readonly seconds: number;
-}
-export interface Counters {
-  count(key: string): Count;
-  /** Takes one count back. */
-  forgive(key: string): void;
 }
 
 interface Window {
@@ -29,7 +22,7 @@ interface Window {
  * Counts in this process. The window of a key begins with its first request. With more than `capacity` keys
  * the oldest is dropped.
  */
-export function memoryCounters({ points, seconds }: Policy, capacity = 100_000): Counters {
+export function memoryCounters({ points, seconds }: Policy, capacity = 100_000) {
   const windows = new Map<string, Window>(); // all last equally long, so the oldest come first and end first
   const begin = (key: string, now: number): Window => {
     windows.delete(key);
@@ -42,7 +35,7 @@ export function memoryCounters({ points, seconds }: Policy, capacity = 100_000):
     return window;
   };
   return {
-    count(key) {
+    count(key: string): Count {
       const now = performance.now();
       const running = windows.get(key);
       const window = running && running.ends > now ? running : begin(key, now);
@@ -53,7 +46,8 @@ export function memoryCounters({ points, seconds }: Policy, capacity = 100_000):
         seconds: Math.max(1, Math.ceil(Math.round(window.ends - now) / 1000)),
       };
     },
-    forgive(key) {
+    /** Takes one count back. */
+    forgive(key: string): void {
       const window = windows.get(key);
       if (window && window.used > 0) window.used -= 1;
     },

@@ -3,8 +3,8 @@ import { createRoute, json, problem } from '../security/contract.js';
 import type { ServiceEnv } from '../security/hono.js';
 import { Problem } from '../security/problem.js';
 import { readiness } from './readiness.js';
-import { anyQuery, health, healthDetails } from './health.schema.js';
-import { isBearer, processState } from './health.state.js';
+import { anyQuery, health, healthDetails } from './health+schema.js';
+import { isBearer, processState } from './health+state.js';
 
 const live = createRoute({
   method: 'get',

@@ -9,7 +9,7 @@ it.each([
   'GET /notes?unknown=1',
   'GET /health/details',
   'GET /%ff',
-])('come with the answer to %s', async (line) => {
+])('sends the security headers with the answer to %s', async (line) => {
   const { send } = await startService();
   const { headers } = await send(line);
   for (const [name, value] of [...apiHeaders, hsts]) expect(headers[name.toLowerCase()]).toBe(value);

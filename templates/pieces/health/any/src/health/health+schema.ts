@@ -7,7 +7,7 @@ export const healthDetails = z
     ready: z.boolean(),
     /** Each dependency of this instance, and whether it works. */
     checks: z.record(z.string().max(100), z.boolean()),
-    startedAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().max(30),
     node: z.string().max(40),
     memoryMiB: z.int(),
     /** How much of its time the event loop has been busy since the start, from 0 to 1. */

@@ -11,7 +11,7 @@ it('neither processes nor redirects what came in clear', async () => {
   expect((await send('GET /livez', { headers })).status).toBe(200);
 });
 
-it('believes only the trusted proxy', async () => {
+it('believes only the trusted proxy that a request came over HTTPS', async () => {
   const { send } = await startService({ TRUST_PROXY: 'none' });
   expect((await send('GET /notes')).status).toBe(403);
 });

@@ -9,7 +9,7 @@ import { takeInTurn } from '../src/security/http-timeouts.js';
 const closing = 'the connection closes';
 const large = 'x'.repeat(8 * 1024 * 1024); // more than the system buffers for one client
 
-async function start(answer: (url: string) => string | undefined) {
+async function startAhead(answer: (url: string) => string | undefined) {
   const begun: string[] = [];
   const server: Server = createServer(({ url = '' }, res) => {
     begun.push(url);
@@ -35,7 +35,7 @@ async function start(answer: (url: string) => string | undefined) {
   return { begun, send };
 }
 
-async function read(socket: Socket, isEnough: (text: string) => boolean): Promise<string> {
+async function readUntil(socket: Socket, isEnough: (text: string) => boolean): Promise<string> {
   let text = '';
   for await (const chunk of socket) {
     text += String(chunk);
@@ -45,36 +45,36 @@ async function read(socket: Socket, isEnough: (text: string) => boolean): Promis
 }
 
 it('answers what was sent ahead in its order', async () => {
-  const { send } = await start((url) => `<${url}>`);
-  const text = await read(send(50), (so) => so.includes('</49>'));
+  const { send } = await startAhead((url) => `<${url}>`);
+  const text = await readUntil(send(50), (so) => so.includes('</49>'));
   const order = text.match(/<\/\d+>/g);
   expect(order).toEqual(Array.from({ length: 50 }, (_, index) => `</${String(index)}>`));
 });
 
 it('begins nothing more for a client that does not read', async () => {
-  const { begun, send } = await start(() => large);
+  const { begun, send } = await startAhead(() => large);
   send(600).pause();
   await sleep(300);
   expect(begun).toEqual(['/0']);
 });
 
 it('says that it closes to a client that is too far ahead', async () => {
-  const { begun, send } = await start((url) => `<${url}>`);
-  const text = await read(send(600), () => false);
+  const { begun, send } = await startAhead((url) => `<${url}>`);
+  const text = await readUntil(send(600), () => false);
   expect(begun.length).toBeLessThan(150);
   expect(text).toMatch(new RegExp(`Connection: close\r\n(?:[^<]*)<${begun.at(-1) ?? ''}>$`));
 });
 
 it('carries out nothing that came behind an answer that closes', async () => {
-  const { begun, send } = await start((url) => (url === '/1' ? closing : 'x'));
-  const text = await read(send(4), () => false);
+  const { begun, send } = await startAhead((url) => (url === '/1' ? closing : 'x'));
+  const text = await readUntil(send(4), () => false);
   expect(text.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
   await sleep(50);
   expect(begun).toEqual(['/0', '/1']);
 });
 
 it('makes room by cutting off who has sent most ahead, and nobody else', async () => {
-  const { begun, send } = await start((url) => (url === '/0' ? undefined : 'x'));
+  const { begun, send } = await startAhead((url) => (url === '/0' ? undefined : 'x'));
   const greedy = Array.from({ length: 60 }, () => send(90)); // together more than the 4000 that may wait
   await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(60);
   const modest = send(3);
@@ -86,7 +86,7 @@ it('makes room by cutting off who has sent most ahead, and nobody else', async (
   expect(greedy.some(({ closed }) => closed)).toBe(true);
 });
 
-it('is in place in the service', async () => {
+it('answers in their order, in the service too, what was sent ahead, and closes where it is too much', async () => {
   const { raw } = await startService();
   const text = await raw('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(400)); // until the service closes
   const answers = text.split(/^(?=HTTP\/1\.1 200 )/m);

@@ -6,13 +6,9 @@ import { Hono } from 'hono';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ServiceEnv } from '../src/security/hono.js';
 import { limitRequests, ownLimit } from '../src/security/rate-limit.js';
-import { createLogger } from '../src/security/logger.js';
-
-const output = { write: () => undefined };
-const logger = createLogger({ level: 'fatal', mode: 'test', secrets: [], output });
 
 it('counts a route by its own limit, and the others by the global one', async () => {
-  const app = new Hono<ServiceEnv>().use(limitRequests({ RATE_LIMIT_STORE_DOWN: 'memory' }, logger));
+  const app = new Hono<ServiceEnv>().use(limitRequests({}));
   app.get('/exports', ownLimit({ name: 'exports', points: 2, seconds: 60 }), (c) => c.text('made'));
   app.get('/notes', (c) => c.text('read'));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { clientTurns } from '../src/security/client-turns.js';
 
 /** Starts a server. The first letter of the path names the client. */
-async function start(handle: (res: ServerResponse) => void) {
+async function startTurns(handle: (res: ServerResponse) => void) {
   const begun: string[] = [];
   const takeTurn = clientTurns();
   const server = createServer(({ url = '' }, res) => {
@@ -35,7 +35,7 @@ async function start(handle: (res: ServerResponse) => void) {
 
 it('lets a client have 32 requests without an answer, and begins the next when one is answered', async () => {
   const open: ServerResponse[] = [];
-  const { askFor, of } = await start((res) => open.push(res));
+  const { askFor, of } = await startTurns((res) => open.push(res));
   askFor('/a', 40);
   await expect.poll(() => of('/a')).toHaveLength(32);
   askFor('/b', 3); // another client does not wait
@@ -47,7 +47,7 @@ it('lets a client have 32 requests without an answer, and begins the next when o
 });
 
 it('makes no more answers for a client that does not read those it has', async () => {
-  const { askFor, of } = await start((res) => res.end(Buffer.alloc(8 * 1024 * 1024)));
+  const { askFor, of } = await startTurns((res) => res.end(Buffer.alloc(8 * 1024 * 1024)));
   const silent = askFor('/a', 20);
   await expect.poll(() => of('/a').length).toBeGreaterThan(1);
   await sleep(200);
@@ -58,7 +58,7 @@ it('makes no more answers for a client that does not read those it has', async (
 
 it('does not begin what nobody waits for any more', async () => {
   const open: ServerResponse[] = [];
-  const { ask, askFor, of } = await start((res) => open.push(res));
+  const { ask, askFor, of } = await startTurns((res) => open.push(res));
   askFor('/a', 32);
   await expect.poll(() => of('/a')).toHaveLength(32);
   const gone = ask('/a/gone');
@@ -73,13 +73,13 @@ it('does not begin what nobody waits for any more', async () => {
 });
 
 it('leaves as many event streams open as a client wants', async () => {
-  const { askFor, of } = await start((res) => res.flushHeaders());
+  const { askFor, of } = await startTurns((res) => res.flushHeaders());
   askFor('/a', 100);
   await expect.poll(() => of('/a')).toHaveLength(100);
 });
 
 it('lets others in while the requests of one client take long', async () => {
-  const { askFor, ask, begun } = await start((res) => {
+  const { askFor, ask, begun } = await startTurns((res) => {
     for (const until = performance.now() + 15; performance.now() < until;);
     res.end();
   });

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { cutOffUnread } from '../src/security/http-timeouts.js';
 
 /** Fakes only the timer of the check. Clients send and read in real time. */
-async function start(bytes: number) {
+async function startUnread(bytes: number) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   const server = createServer((_req, res) => res.end(Buffer.alloc(bytes)));
   cutOffUnread(server);
@@ -28,7 +28,7 @@ async function start(bytes: number) {
 }
 
 it('cuts off a client that reads nothing, not before half a minute', async () => {
-  const { ask } = await start(16 * 1024 * 1024);
+  const { ask } = await startUnread(16 * 1024 * 1024);
   const { connection } = await ask();
   vi.advanceTimersByTime(29_000);
   expect(connection.destroyed).toBe(false);
@@ -38,7 +38,7 @@ it('cuts off a client that reads nothing, not before half a minute', async () =>
 
 it('leaves a client alone that has read its answer', async () => {
   const bytes = 1024 * 1024;
-  const { ask } = await start(bytes);
+  const { ask } = await startUnread(bytes);
   const { client, connection } = await ask();
   vi.advanceTimersByTime(1_000);
   let read = 0;
@@ -49,7 +49,7 @@ it('leaves a client alone that has read its answer', async () => {
 });
 
 it('does not wait as long where too much lies unread, and begins with who has waited longest', async () => {
-  const { ask } = await start(48 * 1024 * 1024);
+  const { ask } = await startUnread(48 * 1024 * 1024);
   const first = await ask();
   vi.advanceTimersByTime(500);
   const second = await ask();

@@ -1,0 +1,2 @@
+export { anyQuery, health, healthDetails } from './health+schema.js';
+export { isBearer, processState } from './health+state.js';
