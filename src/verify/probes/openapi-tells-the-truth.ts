@@ -64,7 +64,7 @@ export const openapiTellsTheTruth = onBench<Transcript>({
     }),
   read: ({ operations, bodies, on, seen }) => {
     if (operations === 0) return [fail('the OpenAPI document describes no operation')];
-    const told = seen.map(tell);
+    const told = seen.map((each) => tell(each, checkedFirst(each, seen)));
     const faults = told.filter(({ outcome }) => outcome === 'fail');
     if (faults.length > 0) return faults.slice(0, 8);
     const unclear = told.filter(({ outcome }) => outcome === 'inconclusive');
@@ -83,12 +83,27 @@ export const openapiTellsTheTruth = onBench<Transcript>({
   },
 });
 
-function tell({ what, status, wants, good, documented }: Seen): Finding {
+/**
+ * Whether the body is checked before what answered. A login answers 401 to what fits, and 400 to what does not: so what
+ * fits has passed the check.
+ */
+function checkedFirst({ what, good, status, documented }: Seen, seen: readonly Seen[]): 'yes' | 'unknown' {
+  const [operation] = what.split(',', 1);
+  const refused = seen.filter(
+    (other) => other.what.split(',', 1)[0] === operation && other.wants === 'refused',
+  );
+  const isChecked =
+    refused.length > 0 && refused.every((other) => meaningBeside(good, other.status) === 'refused');
+  return isChecked && status === good && documented.includes(status) ? 'yes' : 'unknown';
+}
+
+function tell({ what, status, wants, good, documented }: Seen, checked: 'yes' | 'unknown'): Finding {
   const where = `${what} -> ${status || 'no answer'}`;
   const meaning = wants === 'taken' ? meaningOf(status) : meaningBeside(good, status);
   if (meaning === 'failed' && good < 500) return fail('what the document describes makes it fail', where);
   if (meaning === 'failed')
     return inconclusive('it fails on a sample, too: what it needs may be missing here', where);
+  if (meaning === 'elsewhere' && wants === 'taken' && checked === 'yes') return pass(where);
   if (meaning === 'elsewhere')
     return inconclusive(
       wants === 'taken'
