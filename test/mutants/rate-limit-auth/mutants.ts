@@ -22,11 +22,7 @@ export const mutants: Mutants = {
   any: [
     mutant(
       'logins are limited as everything else',
-      swap(
-        'src/security/rate-limit.ts',
-        '(route !== target && isLoginPath(route))) return login;',
-        'isLoginPath(route)) return usual;',
-      ),
+      swap('src/security/rate-limit.ts', 'mayGuess(req))) return login;', 'mayGuess(req))) return usual;'),
     ),
     mutant('fifty failures are allowed', swap('src/security/rate-limit.ts', 'points: 5,', 'points: 50,')),
     mutant('failures are forgiven', swap('src/security/rate-limit.ts', 'status < 400', 'status !== 429')),

@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { ProblemDetails } from './problem.js';
 import { memoryCounters, type Count, type Policy } from './rate-limit+counters.js';
-import { isLoginPath } from './rate-limit+login-paths.js';
+import { isLoginPath, mayGuess } from './rate-limit+login-paths.js';
 import { isHealthPath } from './requests.js';
 
 const globalPolicy: Policy = { name: 'global', points: 1000, seconds: 900 };
@@ -56,7 +57,7 @@ export interface RequestLimits {
    * The limits of a target and of the route that it matched, if that differs. A route may have a policy of its own in
    * place of the global one. Health checks have none.
    */
-  of(target: string, route?: string, own?: Policy): Limits | undefined;
+  of(target: string, req?: IncomingMessage, route?: string, own?: Policy): Limits | undefined;
   /** The limits of a policy of your own. Those of one name share their counters. */
   by(policy: Policy): Limits;
 }
@@ -94,9 +95,10 @@ function makeLimits(limiter: (policy: Policy) => Limiter): RequestLimits {
       if (status < 400) atLogin.forgive(key);
     },
   };
-  const of: RequestLimits['of'] = (target, route = target, own) => {
+  const of: RequestLimits['of'] = (target, req, route = target, own) => {
     if (isHealthPath(target)) return undefined; // a health check that is refused would make the service look dead
-    if (isLoginPath(target) || (route !== target && isLoginPath(route))) return login;
+    const isLogin = isLoginPath(target) || (route !== target && isLoginPath(route));
+    if (isLogin && (req === undefined || mayGuess(req))) return login;
     return own === undefined ? usual : by(own);
   };
   return { of, by };

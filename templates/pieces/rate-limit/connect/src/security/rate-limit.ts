@@ -14,7 +14,7 @@ export function limitRequests(config: object): Middleware {
   const limits = requestLimits(config);
   const takeTurn = clientTurns();
   return (req, res, next) => {
-    const found = limits.of(targetOf(req));
+    const found = limits.of(targetOf(req), req);
     if (found === undefined) {
       next();
       return;

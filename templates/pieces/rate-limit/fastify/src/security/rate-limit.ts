@@ -24,7 +24,7 @@ export function limitRequests(config: object): onRequestHookHandler {
   const takeTurn = clientTurns();
   return (request, reply, done) => {
     const { url, config: own } = request.routeOptions;
-    const found = limits.of(request.originalUrl, url, own.rateLimitPolicy);
+    const found = limits.of(request.originalUrl, request.raw, url, own.rateLimitPolicy);
     if (found === undefined) {
       done();
       return;

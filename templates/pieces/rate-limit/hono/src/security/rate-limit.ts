@@ -19,7 +19,7 @@ export function limitRequests(config: object) {
   const takeTurn = clientTurns();
   return onNode((c, next) => {
     const { incoming, outgoing } = c.env;
-    const found = limits.of(targetOf(incoming), c.req.path, ownPolicy(c));
+    const found = limits.of(targetOf(incoming), incoming, c.req.path, ownPolicy(c));
     if (found === undefined) return next();
     const { policies, count, settle } = found;
     const key = clientKey(c.get('client'));

@@ -35,7 +35,7 @@ export function upgradeRules(config: UpgradeConfig, logger: Logger) {
     const { headers, socket } = req;
     const target = targetOf(req);
     const client = all(req, isTrusted).at(-1);
-    const admission = await limits.of(target)?.count(clientKey(client));
+    const admission = await limits.of(target, req)?.count(clientKey(client));
     if (admission?.refusal !== undefined) {
       return { client, code: admission.refusal, ...limitDetails(admission) };
     }
