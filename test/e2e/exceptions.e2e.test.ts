@@ -51,9 +51,6 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(
       (await send('POST /webhooks/provider', { ...headers, 'Content-Type': 'text/xml' }, body)).status,
     ).toBe(415);
-    const broken = type.includes('json') ? '{"event":' : body;
-    const signed = { ...headers, 'X-Signature': sign(broken) };
-    expect((await send('POST /webhooks/provider', signed, broken)).status).toBe(broken === body ? 204 : 400);
     const long = await send('POST /webhooks/provider', headers, 'x'.repeat(200_000));
     expect(long.status).toBe(413);
   });
