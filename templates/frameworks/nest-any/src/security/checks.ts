@@ -41,9 +41,9 @@ export class ContractGuard implements CanActivate {
       throw undeclared('query');
     if (handler.isSse) release(nodeResponse(http.getResponse<PlatformResponse>())); // each event is checked
     if (hasBody(headers)) return this.readBody(request, handler);
-    // What the handler parses itself may be empty, but it has a type.
-    if (handler.accepts !== undefined && !handler.reads.has('body')) checkType(headers, handler.accepts);
-    if (handler.reads.has('bytes')) request.rawBody = Buffer.alloc(0);
+    const { accepts, reads } = handler;
+    if (reads.has('bytes')) request.rawBody = Buffer.alloc(0);
+    else if (accepts !== undefined && !reads.has('body')) checkType(headers, accepts); // an empty upload has a type
     return true;
   }
 
