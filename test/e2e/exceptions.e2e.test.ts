@@ -73,6 +73,8 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(JSON.parse(kept.body)).toEqual({ name: 'report.bin', bytes: file.length, sha256 });
     expect((await send('PUT /files/report.bin', type, 'x'.repeat(6_000_000))).status).toBe(413);
     expect((await send('PUT /files/..%2fx', type, 'x')).status).toBe(400);
+    for (const other of [{ ...type, 'Content-Encoding': 'gzip' }, { 'Content-Type': 'text/plain' }])
+      expect((await send('PUT /files/report.bin', other, 'x')).status).toBe(415);
   });
 
   it.runIf(['express', 'fastify'].includes(id))('write an upload to a file as it comes', async () => {

@@ -45,7 +45,7 @@ export const mutants: Mutants = {
       'Hono validates in its own way',
       swap(
         'src/security/contract.ts',
-        'middleware: [middleware, keepContract(contractOf(route))].flat()',
+        'middleware: [checkInputs(contract), middleware, keepContract(contract)].flat()',
         'middleware',
       ),
       swap('src/security/contract.ts', 'request: undefined, described', 'described'),

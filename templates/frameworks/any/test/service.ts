@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeSync } from 'node:fs';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -34,7 +35,12 @@ interface Sent {
 export function testContext(env: Readonly<Record<string, string>> = {}) {
   const log: string[] = [];
   const config = parseConfig({ ...environment, ...env });
-  const output = { write: (line: string) => void log.push(line) };
+  const output = {
+    write: (line: string) => {
+      log.push(line);
+      if (line.includes('"level":"fatal"')) writeSync(2, line); // the process is about to end
+    },
+  };
   const logger = createLogger({ level: 'info', mode: 'test', secrets: secretValues(config), output });
   return { ctx: { config, logger }, log };
 }
@@ -55,6 +61,7 @@ export async function startService(env: Readonly<Record<string, string>> = {}, s
       agent: false,
       headers: { ...fromProxy, ...type, ...headers },
     });
+    call.on('error', () => undefined); // an answer may come before its upload has ended
     call.end(json === undefined ? text : JSON.stringify(json));
     const [response] = (await once(call, 'response')) as [IncomingMessage];
     let body = '';

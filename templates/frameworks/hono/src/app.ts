@@ -10,7 +10,10 @@ import { secureApp, type Context } from './security/index.js';
 export function buildApp(ctx: Context) {
   const app = new OpenAPIHono<ServiceEnv>();
   secureApp(app, ctx);
-  const routes = app.route('/', healthRoutes(ctx.config)).route('/', noteRoutes());
+  const routes = app
+    .route('/', noteRoutes())
+    // Add yours here.
+    .route('/', healthRoutes(ctx.config));
   if (ctx.config.NODE_ENV !== 'production') app.route('/', documentRoute(routes, ctx.config.PUBLIC_ORIGIN));
   refuseUndeclared(app);
   return routes;

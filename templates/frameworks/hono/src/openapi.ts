@@ -6,7 +6,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-op
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
 import { assertSchemes, securitySchemes } from './openapi+schemes.js';
-import { createRoute, json, routesOf } from './security/contract.js';
+import { createRoute, json, rawBody, routesOf } from './security/contract.js';
 import type { ServiceEnv } from './security/hono.js';
 import { problemCodes, statusOf } from './security/problem.js';
 
@@ -40,7 +40,7 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
     (paths[path] ??= {})[method] = {
       ...(operation as object),
       requestParams: Object.fromEntries(given.filter(([, schema]) => schema !== undefined)),
-      ...(body && { requestBody: { content: body.content, required: isRequired(body.content) } as never }),
+      ...(body && { requestBody: { content: body.content, required: isRequired(body) } as never }),
       responses: withRefusals(responses as Answers, body ? 'read' : 'none'),
     };
   }
@@ -55,8 +55,17 @@ async function openApi(app: OpenAPIHono<ServiceEnv>, origin: string) {
   return complete(described);
 }
 
-const isRequired = (content: object): boolean =>
-  Object.values(content).every(({ schema }: { schema: z.ZodType }) => !schema.safeParse(undefined).success);
+const isRequired = ({
+  content,
+  required,
+}: {
+  readonly content: object;
+  readonly required?: boolean;
+}): boolean =>
+  required !== false &&
+  Object.values(content).every(
+    ({ schema }: { schema: z.ZodType }) => schema === rawBody || !schema.safeParse(undefined).success,
+  );
 
 const identity = z.object({ name: z.string(), version: z.string() });
 

@@ -19,6 +19,7 @@ import { CONFIG } from './config.token.js';
 import { complete } from './openapi+complete.js';
 import { problem, refusals } from './openapi+refusals.js';
 import { Answers, Contracts, type Answer, type Declared, type Handler } from './security/contract.js';
+import type { ProblemCode } from './security/problem.js';
 
 /**
  * The document of all handlers. `@nestjs/swagger` reads their paths and the schemas of their parameters; its
@@ -75,7 +76,7 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
     info: { title: name, version },
     servers: [{ url }],
     security: [],
-    components: { securitySchemes: { operations: { type: 'http' as const, scheme: 'bearer' } } },
+    components: { securitySchemes },
   };
   const made = SwaggerModule.createDocument(app, base, {
     operationIdFactory: (_controller, method) => method,
@@ -88,6 +89,11 @@ function createDocument(app: INestApplication, handlers: readonly Declared[], ur
   };
   return complete(withoutSuffixes(made));
 }
+
+/** How a caller shows who it is. A handler names the scheme that it asks for in `security`. */
+const securitySchemes = {
+  operations: { type: 'http', scheme: 'bearer' },
+} as const;
 
 /** A schema with a default is one thing to send and another to get; if only sent, its name needs no suffix. */
 function withoutSuffixes(document: OpenAPIObject): object {
@@ -104,9 +110,15 @@ const described = new WeakSet<object>();
 function decorate(declared: Declared): void {
   const { controller, name: handler, method } = declared;
   described.add(method);
-  const { summary, answers, problems: own, security, tag, reads, given, accepts } = declared;
+  const { summary, answers, problems = [], security, tag, reads, given, accepts } = declared;
+  if (security !== undefined && !Object.hasOwn(securitySchemes, security))
+    throw new TypeError(
+      `${handler}: add the security scheme "${security}" to securitySchemes of src/openapi.ts`,
+    );
   const isParsed = reads.has('body');
   const hasBody = isParsed || accepts !== undefined;
+  const isStreamed = hasBody && !isParsed && !reads.has('bytes');
+  const own: readonly ProblemCode[] = isStreamed ? ['length_required', ...problems] : problems;
   const decorators = [
     ApiTags(tag ?? controller.name.replace(/Controller$/, '').toLowerCase()),
     ApiOperation({ summary, ...(security === undefined ? {} : { security: [{ [security]: [] }] }) }),

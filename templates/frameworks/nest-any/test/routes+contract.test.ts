@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAdapter } from '../src/adapter.js';
-import { Answers, CheckedHeaders, Contracts } from '../src/security/contract.js';
+import { Accepts, Answers, CheckedHeaders, Contracts } from '../src/security/contract.js';
 import { SecurityModule } from '../src/security/security.module.js';
 import { testContext } from './service.js';
 
@@ -49,6 +49,15 @@ class AnyKeyInTheBody {
   }
 }
 @Controller()
+class FormAsBody {
+  @Post()
+  @Accepts({ types: ['application/x-www-form-urlencoded'], bytes: 1024 })
+  @Answers(200, things, told)
+  post(@Body({ schema: things }) body: Things): Things {
+    return body;
+  }
+}
+@Controller()
 class HeadersInCapitals {
   @Get() @Answers(200, things, told) get(@CheckedHeaders({ schema: capitals }) headers: Things): Things {
     return headers;
@@ -78,6 +87,7 @@ it.each([
   QueryWithoutSchema,
   OneKeyOfTheQuery,
   AnyKeyInTheBody,
+  FormAsBody,
   HeadersInCapitals,
   AnswersByItself,
   PassesOn,

@@ -12,7 +12,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { checkAnnounced, readBytes, readJson } from './body.js';
+import { checkAnnounced, checkType, readBytes, readJson } from './body.js';
 import {
   Contracts,
   decimals,
@@ -41,7 +41,9 @@ export class ContractGuard implements CanActivate {
       throw undeclared('query');
     if (handler.isSse) release(nodeResponse(http.getResponse<PlatformResponse>())); // each event is checked
     if (hasBody(headers)) return this.readBody(request, handler);
-    if (handler.reads.has('bytes')) request.rawBody = Buffer.alloc(0);
+    const { accepts, reads } = handler;
+    if (reads.has('bytes')) request.rawBody = Buffer.alloc(0);
+    else if (accepts !== undefined && !reads.has('body')) checkType(headers, accepts); // an empty upload has a type
     return true;
   }
 

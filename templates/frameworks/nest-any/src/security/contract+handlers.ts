@@ -171,7 +171,9 @@ export class Contracts {
     }
     if (reads.has('response') && Reflect.getMetadata(keys.passthrough, controller, name) !== true)
       fail('@Res() needs { passthrough: true }; return the answer, or a StreamableFile');
-    const accepts = this.reflector.get(Accepts, method);
+    const accepts = this.reflector.get(Accepts, method) as Accepted | undefined;
+    const form = accepts?.types.find((type) => !/^application\/(?:.+\+)?json$/.test(type));
+    if (reads.has('body') && form !== undefined) fail(`@Body reads JSON; take ${form} with @RawBody`);
     return { ...contract, reads, given, accepts, isSse: Reflect.hasMetadata(keys.sse, method) };
   }
 }

@@ -82,6 +82,60 @@ it('takes only the body that a route declares, with its own type and size', asyn
   expect((await send('application/json', '{}'))[0]).toBe(415);
 });
 
+it('refuses a form that is broken, or has what JSON may not have', async () => {
+  const content = {
+    'multipart/form-data': { schema: z.strictObject({ a: z.union([z.string(), z.instanceof(File)]) }) },
+    'application/x-www-form-urlencoded': { schema: z.strictObject({ a: z.string() }) },
+  };
+  const form = createRoute({
+    method: 'post',
+    path: '/form',
+    request: { body: { content, required: true } },
+    responses: { 200: json(z.string(), 'OK') },
+  });
+  const app = makeApp().openapi(form, (c) => {
+    const { a } = c.req.valid('form');
+    return c.json(typeof a === 'string' ? a : a.name, 200);
+  });
+  const send = async (type: string, body: string) =>
+    (await app.request('/form', { method: 'POST', headers: { 'Content-Type': type }, body })).status;
+  const part = '--x\r\nContent-Disposition: form-data; name="a"; filename="a.png"\r\n\r\nabc';
+  const multipart = 'multipart/form-data; boundary=x';
+  expect(await send(multipart, `${part}\r\n--x--\r\n`)).toBe(200);
+  for (const [type, body] of [
+    [multipart, part],
+    [multipart, ''],
+    [multipart, 'abc'],
+    ['multipart/form-data', `${part}\r\n--x--\r\n`],
+  ] as const)
+    expect([type, body, await send(type, body)]).toEqual([type, body, 400]);
+  const urlencoded = 'application/x-www-form-urlencoded';
+  expect(await send(urlencoded, 'a=b')).toBe(200);
+  expect(await send(`${urlencoded}; charset="UTF-8"`, 'a=b')).toBe(200);
+  expect(await send(`${urlencoded}; charset=utf-16`, 'a=b')).toBe(415);
+  for (const body of ['a=%00', 'a=b&a=c', 'a=b&__proto__=c', ''])
+    expect([body, await send(urlencoded, body)]).toEqual([body, 400]);
+});
+
+it('lets a body be missing where the route says so', async () => {
+  const route = (required: boolean) =>
+    createRoute({
+      method: 'post',
+      path: '/optional',
+      request: { body: { ...json(z.strictObject({ a: z.string() }).optional(), 'Anything'), required } },
+      responses: { 200: json(z.string(), 'OK') },
+    });
+  const send = async (required: boolean, init: object) => {
+    const app = makeApp().openapi(route(required), (c) => c.json(c.req.valid('json')?.a ?? 'none', 200));
+    const answer = await app.request('/optional', { method: 'POST', ...init });
+    return answer.status === 200 ? answer.json() : answer.status;
+  };
+  const headers = { 'Content-Type': 'application/json' };
+  expect(await send(false, {})).toBe('none');
+  expect(await send(false, { headers, body: '{"a":"b"}' })).toBe('b');
+  expect(await send(false, { headers, body: '{"b":"a"}' })).toBe(400);
+});
+
 it('answers another method with those that a path has', async () => {
   const app = makeApp().openapi(route('/row', {}), (c) => c.json({ id: '1' }, 200));
   for (const [method, expected] of [
@@ -96,6 +150,14 @@ it('answers another method with those that a path has', async () => {
 it.each([
   ['parameters without a schema', { path: '/rows/{id}' }],
   ['the syntax of the router', { path: '/rows/:id' }],
+  [
+    'a body that may be missing, and a schema that needs it',
+    { request: { body: { ...json(z.strictObject({}), ''), required: false } } },
+  ],
+  [
+    'a schema of a type that is not parsed',
+    { request: { body: { content: { 'text/plain': { schema: z.string() } } } } },
+  ],
   ['an open schema of an input', { request: { query: z.object({}) } }],
 ])('declares no route with %s', (_, more) => {
   const given = { method: 'get', path: '/row', responses: {}, ...more };

@@ -56,7 +56,7 @@ function hasTwin(text: string, keys: number): boolean {
 }
 
 /** Refuses NUL, which databases reject, and half a surrogate pair, which UTF-8 cannot encode. */
-const isText = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+export const isText = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 const isKey = (key: string): boolean =>
   key !== '__proto__' && key !== 'constructor' && key !== 'prototype' && isText(key);

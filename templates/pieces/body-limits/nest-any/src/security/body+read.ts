@@ -49,14 +49,16 @@ export function readJson(bytes: Buffer): unknown {
 
 /** For a body that the handler reads as a stream: its type and its length, which the headers must announce. */
 export function checkAnnounced(req: IncomingMessage, accepted: Accepted): void {
-  checkType(req.headers, accepted);
-  if (Number(req.headers['content-length']) <= accepted.bytes) return;
+  const { headers } = req;
+  checkType(headers, accepted);
+  const isAnnounced = headers['transfer-encoding'] === undefined;
+  const fault = isAnnounced ? announcedFault(headers, accepted.bytes) : 'length_required';
+  if (fault === undefined) return;
   req.resume(); // or the client may not see the answer
-  const why = { rule: 'an upload without Content-Length, or a larger one than its route accepts' };
-  throw new Problem('body_too_large', { headers: closing, why });
+  throw new Problem(fault, { headers: closing });
 }
 
-function checkType(headers: IncomingHttpHeaders, { types }: Accepted): void {
+export function checkType(headers: IncomingHttpHeaders, { types }: Accepted): void {
   const [type = ''] = (headers['content-type'] ?? '').split(';', 1); // parameters are the handler's: a boundary
   if (!types.includes(type.trim().toLowerCase())) throw foreign(types);
 }

@@ -13,7 +13,7 @@ const readable: Header = [
   'Access-Control-Expose-Headers',
   'Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 ];
-/** The headers that pages may send. The last four carry traces of OpenTelemetry or Sentry. */
+/** The headers that pages may send, those of traces of OpenTelemetry and Sentry among them. */
 const requestHeaders = [
   'Authorization',
   'Content-Type',

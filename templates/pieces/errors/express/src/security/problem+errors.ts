@@ -18,6 +18,6 @@ export const handleErrors =
     }
     // Express and body parsers give errors about the request a 4xx status.
     const code = problemOfStatus(error instanceof Error && 'status' in error ? error.status : undefined);
-    if (code === undefined) logger.error({ err: error }, 'request failed');
+    if (code === undefined || code === 'unavailable') logger.error({ err: error }, 'request failed');
     sendProblem(res, code ?? 'internal_error');
   };

@@ -23,13 +23,13 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
     if (isInvalid(error)) return sendProblem(reply, 'validation_failed', detailsOf(error));
     // Fastify and its plugins give errors about the request a 4xx status.
     const code = problemOfStatus(error instanceof Error && 'statusCode' in error ? error.statusCode : 500);
-    if (code !== undefined) return sendProblem(reply, code);
+    if (code !== undefined && code !== 'unavailable') return sendProblem(reply, code);
     logger.error({ requestId: request.id, err: error }, 'request failed');
     dropTheirs(Object.keys(reply.getHeaders()), {
       remove: (name) => reply.removeHeader(name),
       set: (name, value) => reply.header(name, value),
     });
-    return sendProblem(reply, 'internal_error');
+    return sendProblem(reply, code ?? 'internal_error');
   });
 }
 

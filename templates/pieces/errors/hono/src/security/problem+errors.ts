@@ -19,7 +19,7 @@ export const handleErrors =
     for (const name of ofTheAnswer) headers.delete(name);
     if (error instanceof Problem) return answerProblem(c, error.code, error.details);
     const code = problemOfStatus(error instanceof HTTPException ? error.status : undefined);
-    if (code !== undefined) return answerProblem(c, code);
+    if (code !== undefined && code !== 'unavailable') return answerProblem(c, code);
     dropTheirs([...headers.keys()], {
       remove: (name) => {
         headers.delete(name);
@@ -29,7 +29,7 @@ export const handleErrors =
       },
     });
     logger.error({ err: error }, 'request failed');
-    return answerProblem(c, 'internal_error');
+    return answerProblem(c, code ?? 'internal_error');
   };
 
 /** Headers that a handler may have set for the answer that it did not finish. */

@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const code = problemOfStatus(statusIn(error));
-    if (code === undefined) this.logger.error({ err: error }, 'request failed');
+    if (code === undefined || code === 'unavailable') this.logger.error({ err: error }, 'request failed');
     sendProblem(res, code ?? 'internal_error');
   }
 }

@@ -25,9 +25,7 @@ export function declare({
   const contract: Contract = new Map(
     Object.entries(responses).map(([status, answer]) => {
       if (answer === null && !/^(?:204|3\d\d)$/.test(status)) {
-        throw new TypeError(
-          `${operationId}: only 204 and 3xx can be null; sendStatus sends text/plain`,
-        );
+        throw new TypeError(`${operationId}: only 204 and 3xx can be null; sendStatus sends text/plain`);
       }
       return [Number(status), answer instanceof z.ZodType ? answer : [answer ?? []].flat()];
     }),

@@ -78,14 +78,19 @@ interface Guarded {
 /** For the constructor: refuses what is written by `reply.raw`, past all hooks, headers and schemas. */
 export function guardedResponses(logger: Logger): typeof ServerResponse {
   const { writeHead } = ServerResponse.prototype;
-  class GuardedResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> implements Guarded {
+  class GuardedResponse<R extends IncomingMessage = IncomingMessage>
+    extends ServerResponse<R>
+    implements Guarded
+  {
     mayLeave = false;
   }
   Object.assign(GuardedResponse.prototype, {
     writeHead(this: GuardedResponse, ...head: Parameters<typeof writeHead>) {
       if (this.mayLeave) return writeHead.apply(this, head);
       const { method, socket } = this.req;
-      const err = new TypeError(`an answer of ${String(method)} past its schema: use reply.send, also for streams`);
+      const err = new TypeError(
+        `an answer of ${String(method)} past its schema: use reply.send, also for streams`,
+      );
       logger.error({ err }, 'request failed');
       // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
       socket.write(rawProblem('internal_error', {}, method));

@@ -5,6 +5,7 @@ import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson, readBody } from './body.js';
+import { checkCharset, formOf, isForm } from './contract+form.js';
 import { decimals, isOfHeaders } from './contract+plain-text.js';
 import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
 
@@ -13,11 +14,16 @@ export { plainText } from './contract+plain-text.js';
 /**
  * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of
  * app.openapi() let pass what no schema names (a query, a body, a repeated key), and check no answers.
- * `x-body-limit` sets the most bytes of a body. Own middleware runs first, so a login comes before the body.
+ * `x-body-limit` sets the most bytes of a body. Own middleware runs
+ * after the check of parameters, and before that of the body: so a stranger's body is not read.
  */
 export const createRoute: typeof describeRoute = (given) => {
   const { middleware = [], ...route } = given as RouteConfig;
-  const checked = { ...route, middleware: [middleware, keepContract(contractOf(route))].flat() };
+  const contract = contractOf(route);
+  const checked = {
+    ...route,
+    middleware: [checkInputs(contract), middleware, keepContract(contract)].flat(),
+  };
   // app.openapi() adds its validators for what stands in `request`; the document reads `described`.
   Object.assign(checked, { request: undefined, described: route.request });
   return describeRoute(checked) as never;
@@ -60,22 +66,31 @@ interface Contract {
   readonly cookies: z.ZodType | undefined;
   /** Undefined if there is none; then a body is refused. */
   readonly body: Content | undefined;
+  readonly needsBody: boolean;
   readonly limit: number;
   /** The content of each status, by media type; empty if it has none. */
   readonly answers: ReadonlyMap<number, Content>;
 }
 
-function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
-  const { route, params, headers, cookies, query = nothing, body, answers } = contract;
-  const keeper: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+function checkInputs({ params, headers, cookies, query = nothing }: Contract): MiddlewareHandler<ServiceEnv> {
+  return (c, next) => {
     const { req } = c;
     if (params) req.addValidatedData('param', valid('params', params, req.param()));
     if (query !== nothing || req.url.includes('?'))
       req.addValidatedData('query', valid('query', query, queryOf(req.url)));
     if (headers) req.addValidatedData('header', valid('headers', headers, req.header()));
     if (cookies) req.addValidatedData('cookie', valid('cookies', cookies, getCookie(c)));
-    if (body) await takeBody(c, body, contract.limit);
-    else if (req.method !== 'GET' && hasBodyOf(c)) await refuseBody(c);
+    return next();
+  };
+}
+
+function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
+  const { route, body, answers } = contract;
+  const keeper: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+    const { req } = c;
+    if (body) {
+      if (contract.needsBody || hasBodyOf(c)) await takeBody(c, body, contract.limit);
+    } else if (req.method !== 'GET' && hasBodyOf(c)) await refuseBody(c);
     const made = checkJson(c, contract);
     await next();
     if (c.error !== undefined) return; // it was answered as a problem
@@ -117,11 +132,18 @@ async function takeBody(c: ServiceContext, body: Content, limit: number): Promis
   const schema = isUsual || type !== usual ? body.get(type) : undefined;
   if (schema === undefined)
     throw new Problem('unsupported_media_type', { headers: { Accept: [...body.keys()].join(', ') } });
+  if (schema !== rawBody && isForm(type)) checkCharset(c);
   const bytes = await bytesOf(c, limit);
-  if (schema === rawBody) c.req.addValidatedData(isJson(type) ? 'json' : 'form', bytes);
+  if (schema === rawBody) for (const place of placesOfBytes(body)) c.req.addValidatedData(place, bytes);
   else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes)));
-  else c.req.addValidatedData('form', valid('body', schema, await c.req.parseBody({ all: true })));
+  else c.req.addValidatedData('form', valid('body', schema, await formOf(c)));
 }
+
+/** Where the types of @hono/zod-openapi say that the bytes are: c.req.valid('json') or c.req.valid('form'). */
+const placesOfBytes = (body: Content) =>
+  [...body].flatMap(([type, schema]) =>
+    schema === rawBody ? ([isJson(type) ? 'json' : 'form'] as const) : [],
+  );
 
 const noBody = [{ in: 'body', path: '', code: 'invalid_type' }];
 
@@ -185,7 +207,7 @@ function contractOf({
 }: Omit<RouteConfig, 'middleware'>): Contract {
   const name = `${method} ${path}`;
   const { params, query, headers, cookies, body } = request as Partial<Record<string, z.ZodType>> & {
-    body?: { content: object };
+    body?: { content: object; required?: boolean };
   };
   const closed = (schema: z.ZodType | undefined): z.ZodType | undefined => {
     if (schema instanceof z.ZodObject && schema.def.catchall === undefined)
@@ -197,7 +219,14 @@ function contractOf({
   if (headers !== undefined && !isOfHeaders(headers))
     throw new TypeError(`${name}: headers are a z.object with names in lower case`);
   const content = body && contentOf(body);
-  content?.forEach(closed);
+  const needsBody = body?.required !== false;
+  content?.forEach((schema, type) => {
+    closed(schema);
+    if (schema !== rawBody && !isJson(type) && !isForm(type))
+      throw new TypeError(`${name}: a body of ${type} is read by the handler, so its schema is rawBody`);
+    if (!needsBody && !schema.safeParse(undefined).success)
+      throw new TypeError(`${name}: a body that may be missing needs a schema that says so: .optional()`);
+  });
   return {
     route: name,
     params: closed(params),
@@ -205,6 +234,7 @@ function contractOf({
     headers,
     cookies,
     body: content,
+    needsBody,
     limit: (route as { 'x-body-limit'?: number })['x-body-limit'] ?? jsonLimits.bytes,
     answers: new Map(
       Object.entries<object>(responses).map(([status, answer]) => [Number(status), contentOf(answer)]),

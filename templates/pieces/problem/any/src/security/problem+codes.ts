@@ -14,6 +14,7 @@ const statuses = {
   method_not_allowed: 405,
   request_timeout: 408,
   conflict: 409,
+  length_required: 411,
   body_too_large: 413,
   unsupported_media_type: 415,
   misdirected_request: 421,
@@ -73,17 +74,21 @@ export const problemBody = (code: ProblemCode, extra: object = {}): string =>
 
 /** The refusal for a framework's own error about the request, such as a path that cannot be decoded. */
 export function problemOfStatus(status: unknown): ProblemCode | undefined {
-  if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
-  return clientProblems[status] ?? 'bad_request';
+  if (typeof status !== 'number') return undefined;
+  return ofStatus[status] ?? (status >= 400 && status < 500 ? 'bad_request' : undefined);
 }
 
-const clientProblems: Readonly<Record<number, ProblemCode>> = {
+const ofStatus: Readonly<Record<number, ProblemCode>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  408: 'request_timeout',
   409: 'conflict',
+  411: 'length_required',
   413: 'body_too_large',
   415: 'unsupported_media_type',
+  429: 'rate_limited',
+  503: 'unavailable',
 };
 
 /** A whole answer as text, for a socket without a request. */
