@@ -34,15 +34,15 @@ export const reasons: readonly Reason[] = [
   ...above(
     'minimal',
     'lines',
-    'src/security is above its limit, for its own reason; the tests from outside are 1100 lines more, and the ' +
+    'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1230 lines more, and the ' +
       'service with its example, health, settings and document is 600 to 800',
-    { express: 4500, fastify: 4400, hono: 4500, nest: 4700, 'nest-fastify': 4800 },
+    { express: 4650, fastify: 4500, hono: 4700, nest: 4850, 'nest-fastify': 4950 },
   ),
   ...above(
     'minimal',
     'securityLines',
     'no kept library does what the largest do, each file says why, and each has a sabotage or an attack that the ' +
       'tests try: redaction, the checked environment, turns of clients, limits, the log line, strict HTTP, contracts',
-    { express: 2750, fastify: 2700, hono: 2800, nest: 2900, 'nest-fastify': 3000 },
+    { express: 2850, fastify: 2750, hono: 2850, nest: 2950, 'nest-fastify': 3000 },
   ),
 ];

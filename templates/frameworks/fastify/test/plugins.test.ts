@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
+import { streamBytes } from '../src/security/body.js';
 import { boot, startService, testContext } from './service.js';
 
 /** The app and its log lines. The app does not listen: requests reach it by `inject`. */
@@ -164,6 +165,25 @@ it('reads other bodies only where a plugin has a parser of its own', async () =>
   expect((await send('/tests/texts')).json()).toEqual({ length: 3 });
   expect((await send('/tests/more')).statusCode).toBe(415);
   expect((await send('/nowhere')).statusCode).toBe(404);
+});
+
+it('holds the stream of a parser to the limit of its route', async () => {
+  const { app } = await build();
+  const add: FastifyPluginAsyncZod = async (plugin) => {
+    plugin.addContentTypeParser('image/png', streamBytes);
+    const schema = { body: z.instanceof(Readable), response: { 200: z.object({ bytes: z.number() }) } };
+    plugin.post('/tests/images', { bodyLimit: 10, schema }, async ({ body }) => {
+      let bytes = 0;
+      for await (const chunk of body) bytes += (chunk as Buffer).length;
+      return { bytes };
+    });
+  };
+  app.register(add);
+  const send = (payload: Readable | string) =>
+    app.inject({ method: 'POST', url: '/tests/images', headers: { 'content-type': 'image/png' }, payload });
+  expect((await send('0123456789')).json()).toEqual({ bytes: 10 });
+  for (const tooLong of ['0123456789a', Readable.from(['01234', '56789', 'a'], { objectMode: false })])
+    expect((await send(tooLong)).statusCode).toBe(413);
 });
 
 it('answers 404 where a handler finds nothing', async () => {
