@@ -197,8 +197,7 @@ describe.runIf(process.platform === 'linux')('without', () => {
       text
         .replace(
           ' = takeInTurn(server);',
-          " = (_socket: Socket): { res: import('node:http').ServerResponse | undefined; " +
-            "turn: 'running' | 'waiting' } => ({ res: undefined, turn: 'running' });",
+          ' = (_socket: Socket): Last => ' + "({ res: undefined, latest: undefined, turn: 'running' });",
         )
         .replace('  cutOffUnread(server);\n', ''),
     );

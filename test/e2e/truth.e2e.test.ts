@@ -167,21 +167,19 @@ describe('a low limit that counts sockets', () => {
 
 describe('a login in an emitted service', () => {
   const framework = frameworks.find(({ id }) => id === 'express');
-  it('is no contract fault: 401 to a body that fits says nothing of the contract', async () => {
+  it('shows its contract by what it refuses: 401 to what fits says nothing where all gets it', async () => {
     if (framework === undefined) throw new Error('express is gone');
     const subject = makeSubject({ framework, target: 'compose' });
-    const copies = [copyWith(subject, [login]), copyWith(subject, [login, narrower])];
+    const copies = [[login], [login, guarded], [login, narrower]].map((made) => copyWith(subject, made));
     try {
-      const [honest, lying] = await Promise.all(
+      const [honest, closed, lying] = await Promise.all(
         copies.map((copy) => judged(copy, ['input-schema-zod', 'input-validation-coverage'])),
       );
       const outcomes = (verdicts: readonly Verdict[] = []) =>
         Object.fromEntries(verdicts.map(({ control, outcome }) => [control.id, outcome]));
-      expect(outcomes(honest)).toEqual({
-        'input-schema-zod': 'inconclusive',
-        'input-validation-coverage': 'pass',
-      });
-      expect(told(honest ?? []).join('\n')).toContain(
+      expect(outcomes(honest)).toEqual({ 'input-schema-zod': 'pass', 'input-validation-coverage': 'pass' });
+      expect(outcomes(closed)['input-schema-zod']).toBe('inconclusive');
+      expect(told(closed ?? []).join('\n')).toContain(
         '401, a login is asked for POST /login, a sample -> 401',
       );
       expect(outcomes(lying)['input-schema-zod']).toBe('fail');
@@ -222,6 +220,16 @@ export const loginRouter = Router(routing).post(
     "import { loginRouter } from './login.js';\nimport { notesRouter } from './notes/notes.js';",
   ),
   swap('src/app.ts', '  app.use(notesRouter());', '  app.use(notesRouter());\n  app.use(loginRouter);'),
+);
+
+/** Nobody gets as far as the check of the body. */
+const guarded = mutant(
+  'a guard before the check',
+  swap(
+    'src/login.ts',
+    "  '/login',\n",
+    "  '/login',\n  () => {\n    throw new Problem('unauthorized');\n  },\n",
+  ),
 );
 
 /** The handler refuses what the schema, and so the document, allows. */
