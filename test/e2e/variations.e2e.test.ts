@@ -18,7 +18,7 @@ describe.each(inTurn(frameworks).map(({ id }) => id))('routes of users on %s', (
     run('npm', ['run', 'build'], folder);
     service = await boot(folder, { TRUST_PROXY: '127.0.0.1' });
   }, 300_000);
-  afterAll(() => service.stop());
+  afterAll(() => (service as Booted | undefined)?.stop());
 
   it.each<[status: number, line: string, headers?: Record<string, string>, body?: unknown]>([
     [200, 'GET /shelf/search'],
