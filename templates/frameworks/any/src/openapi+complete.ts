@@ -5,7 +5,10 @@ export function complete(document: object): object {
   for (const { requestBody, responses } of operations) {
     const contents = [requestBody, ...Object.values(responses)].map((part) => part?.content ?? {});
     for (const [type, media] of contents.flatMap((content) => Object.entries(content)))
-      if (isOfBytes(type, media)) delete media.schema;
+      if (isOfBytes(type, media)) {
+        delete media.schema;
+        if (requestBody?.content?.[type] === media) requestBody.required = false; // there may be none
+      }
     refuseNul(requestBody?.content?.['application/json'], components?.schemas ?? {});
     for (const [status, response] of Object.entries(responses)) {
       const waits = status === '429' || status === '503' ? ['Retry-After'] : [];
@@ -33,7 +36,7 @@ interface Described {
 }
 interface DescribedOperation {
   readonly tags?: readonly string[];
-  readonly requestBody?: DescribedContent;
+  readonly requestBody?: DescribedContent & { required?: boolean };
   readonly responses: Readonly<Record<string, { headers?: object } & DescribedContent>>;
 }
 interface DescribedContent {
@@ -67,7 +70,9 @@ const reference = (name: string) => ({ $ref: `#/components/headers/${name}` });
 
 /** Bytes as they came are no text, and those of a JSON text are any JSON: OpenAPI 3.1 gives neither a schema. */
 const isOfBytes = (type: string, { schema }: Media): boolean =>
-  schema?.format === 'binary' || (schema?.type === 'string' && !/^text\/|json$/.test(type));
+  schema?.format === 'binary' ||
+  (schema?.type === 'string' && !/^text\/|json$/.test(type)) ||
+  (schema !== undefined && Object.keys(schema).length === 0 && !/json$/.test(type));
 
 /** The parser of JSON takes no NUL: a text that says nothing else of its characters says this. */
 function refuseNul(value: unknown, schemas: Schemas, seen = new Set<unknown>()): void {

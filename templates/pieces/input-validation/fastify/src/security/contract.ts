@@ -1,5 +1,5 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type {
   FastifyInstance,
   FastifyReply,
@@ -51,8 +51,11 @@ export function checkRoutes(app: FastifyInstance): void {
     route.schema = closed(route);
   });
   app.addHook('preValidation', (request, _reply, done) => {
-    if (request.body !== null || request.routeOptions.schema?.body !== noBody)
-      done(); // routeOptions: a slow getter
+    const { body, method } = request;
+    const isUsual = body === undefined ? method === 'GET' || method === 'HEAD' : body !== null;
+    const wanted = isUsual ? undefined : request.routeOptions.schema?.body; // a slow getter
+    if (body === undefined) request.body = noBytes.get(wanted as object)?.();
+    if (body !== null || wanted !== noBody) done();
     else done(new Problem('validation_failed', { errors: [{ in: 'body', path: '', code: 'invalid_type' }] }));
   });
   app.addHook('preSerialization', (_request, reply, payload, done) => {
@@ -117,6 +120,9 @@ function isDeclared(reply: FastifyReply, payload: unknown): boolean {
 
 type Answer = z.ZodType | { readonly content: Readonly<Record<string, { readonly schema: z.ZodType }>> };
 
+/** By the schema of a body that a parser hands on as bytes: what stands for a body of none. */
+const noBytes = new WeakMap<object, () => unknown>();
+
 /** The route's schema, with a refusal in the place of everything that it leaves out. */
 function closed({ method, url, schema = {} }: RouteOptions): FastifySchema {
   const { params, querystring, body, headers, response } = schema;
@@ -135,6 +141,9 @@ function closed({ method, url, schema = {} }: RouteOptions): FastifySchema {
       fail('use z.strictObject');
   }
   if (headers !== undefined && !isOfHeaders(headers)) fail('headers are a z.object with names in lower case');
+  if (body instanceof z.ZodType && !body.safeParse(undefined).success)
+    for (const none of [() => Buffer.alloc(0), () => Readable.from([])])
+      if (body.safeParse(none()).success) noBytes.set(body, none);
   return {
     ...schema,
     params: params ?? noInput,
