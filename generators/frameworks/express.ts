@@ -10,7 +10,7 @@ export const express = defineFramework({
   id: 'express',
   title: 'Express 5',
   why: 'The framework that most Node services run on',
-  adapters: ['functions', 'connect', 'express'],
+  adapters: ['functions', 'streams', 'connect', 'express'],
   nodeFlags,
   packages: [...bareService.packages, 'express'],
   devPackages: ['@types/express', 'zod-openapi', ...bareService.devPackages],

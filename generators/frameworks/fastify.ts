@@ -25,7 +25,7 @@ export const fastify = defineFramework({
   id: 'fastify',
   title: 'Fastify 5',
   why: 'Several times as fast as Express, with schemas and encapsulated plugins',
-  adapters: ['functions', 'fastify'],
+  adapters: ['functions', 'streams', 'fastify'],
   nodeFlags,
   packages: [...bareService.packages, '@fastify/swagger', 'fastify', 'fastify-plugin'],
   scripts: scripts(nodeFlags),

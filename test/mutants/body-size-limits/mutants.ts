@@ -28,8 +28,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/body.ts',
-        '/** Reads JSON, and',
-        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads JSON, and',
+        '/** Reads the bytes as they came.',
+        'const { gunzipSync } = await import("node:zlib");\n\n/** Reads the bytes as they came.',
       ),
       swap(
         'src/security/body.ts',
@@ -101,8 +101,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/body.ts',
-        'if (bytes !== undefined) return bytes;',
-        "if (bytes !== undefined) return req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;",
+        '  return bytes;',
+        "  return req.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;",
       ),
     ),
   ],

@@ -19,17 +19,13 @@ export const mutants: Mutants = {
       'bodies are not validated',
       swap(
         'src/security/contract.ts',
-        "then((value) => parsed('body', body, value))",
-        'then((value) => (body instanceof z.ZodType ? value : undefined))',
+        "then((json) => parsed('body', body, readJson(json)))",
+        'then((json) => (body instanceof z.ZodType ? readJson(json) : undefined))',
       ),
     ),
     mutant(
       'parameters are not validated',
-      swap(
-        'src/security/contract.ts',
-        "{ value: parsed('query', query, given) }",
-        '{ value: query ? given : {} }',
-      ),
+      swap('src/security/contract.ts', '{ value: readQuery(given) }', '{ value: readQuery ? given : {} }'),
     ),
   ],
   hono: [
@@ -39,7 +35,7 @@ export const mutants: Mutants = {
     ),
     mutant(
       'parameters are not validated',
-      swap('src/security/contract.ts', "valid('query', query, queryOf(req.url))", 'queryOf(req.url)'),
+      swap('src/security/contract.ts', 'readQuery(queryOf(req.url))', 'queryOf(req.url)'),
     ),
     mutant(
       'Hono validates in its own way',

@@ -59,7 +59,7 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'the first of doubled parameters is taken',
-      swap('src/security/contract.ts', 'query, queryOf(req.url)', 'query, req.query()'),
+      swap('src/security/contract.ts', 'readQuery(queryOf(req.url))', 'readQuery(req.query())'),
     ),
   ],
 };

@@ -43,7 +43,7 @@ export class ContractGuard implements CanActivate {
     if (hasBody(headers)) return this.readBody(request, handler);
     const { accepts, reads } = handler;
     if (reads.has('bytes')) request.rawBody = Buffer.alloc(0);
-    else if (accepts !== undefined && !reads.has('body')) checkType(headers, accepts); // an empty upload has a type
+    else if (accepts && !reads.has('body')) checkType(headers, accepts.types); // an empty upload has a type
     return true;
   }
 
@@ -53,7 +53,8 @@ export class ContractGuard implements CanActivate {
       checkAnnounced(nodeRequest(request), accepts); // the handler reads the stream
       return true;
     }
-    const bytes = await readBytes(nodeRequest(request), accepts);
+    checkType(nodeRequest(request).headers, accepts?.types);
+    const bytes = await readBytes(nodeRequest(request), accepts?.bytes);
     if (!isRead && bytes.length > 0) throw undeclared('body', 'invalid_type');
     if (reads.has('bytes')) request.rawBody = bytes;
     if (reads.has('body')) request.body = readJson(bytes);
@@ -68,13 +69,21 @@ const undeclared = (place: string, code = 'unrecognized_keys'): Problem =>
 
 const places = { body: 'body', query: 'query', param: 'params', custom: 'headers' };
 
+const readers = new WeakMap<object, ReturnType<typeof decimals>>();
+function readerOf(schema: object): ReturnType<typeof decimals> {
+  const read =
+    readers.get(schema) ?? (schema instanceof z.ZodType ? decimals(schema) : (value: unknown) => value);
+  readers.set(schema, read);
+  return read;
+}
+
 /** Nest's own pipe lets through what has no schema, and its messages name no place. */
 @Injectable()
 export class SchemaPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, { type, data, schema }: ArgumentMetadata): Promise<T> {
     if (type === 'custom' && schema === undefined) return value;
     if (schema === undefined) throw new TypeError(`@${type} without a schema`);
-    const given = type === 'body' || !(schema instanceof z.ZodType) ? value : decimals(schema, value);
+    const given = type === 'body' ? value : readerOf(schema)(value);
     const result = await this.validate<T>(given, schema);
     if (result.issues === undefined) return result.value;
     const errors = result.issues.slice(0, 20).map((issue) => {

@@ -11,7 +11,7 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
 import type { Accepted } from './body.js';
-import { isOfHeaders } from './contract+plain-text.js';
+import { decimals, isOfHeaders } from './contract+plain-text.js';
 import type { ProblemCode } from './problem.js';
 
 /** The schema of an answer's JSON; the media type of a text, a page or a file; or null for no body. */
@@ -202,5 +202,6 @@ function faultOf(kind: string, data: unknown, schema: unknown): string | undefin
   if (!(schema instanceof z.ZodType)) return `${name}({ schema: ... }) is missing`;
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined)
     return `${name}: use z.strictObject`;
+  decimals(schema); // throws for what no request should meet
   return undefined;
 }

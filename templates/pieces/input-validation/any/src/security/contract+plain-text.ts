@@ -21,28 +21,44 @@ function isWithin(text: string, least: number, most: number): boolean {
 const half = /\p{Surrogate}/u;
 
 /**
- * Texts of a URL or of headers, for z.coerce.number(), which takes '' as 0 and '0x10' as 16: what is no decimal becomes
- * NaN, and so is refused.
+ * How to read texts of a URL or of headers for z.coerce.number(), which takes '' as 0 and '0x10' as 16: what is no
+ * decimal becomes NaN, and so is refused. For the start: throws where z.coerce takes what nobody meant.
  */
-export function decimals(schema: z.core.$ZodType, value: unknown): unknown {
-  const { type, coerce, shape, element, innerType, in: first } = schema._zod.def as Definition;
-  const inner = innerType ?? first;
-  if (inner !== undefined) return decimals(inner, value);
+export function decimals(schema: z.core.$ZodType): (value: unknown) => unknown {
+  if (isCoerced(schema)) return asDecimal;
+  const { shape = {} } = schema._zod.def as Definition;
+  const names = Object.keys(shape).filter((name) => shape[name] && isCoerced(shape[name]));
+  return (value) => {
+    const given = value as Readonly<Record<string, unknown>>;
+    const read = names.filter((name) => name in given).map((name) => [name, asDecimal(given[name])]);
+    return read.length === 0 ? value : { ...given, ...Object.fromEntries(read) };
+  };
+}
+
+function isCoerced(schema: z.core.$ZodType): boolean {
+  const { type, coerce, options, ...def } = schema._zod.def as Definition;
   if (coerce === true && type === 'boolean')
     throw new TypeError("z.coerce.boolean() takes 'false' as true: use z.enum(['true', 'false'])");
-  if (coerce === true && type === 'number')
-    return typeof value === 'string' && !decimal.test(value) ? Number.NaN : value;
-  if (element !== undefined && Array.isArray(value)) return value.map((each) => decimals(element, each));
-  if (shape === undefined || typeof value !== 'object' || value === null) return value;
-  const given = value as Readonly<Record<string, unknown>>;
-  const read = Object.entries(shape).map(([key, each]) => [key, decimals(each, given[key])] as const);
-  const changed = read.filter(([key, each]) => each !== given[key]);
-  return changed.length === 0 ? given : { ...given, ...Object.fromEntries(changed) };
+  if (options?.some(isCoerced) === true)
+    throw new TypeError(
+      'z.coerce.number() in a union takes what other options mean: use z.string() and a transform',
+    );
+  const inner = def.element ?? def.innerType ?? def.in;
+  return inner ? isCoerced(inner) : coerce === true && (type === 'number' || type === 'bigint');
 }
+
+const asDecimal = (text: unknown): unknown => {
+  if (Array.isArray(text)) return text.map(asDecimal);
+  return typeof text === 'string' && !decimal.test(text) ? Number.NaN : text;
+};
 
 type Definition = z.core.$ZodTypeDef & {
   readonly [Key in 'element' | 'innerType' | 'in']?: z.core.$ZodType;
-} & { readonly coerce?: boolean; readonly shape?: Readonly<Record<string, z.core.$ZodType>> };
+} & {
+  readonly coerce?: boolean;
+  readonly options?: readonly z.core.$ZodType[];
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+};
 
 const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 

@@ -12,7 +12,9 @@ export type Sent<A> = A extends z.ZodType ? z.input<A> : A extends null ? never 
 
 /** By status: a schema, or the media types; none for an answer without a body. */
 type Contract = ReadonlyMap<number, z.ZodType | readonly string[]>;
-const declared = new WeakMap<ServerResponse, Contract | 'checked' | 'open'>();
+/** Stands on the response itself: to find and to collect a WeakMap's entries takes several times as long. */
+const allowed = Symbol('what may be answered');
+type Declared = ServerResponse & { [allowed]?: Contract | 'checked' | 'open' | undefined };
 
 /** Notes for each response what its route may answer. */
 export function declare({
@@ -21,7 +23,7 @@ export function declare({
 }: {
   readonly operationId: string;
   readonly responses: Answers;
-}): (res: ServerResponse) => void {
+}): (res: Declared) => void {
   const contract: Contract = new Map(
     Object.entries(responses).map(([status, answer]) => {
       if (answer === null && !/^(?:204|3\d\d)$/.test(status)) {
@@ -30,16 +32,18 @@ export function declare({
       return [Number(status), answer instanceof z.ZodType ? answer : [answer ?? []].flat()];
     }),
   );
-  return (res) => void declared.set(res, contract);
+  return (res) => {
+    res[allowed] = contract;
+  };
 }
 
 /** Lets a handler answer whatever it likes, such as `express.static(...)`. It must check its inputs itself. */
 export const unchecked =
   (handler: RequestHandler): RequestHandler =>
-  (req, res, next) => {
-    declared.set(res, 'open');
+  (req, res: Response & Declared, next) => {
+    res[allowed] = 'open';
     return handler(req, res, (error?: unknown) => {
-      declared.delete(res);
+      res[allowed] = undefined;
       next(error);
     });
   };
@@ -56,8 +60,8 @@ export function checkAnswers(app: Express, logger: Logger): void {
   };
 
   /** Sends the members that the schema names, and no others. */
-  response.json = function (this: Response, value: unknown) {
-    const contract = declared.get(this);
+  response.json = function (this: Response & Declared, value: unknown) {
+    const contract = this[allowed];
     const schema = contract instanceof Map ? (contract as Contract).get(this.statusCode) : undefined;
     const result = schema instanceof z.ZodType ? schema.safeParse(value) : undefined;
     if (result?.success !== true && contract !== 'open') {
@@ -66,7 +70,7 @@ export function checkAnswers(app: Express, logger: Logger): void {
       return this;
     }
     const text = JSON.stringify(result ? result.data : value);
-    if (result) declared.set(this, 'checked');
+    if (result) this[allowed] = 'checked';
     this.setHeader('Content-Type', 'application/json; charset=utf-8');
     this.setHeader('Content-Length', Buffer.byteLength(text));
     return this.end(text);
@@ -96,8 +100,8 @@ export function checkAnswers(app: Express, logger: Logger): void {
   } as typeof writeHead;
 }
 
-function mayLeave(res: Response, status: number): boolean {
-  const contract = declared.get(res);
+function mayLeave(res: Response & Declared, status: number): boolean {
+  const contract = res[allowed];
   if (contract === 'checked' || contract === 'open' || refusedOf(res) !== undefined) return true;
   if (status === 204 && res.req.method === 'OPTIONS') return true; // has no body
   const types = contract?.get(status);

@@ -3,7 +3,7 @@ import type { NextFunction, Request, RequestHandler, Response, RouterOptions } f
 import { z } from 'zod';
 import { decimals, isOfHeaders } from './contract+plain-text.js';
 import { Problem, type ProblemCode } from './problem.js';
-import { readBytes, readJson, streamBytes } from './body.js';
+import { checkType, readBytes, readJson, streamBytes } from './body.js';
 import { hasBody } from './requests.js';
 import { declare, type Answers, type Sent } from './contract+answers.js';
 
@@ -67,13 +67,17 @@ export function validate<
   const { params = nothing, query = nothing, headers } = operation;
   assertStrict(operation);
   const declareAnswers = declare(operation);
+  const readParams = ofTexts('params', params);
+  const readQuery = ofTexts('query', query);
+  const readHeaders = headers && ofTexts('headers', headers);
   const check = (req: Request, res: Response, next: NextFunction): void => {
     if (isSlashed(req)) throw new Problem('not_found');
     declareAnswers(res);
-    req.params = parsed('params', params, req.params);
+    if (isUnread(req)) checkType(req.headers, operation.raw ?? operation.stream);
+    req.params = readParams(req.params);
     const given = req.originalUrl.includes('?') ? req.query : {}; // parses the URL each time
-    Object.defineProperty(req, 'query', { value: parsed('query', query, given) }); // it is a getter
-    if (headers !== undefined) Object.assign(req.headers, parsed('headers', headers, req.headers));
+    Object.defineProperty(req, 'query', { value: readQuery(given) }); // it is a getter
+    if (readHeaders) Object.assign(req.headers, readHeaders(req.headers));
     const body = received(req, operation);
     if (body instanceof Promise) body.then((value) => take(value), next);
     else take(body);
@@ -91,24 +95,32 @@ export function validate<
 function received(req: Request, { operationId, body = noBody, raw, stream, limit }: Operation): unknown {
   if (!hasBody(req.headers)) {
     if (stream) return Readable.from([]);
+    if (body === noBody && req.body === undefined) return undefined; // nearly all without a body
     return raw ? Buffer.alloc(0) : parsed('body', body, req.body);
   }
-  if (req.body === undefined && !req.readableEnded) {
-    if (stream) return streamBytes(req, stream, limit);
-    return raw
-      ? readBytes(req, raw, limit)
-      : readJson(req, limit).then((value) => parsed('body', body, value));
+  if (isUnread(req)) {
+    if (stream) return streamBytes(req, limit);
+    const bytes = readBytes(req, limit);
+    return raw ? bytes : bytes.then((json) => parsed('body', body, readJson(json)));
   }
   if (!raw && !stream && req.is('multipart/form-data')) return parsed('body', body, req.body); // as multer read it
   throw new TypeError(`${operationId}: mount no body parser before validate(): it knows none of its limits`);
 }
 
+const isUnread = ({ headers, body, readableEnded }: Request): boolean =>
+  hasBody(headers) && body === undefined && !readableEnded;
+
 /** Below a mount point, Express reads /notes/ like /notes. */
-const isSlashed = ({ baseUrl, path, originalUrl }: Request): boolean =>
-  baseUrl !== '' && path === '/' && /^[^?]*\/(?:\?|$)/.test(originalUrl);
+const isSlashed = (req: Request): boolean =>
+  req.baseUrl !== '' && req.path === '/' && /^[^?]*\/(?:\?|$)/.test(req.originalUrl);
+
+function ofTexts<S extends z.ZodType>(where: string, schema: S): (value: unknown) => z.output<S> {
+  const read = decimals(schema);
+  return (value) => parsed(where, schema, read(value));
+}
 
 function parsed<S extends z.ZodType>(where: string, schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(where === 'body' ? value : decimals(schema, value));
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, 20);
   throw new Problem('validation_failed', {

@@ -31,7 +31,9 @@ export const noInput = z.strictObject({});
 const compileInput: typeof validatorCompiler = (route) => {
   const validate = validatorCompiler(route);
   const { schema, httpPart } = route;
-  return httpPart === 'body' ? validate : (value: unknown) => validate(decimals(schema, value));
+  if (httpPart === 'body') return validate;
+  const read = decimals(schema);
+  return (value: unknown) => validate(read(value));
 };
 const compilers = { buildValidator: () => compileInput, buildSerializer: () => serializerCompiler };
 

@@ -15,7 +15,7 @@ export { plainText } from './contract+plain-text.js';
  * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of
  * app.openapi() let pass what no schema names (a query, a body, a repeated key), and check no answers.
  * `x-body-limit` sets the most bytes of a body. Own middleware runs
- * after the check of parameters, and before that of the body: so a stranger's body is not read.
+ * after the check of parameters and of the media type, and before that of the body: so a stranger's body is not read.
  */
 export const createRoute: typeof describeRoute = (given) => {
   const { middleware = [], ...route } = given as RouteConfig;
@@ -72,14 +72,20 @@ interface Contract {
   readonly answers: ReadonlyMap<number, Content>;
 }
 
-function checkInputs({ params, headers, cookies, query = nothing }: Contract): MiddlewareHandler<ServiceEnv> {
+function checkInputs(contract: Contract): MiddlewareHandler<ServiceEnv> {
+  const { params, headers, cookies, body, query = nothing } = contract;
+  const readParams = params && ofTexts('params', params);
+  const readQuery = ofTexts('query', query);
+  const readHeaders = headers && ofTexts('headers', headers);
+  const readCookies = cookies && ofTexts('cookies', cookies);
   return (c, next) => {
     const { req } = c;
-    if (params) req.addValidatedData('param', valid('params', params, req.param()));
+    if (body && hasBodyOf(c)) schemaFor(c, body);
+    if (readParams) req.addValidatedData('param', readParams(req.param()));
     if (query !== nothing || req.url.includes('?'))
-      req.addValidatedData('query', valid('query', query, queryOf(req.url)));
-    if (headers) req.addValidatedData('header', valid('headers', headers, req.header()));
-    if (cookies) req.addValidatedData('cookie', valid('cookies', cookies, getCookie(c)));
+      req.addValidatedData('query', readQuery(queryOf(req.url)));
+    if (readHeaders) req.addValidatedData('header', readHeaders(req.header()));
+    if (readCookies) req.addValidatedData('cookie', readCookies(getCookie(c)));
     return next();
   };
 }
@@ -115,9 +121,14 @@ const queryOf = (url: string): object => {
   return start < 0 ? {} : parse(url.slice(start + 1));
 };
 
+function ofTexts(where: string, schema: z.ZodType): (value: unknown) => object {
+  const read = decimals(schema);
+  return (value) => valid(where, schema, read(value));
+}
+
 /** Parses by the schema. Throws a Problem that says what does not fit. */
 function valid(where: string, schema: z.ZodType, value: unknown): object {
-  const result = schema.safeParse(where === 'body' ? value : decimals(schema, value));
+  const result = schema.safeParse(value);
   if (result.success) return result.data as object;
   const errors = result.error.issues
     .slice(0, 20)
@@ -127,16 +138,21 @@ function valid(where: string, schema: z.ZodType, value: unknown): object {
 
 async function takeBody(c: ServiceContext, body: Content, limit: number): Promise<void> {
   if (!hasBodyOf(c) && [...body.values()].every((schema) => schema === rawBody)) return; // no bytes
-  const isUsual = body.has(usual) && !isForeignBody(headersOf(c));
-  const type = isUsual ? usual : mediaTypeOf(c.req.header('content-type') ?? '');
-  const schema = isUsual || type !== usual ? body.get(type) : undefined;
-  if (schema === undefined)
-    throw new Problem('unsupported_media_type', { headers: { Accept: [...body.keys()].join(', ') } });
+  const { type, schema } = schemaFor(c, body);
   if (schema !== rawBody && isForm(type)) checkCharset(c);
   const bytes = await bytesOf(c, limit);
   if (schema === rawBody) for (const place of placesOfBytes(body)) c.req.addValidatedData(place, bytes);
   else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes)));
   else c.req.addValidatedData('form', valid('body', schema, await formOf(c)));
+}
+
+/** The schema for the media type of this body. Throws a Problem where there is none. */
+function schemaFor(c: ServiceContext, body: Content): { readonly type: string; readonly schema: z.ZodType } {
+  const isUsual = body.has(usual) && !isForeignBody(headersOf(c));
+  const type = isUsual ? usual : mediaTypeOf(c.req.header('content-type') ?? '');
+  const schema = isUsual || type !== usual ? body.get(type) : undefined;
+  if (schema !== undefined) return { type, schema };
+  throw new Problem('unsupported_media_type', { headers: { Accept: [...body.keys()].join(', ') } });
 }
 
 /** Where the types of @hono/zod-openapi say that the bytes are: c.req.valid('json') or c.req.valid('form'). */

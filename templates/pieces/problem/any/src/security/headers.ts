@@ -47,9 +47,9 @@ export const isHttps = (scheme: string | undefined, headers: IncomingHttpHeaders
   scheme === 'https' && (headers[proto] === undefined || claimsHttps(headers));
 
 /** Whether the request claims HTTPS. The claim counts only if it comes from a trusted proxy. */
-export const claimsHttps = (headers: IncomingHttpHeaders): boolean =>
-  String(headers[proto] ?? '')
-    .split(',')
-    .every((hop) => hop.trim() === 'https');
+export function claimsHttps(headers: IncomingHttpHeaders): boolean {
+  const claim = String(headers[proto] ?? '');
+  return claim === 'https' || claim.split(',').every((hop) => hop.trim() === 'https');
+}
 
 const proto = 'x-forwarded-proto';

@@ -11,6 +11,6 @@ export function securityHeaders(
 ): void {
   for (const [name, value] of apiHeaders) res.setHeader(name, value);
   // An untrusted claim of HTTPS does no harm here: browsers ignore this header over plain HTTP.
-  if (isHttps(req.protocol, req.headers) || claimsHttps(req.headers)) res.setHeader(...hsts);
+  if (claimsHttps(req.headers) || isHttps(req.protocol, req.headers)) res.setHeader(...hsts);
   next();
 }

@@ -7,6 +7,6 @@ import { apiHeaders, claimsHttps, hsts, isHttps } from './headers.js';
 export const securityHeaders: onRequestHookHandler = ({ protocol, headers }, reply, done) => {
   for (const [name, value] of apiHeaders) reply.header(name, value);
   // An untrusted claim of HTTPS does no harm here: browsers ignore this header over plain HTTP.
-  if (isHttps(protocol, headers) || claimsHttps(headers)) reply.header(...hsts);
+  if (claimsHttps(headers) || isHttps(protocol, headers)) reply.header(...hsts);
   done();
 };

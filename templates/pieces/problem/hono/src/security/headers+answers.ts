@@ -9,6 +9,6 @@ export const securityHeaders = onNode((c, next) => {
   for (const [name, value] of apiHeaders) outgoing.setHeader(name, value);
   // An untrusted claim of HTTPS does no harm here: browsers ignore this header over plain HTTP.
   const { headers } = incoming;
-  if (isHttps(c.get('scheme'), headers) || claimsHttps(headers)) outgoing.setHeader(...hsts);
+  if (claimsHttps(headers) || isHttps(c.get('scheme'), headers)) outgoing.setHeader(...hsts);
   return next();
 });

@@ -28,7 +28,8 @@ export type TakeTurn = (key: string, res: ServerResponse) => Promise<void> | und
 
 /**
  * Runs the requests of a client with many connections one after the other, so that others are answered in
- * between and few answers are in memory. A client below `most` waits only while the process is busy.
+ * between and few answers are in memory. A client below `most` waits only while the process is busy, and only with a
+ * second request: to let the first of each wait too would be fair to nobody, and cost a fifth of the throughput.
  */
 export function clientTurns(): TakeTurn {
   const clients = new Map<string, Client>();
@@ -54,7 +55,7 @@ export function clientTurns(): TakeTurn {
   /** Begins waiting requests until none may begin or the slice is over. */
   const beginNext = (since = performance.now()): void => {
     const now = performance.now();
-    const client = [...queue].find((one) => hasRoom(one, now));
+    const client = firstOf(queue, (one) => hasRoom(one, now));
     const [next] = client?.waiting ?? [];
     if (client === undefined || next === undefined) {
       isNextSet = false;
@@ -98,7 +99,9 @@ export function clientTurns(): TakeTurn {
       else soon();
       if (client.waiting.size === 0 && client.running.size === 0) clients.delete(key);
     });
-    if (!isBusy(now) && !isNextSet && client.waiting.size === 0 && hasRoom(client, now)) {
+    const mayWait = isBusy(now) || isNextSet;
+    const isFirst = client.running.size === 0;
+    if ((isFirst || !mayWait) && client.waiting.size === 0 && hasRoom(client, now)) {
       client.running.set(res, now);
       return undefined;
     }
@@ -112,6 +115,11 @@ export function clientTurns(): TakeTurn {
 
 function afterTurns(count: number, then: () => void): void {
   setImmediate(() => (count > 1 ? afterTurns(count - 1, then) : then()));
+}
+
+function firstOf<T>(values: Iterable<T>, fits: (value: T) => boolean): T | undefined {
+  for (const value of values) if (fits(value)) return value;
+  return undefined;
 }
 
 function hasRoom({ running }: Client, now: number): boolean {

@@ -18,7 +18,9 @@ export const mayGuess = ({ method = '', headers, url = '' }: IncomingMessage): b
  * parameters after a semicolon.
  */
 function spelledOut(target: string): string {
-  if (plainPath.test(target)) return target;
+  const query = target.indexOf('?');
+  const path = query < 0 ? target : target.slice(0, query);
+  if (plainPath.test(path)) return path; // nearly all: to parse a URL takes longer than all else here
   const url = URL.parse(target.startsWith('/') ? `http://localhost${target}` : target);
   return decoded(url?.pathname ?? '')
     .replace(/\/{2,}/g, '/')
