@@ -118,6 +118,19 @@ it('sends other media types where a response names them', async () => {
   expect((await app.inject('/tests/events')).body).toBe('data: 1\n\n');
 });
 
+it('answers a part of what is declared, or that it has not changed', async () => {
+  const { app } = await build();
+  const pages = { content: { 'text/html': { schema: z.string() } } };
+  const answer = (reply: FastifyReply, range?: string): FastifyReply =>
+    range === undefined ? reply.code(304).send() : reply.code(206).type('text/html').send('<');
+  app.get('/tests/pages', { schema: { response: { 200: pages } } }, ({ headers }, reply) =>
+    answer(reply, headers.range),
+  );
+  expect((await app.inject('/tests/pages')).statusCode).toBe(304);
+  const part = await app.inject({ url: '/tests/pages', headers: { range: 'bytes=0-0' } });
+  expect([part.statusCode, part.body]).toEqual([206, '<']);
+});
+
 it('keeps what a handler set for an answer that failed', async () => {
   const { app } = await build();
   const theirs = { location: '/inner', 'set-cookie': 'session=inner', 'cache-control': 'public, max-age=99' };

@@ -52,7 +52,7 @@ const user = z.object({ name: z.string() });
 type Handler = (res: Response) => void;
 
 /** Asks a service whose only route answers in this way. */
-async function ask(responses: Answers | undefined, answer: Handler, line = 'GET /try') {
+async function ask(responses: Answers | undefined, answer: Handler, headers: Record<string, string> = {}) {
   const build = serviceOf((app) => {
     const check = responses ? [validate({ ...operation, responses })] : [];
     app.get('/try', ...check, (_req, res) => {
@@ -60,7 +60,7 @@ async function ask(responses: Answers | undefined, answer: Handler, line = 'GET 
     });
   });
   const { send, log } = await startService({}, (ctx) => boot(ctx, build));
-  return { ...(await send(line)), log: log.join('') };
+  return { ...(await send('GET /try', { headers })), log: log.join('') };
 }
 
 it('sends only what the schema of an answer names', async () => {
@@ -120,6 +120,19 @@ it('takes as declared what is', async () => {
     streamed(res.type('text'));
   });
   expect([stream.status, stream.body]).toEqual([200, 'leak']);
+});
+
+it('answers a part of what is declared, or that it has not changed', async () => {
+  const file: Handler = (res) => {
+    res.type('text').sendFile('package.json', { root: process.cwd() });
+  };
+  const asked = (headers: Record<string, string>) => ask({ 200: 'text/plain' }, file, headers);
+  const part = await asked({ Range: 'bytes=0-0' });
+  expect([part.status, part.body]).toEqual([206, '{']);
+  const same = await asked({ 'If-Modified-Since': String(part.headers['last-modified']) });
+  expect([same.status, same.body]).toEqual([304, '']);
+  expect((await asked({ Range: 'bytes=9999999-' })).status).toBe(416);
+  expect((await asked({ 'If-Match': '"other"' })).status).toBe(412);
 });
 
 it('closes again behind a handler that is not checked', async () => {

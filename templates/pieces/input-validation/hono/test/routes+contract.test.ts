@@ -54,6 +54,16 @@ it('lets out what the schema of the answer names, and nothing else', async () =>
   }
 });
 
+it('answers a part of what is declared, or that it has not changed', async () => {
+  const responses = { 200: { description: 'OK', content: { 'text/html': { schema: z.string() } } } };
+  const app = makeApp()
+    .openapi(route('/same', { responses }), (c) => c.body(null, 304) as never)
+    .openapi(route('/part', { responses }), (c) => c.html('<', 206 as never));
+  expect((await app.request('/same')).status).toBe(304);
+  const part = await app.request('/part');
+  expect([part.status, await part.text()]).toEqual([206, '<']);
+});
+
 it('hands the handler what its schemas made', async () => {
   const query = z.strictObject({ id: z.string().max(3).toUpperCase() });
   const app = makeApp().openapi(route('/upper', { request: { query } }), (c) =>

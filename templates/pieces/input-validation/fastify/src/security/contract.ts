@@ -111,9 +111,12 @@ function isDeclared(reply: FastifyReply, payload: unknown): boolean {
   const { request, statusCode } = reply;
   if (payload === undefined && (request.is404 || request.method === 'OPTIONS')) return true; // Allow, or a preflight
   const { response } = request.routeOptions.schema ?? {};
-  const declared = (response as Readonly<Record<number, Answer>> | undefined)?.[statusCode];
+  const answers = (response ?? {}) as Readonly<Partial<Record<number, Answer>>>;
+  const isPart = statusCode === 206 || statusCode === 304; // of the answer with 200, or nothing of it
+  const declared = answers[statusCode] ?? (isPart ? answers[200] : undefined);
   if (declared === undefined) return false;
-  if (declared === noContent) return payload === undefined || statusCode === 304; // Node sends no body with it
+  if (statusCode === 304) return true; // Node sends no body with it
+  if (declared === noContent) return payload === undefined;
   if (payload === undefined) return false;
   if (payload instanceof Response || !('content' in declared)) return false; // its headers come after these checks
   const type = (String(reply.getHeader('content-type')).split(';', 1)[0] ?? '').trim().toLowerCase();

@@ -207,7 +207,8 @@ const isRefusal = (c: ServiceContext): boolean =>
 
 /** What is wrong with an answer that c.json() did not make. */
 function faultOf(res: Response, answers: Contract['answers']): string | undefined {
-  const content = answers.get(res.status);
+  if (res.status === 304 && answers.has(200)) return res.body === null ? undefined : 'a body of a 304';
+  const content = answers.get(res.status) ?? (res.status === 206 ? answers.get(200) : undefined);
   if (content === undefined) return `an undeclared answer ${String(res.status)}`;
   if (content.size === 0) return res.body === null ? undefined : 'a body where none is declared';
   const type = mediaTypeOf(res.headers.get('content-type') ?? '');

@@ -12,12 +12,17 @@ const statuses = {
   origin_not_allowed: 403,
   not_found: 404,
   method_not_allowed: 405,
+  not_acceptable: 406,
   request_timeout: 408,
   conflict: 409,
+  gone: 410,
   length_required: 411,
+  precondition_failed: 412,
   body_too_large: 413,
   unsupported_media_type: 415,
+  range_not_satisfiable: 416,
   misdirected_request: 421,
+  unprocessable: 422,
   rate_limited: 429,
   headers_too_large: 431,
   internal_error: 500,
@@ -74,22 +79,9 @@ export const problemBody = (code: ProblemCode, extra: object = {}): string =>
 
 /** The refusal for a framework's own error about the request, such as a path that cannot be decoded. */
 export function problemOfStatus(status: unknown): ProblemCode | undefined {
-  if (typeof status !== 'number') return undefined;
-  return ofStatus[status] ?? (status >= 400 && status < 500 ? 'bad_request' : undefined);
+  if (typeof status !== 'number' || status < 400 || (status >= 500 && status !== 503)) return undefined;
+  return problemCodes.find((code) => statuses[code] === status) ?? 'bad_request';
 }
-
-const ofStatus: Readonly<Record<number, ProblemCode>> = {
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not_found',
-  408: 'request_timeout',
-  409: 'conflict',
-  411: 'length_required',
-  413: 'body_too_large',
-  415: 'unsupported_media_type',
-  429: 'rate_limited',
-  503: 'unavailable',
-};
 
 /** A whole answer as text, for a socket without a request. */
 export function rawProblem(

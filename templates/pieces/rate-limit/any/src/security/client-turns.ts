@@ -4,8 +4,11 @@ import type { ServerResponse } from 'node:http';
 
 /** Limits of one client: requests without an answer, and bytes of answers that it has not read. */
 const most = { unanswered: 32, unread: 16 * 1024 * 1024 };
-/** Milliseconds. A request unanswered for longer than `young` no longer counts: it probably waits for events. */
-const span = { young: 10_000, lookAgain: 50 };
+/**
+ * Milliseconds. A request unanswered for longer than `young` no longer counts: it probably waits for events. Who
+ * had no answer for so long as `away` begins at once.
+ */
+const span = { young: 10_000, lookAgain: 50, away: 100 };
 /**
  * Milliseconds of recent work, less idle time. Above `busy`, clients take turns; after each `slice` the
  * service accepts new connections.
@@ -28,12 +31,13 @@ export type TakeTurn = (key: string, res: ServerResponse) => Promise<void> | und
 
 /**
  * Runs the requests of a client with many connections one after the other, so that others are answered in
- * between and few answers are in memory. A client below `most` waits only while the process is busy, and only with a
- * second request: to let the first of each wait too would be fair to nobody, and cost a fifth of the throughput.
+ * between and few answers are in memory. A client below `most` waits only while the process is busy, and only if it
+ * had a request just before: to let all wait would be fair to nobody, and cost a tenth of the throughput.
  */
 export function clientTurns(): TakeTurn {
   const clients = new Map<string, Client>();
   const queue = new Set<Client>(); // clients with waiting requests, the next one first
+  const justLeft = new Map<string, number>(); // when a client's last request ended, the oldest first
   let owed = 0;
   let turnBegan: number | undefined;
   let turnEnded = 0;
@@ -88,6 +92,17 @@ export function clientTurns(): TakeTurn {
     return client;
   };
 
+  const leave = (key: string): void => {
+    const now = performance.now();
+    clients.delete(key);
+    justLeft.delete(key);
+    justLeft.set(key, now);
+    for (const [other, ended] of justLeft) {
+      if (now - ended < span.away) break;
+      justLeft.delete(other);
+    }
+  };
+
   return (key, res) => {
     if (res.destroyed) return new Promise(() => undefined); // the client left while its request was counted
     const now = performance.now();
@@ -97,10 +112,10 @@ export function clientTurns(): TakeTurn {
       client.waiting.delete(res);
       if (client.waiting.size === 0) queue.delete(client);
       else soon();
-      if (client.waiting.size === 0 && client.running.size === 0) clients.delete(key);
+      if (client.waiting.size === 0 && client.running.size === 0) leave(key);
     });
     const mayWait = isBusy(now) || isNextSet;
-    const isFirst = client.running.size === 0;
+    const isFirst = client.running.size === 0 && now - (justLeft.get(key) ?? 0) > span.away;
     if ((isFirst || !mayWait) && client.waiting.size === 0 && hasRoom(client, now)) {
       client.running.set(res, now);
       return undefined;
