@@ -54,6 +54,35 @@ it('lets out what the schema of the answer names, and nothing else', async () =>
   }
 });
 
+it('stops the body of an answer to HEAD, and keeps its head', async () => {
+  const stopped: string[] = [];
+  const stream = (path: string) =>
+    new ReadableStream<Uint8Array>({
+      cancel: async () => {
+        stopped.push(path);
+        throw new Error('a source may fail at that');
+      },
+    });
+  const events = { description: 'OK', content: { 'text/event-stream': { schema: z.string() } } };
+  const headers = { 'Content-Type': 'text/event-stream', 'X-Own': 'yes' };
+  const app = makeApp();
+  app
+    .openapi(route('/events', { responses: { 200: events } }), (c) => c.body(stream('/events'), 200, headers))
+    .openapi(route('/wrong', {}), (c) => c.body(stream('/wrong'), 200, headers) as never)
+    .openapi(route('/row', {}), (c) => c.json({ id: '1' }, 200, { 'X-Own': 'yes' }));
+  for (const [path, status, own] of [
+    ['/events', 200, 'yes'],
+    ['/wrong', 500, null],
+    ['/row', 200, 'yes'],
+  ] as const) {
+    const answer = await app.request(path, { method: 'HEAD' });
+    expect([path, answer.status, answer.headers.get('x-own')]).toEqual([path, status, own]);
+  }
+  expect(stopped).toEqual(['/events', '/wrong']);
+  expect((await app.request('/events')).body?.locked).toBe(false);
+  expect(stopped).toHaveLength(2);
+});
+
 it('hands the handler what its schemas made', async () => {
   const query = z.strictObject({ id: z.string().max(3).toUpperCase() });
   const app = makeApp().openapi(route('/upper', { request: { query } }), (c) =>
@@ -84,7 +113,7 @@ it('takes only the body that a route declares, with its own type and size', asyn
 
 it('refuses a form that is broken, or has what JSON may not have', async () => {
   const content = {
-    'multipart/form-data': { schema: z.strictObject({ a: z.union([z.string(), z.instanceof(File)]) }) },
+    'multipart/form-data': { schema: z.strictObject({ a: z.union([z.string(), z.file()]) }) },
     'application/x-www-form-urlencoded': { schema: z.strictObject({ a: z.string() }) },
   };
   const form = createRoute({
@@ -159,7 +188,32 @@ it.each([
     { request: { body: { content: { 'text/plain': { schema: z.string() } } } } },
   ],
   ['an open schema of an input', { request: { query: z.object({}) } }],
+  [
+    'an input that the document cannot show',
+    {
+      method: 'post',
+      request: {
+        body: {
+          content: {
+            'multipart/form-data': { schema: z.strictObject({ a: z.instanceof(File).optional() }) },
+          },
+        },
+      },
+    },
+  ],
+  ['an answer that the document cannot show', { responses: { 200: json(z.custom(), '') } }],
 ])('declares no route with %s', (_, more) => {
   const given = { method: 'get', path: '/row', responses: {}, ...more };
   expect(() => createRoute(given as RouteConfig)).toThrow(TypeError);
+});
+
+it('declares a schema that says how the document shows it', () => {
+  const file = z.instanceof(File).meta({ override: { type: 'string', format: 'binary' } });
+  const content = {
+    'multipart/form-data': {
+      schema: z.strictObject({ a: z.file(), b: file.refine(({ size }) => size > 0) }),
+    },
+    'text/plain': { schema: rawBody },
+  };
+  expect(() => route('/row', { method: 'post', request: { body: { content } } })).not.toThrow();
 });
