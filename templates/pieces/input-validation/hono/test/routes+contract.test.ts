@@ -58,29 +58,22 @@ it('stops the body of an answer to HEAD, and keeps its head', async () => {
   const stopped: string[] = [];
   const stream = (path: string) =>
     new ReadableStream<Uint8Array>({
-      cancel: async () => {
+      cancel: () => {
         stopped.push(path);
         throw new Error('a source may fail at that');
       },
     });
-  const events = { description: 'OK', content: { 'text/event-stream': { schema: z.string() } } };
-  const headers = { 'Content-Type': 'text/event-stream', 'X-Own': 'yes' };
+  const headers = { 'Content-Type': 'text/event-stream' };
+  const responses = { 200: { description: 'OK', content: { 'text/event-stream': { schema: z.string() } } } };
   const app = makeApp();
   app
-    .openapi(route('/events', { responses: { 200: events } }), (c) => c.body(stream('/events'), 200, headers))
-    .openapi(route('/wrong', {}), (c) => c.body(stream('/wrong'), 200, headers) as never)
-    .openapi(route('/row', {}), (c) => c.json({ id: '1' }, 200, { 'X-Own': 'yes' }));
-  for (const [path, status, own] of [
-    ['/events', 200, 'yes'],
-    ['/wrong', 500, null],
-    ['/row', 200, 'yes'],
-  ] as const) {
-    const answer = await app.request(path, { method: 'HEAD' });
-    expect([path, answer.status, answer.headers.get('x-own')]).toEqual([path, status, own]);
-  }
+    .openapi(route('/events', { responses }), (c) => c.body(stream('/events'), 200, headers))
+    .openapi(route('/wrong', {}), (c) => c.body(stream('/wrong'), 200, headers) as never);
+  const { status, headers: sent } = await app.request('/events', { method: 'HEAD' });
+  expect([status, sent.get('content-type'), stopped]).toEqual([200, 'text/event-stream', ['/events']]);
+  expect((await app.request('/wrong', { method: 'HEAD' })).status).toBe(500);
+  await app.request('/events');
   expect(stopped).toEqual(['/events', '/wrong']);
-  expect((await app.request('/events')).body?.locked).toBe(false);
-  expect(stopped).toHaveLength(2);
 });
 
 it('hands the handler what its schemas made', async () => {
@@ -188,19 +181,7 @@ it.each([
     { request: { body: { content: { 'text/plain': { schema: z.string() } } } } },
   ],
   ['an open schema of an input', { request: { query: z.object({}) } }],
-  [
-    'an input that the document cannot show',
-    {
-      method: 'post',
-      request: {
-        body: {
-          content: {
-            'multipart/form-data': { schema: z.strictObject({ a: z.instanceof(File).optional() }) },
-          },
-        },
-      },
-    },
-  ],
+  ['an input that the document cannot show', { request: { query: z.strictObject({ a: z.custom() }) } }],
   ['an answer that the document cannot show', { responses: { 200: json(z.custom(), '') } }],
 ])('declares no route with %s', (_, more) => {
   const given = { method: 'get', path: '/row', responses: {}, ...more };
@@ -209,11 +190,7 @@ it.each([
 
 it('declares a schema that says how the document shows it', () => {
   const file = z.instanceof(File).meta({ override: { type: 'string', format: 'binary' } });
-  const content = {
-    'multipart/form-data': {
-      schema: z.strictObject({ a: z.file(), b: file.refine(({ size }) => size > 0) }),
-    },
-    'text/plain': { schema: rawBody },
-  };
+  const schema = z.strictObject({ a: z.file(), b: file.refine(({ size }) => size > 0) });
+  const content = { 'multipart/form-data': { schema }, 'text/plain': { schema: rawBody } };
   expect(() => route('/row', { method: 'post', request: { body: { content } } })).not.toThrow();
 });

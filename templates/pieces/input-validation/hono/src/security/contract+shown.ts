@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** For the start: throws where the document could not say what a schema takes or gives, and so would fail. */
+/** For the start: throws where the document would fail, since it cannot say what a schema takes or gives. */
 export function assertShown(route: string, schema: z.ZodType, io: 'input' | 'output'): void {
   const hidden = new Set<z.core.$ZodType | undefined>();
   z.toJSONSchema(schema, {
@@ -15,7 +15,6 @@ export function assertShown(route: string, schema: z.ZodType, io: 'input' | 'out
   });
   if (hidden.size > 0)
     throw new TypeError(
-      `${route}: the document cannot show z.custom() or z.instanceof(): ` +
-        'use z.file() for a file, rawBody for bytes, or .meta({ override }) that says what it is',
+      `${route}: use z.file() or rawBody, since z.custom() and z.instanceof() need .meta({ override })`,
     );
 }
