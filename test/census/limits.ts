@@ -34,9 +34,9 @@ export const reasons: readonly Reason[] = [
   ...above(
     'minimal',
     'lines',
-    'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1230 lines more, ' +
+    'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1260 lines more, ' +
       'and the service with its example, health, settings and document is 600 to 800',
-    { express: 4700, fastify: 4600, hono: 4750, nest: 4900, 'nest-fastify': 5000 },
+    { express: 4700, fastify: 4600, hono: 4850, nest: 4900, 'nest-fastify': 5000 },
   ),
   ...above(
     'minimal',

@@ -10,7 +10,7 @@ it.each([
   ['something else that is thrown', 500, 'inner words'],
   ['an HTTPException', 403, new HTTPException(403, { message: 'inner words' })],
   ['an HTTPException', 422, new HTTPException(422, { message: 'inner words' })],
-  ['an HTTPException', 400, new HTTPException(418 as never, { message: 'inner words' })],
+  ['an HTTPException', 400, new HTTPException(418, { message: 'inner words' })],
   ['an HTTPException', 503, new HTTPException(503, { message: 'inner words' })],
 ])('answers %s with %i and nothing about the inside', async (_, status, thrown) => {
   let log = '';

@@ -64,6 +64,28 @@ it('answers a part of what is declared, or that it has not changed', async () =>
   expect([part.status, await part.text()]).toEqual([206, '<']);
 });
 
+it('stops the body of an answer to HEAD, and keeps its head', async () => {
+  const stopped: string[] = [];
+  const stream = (path: string) =>
+    new ReadableStream<Uint8Array>({
+      cancel: () => {
+        stopped.push(path);
+        throw new Error('a source may fail at that');
+      },
+    });
+  const headers = { 'Content-Type': 'text/event-stream' };
+  const responses = { 200: { description: 'OK', content: { 'text/event-stream': { schema: z.string() } } } };
+  const app = makeApp();
+  app
+    .openapi(route('/events', { responses }), (c) => c.body(stream('/events'), 200, headers))
+    .openapi(route('/wrong', {}), (c) => c.body(stream('/wrong'), 200, headers) as never);
+  const { status, headers: sent } = await app.request('/events', { method: 'HEAD' });
+  expect([status, sent.get('content-type'), stopped]).toEqual([200, 'text/event-stream', ['/events']]);
+  expect((await app.request('/wrong', { method: 'HEAD' })).status).toBe(500);
+  await app.request('/events');
+  expect(stopped).toEqual(['/events', '/wrong']);
+});
+
 it('hands the handler what its schemas made', async () => {
   const query = z.strictObject({ id: z.string().max(3).toUpperCase() });
   const app = makeApp().openapi(route('/upper', { request: { query } }), (c) =>
@@ -94,7 +116,7 @@ it('takes only the body that a route declares, with its own type and size', asyn
 
 it('refuses a form that is broken, or has what JSON may not have', async () => {
   const content = {
-    'multipart/form-data': { schema: z.strictObject({ a: z.union([z.string(), z.instanceof(File)]) }) },
+    'multipart/form-data': { schema: z.strictObject({ a: z.union([z.string(), z.file()]) }) },
     'application/x-www-form-urlencoded': { schema: z.strictObject({ a: z.string() }) },
   };
   const form = createRoute({
@@ -169,7 +191,16 @@ it.each([
     { request: { body: { content: { 'text/plain': { schema: z.string() } } } } },
   ],
   ['an open schema of an input', { request: { query: z.object({}) } }],
+  ['an input that the document cannot show', { request: { query: z.strictObject({ a: z.custom() }) } }],
+  ['an answer that the document cannot show', { responses: { 200: json(z.custom(), '') } }],
 ])('declares no route with %s', (_, more) => {
   const given = { method: 'get', path: '/row', responses: {}, ...more };
   expect(() => createRoute(given as RouteConfig)).toThrow(TypeError);
+});
+
+it('declares a schema that says how the document shows it', () => {
+  const file = z.instanceof(File).meta({ override: { type: 'string', format: 'binary' } });
+  const schema = z.strictObject({ a: z.file(), b: file.refine(({ size }) => size > 0) });
+  const content = { 'multipart/form-data': { schema }, 'text/plain': { schema: rawBody } };
+  expect(() => route('/row', { method: 'post', request: { body: { content } } })).not.toThrow();
 });

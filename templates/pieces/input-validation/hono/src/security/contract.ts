@@ -7,6 +7,7 @@ import type { ServiceContext, ServiceEnv } from './hono.js';
 import { hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson, readBody } from './body.js';
 import { checkCharset, formOf, isForm } from './contract+form.js';
 import { decimals, isOfHeaders } from './contract+plain-text.js';
+import { assertShown } from './contract+shown.js';
 import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
 
 export { plainText } from './contract+plain-text.js';
@@ -100,18 +101,26 @@ function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
     const made = checkJson(c, contract);
     await next();
     if (c.error !== undefined) return; // it was answered as a problem
-    const isMade = c.res === made.last || (made.last !== undefined && c.res.body === made.last.body); // a copy of it
-    const fault = isMade || isRefusal(c) ? undefined : faultOf(c.res, answers);
+    const { res } = c;
+    const isMade = res === made.last || (made.last !== undefined && res.body === made.last.body); // a copy of it
+    const fault = isMade || isRefusal(c) ? undefined : faultOf(res, answers);
     if (fault !== undefined) {
-      void c.res.body?.cancel();
+      stop(res);
       c.res = undefined; // Hono would copy its headers
       throw new TypeError(`${route}: ${fault}`);
     }
     c.set('isDeclared', true);
+    if (req.method !== 'HEAD' || isMade) return;
+    stop(res); // Hono runs the handler of GET, and would leave its stream open for ever
+    c.res = undefined;
+    c.res = new Response(null, res);
   };
   keepers.add(keeper);
   return keeper;
 }
+
+/** Tells a body that nobody reads it. */
+const stop = ({ body }: Response): void => void body?.cancel().catch(() => undefined);
 
 const nothing = z.strictObject({});
 
@@ -236,6 +245,13 @@ function contractOf({
   if (headers !== undefined && !isOfHeaders(headers))
     throw new TypeError(`${name}: headers are a z.object with names in lower case`);
   const content = body && contentOf(body);
+  const answers: Contract['answers'] = new Map(
+    Object.entries<object>(responses).map(([status, answer]) => [Number(status), contentOf(answer)]),
+  );
+  for (const schema of [params, query, headers, cookies, ...(content?.values() ?? [])])
+    if (schema) assertShown(name, schema, 'input');
+  for (const answer of answers.values())
+    for (const schema of answer.values()) assertShown(name, schema, 'output');
   const needsBody = body?.required !== false;
   content?.forEach((schema, type) => {
     closed(schema);
@@ -253,9 +269,7 @@ function contractOf({
     body: content,
     needsBody,
     limit: (route as { 'x-body-limit'?: number })['x-body-limit'] ?? jsonLimits.bytes,
-    answers: new Map(
-      Object.entries<object>(responses).map(([status, answer]) => [Number(status), contentOf(answer)]),
-    ),
+    answers,
   };
 }
 
