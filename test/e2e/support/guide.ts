@@ -20,6 +20,23 @@ export function follow(guide: string, folder: string): readonly string[] {
   return blocks.map(({ path }) => path);
 }
 
+/** Adds the packages that the guide says to install, in the versions of our templates. */
+export function addPackages(guide: string, folder: string): void {
+  const path = join(folder, 'package.json');
+  const { dependencies, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as Packages;
+  const { devDependencies: versions } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../templates/versions/package.json'), 'utf8'),
+  ) as Packages;
+  const names = [...guide.matchAll(/^npm install (\S+)$/gm)].map(([, name = '']) => name);
+  const added = Object.fromEntries(names.map((name) => [name, versions[name]]));
+  writeFileSync(path, JSON.stringify({ ...rest, dependencies: { ...dependencies, ...added } }, null, 2));
+}
+
+interface Packages {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
 /** '```ts src/webhooks.ts' is a file, '```diff src/app.ts' an edit. Blocks without a path are only to be read. */
 function blocksOf(guide: string): readonly Block[] {
   return [...guide.matchAll(/^```(\w+) (\S+)\n([\s\S]*?)^```$/gm)].map(([, word, path = '', text = '']) => ({
