@@ -30,7 +30,7 @@ export function decimals(schema: z.core.$ZodType): (value: unknown) => unknown {
   const names = Object.keys(shape).filter((name) => shape[name] && isCoerced(shape[name]));
   return (value) => {
     const given = value as Readonly<Record<string, unknown>>;
-    const read = names.filter((name) => name in given).map((name) => [name, asDecimal(given[name])]);
+    const read = names.filter((name) => name in given).map((name) => [name, asDecimal(given[name])] as const);
     return read.length === 0 ? value : { ...given, ...Object.fromEntries(read) };
   };
 }
