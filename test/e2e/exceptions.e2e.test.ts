@@ -145,7 +145,7 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
     const answer = await send('POST /photos', type, form);
     expect([answer.status, JSON.parse(answer.body)]).toMatchObject([201, { title: 'Sea', bytes: 5 }]);
-    expect(JSON.parse(await documentOf(folder()))).toMatchObject({
+    expect(JSON.parse(await documentOf(folder(), { WEBHOOK_SECRET: secret }))).toMatchObject({
       paths: { '/photos': { post: { requestBody: { content: { 'multipart/form-data': {} } } } } },
     });
   });

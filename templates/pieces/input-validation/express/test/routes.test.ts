@@ -217,6 +217,19 @@ it('knows the methods of every kind of path', async () => {
   }
 });
 
+it('hands on no bytes where there is no body', async () => {
+  const build = serviceOf((app) => {
+    const check = validate({
+      ...operation,
+      raw: ['text/plain'],
+      responses: { 200: z.object({ bytes: z.int() }) },
+    });
+    app.post('/try', check, (req, res) => void res.json({ bytes: req.body.length }));
+  });
+  const { send } = await startService({}, (ctx) => boot(ctx, build));
+  expect((await send('POST /try')).body).toBe('{"bytes":0}');
+});
+
 const formParser: RequestHandler = (req, _res, next) => {
   req.body = { a: 1 };
   next();

@@ -98,8 +98,9 @@ export function validate<
 function received(req: Request, { operationId, body = noBody, raw, stream, limit }: Operation): unknown {
   if (!hasBody(req.headers)) {
     if (stream) return Readable.from([]);
+    if (raw) return Buffer.alloc(0);
     if (body === noBody && req.body === undefined) return undefined; // nearly all without a body
-    return raw ? Buffer.alloc(0) : parsed('body', body, req.body);
+    return parsed('body', body, req.body);
   }
   if (isUnread(req)) {
     if (stream) return streamBytes(req, limit);
