@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { frameworks } from '../../generators/frameworks/index.js';
 import { header, proxied } from './support/client.js';
+import { documentOf } from './support/document.js';
 import { addPackages, follow } from './support/guide.js';
 import { raw, request } from './support/raw.js';
 import { sampled } from './support/sample.js';
@@ -21,8 +22,8 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     made.folder = generate(`exceptions-${id}`, ['--framework', id]);
     const guide = readFileSync(join(made.folder, 'SECURITY-EXCEPTIONS.md'), 'utf8');
     addPackages(guide, made.folder);
-    install(made.folder);
     follow(guide, made.folder);
+    install(made.folder);
     run('npm', ['run', 'build'], made.folder);
     run('git', ['init', '--quiet'], made.folder);
   });
@@ -36,7 +37,10 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
       controls: { id: string; outcome: string }[];
     };
     const { controls } = report;
-    expect(controls.filter(({ outcome }) => ['fail', 'inconclusive', 'error'].includes(outcome))).toEqual([]);
+    // Of the form in Express: verify makes no good one, so it sees no difference to a bad one.
+    const known = id === 'express' ? ['input-validation-coverage inconclusive'] : [];
+    const open = controls.filter(({ outcome }) => ['fail', 'inconclusive', 'error'].includes(outcome));
+    expect(open.filter((each) => !known.includes(`${each.id} ${each.outcome}`))).toEqual([]);
   });
 
   it.each([
@@ -119,8 +123,8 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect(readdirSync(files)).toEqual(['all.tar']);
   });
 
-  // That of Fastify does not end by itself: the guide has its test.
-  it.runIf(id !== 'fastify')('stream events', async () => {
+  // Those of Express and Fastify do not end by themselves: the guide has their tests.
+  it.runIf(!['express', 'fastify'].includes(id))('stream events', async () => {
     const { send } = await client(folder());
     const stream = await send('GET /events');
     expect(header(stream, 'content-type')).toMatch(/^text\/event-stream/);
@@ -156,6 +160,27 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect((await send('POST /handbook/index.html')).status).toBeGreaterThanOrEqual(404);
     expect((await send('GET /handbook/..%2fpackage.json')).status).toBeGreaterThanOrEqual(400);
     expect(header(await send('GET /livez'), 'content-security-policy')).toMatch("default-src 'none'");
+  });
+
+  it.runIf(id === 'express')('answer OPTIONS and other methods of pages as those of routes', async () => {
+    const { send } = await client(folder());
+    for (const [line, status] of Object.entries({ 'OPTIONS /handbook/': 204, 'POST /handbook/': 405 })) {
+      const answer = await send(line);
+      expect([answer.status, header(answer, 'allow')]).toEqual([status, 'GET, HEAD, OPTIONS']);
+    }
+  });
+
+  it.runIf(id === 'express')('take a form with a file, and name it in the document', async () => {
+    const { send } = await client(folder());
+    const part = (name: string, text: string) =>
+      `--x\r\nContent-Disposition: form-data; name="${name}\r\n\r\n${text}\r\n`;
+    const form = `${part('title"', 'Sea')}${part('photo"; filename="a"', 'bytes')}--x--\r\n`;
+    const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+    const answer = await send('POST /photos', type, form);
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([201, { title: 'Sea', bytes: 5 }]);
+    expect(JSON.parse(await documentOf(folder(), { WEBHOOK_SECRET: secret }))).toMatchObject({
+      paths: { '/photos': { post: { requestBody: { content: { 'multipart/form-data': {} } } } } },
+    });
   });
 
   it('let pages of the listed origins send cookies and headers of their own', async () => {

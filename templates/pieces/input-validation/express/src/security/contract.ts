@@ -40,6 +40,9 @@ type Received<O, B> = O extends { readonly raw: readonly string[] }
     ? Readable
     : z.output<B>;
 
+/** Fits beside handlers of any package, which take no numbers in a URL. What is not declared is undefined. */
+type Beside<T> = string extends keyof T ? T : T & Record<string, never>;
+
 /** Options of each Router: it does not take them from the app. */
 export const routing: RouterOptions = { caseSensitive: true, strict: true };
 
@@ -63,7 +66,7 @@ export function validate<
   const O extends Operation<P, Q, H, B, R> = Operation<P, Q, H, B, R>,
 >(
   operation: O & Operation<P, Q, H, B, R>,
-): RequestHandler<z.output<P>, Bodies<R>, Received<O, B>, z.output<Q>> {
+): RequestHandler<Beside<z.output<P>>, Bodies<R>, Received<O, B>, Beside<z.output<Q>>> {
   const { params = nothing, query = nothing, headers } = operation;
   assertStrict(operation);
   const declareAnswers = declare(operation);
@@ -95,15 +98,15 @@ export function validate<
 function received(req: Request, { operationId, body = noBody, raw, stream, limit }: Operation): unknown {
   if (!hasBody(req.headers)) {
     if (stream) return Readable.from([]);
+    if (raw) return Buffer.alloc(0);
     if (body === noBody && req.body === undefined) return undefined; // nearly all without a body
-    return raw ? Buffer.alloc(0) : parsed('body', body, req.body);
+    return parsed('body', body, req.body);
   }
   if (isUnread(req)) {
     if (stream) return streamBytes(req, limit);
     const bytes = readBytes(req, limit);
     return raw ? bytes : bytes.then((json) => parsed('body', body, readJson(json)));
   }
-  if (!raw && !stream && req.is('multipart/form-data')) return parsed('body', body, req.body); // as multer read it
   throw new TypeError(`${operationId}: mount no body parser before validate(): it knows none of its limits`);
 }
 
