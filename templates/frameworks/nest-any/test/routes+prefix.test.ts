@@ -14,7 +14,7 @@ it.each([
   ['versions in paths', '', { type: VersioningType.URI, defaultVersion: '1' }, '/v1'],
 ] as const)('with %s, answers unknown paths and methods as before', async (_, prefix, versions, base) => {
   const { send } = await prepared((app) => {
-    if (prefix !== '') app.setGlobalPrefix(prefix, { exclude: [...unprefixed] });
+    if (prefix !== '') app.setGlobalPrefix(prefix, { exclude: unprefixed });
     if (versions !== undefined) app.enableVersioning(versions);
   });
   for (const path of unprefixed)

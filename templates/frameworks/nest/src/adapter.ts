@@ -43,7 +43,8 @@ export function refuseOtherMethods(adapter: HttpServer): void {
     const served = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
     const Allow = [...served, 'OPTIONS'].join(', ');
     const otherMethods: RequestHandler = (req, res, next) => {
-      if (served.includes(req.method)) next(); // in another version of the API
+      if (served.includes(req.method))
+        next(); // in another version of the API
       else if (req.method === 'OPTIONS') res.setHeader('Allow', Allow).writeHead(204).end();
       else sendProblem(res, 'method_not_allowed', { headers: { Allow } });
     };

@@ -15,14 +15,8 @@ import { Contracts } from './contract.js';
 import { securityModules, type Context } from './index.js';
 import { ProblemFilter } from './problem.js';
 
-/** What others look for at these paths: `app.setGlobalPrefix('api', { exclude: [...unprefixed] })`. */
-export const unprefixed: readonly string[] = [
-  'livez',
-  'readyz',
-  'health/details',
-  'openapi.json',
-  '.well-known/security.txt',
-];
+/** Where others look: `app.setGlobalPrefix('api', { exclude: unprefixed })`. */
+export const unprefixed = ['livez', 'readyz', 'health/details', 'openapi.json', '.well-known/security.txt'];
 
 /** Checks what every controller takes and answers. What comes before Nest's router is in index.ts. */
 @Global()
@@ -56,7 +50,7 @@ export class SecurityModule implements OnModuleInit {
     const prefix = this.application.getGlobalPrefix().replace(/^\/|\/$/g, '');
     const moved = unprefixed.filter((path) => prefix !== '' && paths.has(`/${prefix}/${path}`));
     if (moved.length > 0)
-      throw new TypeError(`setGlobalPrefix moves ${moved.join(', ')}: { exclude: [...unprefixed] } keeps them`);
+      throw new TypeError(`setGlobalPrefix moves ${moved.join(', ')}: { exclude: unprefixed } keeps them`);
     refuseOtherMethods(this.host.httpAdapter);
   }
 }
