@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -23,6 +24,7 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     const guide = readFileSync(join(made.folder, 'SECURITY-EXCEPTIONS.md'), 'utf8');
     addPackages(guide, made.folder);
     follow(guide, made.folder);
+    if (id === 'nest') followOnExpress(guide, made.folder);
     install(made.folder);
     run('npm', ['run', 'build'], made.folder);
     run('git', ['init', '--quiet'], made.folder);
@@ -121,6 +123,77 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     expect((await send('PUT /archives/odd', { 'Content-Type': 'text/plain' }, 'y')).status).toBe(415);
     expect((await send('PUT /archives/odd', { ...type, 'Content-Encoding': 'gzip' }, 'y')).status).toBe(415);
     expect(readdirSync(files)).toEqual(['all.tar']);
+  });
+
+  it.runIf(id.startsWith('nest'))(
+    'take an upload that ends early for no failure of the service',
+    async () => {
+      const { port, output, stop } = await boot(folder(), {
+        TRUST_PROXY: '127.0.0.1',
+        WEBHOOK_SECRET: secret,
+      });
+      onTestFinished(async () => void (await stop()));
+      const lines = [
+        ['PUT /files/a', 'application/octet-stream'],
+        ...(id === 'nest' ? [['POST /covers', 'multipart/form-data; boundary=b']] : []),
+      ];
+      for (const [line = '', type = ''] of lines) {
+        const socket = connect(port, '127.0.0.1');
+        const headers = { ...proxyHeaders, 'Content-Type': type, 'Content-Length': '90000' };
+        socket.write(
+          `${request(line, headers)}--b\r\nContent-Disposition: form-data; name="cover"; filename="c"\r\n\r\nx`,
+        );
+        await new Promise((done) => setTimeout(done, 300));
+        socket.resetAndDestroy();
+        const path = String(line.split(' ')[1]);
+        await expect.poll(() => output()).toMatch(new RegExp(`"path":"${path}".*"outcome":"aborted"`));
+      }
+      expect(output()).not.toMatch('"level":"error"');
+    },
+  );
+
+  it.runIf(id === 'nest')('check the texts that come with a file', async () => {
+    const { send } = await client(folder());
+    const type = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const text = (name: string): string =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\nA title\r\n`;
+    const file =
+      '--b\r\nContent-Disposition: form-data; name="cover"; filename="c"\r\nContent-Type: image/png\r\n\r\npng\r\n';
+    const kept = await send('POST /covers', type, `${text('title')}${file}--b--\r\n`);
+    expect([kept.status, JSON.parse(kept.body)]).toEqual([201, { title: 'A title', bytes: 3 }]);
+    for (const form of [
+      file,
+      text('title'),
+      text('other') + file,
+      text('title[a]') + file,
+      text('title') + text('x') + file,
+    ])
+      expect((await send('POST /covers', type, `${form}--b--\r\n`)).status).toBe(400);
+  });
+
+  it.runIf(id === 'nest')('serve a large folder, which browsers may keep', async () => {
+    const { send } = await client(folder());
+    const page = await send('GET /manual/index.html');
+    expect([page.status, header(page, 'cache-control')]).toEqual([200, 'public, max-age=3600']);
+    expect(header(page, 'content-security-policy')).toBe("default-src 'self'; frame-ancestors 'none'");
+    const etag = String(header(page, 'etag'));
+    expect((await send('GET /manual/index.html', { 'If-None-Match': etag })).status).toBe(304);
+    expect((await send('GET /manual/index.html', { Range: 'bytes=0-4' })).status).toBe(206);
+    const missing = await send('GET /manual/none');
+    expect([missing.status, header(missing, 'cache-control')]).toEqual([404, 'no-store']);
+  });
+
+  it.runIf(id.startsWith('nest'))('end a stream without an end with its client', async () => {
+    const { port, output, stop } = await boot(folder(), { TRUST_PROXY: '127.0.0.1', WEBHOOK_SECRET: secret });
+    onTestFinished(async () => void (await stop()));
+    const socket = connect(port, '127.0.0.1');
+    let heard = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+    socket.write(request('GET /events/ticks', proxyHeaders));
+    await expect.poll(() => heard, { timeout: 5000 }).toMatch('{"count":2}');
+    expect(output()).not.toMatch('nobody counts on');
+    socket.destroy();
+    await expect.poll(() => output()).toMatch('nobody counts on');
   });
 
   // Those of Express and Fastify do not end by themselves: the guide has their tests.
@@ -240,3 +313,39 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     return proxied(booted.port);
   }
 });
+
+const proxyHeaders = { Host: 'api.e2e.test', 'X-Forwarded-Proto': 'https' };
+
+/** Blocks that only Express can take: their first line says where they belong. */
+function followOnExpress(guide: string, folder: string): void {
+  const [covers, manual] = ['src/covers/covers.controller.ts', 'src/app.ts'].map((path) => {
+    const found = guide.split(`\`\`\`ts\n// ${path}\n`)[1];
+    if (found === undefined) throw new Error(`The guide has no block for ${path}.`);
+    return found.slice(0, found.indexOf('```'));
+  });
+  const edit = (path: string, ...pairs: readonly (readonly [string, string])[]): void => {
+    const file = join(folder, path);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      pairs.reduce((all, [old, next]) => all.replace(old, () => next), text),
+    );
+  };
+  for (const name of ['covers', 'manual']) mkdirSync(join(folder, name === 'covers' ? 'src/covers' : name));
+  writeFileSync(join(folder, 'src/covers/covers.controller.ts'), covers ?? '');
+  writeFileSync(join(folder, 'manual/index.html'), '<!doctype html>\n');
+  const imported = "import { CoversController } from '../covers/covers.controller.js';\n";
+  edit(
+    'src/files/files.module.ts',
+    ['[Files', '[CoversController, Files'],
+    ['import {', `${imported}import {`],
+  );
+  const imports =
+    "import type { ServerResponse } from 'node:http';\nimport express from 'express';\n" +
+    "import { unchecked } from './security/checks.js';\nimport";
+  edit(
+    'src/app.ts',
+    ['import', imports],
+    ['secureApp(app, ctx);\n', `secureApp(app, ctx);\n${manual ?? ''}`],
+  );
+}

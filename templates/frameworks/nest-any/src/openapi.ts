@@ -1,6 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import { createRequire } from 'node:module';
-import { Controller, Get, Inject, Injectable, Module, type INestApplication } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Inject,
+  Injectable,
+  Module,
+  VERSION_NEUTRAL,
+  type INestApplication,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -44,7 +52,7 @@ class OpenApi {
 const document = z.looseObject({ openapi: z.string() });
 
 @ApiExcludeController()
-@Controller()
+@Controller({ version: VERSION_NEUTRAL })
 class OpenApiController {
   constructor(private readonly openApi: OpenApi) {}
 

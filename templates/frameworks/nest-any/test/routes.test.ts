@@ -31,6 +31,7 @@ it('finds a route past @Answers, and lets no answer of it out', async () => {
   const { ask, undeclared, log } = await start((app) => {
     const adapter = app.getHttpAdapter();
     adapter.get('/undeclared', (_request: unknown, response: unknown) => {
+      adapter.setHeader(response, 'Set-Cookie', 'secret=1');
       adapter.reply(response, { secret: 'a hash' }, 200);
     });
   });
@@ -38,6 +39,11 @@ it('finds a route past @Answers, and lets no answer of it out', async () => {
   const answer = await ask('/undeclared');
   expect(answer.status).toBe(500);
   expect(await answer.json()).toMatchObject({ code: 'internal_error' });
+  for (const [name, value] of (await ask('/nothing')).headers)
+    if (!/^(?:date|keep-alive|ratelimit|x-request-id)$/.test(name) && !/^con/.test(name))
+      expect([name, answer.headers.get(name)]).toEqual([name, value]);
+  expect(answer.headers.get('ratelimit')).toMatch('"global"');
+  expect(answer.headers.get('set-cookie')).toBeNull();
   expect(log.join('')).toContain('past its schema');
 });
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { HttpServer } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { guardAnswers } from './security/checks.js';
 import { dropBody } from './security/body.js';
 import { serverOptions, type Context } from './security/index.js';
@@ -24,6 +24,11 @@ class StrictAdapter extends ExpressAdapter {
   override initHttpServer(): void {
     this.httpServer = createServer(serverOptions, this.getInstance<Express>());
   }
+
+  /** For all unknown paths: Nest passes a global prefix too, and would leave those outside it to Express. */
+  override setNotFoundHandler(handler: RequestHandler): void {
+    super.setNotFoundHandler(handler);
+  }
 }
 
 /** Answers any other method on a path that has routes with 405 and the allowed methods. Call it after all routes. */
@@ -35,9 +40,12 @@ export function refuseOtherMethods(adapter: HttpServer): void {
     dropBody(req).then(() => next(), next);
   });
   for (const [path, methods] of allowed) {
-    const Allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
-    const otherMethods = (req: Request, res: Response): void => {
-      if (req.method === 'OPTIONS') res.setHeader('Allow', Allow).writeHead(204).end();
+    const served = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+    const Allow = [...served, 'OPTIONS'].join(', ');
+    const otherMethods: RequestHandler = (req, res, next) => {
+      if (served.includes(req.method))
+        next(); // in another version of the API
+      else if (req.method === 'OPTIONS') res.setHeader('Allow', Allow).writeHead(204).end();
       else sendProblem(res, 'method_not_allowed', { headers: { Allow } });
     };
     refusing.add(otherMethods);

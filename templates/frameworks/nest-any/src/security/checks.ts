@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   Injectable,
   StandardSchemaSerializerInterceptor,
@@ -10,7 +10,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { map, type Observable } from 'rxjs';
+import { catchError, map, NEVER, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { checkAnnounced, checkType, readBytes, readJson } from './body.js';
 import {
@@ -23,7 +23,15 @@ import {
   type Reply,
 } from './contract.js';
 import type { Logger } from './logger.js';
-import { nodeResponse, Problem, rawProblem, refusedOf, type PlatformResponse } from './problem.js';
+import {
+  headersKept,
+  nodeResponse,
+  Problem,
+  rawProblem,
+  refusedOf,
+  sendProblem,
+  type PlatformResponse,
+} from './problem.js';
 import { hasBody } from './requests.js';
 
 /** Reads the body as the handler declares it, and refuses inputs that no parameter of the handler names. */
@@ -107,7 +115,8 @@ export class AnswerInterceptor extends StandardSchemaSerializerInterceptor {
 
   override intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { answers, isSse } = this.contracts.of(context);
-    const reply = context.switchToHttp().getResponse<PlatformResponse & Reply>();
+    const http = context.switchToHttp();
+    const reply = http.getResponse<PlatformResponse & Reply>();
     const res = nodeResponse(reply);
     return next.handle().pipe(
       map((value: unknown) => {
@@ -117,11 +126,33 @@ export class AnswerInterceptor extends StandardSchemaSerializerInterceptor {
           throw new TypeError(`an answer ${String(statusCode)} that @Answers does not name`);
         const sent = isSse ? event(value, answer) : checked(value, answer);
         if (typeof answer === 'string') reply.header('Content-Type', answer);
+        if (sent instanceof StreamableFile) refuseUnreadable(sent, res);
         release(res);
         return sent;
       }),
+      catchError((error: unknown) => {
+        if (isCutOff(nodeRequest(http.getRequest<AnyRequest>()))) return NEVER; // as while the guard reads
+        throw error;
+      }),
     );
   }
+}
+
+/** Whether the upload ended early: its client left, or took too long. No fault of the handler that reads it. */
+const isCutOff = ({ complete, errored }: IncomingMessage): boolean =>
+  !complete && errored !== null && 'code' in errored && errored.code === 'ECONNRESET';
+
+/** On Express, Nest would answer 400 for a file that cannot be read. */
+function refuseUnreadable(file: StreamableFile, res: ServerResponse): void {
+  const { errorHandler, errorLogger } = file;
+  file.setErrorHandler((error, response) => {
+    if (res.headersSent || res.destroyed) {
+      errorHandler(error, response);
+      return;
+    }
+    errorLogger(error);
+    sendProblem(res, 'internal_error');
+  });
 }
 
 interface ServerStatus {
@@ -172,8 +203,7 @@ export function guardAnswers(responses: ServerResponse, logger: Logger): void {
     );
     logger.error({ err }, 'request failed');
     // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
-    const headers = { 'X-Request-Id': String(this.getHeader('x-request-id')) };
-    req.socket.write(rawProblem('internal_error', headers, req.method));
+    req.socket.write(rawProblem('internal_error', headersKept(this), req.method));
     req.socket.destroySoon();
     return send.call(this, 500);
   }

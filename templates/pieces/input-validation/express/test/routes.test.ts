@@ -141,6 +141,15 @@ it('keeps what a handler set for an answer that failed', async () => {
   expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
 });
 
+it('answers past a schema with the headers of all answers', async () => {
+  const answer = (res: Response): void =>
+    void res.set('Set-Cookie', 'session=1').type('json').end('{"leak":1}');
+  const { status, headers } = await ask({ 200: user }, answer);
+  expect([status, headers['set-cookie'], headers.vary]).toEqual([500, undefined, 'Origin']);
+  for (const name of ['strict-transport-security', 'ratelimit', 'ratelimit-policy', 'x-request-id'])
+    expect(headers).toHaveProperty(name);
+});
+
 it('takes as declared what is', async () => {
   const text = await ask({ 200: ['text/plain', 'text/html'] }, (res) => void res.type('html').send('<p>'));
   expect([text.status, text.body]).toEqual([200, '<p>']);

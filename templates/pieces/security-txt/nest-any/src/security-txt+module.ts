@@ -1,10 +1,10 @@
-import { Controller, Get, Inject, Module, NotFoundException } from '@nestjs/common';
+import { Controller, Get, Inject, Module, NotFoundException, VERSION_NEUTRAL } from '@nestjs/common';
 import type { Config } from './config.js';
 import { CONFIG } from './config.token.js';
 import { Answers } from './security/contract.js';
 import { securityTxt, securityTxtPath } from './security-txt+text.js';
 
-@Controller()
+@Controller({ version: VERSION_NEUTRAL })
 class SecurityTxtController {
   private readonly text: string | undefined;
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Query, Res, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
 import type { z } from 'zod';
 import { Answers, type Reply } from '../security/contract.js';
 import { anyQuery, health, healthDetails, processState } from './health.js';
@@ -8,7 +8,7 @@ import { OperatorsGuard } from './operators.guard.js';
 type Health = z.output<typeof health>;
 
 /** Says whether the process lives, whether it may get traffic and, for operators only, why not. */
-@Controller()
+@Controller({ version: VERSION_NEUTRAL })
 export class HealthController {
   @Get('livez')
   @Answers(200, health, { summary: 'Whether the process is alive' })

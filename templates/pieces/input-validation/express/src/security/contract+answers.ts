@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Express, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Logger } from './logger.js';
-import { rawProblem, refusedOf, sendProblem } from './problem.js';
+import { headersKept, rawProblem, refusedOf, sendProblem } from './problem.js';
 
 /** What a status is answered with: JSON of this schema, one of these media types, or nothing. */
 export type Answers = Readonly<Record<number, z.ZodType | string | readonly string[] | null>>;
@@ -93,8 +93,7 @@ export function checkAnswers(app: Express, logger: Logger): void {
     // To throw would end the process if a stream writes. Nothing is sent yet, so the socket can get another answer.
     tell(this, status);
     const { socket, method } = this.req;
-    const sent = { 'X-Request-Id': String(this.getHeader('x-request-id')) };
-    socket.write(rawProblem('internal_error', sent, method));
+    socket.write(rawProblem('internal_error', headersKept(this), method));
     socket.destroySoon();
     return writeHead.call(this, 500);
   } as typeof writeHead;

@@ -8,5 +8,6 @@ export {
   type Refused,
   type Why,
 } from './problem+codes.js';
+export { headersKept } from './problem+kept.js';
 export { refusedOf, sendProblem } from './problem+send.js';
 export { handleErrors, notFound } from './problem+errors.js';
