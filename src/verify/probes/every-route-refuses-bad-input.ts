@@ -175,14 +175,13 @@ function cased(operation: Operation, document: unknown): Cased {
   const name = `${method} ${template}`;
   const asked = [path, ...(needed.length > 0 ? [needed.join('&')] : [])].join('?');
   const other = otherBody === undefined ? {} : { headers: { 'content-type': otherBody }, body: 'rampart' };
-  const isForm = otherBody?.startsWith('multipart/') === true; // ours is none, so it is refused with any query
   const good: Ask = { method, path: asked, ...(body === undefined ? other : json(body.sample)) };
   const free =
     body !== undefined && allowsAnything(body.schema, document) ? { free: 'anything goes' as const } : {};
   return {
     goods: [good],
     bads: () => [
-      ...((method === 'GET' && healthCheck.test(template)) || isForm
+      ...(method === 'GET' && healthCheck.test(template)
         ? []
         : [
             {
