@@ -19,6 +19,7 @@ import { availablePieces, broughtBy, controlsWithoutPiece } from '../src/plan/av
 import { sections } from '../src/define/control.js';
 import type { Piece } from '../src/define/piece.js';
 import { packageManagers, phases } from '../src/define/words.js';
+import { packagesOf } from './e2e/support/guide.js';
 import { mainsFor } from './support/mains-for.js';
 
 /**
@@ -204,6 +205,10 @@ describe('versions', () => {
       ...pieces
         .flatMap(({ fits }) => Object.values(fits))
         .flatMap((fit) => [...(fit?.packages ?? []), ...(fit?.devPackages ?? [])]),
+      ...readdirSync(join(root, 'templates/frameworks'))
+        .map((layer) => join(root, 'templates/frameworks', layer, 'SECURITY-EXCEPTIONS.md'))
+        .filter((guide) => existsSync(guide))
+        .flatMap((guide) => packagesOf(readFileSync(guide, 'utf8')).map(({ name }) => name)),
     ];
     expect([...new Set(named)].sort()).toEqual(Object.keys(versions).sort());
   });

@@ -23,14 +23,27 @@ export function follow(guide: string, folder: string): readonly string[] {
 /** Adds the packages that the guide says to install, in the versions of our templates. */
 export function addPackages(guide: string, folder: string): void {
   const path = join(folder, 'package.json');
-  const { dependencies, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as Packages;
+  const its = JSON.parse(readFileSync(path, 'utf8')) as Packages;
   const { devDependencies: versions } = JSON.parse(
     readFileSync(join(import.meta.dirname, '../../../templates/versions/package.json'), 'utf8'),
   ) as Packages;
-  const names = [...guide.matchAll(/^npm install (\S+)$/gm)].map(([, name = '']) => name);
-  const added = Object.fromEntries(names.map((name) => [name, versions[name]]));
-  writeFileSync(path, JSON.stringify({ ...rest, dependencies: { ...dependencies, ...added } }, null, 2));
+  const added = (flag: string) =>
+    Object.fromEntries(
+      packagesOf(guide)
+        .filter((one) => one.flag === flag)
+        .map(({ name }) => [name, versions[name]]),
+    );
+  const dependencies = { ...its.dependencies, ...added('') };
+  const devDependencies = { ...its.devDependencies, ...added('--save-dev') };
+  writeFileSync(path, JSON.stringify({ ...its, dependencies, devDependencies }, null, 2));
 }
+
+/** The packages that a guide says to install. */
+export const packagesOf = (guide: string): readonly { readonly flag: string; readonly name: string }[] =>
+  [...guide.matchAll(/^npm install (?:(--save-dev) )?(\S+)$/gm)].map(([, flag = '', name = '']) => ({
+    flag,
+    name,
+  }));
 
 interface Packages {
   readonly dependencies: Readonly<Record<string, string>>;

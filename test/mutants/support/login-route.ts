@@ -82,7 +82,7 @@ export const nestLoginRoute = swap(
 );
 export const nestLoginImports = swap(
   'src/health/health.controller.ts',
-  "import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';\nimport type { z }",
-  'import { Body, Controller, Get, Post, Query, Res, UnauthorizedException, UseGuards } ' +
+  "import { Controller, Get, Query, Res, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';\nimport type { z }",
+  'import { Body, Controller, Get, Post, Query, Res, UnauthorizedException, UseGuards, VERSION_NEUTRAL } ' +
     "from '@nestjs/common';\nimport { z }",
 );
