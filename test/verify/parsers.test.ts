@@ -144,6 +144,43 @@ describe('OpenAPI', () => {
     },
   };
 
+  it('gives samples of the headers that an operation requires, and of its form', () => {
+    const parameters = [
+      { name: 'X-Tenant', in: 'header', required: true, schema: { type: 'string', minLength: 8 } },
+      { name: 'X-Other', in: 'header', schema: { type: 'string' } },
+    ];
+    const schema = {
+      type: 'object',
+      required: ['title', 'count', 'file'],
+      properties: {
+        title: { type: 'string', minLength: 8 },
+        count: { type: 'integer', minimum: 3 },
+        file: { type: 'string', format: 'binary' },
+        more: { type: 'string' },
+      },
+    };
+    const operationOf = (type: string, given: object = schema) => {
+      const post = { parameters, requestBody: { content: { [type]: { schema: given } } } };
+      return operationsOf({ paths: { '/a': { post } } })[0];
+    };
+    expect(operationOf('text/plain')).toMatchObject({
+      headers: { 'x-tenant': 'probexxx' },
+      otherBody: { type: 'text/plain', sample: 'rampart' },
+    });
+    expect(operationOf('application/x-www-form-urlencoded')?.otherBody?.sample).toBe(
+      'title=probexxx&count=3&file=rampart',
+    );
+    const form = operationOf('multipart/form-data')?.otherBody;
+    expect(form?.type).toBe('multipart/form-data; boundary=rampart');
+    expect(form?.sample.split('\r\n')).toEqual([
+      ...['--rampart', 'Content-Disposition: form-data; name="title"', '', 'probexxx'],
+      ...['--rampart', 'Content-Disposition: form-data; name="count"', '', '3', '--rampart'],
+      'Content-Disposition: form-data; name="file"; filename="rampart.bin"',
+      ...['Content-Type: application/octet-stream', '', 'rampart', '--rampart--', ''],
+    ]);
+    expect(operationOf('multipart/form-data', {})?.otherBody?.sample).toBe('rampart');
+  });
+
   it('becomes operations with samples', () => {
     const [put, ...none] = operationsOf(document);
     expect(none).toEqual([]);
@@ -154,6 +191,7 @@ describe('OpenAPI', () => {
       body: { sample: { title: 'probexxx' } },
     });
     expect(put?.path).toMatch(/^\/notes\/[0-9a-f-]{36}$/);
+    expect(put?.headers).toEqual({});
     expect(operationsOf('text')).toEqual([]);
     expect(operationsOf(undefined)).toEqual([]);
   });

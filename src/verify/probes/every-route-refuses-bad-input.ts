@@ -4,10 +4,10 @@ import type { Ask } from '../subjects/http.js';
 import { loginBodies } from '../subjects/login-bodies.js';
 import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
-import type { Routes } from '../subjects/found-routes.js';
 import type { Operation } from '../subjects/operation.js';
 import { sampleOf } from '../subjects/samples.js';
 import { badBodies } from '../probing/bad-bodies.js';
+import { undescribed, type Route } from '../probing/undescribed.js';
 
 interface Seen {
   readonly what: string;
@@ -168,14 +168,19 @@ const json = (body: unknown): Pick<Ask, 'headers' | 'body'> => ({
 });
 
 function cased(operation: Operation, document: unknown): Cased {
-  const { method, template, path, params, query, body, otherBody } = operation;
+  const { method, template, path, params, query, headers, body, otherBody } = operation;
   const needed = query
     .filter(({ required }) => required === 'yes')
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(sampleOf(schema, document)))}`);
   const name = `${method} ${template}`;
   const asked = [path, ...(needed.length > 0 ? [needed.join('&')] : [])].join('?');
-  const other = otherBody === undefined ? {} : { headers: { 'content-type': otherBody }, body: 'rampart' };
-  const good: Ask = { method, path: asked, ...(body === undefined ? other : json(body.sample)) };
+  const sent = (type: string, text: string) => ({
+    headers: { ...headers, 'content-type': type },
+    body: text,
+  });
+  const other = otherBody ? sent(otherBody.type, otherBody.sample) : { headers };
+  const usual = body ? sent('application/json', JSON.stringify(body.sample)) : other;
+  const good: Ask = { method, path: asked, ...usual };
   const free =
     body !== undefined && allowsAnything(body.schema, document) ? { free: 'anything goes' as const } : {};
   return {
@@ -203,7 +208,7 @@ function cased(operation: Operation, document: unknown): Cased {
               {
                 what: `${name} with a body that it does not take`,
                 place: 'type' as const,
-                ask: { ...good, ...json({ rampart: 1 }) },
+                ask: { ...good, ...sent('application/json', '{"rampart":1}') },
               },
             ]
         : badBodies(body.schema, body.sample, document).map(([what, text]) => ({
@@ -214,27 +219,6 @@ function cased(operation: Operation, document: unknown): Cased {
     ],
   };
 }
-
-/**
- * Routes that take a body and are in no document: the one that worked, and those named in the source or by
- * the user.
- */
-function undescribed(known: readonly Route[], { json: found, operations }: Routes): readonly Route[] {
-  const described = operations.map(({ method, template }) => keyOf({ method, path: template }));
-  const all = [...(found === undefined ? [] : [found]), ...known]
-    .filter(({ method, path }) => /^P(OST|UT|ATCH)$/.test(method) && !path.includes('*'))
-    .filter((route) => !described.includes(keyOf(route)));
-  return [...new Map(all.map((route) => [keyOf(route), route])).values()].slice(0, 20);
-}
-
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly sample?: Readonly<Record<string, unknown>>;
-}
-
-/** '/notes/:id' and '/notes/{noteId}' are the same route. */
-const keyOf = ({ method, path }: Route): string => `${method} ${path.replace(/:\w+\??|\{[^}]+\}/g, '{}')}`;
 
 function casedByGuess({ method, path, sample }: Route, samples: readonly object[]): Cased {
   const real = path.replace(/:\w+\??(?:\([^)]*\))?/g, '1');

@@ -14,7 +14,7 @@ export async function sendToItem(
   const ask = (path: string) => ({
     method: operation.method,
     path,
-    headers: { 'content-type': 'application/json' },
+    headers: { ...operation.headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   const reply = await service.request(ask(operation.path));
@@ -33,7 +33,7 @@ async function make({ request, routes }: Patient, { template }: Operation): Prom
   const { status, headers, body } = await request({
     method: 'POST',
     path: maker.path,
-    headers: { 'content-type': 'application/json' },
+    headers: { ...maker.headers, 'content-type': 'application/json' },
     body: JSON.stringify(maker.body?.sample),
   });
   if (meaningOf(status) !== 'taken') return undefined;

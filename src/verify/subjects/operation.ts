@@ -9,9 +9,11 @@ export interface Operation {
   readonly path: string;
   readonly query: readonly Parameter[];
   readonly params: readonly Parameter[];
+  /** Samples of the headers that it requires, by name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body?: { readonly schema: Schema; readonly sample: unknown };
-  /** Where no JSON is taken: the media type of the body that is. */
-  readonly otherBody?: string;
+  /** Where no JSON is taken: a body of the type that is, as the schema describes it. */
+  readonly otherBody?: { readonly type: string; readonly sample: string };
   readonly documented: readonly number[];
 }
 

@@ -1,4 +1,5 @@
 import type { Operation, Parameter } from './operation.js';
+import { formOf } from './form-of.js';
 import { sampleOf, type Schema } from './samples.js';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
@@ -50,15 +51,22 @@ function operationOf(
   const content = described.requestBody?.content ?? {};
   const json = content['application/json'];
   const schema = json && (json.schema ?? {}); // without one, any JSON is taken
-  const [other] = Object.keys(content).filter((type) => type !== 'application/json' && !type.includes('*'));
+  const [other] = Object.entries(content).filter(
+    ([type]) => type !== 'application/json' && !type.includes('*'),
+  );
   return {
     method: method.toUpperCase(),
     template,
     path,
     params,
     query: inside('query'),
+    headers: Object.fromEntries(
+      inside('header')
+        .filter(({ required }) => required === 'yes')
+        .map((one) => [one.name.toLowerCase(), String(sampleOf(one.schema, root))]),
+    ),
     ...(schema ? { body: { schema, sample: sampleOf(schema, root) } } : {}),
-    ...(!schema && other !== undefined ? { otherBody: other } : {}),
+    ...(!schema && other !== undefined ? { otherBody: formOf(other[0], other[1].schema ?? {}, root) } : {}),
     documented: Object.keys(described.responses ?? {})
       .map(Number)
       .filter(Number.isInteger),

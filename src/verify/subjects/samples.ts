@@ -2,6 +2,7 @@
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly format?: string;
+  readonly contentEncoding?: string;
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
