@@ -1,12 +1,6 @@
-import { exits, type Exit } from './exits.js';
+import type { ErrorKind } from './error-kind.js';
+import { exits } from './exits.js';
 import { quoted } from './quoted.js';
-
-export interface ErrorKind {
-  readonly exit: Exit;
-  readonly whose: 'yours' | 'ours' | 'the machine';
-  readonly message: (facts: Readonly<Record<string, string>>) => string;
-  readonly remedy: (facts: Readonly<Record<string, string>>) => string;
-}
 
 /** All errors: code, message (first what was expected, then what was found), whose fault it is, and what to do. */
 export const catalogue = {
@@ -204,6 +198,12 @@ export const catalogue = {
     whose: 'yours',
     message: ({ path, found }) => `Expected a file that rampart wrote in ${path}, found ${found}.`,
     remedy: ({ path }) => `Restore ${path} from your history.`,
+  },
+  RAMPART_BAD_PROBES: {
+    exit: exits.badInput,
+    whose: 'yours',
+    message: ({ file, problem }) => `Expected good requests and logins in ${file}, got: ${problem}.`,
+    remedy: ({ file }) => `Correct that place. The form of ${file} is in the README of rampart.`,
   },
   RAMPART_TOO_OLD: {
     exit: exits.failed,

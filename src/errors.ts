@@ -1,7 +1,9 @@
-import { catalogue, type ErrorKind } from './error-kinds.js';
+import type { ErrorKind } from './error-kind.js';
+import { catalogue } from './error-kinds.js';
 import type { Exit } from './exits.js';
 
-export { catalogue, type ErrorKind } from './error-kinds.js';
+export type { ErrorKind } from './error-kind.js';
+export { catalogue } from './error-kinds.js';
 export { exits, type Exit } from './exits.js';
 
 export type ErrorCode = keyof typeof catalogue;

@@ -10,6 +10,8 @@ export function oddShape({ issues: [issue] }: core.$ZodError): string {
 function faultOf(issue: core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `is no ${words[issue.expected] ?? issue.expected}`;
   if (issue.code === 'invalid_value') return `is none of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'unrecognized_keys')
+    return `has an unknown member "${String(issue.keys[0]).slice(0, 100)}"`;
   return issue.code === 'custom' ? issue.message : 'has another form';
 }
 

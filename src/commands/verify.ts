@@ -7,6 +7,7 @@ import { exitOf } from '../report/exit-of.js';
 import type { Report } from '../report/shape.js';
 import { summaryLine, terminal } from '../report/terminal.js';
 import { refuseFolder, refusePackageFile } from '../repo/folder.js';
+import { goodRequestsIn } from '../verify/good-requests/read-good-requests.js';
 import { isLoopback } from '../verify/live.js';
 import { openRepo } from '../repo/repo.js';
 import { verify, type Asked } from '../verify/verify.js';
@@ -110,10 +111,12 @@ function askedBy(given: Given, root: string, io: Io): Asked {
   const found = openRepo(root);
   const repo = url !== undefined && !found.has('package.json') ? undefined : found; // only an address, from any folder
   const settings = settingsGiven(given, io.cwd);
+  const wishes = bootWishes(given, settings);
+  const good = goodRequestsIn(root, { ...io.env, ...wishes.env });
   return {
     repo,
     boot: given['boot'] === 'yes' ? 'boot' : 'static',
-    wishes: bootWishes(given, settings),
+    wishes,
     // Only if an environment is named; for a boot they are ordinary variables.
     ...(settings.files.length > 0 && given['environment'] !== undefined && { settings }),
     url,
@@ -121,6 +124,7 @@ function askedBy(given: Given, root: string, io: Io): Asked {
     environment: environmentIn(given, usualEnvironment(url)),
     only: controlsIn(given),
     routes: routesIn(given),
+    ...(good !== undefined && { given: good }),
     earlier: [],
     now: () => new Date(),
     tell: progress(io),

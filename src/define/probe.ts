@@ -18,6 +18,8 @@ export interface Finding {
   readonly because: string;
   /** 'src/app.ts:12', 'GET /notes -> 200', ... Never a secret's value. */
   readonly where?: string;
+  /** What to write into rampart.probes.json, so that the question can be answered. */
+  readonly add?: string;
 }
 
 /**

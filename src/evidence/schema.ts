@@ -16,7 +16,14 @@ const evidence = z.strictObject({
   subject: text,
   transcript: hex.optional(),
   findings: z
-    .array(z.strictObject({ outcome: z.enum(outcomes), because: text, where: text.optional() }))
+    .array(
+      z.strictObject({
+        outcome: z.enum(outcomes),
+        because: text,
+        where: text.optional(),
+        add: text.optional(),
+      }),
+    )
     .max(20_000),
   saw: z.array(z.string().max(300)).max(20).optional(),
 });

@@ -22,6 +22,16 @@ export function plainText(folder: string, path: string, cap: keyof typeof caps =
   return isNotRead(bytes) ? unreadable(`could not be read: ${bytes.because}`) : decoded(bytes);
 }
 
+/** The bytes of such a file, or why there are none. */
+export function plainBytes(folder: string, path: string, most: number): Buffer | { readonly why: string } {
+  const found = lookAt(folder, path);
+  if (found === 'there') {
+    const bytes = readBytes(join(folder, path), most);
+    return isNotRead(bytes) ? { why: `could not be read: ${bytes.because}` } : bytes;
+  }
+  return { why: found.state === 'absent' ? 'is not there' : found.why };
+}
+
 /** Names in a folder, which must not be reached through a link; none if there is no such folder. */
 export function namesIn(folder: string, path: string): readonly string[] {
   if (lookAt(folder, path) !== 'there') return [];

@@ -235,6 +235,6 @@ const control = ({ id, severity, outcome, grade, because, where, remedy }: Contr
     [
       `- ${id} (${severity}): ${outcome}${grade === 0 ? '' : `, ${gradeWords[grade]}`}: ${escaped(because, 300)}`,
       where === null ? '' : ` (${escaped(where, 200)})`,
-      outcome === 'pass' || outcome === 'not-applicable' ? '' : `. To close it: ${escaped(remedy, 300)}`,
+      outcome === 'pass' || outcome === 'not-applicable' ? '' : `. To close it: ${escaped(remedy, 2000)}`,
     ].join(''),
   );

@@ -9,6 +9,7 @@ import { actOf, commandFor } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { checklistLine, type Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
+import { probesRemedy } from './probes-remedy.js';
 import type { Verification } from '../verify/verify.js';
 import { evidenceRow } from './evidence-row.js';
 import { reason } from './reason.js';
@@ -194,7 +195,7 @@ const countOf = (verdicts: readonly Verdict[]): Report['counts'] =>
   ) as Record<Outcome, number>;
 
 const rowOf = (
-  { control, outcome, grade, required, because, where }: Verdict,
+  { control, outcome, grade, required, because, where, add }: Verdict,
   closers: readonly string[],
   without: string | undefined,
 ): ControlRow => ({
@@ -208,7 +209,7 @@ const rowOf = (
   because: reason(because),
   where: where === undefined ? null : cleanName(where),
   closers,
-  remedy: remedyOf(control, closers, without),
+  remedy: add === undefined ? remedyOf(control, closers, without) : reason(probesRemedy(add)),
   asvs: (control.maps.asvs ?? []).map(({ id }) => `v5.0.0-${id}`),
   probes: control.probes,
 });

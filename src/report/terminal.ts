@@ -3,6 +3,7 @@ import type { Outcome, Section } from '../define/control.js';
 import { gradeWords } from '../verify/judge/words.js';
 import { beliefLines } from './belief-lines.js';
 import type { Paint } from './paint.js';
+import { isProbesRemedy } from './probes-remedy.js';
 import { problemWords, type Problem } from './problem.js';
 import type { ControlRow, Report } from './shape.js';
 import { unreadLine } from './unread-line.js';
@@ -121,6 +122,6 @@ function rowLines(
   if (outcome === 'not-applicable') return [`${first}${paint('dim', because)}`];
   return [
     `${first}${severity}: ${because}${where === null ? '' : ` (${where})`}`,
-    ...(outcome === 'fail' ? [`          ${paint('cyan', remedy)}`] : []),
+    ...(outcome === 'fail' || isProbesRemedy(remedy) ? [`          ${paint('cyan', remedy)}`] : []),
   ];
 }

@@ -109,7 +109,10 @@ async function seenBy(
     const findings = turn(() => probe.read(deepFreeze(transcript) as never)).map(cleaned);
     return { transcript: digestOf(transcript), findings };
   } catch (error) {
-    if (error instanceof Refused) return { findings: [{ outcome: error.outcome, because: error.message }] };
+    if (error instanceof Refused) {
+      const { outcome, message, add } = error;
+      return { findings: [cleaned({ outcome, because: message, ...(add === undefined ? {} : { add }) })] };
+    }
     const said = error instanceof Error ? error.message : String(error);
     const because = cleanLine(`the probe itself failed: ${said}`, longestReason);
     return { findings: [{ outcome: 'error', because }] };
@@ -119,10 +122,11 @@ async function seenBy(
 }
 
 /** A finding may contain names and answers of strangers. It is cleaned here, before it is kept, signed and shown. */
-const cleaned = ({ outcome, because, where }: Finding): Finding => ({
+const cleaned = ({ outcome, because, where, add }: Finding): Finding => ({
   outcome,
   because: cleanLine(because, longestReason),
   ...(where === undefined ? {} : { where: cleanName(where) }),
+  ...(add === undefined ? {} : { add: cleanLine(add, longestReason) }),
 });
 const longestReason = 2000;
 

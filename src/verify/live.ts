@@ -1,9 +1,11 @@
 import { lookup } from 'node:dns/promises';
 import { noOthers } from './subjects/no-others.js';
 import { answerWords } from './subjects/answered.js';
+import { noGoodRequests, type GoodRequests } from './good-requests/good-requests.js';
 import type { Endpoint } from './subjects/exchange.js';
 import { openApiOf } from './subjects/openapi.js';
-import { findRoutes, type Hints } from './subjects/routes.js';
+import type { Hints } from './subjects/hints.js';
+import { findRoutes } from './subjects/routes.js';
 import { connectTo } from './subjects/connect-to.js';
 import type { Server } from './subjects/server.js';
 import { Refused, type Transport } from './subjects/transport.js';
@@ -13,6 +15,7 @@ export interface Live {
   readonly url: URL;
   readonly asked: Hints['asked'];
   readonly read: Hints['read'];
+  readonly given?: GoodRequests;
   /** Everything is sent through it, to port 80 too. */
   readonly transport: Transport;
 }
@@ -53,17 +56,18 @@ export async function openLive(
 
 const mostAddresses = 3;
 
-function serverAt(endpoint: Endpoint, { transport, asked, read }: Live): Server {
+function serverAt(endpoint: Endpoint, { transport, asked, read, given = noGoodRequests }: Live): Server {
   return connectTo({
     endpoint,
     kind: 'live',
     stance: 'direct',
     transport,
+    logins: given.logins,
     others:
       endpoint.transport === 'plain'
         ? noOthers
         : { ...noOthers, plaintext: async () => ({ server: plaintextOf(endpoint, transport) }) },
-    findRoutes: (server) => findRoutes(server, { asked, read, openapi: () => openApiOf(server) }),
+    findRoutes: (server) => findRoutes(server, { asked, read, given, openapi: () => openApiOf(server) }),
   });
 }
 
@@ -83,6 +87,8 @@ const noRoutes = {
   paths: [],
   ok: undefined,
   json: undefined,
+  jsons: [],
+  mistakes: [],
   operations: [],
   document: undefined,
   because: 'plaintext has no routes of its own',

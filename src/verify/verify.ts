@@ -6,6 +6,7 @@ import { judge, type Verdict } from './judge/judge.js';
 import { whatHeld, whyNotBooted } from './isolation/report.js';
 import type { Wall } from './isolation/wall.js';
 import { openLive } from './live.js';
+import { givenWords, noGoodRequests, type GoodRequests } from './good-requests/good-requests.js';
 import type { Listed } from './probe.js';
 import { probes } from './probes/index.js';
 import { openBench } from './subjects/bench.js';
@@ -13,7 +14,7 @@ import { allFactsOf } from './subjects/all-facts.js';
 import { routesRead } from '../repo/routes-read.js';
 import type { Repo } from '../repo/repo.js';
 import type { Unread } from '../repo/unread.js';
-import type { Hints } from './subjects/routes.js';
+import type { Hints } from './subjects/hints.js';
 import type { Settings } from './subjects/settings.js';
 import { openTransport } from './subjects/transport.js';
 import { noWishes, type Wishes } from './subjects/wishes.js';
@@ -30,6 +31,8 @@ export interface Asked {
   /** The controls to judge; empty means all. */
   readonly only: readonly string[];
   readonly routes: Hints['asked'];
+  /** What rampart.probes.json says. */
+  readonly given?: GoodRequests;
   /** Evidence kept from earlier runs. */
   readonly earlier: readonly Evidence[];
   readonly build?: 'if-needed' | 'never';
@@ -77,6 +80,8 @@ export async function verify(asked: Asked): Promise<Verification> {
     ...(await bootIt({ asked, due, subject, notes, troubles })),
     ...(await reachIt(asked, due, troubles)),
   ];
+  if (asked.given !== undefined && (asked.boot === 'boot' || asked.url !== undefined))
+    notes.push(givenWords(asked.given));
   const evidence = mergeEvidence(asked.earlier, fresh);
   const at = now();
   const judgeFor = (which: readonly Control[], where: Environment): readonly Verdict[] =>
@@ -163,6 +168,7 @@ async function bootIt({ asked, due, subject = '', notes, troubles }: Booting): P
   const opened = await openBench({
     repo,
     asked: asked.routes,
+    given: asked.given ?? noGoodRequests,
     ...(asked.build === undefined ? {} : { build: asked.build }),
     ...(untilMs !== undefined && { buildMs: Math.max(1000, Math.round(untilMs - performance.now())) }),
     ...(asked.wishes === undefined ? {} : { wishes: asked.wishes }),
@@ -208,7 +214,13 @@ async function reachIt(
   const transport = openTransport(asked.reach === 'writes' ? 'active' : 'passive');
   const read = repo === undefined ? [] : routesRead(repo);
   try {
-    const found = await openLive({ url, asked: routes, read, transport });
+    const found = await openLive({
+      url,
+      asked: routes,
+      read,
+      given: asked.given ?? noGoodRequests,
+      transport,
+    });
     if ('trouble' in found) {
       troubles.push(found.trouble);
       return [];

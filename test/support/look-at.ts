@@ -2,10 +2,11 @@ import { controls } from '../../src/controls/index.js';
 import { exerciseAll } from '../../src/verify/exercise.js';
 import type { Evidence } from '../../src/verify/evidence.js';
 import { judge } from '../../src/verify/judge/judge.js';
+import { noGoodRequests, type GoodRequests } from '../../src/verify/good-requests/good-requests.js';
 import { openLive } from '../../src/verify/live.js';
 import { probes } from '../../src/verify/probes/index.js';
 import { factsOf } from '../../src/verify/subjects/repo-facts.js';
-import type { Hints } from '../../src/verify/subjects/routes.js';
+import type { Hints } from '../../src/verify/subjects/hints.js';
 import type { Server } from '../../src/verify/subjects/server.js';
 import { openTransport, type Transport } from '../../src/verify/subjects/transport.js';
 
@@ -15,6 +16,7 @@ const kinds = new Map(probes.map(({ id, kind }) => [id, kind]));
 interface Look {
   readonly transport?: Transport;
   readonly asked?: Hints['asked'];
+  readonly given?: GoodRequests;
   /** Ids of probes; by default all that talk to a server. */
   readonly only?: readonly string[];
   /** Replaces the server at the address. */
@@ -23,8 +25,14 @@ interface Look {
 
 /** Runs the server probes on an address. */
 export async function lookAt(url: URL, look: Look = {}): Promise<readonly Evidence[]> {
-  const { transport = openTransport('passive'), asked = [], only, through = (server) => server } = look;
-  const found = await openLive({ url, asked, read: [], transport });
+  const {
+    transport = openTransport('passive'),
+    asked = [],
+    given = noGoodRequests,
+    only,
+    through = (server) => server,
+  } = look;
+  const found = await openLive({ url, asked, read: [], given, transport });
   if ('trouble' in found) return [];
   return exerciseAll({
     probes: live.filter(({ id }) => only === undefined || only.includes(id)),

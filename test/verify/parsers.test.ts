@@ -165,7 +165,7 @@ describe('OpenAPI', () => {
     };
     expect(operationOf('text/plain')).toMatchObject({
       headers: { 'x-tenant': 'probexxx' },
-      otherBody: { type: 'text/plain', sample: 'rampart' },
+      otherBody: { type: 'text/plain', sample: 'rampart', fields: [] },
     });
     expect(operationOf('application/x-www-form-urlencoded')?.otherBody?.sample).toBe(
       'title=probexxx&count=3&file=rampart',

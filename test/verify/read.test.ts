@@ -15,6 +15,7 @@ for (const file of readdirSync(join(import.meta.dirname, 'transcripts')).sort())
 /** What a transcript of a talk with a server holds when nothing went wrong. */
 const calm = {
   unsure: '',
+  mistakes: [],
   apart: '',
   left: '',
   lost: '',

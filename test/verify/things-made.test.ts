@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { wrongBodies } from '../../src/verify/probing/wrong-shapes.js';
 import type { Ask } from '../../src/verify/subjects/http.js';
-import { findRoutes, type Hints } from '../../src/verify/subjects/routes.js';
+import type { Hints } from '../../src/verify/subjects/hints.js';
+import { findRoutes } from '../../src/verify/subjects/routes.js';
 import type { Server } from '../../src/verify/subjects/server.js';
 
 /** A service whose every route is about one user, who is there once he was written. */

@@ -15,6 +15,8 @@ export interface Verdict {
   readonly required: Grade;
   readonly because: string;
   readonly where?: string;
+  /** What to write into rampart.probes.json, so that it can be seen. */
+  readonly add?: string;
   readonly evidence: readonly Evidence[];
 }
 
@@ -81,7 +83,10 @@ export function judge(judged: Judged): Verdict {
   const looked = reports.filter(({ outcome }) => outcome !== 'not-applicable');
   const open = (looked.length === 0 ? reports : looked).filter(({ outcome }) => outcome !== 'pass');
   const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
-  if (worst) return verdict(worst.outcome, 0, worst.finding?.because ?? worst.probe, worst.finding?.where);
+  if (worst) {
+    const { because = worst.probe, where, add } = worst.finding ?? {};
+    return { ...verdict(worst.outcome, 0, because, where), ...(add === undefined ? {} : { add }) };
+  }
 
   const grade = gradeOfAll(looked, judged.kinds);
   const said = reports.map(({ finding }) => finding?.because ?? '').join('; ');

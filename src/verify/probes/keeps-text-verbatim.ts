@@ -1,6 +1,8 @@
 import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import { statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
+import { jsonAsk } from '../subjects/json-ask.js';
+import type { Ask } from '../subjects/http.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 
 interface Seen {
@@ -36,7 +38,7 @@ export const keepsTextVerbatim = onBench<Transcript>({
   safety: 'active',
   exercise: (bench) =>
     withPatience(bench, async (service) => {
-      const { json } = service.routes;
+      const [json] = service.routes.jsons;
       const names = Object.keys(json?.sample ?? {}).filter((key) => typeof json?.sample[key] === 'string');
       if (json === undefined || names[0] === undefined) throw new NotSeen(noText);
       let [plain, name] = [await sendText(service, json, names[0], words), names[0]];
@@ -93,17 +95,19 @@ async function unhurried(act: () => Promise<Seen>): Promise<Seen> {
 }
 
 async function sendText(service: Patient, json: JsonRoute, name: string, text: string): Promise<Seen> {
-  const reply = await service.request({
-    method: json.method,
-    path: json.path,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...json.sample, [name]: text }),
-  });
+  const reply = await service.request(jsonAsk(json, JSON.stringify({ ...json.sample, [name]: text })));
   const location = reply.headers['location'];
-  const stored = location?.startsWith('/') === true ? await service.request({ path: location }) : undefined;
+  const stored =
+    location?.startsWith('/') === true ? await service.request(asSame(json, location)) : undefined;
   const answers = [reply.body, ...(stored === undefined ? [] : [stored.body])];
   return { text: text.slice(0, 40), status: reply.status, ms: reply.ms, back: backIn(answers, name, text) };
 }
+
+/** A page that is read with the login of the route. */
+const asSame = ({ login }: JsonRoute, path: string): Ask => ({
+  path,
+  ...(login === undefined ? {} : { login }),
+});
 
 /** Searches the member with this name in every answer, at any depth. A list also contains earlier texts. */
 function backIn(answers: readonly string[], name: string, text: string): 'same' | 'changed' | 'absent' {

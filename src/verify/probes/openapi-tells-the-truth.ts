@@ -1,10 +1,13 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, NotSeen, onBench, pass } from '../probe.js';
+import { linesText, linesToAdd } from '../good-requests/lines-to-add.js';
+import { untold } from '../probing/untold.js';
+import { withGiven } from '../probing/with-given.js';
 import { sendToItem } from '../probing/send-to-item.js';
 import { allowsAnything } from '../subjects/any-body.js';
 import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
 import type { Operation } from '../subjects/operation.js';
-import { withPatience } from '../subjects/patience.js';
+import { withPatience, type Patient } from '../subjects/patience.js';
 import { resolve, type Schema } from '../subjects/samples.js';
 import { sharedBoot } from '../subjects/with-boot.js';
 
@@ -15,6 +18,8 @@ interface Seen {
   /** The answer of the same operation to the sample. */
   readonly good: number;
   readonly documented: readonly number[];
+  /** The body is one of rampart.probes.json, or it was sent with its login. */
+  readonly by?: 'file';
 }
 
 interface Transcript {
@@ -23,6 +28,8 @@ interface Transcript {
   /** The operations that take JSON: 'POST /notes'. */
   readonly on: readonly string[];
   readonly seen: readonly Seen[];
+  /** What to write into rampart.probes.json, by operation. */
+  readonly add: Readonly<Record<string, string>>;
 }
 
 export const openapiTellsTheTruth = onBench<Transcript>({
@@ -44,32 +51,36 @@ export const openapiTellsTheTruth = onBench<Transcript>({
       const bodies = operations.filter(({ body }) => body !== undefined);
       const seen: Seen[] = [];
       for (const operation of bodies) {
-        const { method, template, documented } = operation;
-        let good: number | undefined;
-        for (const { what, body, wants } of casesFor(operation, document).slice(0, 40)) {
-          const { status } = await sendToItem(service, operation, body);
-          good ??= status;
-          // A webhook's body may be anything; whether it would be taken with its signature cannot be seen.
-          if (allowsAnything(operation.body?.schema ?? {}, document) && meaningOf(status) === 'elsewhere')
-            continue;
-          seen.push({ what: `${method} ${template}, ${what}`, status, wants, good, documented });
-        }
+        seen.push(...(await tryBounds(service, operation, document)));
+        for (const one of withGiven(operation, bench.given, operations))
+          seen.push(...(await tryBounds(service, one, document, 'file')).filter(isOfGood));
       }
       return {
         operations: operations.length,
         bodies: bodies.length,
-        on: bodies.map(({ method, template }) => `${method} ${template}`),
+        on: bodies.map(nameOf),
         seen,
+        add: Object.fromEntries(
+          bodies.map((operation) => [nameOf(operation), linesFor(operation, seen, service)]),
+        ),
       };
     }),
-  read: ({ operations, bodies, on, seen }) => {
+  read: ({ operations, bodies, on, seen, add }) => {
     if (operations === 0) return [fail('the OpenAPI document describes no operation')];
     const told = seen.map((each) => tell(each, checkedFirst(each, seen)));
     const faults = told.filter(({ outcome }) => outcome === 'fail');
     if (faults.length > 0) return faults.slice(0, 8);
-    const unclear = told.filter(({ outcome }) => outcome === 'inconclusive');
-    if (unclear.length > 0) return unclear.slice(0, 8);
-    const bounds = seen.filter(({ wants }) => wants === 'refused').length;
+    const open = untold(
+      seen.map((one, index) => ({ ...one, finding: told[index] ?? fail(one.what) })),
+      ({ finding }) => finding.outcome !== 'inconclusive',
+    );
+    const unclear = open.map(({ finding }) => finding);
+    if (unclear.length > 0)
+      return unclear.slice(0, 8).map((finding) => {
+        const lines = add[(finding.where ?? '').split(',', 1)[0] ?? ''];
+        return lines === undefined ? finding : { ...finding, add: lines };
+      });
+    const bounds = new Set(seen.filter(({ wants }) => wants === 'refused').map(({ what }) => what)).size;
     if (bodies === 0) return [inconclusive('no operation of the document takes JSON')];
     return bounds === 0
       ? [fail('the document states no bound for any body')]
@@ -82,6 +93,35 @@ export const openapiTellsTheTruth = onBench<Transcript>({
         ];
   },
 });
+
+const nameOf = ({ method, template }: Operation): string => `${method} ${template}`;
+
+function linesFor({ method, template, body }: Operation, seen: readonly Seen[], { routes }: Patient): string {
+  const status = seen.find(({ what }) => what.startsWith(`${method} ${template},`))?.good ?? 0;
+  return linesText([linesToAdd({ method, template, status, sample: body?.sample, ...routes })]);
+}
+
+async function tryBounds(
+  service: Patient,
+  operation: Operation,
+  document: unknown,
+  by?: Seen['by'],
+): Promise<readonly Seen[]> {
+  const { method, template, documented, body: described } = operation;
+  const seen: Seen[] = [];
+  let good: number | undefined;
+  for (const { what, body, wants } of casesFor(operation, document).slice(0, 40)) {
+    const { status } = await sendToItem(service, operation, body);
+    good ??= status;
+    // A webhook's body may be anything; whether it would be taken with its signature cannot be seen.
+    if (allowsAnything(described?.schema ?? {}, document) && meaningOf(status) === 'elsewhere') continue;
+    seen.push({ what: `${method} ${template}, ${what}`, status, wants, good, documented, ...(by && { by }) });
+  }
+  return seen;
+}
+
+/** A request of the file that is not taken is a mistake of the file, which another question names. */
+const isOfGood = ({ good }: Seen): boolean => meaningOf(good) === 'taken';
 
 /**
  * Whether the body is checked before what answered. A login answers 401 to what fits, and 400 to what does not: so what

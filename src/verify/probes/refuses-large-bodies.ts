@@ -1,6 +1,7 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { conclude, evasionsIn } from '../probing/conclude.js';
 import { jsonFootingOf, stillStands, well, type After } from '../probing/footing.js';
+import { jsonAsk } from '../subjects/json-ask.js';
 import { hostileBodies } from '../probing/hostile-bodies.js';
 import { evasionOf, isDone } from '../subjects/answered.js';
 
@@ -36,15 +37,15 @@ export const refusesLargeBodies = onServer<Transcript>({
     if (!('json' in footing))
       return { unsure: footing.unsure, seen: [], slowest: 0, usual: 0, others: '', after: well };
     const { ok } = footing;
-    const { method, path } = footing.json;
     const usual = (await neighbour.request({ path: ok })).ms;
     const seen = [];
     let slowest = 0;
     let others = '';
-    for (const { what, wants, headers, ...rest } of hostileBodies(footing.json, server.kind)) {
+    const { json } = footing;
+    for (const { what, wants, headers, body, ...rest } of hostileBodies(json, server.kind)) {
       const type = { 'content-type': 'application/json' };
       const [reply, alive] = await Promise.all([
-        client.request({ method, path, headers: { ...type, ...headers }, ...rest }),
+        client.request({ ...jsonAsk(json, body, { ...type, ...headers }), ...rest }),
         neighbour.request({ path: ok }),
       ]);
       slowest = Math.max(slowest, alive.ms);

@@ -1,12 +1,13 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { jsonAsk } from '../subjects/json-ask.js';
 import { evasionOf, isDone } from '../subjects/answered.js';
 import { conclude, evasionsIn } from '../probing/conclude.js';
-import { jsonFootingOf, stillStands, well } from '../probing/footing.js';
+import { jsonFootingOf, stillStands, well, whatIn } from '../probing/footing.js';
 import type { After } from '../probing/footing.js';
 
 interface Transcript {
   readonly unsure: string;
-  readonly seen: readonly { readonly type: string; readonly status: number }[];
+  readonly seen: readonly { readonly what: string; readonly type: string; readonly status: number }[];
   readonly after: After;
 }
 
@@ -32,41 +33,45 @@ export const refusesOtherMediaTypes = onServer<Transcript>({
     const client = server.client();
     const footing = await jsonFootingOf(server, client);
     if (!('json' in footing)) return { unsure: footing.unsure, seen: [], after: well };
-    const { method, path, sample } = footing.json;
-    const body = JSON.stringify(sample);
-    const send = async (type: string, from: 'a foreign page' | 'nowhere'): Promise<number> => {
-      const headers = {
-        ...(from === 'nowhere' ? {} : { origin: 'https://evil.example' }),
-        ...(type === 'none' ? {} : { 'content-type': type }),
-      };
-      const target = from === 'nowhere' ? path : server.apart(path);
-      return (await client.request({ method, path: target, headers, body })).status;
-    };
-    // If a foreign page may not even send JSON, its refusals are about the origin: then the types are tested
-    // without one.
-    const from = isDone(await send('application/json', 'a foreign page')) ? 'a foreign page' : 'nowhere';
     const seen = [];
-    for (const type of types) seen.push({ type, status: await send(type, from) });
+    for (const json of footing.jsons) {
+      const body = JSON.stringify(json.sample);
+      const send = async (type: string, from: 'a foreign page' | 'nowhere'): Promise<number> => {
+        const headers = {
+          ...(from === 'nowhere' ? {} : { origin: 'https://evil.example' }),
+          ...(type === 'none' ? {} : { 'content-type': type }),
+        };
+        const path = from === 'nowhere' ? json.path : server.apart(json.path);
+        return (await client.request({ ...jsonAsk(json, body, headers), path })).status;
+      };
+      // If a foreign page may not even send JSON, its refusals are about the origin: then the types are tested
+      // without one.
+      const from = isDone(await send('application/json', 'a foreign page')) ? 'a foreign page' : 'nowhere';
+      for (const type of types) {
+        const what = whatIn(footing.jsons, json, `content type ${type}`);
+        seen.push({ what, type, status: await send(type, from) });
+      }
+    }
     return { unsure: '', seen, after: await stillStands(server, client, footing.ok) };
   },
   read: ({ unsure, seen, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
-    const answers = seen.map(({ type, status }) => ({ what: `content type ${type}`, status }));
     return conclude({
       faults: seen
         .filter(({ status }) => status !== 415 && evasionOf(status) === undefined)
-        .map(({ type, status }) =>
+        .map(({ what, type, status }) =>
           fail(
             status < 300
               ? `JSON is accepted as ${type}`
               : `a body of type ${type} is not refused by its type`,
-            `content type ${type} -> ${status}`,
+            `${what} -> ${status}`,
           ),
         ),
-      unclear: evasionsIn(answers, [403]),
+      unclear: evasionsIn(seen, [403]),
       after,
       passed: pass(
-        `${seen.length} other media types are refused: ${seen.map(({ type }) => type).join(', ')}`,
+        `${seen.length} bodies of other media types are refused: ` +
+          [...new Set(seen.map(({ type }) => type))].join(', '),
       ),
     });
   },

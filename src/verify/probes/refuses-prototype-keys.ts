@@ -1,7 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
+import { jsonAsk } from '../subjects/json-ask.js';
+import type { JsonRoute } from '../subjects/found-routes.js';
 import { evasionOf } from '../subjects/answered.js';
 import { conclude, evasionsIn } from '../probing/conclude.js';
-import { jsonFootingOf, stillStands, well } from '../probing/footing.js';
+import { jsonFootingOf, stillStands, well, whatIn } from '../probing/footing.js';
 import type { After } from '../probing/footing.js';
 
 interface Transcript {
@@ -22,22 +24,13 @@ export const refusesPrototypeKeys = onServer<Transcript>({
     const client = server.client();
     const footing = await jsonFootingOf(server, client);
     if (!('json' in footing)) return { unsure: footing.unsure, seen: [], later: 'unchanged', after: well };
-    const { ok } = footing;
-    const { method, path, sample } = footing.json;
-    const inside = JSON.stringify(sample).slice(1, -1);
-    const first = Object.keys(sample)[0] ?? 'a';
-    const bodies: readonly (readonly [string, string])[] = [
-      ['__proto__', `{${inside},"__proto__":{"rampartPolluted":"yes"}}`],
-      ['constructor.prototype', `{${inside},"constructor":{"prototype":{"rampartPolluted":"yes"}}}`],
-      ['__proto__ written with escapes', `{${inside},"\\u005f_proto__":{"rampartPolluted":"yes"}}`],
-      ['__proto__ inside a member', `{${inside},"${first}":{"__proto__":{"rampartPolluted":"yes"}}}`],
-    ];
+    const { ok, jsons } = footing;
     const seen = [];
-    for (const [what, body] of bodies) {
-      const headers = { 'content-type': 'application/json' };
-      const { status } = await client.request({ method, path, headers, body });
-      seen.push({ what, status });
-    }
+    for (const json of jsons)
+      for (const [what, body] of pollutingBodies(json)) {
+        const { status } = await client.request(jsonAsk(json, body));
+        seen.push({ what: whatIn(jsons, json, what), status });
+      }
     for (const query of [
       '__proto__[rampartPolluted]=yes',
       'a[__proto__][rampartPolluted]=yes',
@@ -73,3 +66,15 @@ export const refusesPrototypeKeys = onServer<Transcript>({
     });
   },
 });
+
+function pollutingBodies({ sample }: JsonRoute): readonly (readonly [string, string])[] {
+  const members = JSON.stringify(sample).slice(1, -1);
+  const inside = members === '' ? '' : `${members},`;
+  const first = JSON.stringify(Object.keys(sample)[0] ?? 'a');
+  return [
+    ['__proto__', `{${inside}"__proto__":{"rampartPolluted":"yes"}}`],
+    ['constructor.prototype', `{${inside}"constructor":{"prototype":{"rampartPolluted":"yes"}}}`],
+    ['__proto__ written with escapes', `{${inside}"\\u005f_proto__":{"rampartPolluted":"yes"}}`],
+    ['__proto__ inside a member', `{${inside}${first}:{"__proto__":{"rampartPolluted":"yes"}}}`],
+  ];
+}

@@ -1,12 +1,15 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { conclude, evasionsIn } from '../probing/conclude.js';
-import { jsonFootingOf, stillStands, well, type After } from '../probing/footing.js';
+import { jsonFootingOf, stillStands, well, whatIn, type After } from '../probing/footing.js';
 import { wrongBodies, wrongQueries } from '../probing/wrong-shapes.js';
+import { jsonAsk } from '../subjects/json-ask.js';
 import { evasionOf } from '../subjects/answered.js';
 
 interface Transcript {
   readonly unsure: string;
   readonly seen: readonly { readonly what: string; readonly status: number }[];
+  /** Requests of rampart.probes.json that are no good ones. */
+  readonly mistakes: readonly string[];
   readonly after: After;
 }
 
@@ -20,22 +23,22 @@ export const refusesWrongShapes = onServer<Transcript>({
   exercise: async (server) => {
     const client = server.client();
     const footing = await jsonFootingOf(server, client);
-    if (!('json' in footing)) return { unsure: footing.unsure, seen: [], after: well };
-    const { json, ok } = footing;
+    if (!('json' in footing)) return { unsure: footing.unsure, seen: [], mistakes: [], after: well };
+    const { jsons, mistakes, ok } = footing;
     const { operations } = await server.routes();
     const seen = [];
-    for (const [what, body] of wrongBodies(json)) {
-      const headers = { 'content-type': 'application/json' };
-      const { status } = await client.request({ method: json.method, path: json.path, headers, body });
-      seen.push({ what, status });
-    }
+    for (const json of jsons)
+      for (const [what, body] of wrongBodies(json)) {
+        const { status } = await client.request(jsonAsk(json, body));
+        seen.push({ what: whatIn(jsons, json, what), status });
+      }
     for (const path of wrongQueries(operations)) {
       const { status } = await client.request({ path });
       seen.push({ what: `GET ${path}`, status });
     }
-    return { unsure: '', seen, after: await stillStands(server, client, ok) };
+    return { unsure: '', seen, mistakes, after: await stillStands(server, client, ok) };
   },
-  read: ({ unsure, seen, after }) => {
+  read: ({ unsure, seen, mistakes, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
     if (seen.length === 0) return [inconclusive('the JSON that it takes has no member to spoil')];
     return conclude({
@@ -48,7 +51,7 @@ export const refusesWrongShapes = onServer<Transcript>({
           ),
         )
         .slice(0, 8),
-      unclear: evasionsIn(seen),
+      unclear: [...mistakes, ...evasionsIn(seen)],
       after,
       passed: pass(`${seen.length} wrong shapes are refused: ${seen.map(({ what }) => what).join(', ')}`),
     });

@@ -17,17 +17,30 @@ export async function footingOf(server: Server, client: Client): Promise<Footing
 }
 
 export type JsonFooting =
-  { readonly ok: string; readonly json: JsonRoute; readonly unsure: '' } | { readonly unsure: string };
+  | {
+      readonly ok: string;
+      readonly json: JsonRoute;
+      /** All routes that take JSON, those of rampart.probes.json included. */
+      readonly jsons: readonly JsonRoute[];
+      readonly mistakes: readonly string[];
+      readonly unsure: '';
+    }
+  | { readonly unsure: string };
 
-/** The same for a route that takes JSON. Throws Refused if no body may be sent. */
+/** The same for a route that takes JSON. Throws Refused if no body may be sent, or none is known. */
 export async function jsonFootingOf(server: Server, client: Client): Promise<JsonFooting> {
   const refusal = server.refusal({ method: 'POST', path: '/', body: '{}' });
   if (refusal !== undefined) throw new Refused('not-assessed', refusedIn(server.mode, refusal));
-  const { json, noJson } = await server.routes();
-  if (json === undefined) return { unsure: noJson };
+  const { jsons, mistakes, noJson, addJson } = await server.routes();
+  const [json] = jsons;
+  if (json === undefined) throw new Refused('inconclusive', mistakes[0] ?? noJson, addJson);
   const footing = await footingOf(server, client);
-  return 'ok' in footing ? { ...footing, json } : footing;
+  return 'ok' in footing ? { ...footing, json, jsons, mistakes } : footing;
 }
+
+/** What was sent, and where, if it is not the first of the routes. */
+export const whatIn = (jsons: readonly JsonRoute[], route: JsonRoute, what: string): string =>
+  route === jsons[0] ? what : `${route.method} ${route.path}: ${what}`;
 
 /** How the working route is answered at the end. */
 export interface After {

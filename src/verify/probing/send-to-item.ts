@@ -1,4 +1,5 @@
 import { meaningOf } from '../subjects/meaning.js';
+import type { Ask } from '../subjects/http.js';
 import type { Operation } from '../subjects/operation.js';
 import type { Patient } from '../subjects/patience.js';
 
@@ -16,6 +17,7 @@ export async function sendToItem(
     path,
     headers: { ...operation.headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    ...as(operation),
   });
   const reply = await service.request(ask(operation.path));
   if (reply.status !== 404 || operation.params.length !== 1) return reply;
@@ -23,8 +25,14 @@ export async function sendToItem(
   return path === undefined ? reply : service.request(ask(path));
 }
 
+const as = ({ login }: { readonly login?: string | undefined }): Pick<Ask, 'login'> =>
+  login === undefined ? {} : { login };
+
 /** Makes an item: for PUT /notes/{id}, POST /notes returns the id, in Location or in the body. */
-async function make({ request, routes }: Patient, { template }: Operation): Promise<string | undefined> {
+async function make(
+  { request, routes }: Patient,
+  { template, login }: Operation,
+): Promise<string | undefined> {
   const [, parent, rest] = /^(.*)\/\{[^}]+\}(.*)$/.exec(template) ?? [];
   const maker = routes.operations.find(
     ({ method, path, body }) => method === 'POST' && path === parent && body,
@@ -35,6 +43,7 @@ async function make({ request, routes }: Patient, { template }: Operation): Prom
     path: maker.path,
     headers: { ...maker.headers, 'content-type': 'application/json' },
     body: JSON.stringify(maker.body?.sample),
+    ...as({ login }),
   });
   if (meaningOf(status) !== 'taken') return undefined;
   const id = /\/([^/?#]+)$/.exec(headers['location'] ?? '')?.[1] ?? idIn(body);

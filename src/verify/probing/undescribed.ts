@@ -5,12 +5,16 @@ import type { Routes } from '../subjects/found-routes.js';
  * the user.
  */
 export function undescribed(known: readonly Route[], { json: found, operations }: Routes): readonly Route[] {
-  const described = operations.map(({ method, template }) => keyOf({ method, path: template }));
+  const described = operations.map(({ method, template }) => routeKey({ method, path: template }));
   const all = [...(found === undefined ? [] : [found]), ...known]
     .filter(({ method, path }) => /^P(OST|UT|ATCH)$/.test(method) && !path.includes('*'))
-    .filter((route) => !described.includes(keyOf(route)));
-  return [...new Map(all.map((route) => [keyOf(route), route])).values()].slice(0, 20);
+    .filter((route) => !described.includes(routeKey(route)));
+  const own = [...new Map(all.map((route) => [routeKey(route), route])).values()];
+  // The one that worked takes nobody's place.
+  return own.slice(0, found === undefined ? most : most + 1);
 }
+
+const most = 20;
 
 export interface Route {
   readonly method: string;
@@ -19,4 +23,5 @@ export interface Route {
 }
 
 /** '/notes/:id' and '/notes/{noteId}' are the same route. */
-const keyOf = ({ method, path }: Route): string => `${method} ${path.replace(/:\w+\??|\{[^}]+\}/g, '{}')}`;
+export const routeKey = ({ method, path }: Route): string =>
+  `${method} ${path.replace(/:\w+\??|\{[^}]+\}/g, '{}')}`;

@@ -17,7 +17,8 @@ import { namedSettings } from '../../repo/named-settings.js';
 import { routesRead } from '../../repo/routes-read.js';
 import { isSecretName } from '../../repo/secret-name.js';
 import type { Repo } from '../../repo/repo.js';
-import type { Hints } from './routes.js';
+import { noGoodRequests, type GoodRequests } from '../good-requests/good-requests.js';
+import type { Hints } from './hints.js';
 import { noWishes, type Wishes } from './wishes.js';
 import { withFiles } from './with-files.js';
 import { writtenOf, type Written } from './written.js';
@@ -34,6 +35,8 @@ export interface Bench {
   reads(name: string): 'yes' | 'no';
   /** What its source says. */
   readonly written: Written;
+  /** What rampart.probes.json says. */
+  readonly given: GoodRequests;
   /** The packages in package.json. */
   readonly packages: readonly string[];
   /** Where it runs, and what was refused there. */
@@ -45,6 +48,7 @@ export interface Bench {
 export interface BenchOptions {
   readonly repo: Repo;
   readonly asked: Hints['asked'];
+  readonly given?: GoodRequests;
   /** 'never': an earlier build is judged. */
   readonly build?: 'if-needed' | 'never';
   /** The longest time for each build, if shorter than usual. */
@@ -57,6 +61,7 @@ export interface BenchOptions {
 export async function openBench({
   repo,
   asked,
+  given = noGoodRequests,
   build = 'if-needed',
   buildMs,
   wishes = noWishes,
@@ -101,7 +106,7 @@ export async function openBench({
       enclosure.close();
       return { of: 'boot', because: old, said: [] };
     }
-    return benchIn({ repo, asked, wishes, enclosure, folder, args: launch.args });
+    return benchIn({ repo, asked, given, wishes, enclosure, folder, args: launch.args });
   } catch (error) {
     enclosure.close();
     throw error;
@@ -131,19 +136,21 @@ function oldOutput({ repo, folder, began, file }: Output): string | undefined {
 }
 
 interface Inside extends Pick<BenchOptions, 'repo' | 'asked'> {
+  readonly given: GoodRequests;
   readonly wishes: Wishes;
   readonly enclosure: Enclosure;
   readonly folder: string;
   readonly args: readonly string[];
 }
 
-function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Bench {
+function benchIn({ repo, asked, given, wishes, enclosure, folder, args }: Inside): Bench {
   const settings = namedSettings(repo);
   const boots: Boot[] = [];
   const memo = new Map<Profile, Promise<Boot>>();
   const written = writtenOf(repo, asked);
   const hints: Hints = {
     asked,
+    given,
     read: routesRead(repo),
     samples: written.samples,
     paths: writtenPaths(repo),
@@ -154,6 +161,7 @@ function benchIn({ repo, asked, wishes, enclosure, folder, args }: Inside): Benc
   const bench: Bench = {
     secrets: settings.map(({ name }) => name).filter(isSecretName),
     written,
+    given,
     packages: declaredPackages(repo),
     enclosure,
     start: async (run) => {

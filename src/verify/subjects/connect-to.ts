@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { GivenLogin } from '../good-requests/good-requests.js';
+import { openSignIns } from '../good-requests/sign-ins.js';
 import type { Others, Server } from './server.js';
 
 import { clientOf } from './client-of.js';
@@ -18,11 +20,23 @@ export interface ServerOptions {
   readonly allowedOrigin?: string;
   readonly fault?: string;
   readonly others: Others;
+  /** How probes log in here. */
+  readonly logins?: readonly GivenLogin[];
   readonly findRoutes: (server: Server) => Promise<Routes>;
 }
 
 export function connectTo(options: ServerOptions): Server {
-  const { endpoint, kind, stance, transport, allowedOrigin, fault, others, findRoutes } = options;
+  const {
+    endpoint,
+    kind,
+    stance,
+    transport,
+    allowedOrigin,
+    fault,
+    others,
+    logins = [],
+    findRoutes,
+  } = options;
   const memo = new Map<string, Promise<unknown>>();
   const pages = new Map<string, Promise<Reply>>();
   let clients = 0;
@@ -30,6 +44,11 @@ export function connectTo(options: ServerOptions): Server {
   const proxied = (from: string): Readonly<Record<string, string>> =>
     stance === 'behind-proxy' ? { 'x-forwarded-proto': 'https', 'x-forwarded-for': from } : {};
   const named = kind === 'live' ? { 'user-agent': 'rampart verify' } : {};
+  const signIns = openSignIns({
+    logins,
+    request: (one) => clientOf(server).request(one),
+    refusal: () => transport.refusal(endpoint, { path: '/', headers: { authorization: '' } }),
+  });
   const server: Server = {
     endpoint,
     kind,
@@ -45,8 +64,14 @@ export function connectTo(options: ServerOptions): Server {
     },
     routes: () => server.once('routes', () => findRoutes(server)),
     refusal: (one) => transport.refusal(endpoint, one),
-    request: (one, from = firstClient) =>
-      transport.request(endpoint, { ...one, headers: { ...named, ...proxied(from), ...one.headers } }),
+    request: (one, from = firstClient) => {
+      const send = (credential: Readonly<Record<string, string>> = {}): Promise<Reply> =>
+        transport.request(endpoint, {
+          ...one,
+          headers: { ...named, ...proxied(from), ...one.headers, ...credential },
+        });
+      return one.login === undefined ? send() : signIns.send(one.login, send);
+    },
     page: async (path, client, part = 'beginning') => {
       const read = (): Promise<Reply> =>
         client.request({ path, ...(part === 'whole' && { keeps: wholePage }) });

@@ -1,3 +1,4 @@
+import type { Ask } from './http.js';
 import type { Operation } from './operation.js';
 
 /** A route that takes JSON: it accepted a valid body. */
@@ -5,12 +6,20 @@ export interface JsonRoute {
   readonly method: string;
   readonly path: string;
   readonly sample: Readonly<Record<string, unknown>>;
+  /** Other headers that it needs, and the login: from rampart.probes.json. */
+  readonly headers?: Ask['headers'];
+  readonly login?: string;
 }
 
 export interface Routes {
   /** A path whose GET returns 2xx: the positive control for all other tests. */
   readonly ok: string | undefined;
+  /** One that needs nothing but its body. */
   readonly json: JsonRoute | undefined;
+  /** All of them, those of rampart.probes.json included. */
+  readonly jsons: readonly JsonRoute[];
+  /** What is wrong in rampart.probes.json, by the answers to its requests. */
+  readonly mistakes: readonly string[];
   readonly operations: readonly Operation[];
   /** The root of the document, for references. */
   readonly document: unknown;
@@ -20,4 +29,6 @@ export interface Routes {
   readonly because: string;
   /** The same for the JSON route. */
   readonly noJson: string;
+  /** What to write into rampart.probes.json for one that did not work. */
+  readonly addJson?: string;
 }

@@ -19,6 +19,8 @@ export interface Ask {
   readonly agent?: Agent;
   /** The local address to send from. */
   readonly localAddress?: string;
+  /** The login of rampart.probes.json with whose credential it is sent. */
+  readonly login?: string;
 }
 
 /** The answer, as plain data. Status 0: no answer; `failure` says why. */
@@ -29,6 +31,8 @@ export interface Reply {
   readonly body: string;
   readonly ms: number;
   readonly failure?: string;
+  /** Why it was sent without the credential of its login. */
+  readonly loginFault?: string;
 }
 
 export const keptBytes = 64 * 1024;

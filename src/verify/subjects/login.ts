@@ -1,5 +1,6 @@
 import type { Bench } from './bench.js';
 import type { Ask } from './http.js';
+import { isLoginPath } from './login-path.js';
 import { loginBodies } from './login-bodies.js';
 import { meaningOf } from './meaning.js';
 import { withPatience } from './patience.js';
@@ -72,23 +73,18 @@ function candidates(
   { written }: Bench,
 ): readonly { readonly path: string; readonly bodies: readonly unknown[] }[] {
   const described = operations.flatMap(({ method, path, body }) =>
-    method === 'POST' && isLogin(path)
+    method === 'POST' && isLoginPath(path)
       ? [{ path, bodies: [...(body ? [body.sample] : []), ...loginBodies] }]
       : [],
   );
   const read = written.routes
-    .filter(({ method, path }) => method === 'POST' && isLogin(path))
+    .filter(({ method, path }) => method === 'POST' && isLoginPath(path))
     .map(({ path }) => ({ path, bodies: [...loginBodies, ...written.samples] }));
   return [...described, ...read].sort((a, b) => rank(a.path) - rank(b.path)).slice(0, 12);
 }
 
-const isLogin = (path: string): boolean =>
-  !/[:*{]/.test(path) && path.split('/').some((part) => words.test(part));
-
 /** Sorts logins before routes that only make a session or a token. */
 const rank = (path: string): number => (/log-?in|sign-?in/i.test(path) ? 0 : 1);
-
-const words = /^(?:log-?in|sign-?in|authenticate|auth|sessions?|tokens?)$/i;
 
 /** The same login with this password, in the member for it. */
 export function withPassword({ ask }: Login, password: string): Ask {

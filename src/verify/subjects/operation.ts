@@ -13,8 +13,21 @@ export interface Operation {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: { readonly schema: Schema; readonly sample: unknown };
   /** Where no JSON is taken: a body of the type that is, as the schema describes it. */
-  readonly otherBody?: { readonly type: string; readonly sample: string };
+  readonly otherBody?: {
+    readonly type: string;
+    readonly sample: string;
+    readonly fields: readonly FormField[];
+  };
+  /** The login of rampart.probes.json that it needs. */
+  readonly login?: string;
   readonly documented: readonly number[];
+}
+
+/** A field of a form, with a sample. */
+export interface FormField {
+  readonly name: string;
+  readonly value: string;
+  readonly isFile: boolean;
 }
 
 export interface Parameter {

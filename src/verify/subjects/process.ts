@@ -7,7 +7,8 @@ import type { Ward } from '../isolation/ward.js';
 import type { Others, Server } from './server.js';
 import { allowedOrigin, publicName, type Profile } from './environment.js';
 import { faultMarker } from './preloads.js';
-import { findRoutes, type Hints } from './routes.js';
+import type { Hints } from './hints.js';
+import { findRoutes } from './routes.js';
 import { connectTo } from './connect-to.js';
 import { openTransport } from './transport.js';
 
@@ -108,6 +109,7 @@ function serverFor({ ward, profile, port, hints, others }: Facing): Server {
     allowedOrigin,
     fault: faultMarker,
     others,
+    logins: hints.given?.logins ?? [],
     findRoutes: (server) => findRoutes(server, hints),
   });
 }

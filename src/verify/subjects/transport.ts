@@ -26,6 +26,8 @@ export class Refused extends Error {
   constructor(
     readonly outcome: 'not-assessed' | 'inconclusive',
     because: string,
+    /** What to write into rampart.probes.json. */
+    readonly add?: string,
   ) {
     super(because);
   }

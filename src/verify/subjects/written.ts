@@ -1,6 +1,6 @@
 import { routesRead } from '../../repo/routes-read.js';
 import type { Repo } from '../../repo/repo.js';
-import type { Hints } from './routes.js';
+import type { Hints } from './hints.js';
 import { writtenSamples } from './written-samples.js';
 import { sourcesOf, type UnreadSource } from '../../repo/sources.js';
 import { isNode, place, walkNodes } from '../../repo/loose-node.js';

@@ -9,7 +9,9 @@ const bad = (status: number, good: number, more: object = {}) => ({
   gone: '',
   ...more,
 });
-const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, untried: [], seen });
+const none = { given: [], mistakes: [], add: {} };
+const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, untried: [], ...none, seen });
+const file = { by: 'file' };
 
 export const transcripts: readonly Case[] = [
   ['refused', routes(bad(400, 201)), 'pass'],
@@ -29,5 +31,21 @@ export const transcripts: readonly Case[] = [
   ['it fails at everything where another route works', routes(bad(500, 500), bad(400, 201)), 'fail'],
   ['no answer', routes(bad(0, 201)), 'inconclusive'],
   ['everything is answered 200', { ...routes(bad(200, 200)), catchAll: 'yes' }, 'inconclusive'],
+  ['a good request of the file tells', routes(bad(400, 400), bad(400, 201, file)), 'pass'],
+  [
+    'a good request of the file tells of others',
+    routes(bad(400, 400), { ...bad(400, 201, file), what: 'x' }),
+    'inconclusive',
+  ],
+  ['a guess tells what the file does not', routes(bad(400, 201), bad(409, 201, file)), 'pass'],
+  ['nothing tells', routes(bad(401, 401), bad(401, 401, file)), 'inconclusive'],
+  ['one is taken with the file', routes(bad(401, 401), bad(201, 201, file)), 'fail'],
+  ['it was used up', routes(bad(404, 204, { ...file, used: 'up' })), 'inconclusive'],
+  [
+    'a mistake of the file',
+    { ...routes(bad(400, 201)), mistakes: ['requests.0 is no good request'] },
+    'inconclusive',
+  ],
+  ['a mistake of the file, and a fault', { ...routes(bad(201, 201)), mistakes: ['x'] }, 'fail'],
   unseen,
 ];

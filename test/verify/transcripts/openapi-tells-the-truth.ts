@@ -8,10 +8,25 @@ const told = (wants: string, status: number, good: number, documented: readonly 
   good,
   documented,
 });
-const contract = (...seen: readonly object[]) => ({ operations: 1, bodies: 1, on: ['POST /notes'], seen });
+const contract = (...seen: readonly object[]) => ({
+  operations: 1,
+  bodies: 1,
+  on: ['POST /notes'],
+  add: {},
+  seen,
+});
 
 export const transcripts: readonly Case[] = [
   ['true', contract(told('taken', 201, 201), told('refused', 400, 201)), 'pass'],
+  [
+    'behind a login of the file',
+    contract(
+      ...[told('taken', 401, 401), told('refused', 401, 401)],
+      ...[told('taken', 201, 201), told('refused', 400, 201)].map((one) => ({ ...one, by: 'file' })),
+    ),
+    'pass',
+  ],
+  ['a bound not kept behind a login', contract({ ...told('refused', 201, 201), by: 'file' }), 'fail'],
   ['a bound not kept', contract(told('refused', 201, 201)), 'fail'],
   ['an undocumented status', contract(told('taken', 201, 201, [200])), 'fail'],
   ['refused although allowed', contract(told('taken', 400, 400)), 'fail'],
