@@ -118,7 +118,7 @@ function watchedOthers(others: Others, seen: SeenLines, where: string): Others {
 }
 
 /** A request with the headers and the start of the body that the probe chose; they are ours, not the user's. */
-function lineOf({ method = 'GET', path, headers = {}, body }: Ask): string {
+function lineOf({ method = 'GET', path, headers = {}, body, login }: Ask): string {
   const chosen = Object.entries(headers)
     .filter(([name]) => !quiet.test(name))
     .slice(0, 4)
@@ -126,6 +126,7 @@ function lineOf({ method = 'GET', path, headers = {}, body }: Ask): string {
   return [
     method,
     path.length > 60 ? `${path.slice(0, 60)}...` : path,
+    ...(login === undefined ? [] : [`as ${login}`]),
     ...(chosen.length === 0 ? [] : [`(${chosen.join(', ')})`]),
     ...bodyWords(body),
   ].join(' ');

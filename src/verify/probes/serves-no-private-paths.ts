@@ -42,6 +42,7 @@ const paths: readonly (readonly [RegExp, ...string[]])[] = [
     '/package-lock.json',
     '/..%2fpackage.json',
     '/rampart.json',
+    '/rampart.probes.json',
   ],
   [/"mappings"\s*:/, '/server.js.map', '/dist/server.js.map', '/app.js.map', '/main.js.map'],
   [
