@@ -203,7 +203,7 @@ export const catalogue = {
     exit: exits.badInput,
     whose: 'yours',
     message: ({ file, problem }) => `Expected good requests and logins in ${file}, got: ${problem}.`,
-    remedy: ({ file }) => `Correct that place. The form of ${file} is in the README of rampart.`,
+    remedy: ({ file }) => `Correct that place: the README of rampart shows the form of ${file}.`,
   },
   RAMPART_TOO_OLD: {
     exit: exits.failed,

@@ -44,6 +44,14 @@ const ignored = { '.gitignore': '.env*\n' };
 const only = { control: ['secrets-gitignore'] };
 
 describe('rampart verify', () => {
+  it('refuses a rampart.probes.json that is wrong before it looks at anything', async () => {
+    const wrong = folderWith({ ...ignored, 'rampart.probes.json': '{ "requests": [{ "pth": "/" }] }' });
+    await expect(verifyIn(wrong, only)).rejects.toMatchObject({
+      code: 'RAMPART_BAD_PROBES',
+      message: expect.stringContaining('"requests.0.path" is no string') as string,
+    });
+  });
+
   it('exits 0 when everything asked for passed', async () => {
     const { exit, out } = await verifyIn(folderWith(ignored), only);
     expect(exit).toBe(exits.done);

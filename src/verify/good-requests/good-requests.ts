@@ -43,7 +43,7 @@ export function loginFor(
   { method, path }: Pick<Ask, 'method' | 'path'>,
 ): string | undefined {
   const [bare = ''] = path.split('?');
-  if (logins.some(({ ask }) => ask?.method === method && ask?.path === bare)) return undefined;
+  if (logins.some(({ ask }) => ask?.method === (method ?? 'GET') && ask?.path === bare)) return undefined;
   const [found] = logins
     .flatMap(({ name, paths }) => paths.filter((each) => isBelow(bare, each)).map((each) => ({ name, each })))
     .sort((a, b) => b.each.length - a.each.length);

@@ -151,8 +151,12 @@ const request = z
 
 export const probesShape = z.strictObject({
   $schema: z.exactOptional(text),
-  logins: z.exactOptional(z.record(text, login)),
-  requests: z.exactOptional(z.array(request)),
+  logins: z.exactOptional(
+    refined(z.record(text, login), (value) => Object.keys(value).length <= 20, 'has more than 20 logins'),
+  ),
+  requests: z.exactOptional(
+    refined(z.array(request), ({ length }) => length <= 200, 'has more than 200 requests'),
+  ),
 });
 export type GivenShape = z.output<typeof probesShape>;
 export type RequestShape = z.output<typeof request>;

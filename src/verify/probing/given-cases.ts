@@ -17,6 +17,9 @@ import {
 } from './cased.js';
 import { routeKey, type Route } from './undescribed.js';
 
+/** When no more requests of the file are sent, in milliseconds from the start: what was found without them must be told. */
+export const mostGivenMs = 80_000;
+
 /** A route that is tried with a request of rampart.probes.json, or with its login. */
 export interface GivenCase extends Cased {
   readonly request?: GoodRequest;
@@ -34,7 +37,7 @@ export function givenCases(
     return login === undefined ? [] : [{ ...one, goods: one.goods.map((good) => ({ ...good, login })) }];
   });
   const named = given.requests.map((request): GivenCase => {
-    const operation = operationOf(request, operations);
+    const operation = operationOf(request, operations, written);
     const login = request.ask.login ?? loginFor(given, request.ask);
     const good: Ask = { ...request.ask, ...(login === undefined ? {} : { login }) };
     const name = operation
@@ -54,22 +57,22 @@ export function givenCases(
   return [...named, ...behindLogin];
 }
 
-/** The operation that a request is of: the one with its template, or else one that its path fits. */
+/**
+ * The operation that a request is of: the one with its template, or else one that its path fits. A route of its own in
+ * the source is none: '/orders/search' is not '/orders/{id}'.
+ */
 export function operationOf(
   { template, ask }: GoodRequest,
   operations: readonly Operation[],
+  written: readonly Route[],
 ): Operation | undefined {
   const [path = ''] = ask.path.split('?');
+  const key = routeKey({ method: ask.method, path: template });
   const own = operations.filter(({ method }) => method === ask.method);
-  return (
-    own.find((one) => one.template === template) ??
-    own.find(
-      (one) =>
-        routeKey({ method: one.method, path: one.template }) ===
-        routeKey({ method: ask.method, path: template }),
-    ) ??
-    own.find((one) => fits(path, one.template))
-  );
+  const exact = own.find((one) => routeKey({ method: one.method, path: one.template }) === key);
+  if (exact !== undefined || written.some((one) => one.method === ask.method && one.path === path))
+    return exact;
+  return own.find((one) => fits(path, one.template));
 }
 
 /** Whether '/orders/7' is one of '/orders/{id}' or '/orders/:id'. */

@@ -7,7 +7,7 @@ import { clientOf } from './client-of.js';
 import { isElsewhere } from './answered.js';
 import { repliesIn, type Endpoint } from './exchange.js';
 import { isLoopbackAddress } from './loopback.js';
-import { hostOf, keptBytes, type Reply } from './http.js';
+import { hostOf, keptBytes, type Ask, type Reply } from './http.js';
 import type { Routes } from './found-routes.js';
 import type { Transport } from './transport.js';
 import { Agent } from 'node:http';
@@ -41,6 +41,7 @@ export function connectTo(options: ServerOptions): Server {
   const pages = new Map<string, Promise<Reply>>();
   let clients = 0;
   let addresses = 0;
+  let working: Routes | undefined;
   const proxied = (from: string): Readonly<Record<string, string>> =>
     stance === 'behind-proxy' ? { 'x-forwarded-proto': 'https', 'x-forwarded-for': from } : {};
   const named = kind === 'live' ? { 'user-agent': 'rampart verify' } : {};
@@ -62,7 +63,7 @@ export function connectTo(options: ServerOptions): Server {
       if (!memo.has(name)) memo.set(name, make());
       return memo.get(name) as Promise<T>;
     },
-    routes: () => server.once('routes', () => findRoutes(server)),
+    routes: () => server.once('routes', async () => (working = await findRoutes(server))),
     refusal: (one) => transport.refusal(endpoint, one),
     request: (one, from = firstClient) => {
       const send = (credential: Readonly<Record<string, string>> = {}): Promise<Reply> =>
@@ -70,7 +71,8 @@ export function connectTo(options: ServerOptions): Server {
           ...one,
           headers: { ...named, ...proxied(from), ...one.headers, ...credential },
         });
-      return one.login === undefined ? send() : signIns.send(one.login, send);
+      const login = one.login ?? loginOfOk(one, working);
+      return login === undefined ? send() : signIns.send(login, send);
     },
     page: async (path, client, part = 'beginning') => {
       const read = (): Promise<Reply> =>
@@ -110,6 +112,15 @@ export function connectTo(options: ServerOptions): Server {
         : `${path}${path.includes('?') ? '&' : '?'}rampart=${randomBytes(6).toString('hex')}`,
   };
   return server;
+}
+
+/** The login of the working path, so that it works in every question that it is the positive control of. */
+function loginOfOk({ method = 'GET', path }: Ask, working: Routes | undefined): string | undefined {
+  if (working?.ok === undefined || !['GET', 'HEAD'].includes(method)) return undefined;
+  const rest = path.startsWith(working.ok) ? path.slice(working.ok.length) : undefined;
+  return rest === '' || rest?.startsWith('?') === true || rest?.startsWith('&') === true
+    ? working.okLogin
+    : undefined;
 }
 
 /** OpenAPI documents of some hundred operations have megabytes. */

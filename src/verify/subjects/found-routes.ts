@@ -14,6 +14,8 @@ export interface JsonRoute {
 export interface Routes {
   /** A path whose GET returns 2xx: the positive control for all other tests. */
   readonly ok: string | undefined;
+  /** The login of rampart.probes.json that this path needs, where no path works without one. */
+  readonly okLogin?: string;
   /** One that needs nothing but its body. */
   readonly json: JsonRoute | undefined;
   /** All of them, those of rampart.probes.json included. */

@@ -1,6 +1,7 @@
 import { isDone, toldOf, type Answered } from './answered.js';
 import type { Client } from './client.js';
 import type { JsonRoute, Routes } from './found-routes.js';
+import { loginFor, noGoodRequests, probesFile } from '../good-requests/good-requests.js';
 import type { Hints } from './hints.js';
 import { filledPaths, jsonRoutes } from './json-routes.js';
 import { orRefused } from './or-refused.js';
@@ -41,7 +42,29 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
   ]);
   const json = await jsonRoutes({ server, client, hints, operations });
   const made = found.ok === undefined ? await readWhatWasMade(server, client, json.json, hints) : {};
-  return { ...found, ...made, ...json, operations, document, paths: hints.paths ?? [] };
+  const behind = (made.ok ?? found.ok) === undefined ? await firstBehindLogin(client, hints, operations) : {};
+  return { ...found, ...made, ...behind, ...json, operations, document, paths: hints.paths ?? [] };
+}
+
+/** If every page is behind a login, one that rampart.probes.json opens. */
+async function firstBehindLogin(
+  client: Client,
+  { given = noGoodRequests }: Hints,
+  operations: readonly Operation[],
+): Promise<Partial<Pick<Routes, 'ok' | 'okLogin' | 'because'>>> {
+  const named = given.requests
+    .filter(({ ask }) => ask.method === 'GET' && isBare(ask.headers))
+    .map(({ ask }) => ({ path: ask.path, login: ask.login ?? loginFor(given, ask) }));
+  const described = operations
+    .filter(({ method, params, query }) => method === 'GET' && params.length === 0 && query.length === 0)
+    .map(({ path }) => ({ path, login: loginFor(given, { path }) }));
+  for (const { path, login } of [...named, ...described].slice(0, mostGiven)) {
+    if (login === undefined) continue;
+    const reply = await orRefused(client.request({ path, login }));
+    if (reply instanceof Refused) return {};
+    if (isDone(reply.status)) return { ok: path, okLogin: login, because: '' };
+  }
+  return {};
 }
 
 /** If every GET is about one item, such as `/users/:id`, there is none at first: creates one, and reads it. */
@@ -79,7 +102,9 @@ const isHealth = (path: string): boolean => /live|ready|health|ping|status|opena
 const givenGets = ({ given }: Hints): readonly string[] =>
   (given?.requests ?? [])
     .filter(({ ask }) => ask.method === 'GET' && ask.login === undefined && isBare(ask.headers))
-    .map(({ ask }) => ask.path);
+    .map(({ ask }) => ask.path)
+    .slice(0, mostGiven);
+const mostGiven = 10;
 const isBare = (headers: Ask['headers']): boolean => Object.keys(headers ?? {}).length === 0;
 
 const getsOf = (list: Hints['asked']): readonly string[] =>
@@ -97,6 +122,8 @@ async function firstOk(
     if (isDone(reply.status)) return { ok: path, because: '' };
     answers.push({ what: `GET ${path}`, reply });
   }
-  const because = `no route answers 2xx${toldOf(answers)}: name one that does with --route "GET /path"`;
+  const because =
+    `no route answers 2xx${toldOf(answers)}: name one that does with --route "GET /path", ` +
+    `or a login in ${probesFile}`;
   return { ok: undefined, because };
 }

@@ -13,6 +13,7 @@ interface Site {
   readonly opens?: (headers: IncomingMessage['headers']) => boolean;
   /** Whether it takes any order. */
   readonly takes?: 'good ones' | 'all';
+  readonly front?: 'open' | 'behind the login';
 }
 interface Answer {
   readonly status: number;
@@ -21,11 +22,11 @@ interface Answer {
 }
 
 /** A site with orders behind a login; it counts what it is sent. */
-async function siteOf({ login = cookie, opens = hasCookie, takes = 'good ones' }: Site = {}) {
+async function siteOf({ login = cookie, opens = hasCookie, takes = 'good ones', front = 'open' }: Site = {}) {
   const lines: string[] = [];
   const leaks: string[] = [];
   const answerTo = ({ method, url = '', headers }: IncomingMessage, body: string): Answer => {
-    if (url === '/') return { status: 200 };
+    if (/^\/(?:$|\?)/.test(url)) return { status: front === 'open' || opens(headers) ? 200 : 401 };
     if (method === 'POST' && url === '/session') return login(JSON.parse(body) as object);
     if (method !== 'POST' || !url.startsWith('/orders')) return { status: 404 };
     if (!opens(headers)) return { status: 401 };
@@ -117,6 +118,23 @@ describe('--active, with a login', () => {
     expect(outcomeOf(said, 'refuses-wrong-shapes')).toBe('pass');
     expect(site.logins()).toBeGreaterThan(1);
     expect(site.logins()).toBeLessThan(10);
+  });
+
+  it.each([
+    ['a request', { requests: [{ path: '/', login: 'user' }, ...probes.requests] }],
+    [
+      'a login for all',
+      {
+        logins: { user: { ...probes.logins.user, paths: ['/'] } },
+        requests: [{ path: '/' }, ...probes.requests],
+      },
+    ],
+  ])('finds a page where all are behind the login, by %s', async (_, more) => {
+    const site = await siteOf({ front: 'behind the login' });
+    const before = saidIn(await look(site.url));
+    expect(outcomeOf(before, 'refuses-wrong-shapes')).toBe('inconclusive');
+    const said = saidIn(await look(site.url, { file: { ...probes, ...more } }));
+    expect(outcomeOf(said, 'refuses-wrong-shapes')).toBe('pass');
   });
 
   it('takes a token from the answer into a header', async () => {

@@ -1,8 +1,8 @@
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RampartError, exits } from '../../../src/errors.js';
-import { loginFor } from '../../../src/verify/good-requests/good-requests.js';
+import { loginFor, requestWords } from '../../../src/verify/good-requests/good-requests.js';
 import { goodRequestsIn } from '../../../src/verify/good-requests/read-good-requests.js';
 import { folderWith } from './shop.js';
 
@@ -25,6 +25,14 @@ describe('rampart.probes.json', () => {
   it('is no duty', () => {
     expect(goodRequestsIn(folderWith({}), {})).toBeUndefined();
     expect(read({})).toEqual({ logins: [], requests: [] });
+  });
+
+  it('is as the README shows it', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    const [, example = ''] = /^```json\n(.*?)^```$/ms.exec(readme) ?? [];
+    const given = read(example, { 'test/sea.png': 'a picture' }, { PROBE_PASSWORD: 'x' });
+    expect(given?.requests.map(requestWords)).toEqual(['PUT /orders/{id}', 'POST /photos']);
+    expect(given?.logins).toMatchObject([{ name: 'user', paths: ['/orders'] }]);
   });
 
   it('gives requests as they are sent', () => {
