@@ -158,7 +158,6 @@ export const probesShape = z.strictObject({
     refined(z.array(request), ({ length }) => length <= 200, 'has more than 200 requests'),
   ),
 });
-export type GivenShape = z.output<typeof probesShape>;
 export type RequestShape = z.output<typeof request>;
 export type LoginShape = z.output<typeof login>;
 export type ContentShape = z.output<typeof file>;
