@@ -36,7 +36,7 @@ export const reasons: readonly Reason[] = [
     'lines',
     'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1260 lines more, ' +
       'and the service with its example, health, settings and document is 600 to 800',
-    { express: 4750, fastify: 4650, hono: 4850, nest: 5050, 'nest-fastify': 5150 },
+    { express: 4800, fastify: 4700, hono: 4900, nest: 5100, 'nest-fastify': 5200 },
   ),
   ...above(
     'minimal',
