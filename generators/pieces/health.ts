@@ -1,4 +1,4 @@
-import { code, from, middleware, root } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 import { zodPlugin } from '../zod-plugin.js';
 
@@ -20,7 +20,7 @@ export const health = definePiece({
     },
     express: {
       packages: ['zod'],
-      compose: () => middleware(code`${from('../health/health.js', 'healthRouter')}(${root.config})`),
+      compose: () => code`${from('../health/health.js', 'addHealthChecks')}(app, ${root.config});`,
     },
     fastify: {
       packages: ['fastify-type-provider-zod', 'zod'],

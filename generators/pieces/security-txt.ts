@@ -1,4 +1,4 @@
-import { code, from, middleware, root } from '../../src/define/code.js';
+import { code, from, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 import { zodPlugin } from '../zod-plugin.js';
 
@@ -25,7 +25,8 @@ export const securityTxt = definePiece({
     },
     express: {
       packages: [],
-      compose: () => middleware(code`${from('../security-txt.js', 'securityTxtRouter')}(${root.config})`),
+      compose: () =>
+        code`app.use('/.well-known', ${from('../security-txt.js', 'securityTxtRouter')}(${root.config}));`,
     },
     fastify: {
       packages: ['fastify-type-provider-zod', 'zod'],

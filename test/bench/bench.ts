@@ -9,8 +9,8 @@ import { weight } from './weight.js';
 
 /**
  * --only start|new|emitted|weight|service (several); --rounds N pairs.
- * For services: --framework ID (a contest's), --node LINE (of test/nodes), --seconds N a slice, --notes N
- * in each answer.
+ * For services: --framework ID (a contest's), --node LINE (of test/nodes; without it the line of our images; "own" is
+ * the Node that runs this), --seconds N a slice, --notes N in each answer.
  */
 const { values } = parseArgs({
   options: {
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2' },
     notes: { type: 'string', default: '0' },
     framework: { type: 'string' },
-    node: { type: 'string' },
+    node: { type: 'string', default: '26' },
     only: { type: 'string', multiple: true, default: ['start', 'new', 'emitted', 'weight', 'service'] },
   },
 });

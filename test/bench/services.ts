@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { run } from '../e2e/support/service.js';
 import { contests, prepare, type Contest } from './contests.js';
 import {
   best,
@@ -21,14 +22,14 @@ export interface Choice {
   readonly frameworks: readonly string[];
   /** Only this contest. */
   readonly only: string | undefined;
-  /** A Node line of test/nodes; else the Node that runs this. */
-  readonly line: string | undefined;
+  /** A Node line of test/nodes, or "own" for the Node that runs this. */
+  readonly line: string;
   readonly track: Omit<Track, 'node'>;
 }
 
 /** Bare, usual and ours, for each framework: a table of medians, then what is reached. */
 export async function services({ root, frameworks, only, line, track }: Choice): Promise<void> {
-  const node = line === undefined ? process.execPath : binary(root, line);
+  const node = line === 'own' ? process.execPath : binary(root, line);
   const chosen = contests.filter(({ id }) => (only === undefined ? frameworks.includes(id) : id === only));
   if (chosen.length === 0) throw new Error(`No contest is called "${only ?? ''}".`);
   const one = 3 * (track.rounds * (track.seconds + 2) + 8);
@@ -36,10 +37,10 @@ export async function services({ root, frameworks, only, line, track }: Choice):
     `Services: ${chosen.map(({ id }) => id).join(', ')}; ${String(track.notes)} notes in each answer; ` +
       `about ${String(Math.ceil((chosen.length * (one + 40)) / 60))} minutes.\n`,
   );
-  for (const contest of chosen) await run(contest, root, { ...track, node });
+  for (const contest of chosen) await compete(contest, root, { ...track, node });
 }
 
-async function run(contest: Contest, root: string, track: Track): Promise<void> {
+async function compete(contest: Contest, root: string, track: Track): Promise<void> {
   const { racers, build } = prepare(contest, join(root, '.cache/bench'));
   const slices = await race(racers, track);
   const begun = await starts(racers, track);
@@ -94,7 +95,7 @@ function verdict(found: number, reach: number, side: 'at least' | 'at most'): st
 
 function binary(root: string, line: string): string {
   const path = join(root, `test/nodes/node_modules/node-${line}/bin/node`);
-  if (!existsSync(path)) throw new Error(`Node ${line} is not here: node test/nodes/run.mjs ${line} node -v`);
+  if (!existsSync(path)) run('node', ['test/nodes/run.mjs', line, 'node', '-v'], root); // installs it
   return path;
 }
 

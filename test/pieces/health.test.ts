@@ -8,5 +8,5 @@ it('brings its files', () => {
 });
 
 it('joins the composition root once', () => {
-  expect(emitted.root.split('app.use(healthRouter(ctx.config));')).toHaveLength(2);
+  expect(emitted.root.split('addHealthChecks(app, ctx.config);')).toHaveLength(2);
 });

@@ -8,5 +8,5 @@ it('brings its files', () => {
 });
 
 it('joins the composition root once', () => {
-  expect(emitted.root.split('app.use(securityTxtRouter(ctx.config));')).toHaveLength(2);
+  expect(emitted.root.split("app.use('/.well-known', securityTxtRouter(ctx.config));")).toHaveLength(2);
 });

@@ -10,16 +10,21 @@ export const shared = <T>(list: readonly T[], { run, runs }: { run: number; runs
   every <= 1 ? list : list.filter((_, index) => index % runs === run);
 
 /**
- * For continuous integration, with RAMPART_SAMPLE=n: those whose name stands in a path of the last commit,
- * and every n-th beside them. Without it, and so before an issue is closed: all of them. The same commit
- * gives the same sample.
+ * For continuous integration, with RAMPART_SAMPLE=n: every n-th, and as many again of those whose name stands in a path
+ * of the last commit, other ones with another commit. A commit that touches everything so costs at most twice as much.
+ * Without it, and so before an issue is closed: all of them. The same commit gives the same sample.
  */
 export function sampled<T>(list: readonly T[], nameOf: (entry: T) => string): readonly T[] {
   if (every <= 1) return list;
   const paths = changed();
-  return list.filter(
-    (entry, index) => index % every === 0 || paths.some((path) => path.includes(nameOf(entry))),
+  const always = (_: T, index: number): boolean => index % every === 0;
+  const touched = list.filter(
+    (entry, index) => !always(entry, index) && paths.some((path) => path.includes(nameOf(entry))),
   );
+  const begin = touched.length === 0 ? 0 : turnOf(touched.length);
+  const room = Math.ceil(list.length / every);
+  const chosen = [...touched.slice(begin), ...touched.slice(0, begin)].slice(0, room);
+  return list.filter((entry, index) => always(entry, index) || chosen.includes(entry));
 }
 
 /** One of a list in continuous integration, another one with another commit; all of them without RAMPART_SAMPLE. */

@@ -20,7 +20,7 @@ export const mutants: Mutants = {
       'the limiter reads the header itself',
       swap(
         'src/security/rate-limit.ts',
-        'clientKey(req.ip)',
+        'clientKey(addressOf(req))',
         'clientKey(String(req.headers["x-forwarded-for"] ?? req.ip).split(",")[0])',
       ),
     ),
@@ -28,7 +28,7 @@ export const mutants: Mutants = {
       'a vendor header is believed',
       swap(
         'src/security/rate-limit.ts',
-        'clientKey(req.ip)',
+        'clientKey(addressOf(req))',
         'clientKey(String(req.headers["cf-connecting-ip"] ?? req.ip))',
       ),
     ),

@@ -3,8 +3,9 @@ import { swap } from './mutant.js';
 /** A login that lets nobody in: each request to it is a failure. Here with a router of Express. */
 export const expressLoginRoute = swap(
   'src/health/health.ts',
-  '  return router;',
-  `  router.post(
+  '}\n\nconst operatorsOnly',
+  `
+  app.post(
     '/auth/login',
     validate({
       operationId: 'signIn',
@@ -18,8 +19,9 @@ export const expressLoginRoute = swap(
       throw new Problem('unauthorized');
     },
   );
+}
 
-  return router;`,
+const operatorsOnly`,
 );
 export const importsZod = swap(
   'src/health/health.ts',

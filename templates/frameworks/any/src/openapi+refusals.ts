@@ -1,6 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { problemCodes, statusOf, type ProblemCode } from './security/problem.js';
+
+/** Names of statuses. Not an import: for that, Node also loads a WebSocket client, which takes 35 ms. */
+export const reasons = process.getBuiltinModule('node:http').STATUS_CODES;
 
 /** What any request may be refused with. */
 const everywhere: readonly ProblemCode[] = problemCodes.filter(
@@ -23,7 +25,7 @@ export function refusals({
   const statuses = [...new Set([...codes].map(statusOf))].sort((a, b) => a - b);
   return statuses.map((status) => ({
     status,
-    description: `${STATUS_CODES[status] ?? ''}: ${[...codes].filter((code) => statusOf(code) === status).join(', ')}`,
+    description: `${reasons[status] ?? ''}: ${[...codes].filter((code) => statusOf(code) === status).join(', ')}`,
   }));
 }
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { STATUS_CODES } from 'node:http';
 import { Router, type Express } from 'express';
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { complete } from './openapi+complete.js';
-import { problem, refusals } from './openapi+refusals.js';
+import { problem, reasons, refusals } from './openapi+refusals.js';
 import { assertSchemes, securitySchemes } from './openapi+schemes.js';
 import { routesOf } from './security/routes.js';
 import { routing, validate, type Operation } from './security/contract.js';
@@ -62,7 +61,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   const answers = Object.entries(responses).map(([status, answer]): [string, ZodOpenApiResponseObject] => {
     const content =
       answer instanceof z.ZodType ? json(answer) : answer && ofTypes([answer].flat(), { schema: plain });
-    return [status, { description: STATUS_CODES[status] ?? status, ...(content && { content }) }];
+    return [status, { description: reasons[status] ?? status, ...(content && { content }) }];
   });
   const refused = refusals({ own: problems, body: content ? 'read' : 'none' });
   return {

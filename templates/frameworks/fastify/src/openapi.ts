@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { STATUS_CODES } from 'node:http';
 import { fastifySwagger, type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
 import { fastifyPlugin } from 'fastify-plugin';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { complete } from './openapi+complete.js';
-import { problem, refusals } from './openapi+refusals.js';
+import { problem, reasons, refusals } from './openapi+refusals.js';
 import { assertSchemes, securitySchemes } from './openapi+schemes.js';
 import { noBody, noInput } from './security/contract.js';
 
@@ -65,7 +64,7 @@ const transformObject: SwaggerTransformObject = (document) => {
   const { components, paths, ...rest } = jsonSchemaTransformObject(document) as Document;
   for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
     for (const [status, response] of Object.entries(responses)) {
-      if (response.description === withoutDescription) response.description = STATUS_CODES[status] ?? status;
+      if (response.description === withoutDescription) response.description = reasons[status] ?? status;
     }
   }
   const text = JSON.stringify({ paths, components });

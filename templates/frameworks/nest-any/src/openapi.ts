@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { createRequire } from 'node:module';
 import {
   Controller,
@@ -25,7 +24,7 @@ import { z } from 'zod';
 import type { Config } from './config.js';
 import { CONFIG } from './config.token.js';
 import { complete } from './openapi+complete.js';
-import { problem, refusals } from './openapi+refusals.js';
+import { problem, reasons, refusals } from './openapi+refusals.js';
 import { Answers, Contracts, type Answer, type Declared, type Handler } from './security/contract.js';
 import type { ProblemCode } from './security/problem.js';
 
@@ -157,7 +156,7 @@ function response(status: number, answer: Answer, declared: Declared): MethodDec
   const names = declared.headers ?? [];
   const always = { required: true, schema: { type: 'string' as const } };
   const headers = Object.fromEntries(names.map((each) => [each, always]));
-  const said = { status, description: STATUS_CODES[status] ?? String(status), headers };
+  const said = { status, description: reasons[status] ?? String(status), headers };
   if (answer === null) return ApiResponse(said);
   if (typeof answer !== 'string' && !declared.isSse) return ApiResponse({ ...said, standardSchema: answer });
   const [type = ''] = typeof answer === 'string' ? answer.split(';', 1) : ['text/event-stream'];

@@ -28,8 +28,12 @@ export function createAdapter(ctx: Context): FastifyAdapter {
   const app = adapter.getInstance<FastifyInstance>();
   noteRoutes(app);
   leaveBodies(app);
-  app.addHook('preHandler', async ({ is404, raw }) => {
-    if (is404) await dropBody(raw);
+  app.addHook('preHandler', ({ is404, raw }, _reply, done) => {
+    if (!is404) done();
+    else
+      dropBody(raw).then(() => {
+        done();
+      }, done);
   });
   app.addHook('onSend', ({ routeOptions: { config } }, { raw, statusCode }, payload, done) => {
     if (config.unchecked === true) release(raw);

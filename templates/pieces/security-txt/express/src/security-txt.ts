@@ -2,10 +2,12 @@ import { Router } from 'express';
 import { Problem } from './security/problem.js';
 import { routing, validate } from './security/contract.js';
 
-const path = '/.well-known/security.txt';
 const daysValid = 180;
 
-/** Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116. Without a contact there is no such file. */
+/**
+ * For /.well-known. Where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116. Without a contact there
+ * is no such file.
+ */
 export function securityTxtRouter(config: {
   readonly SECURITY_CONTACT?: string | undefined;
   readonly PUBLIC_ORIGIN: string;
@@ -16,7 +18,7 @@ export function securityTxtRouter(config: {
   expires.setUTCHours(0, 0, 0, 0);
   const router = Router(routing);
   router.get(
-    path,
+    '/security.txt',
     validate({
       operationId: 'getSecurityTxt',
       summary: 'Where to report a vulnerability',
@@ -30,7 +32,7 @@ export function securityTxtRouter(config: {
         `Contact: ${contact}`,
         `Expires: ${expires.toISOString()}`,
         'Preferred-Languages: en',
-        `Canonical: ${origin}${path}`,
+        `Canonical: ${origin}/.well-known/security.txt`,
       ];
       res.type('text/plain').send(`${lines.join('\n')}\n`);
     },

@@ -1,5 +1,7 @@
-import { get } from 'node:http';
 import { loadConfig } from './config.js';
+
+// Not an import: for that, Node also loads a WebSocket client, which takes 35 ms.
+const { get } = process.getBuiltinModule('node:http');
 
 /** The health check of the container runs this. Exits with 0 if the service is alive. */
 const request = get({

@@ -1,18 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Router } from 'express';
+import type { Express } from 'express';
 import { Problem } from '../security/problem.js';
 import { readiness } from './readiness.js';
-import { routing, validate } from '../security/contract.js';
+import { validate } from '../security/contract.js';
 import { anyQuery, health, healthDetails } from './health+schema.js';
 import { isBearer, processState } from './health+state.js';
 
 const tags = ['health'];
 
-/** Says whether the process lives, whether it may get traffic and, for operators only, why not. */
-export function healthRouter(config: { readonly OPERATIONS_TOKEN: string }): Router {
-  const router = Router(routing);
-
-  router.get(
+/**
+ * Says whether the process lives, whether it may get traffic and, for operators only, why not. Not a Router: each
+ * request would pass through it.
+ */
+export function addHealthChecks(app: Express, config: { readonly OPERATIONS_TOKEN: string }): void {
+  app.get(
     '/livez',
     validate({
       operationId: 'getLiveness',
@@ -26,7 +27,7 @@ export function healthRouter(config: { readonly OPERATIONS_TOKEN: string }): Rou
     },
   );
 
-  router.get(
+  app.get(
     '/readyz',
     validate({
       operationId: 'getReadiness',
@@ -41,7 +42,7 @@ export function healthRouter(config: { readonly OPERATIONS_TOKEN: string }): Rou
     },
   );
 
-  router.get(
+  app.get(
     '/health/details',
     validate({
       operationId: 'getHealthDetails',
@@ -56,8 +57,6 @@ export function healthRouter(config: { readonly OPERATIONS_TOKEN: string }): Rou
       res.json({ ...(await readiness()), ...processState() });
     },
   );
-
-  return router;
 }
 
 const operatorsOnly =

@@ -57,7 +57,7 @@ export function takeInTurn(server: Server): (socket: Socket) => Last {
   const start = (line: Line, res: ServerResponse): void => {
     line.running = res;
     res.setMaxListeners(20); // the log, the limits and a stream each add one
-    res.once('close', next);
+    res.on('close', next);
   };
   function next(this: ServerResponse): void {
     const { socket } = this.req;

@@ -119,8 +119,12 @@ const isSlashed = (req: Request): boolean =>
 
 function ofTexts<S extends z.ZodType>(where: string, schema: S): (value: unknown) => z.output<S> {
   const read = decimals(schema);
-  return (value) => parsed(where, schema, read(value));
+  const isNothing = schema === (nothing as z.ZodType);
+  return (value) =>
+    isNothing && isEmpty(value) ? (value as z.output<S>) : parsed(where, schema, read(value));
 }
+
+const isEmpty = (value: unknown): boolean => Object.keys(value as object).length === 0;
 
 function parsed<S extends z.ZodType>(where: string, schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);

@@ -1,4 +1,4 @@
-import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type {
   FastifyInstance,
@@ -14,6 +14,9 @@ import type { Logger } from './logger.js';
 import { Problem, rawProblem } from './problem.js';
 
 export { plainText } from './contract+plain-text.js';
+
+// Not an import: for that, Node also loads a WebSocket client, which takes 35 ms.
+const http = process.getBuiltinModule('node:http');
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -82,9 +85,9 @@ interface Guarded {
 
 /** For the constructor: refuses what is written by `reply.raw`, past all hooks, headers and schemas. */
 export function guardedResponses(logger: Logger): typeof ServerResponse {
-  const { writeHead } = ServerResponse.prototype;
+  const { writeHead } = http.ServerResponse.prototype;
   class GuardedResponse<R extends IncomingMessage = IncomingMessage>
-    extends ServerResponse<R>
+    extends http.ServerResponse<R>
     implements Guarded
   {
     mayLeave = false;

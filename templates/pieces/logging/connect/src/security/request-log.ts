@@ -1,7 +1,7 @@
 import { requestContext, type Logger } from './logger.js';
 import { refusedOf } from './problem.js';
 import { logRequest, requestIdOf } from './request-log+line.js';
-import { targetOf, type Middleware } from './requests.js';
+import { addressOf, targetOf, type Middleware } from './requests.js';
 
 export { logRequest, requestIdOf } from './request-log+line.js';
 export { logRawAnswers } from './request-log+raw.js';
@@ -14,7 +14,8 @@ export const requestLog =
   (req, res, next) => {
     const started = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
-    const { method = '', ip: client } = req;
+    const { method = '' } = req;
+    const client = addressOf(req);
     const url = targetOf(req);
     res.setHeader('X-Request-Id', requestId);
     res.on('close', () => {

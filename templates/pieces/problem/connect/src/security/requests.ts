@@ -11,7 +11,12 @@ export interface Incoming extends IncomingMessage {
   /** The URL as it came; `url` may lack a mount point. */
   readonly originalUrl?: string;
   body?: unknown;
+  [address]?: string | undefined;
 }
+const address = Symbol('address of the client');
+
+/** `ip`, which is found in X-Forwarded-For each time that it is read. */
+export const addressOf = (req: Incoming): string | undefined => (req[address] ??= req.ip);
 
 export type Next = (error?: unknown) => void;
 export type Middleware = (req: Incoming, res: ServerResponse, next: Next) => void;

@@ -19,27 +19,26 @@ export function beforeFastify(app: INestApplication): void {
   };
 
   const logger = new Logger(beforeFastify.name);
-  const passed = new WeakSet<IncomingMessage>();
-  const run = (req: IncomingMessage, res: ServerResponse, done: () => void, index = 0): void => {
-    if (index === 0 && passed.has(req)) {
-      done();
-      return;
-    }
-    passed.add(req);
-    const middleware = chain[index];
-    if (middleware === undefined) {
-      done();
-      return;
-    }
-    const fail = (error: unknown): void => {
-      logger.error(error);
-      sendProblem(res, 'internal_error');
+  const fail = (res: ServerResponse, error: unknown): void => {
+    logger.error(error);
+    sendProblem(res, 'internal_error');
+  };
+  const run = (req: Passing, res: ServerResponse, done: () => void): void => {
+    let index = req[passed] === true ? chain.length : 0;
+    req[passed] = true;
+    const next = (error?: unknown): void => {
+      const middleware = chain[index];
+      index += 1;
+      if (error) fail(res, error);
+      else if (middleware === undefined) done();
+      else
+        try {
+          middleware(req, res, next);
+        } catch (thrown) {
+          fail(res, thrown);
+        }
     };
-    try {
-      middleware(req, res, (error) => (error ? fail(error) : run(req, res, done, index + 1)));
-    } catch (error) {
-      fail(error);
-    }
+    next();
   };
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
@@ -54,10 +53,17 @@ export function beforeFastify(app: INestApplication): void {
   adapter.getInstance().addHook('onRequest', ({ raw }, reply, done) => run(raw, reply.raw, done));
 }
 
+const passed = Symbol('middleware has run');
+interface Passing extends IncomingMessage {
+  [passed]?: true;
+}
+
 /** Whether a target can be decoded. Fastify would repeat one such as /%ff in its answer. */
 function isReadable(target: string): boolean {
+  const [path = ''] = target.split('?', 1);
+  if (!path.includes('%')) return path !== '';
   try {
-    return decodeURIComponent(target.split('?', 1)[0] ?? '') !== '';
+    return decodeURIComponent(path) !== '';
   } catch {
     return false;
   }

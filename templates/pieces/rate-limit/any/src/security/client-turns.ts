@@ -17,10 +17,13 @@ const work = { busy: 20, most: 100, slice: 5 };
 /** Turns of the event loop between slices. Node accepts one connection in each. */
 const between = 16;
 
+/** Times are by `performance.now()`. */
 interface Client {
-  /** When each request began, by `performance.now()`. */
+  /** When each request began. */
   readonly running: Map<ServerResponse, number>;
   readonly waiting: Map<ServerResponse, () => void>;
+  /** When the last request ended. */
+  left: number;
 }
 
 /**
@@ -37,7 +40,7 @@ export type TakeTurn = (key: string, res: ServerResponse) => Promise<void> | und
 export function clientTurns(): TakeTurn {
   const clients = new Map<string, Client>();
   const queue = new Set<Client>(); // clients with waiting requests, the next one first
-  const justLeft = new Map<string, number>(); // when a client's last request ended, the oldest first
+  let mostClients = 1024; // above this, those who are away are forgotten
   let owed = 0;
   let turnBegan: number | undefined;
   let turnEnded = 0;
@@ -86,37 +89,28 @@ export function clientTurns(): TakeTurn {
     if (!isNextSet) afterTurns(between, beginNext);
     isNextSet = true;
   };
-  const open = (key: string): Client => {
-    const client: Client = { running: new Map(), waiting: new Map() };
+  const open = (key: string, now: number): Client => {
+    if (clients.size >= mostClients) {
+      for (const [other, client] of clients) if (isAway(client, now)) clients.delete(other);
+      mostClients = Math.max(1024, 2 * clients.size);
+    }
+    const client: Client = { running: new Map(), waiting: new Map(), left: -Infinity };
     clients.set(key, client);
     return client;
-  };
-
-  const leave = (key: string): void => {
-    const now = performance.now();
-    clients.delete(key);
-    justLeft.delete(key);
-    justLeft.set(key, now);
-    for (const [other, ended] of justLeft) {
-      if (now - ended < span.away) break;
-      justLeft.delete(other);
-    }
   };
 
   return (key, res) => {
     if (res.destroyed) return new Promise(() => undefined); // the client left while its request was counted
     const now = performance.now();
-    const client = clients.get(key) ?? open(key);
-    res.once('close', () => {
+    const client = clients.get(key) ?? open(key, now);
+    res.on('close', () => {
+      client.left = performance.now();
       client.running.delete(res);
-      client.waiting.delete(res);
-      if (client.waiting.size === 0) queue.delete(client);
-      else soon();
-      if (client.waiting.size === 0 && client.running.size === 0) leave(key);
+      if (client.waiting.delete(res) && client.waiting.size === 0) queue.delete(client);
+      else if (client.waiting.size > 0) soon();
     });
     const mayWait = isBusy(now) || isNextSet;
-    const isFirst = client.running.size === 0 && now - (justLeft.get(key) ?? 0) > span.away;
-    if ((isFirst || !mayWait) && client.waiting.size === 0 && hasRoom(client, now)) {
+    if ((!mayWait || isAway(client, now)) && client.waiting.size === 0 && hasRoom(client, now)) {
       client.running.set(res, now);
       return undefined;
     }
@@ -136,6 +130,9 @@ function firstOf<T>(values: Iterable<T>, fits: (value: T) => boolean): T | undef
   for (const value of values) if (fits(value)) return value;
   return undefined;
 }
+
+const isAway = ({ running, waiting, left }: Client, now: number): boolean =>
+  running.size === 0 && waiting.size === 0 && now - left > span.away;
 
 function hasRoom({ running }: Client, now: number): boolean {
   let unanswered = 0;

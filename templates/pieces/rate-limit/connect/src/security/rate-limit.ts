@@ -1,7 +1,7 @@
 import { clientTurns } from './client-turns.js';
 import { sendProblem } from './problem.js';
 import { after, limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
-import { clientKey, targetOf, type Middleware } from './requests.js';
+import { addressOf, clientKey, targetOf, type Middleware } from './requests.js';
 
 export { admit, inMemory, limitDetails, requestLimits, type Admission } from './rate-limit+admission.js';
 export { memoryCounters, type Policy } from './rate-limit+counters.js';
@@ -20,7 +20,7 @@ export function limitRequests(config: object): Middleware {
       return;
     }
     const { policies, count, settle } = found;
-    const key = clientKey(req.ip);
+    const key = clientKey(addressOf(req));
     res.setHeader('RateLimit-Policy', policies);
     if (settle) res.once('finish', () => settle(key, res.statusCode));
     const proceed = (admission: Admission): void => {
