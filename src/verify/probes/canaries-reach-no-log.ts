@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import type { Ask } from '../subjects/http.js';
+import { jsonAsk } from '../subjects/json-ask.js';
 import { loginOf, withPassword } from '../subjects/login.js';
 import { faultCanaries, faultMarker } from '../subjects/preloads.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
@@ -28,14 +29,17 @@ export const canariesReachNoLog = onBench<Transcript>({
   exercise: async (bench) => {
     const own = randomBytes(48).toString('base64url');
     const [secret] = bench.secrets;
-    const { ok, json } = await (await sharedBoot(bench, 'production')).server.routes();
+    const { ok, jsons } = await (await sharedBoot(bench, 'production')).server.routes();
+    const [json] = jsons;
     const login = await loginOf(bench);
     const canaries: Record<string, string> = { ...faultCanaries };
     if (secret !== undefined) canaries[`the service’s own ${secret}`] = own;
     const canary = (where: string): string => (canaries[where] = `cnry${randomBytes(16).toString('hex')}`);
     const path = ok ?? '/';
-    const target = { method: json?.method ?? 'POST', path: json?.path ?? path };
-    const type = { 'content-type': 'application/json' };
+    const sent = (body: string): Ask =>
+      json === undefined
+        ? { method: 'POST', path, headers: { 'content-type': 'application/json' }, body }
+        : jsonAsk(json, body);
     const asks: readonly Ask[] = [
       {
         path,
@@ -54,14 +58,10 @@ export const canariesReachNoLog = onBench<Transcript>({
       { path: `${path}?token=${canary('the query')}&password=${canary('a password in the query')}` },
       { path: `/reset/${canary('the path')}` },
       { path: '/', headers: { referer: `https://rampart.test/?token=${canary('Referer')}` } },
-      {
-        ...target,
-        headers: type,
-        body: JSON.stringify({ ...json?.sample, password: canary('a member of the body') }),
-      },
-      { ...target, headers: type, body: `{"password":"${canary('malformed JSON')}` },
+      sent(JSON.stringify({ ...json?.sample, password: canary('a member of the body') })),
+      sent(`{"password":"${canary('malformed JSON')}`),
       withPassword(login, canary('a login')),
-      ...(json === undefined ? [] : [{ ...target, headers: type, body: faulty(json.sample, faultMarker) }]),
+      ...(json === undefined ? [] : [sent(faulty(json.sample, faultMarker))]),
     ];
     const run = { profile: 'production', env: secret === undefined ? {} : { [secret]: own } } as const;
     const { replies, log, before } = await withDefaults(

@@ -1,3 +1,4 @@
+import { jsonAsk } from '../subjects/json-ask.js';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass } from '../probe.js';
@@ -57,22 +58,21 @@ export const errorsReachMonitoringScrubbed = onBench<Transcript>({
       preload: crashPreload('rejection'),
     } as const;
     try {
-      const { json } = await (await sharedBoot(bench, 'production')).server.routes();
+      const { jsons } = await (await sharedBoot(bench, 'production')).server.routes();
+      const [json] = jsons;
       if (json === undefined) return { reads: 'yes', other, ...nothing };
       return await withBoot(bench, run, async (boot) => {
         const afterStart = await collector.events(1, 300);
-        const { status } = await boot.server.request({
-          method: json.method,
-          path: json.path,
-          headers: {
+        const body = faulty({ ...json.sample }, `${faultMarker}-${canary('the body')}`);
+        const { status } = await boot.server.request(
+          jsonAsk(json, body, {
             'content-type': 'application/json',
             authorization: `Bearer ${canary('Authorization')}`,
             cookie: `session=${canary('Cookie')}`,
             referer: `https://rampart.test/?token=${canary('Referer')}`,
             'x-forwarded-for': clientAddress,
-          },
-          body: faulty({ ...json.sample }, `${faultMarker}-${canary('the body')}`),
-        });
+          }),
+        );
         await collector.events(afterStart + 1, 5_000);
         await sleep(500);
         const afterError = await collector.events(0, 0);

@@ -1,6 +1,7 @@
 import { NotSeen, fail, inconclusive, onBench, pass } from '../probe.js';
 import { statusWords } from '../subjects/meaning.js';
 import { withPatience, type Patient } from '../subjects/patience.js';
+import { probesFile } from '../good-requests/good-requests.js';
 import { jsonAsk } from '../subjects/json-ask.js';
 import type { Ask } from '../subjects/http.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
@@ -81,7 +82,9 @@ export const keepsTextVerbatim = onBench<Transcript>({
 });
 
 const words = 'plain words';
-const noText = 'no route takes JSON with text, or none was found: name one with --route "POST /path"';
+const noText =
+  'no route takes JSON with text, or none was found: name one with --route "POST /path", ' +
+  `or a good request in ${probesFile}`;
 const slowMs = 2_000;
 
 /** Statuses of refusals that are not about the text. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass, verdictOf } from '../probe.js';
 import { faultMarker } from '../subjects/preloads.js';
+import { jsonAsk } from '../subjects/json-ask.js';
+import type { Ask } from '../subjects/http.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
 import { faulty } from '../probing/collect-replies.js';
@@ -25,7 +27,8 @@ export const logsOneJsonObjectPerLine = onBench<Transcript>({
     'lacks UTC time or level, or a request without an id, fails.',
   safety: 'active',
   exercise: async (bench) => {
-    const { ok, json } = await (await sharedBoot(bench, 'production')).server.routes();
+    const { ok, jsons } = await (await sharedBoot(bench, 'production')).server.routes();
+    const [json] = jsons;
     return withDefaults(
       bench,
       { profile: 'production', unset: ['LOG_LEVEL'] },
@@ -98,12 +101,7 @@ const asksFor = (path: string) => [
 ];
 
 /** The error in the handler has members that careless redaction turns into invalid JSON. */
-const failing = ({ method, path, sample }: JsonRoute) => ({
-  method,
-  path,
-  headers: { 'content-type': 'application/json' },
-  body: faulty(sample, faultMarker),
-});
+const failing = (route: JsonRoute): Ask => jsonAsk(route, faulty(route.sample, faultMarker));
 
 /** An id in the answer must be in the log; without one, the lines must have an id for each request. */
 function idsIn(

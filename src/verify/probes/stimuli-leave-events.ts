@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass } from '../probe.js';
+import { jsonAsk } from '../subjects/json-ask.js';
 import { loginOf } from '../subjects/login.js';
 import { sharedBoot, withDefaults } from '../subjects/with-boot.js';
 import { loginUntilLimited } from '../probing/flood.js';
@@ -34,7 +35,8 @@ export const stimuliLeaveEvents = onBench<Transcript>({
     'leaves no event of the OWASP vocabulary fails.',
   safety: 'active',
   exercise: async (bench) => {
-    const { operations, json } = await (await sharedBoot(bench, 'production')).server.routes();
+    const { operations, jsons } = await (await sharedBoot(bench, 'production')).server.routes();
+    const [json] = jsons;
     const login = await loginOf(bench);
     return withDefaults(
       bench,
@@ -72,12 +74,7 @@ export const stimuliLeaveEvents = onBench<Transcript>({
             }),
           );
         await stimulate('malformed JSON', 'invalid input', () =>
-          server.request({
-            method: json?.method ?? 'POST',
-            path: json?.path ?? '/',
-            headers: { 'content-type': 'application/json' },
-            body: '{"a":',
-          }),
+          server.request(jsonAsk(json ?? { method: 'POST', path: '/', sample: {} }, '{"a":')),
         );
         await stimulate('logins over the limit', 'exceeded limit', async () => {
           const { statuses } = await loginUntilLimited(server, login, () => '203.0.113.77');

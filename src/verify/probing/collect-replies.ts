@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isElsewhere, answerWords } from '../subjects/answered.js';
-import type { Reply } from '../subjects/http.js';
+import type { Ask, Reply } from '../subjects/http.js';
+import { jsonAsk } from '../subjects/json-ask.js';
 import type { Server } from '../subjects/server.js';
 import { askAllowed } from './allowed-asks.js';
 import type { Named } from './allowed-asks.js';
@@ -69,15 +70,10 @@ async function asksWithout(server: Server, ok: string): Promise<readonly Named[]
 }
 
 async function asksWith(server: Server): Promise<readonly Named[]> {
-  const { json } = await server.routes();
+  const [json] = (await server.routes()).jsons;
   if (json === undefined) return [];
-  const { method, path } = json;
-  const post = (body: string, type = 'application/json') => ({
-    method,
-    path,
-    headers: { 'content-type': type },
-    body,
-  });
+  const post = (body: string, type = 'application/json'): Ask =>
+    jsonAsk(json, body, { 'content-type': type });
   return [
     { what: 'malformed JSON', ask: post('{"rampart": ') },
     { what: 'JSON of the wrong shape', ask: post('[1,"two"]') },

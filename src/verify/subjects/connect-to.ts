@@ -66,10 +66,10 @@ export function connectTo(options: ServerOptions): Server {
     routes: () => server.once('routes', async () => (working = await findRoutes(server))),
     refusal: (one) => transport.refusal(endpoint, one),
     request: (one, from = firstClient) => {
-      const send = (credential: Readonly<Record<string, string>> = {}): Promise<Reply> =>
+      const send = (credential: Credentials = {}): Promise<Reply> =>
         transport.request(endpoint, {
           ...one,
-          headers: { ...named, ...proxied(from), ...one.headers, ...credential },
+          headers: { ...named, ...proxied(from), ...one.headers, ...beside(one.headers, credential) },
         });
       const login = one.login ?? loginOfOk(one, working);
       return login === undefined ? send() : signIns.send(login, send);
@@ -113,6 +113,15 @@ export function connectTo(options: ServerOptions): Server {
   };
   return server;
 }
+
+/** A credential beside the headers of a request; its cookies come before those of a probe. */
+function beside(headers: Ask['headers'] = {}, credential: Credentials): Credentials {
+  const own = headers['cookie'];
+  return credential['cookie'] === undefined || own === undefined
+    ? credential
+    : { ...credential, cookie: `${credential['cookie']}; ${String(own)}` };
+}
+type Credentials = Readonly<Record<string, string>>;
 
 /** The login of the working path, so that it works in every question that it is the positive control of. */
 function loginOfOk({ method = 'GET', path }: Ask, working: Routes | undefined): string | undefined {
