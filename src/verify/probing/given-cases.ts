@@ -17,7 +17,7 @@ import {
 } from './cased.js';
 import { routeKey, type Route } from './undescribed.js';
 
-/** When no more requests of the file are sent, in milliseconds from the start: what was found without them must be told. */
+/** No more requests of the file are sent after so many milliseconds: what was found without them must be told. */
 export const mostGivenMs = 80_000;
 
 /** A route that is tried with a request of rampart.probes.json, or with its login. */

@@ -27,7 +27,7 @@ const only = [
   'body-size-limits',
 ];
 
-describe('a service with a login and a form', () => {
+describe('a service with a login and a form', { timeout: 120_000 }, () => {
   it('is not seen without rampart.probes.json, and is with the lines that the report shows', async () => {
     const before = await verifyShop({ only });
     expect(before.verdicts.map(({ outcome }) => outcome)).toEqual(only.map(() => 'inconclusive'));
