@@ -1,17 +1,21 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { sampleOf } from './e2e/support/sample.js';
 
-it('takes at most twice its share, however much a commit touches, and all without a share', async () => {
-  const list = Array.from({ length: 20 }, (_, index) => index);
-  const touchesAll = (): string => '';
-  vi.stubEnv('RAMPART_SAMPLE', '4');
-  const { sampled } = await import('./e2e/support/sample.js');
-  const chosen = sampled(list, touchesAll);
-  expect(chosen).toEqual(expect.arrayContaining([0, 4, 8, 12, 16]));
-  expect(chosen.length).toBeLessThanOrEqual(10); // fewer after a merge, whose paths git does not name
-  expect(sampled(list, touchesAll)).toEqual(chosen);
-  expect(sampled(list, () => 'no path of any commit has this')).toEqual([0, 4, 8, 12, 16]);
-  vi.resetModules();
-  vi.stubEnv('RAMPART_SAMPLE', '1');
-  expect((await import('./e2e/support/sample.js')).sampled(list, touchesAll)).toEqual(list);
-  vi.unstubAllEnvs();
+const list = Array.from({ length: 20 }, (_, index) => `piece-${index}`);
+const own = (name: string): string => name;
+const everyFourth = [0, 4, 8, 12, 16].map((index) => `piece-${index}`);
+
+it('takes every n-th, and what a commit touches', () => {
+  const sampling = { every: 4, paths: ['templates/piece-7/a.ts'], turnOf: () => 0 };
+  expect(sampleOf(list, own, { ...sampling, paths: [] })).toEqual(everyFourth);
+  expect(new Set(sampleOf(list, own, sampling))).toEqual(new Set([...everyFourth, 'piece-7']));
+});
+
+it('takes at most twice its share, however much a commit touches, and others with another commit', () => {
+  const all = { every: 4, paths: list };
+  const one = sampleOf(list, own, { ...all, turnOf: () => 0 });
+  const other = sampleOf(list, own, { ...all, turnOf: (count) => count - 1 });
+  expect([one.length, other.length]).toEqual([10, 10]);
+  expect(one).toEqual(expect.arrayContaining(everyFourth));
+  expect(other).not.toEqual(one);
 });

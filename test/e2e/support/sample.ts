@@ -14,9 +14,22 @@ export const shared = <T>(list: readonly T[], { run, runs }: { run: number; runs
  * of the last commit, other ones with another commit. A commit that touches everything so costs at most twice as much.
  * Without it, and so before an issue is closed: all of them. The same commit gives the same sample.
  */
-export function sampled<T>(list: readonly T[], nameOf: (entry: T) => string): readonly T[] {
-  if (every <= 1) return list;
-  const paths = changed();
+export const sampled = <T>(list: readonly T[], nameOf: (entry: T) => string): readonly T[] =>
+  every <= 1 ? list : sampleOf(list, nameOf, { every, paths: changed(), turnOf });
+
+interface Sampling {
+  readonly every: number;
+  /** What the last commit changed. */
+  readonly paths: readonly string[];
+  /** A number below its argument. */
+  readonly turnOf: (count: number) => number;
+}
+
+export function sampleOf<T>(
+  list: readonly T[],
+  nameOf: (entry: T) => string,
+  { every, paths, turnOf }: Sampling,
+): readonly T[] {
   const always = (_: T, index: number): boolean => index % every === 0;
   const touched = list.filter(
     (entry, index) => !always(entry, index) && paths.some((path) => path.includes(nameOf(entry))),
