@@ -16,14 +16,22 @@ interface Missing {
 
 /** What to write into rampart.probes.json, before it is text. */
 export interface LinesToAdd {
-  readonly logins?: Readonly<Record<string, object>>;
-  readonly requests: readonly object[];
+  /** The login that its requests need. */
+  readonly login?: object;
+  readonly requests: readonly Line[];
+}
+
+interface Line {
+  readonly path: string;
+  readonly login?: string;
 }
 
 /** The lines for several routes, as one line of JSON. */
 export function linesText(all: readonly LinesToAdd[]): string {
-  const logins = all.find((one) => one.logins !== undefined)?.logins;
+  const login = all.find((one) => one.login !== undefined)?.login;
   const requests = all.flatMap((one) => one.requests).slice(0, mostRequests);
+  const paths = requests.filter((one) => one.login !== undefined).map(({ path }) => `/${path.split('/')[1]}`);
+  const logins = login && { user: { ...login, paths: [...new Set(paths)] } };
   return JSON.stringify({ ...(logins && { logins }), requests }, null, 1).replace(/\n\s*/g, ' ');
 }
 
@@ -54,8 +62,8 @@ export function linesToAdd({ method, template, status, operations, document, sam
     ...(needsLogin ? { login: 'user' } : {}),
     ...(/^P(?:OST|UT|ATCH)$/.test(method) ? bodyFor(operation, sample) : {}),
   };
-  const logins = needsLogin ? { logins: { user: { request: loginIn(operations) } } } : {};
-  return { ...logins, requests: [request] };
+  const login = needsLogin ? { login: { request: loginIn(operations) } } : {};
+  return { ...login, requests: [request] };
 }
 
 function bodyFor(operation: Operation | undefined, sample: unknown): object {

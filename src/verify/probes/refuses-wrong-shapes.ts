@@ -24,19 +24,22 @@ export const refusesWrongShapes = onServer<Transcript>({
     const client = server.client();
     const footing = await jsonFootingOf(server, client);
     if (!('json' in footing)) return { unsure: footing.unsure, seen: [], mistakes: [], after: well };
-    const { jsons, mistakes, ok } = footing;
-    const { operations } = await server.routes();
+    const { jsons, ok } = footing;
+    const mistakes = new Set(footing.mistakes);
     const seen = [];
     for (const json of jsons)
       for (const [what, body] of wrongBodies(json)) {
         const { status } = await client.request(jsonAsk(json, body));
         seen.push({ what: whatIn(jsons, json, what), status });
       }
-    for (const path of wrongQueries(operations)) {
-      const { status } = await client.request({ path });
+    for (const { path, login } of wrongQueries(await server.routes())) {
+      const bare = await client.request({ path });
+      const isAsked = login !== undefined && (bare.status === 401 || bare.status === 403);
+      const { status, loginFault } = isAsked ? await client.request({ path, login }) : bare;
+      if (loginFault !== undefined) mistakes.add(loginFault);
       seen.push({ what: `GET ${path}`, status });
     }
-    return { unsure: '', seen, mistakes, after: await stillStands(server, client, ok) };
+    return { unsure: '', seen, mistakes: [...mistakes], after: await stillStands(server, client, ok) };
   },
   read: ({ unsure, seen, mistakes, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];

@@ -1,5 +1,5 @@
-import type { JsonRoute } from '../subjects/found-routes.js';
-import type { Operation } from '../subjects/operation.js';
+import { loginFor, noGoodRequests } from '../good-requests/good-requests.js';
+import type { JsonRoute, Routes } from '../subjects/found-routes.js';
 
 /**
  * For the first three members: objects, lists and other values of another type. Raw texts are JSON that
@@ -40,17 +40,24 @@ const bodyWith = (sample: JsonRoute['sample'], name: string, raw: string): strin
     .map(([key, value]) => `${JSON.stringify(key)}:${key === name ? raw : JSON.stringify(value)}`)
     .join(',')}}`;
 
-export function wrongQueries(operations: readonly Operation[]): readonly string[] {
+/** Doubled parameters, and others that are no plain text. */
+export function wrongQueries({ operations, given = noGoodRequests }: Routes): readonly WrongQuery[] {
   return operations
     .filter(({ method, params, query }) => method === 'GET' && params.length === 0 && query.length > 0)
     .slice(0, 3)
-    .flatMap(({ path, query: [first] }) =>
-      first === undefined
-        ? []
-        : [
-            `${path}?${first.name}=1&${first.name}=2`,
-            `${path}?${first.name}[a]=1`,
-            `${path}?${first.name}[]=1`,
-          ],
-    );
+    .flatMap(({ path, query: [first] }) => {
+      if (first === undefined) return [];
+      const named = given.requests.find(({ ask }) => ask.method === 'GET' && ask.path.split('?')[0] === path);
+      const login = named?.ask.login ?? loginFor(given, { path });
+      return [`${first.name}=1&${first.name}=2`, `${first.name}[a]=1`, `${first.name}[]=1`].map((query) => ({
+        path: `${path}?${query}`,
+        ...(login === undefined ? {} : { login }),
+      }));
+    });
+}
+
+interface WrongQuery {
+  readonly path: string;
+  /** The login of rampart.probes.json for this path, if it cannot be asked without. */
+  readonly login?: string;
 }

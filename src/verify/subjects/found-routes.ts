@@ -1,3 +1,4 @@
+import type { GoodRequests } from '../good-requests/good-requests.js';
 import type { Ask } from './http.js';
 import type { Operation } from './operation.js';
 
@@ -20,6 +21,8 @@ export interface Routes {
   readonly json: JsonRoute | undefined;
   /** All of them, those of rampart.probes.json included. */
   readonly jsons: readonly JsonRoute[];
+  /** What rampart.probes.json says. */
+  readonly given?: GoodRequests;
   /** What is wrong in rampart.probes.json, by the answers to its requests. */
   readonly mistakes: readonly string[];
   readonly operations: readonly Operation[];

@@ -43,7 +43,8 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
   const json = await jsonRoutes({ server, client, hints, operations });
   const made = found.ok === undefined ? await readWhatWasMade(server, client, json.json, hints) : {};
   const behind = (made.ok ?? found.ok) === undefined ? await firstBehindLogin(client, hints, operations) : {};
-  return { ...found, ...made, ...behind, ...json, operations, document, paths: hints.paths ?? [] };
+  const { given = noGoodRequests, paths = [] } = hints;
+  return { ...found, ...made, ...behind, ...json, operations, document, paths, given };
 }
 
 /** If every page is behind a login, one that rampart.probes.json opens. */

@@ -48,7 +48,10 @@ describe('a service with a login and a form', { timeout: 120_000 }, () => {
       'requests',
       {
         logins: { user: { request: user.request } },
-        requests: [photo, order, { method: 'DELETE', path: '/session', login: 'user' }],
+        requests: [
+          ...[photo, order, { path: '/orders', login: 'user' }],
+          { method: 'DELETE', path: '/session', login: 'user' },
+        ],
       },
     ],
     ['paths of the login', { ...whole, requests: [photo] }],
@@ -102,6 +105,12 @@ describe('a service with a login and a form', { timeout: 120_000 }, () => {
       'inconclusive',
       expect.stringMatching(`^rampart.probes.json: ${because}`),
     ]);
+  });
+
+  it('fails where a page behind the login takes a parameter twice', async () => {
+    const asked = { probes: whole, variables, only: ['param-pollution-types'], flaws: 'any query' };
+    const [verdict] = (await verifyShop(asked)).verdicts;
+    expect([verdict?.outcome, verdict?.where]).toEqual(['fail', 'GET /orders?limit=1&limit=2 -> 200']);
   });
 
   it('fails, and is not unsure, where a mistake of the file and a flaw are together', async () => {

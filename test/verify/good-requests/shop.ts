@@ -31,6 +31,10 @@ const document = {
       delete: { responses: { 204: {}, 401: {} } },
     },
     '/orders': {
+      get: {
+        parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1 } }],
+        responses: { 200: {}, 400: {}, 401: {} },
+      },
       post: {
         requestBody: { content: { 'application/json': { schema: {
           type: 'object', additionalProperties: false, required: ['title'],
@@ -77,6 +81,11 @@ function answer(req, res, body) {
     if ([...url.searchParams].length > 0 || body !== '') return end(400);
     sessions.delete(cookie);
     return end(204);
+  }
+  if (line === 'GET /orders') {
+    if (!sessions.has(cookie)) return end(401);
+    const isGood = /^(?:\\?limit=[1-9]\\d*)?$/.test(url.search);
+    return end(isGood || flaws.includes('any query') ? 200 : 400, []);
   }
   if (line === 'POST /orders') {
     if (!sessions.has(cookie)) return end(401);
