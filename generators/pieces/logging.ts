@@ -2,6 +2,7 @@ import { code, from, middleware, root } from '../../src/define/code.js';
 import { definePiece } from '../../src/define/piece.js';
 
 const server = () => code`${from('./request-log.js', 'logRawAnswers')}(${root.server}, ${root.logger});`;
+const printed = code`${from('./logger.js', 'logPrinted')}(${root.server}, ${root.logger}, ${root.config}.NODE_ENV);`;
 const secrets = code`${from('../config.js', 'secretValues')}(config)`;
 const options = code`{ level: config.LOG_LEVEL, mode: config.NODE_ENV, secrets: ${secrets} }`;
 
@@ -37,7 +38,7 @@ export const logging = definePiece({
     hono: {
       packages: ['pino'],
       compose: () => middleware(code`${from('./request-log.js', 'requestLog')}(${root.logger})`),
-      later: { server },
+      later: { server: () => code`${server()}\n${printed}` },
       existing: ['hono/logger', 'hono-pino', 'pino-http'],
     },
     fastify: {

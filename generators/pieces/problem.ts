@@ -16,8 +16,10 @@ export const problem = definePiece({
     hono: {
       packages: [],
       around: {
+        first: middleware(code`${from('./hono.js', 'onlyServed')}(${root.config})`),
         last: middleware(code`${from('./http-strict.js', 'refuseUnreadable')}`),
-        server: readable, // node-server answers what it cannot read before any middleware
+        // node-server answers what it cannot read before any middleware
+        server: code`${from('./hono.js', 'requireNode')}(${root.config});\n${readable}`,
       },
     },
   },

@@ -66,6 +66,7 @@ export const mutants: Mutants = {
         'const bytes = await bytesOf(c, limit);',
         'const bytes = new Uint8Array(await c.req.arrayBuffer());',
       ),
+      swap('src/security/declared-only.ts', 'if (hasBodyOf(c)) limitBody(c, limitOf(c));', ''),
     ),
     mutant(
       'compressed bodies are inflated',

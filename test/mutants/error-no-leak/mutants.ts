@@ -102,8 +102,8 @@ export const mutants: Mutants = {
       'the answer holds the message of the error',
       swap(
         'src/security/problem.ts',
-        "answerProblem(c, code ?? 'internal_error');",
-        "answerProblem(c, code ?? 'internal_error', { errors: [{ in: 'body', path: error.message, code: 'x' }] });",
+        "answerProblem(c, 'internal_error')",
+        "answerProblem(c, 'internal_error', { errors: [{ in: 'body', path: error.message, code: 'x' }] })",
       ),
     ),
     mutant(

@@ -46,11 +46,7 @@ export const mutants: Mutants = {
       ),
       swap('src/security/contract.ts', 'request: undefined, described', 'described'),
       swap('src/security/declared-only.ts', 'names.length > 0', 'names.length < 0'),
-      swap(
-        'src/security/declared-only.ts',
-        "if (c.get('isDeclared') !== undefined || c.get('refused') !== undefined) return undefined;",
-        'return undefined;',
-      ),
+      swap('src/security/declared-only.ts', 'if (fault !== undefined) {', 'if (fault === null) {'),
     ),
   ],
   fastify: [

@@ -2,7 +2,8 @@ import { hc } from 'hono/client';
 import { expect, it } from 'vitest';
 import { buildApp, type AppType } from '../src/app.js';
 import { refuseUndeclared, undeclaredRoutes } from '../src/security/declared-only.js';
-import { testContext } from './service.js';
+import type { Context } from '../src/security/index.js';
+import { boot, startService, testContext } from './service.js';
 
 const build = () => buildApp(testContext({ NODE_ENV: 'test' }).ctx);
 
@@ -18,6 +19,16 @@ it('does not start with a route that is not declared, and lets no answer of it o
   const answer = await app.request('/bare');
   expect(answer.status).toBe(500);
   expect(await answer.text()).not.toContain('inner');
+});
+
+it('takes app.request() beside a service in the same process, and none past the server of its own', async () => {
+  const own: { app?: ReturnType<typeof buildApp> } = {};
+  await startService({}, (ctx: Context) => {
+    own.app = buildApp(ctx);
+    return boot(ctx);
+  });
+  expect((await build().request('/livez')).status).toBe(200);
+  expect((await own.app?.request('/livez'))?.status).toBe(500);
 });
 
 it('types its client', async () => {

@@ -1,4 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { every } from 'hono/combine';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createRoute, json, rawBody } from '../src/security/contract.js';
@@ -53,6 +58,54 @@ it('lets out what the schema of the answer names, and nothing else', async () =>
     expect(await answer.text()).not.toContain('inner');
   }
 });
+
+it('lets a middleware change the headers of an answer, and nothing else of it', async () => {
+  const replaced: Readonly<Record<string, (res: Response) => Response | Promise<Response>>> = {
+    '/copied': (res) => new Response(res.body, res),
+    '/reread': async (res) => new Response(await res.text(), res),
+    '/replaced': () => Response.json({ id: '1', password: 'inner' }),
+    '/added': async (res) => Response.json({ ...((await res.json()) as object), password: 'inner' }),
+    '/status': (res) => new Response(res.body, { status: 201 }),
+    '/text': () => new Response('inner'),
+  };
+  const row = { id: '1', password: 'x'.repeat(2000) };
+  const ask = async (path: string, middleware: MiddlewareHandler, where: 'before' | 'in the route') => {
+    const app = makeApp();
+    if (where === 'before') app.use(middleware);
+    const own = where === 'before' ? {} : { middleware };
+    app.openapi(route('/row', own), (c) => c.json(row, 200));
+    const headers = { 'Accept-Encoding': 'gzip', 'If-None-Match': path };
+    const answer = await app.request('/row', { headers });
+    const isZipped = answer.headers.get('content-encoding') === 'gzip';
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    return [answer.status, (isZipped ? gunzipSync(bytes) : bytes).toString()];
+  };
+  for (const where of ['before', 'in the route'] as const) {
+    for (const [path, change] of Object.entries(replaced)) {
+      const [status, text] = await ask(
+        path,
+        async (c, next) => {
+          await next();
+          c.res = await change(c.res);
+        },
+        where,
+      );
+      expect([path, status]).toEqual([path, ['/copied', '/reread'].includes(path) ? 200 : 500]);
+      expect(text).not.toContain('inner');
+    }
+    const same = [200, '{"id":"1"}'];
+    expect(await ask('/row', compress({ threshold: 1 }), where)).toEqual(same);
+    expect(await ask('/row', etag(), where)).toEqual(same);
+    expect(await ask('*', etag(), where)).toEqual([304, '']);
+    expect(await ask('/row', every(etag(), compress({ threshold: 1 }), header), where)).toEqual(same);
+    expect(await ask('/row', every(compress({ threshold: 1 }), etag(), header), where)).toEqual(same);
+  }
+});
+
+const header: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('X-Own', 'yes');
+};
 
 it('answers a part of what is declared, or that it has not changed', async () => {
   const responses = { 200: { description: 'OK', content: { 'text/html': { schema: z.string() } } } };

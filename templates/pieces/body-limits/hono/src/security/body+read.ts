@@ -1,22 +1,61 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { collectBody } from './body+collect.js';
-import { hasBody } from './requests.js';
-import type { ServiceContext } from './hono.js';
 import { announcedFault, jsonLimits } from './body+json.js';
-import type { ProblemCode } from './problem.js';
+import type { ServiceContext } from './hono.js';
+import { Problem, type ProblemCode } from './problem.js';
+import { hasBody } from './requests.js';
+
+type Whole = { readonly bytes: Uint8Array } | { readonly code: ProblemCode };
+
+const readers = new WeakMap<object, () => Promise<Whole>>();
+
+/**
+ * From now on all ways to read the body of this request stay within the limit: those of c.req, of c.req.raw, and
+ * readBody. It is read when the first of them asks for it, and all get the same bytes.
+ */
+export function limitBody(c: ServiceContext, limit: number): void {
+  const { req } = c;
+  const { raw } = req;
+  const { method, headers, signal } = raw;
+  let whole: Promise<Whole> | undefined;
+  readers.set(req, () => (whole ??= take(c, raw, limit)));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: async (stream) => {
+        const bytes = await bytesOf(c);
+        if (bytes.length > 0) stream.enqueue(new Uint8Array(bytes)); // a copy: its reader may change it
+        stream.close();
+      },
+    },
+    { highWaterMark: 0 }, // or it would be read before anybody asks
+  );
+  req.raw = new Request(raw.url, { method, headers, signal, body, duplex: 'half' });
+}
 
 /**
  * Reads the whole body, within the limit. c.req.bytes() and the like find it afterwards. hono/body-limit reads
  * streams of the web, which takes twice the time.
  */
-export async function readBody(
-  c: ServiceContext,
-  limit: number = jsonLimits.bytes,
-): Promise<{ readonly bytes: Uint8Array } | { readonly code: ProblemCode }> {
+export const readBody = (c: ServiceContext, limit: number = jsonLimits.bytes): Promise<Whole> =>
+  readers.get(c.req)?.() ?? take(c, c.req.raw, limit);
+
+/** Reads the body of this request. Throws a Problem where it is too large. */
+export async function bytesOf(c: ServiceContext, limit?: number): Promise<Uint8Array> {
+  const body = await readBody(c, limit);
+  if ('code' in body) throw new Problem(body.code, { headers: { Connection: 'close' } });
+  return body.bytes;
+}
+
+async function take(c: ServiceContext, raw: Request, limit: number): Promise<Whole> {
   const incoming = onTheWire(c);
   const fault = announcedFault(headersOf(c), limit);
   if (fault !== undefined) return { code: fault };
-  if (incoming === undefined) return { bytes: new Uint8Array(await c.req.arrayBuffer()) };
+  if (incoming === undefined) {
+    const bytes = new Uint8Array(await raw.arrayBuffer());
+    return bytes.length > limit ? { code: 'body_too_large' } : { bytes };
+  }
+  // It would wait for ever.
+  if (incoming.readableDidRead) throw new TypeError('the body was read by c.env.incoming: read it by c.req');
   const bytes = await new Promise<Buffer | undefined>((resolve) => {
     collectBody(incoming, resolve, limit);
   });

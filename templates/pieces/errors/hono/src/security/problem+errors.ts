@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { dropTheirs } from './headers.js';
 import type { ServiceEnv } from './hono.js';
 import type { Logger } from './logger.js';
-import { Problem, problemOfStatus } from './problem+codes.js';
+import { Problem, problemOfStatus, statusOf } from './problem+codes.js';
 import { answerProblem } from './problem+send.js';
 
 /** Answers requests that no route matches. */
@@ -18,8 +18,10 @@ export const handleErrors =
     const { headers } = c.res;
     for (const name of ofTheAnswer) headers.delete(name);
     if (error instanceof Problem) return answerProblem(c, error.code, error.details);
-    const code = problemOfStatus(error instanceof HTTPException ? error.status : undefined);
-    if (code !== undefined && code !== 'unavailable') return answerProblem(c, code);
+    const theirs = error instanceof HTTPException ? error : undefined;
+    const code = theirs?.status === 504 ? 'gateway_timeout' : problemOfStatus(theirs?.status);
+    const details = { headers: headersOf(theirs?.res) };
+    if (code !== undefined && statusOf(code) < 500) return answerProblem(c, code, details);
     dropTheirs([...headers.keys()], {
       remove: (name) => {
         headers.delete(name);
@@ -29,8 +31,18 @@ export const handleErrors =
       },
     });
     logger.error({ err: error }, 'request failed');
-    return answerProblem(c, code ?? 'internal_error');
+    return code === undefined ? answerProblem(c, 'internal_error') : answerProblem(c, code, details);
   };
+
+/** What belongs to a refusal of Hono's own middleware, such as how to log in. Its text may tell about the inside. */
+const headersOf = (res: Response | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ofRefusals.flatMap((name) => {
+      const value = res?.headers.get(name) ?? undefined;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+const ofRefusals = ['WWW-Authenticate', 'Proxy-Authenticate', 'Retry-After', 'Allow', 'Accept'];
 
 /** Headers that a handler may have set for the answer that it did not finish. */
 const ofTheAnswer = ['Location', 'ETag', 'Last-Modified', 'Content-Disposition', 'Content-Length'];

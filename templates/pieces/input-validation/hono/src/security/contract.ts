@@ -2,14 +2,25 @@ import { parse } from 'node:querystring';
 import { createRoute as describeRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { matchedRoutes } from 'hono/route';
 import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from './hono.js';
-import { hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson, readBody } from './body.js';
+import { bytesOf, hasBodyOf, headersOf, isForeignBody, jsonLimits, parseJson } from './body.js';
+import {
+  checkJson,
+  isJson,
+  keepAnswer,
+  mediaTypeOf,
+  usual,
+  type Answers,
+  type Content,
+} from './contract+answers.js';
 import { checkCharset, formOf, isForm } from './contract+form.js';
 import { decimals, isOfHeaders } from './contract+plain-text.js';
 import { assertShown } from './contract+shown.js';
-import { Problem, problemType, statusOf, type ProblemCode } from './problem.js';
+import { Problem, statusOf, type ProblemCode } from './problem.js';
 
+export { drop, faultAtEnd, guardStream } from './contract+answers.js';
 export { plainText } from './contract+plain-text.js';
 
 /**
@@ -17,6 +28,7 @@ export { plainText } from './contract+plain-text.js';
  * app.openapi() let pass what no schema names (a query, a body, a repeated key), and check no answers.
  * `x-body-limit` sets the most bytes of a body. Own middleware runs
  * after the check of parameters and of the media type, and before that of the body: so a stranger's body is not read.
+ * It may read the body, within the limit.
  */
 export const createRoute: typeof describeRoute = (given) => {
   const { middleware = [], ...route } = given as RouteConfig;
@@ -53,14 +65,19 @@ export const routesOf = ({ openAPIRegistry }: OpenAPIHono<ServiceEnv>): readonly
     return [{ ...route, ...(described && { request: described }) }];
   });
 
-const keepers = new WeakSet<object>();
+/** With the most bytes of a body. */
+const keepers = new WeakMap<object, number>();
 
 /** Whether it is the middleware by which createRoute checks a route. */
 export const isKeeper = (handler: object): boolean => keepers.has(handler);
 
-type Content = ReadonlyMap<string, z.ZodType>;
-interface Contract {
-  readonly route: string;
+/** The most bytes of a body that the matched route takes. */
+export function limitOf(c: ServiceContext): number {
+  const route = matchedRoutes(c).find(({ handler }) => isKeeper(handler));
+  return (route && keepers.get(route.handler)) ?? jsonLimits.bytes;
+}
+
+interface Contract extends Answers {
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
   readonly headers: z.ZodType | undefined;
@@ -69,8 +86,6 @@ interface Contract {
   readonly body: Content | undefined;
   readonly needsBody: boolean;
   readonly limit: number;
-  /** The content of each status, by media type; empty if it has none. */
-  readonly answers: ReadonlyMap<number, Content>;
 }
 
 function checkInputs(contract: Contract): MiddlewareHandler<ServiceEnv> {
@@ -92,7 +107,7 @@ function checkInputs(contract: Contract): MiddlewareHandler<ServiceEnv> {
 }
 
 function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
-  const { route, body, answers } = contract;
+  const { body } = contract;
   const keeper: MiddlewareHandler<ServiceEnv> = async (c, next) => {
     const { req } = c;
     if (body) {
@@ -100,27 +115,11 @@ function keepContract(contract: Contract): MiddlewareHandler<ServiceEnv> {
     } else if (req.method !== 'GET' && hasBodyOf(c)) await refuseBody(c);
     const made = checkJson(c, contract);
     await next();
-    if (c.error !== undefined) return; // it was answered as a problem
-    const { res } = c;
-    const isMade = res === made.last || (made.last !== undefined && res.body === made.last.body); // a copy of it
-    const fault = isMade || isRefusal(c) ? undefined : faultOf(res, answers);
-    if (fault !== undefined) {
-      stop(res);
-      c.res = undefined; // Hono would copy its headers
-      throw new TypeError(`${route}: ${fault}`);
-    }
-    c.set('isDeclared', true);
-    if (req.method !== 'HEAD' || isMade) return;
-    stop(res); // Hono runs the handler of GET, and would leave its stream open for ever
-    c.res = undefined;
-    c.res = new Response(null, res);
+    if (c.error === undefined) keepAnswer(c, contract, made); // else it was answered as a problem
   };
-  keepers.add(keeper);
+  keepers.set(keeper, contract.limit);
   return keeper;
 }
-
-/** Tells a body that nobody reads it. */
-const stop = ({ body }: Response): void => void body?.cancel().catch(() => undefined);
 
 const nothing = z.strictObject({});
 
@@ -150,6 +149,8 @@ async function takeBody(c: ServiceContext, body: Content, limit: number): Promis
   const { type, schema } = schemaFor(c, body);
   if (schema !== rawBody && isForm(type)) checkCharset(c);
   const bytes = await bytesOf(c, limit);
+  // Also what has used up c.req.raw leaves the body to the handler, and to parseBody() of a form.
+  Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(new Uint8Array(bytes).buffer) });
   if (schema === rawBody) for (const place of placesOfBytes(body)) c.req.addValidatedData(place, bytes);
   else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes)));
   else c.req.addValidatedData('form', valid('body', schema, await formOf(c)));
@@ -178,50 +179,10 @@ async function refuseBody(c: ServiceContext): Promise<void> {
   if (length > 0) throw new Problem('validation_failed', { errors: noBody });
 }
 
-/** Reads the body of this request. Throws a Problem where it is too large. */
-export async function bytesOf(c: ServiceContext, limit: number = jsonLimits.bytes): Promise<Uint8Array> {
-  const body = await readBody(c, limit);
-  if ('code' in body) throw new Problem(body.code, { headers: { Connection: 'close' } });
-  return body.bytes;
-}
-
 function jsonOf(bytes: Uint8Array): unknown {
   const result = parseJson(bytes);
   if ('code' in result) throw new Problem(result.code);
   return result.value;
-}
-
-const mediaTypeOf = (given: string): string => given.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-const usual = 'application/json';
-const isJson = (type: string): boolean => type === usual || type.endsWith('+json');
-
-/** From now on c.json() sends only what the schema of its status names. */
-function checkJson(c: ServiceContext, { route, answers }: Contract): { last?: Response } {
-  const made: { last?: Response } = {};
-  const { json: toResponse } = c;
-  const checked = (value: unknown, init?: number | ResponseInit, headers?: Record<string, string>) => {
-    const status = (typeof init === 'number' ? init : init?.status) ?? 200;
-    const schema = answers.get(status)?.get(usual);
-    if (schema === undefined) throw new TypeError(`${route}: no schema for a JSON answer ${String(status)}`);
-    made.last = toResponse(schema.parse(value) as object, init as never, headers);
-    if (made.last.status !== status) throw new TypeError(`${route}: give the status to c.json`);
-    return made.last;
-  };
-  c.json = checked as typeof c.json;
-  return made;
-}
-
-const isRefusal = (c: ServiceContext): boolean =>
-  c.get('refused') !== undefined && c.res.headers.get('content-type') === problemType;
-
-/** What is wrong with an answer that c.json() did not make. */
-function faultOf(res: Response, answers: Contract['answers']): string | undefined {
-  if (res.status === 304 && answers.has(200)) return res.body === null ? undefined : 'a body of a 304';
-  const content = answers.get(res.status) ?? (res.status === 206 ? answers.get(200) : undefined);
-  if (content === undefined) return `an undeclared answer ${String(res.status)}`;
-  if (content.size === 0) return res.body === null ? undefined : 'a body where none is declared';
-  const type = mediaTypeOf(res.headers.get('content-type') ?? '');
-  return content.has(type) && !isJson(type) ? undefined : 'an answer past its schema: use c.json';
 }
 
 function contractOf({

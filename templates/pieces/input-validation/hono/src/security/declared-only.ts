@@ -2,26 +2,32 @@ import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { answerProblem } from './problem.js';
-import { bytesOf, isKeeper } from './contract.js';
+import { drop, faultAtEnd, guardStream, isKeeper, limitOf } from './contract.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { methods } from './requests.js';
-import { hasBodyOf } from './body.js';
+import { bytesOf, hasBodyOf, limitBody } from './body.js';
 
 /**
- * Lets only routes of createRoute answer: an answer that no schema has seen becomes a logged 500. Another method
+ * Lets only routes of createRoute answer: an answer that no schema has seen, also one of a middleware, becomes a
+ * logged 500. Another method
  * of a path that has routes gets 405 and the methods that the path has.
  */
 export const declaredOnly = (app: Hono<ServiceEnv>) =>
   createMiddleware<ServiceEnv>(async (c, next) => {
+    if (hasBodyOf(c)) limitBody(c, limitOf(c));
     if (!matchedRoutes(c).some(isRoute)) {
       if (hasBodyOf(c)) await bytesOf(c); // a body that turns out to be broken is refused as that
       const answer = await otherMethod(c, allowed(app, c.req.path));
       if (answer !== undefined) return answer;
     }
     await next();
-    if (c.get('isDeclared') !== undefined || c.get('refused') !== undefined) return undefined;
-    c.res = undefined; // Hono would copy its headers
-    throw new TypeError(`${c.req.path}: answered past app.openapi(createRoute(...))`);
+    const fault = await faultAtEnd(c);
+    if (fault !== undefined) {
+      drop(c);
+      throw new TypeError(fault);
+    }
+    guardStream(c);
+    return undefined;
   });
 
 /** Call after the last route. Throws if a route was not made by createRoute of src/security/contract.ts. */

@@ -26,7 +26,7 @@ export interface Finished {
   readonly client: string | undefined;
   readonly status: number;
   readonly refused: Refused | undefined;
-  readonly outcome: 'answered' | 'aborted';
+  readonly outcome: 'answered' | 'aborted' | 'failed';
   /** The value of performance.now() when it began. */
   readonly started: number;
 }
@@ -54,7 +54,7 @@ function writeLine({ logger, finished, milliseconds }: Line): void {
   const { requestId, method, url, status, refused, outcome } = finished;
   const problem = refused?.code;
   const event = problem && securityEvents[problem];
-  const level = status >= 500 ? 'error' : event ? 'warn' : 'info';
+  const level = status >= 500 || outcome === 'failed' ? 'error' : event ? 'warn' : 'info';
   const client = address.test(finished.client ?? '') ? finished.client : 'unknown';
   const path = loggablePath(url);
   const why = refused?.why && whyOf(logger, { event, problem, client }, refused.why);

@@ -1,2 +1,3 @@
 export type { Logger } from 'pino';
 export { createLogger, requestContext } from './logger+pino.js';
+export { logPrinted } from './logger+printed.js';

@@ -16,11 +16,17 @@ export const requestLog = (logger: Logger) =>
     const requestId = requestIdOf(incoming.headers['x-request-id']);
     c.set('requestId', requestId);
     outgoing.setHeader('X-Request-Id', requestId);
+    let isBroken = false;
+    c.set('breakOff', (err) => {
+      isBroken = true;
+      logger.error({ requestId, err }, 'the stream of an answer failed');
+      outgoing.destroy();
+    });
     outgoing.on('close', () => {
       const { method = '', socket } = incoming;
       const url = targetOf(incoming);
       const client = c.get('client') ?? socket.remoteAddress;
-      const outcome = outgoing.writableFinished ? 'answered' : 'aborted';
+      const outcome = isBroken ? 'failed' : outgoing.writableFinished ? 'answered' : 'aborted';
       const ended = { status: outgoing.statusCode, refused: c.get('refused'), outcome } as const;
       logRequest(logger, { requestId, method, url, client, started, ...ended });
     });

@@ -26,6 +26,7 @@ const statuses = {
   headers_too_large: 431,
   internal_error: 500,
   unavailable: 503,
+  gateway_timeout: 504,
 } as const;
 export type ProblemCode = keyof typeof statuses;
 export const problemCodes = Object.keys(statuses) as [ProblemCode, ...ProblemCode[]];
@@ -52,6 +53,7 @@ const titles: Readonly<Record<(typeof statuses)[ProblemCode], string>> = {
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 };
 
 export interface ProblemDetails {

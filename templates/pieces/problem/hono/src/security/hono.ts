@@ -11,6 +11,8 @@ export interface ServiceEnv {
     /** http or https: from X-Forwarded-Proto if the peer is trusted, else from the socket. */
     scheme?: string;
     requestId?: string;
+    /** Logs why the stream of the answer has failed, and ends the connection. */
+    breakOff?: (error: unknown) => void;
     /** The refusal that was answered, if any. */
     refused?: Refused;
     /** Set when a route has kept to what it declares. Only a handler without a schema, such as files, sets it. */
@@ -19,12 +21,18 @@ export interface ServiceEnv {
 }
 export type ServiceContext = Context<ServiceEnv>;
 
-let isServed = false;
+const served = new WeakSet<object>();
 
-/** From now on requests come from the network, and each must have Node's objects. */
-export function requireNode(): void {
-  isServed = true;
-}
+/** From now on requests of the service with this config come from the network, and each must have Node's objects. */
+export const requireNode = (config: object): void => void served.add(config);
+
+/** Runs first. Refuses what came past the server, once the service has one: the checks below would be left out. */
+export const onlyServed =
+  (config: object): MiddlewareHandler<ServiceEnv> =>
+  (c, next) => {
+    if (served.has(config) && (c.env as unknown) === undefined) throw noNode();
+    return next();
+  };
 
 /**
  * A middleware that reads Node's request. app.request(), as tests call it, has none: without a server it is
@@ -34,7 +42,9 @@ export const onNode =
   (middleware: MiddlewareHandler<ServiceEnv>): MiddlewareHandler<ServiceEnv> =>
   (c, next) => {
     const env = c.env as Partial<HttpBindings> | undefined;
-    if (env?.incoming !== undefined) return middleware(c, next);
-    if (env === undefined && !isServed) return next();
-    throw new TypeError('no Node request: pass c.env on, as in app.fetch(request, c.env)');
+    if (env === undefined) return next();
+    if (env.incoming === undefined) throw noNode();
+    return middleware(c, next);
   };
+
+const noNode = () => new TypeError('no Node request: pass c.env on, as in app.fetch(request, c.env)');

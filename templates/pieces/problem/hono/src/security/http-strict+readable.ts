@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { onNode, requireNode } from './hono.js';
+import { onNode } from './hono.js';
 import { answerProblem, type ProblemCode } from './problem.js';
 import { isHealthPath } from './requests.js';
 
@@ -17,7 +17,6 @@ export const refuseUnreadable = onNode((c, next) => {
  * request. The originals stay in `originalUrl` and `rawHeaders`.
  */
 export function makeReadable(server: Server): void {
-  requireNode();
   server.prependListener('request', (req: IncomingMessage & { originalUrl?: string }) => {
     const { url = '', headers } = req;
     const { host } = headers;
