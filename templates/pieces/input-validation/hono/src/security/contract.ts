@@ -151,7 +151,7 @@ async function takeBody(c: ServiceContext, body: Content, limit: number): Promis
   if (schema !== rawBody && isForm(type)) checkCharset(c);
   const bytes = await bytesOf(c, limit);
   if (schema === rawBody) for (const place of placesOfBytes(body)) c.req.addValidatedData(place, bytes);
-  else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes)));
+  else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes, limit)));
   else c.req.addValidatedData('form', valid('body', schema, await formOf(c)));
 }
 
@@ -185,9 +185,9 @@ export async function bytesOf(c: ServiceContext, limit: number = jsonLimits.byte
   return body.bytes;
 }
 
-function jsonOf(bytes: Uint8Array): unknown {
-  const result = parseJson(bytes);
-  if ('code' in result) throw new Problem(result.code);
+function jsonOf(bytes: Uint8Array, limit: number): unknown {
+  const result = parseJson(bytes, limit);
+  if ('code' in result) throw new Problem(result.code, result.details);
   return result.value;
 }
 
