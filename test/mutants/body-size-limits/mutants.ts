@@ -53,8 +53,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/body.ts',
-        'parseJson(bytes)',
-        "parseJson(headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes)",
+        'parseJson(bytes, ',
+        "parseJson(headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes, ",
       ),
     ),
   ],
@@ -82,8 +82,8 @@ export const mutants: Mutants = {
       ),
       swap(
         'src/security/contract.ts',
-        'jsonOf(bytes)',
-        "jsonOf(c.req.header('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes)",
+        'jsonOf(bytes, limit)',
+        "jsonOf(c.req.header('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes, limit)",
       ),
     ),
   ],

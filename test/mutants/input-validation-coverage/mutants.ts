@@ -19,7 +19,7 @@ export const mutants: Mutants = {
       'bodies are not validated',
       swap(
         'src/security/contract.ts',
-        "then((json) => parsed('body', body, readJson(json)))",
+        "then((json) => parsed('body', body, readJson(json, limit)))",
         'then((json) => (body instanceof z.ZodType ? readJson(json) : undefined))',
       ),
     ),
@@ -31,7 +31,11 @@ export const mutants: Mutants = {
   hono: [
     mutant(
       'bodies are not validated',
-      swap('src/security/contract.ts', "valid('body', schema, jsonOf(bytes))", 'jsonOf(bytes) as object'),
+      swap(
+        'src/security/contract.ts',
+        "valid('body', schema, jsonOf(bytes, limit))",
+        'jsonOf(bytes, limit) as object',
+      ),
     ),
     mutant(
       'parameters are not validated',

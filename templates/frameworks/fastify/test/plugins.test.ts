@@ -200,6 +200,13 @@ it('holds the stream of a parser to the limit of its route', async () => {
     expect((await send(tooLong)).statusCode).toBe(413);
 });
 
+it('keeps Origin in the Vary of a handler', async () => {
+  const { app } = await build();
+  const schema = { response: { 200: z.object({}) } };
+  app.get('/tests/vary', { schema }, (_request, reply) => reply.header('Vary', 'Accept').send({}));
+  expect((await app.inject('/tests/vary')).headers.vary).toBe('Accept, Origin');
+});
+
 it('answers 404 where a handler finds nothing', async () => {
   const { app } = await build();
   const schema = { response: { 200: z.object({}) } };

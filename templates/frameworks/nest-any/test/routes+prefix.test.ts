@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { VersioningType, type INestApplication } from '@nestjs/common';
 import { expect, it } from 'vitest';
 import { unprefixed } from '../src/security/security.module.js';
@@ -30,6 +31,16 @@ it.each([
       vary: 'Origin',
     });
   }
+});
+
+it('keeps Origin in the Vary of others', async () => {
+  const { send } = await prepared((app) => {
+    app.use((_req: unknown, res: ServerResponse, next: () => void) => {
+      res.setHeader('Vary', 'Accept');
+      next();
+    });
+  });
+  expect((await send('GET /notes')).headers.vary).toBe('Accept, Origin');
 });
 
 it('answers a version that a path does not have as an unknown path', async () => {

@@ -65,7 +65,7 @@ export class ContractGuard implements CanActivate {
     const bytes = await readBytes(nodeRequest(request), accepts?.bytes);
     if (!isRead && bytes.length > 0) throw undeclared('body', 'invalid_type');
     if (reads.has('bytes')) request.rawBody = bytes;
-    if (reads.has('body')) request.body = readJson(bytes);
+    if (reads.has('body')) request.body = readJson(bytes, accepts?.bytes);
     return true;
   }
 }

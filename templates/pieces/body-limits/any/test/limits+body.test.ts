@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { collectBody, jsonLimits } from '../src/security/body.js';
+import { collectBody, jsonLimits, parseJson } from '../src/security/body.js';
 
 const collected = (chunks: Iterable<Buffer>): Promise<Buffer | undefined> =>
   new Promise((resolve) => {
@@ -26,3 +26,58 @@ it('takes as much as is allowed, and gives up with the first byte that is too mu
 it('gives up where a body comes in more chunks than anybody needs', async () => {
   expect(await collected(singleBytes(6000))).toBeUndefined();
 });
+
+const rows = (count: number): Buffer =>
+  Buffer.from(JSON.stringify(Array.from({ length: count }, () => ({ n: 1 }))));
+
+it('takes more keys where it takes more bytes, and says which rule refused a body', () => {
+  const refused = (rule: string) => ({
+    code: 'bad_request',
+    details: { why: { rule: `the body has ${rule}` } },
+  });
+  expect(parseJson(rows(1000))).toHaveProperty('value');
+  expect(parseJson(rows(1001))).toEqual(refused('more than 1000 keys'));
+  expect(parseJson(rows(1000), 100)).toHaveProperty('value');
+  expect(parseJson(rows(20_000), 2 * 1024 * 1024)).toHaveProperty('value');
+  expect(parseJson(rows(20_001), 2 * 1024 * 1024)).toEqual(refused('more than 20000 keys'));
+  expect(parseJson(Buffer.from('['.repeat(33) + ']'.repeat(33)))).toEqual(refused('more than 32 levels'));
+  expect(parseJson(Buffer.from('{"__proto__":1}'))).toEqual(refused('a key of prototypes'));
+  expect(parseJson(Buffer.from('["\\u0000"]'))).toEqual(refused('a text with NUL or half a character'));
+  expect(parseJson(Buffer.from('{"\\ud800":1}'))).toEqual(refused('a text with NUL or half a character'));
+});
+
+it.each(['{"a":1,"a":2}', '{"a":":","a":2}', '{"a":{"b\\":":"c","b\\":" : 1}}', '[":",{"a":"\\\\","a":1}]'])(
+  'refuses a key that comes twice: %s',
+  (text) => {
+    expect(parseJson(Buffer.from(text))).toMatchObject({
+      details: { why: { rule: 'the body has a key twice' } },
+    });
+  },
+);
+
+it.each(['{":":":"}', '["a:b", {"c\\":" : "\\":"}]', '[":\\\\", ":\\\\\\"", {"a" :\n1}]'])(
+  'takes %s',
+  (text) => {
+    expect(parseJson(Buffer.from(text))).toEqual({ value: JSON.parse(text) as unknown });
+  },
+);
+
+/** The shortest of some turns, in milliseconds. */
+function shortest(task: () => void): number {
+  const turns = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    task();
+    return performance.now() - start;
+  });
+  return Math.min(...turns);
+}
+
+it.each(['0', '[]', '{}', '""', '":"', '"\\""'])(
+  'takes not much longer than JSON.parse for many %s',
+  (item) => {
+    const text = `[${Array<string>(300_000).fill(item).join(',')}]`;
+    const bytes = Buffer.from(text);
+    const usual = shortest(() => void JSON.parse(text));
+    expect(shortest(() => void parseJson(bytes, bytes.length))).toBeLessThan(10 * usual + 5);
+  },
+);

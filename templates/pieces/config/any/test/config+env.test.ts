@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { adviceFor, asSecret, readEnv } from '../src/security/env.js';
+import { adviceFor, asSecret, readEnv, secret, secretsOf, textsIn } from '../src/security/env.js';
 
 const schema = z.object({ API_TOKEN: asSecret(z.string().optional()), MODE: z.string().optional() });
 const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
@@ -43,4 +43,50 @@ it('reads settings from the environment only', () => {
 it('says what to do on a laptop only where no mode is named', () => {
   expect(adviceFor({})).toContain('NODE_ENV=development');
   expect(adviceFor({ NODE_ENV: 'production' })).toBe('');
+});
+
+const made = secret('test');
+const text = 'q8Zr3nB0xVt6yLw1KcHs9pJm2DfGa5Ue';
+
+it.each<[string, z.ZodType]>([
+  ['optional', made.optional()],
+  ['nullish', made.nullish()],
+  ['default', made.default('none')],
+  ['prefault', made.prefault('none')],
+  ['catch', made.catch('none')],
+  ['nonoptional', made.optional().nonoptional()],
+  ['readonly', made.readonly()],
+  ['brand', made.brand('Secret')],
+  ['refine', made.refine((value) => value !== '')],
+  ['superRefine', made.superRefine(() => undefined)],
+  ['check', made.check(z.minLength(1))],
+  ['min', made.min(1)],
+  ['trim', made.trim()],
+  ['meta', made.meta({ title: 'A key' })],
+  ['describe', made.describe('A key')],
+  ['transform', made.transform((value) => value)],
+  ['pipe', made.pipe(z.string())],
+  ['the end of a pipe', z.string().pipe(made)],
+  ['preprocess', z.preprocess((value) => value, made)],
+  ['or', z.literal('none').or(made)],
+  ['and', made.and(z.string())],
+  ['lazy', z.lazy(() => made)],
+  ['several', made.min(1).optional().meta({ title: 'A key' }).readonly()],
+  ['a list', z.preprocess((value) => [value], z.array(made))],
+  ['an object', z.preprocess((value) => ({ first: value }), z.strictObject({ first: made }))],
+])('a secret stays one behind %s', (_way, type) => {
+  const path = join(folder, 'wrapped');
+  writeFileSync(path, text);
+  const schemaOfOne = z.object({ KEY: type, OTHER: z.string().optional() });
+  expect(secretsOf(schemaOfOne)).toEqual(['KEY']);
+  expect(textsIn(readEnv(schemaOfOne, { KEY_FILE: path }).KEY)).toEqual([text]);
+});
+
+it('takes nothing else for a secret, however it is made', () => {
+  const others = {
+    A: z.string().min(1).optional().meta({ title: 'A' }),
+    B: z.json(),
+    C: z.coerce.number().default(1),
+  };
+  expect(secretsOf(z.object(others))).toEqual([]);
 });

@@ -24,7 +24,7 @@ async function startUnread(bytes: number) {
     await once(server, 'request');
     return { client, connection };
   };
-  return { ask };
+  return { ask, server };
 }
 
 it('cuts off a client that reads nothing, not before half a minute', async () => {
@@ -33,6 +33,17 @@ it('cuts off a client that reads nothing, not before half a minute', async () =>
   vi.advanceTimersByTime(29_000);
   expect(connection.destroyed).toBe(false);
   vi.advanceTimersByTime(240_000);
+  expect(connection.destroyed).toBe(true);
+});
+
+it('waits seconds only once the server listens no more, and less for less that is unread', async () => {
+  const { ask, server } = await startUnread(16 * 1024 * 1024);
+  const { connection } = await ask();
+  server.closeIdleConnections = () => undefined; // Node's takes it for idle; when draining, ours does not
+  server.close();
+  vi.advanceTimersByTime(10_000);
+  expect(connection.destroyed).toBe(false);
+  vi.advanceTimersByTime(3_000);
   expect(connection.destroyed).toBe(true);
 });
 

@@ -129,6 +129,11 @@ it('keeps what a handler set for an answer that failed', async () => {
   expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
 });
 
+it('keeps Origin in the Vary of a handler', async () => {
+  const { headers } = await ask({ 200: user }, (res) => void res.set('Vary', 'Accept').json({ name: 'Ada' }));
+  expect(headers.vary).toBe('Accept, Origin');
+});
+
 it('answers past a schema with the headers of all answers', async () => {
   const answer = (res: Response): void =>
     void res.set('Set-Cookie', 'session=1').type('json').end('{"leak":1}');

@@ -25,6 +25,17 @@ it('refuses the sixth failed request to a login path, but lets pages ask who is 
   expect((await send('GET /notes')).status).toBe(200);
 });
 
+it('lets a user log out after failed logins, but lets nobody guess by DELETE', async () => {
+  const { send } = await startService();
+  for (let attempt = 1; attempt <= 6; attempt += 1) await send('POST /session', { json: {} });
+  expect((await send('POST /session', { json: {} })).status).toBe(429);
+  expect((await send('DELETE /session')).status).not.toBe(429);
+  expect((await send('DELETE /session?code=1')).status).toBe(429);
+  expect((await send('DELETE /session', { headers: { Authorization: 'Bearer x' } })).status).toBe(429);
+  const headers = { 'Content-Length': '10' }; // Node's client adds none for DELETE
+  expect((await send('DELETE /session', { headers, json: { code: 1 } })).status).toBe(429);
+});
+
 it('refuses the sixth wrong token for the details of health', async () => {
   const { send } = await startService();
   const ask = async (token: string): Promise<number> =>

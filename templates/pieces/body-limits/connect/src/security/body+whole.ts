@@ -27,10 +27,10 @@ export async function readBytes(req: IncomingMessage, limit: number = jsonLimits
   return bytes;
 }
 
-/** Parses JSON. Refuses what is hostile before a handler sees it. */
-export function readJson(bytes: Buffer): unknown {
-  const result = parseJson(bytes);
-  if ('code' in result) throw new Problem(result.code);
+/** Parses JSON. Refuses what is hostile before a handler sees it. A larger limit of bytes allows more keys. */
+export function readJson(bytes: Buffer, limit?: number): unknown {
+  const result = parseJson(bytes, limit);
+  if ('code' in result) throw new Problem(result.code, result.details);
   return result.value;
 }
 

@@ -27,7 +27,7 @@ export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerRespons
     if (result === undefined) {
       refuse('body_too_large');
     } else if ('code' in result) {
-      sendProblem(res, result.code);
+      sendProblem(res, result.code, result.details);
     } else {
       req.body = result.value;
       req._body = true; // so that body-parser does not read it again

@@ -14,9 +14,9 @@ import { hasBody } from './requests.js';
 export function jsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', (request, payload, done) => {
     readBytes(request, payload, (error, bytes = Buffer.alloc(0)) => {
-      const result = error === null ? parseJson(bytes) : error;
+      const result = error === null ? parseJson(bytes, request.routeOptions.bodyLimit) : error;
       if (result instanceof Error) done(result);
-      else if ('code' in result) done(new Problem(result.code));
+      else if ('code' in result) done(new Problem(result.code, result.details));
       else done(null, result.value);
     });
   });

@@ -19,5 +19,5 @@ async function read(c: ServiceContext, next: Next) {
   const body = await readBody(c);
   if ('code' in body) return answerProblem(c, body.code, closing);
   const result = parseJson(body.bytes);
-  return 'code' in result ? answerProblem(c, result.code) : next();
+  return 'code' in result ? answerProblem(c, result.code, result.details) : next();
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export { securityContact } from './env+contact.js';
 export { originList, publicOrigin } from './env+origins.js';
@@ -39,15 +39,34 @@ export function readEnv<S extends z.ZodObject>(schema: S, env: Environment): z.o
 }
 
 /** Schemas of secrets. Their values may come from files, and are never printed. */
-const marked = new WeakSet<z.ZodType>();
+const marks = z.registry<{ readonly isSecret: true }>();
 
+/** What is made of it is a secret too, such as by .optional(), .refine() or .pipe(). */
 export function asSecret<S extends z.ZodType>(schema: S): S {
-  marked.add(schema);
+  marks.add(schema, { isSecret: true });
   return schema;
 }
 
 export const secretsOf = (schema: z.ZodObject): readonly string[] =>
-  Object.entries(schema.shape).flatMap(([name, type]) => (marked.has(type as z.ZodType) ? [name] : []));
+  Object.entries(schema.shape).flatMap(([name, type]) => (isSecret(type) ? [name] : []));
+
+/** A registry knows the copies that .refine() and .meta() make; .optional() and others wrap a schema. */
+function isSecret(schema: unknown, seen = new Set<unknown>()): boolean {
+  if (!(schema instanceof z.ZodType) || seen.has(schema)) return false;
+  seen.add(schema); // a lazy one may hold itself
+  return marks.get(schema) !== undefined || partsOf(schema).some((part) => isSecret(part, seen));
+}
+
+const partsOf = (schema: z.ZodType): readonly unknown[] => {
+  if (schema instanceof z.ZodLazy) return [schema.unwrap()];
+  return Object.values(schema instanceof z.ZodObject ? schema.shape : schema.def).flat();
+};
+
+/** The texts in a setting, which may be a list of secrets. */
+export const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
 
 /** A hint for a developer's machine, where a missing NODE_ENV is the likely reason. */
 export const adviceFor = (env: Environment): string =>

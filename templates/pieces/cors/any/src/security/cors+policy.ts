@@ -8,7 +8,7 @@ export interface CorsAnswer {
   readonly headers: readonly Header[];
 }
 
-const vary: Header = ['Vary', 'Origin'];
+export const vary: Header = ['Vary', 'Origin'];
 const readable: Header = [
   'Access-Control-Expose-Headers',
   'Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',

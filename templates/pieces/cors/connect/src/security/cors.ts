@@ -1,6 +1,9 @@
 import { corsPolicy, foreignOrigin } from './cors+policy.js';
+import { keepVary } from './cors+vary.js';
 import { sendProblem } from './problem.js';
 import type { Incoming, Middleware } from './requests.js';
+
+export { keepVary } from './cors+vary.js';
 
 // Not the cors package: it answers foreign preflights too, and uncounted, or leaves every preflight to its caller.
 
@@ -14,6 +17,7 @@ export function cors(config: Config): Middleware {
     const { origin, 'access-control-request-method': requestMethod } = req.headers;
     const { outcome, headers } = policy(req.method, origin, requestMethod);
     for (const [name, value] of headers) res.setHeader(name, value);
+    keepVary(res);
     if (outcome !== 'pass') asked.set(req, outcome);
     next();
   };

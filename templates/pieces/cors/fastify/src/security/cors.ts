@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { onRequestHookHandler } from 'fastify';
 import { corsPolicy, foreignOrigin } from './cors+policy.js';
+import { keepVary } from './cors+vary.js';
 import { sendProblem } from './problem.js';
+
+export { keepVary } from './cors+vary.js';
 
 // Not @fastify/cors: it answers foreign preflights too, and uncounted, or leaves every preflight to its caller.
 
@@ -13,6 +16,7 @@ export function cors(config: Parameters<typeof corsPolicy>[0]): onRequestHookHan
   return ({ raw, method, headers: given }, reply, done) => {
     const { outcome, headers } = policy(method, given.origin, given['access-control-request-method']);
     for (const [name, value] of headers) reply.header(name, value);
+    keepVary(reply.raw);
     if (outcome !== 'pass') asked.set(raw, outcome);
     done();
   };

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { corsPolicy, foreignOrigin } from './cors+policy.js';
+import { keepVary } from './cors+vary.js';
 import { onNode } from './hono.js';
 import { answerProblem } from './problem.js';
+
+export { keepVary } from './cors+vary.js';
 
 // Not hono/cors: it answers every OPTIONS, those of foreign origins too, before the rate limit counts them.
 
@@ -15,6 +18,7 @@ export function cors(config: Parameters<typeof corsPolicy>[0]) {
     const { origin, 'access-control-request-method': requestMethod } = incoming.headers;
     const { outcome, headers } = policy(incoming.method, origin, requestMethod);
     for (const [name, value] of headers) outgoing.setHeader(name, value);
+    keepVary(outgoing);
     if (outcome !== 'pass') asked.set(incoming, outcome);
     return next();
   });

@@ -13,10 +13,10 @@ const grace = 300;
 const lastChance = 500;
 const interval = 100;
 
-const drainTasks: (() => void)[] = [];
+const drainTasks: (() => unknown)[] = [];
 
-/** Adds a task to run as soon as the process is told to end, such as closing WebSockets. */
-export function whenDraining(task: () => void): void {
+/** Adds a task to run as soon as the process is told to end, such as closing WebSockets. It is not waited for. */
+export function whenDraining(task: () => unknown): void {
   drainTasks.push(task);
 }
 
@@ -46,6 +46,13 @@ export function drainOnSignal(
     res.on('close', release); // one shared listener is cheaper than one for each response
     if (draining) res.shouldKeepAlive = false;
   });
+  const run = async (task: () => unknown): Promise<void> => {
+    try {
+      await task();
+    } catch (err) {
+      logger.error({ event: 'sys_shutdown', err }, 'a task of the shutdown failed'); // the others and the close go on
+    }
+  };
   const drain = async (signal: string): Promise<void> => {
     logger.warn({ event: 'sys_shutdown', signal }, 'draining');
     setTimeout(() => {
@@ -53,11 +60,16 @@ export function drainOnSignal(
       process.exit(1);
     }, config.SHUTDOWN_SECONDS * 1000);
     stopBeingReady();
-    for (const task of drainTasks) task();
+    for (const task of drainTasks) void run(task);
     for (const res of running) res.shouldKeepAlive = false; // no effect on answers whose head is sent
     await sleep(grace);
     await turn(); // even when busy, accepts the clients that have connected by now,
     await turn(); // and reads what they have sent
+    // Node takes a connection for idle when the whole answer is handed over, though much of it may still be unread.
+    const closeIdle = server.closeIdleConnections.bind(server);
+    server.closeIdleConnections = () => {
+      if (![...running].some((res) => res.writableEnded)) closeIdle();
+    };
     const closed = { yet: false };
     close(() => (closed.yet = true)); // calls back at once if the server was closed elsewhere while requests run
     for (let waited = 0; !closed.yet || running.size > 0; waited += interval) {

@@ -7,6 +7,8 @@ const lookEvery = 250; // milliseconds
  * progress on a large chunk shows only when all of it is read.
  */
 const patience = { usual: 30_000, crowded: 1_000, pace: 100 };
+/** The same once the server listens no more: an answer that nobody reads must not hold up the end of the process. */
+const patienceAtEnd = { usual: 3_000, most: 12_000 };
 /** Bytes that all clients together have not read; above this, the `crowded` time holds. */
 const mostUnread = 64 * 1024 * 1024;
 
@@ -26,6 +28,12 @@ export function cutOffUnread(server: Server): void {
     readers.set(socket, { unread: 0, taken: 0, since: 0 });
     socket.once('close', () => readers.delete(socket));
   };
+  const patienceFor = (unread: number): number => {
+    const more = unread / patience.pace;
+    return server.listening
+      ? patience.usual + more
+      : Math.min(patienceAtEnd.usual + more, patienceAtEnd.most);
+  };
   const look = (): void => {
     const now = performance.now();
     const slow: (readonly [socket: Socket, reader: Reader])[] = [];
@@ -42,7 +50,7 @@ export function cutOffUnread(server: Server): void {
     for (const [socket, reader] of slow.sort(([, a], [, b]) => a.since - b.since)) {
       const waited = now - reader.since;
       const isInTheWay = unread > mostUnread && waited > patience.crowded;
-      if (!isInTheWay && waited <= patience.usual + reader.unread / patience.pace) continue;
+      if (!isInTheWay && waited <= patienceFor(reader.unread)) continue;
       unread -= reader.unread;
       socket.destroy();
     }

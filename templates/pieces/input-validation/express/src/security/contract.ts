@@ -105,7 +105,7 @@ function received(req: Request, { operationId, body = noBody, raw, stream, limit
   if (isUnread(req)) {
     if (stream) return streamBytes(req, limit);
     const bytes = readBytes(req, limit);
-    return raw ? bytes : bytes.then((json) => parsed('body', body, readJson(json)));
+    return raw ? bytes : bytes.then((json) => parsed('body', body, readJson(json, limit)));
   }
   throw new TypeError(`${operationId}: mount no body parser before validate(): it knows none of its limits`);
 }

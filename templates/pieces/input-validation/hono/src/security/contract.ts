@@ -152,7 +152,7 @@ async function takeBody(c: ServiceContext, body: Content, limit: number): Promis
   // Also what has used up c.req.raw leaves the body to the handler, and to parseBody() of a form.
   Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(new Uint8Array(bytes).buffer) });
   if (schema === rawBody) for (const place of placesOfBytes(body)) c.req.addValidatedData(place, bytes);
-  else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes)));
+  else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes, limit)));
   else c.req.addValidatedData('form', valid('body', schema, await formOf(c)));
 }
 
@@ -179,9 +179,9 @@ async function refuseBody(c: ServiceContext): Promise<void> {
   if (length > 0) throw new Problem('validation_failed', { errors: noBody });
 }
 
-function jsonOf(bytes: Uint8Array): unknown {
-  const result = parseJson(bytes);
-  if ('code' in result) throw new Problem(result.code);
+function jsonOf(bytes: Uint8Array, limit: number): unknown {
+  const result = parseJson(bytes, limit);
+  if ('code' in result) throw new Problem(result.code, result.details);
   return result.value;
 }
 

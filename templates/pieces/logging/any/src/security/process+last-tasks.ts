@@ -10,6 +10,6 @@ export function beforeExit(task: () => Promise<unknown>): void {
 
 /** Runs all tasks in parallel, each for 3 s at most. */
 export async function runLastTasks(): Promise<void> {
-  const all = Promise.allSettled(lastTasks.map((task) => task()));
+  const all = Promise.allSettled(lastTasks.map(async (task) => task()));
   await Promise.race([all, sleep(patienceAtEnd, undefined, { ref: false })]);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { hasBody } from './requests.js';
 
 /**
  * Whether a path takes or makes credentials, below any prefix. Few failures are allowed there, so guessing is
@@ -9,9 +10,15 @@ export const isLoginPath = (target: string): boolean => loginPath.test(spelledOu
 const loginPath =
   /\/(?:health\/details|auth|authenticate|log[-_]?[io]n|sign[-_]?in|sign[-_]?up|register|(?:(?:forgot|reset|change)[-_])?password|oauth2?|tokens?|sessions?|otp|mfa|2fa)(?:\/|$)/i;
 
-/** Whether a request brings something that could be a guess. A page that asks who is logged in brings none. */
+/**
+ * Whether a request brings something that could be a guess. A page that asks who is logged in brings none, and neither
+ * does a logout.
+ */
 export const mayGuess = ({ method = '', headers, url = '' }: IncomingMessage): boolean =>
-  !/^(?:GET|HEAD|OPTIONS)$/.test(method) || headers.authorization !== undefined || url.includes('?');
+  !/^(?:GET|HEAD|OPTIONS|DELETE)$/.test(method) ||
+  headers.authorization !== undefined ||
+  hasBody(headers) ||
+  url.includes('?');
 
 /**
  * The path as the most lenient router reads it: decoded, without dot segments and double slashes, and without
