@@ -2,6 +2,7 @@ import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { conclude, evasionsIn } from '../probing/conclude.js';
 import { jsonFootingOf, stillStands, well, whatIn, type After } from '../probing/footing.js';
 import { wrongBodies, wrongQueries } from '../probing/wrong-shapes.js';
+import { unsureBy, type Mistake } from '../good-requests/mistakes.js';
 import { jsonAsk } from '../subjects/json-ask.js';
 import { evasionOf } from '../subjects/answered.js';
 
@@ -9,7 +10,7 @@ interface Transcript {
   readonly unsure: string;
   readonly seen: readonly { readonly what: string; readonly status: number }[];
   /** Requests of rampart.probes.json that are no good ones. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
   readonly after: After;
 }
 
@@ -51,7 +52,7 @@ export const refusesWrongShapes = onServer<Transcript>({
           ),
         )
         .slice(0, 8),
-      unclear: [...mistakes, ...evasionsIn(seen)],
+      unclear: [...mistakes.map(unsureBy), ...evasionsIn(seen)],
       after,
       passed: pass(`${seen.length} wrong shapes are refused: ${seen.map(({ what }) => what).join(', ')}`),
     });

@@ -1,4 +1,5 @@
-import type { Ask } from './http.js';
+import type { Mistake } from '../good-requests/mistakes.js';
+import type { Ask, Made } from './http.js';
 import type { Operation } from './operation.js';
 
 /** A route that takes JSON: it accepted a valid body. */
@@ -6,9 +7,10 @@ export interface JsonRoute {
   readonly method: string;
   readonly path: string;
   readonly sample: Readonly<Record<string, unknown>>;
-  /** Other headers that it needs, and the login: from rampart.probes.json. */
+  /** Other headers that it needs, the login, and what fills its path: from rampart.probes.json. */
   readonly headers?: Ask['headers'];
   readonly login?: string;
+  readonly made?: readonly Made[];
 }
 
 export interface Routes {
@@ -21,7 +23,7 @@ export interface Routes {
   /** All of them, those of rampart.probes.json included. */
   readonly jsons: readonly JsonRoute[];
   /** What is wrong in rampart.probes.json, by the answers to its requests. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
   readonly operations: readonly Operation[];
   /** The root of the document, for references. */
   readonly document: unknown;
