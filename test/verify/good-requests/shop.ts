@@ -179,7 +179,7 @@ interface Shop {
   readonly only: readonly string[];
 }
 
-/** Boots the service and verifies some controls. */
+/** Boots the shop and verifies some controls. */
 export async function verifyShop({
   probes,
   flaws = '',
@@ -187,14 +187,23 @@ export async function verifyShop({
   variables = {},
   only,
 }: Shop): Promise<Verification> {
-  const root = folderWith({
+  const files = {
     'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' } }),
     'server.js': server
       .replace("process.env.FLAWS ?? ''", () => JSON.stringify(flaws))
       .replace('process.env.ITEMS', () => JSON.stringify(items)),
     'test/sea.png': 'a picture',
     ...(probes === undefined ? {} : { 'rampart.probes.json': JSON.stringify(probes) }),
-  });
+  };
+  return verifyFiles(files, { variables, only });
+}
+
+/** Boots a service of these files and verifies some controls. */
+export async function verifyFiles(
+  files: Files,
+  { variables = {}, only }: Pick<Shop, 'variables' | 'only'>,
+): Promise<Verification> {
+  const root = folderWith(files);
   const given = goodRequestsIn(root, variables);
   return verify({
     repo: openRepo(root),
