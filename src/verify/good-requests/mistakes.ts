@@ -1,5 +1,3 @@
-import type { Finding } from '../../define/probe.js';
-import { inconclusive, mendedBy } from '../probe.js';
 import { answerWords } from '../subjects/answered.js';
 import type { Reply } from '../subjects/http.js';
 import { probesFile, requestWords, type GoodRequest } from './good-requests.js';
@@ -12,8 +10,6 @@ export interface Mistake {
 
 /** It starts each remedy for the file itself. */
 export const inProbesFile = `in ${probesFile}: `;
-
-export const unsureBy = ({ because, remedy }: Mistake): Finding => mendedBy(inconclusive(because), remedy);
 
 /** What is wrong with a request of the file, by its answer: a good one is answered 2xx or 3xx. */
 export function mistakeOf(request: GoodRequest, reply: Reply, login?: string): Mistake | undefined {

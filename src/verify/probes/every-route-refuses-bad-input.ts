@@ -1,6 +1,6 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { probesFile, requestWords } from '../good-requests/good-requests.js';
-import { inProbesFile, unsureBy, type Mistake } from '../good-requests/mistakes.js';
+import { inProbesFile, type Mistake } from '../good-requests/mistakes.js';
 import { linesText, linesToAdd, type LinesToAdd } from '../good-requests/lines-to-add.js';
 import type { Routes } from '../subjects/found-routes.js';
 import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
@@ -8,6 +8,7 @@ import { withPatience } from '../subjects/patience.js';
 import { cased, casedByGuess, healthCheck } from '../probing/cased.js';
 import { givenCases, mostGivenMs } from '../probing/given-cases.js';
 import { tryGiven, tryRoute, type SeenBad } from '../probing/try-routes.js';
+import { unsureBy } from '../probing/unsure-by.js';
 import { untold } from '../probing/untold.js';
 import { undescribed } from '../probing/undescribed.js';
 

@@ -1,8 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { conclude, evasionsIn } from '../probing/conclude.js';
 import { jsonFootingOf, stillStands, well, whatIn, type After } from '../probing/footing.js';
+import { unsureBy } from '../probing/unsure-by.js';
 import { wrongBodies, wrongQueries } from '../probing/wrong-shapes.js';
-import { unsureBy, type Mistake } from '../good-requests/mistakes.js';
+import type { Mistake } from '../good-requests/mistakes.js';
 import { jsonAsk } from '../subjects/json-ask.js';
 import { evasionOf } from '../subjects/answered.js';
 

@@ -27,7 +27,10 @@ const document = {
       post: {
         requestBody: { content: { 'application/json': { schema: {
           type: 'object', additionalProperties: false, required: ['name', 'password'],
-          properties: { name: { type: 'string', maxLength: 20, example: 'ada' }, password: { type: 'string', maxLength: 50 } },
+          properties: {
+            name: { type: 'string', maxLength: 20, example: 'ada' },
+            password: { type: 'string', maxLength: 50 },
+          },
         } } } },
         responses: { 204: {}, 400: {}, 401: {} },
       },
@@ -63,7 +66,10 @@ if (hasItems) {
     },
     delete: { responses: { 204: {}, 400: {}, 401: {}, 404: {} } },
   };
-  document.paths['/orders/{id}/payment'] = { parameters: one, post: { responses: { 204: {}, 400: {}, 401: {}, 409: {} } } };
+  document.paths['/orders/{id}/payment'] = {
+    parameters: one,
+    post: { responses: { 204: {}, 400: {}, 401: {}, 409: {} } },
+  };
 }
 createServer((req, res) => {
   const chunks = [];
