@@ -20,6 +20,8 @@ export interface Finding {
   readonly where?: string;
   /** What to write into rampart.probes.json, so that the question can be answered. */
   readonly add?: string;
+  /** What to do, where the remedy of the control does not fit. */
+  readonly remedy?: string;
 }
 
 /**

@@ -13,7 +13,7 @@ export const evidenceRow = ({ probe, kind, at, target, findings, saw = [] }: Evi
   kind,
   at,
   target: cleanName(target),
-  findings: findings.map(({ add: _, ...finding }) => ({
+  findings: findings.map(({ add: _, remedy: __, ...finding }) => ({
     ...finding,
     because: reason(finding.because),
     ...(finding.where === undefined ? {} : { where: cleanName(finding.where) }),

@@ -3,13 +3,13 @@ import { sha256 } from '../sha256.js';
 import { seedPhases } from '../controls/seed-phases.js';
 import { seedSections } from '../controls/seed-sections.js';
 import { seedTiers } from '../controls/seed-tiers.js';
-import { outcomes, type Control, type Environment, type Outcome } from '../define/control.js';
+import { outcomes, type Environment, type Outcome } from '../define/control.js';
 import { nothingBelieved, type Believed } from '../evidence/believed.js';
 import { actOf, commandFor } from '../verify/judge/acts.js';
 import type { Verdict } from '../verify/judge/judge.js';
 import { checklistLine, type Line } from '../verify/judge/lines.js';
 import { readiness } from '../verify/judge/readiness.js';
-import { probesRemedy } from './probes-remedy.js';
+import { isProbesRemedy, probesRemedy } from './probes-remedy.js';
 import type { Verification } from '../verify/verify.js';
 import { evidenceRow } from './evidence-row.js';
 import { reason } from './reason.js';
@@ -195,7 +195,7 @@ const countOf = (verdicts: readonly Verdict[]): Report['counts'] =>
   ) as Record<Outcome, number>;
 
 const rowOf = (
-  { control, outcome, grade, required, because, where, add }: Verdict,
+  { control, outcome, grade, required, because, where, ...advice }: Verdict,
   closers: readonly string[],
   without: string | undefined,
 ): ControlRow => ({
@@ -209,12 +209,18 @@ const rowOf = (
   because: reason(because),
   where: where === undefined ? null : cleanName(where),
   closers,
-  remedy: add === undefined ? remedyOf(control, closers, without) : reason(probesRemedy(add)),
+  remedy: remedyFor({ remedy: control.remedy, ...advice }, closers, without),
   asvs: (control.maps.asvs ?? []).map(({ id }) => `v5.0.0-${id}`),
   probes: control.probes,
 });
 
-function remedyOf({ remedy }: Control, closers: readonly string[], without: string | undefined): string {
+function remedyFor(
+  { add, remedy }: { readonly add?: string; readonly remedy: string },
+  closers: readonly string[],
+  without: string | undefined,
+): string {
+  if (add !== undefined) return reason(probesRemedy(add));
+  if (isProbesRemedy(remedy)) return reason(remedy);
   if (closers.length > 0) return `rampart add ${closers.join(' ')}`;
   return without === undefined
     ? `by hand: ${remedy}`

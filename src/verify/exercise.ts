@@ -110,8 +110,8 @@ async function seenBy(
     return { transcript: digestOf(transcript), findings };
   } catch (error) {
     if (error instanceof Refused) {
-      const { outcome, message, add } = error;
-      return { findings: [cleaned({ outcome, because: message, ...(add === undefined ? {} : { add }) })] };
+      const { outcome, message, advice } = error;
+      return { findings: [cleaned({ outcome, because: message, ...advice })] };
     }
     const said = error instanceof Error ? error.message : String(error);
     const because = cleanLine(`the probe itself failed: ${said}`, longestReason);
@@ -122,11 +122,12 @@ async function seenBy(
 }
 
 /** A finding may contain names and answers of strangers. It is cleaned here, before it is kept, signed and shown. */
-const cleaned = ({ outcome, because, where, add }: Finding): Finding => ({
+const cleaned = ({ outcome, because, where, add, remedy }: Finding): Finding => ({
   outcome,
   because: cleanLine(because, longestReason),
   ...(where === undefined ? {} : { where: cleanName(where) }),
   ...(add === undefined ? {} : { add: cleanLine(add, longestReason) }),
+  ...(remedy === undefined ? {} : { remedy: cleanLine(remedy, longestReason) }),
 });
 const longestReason = 2000;
 

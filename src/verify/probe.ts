@@ -73,6 +73,9 @@ const say =
     ...(where === undefined ? {} : { where }),
   });
 
+/** A finding with a remedy of its own. */
+export const mendedBy = (finding: Finding, remedy: string): Finding => ({ ...finding, remedy });
+
 export const pass = say('pass');
 export const fail = say('fail');
 export const inconclusive = say('inconclusive');

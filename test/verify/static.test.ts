@@ -73,6 +73,26 @@ describe.each<[string, string, Readonly<Record<string, string>>, string, ('git' 
   ['has-no-fallback-secrets', '??', { 'a.ts': `const s: string = process.env['API_KEY'] ?? 'dev';` }, 'fail'],
   [
     'has-no-fallback-secrets',
+    '?:',
+    { 'a.js': `const s = process.env.JWT_SECRET ? process.env.JWT_SECRET : 'dev';` },
+    'fail',
+  ],
+  [
+    'has-no-fallback-secrets',
+    '?: the other way round',
+    { 'a.js': `const s = !process.env.JWT_SECRET ? 'dev' : process.env.JWT_SECRET;` },
+    'fail',
+  ],
+  [
+    'has-no-fallback-secrets',
+    'a choice that gives no secret',
+    {
+      'a.js': `const mode = process.env.JWT_SECRET ? 'on' : 'off'; const p = PORT ? process.env.PORT : '1';`,
+    },
+    'pass',
+  ],
+  [
+    'has-no-fallback-secrets',
     'the typing error |',
     { 'a.js': `const s = process.env.JWT_SECRET | 'x';` },
     'fail',

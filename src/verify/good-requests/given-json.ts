@@ -1,17 +1,17 @@
-import { answerWords, isDone } from '../subjects/answered.js';
+import { isDone } from '../subjects/answered.js';
 import type { Client } from '../subjects/client.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
-import type { Reply } from '../subjects/http.js';
 import { orRefused } from '../subjects/or-refused.js';
 import type { Server } from '../subjects/server.js';
 import { Refused } from '../subjects/transport.js';
 import { isTable } from '../../parsed-json.js';
-import { loginFor, probesFile, requestWords, type GoodRequest, type GoodRequests } from './good-requests.js';
+import { loginFor, type GoodRequests } from './good-requests.js';
+import { mistakeOf, type Mistake } from './mistakes.js';
 
 export interface GivenJson {
   readonly routes: readonly JsonRoute[];
   /** Requests of the file that are not answered as good ones. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
 }
 
 /** On a stranger's server fewer routes are asked, since each is asked many times. */
@@ -20,14 +20,14 @@ const mostRoutes = { passive: 0, active: 3, 'own-boot': 8 } as const;
 /** The routes of rampart.probes.json that take JSON: each is tried once. */
 export async function givenJson(server: Server, client: Client, given: GoodRequests): Promise<GivenJson> {
   const routes: JsonRoute[] = [];
-  const mistakes: string[] = [];
+  const mistakes: Mistake[] = [];
   for (const request of given.requests) {
     const { json, ask } = request;
     if (!isTable(json) || routes.length >= mostRoutes[server.mode]) continue;
     const login = ask.login ?? loginFor(given, ask);
     const reply = await orRefused(client.request({ ...ask, ...(login === undefined ? {} : { login }) }));
     if (reply instanceof Refused) continue;
-    const mistake = mistakeOf(request, reply);
+    const mistake = mistakeOf(request, reply, login);
     if (mistake !== undefined) mistakes.push(mistake);
     if (!isDone(reply.status)) continue;
     const { 'content-type': _, ...headers } = ask.headers ?? {};
@@ -37,17 +37,8 @@ export async function givenJson(server: Server, client: Client, given: GoodReque
       sample: json,
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
       ...(login === undefined ? {} : { login }),
+      ...(ask.made === undefined ? {} : { made: ask.made }),
     });
   }
   return { routes, mistakes };
-}
-
-/** What is wrong with a request of the file, by its answer: a good one is answered 2xx or 3xx. */
-export function mistakeOf(request: GoodRequest, reply: Reply): string | undefined {
-  if (reply.loginFault !== undefined) return reply.loginFault;
-  if (reply.status >= 200 && reply.status < 400) return undefined;
-  return (
-    `${probesFile}: ${request.at} is no good request: ${requestWords(request)} ` +
-    `is answered ${answerWords(reply)}`
-  );
 }

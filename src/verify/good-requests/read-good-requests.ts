@@ -2,10 +2,17 @@ import { oddShape } from '../../odd-shape.js';
 import { ownOf } from '../../own.js';
 import { parsedJson } from '../../parsed-json.js';
 import { plainText } from '../../repo/plain-text.js';
-import type { Ask } from '../subjects/http.js';
+import type { Ask, Made } from '../subjects/http.js';
 import { badProbes } from './bad-probes.js';
 import { bodyOf } from './body-of.js';
-import { probesFile, type GivenLogin, type GoodRequest, type GoodRequests } from './good-requests.js';
+import {
+  loginFor,
+  probesFile,
+  requestWords,
+  type GivenLogin,
+  type GoodRequest,
+  type GoodRequests,
+} from './good-requests.js';
 import { isVariable, probesShape, type LoginShape, type RequestShape } from './shape.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -25,24 +32,27 @@ export function goodRequestsIn(root: string, variables: Variables): GoodRequests
   const places = logins.flatMap(({ paths }) => paths);
   const twice = places.find((path, index) => places.indexOf(path) !== index);
   if (twice !== undefined) throw badProbes(`two logins name the path ${twice}`);
-  const requests = (data.requests ?? []).map((request, index) => {
+  const requests: GoodRequest[] = [];
+  for (const [index, request] of (data.requests ?? []).entries()) {
     const at = `requests.${index}`;
     if (request.login !== undefined && ownOf(data.logins, request.login) === undefined)
       throw badProbes(`"${at}.login" is none of the logins${namesOf(Object.keys(data.logins ?? {}))}`);
-    return requestOf(root, at, request);
-  });
+    requests.push(requestOf(root, at, request, { logins, requests }));
+  }
   return { logins, requests };
 }
 
 const namesOf = (names: readonly string[]): string => (names.length === 0 ? '' : `: ${names.join(', ')}`);
 
-function requestOf(root: string, at: string, request: RequestShape): GoodRequest {
+/** One request; `before` is what the file has before it. */
+function requestOf(root: string, at: string, request: RequestShape, before: GoodRequests): GoodRequest {
   const { method = 'GET', path, params = {}, query = {}, headers = {}, login } = request;
   const { type, ...sent } = bodyOf(root, at, request);
   if ('json' in request && /\{"env":"PROBE_/.test(JSON.stringify(request.json)))
     throw badProbes(`"${at}.json" has a variable: only logins can have one`);
   if (sent.body !== undefined && (method === 'GET' || method === 'HEAD'))
     throw badProbes(`"${at}" is a ${method} with a body`);
+  const made = madeOf(at, params, before);
   return {
     at,
     template: path,
@@ -52,20 +62,38 @@ function requestOf(root: string, at: string, request: RequestShape): GoodRequest
       headers: { ...headers, ...(type === undefined ? {} : { 'content-type': type }) },
       ...(sent.body === undefined ? {} : { body: sent.body }),
       ...(login === undefined ? {} : { login }),
+      ...(made.length === 0 ? {} : { made }),
     },
     ...('json' in request ? { json: request.json } : {}),
     ...(sent.form === undefined ? {} : { form: sent.form }),
   };
 }
 
-/** '/orders/{id}' with the params put in. */
-function filled(at: string, path: string, params: Readonly<Record<string, string>>): string {
+type Params = NonNullable<RequestShape['params']>;
+
+/** The params that answers to requests before it have. */
+const madeOf = (at: string, params: Params, before: GoodRequests): readonly Made[] =>
+  Object.entries(params).flatMap(([name, param]) => {
+    if (typeof param === 'string') return [];
+    const maker = before.requests.findLast(({ ask, template }) => `${ask.method} ${template}` === param.from);
+    if (maker === undefined)
+      throw badProbes(`"${at}.params.${name}.from" is ${param.from}, and no request before it is that`);
+    const login = maker.ask.login ?? loginFor(before, maker.ask);
+    const by = { ...maker.ask, ...(login === undefined ? {} : { login }) };
+    return [{ name, by, pointer: param.pointer, at: `${at}.params.${name}`, words: requestWords(maker) }];
+  });
+
+/** '/orders/{id}' with the params put in, except for those that are made when it is sent. */
+function filled(at: string, path: string, params: Params): string {
   const named = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
   const missing = named.find((name) => ownOf(params, name) === undefined);
   if (missing !== undefined) throw badProbes(`"${at}.params" has no "${missing}", which the path names`);
   const unused = Object.keys(params).find((name) => !named.includes(name));
   if (unused !== undefined) throw badProbes(`"${at}.params" has "${unused}", which the path does not name`);
-  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  return path.replace(/\{([^{}]+)\}/g, (open, name: string) => {
+    const param = params[name];
+    return typeof param === 'string' ? encodeURIComponent(param) : open;
+  });
 }
 
 const withQuery = (path: string, query: Readonly<Record<string, string>>): string =>

@@ -25,6 +25,12 @@ const variable = z.strictObject({
 export const isVariable = (value: unknown): value is z.output<typeof variable> =>
   variable.safeParse(value).success;
 
+const pointer = refined(
+  text,
+  (value) => /^(?:\/(?:[^~/]|~[01])*)+$/.test(value),
+  'is no JSON pointer such as /id',
+);
+
 const headerName = refined(text, (value) => /^[\w!#$%&'*+.^`|~-]+$/.test(value), 'is no name of a header');
 const headerText = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
 const headerValue = refined(text, headerText, 'is no value of a header');
@@ -74,6 +80,15 @@ const part = z.custom<string | z.output<typeof file>>(
   'is no text, and no file such as {"file": "test/sea.png", "type": "image/png"}',
 );
 const fields = z.record(text, text);
+
+/** A param of the path: a text, or what the answer to an earlier request of the file has at a place. */
+const madeParam = z.strictObject({ from: text, pointer });
+const isMadeParam = (value: unknown): value is z.output<typeof madeParam> =>
+  madeParam.safeParse(value).success;
+const param = z.custom<string | z.output<typeof madeParam>>(
+  (value) => typeof value === 'string' || isMadeParam(value),
+  'is no text, and not such as {"from": "POST /orders", "pointer": "/id"}',
+);
 const bodies = ['json', 'form', 'multipart', 'body'];
 const atMostOne = z.refine<object>(
   (value) => one(value, bodies) <= 1,
@@ -107,9 +122,7 @@ const login = z
         .check(atMostOne),
     ),
     headers: z.exactOptional(loginHeaders),
-    token: z.exactOptional(
-      refined(text, (value) => /^(?:\/(?:[^~/]|~[01])*)+$/.test(value), 'is no JSON pointer such as /token'),
-    ),
+    token: z.exactOptional(pointer),
     header: z.exactOptional(
       refined(
         text,
@@ -138,7 +151,7 @@ const request = z
   .strictObject({
     method: z.exactOptional(method),
     path: barePath,
-    params: z.exactOptional(fields),
+    params: z.exactOptional(z.record(text, param)),
     query: z.exactOptional(fields),
     headers: z.exactOptional(headers),
     login: z.exactOptional(text),

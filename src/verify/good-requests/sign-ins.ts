@@ -1,6 +1,7 @@
 import { answerWords } from '../subjects/answered.js';
 import type { Ask, Reply } from '../subjects/http.js';
 import { probesFile, type GivenLogin } from './good-requests.js';
+import { valueAt } from './value-at.js';
 
 type Headers = Readonly<Record<string, string>>;
 /** What a login gave, or why it gave nothing. */
@@ -29,7 +30,7 @@ export function openSignIns({ logins, request, refusal }: SignInOptions): SignIn
     send: async (name, send) => {
       const session = open.get(name) ?? { worked: 'no', count: 0, credential: undefined };
       open.set(name, session);
-      const withFault = (reply: Reply, because: string): Reply => ({ ...reply, loginFault: because });
+      const withFault = (reply: Reply, because: string): Reply => ({ ...reply, givenFault: because });
       const credentialOf = (): Promise<Credential> => {
         session.credential ??= logIn(
           logins.find((login) => login.name === name),
@@ -94,17 +95,8 @@ function cookiesIn(line: string): string {
   return pairs.join('; ');
 }
 
-/** The text at a JSON pointer (RFC 6901). */
+/** The text at a JSON pointer, if it can stand in a header. */
 function textAt(body: string, pointer: string): string | undefined {
-  try {
-    let value = JSON.parse(body) as unknown;
-    for (const part of pointer.slice(1).split('/')) {
-      const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-      value = (value as Readonly<Record<string, unknown>>)[key];
-    }
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = valueAt(body, pointer);
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : undefined;
 }

@@ -17,6 +17,8 @@ export interface Verdict {
   readonly where?: string;
   /** What to write into rampart.probes.json, so that it can be seen. */
   readonly add?: string;
+  /** What to do, where the remedy of the control does not fit. */
+  readonly remedy?: string;
   readonly evidence: readonly Evidence[];
 }
 
@@ -58,42 +60,37 @@ export function judge(judged: Judged): Verdict {
   const { control, environment, facts } = judged;
   const required = control.requires[environment];
   const evidence = judged.evidence.filter((one) => concerns(control, one, environment));
-  const verdict = (outcome: Outcome, grade: Grade, because: string, where?: string): Verdict => ({
+  const verdict = (outcome: Outcome, grade: Grade, said: Omit<Finding, 'outcome'>): Verdict => ({
+    ...said,
     control,
     outcome,
     grade,
     required,
-    because,
-    ...(where === undefined ? {} : { where }),
     evidence,
   });
 
   if (!control.applies.test(facts))
-    return verdict('not-applicable', 0, `applies to ${control.applies.because}`);
+    return verdict('not-applicable', 0, { because: `applies to ${control.applies.because}` });
 
   const reports = control.probes.map((probe) => reportOf(probe, evidence, judged));
   const failed = reports.find(({ outcome }) => outcome === 'fail');
-  if (failed)
-    return verdict('fail', failed.grade, failed.finding?.because ?? failed.probe, failed.finding?.where);
+  if (failed) return verdict('fail', failed.grade, failed.finding ?? { because: failed.probe });
 
   const silent = reports.filter(({ outcome }) => outcome === 'not-assessed');
-  if (silent.length > 0) return verdict('not-assessed', 0, silence(reports, silent, judged));
+  if (silent.length > 0) return verdict('not-assessed', 0, { because: silence(reports, silent, judged) });
 
   // A probe with nothing to look at does not count. If all are so, that is no pass.
   const looked = reports.filter(({ outcome }) => outcome !== 'not-applicable');
   const open = (looked.length === 0 ? reports : looked).filter(({ outcome }) => outcome !== 'pass');
   const worst = weight.map((outcome) => open.find((report) => report.outcome === outcome)).find(Boolean);
-  if (worst) {
-    const { because = worst.probe, where, add } = worst.finding ?? {};
-    return { ...verdict(worst.outcome, 0, because, where), ...(add === undefined ? {} : { add }) };
-  }
+  if (worst) return verdict(worst.outcome, 0, worst.finding ?? { because: worst.probe });
 
   const grade = gradeOfAll(looked, judged.kinds);
   const said = reports.map(({ finding }) => finding?.because ?? '').join('; ');
   if (grade < required) {
-    return verdict('not-assessed', grade, `${gradeWords[grade]}; ${environment} not assessed`);
+    return verdict('not-assessed', grade, { because: `${gradeWords[grade]}; ${environment} not assessed` });
   }
-  return verdict('pass', grade, said);
+  return verdict('pass', grade, { because: said });
 }
 
 const concerns = (control: Control, one: Evidence, environment: Environment): boolean =>

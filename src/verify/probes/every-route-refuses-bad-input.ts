@@ -1,5 +1,6 @@
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { probesFile, requestWords } from '../good-requests/good-requests.js';
+import { inProbesFile, type Mistake } from '../good-requests/mistakes.js';
 import { linesText, linesToAdd, type LinesToAdd } from '../good-requests/lines-to-add.js';
 import type { Routes } from '../subjects/found-routes.js';
 import { meaningBeside, meaningOf, statusWords } from '../subjects/meaning.js';
@@ -7,6 +8,7 @@ import { withPatience } from '../subjects/patience.js';
 import { cased, casedByGuess, healthCheck } from '../probing/cased.js';
 import { givenCases, mostGivenMs } from '../probing/given-cases.js';
 import { tryGiven, tryRoute, type SeenBad } from '../probing/try-routes.js';
+import { unsureBy } from '../probing/unsure-by.js';
 import { untold } from '../probing/untold.js';
 import { undescribed } from '../probing/undescribed.js';
 
@@ -21,7 +23,7 @@ interface Transcript {
   /** The good requests of rampart.probes.json: 'POST /photos'. */
   readonly given: readonly string[];
   /** What is wrong in that file, by the answers. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
   /** What to write into that file for a route whose good request is not known, by route. */
   readonly add: Readonly<Record<string, LinesToAdd>>;
 }
@@ -39,7 +41,7 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
       const { routes } = service;
       const until = performance.now() + mostGivenMs;
       const seen: SeenBad[] = [];
-      const mistakes: string[] = [];
+      const mistakes: Mistake[] = [];
       const tried = new Map<string, 'yes' | 'no'>();
       const keep = (name: string, one: Awaited<ReturnType<typeof tryRoute>>): void => {
         seen.push(...one.seen);
@@ -54,7 +56,7 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
       for (const one of usual) keep(one.name, await tryRoute(service, one));
       for (const one of givenCases(bench.given, routes, bench.written.routes))
         if (performance.now() < until) keep(one.name, await tryGiven(service, one));
-        else mistakes.push(`${probesFile}: not all of it was sent: the time was up`);
+        else mistakes.push(timeWasUp);
       const nowhere = await service.request({
         method: 'POST',
         path: '/rampart-no-such-path',
@@ -67,12 +69,12 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
         untried: [...tried].filter(([, one]) => one === 'no').map(([name]) => name),
         seen,
         given: bench.given.requests.map(requestWords),
-        mistakes: [...new Set(mistakes)],
+        mistakes: [...new Map(mistakes.map((one) => [one.because, one])).values()],
         add: linesFor(seen, routes),
       };
     }),
   read: ({ catchAll, routes, untried, seen, given, mistakes, add }) => {
-    const wrong = mistakes.map((mistake) => inconclusive(mistake));
+    const wrong = mistakes.map(unsureBy);
     if (seen.length === 0)
       return wrong.length > 0 ? wrong : [inconclusive('found no route: name one with --route "POST /path"')];
     // If some route works, nothing is missing here: then an error for valid and bad input alike is a failure too.
@@ -119,6 +121,11 @@ export const everyRouteRefusesBadInput = onBench<Transcript>({
     ];
   },
 });
+
+const timeWasUp: Mistake = {
+  because: `${probesFile}: not all of it was sent: the time was up`,
+  remedy: `${inProbesFile}leave out requests that others stand for`,
+};
 
 function untriedWords(untried: readonly string[]): string {
   const checks = untried.filter((name) => healthCheck.test(name));

@@ -27,7 +27,11 @@ function fallbacksIn(source: Source): Transcript['found'] {
   const found: { where: string; name: string; how: string }[] = [];
   walkNodes(source.program, (node, ancestors) => {
     const hit =
-      alternative(node) ?? parameter(node) ?? schemaDefault(node, ancestors) ?? table(node, ancestors);
+      alternative(node) ??
+      choice(node) ??
+      parameter(node) ??
+      schemaDefault(node, ancestors) ??
+      table(node, ancestors);
     if (hit !== undefined && isSecretName(hit.name)) found.push({ where: place(source, node), ...hit });
   });
   return found;
@@ -42,6 +46,16 @@ function alternative(node: LooseNode): { name: string; how: string } | undefined
   if (!isNode(left) || !hasText(node['right'])) return undefined;
   const name = environmentName(left) ?? memberName(left);
   return name === undefined ? undefined : { name, how: operator };
+}
+
+/** process.env.X ? process.env.X : 'text', and the other way round. */
+function choice(node: LooseNode): { name: string; how: string } | undefined {
+  if (node.type !== 'ConditionalExpression') return undefined;
+  const [one, other] = [node['consequent'], node['alternate']];
+  const value = hasText(other) ? one : hasText(one) ? other : undefined;
+  if (!isNode(value)) return undefined;
+  const name = environmentName(value) ?? memberName(value);
+  return name === undefined ? undefined : { name, how: '?:' };
 }
 
 /** const { X = 'text' } = process.env */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../define/probe.js';
 import { fail, inconclusive, NotSeen, onBench, pass } from '../probe.js';
-import { linesText, linesToAdd } from '../good-requests/lines-to-add.js';
+import { linesText, linesToAdd, type LinesToAdd } from '../good-requests/lines-to-add.js';
 import { untold } from '../probing/untold.js';
 import { mostGivenMs } from '../probing/given-cases.js';
 import { withGiven } from '../probing/with-given.js';
@@ -30,7 +30,7 @@ interface Transcript {
   readonly on: readonly string[];
   readonly seen: readonly Seen[];
   /** What to write into rampart.probes.json, by operation. */
-  readonly add: Readonly<Record<string, string>>;
+  readonly add: Readonly<Record<string, LinesToAdd>>;
 }
 
 export const openapiTellsTheTruth = onBench<Transcript>({
@@ -77,11 +77,13 @@ export const openapiTellsTheTruth = onBench<Transcript>({
       ({ finding }) => finding.outcome !== 'inconclusive',
     );
     const unclear = open.map(({ finding }) => finding);
-    if (unclear.length > 0)
-      return unclear.slice(0, 8).map((finding) => {
-        const lines = add[(finding.where ?? '').split(',', 1)[0] ?? ''];
-        return lines === undefined ? finding : { ...finding, add: lines };
-      });
+    if (unclear.length > 0) {
+      const places = new Set(unclear.map(({ where = '' }) => where.split(',', 1)[0] ?? ''));
+      const lines = [...places].flatMap((operation) => add[operation] ?? []);
+      return unclear
+        .slice(0, 8)
+        .map((finding) => (lines.length === 0 ? finding : { ...finding, add: linesText(lines) }));
+    }
     const bounds = new Set(seen.filter(({ wants }) => wants === 'refused').map(({ what }) => what)).size;
     if (bodies === 0) return [inconclusive('no operation of the document takes JSON')];
     return bounds === 0
@@ -98,9 +100,13 @@ export const openapiTellsTheTruth = onBench<Transcript>({
 
 const nameOf = ({ method, template }: Operation): string => `${method} ${template}`;
 
-function linesFor({ method, template, body }: Operation, seen: readonly Seen[], { routes }: Patient): string {
+function linesFor(
+  { method, template, body }: Operation,
+  seen: readonly Seen[],
+  { routes }: Patient,
+): LinesToAdd {
   const status = seen.find(({ what }) => what.startsWith(`${method} ${template},`))?.good ?? 0;
-  return linesText([linesToAdd({ method, template, status, sample: body?.sample, ...routes })]);
+  return linesToAdd({ method, template, status, sample: body?.sample, ...routes });
 }
 
 async function tryBounds(

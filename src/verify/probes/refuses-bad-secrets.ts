@@ -1,4 +1,4 @@
-import { fail, inconclusive, onBench, pass } from '../probe.js';
+import { fail, inconclusive, mendedBy, onBench, pass } from '../probe.js';
 import type { Bench } from '../subjects/bench.js';
 import { withBoot } from '../subjects/with-boot.js';
 import { takenPort } from '../subjects/why-not.js';
@@ -15,6 +15,8 @@ interface Attempt {
 }
 interface Transcript {
   readonly secrets: readonly string[];
+  /** Those that may be missing, as the template says. A bad value must stop the boot all the same. */
+  readonly optional?: readonly string[];
   /** How long a boot with valid values took, next to other boots. */
   readonly goodMs: number;
   readonly attempts: readonly Attempt[];
@@ -35,8 +37,8 @@ export const refusesBadSecrets = onBench<Transcript>({
   question:
     'Does a missing, short, repeated or template value of each secret stop the boot, named and not shown?',
   how:
-    'Boots with each secret missing, short, repeated or from a template. A boot that goes on, an end ' +
-    'that does not name the key, or a printed value fails.',
+    'Boots with each secret missing (unless the template says that it may be), short, repeated or from a ' +
+    'template. A boot that goes on, an unnamed key, or a printed value fails.',
   safety: 'active',
   exercise: async (bench) => {
     const started = performance.now();
@@ -55,21 +57,19 @@ export const refusesBadSecrets = onBench<Transcript>({
         })),
       );
     }
-    return { secrets: bench.secrets, goodMs: Math.round(goodMs), attempts };
+    return { secrets: bench.secrets, optional: bench.optional, goodMs: Math.round(goodMs), attempts };
   },
-  read: ({ secrets, goodMs, attempts }) => {
+  read: ({ secrets, optional = [], goodMs, attempts }) => {
     if (secrets.length === 0) return [inconclusive('found no secret that it reads')];
     const patient = goodMs < waitMs / 3;
     const faults = attempts.flatMap(({ secret, value, state, code, named, shown, taken }) => {
       const where = `${secret}: ${value}`;
       if (shown === 'yes') return [fail('the value of a bad secret is printed', where)];
-      if (state === 'listening')
-        return [
-          fail(
-            `boots in production with ${secret} ${value === 'missing' ? 'missing' : `set to ${value}`}`,
-            where,
-          ),
-        ];
+      if (state === 'listening' && value === 'missing')
+        return optional.includes(secret)
+          ? []
+          : [mendedBy(fail(`boots in production with ${secret} missing`, where), remedyFor(secret))];
+      if (state === 'listening') return [fail(`boots in production with ${secret} set to ${value}`, where)];
       if (taken !== '' || (state === 'silent' && !patient)) return [];
       if (state === 'silent' || code === 0) return [fail('neither listens nor ends with an error', where)];
       return named === 'no' ? [fail('ends without naming the key', where)] : [];
@@ -87,14 +87,23 @@ export const refusesBadSecrets = onBench<Transcript>({
       ];
     if (secrets.length > mostSecrets)
       return [inconclusive(`${mostSecrets} of its ${secrets.length} secrets were tried`)];
+    const left = attempts
+      .filter(({ value, state }) => value === 'missing' && state === 'listening')
+      .map(({ secret }) => secret);
     return [
       pass(
         `${counted(secrets)}, each with ${kindsOf(attempts).length} kinds of bad values that stop ` +
-          `the boot (${kindsOf(attempts).join(', ')}); the name is said, the value is not`,
+          `the boot (${kindsOf(attempts).join(', ')}); the name is said, the value is not` +
+          (left.length === 0 ? '' : `; may be missing, as the template says: ${left.join(', ')}`),
       ),
     ];
   },
 });
+
+const remedyFor = (secret: string): string =>
+  `let a start without ${secret} be refused, and delete its fallback. If it is optional, say above it in the ` +
+  'template of the settings what is off without it ("Unset: nobody signs in."), or comment its line out; ' +
+  `a service of rampart declares it as ${secret}: asSecret(secret(mode).optional())`;
 
 const counted = (secrets: readonly string[]): string =>
   `tried: ${secrets.length} ${secrets.length === 1 ? 'secret' : 'secrets'} (${secrets.join(', ')})`;

@@ -1,7 +1,9 @@
 import { fail, inconclusive, onServer, pass } from '../probe.js';
 import { conclude, evasionsIn } from '../probing/conclude.js';
 import { jsonFootingOf, stillStands, well, whatIn, type After } from '../probing/footing.js';
+import { unsureBy } from '../probing/unsure-by.js';
 import { wrongBodies, wrongQueries } from '../probing/wrong-shapes.js';
+import { faultOf, type Mistake } from '../good-requests/mistakes.js';
 import { jsonAsk } from '../subjects/json-ask.js';
 import { evasionOf } from '../subjects/answered.js';
 
@@ -9,7 +11,7 @@ interface Transcript {
   readonly unsure: string;
   readonly seen: readonly { readonly what: string; readonly status: number }[];
   /** Requests of rampart.probes.json that are no good ones. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
   readonly after: After;
 }
 
@@ -25,7 +27,7 @@ export const refusesWrongShapes = onServer<Transcript>({
     const footing = await jsonFootingOf(server, client);
     if (!('json' in footing)) return { unsure: footing.unsure, seen: [], mistakes: [], after: well };
     const { jsons, ok } = footing;
-    const mistakes = new Set(footing.mistakes);
+    const mistakes = new Map(footing.mistakes.map((each) => [each.because, each]));
     const seen = [];
     for (const json of jsons)
       for (const [what, body] of wrongBodies(json)) {
@@ -35,11 +37,17 @@ export const refusesWrongShapes = onServer<Transcript>({
     for (const { path, login } of wrongQueries(await server.routes())) {
       const bare = await client.request({ path });
       const isAsked = login !== undefined && (bare.status === 401 || bare.status === 403);
-      const { status, loginFault } = isAsked ? await client.request({ path, login }) : bare;
-      if (loginFault !== undefined) mistakes.add(loginFault);
-      seen.push({ what: `GET ${path}`, status });
+      const reply = isAsked ? await client.request({ path, login }) : bare;
+      const mistake = faultOf(reply);
+      if (mistake !== undefined) mistakes.set(mistake.because, mistake);
+      seen.push({ what: `GET ${path}`, status: reply.status });
     }
-    return { unsure: '', seen, mistakes: [...mistakes], after: await stillStands(server, client, ok) };
+    return {
+      unsure: '',
+      seen,
+      mistakes: [...mistakes.values()],
+      after: await stillStands(server, client, ok),
+    };
   },
   read: ({ unsure, seen, mistakes, after }) => {
     if (unsure !== '') return [inconclusive(unsure)];
@@ -54,7 +62,7 @@ export const refusesWrongShapes = onServer<Transcript>({
           ),
         )
         .slice(0, 8),
-      unclear: [...mistakes, ...evasionsIn(seen)],
+      unclear: [...mistakes.map(unsureBy), ...evasionsIn(seen)],
       after,
       passed: pass(`${seen.length} wrong shapes are refused: ${seen.map(({ what }) => what).join(', ')}`),
     });

@@ -2,6 +2,7 @@ import { isDone, answerWords } from '../subjects/answered.js';
 import type { Client } from '../subjects/client.js';
 import type { JsonRoute } from '../subjects/found-routes.js';
 import type { Server } from '../subjects/server.js';
+import type { Mistake } from '../good-requests/mistakes.js';
 import { Refused, refusedIn } from '../subjects/transport.js';
 
 /** The positive control: a path that works for this client, or why a refusal would prove nothing. */
@@ -22,7 +23,7 @@ export type JsonFooting =
       readonly json: JsonRoute;
       /** All routes that take JSON, those of rampart.probes.json included. */
       readonly jsons: readonly JsonRoute[];
-      readonly mistakes: readonly string[];
+      readonly mistakes: readonly Mistake[];
       readonly unsure: '';
     }
   | { readonly unsure: string };
@@ -33,7 +34,10 @@ export async function jsonFootingOf(server: Server, client: Client): Promise<Jso
   if (refusal !== undefined) throw new Refused('not-assessed', refusedIn(server.mode, refusal));
   const { jsons, mistakes, noJson, addJson } = await server.routes();
   const [json] = jsons;
-  if (json === undefined) throw new Refused('inconclusive', mistakes[0] ?? noJson, addJson);
+  if (json === undefined) {
+    const { because, ...advice } = mistakes[0] ?? { because: noJson, ...(addJson && { add: addJson }) };
+    throw new Refused('inconclusive', because, advice);
+  }
   const footing = await footingOf(server, client);
   return 'ok' in footing ? { ...footing, json, jsons, mistakes } : footing;
 }

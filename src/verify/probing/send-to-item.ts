@@ -18,6 +18,7 @@ export async function sendToItem(
     headers: { ...operation.headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
     ...as(operation),
+    ...(operation.made === undefined ? {} : { made: operation.made }),
   });
   const reply = await service.request(ask(operation.path));
   if (reply.status !== 404 || operation.params.length !== 1) return reply;

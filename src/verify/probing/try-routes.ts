@@ -1,4 +1,4 @@
-import { mistakeOf } from '../good-requests/given-json.js';
+import { faultOf, mistakeOf, type Mistake } from '../good-requests/mistakes.js';
 import type { Ask, Reply } from '../subjects/http.js';
 import { meaningOf } from '../subjects/meaning.js';
 import type { Patient } from '../subjects/patience.js';
@@ -26,7 +26,7 @@ export interface SeenBad {
 export interface TriedRoute {
   readonly seen: readonly SeenBad[];
   readonly tried: 'yes' | 'no';
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
 }
 
 /** Sends a route a good input, and bad ones made from it. */
@@ -53,7 +53,7 @@ export async function tryGiven(
   const bad = bads(ask).slice(0, mostBads);
   const isOnce = ask.method === 'DELETE';
   const first = isOnce ? undefined : await service.request(ask);
-  const mistakes = first === undefined ? [] : mistakesIn(first, request);
+  const mistakes = first === undefined ? [] : mistakesIn(first, ask, request);
   if (mistakes.length > 0) return { seen: [], tried: 'no', mistakes };
   const seen = await sendBads(service, name, bad, first?.status ?? 0);
   const last = await service.request(ask);
@@ -62,12 +62,14 @@ export async function tryGiven(
   return {
     seen: seen.map((each) => ({ ...each, good: good.status, by: 'file', ...used })),
     tried: bad.length > 0 ? 'yes' : 'no',
-    mistakes: mistakesIn(good, request),
+    mistakes: mistakesIn(good, ask, request),
   };
 }
 
-const mistakesIn = (reply: Reply, request: GivenCase['request']): readonly string[] =>
-  [request === undefined ? reply.loginFault : mistakeOf(request, reply)].filter((each) => each !== undefined);
+function mistakesIn(reply: Reply, { login }: Ask, request: GivenCase['request']): readonly Mistake[] {
+  const mistake = request === undefined ? faultOf(reply) : mistakeOf(request, reply, login);
+  return mistake === undefined ? [] : [mistake];
+}
 
 async function sendBads(
   service: Patient,

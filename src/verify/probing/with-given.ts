@@ -21,6 +21,7 @@ export function withGiven(
         headers,
         body: { schema: operation.body?.schema ?? {}, sample: json },
         ...(login === undefined ? {} : { login }),
+        ...(ask.made === undefined ? {} : { made: ask.made }),
       };
     });
   const login = loginFor(given, { method: operation.method, path: operation.template });

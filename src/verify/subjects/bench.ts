@@ -19,6 +19,7 @@ import { isSecretName } from '../../repo/secret-name.js';
 import type { Repo } from '../../repo/repo.js';
 import { noGoodRequests, type GoodRequests } from '../good-requests/good-requests.js';
 import type { Hints } from './hints.js';
+import { productionTemplate } from './production-template.js';
 import { noWishes, type Wishes } from './wishes.js';
 import { withFiles } from './with-files.js';
 import { writtenOf, type Written } from './written.js';
@@ -31,6 +32,8 @@ export interface Bench {
   shared(profile: Profile): Promise<Boot>;
   /** Names of the secrets that it reads. */
   readonly secrets: readonly string[];
+  /** Those of them that may be missing, as the template of the settings says. */
+  readonly optional: readonly string[];
   /** Whether the service reads a setting with this name. */
   reads(name: string): 'yes' | 'no';
   /** What its source says. */
@@ -145,6 +148,7 @@ interface Inside extends Pick<BenchOptions, 'repo' | 'asked'> {
 
 function benchIn({ repo, asked, given, wishes, enclosure, folder, args }: Inside): Bench {
   const settings = namedSettings(repo);
+  const secrets = settings.map(({ name }) => name).filter(isSecretName);
   const boots: Boot[] = [];
   const memo = new Map<Profile, Promise<Boot>>();
   const written = writtenOf(repo, asked);
@@ -159,7 +163,8 @@ function benchIn({ repo, asked, given, wishes, enclosure, folder, args }: Inside
   let document: Promise<unknown> | undefined;
 
   const bench: Bench = {
-    secrets: settings.map(({ name }) => name).filter(isSecretName),
+    secrets,
+    optional: secrets.filter((name) => productionTemplate(repo)?.optional.includes(name)),
     written,
     given,
     packages: declaredPackages(repo),

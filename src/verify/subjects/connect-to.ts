@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { GivenLogin } from '../good-requests/good-requests.js';
+import { openMadeParams } from '../good-requests/made-params.js';
 import { openSignIns } from '../good-requests/sign-ins.js';
 import type { Others, Server } from './server.js';
 
@@ -50,6 +51,7 @@ export function connectTo(options: ServerOptions): Server {
     request: (one) => clientOf(server).request(one),
     refusal: () => transport.refusal(endpoint, { path: '/', headers: { authorization: '' } }),
   });
+  const madeParams = openMadeParams((one) => clientOf(server).request(one));
   const server: Server = {
     endpoint,
     kind,
@@ -66,6 +68,7 @@ export function connectTo(options: ServerOptions): Server {
     routes: () => server.once('routes', async () => (working = await findRoutes(server))),
     refusal: (one) => transport.refusal(endpoint, one),
     request: (one, from = firstClient) => {
+      if (one.made !== undefined) return madeParams.send(one, (filled) => server.request(filled, from));
       const send = (credential: Credentials = {}): Promise<Reply> =>
         transport.request(endpoint, {
           ...one,

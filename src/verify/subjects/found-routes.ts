@@ -1,5 +1,6 @@
 import type { GoodRequests } from '../good-requests/good-requests.js';
-import type { Ask } from './http.js';
+import type { Mistake } from '../good-requests/mistakes.js';
+import type { Ask, Made } from './http.js';
 import type { Operation } from './operation.js';
 
 /** A route that takes JSON: it accepted a valid body. */
@@ -7,9 +8,10 @@ export interface JsonRoute {
   readonly method: string;
   readonly path: string;
   readonly sample: Readonly<Record<string, unknown>>;
-  /** Other headers that it needs, and the login: from rampart.probes.json. */
+  /** Other headers that it needs, the login, and what fills its path: from rampart.probes.json. */
   readonly headers?: Ask['headers'];
   readonly login?: string;
+  readonly made?: readonly Made[];
 }
 
 export interface Routes {
@@ -24,7 +26,7 @@ export interface Routes {
   /** What rampart.probes.json says. */
   readonly given?: GoodRequests;
   /** What is wrong in rampart.probes.json, by the answers to its requests. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
   readonly operations: readonly Operation[];
   /** The root of the document, for references. */
   readonly document: unknown;

@@ -21,6 +21,20 @@ export interface Ask {
   readonly localAddress?: string;
   /** The login of rampart.probes.json with whose credential it is sent. */
   readonly login?: string;
+  /** Params of its path that are still open, as in '/orders/{id}', and the request that makes each. */
+  readonly made?: readonly Made[];
+}
+
+/** A param of a path whose value is in the answer to another request of rampart.probes.json. */
+export interface Made {
+  /** 'id' */
+  readonly name: string;
+  readonly by: Ask;
+  /** Where its answer has the value, as a JSON pointer. */
+  readonly pointer: string;
+  /** How a report names it: 'requests.2.params.id' and 'POST /orders as user'. */
+  readonly at: string;
+  readonly words: string;
 }
 
 /** The answer, as plain data. Status 0: no answer; `failure` says why. */
@@ -31,8 +45,8 @@ export interface Reply {
   readonly body: string;
   readonly ms: number;
   readonly failure?: string;
-  /** Why it was sent without the credential of its login. */
-  readonly loginFault?: string;
+  /** Why it could not be sent as rampart.probes.json says: without the credential of its login, or without a param. */
+  readonly givenFault?: string;
 }
 
 export const keptBytes = 64 * 1024;

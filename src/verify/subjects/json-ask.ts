@@ -3,7 +3,7 @@ import type { Ask } from './http.js';
 
 /** A request to a route that takes JSON, with all that the route needs besides the body. */
 export const jsonAsk = (
-  { method, path, headers, login }: JsonRoute,
+  { method, path, headers, login, made }: JsonRoute,
   body: string | Buffer,
   more: Ask['headers'] = { 'content-type': 'application/json' },
 ): Ask => ({
@@ -12,4 +12,5 @@ export const jsonAsk = (
   headers: { ...headers, ...more },
   body,
   ...(login === undefined ? {} : { login }),
+  ...(made === undefined ? {} : { made }),
 });

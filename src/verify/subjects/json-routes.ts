@@ -17,6 +17,7 @@ interface Looking {
   readonly client: Client;
   readonly hints: Hints;
   readonly operations: readonly Operation[];
+  readonly document: unknown;
 }
 
 const maxTries = 40;
@@ -50,7 +51,7 @@ export async function jsonRoutes(
     (route): route is JsonRoute => route !== undefined && !(route instanceof Refused),
   );
   const jsons = [...new Map(found.map((route) => [`${route.method} ${route.path}`, route])).values()];
-  const plain = json ?? jsons.find(({ login, headers }) => login === undefined && headers === undefined);
+  const plain = json ?? jsons.find(({ login, headers, made }) => (login ?? headers ?? made) === undefined);
   const told = { json: plain, jsons, mistakes: named.mistakes };
   return jsons.length > 0
     ? { ...told, noJson: '' }
@@ -58,7 +59,7 @@ export async function jsonRoutes(
 }
 
 /** Lines for the route that most likely takes JSON: one behind a login, or else one that refused the guess. */
-function addJson({ operations }: Looking, answers: readonly Tried[]): Pick<Routes, 'addJson'> {
+function addJson({ operations, document }: Looking, answers: readonly Tried[]): Pick<Routes, 'addJson'> {
   const others = answers.filter(({ route }) => !isLoginPath(route.path));
   const best =
     others.find(({ reply: { status } }) => status === 401 || status === 403) ??
@@ -68,7 +69,7 @@ function addJson({ operations }: Looking, answers: readonly Tried[]): Pick<Route
   const template = operations.find((one) => one.method === method && one.path === path)?.template ?? path;
   const { status } = best.reply;
   return {
-    addJson: linesText([linesToAdd({ method, template, status, operations, document: undefined, sample })]),
+    addJson: linesText([linesToAdd({ method, template, status, operations, document, sample })]),
   };
 }
 

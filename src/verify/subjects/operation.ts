@@ -1,3 +1,4 @@
+import type { Made } from './http.js';
 import type { Schema } from './samples.js';
 
 /** One operation of an OpenAPI document, with sample values. */
@@ -18,9 +19,12 @@ export interface Operation {
     readonly sample: string;
     readonly fields: readonly FormField[];
   };
-  /** The login of rampart.probes.json that it needs. */
+  /** The login of rampart.probes.json that it needs, and what fills its path. */
   readonly login?: string;
+  readonly made?: readonly Made[];
   readonly documented: readonly number[];
+  /** The schema of the JSON that a good request is answered with, if the document has one. */
+  readonly answer?: Schema;
 }
 
 /** A field of a form, with a sample. */

@@ -6,8 +6,12 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 interface Described {
   readonly parameters?: readonly { name?: string; in?: string; required?: boolean; schema?: Schema }[];
-  readonly requestBody?: { readonly content?: Readonly<Record<string, { schema?: Schema }>> };
-  readonly responses?: Readonly<Record<string, unknown>>;
+  readonly requestBody?: Contents;
+  readonly responses?: Readonly<Record<string, Contents | null>>;
+}
+
+interface Contents {
+  readonly content?: Readonly<Record<string, { schema?: Schema }>>;
 }
 
 /** All operations of a document; none if it is not OpenAPI 3. */
@@ -54,6 +58,8 @@ function operationOf(
   const [other] = Object.entries(content).filter(
     ([type]) => type !== 'application/json' && !type.includes('*'),
   );
+  const done = Object.entries(described.responses ?? {}).find(([status]) => /^2/.test(status));
+  const answer = done?.[1]?.content?.['application/json']?.schema;
   return {
     method: method.toUpperCase(),
     template,
@@ -70,5 +76,6 @@ function operationOf(
     documented: Object.keys(described.responses ?? {})
       .map(Number)
       .filter(Number.isInteger),
+    ...(answer === undefined ? {} : { answer }),
   };
 }

@@ -40,7 +40,7 @@ export async function findRoutes(server: Server, hints: Hints): Promise<Routes> 
     ...[...new Set([...asked, ...gets])].slice(0, triesIn[server.mode]),
     ...givenGets(hints),
   ]);
-  const json = await jsonRoutes({ server, client, hints, operations });
+  const json = await jsonRoutes({ server, client, hints, operations, document });
   const made = found.ok === undefined ? await readWhatWasMade(server, client, json.json, hints) : {};
   const behind = (made.ok ?? found.ok) === undefined ? await firstBehindLogin(client, hints, operations) : {};
   const { given = noGoodRequests, paths = [] } = hints;
@@ -54,7 +54,7 @@ async function firstBehindLogin(
   operations: readonly Operation[],
 ): Promise<Partial<Pick<Routes, 'ok' | 'okLogin' | 'because'>>> {
   const named = given.requests
-    .filter(({ ask }) => ask.method === 'GET' && isBare(ask.headers))
+    .filter(({ ask }) => ask.method === 'GET' && isPlain(ask))
     .map(({ ask }) => ({ path: ask.path, login: ask.login ?? loginFor(given, ask) }));
   const described = operations
     .filter(({ method, params, query }) => method === 'GET' && params.length === 0 && query.length === 0)
@@ -102,11 +102,12 @@ const isHealth = (path: string): boolean => /live|ready|health|ping|status|opena
 /** Pages that rampart.probes.json names and that need no login, after all others. */
 const givenGets = ({ given }: Hints): readonly string[] =>
   (given?.requests ?? [])
-    .filter(({ ask }) => ask.method === 'GET' && ask.login === undefined && isBare(ask.headers))
+    .filter(({ ask }) => ask.method === 'GET' && ask.login === undefined && isPlain(ask))
     .map(({ ask }) => ask.path)
     .slice(0, mostGiven);
 const mostGiven = 10;
-const isBare = (headers: Ask['headers']): boolean => Object.keys(headers ?? {}).length === 0;
+const isPlain = ({ headers = {}, made }: Ask): boolean =>
+  Object.keys(headers).length === 0 && made === undefined;
 
 const getsOf = (list: Hints['asked']): readonly string[] =>
   list.filter(({ method, path }) => method === 'GET' && !/[:*{]/.test(path)).map(({ path }) => path);

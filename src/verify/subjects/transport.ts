@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Finding } from '../../define/probe.js';
 import { ask, type Ask, type Reply } from './http.js';
 import { exchange, type SocketAnswer, type Endpoint, type Exchange } from './exchange.js';
 import { bounds, type RunBounds, type Mode } from './modes.js';
@@ -26,8 +27,8 @@ export class Refused extends Error {
   constructor(
     readonly outcome: 'not-assessed' | 'inconclusive',
     because: string,
-    /** What to write into rampart.probes.json. */
-    readonly add?: string,
+    /** What to do: the rest of the finding. */
+    readonly advice: Pick<Finding, 'add' | 'remedy'> = {},
   ) {
     super(because);
   }

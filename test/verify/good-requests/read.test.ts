@@ -31,8 +31,30 @@ describe('rampart.probes.json', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
     const [, example = ''] = /^```json\n(.*?)^```$/ms.exec(readme) ?? [];
     const given = read(example, { 'test/sea.png': 'a picture' }, { PROBE_PASSWORD: 'x' });
-    expect(given?.requests.map(requestWords)).toEqual(['PUT /orders/{id}', 'POST /photos']);
+    expect(given?.requests.map(requestWords)).toEqual(['POST /orders', 'PUT /orders/{id}', 'POST /photos']);
     expect(given?.logins).toMatchObject([{ name: 'user', paths: ['/orders'] }]);
+  });
+
+  it('leaves a param that is made open, and says what makes it', () => {
+    const { requests = [] } =
+      read({
+        logins: { user: { headers: { 'X-Key': 'one' }, paths: ['/orders'] } },
+        requests: [
+          { method: 'POST', path: '/orders', json: { old: 1 } },
+          { method: 'POST', path: '/orders', json: {} },
+          {
+            path: '/shops/{shop}/{id}',
+            params: { shop: '7/8', id: { from: 'POST /orders', pointer: '/a~1b' } },
+            query: { q: '{id}' },
+          },
+        ],
+      }) ?? {};
+    expect(requests[2]?.ask).toMatchObject({
+      path: '/shops/7%2F8/{id}?q=%7Bid%7D',
+      made: [
+        { name: 'id', by: { method: 'POST', path: '/orders', body: '{}', login: 'user' }, pointer: '/a~1b' },
+      ],
+    });
   });
 
   it('gives requests as they are sent', () => {
@@ -147,6 +169,31 @@ describe('rampart.probes.json', () => {
       '"requests.0" has more than one of json',
     ],
     ['a missing param', { requests: [{ path: '/{id}' }] }, '"requests.0.params" has no "id"'],
+    [
+      'a param that is neither',
+      { requests: [{ path: '/{id}', params: { id: { from: 'POST /' } } }] },
+      '"requests.0.params.id" is no text, and not such as {"from": "POST /orders", "pointer": "/id"}',
+    ],
+    [
+      'a param from a place that is none',
+      { requests: [{ path: '/{id}', params: { id: { from: 'POST /', pointer: 'id' } } }] },
+      '"requests.0.params.id" is no text, and not such as',
+    ],
+    [
+      'a param from what comes later',
+      {
+        requests: [
+          { path: '/orders/{id}', params: { id: { from: 'POST /orders', pointer: '/id' } } },
+          { method: 'POST', path: '/orders', json: {} },
+        ],
+      },
+      '"requests.0.params.id.from" is POST /orders, and no request before it is that',
+    ],
+    [
+      'a param from itself',
+      { requests: [{ path: '/{id}', params: { id: { from: 'GET /{id}', pointer: '/id' } } }] },
+      '"requests.0.params.id.from" is GET /{id}, and no request before it is that',
+    ],
     ['a param too many', { requests: [{ path: '/', params: { id: '1' } }] }, '"requests.0.params" has "id"'],
     [
       'a header of the proxy',

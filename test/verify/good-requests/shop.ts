@@ -9,12 +9,15 @@ import { usableWalls } from '../../e2e/support/usable-walls.js';
 
 /**
  * A small service whose orders are behind a login that is asked for before anything is looked at, and whose photos
- * come in a form that no document describes.
+ * come in a form that no document describes. With items, an order can be changed and deleted, and a paid one not twice.
  */
 const server = `
 const { createServer } = require('node:http');
+const { randomUUID } = require('node:crypto');
 const flaws = process.env.FLAWS ?? '';
+const hasItems = process.env.ITEMS === 'yes';
 const sessions = new Set();
+const orders = new Map();
 let logins = 0;
 let failures = 0;
 const document = {
@@ -24,7 +27,10 @@ const document = {
       post: {
         requestBody: { content: { 'application/json': { schema: {
           type: 'object', additionalProperties: false, required: ['name', 'password'],
-          properties: { name: { type: 'string', maxLength: 20 }, password: { type: 'string', maxLength: 50 } },
+          properties: {
+            name: { type: 'string', maxLength: 20, example: 'ada' },
+            password: { type: 'string', maxLength: 50 },
+          },
         } } } },
         responses: { 204: {}, 400: {}, 401: {} },
       },
@@ -46,6 +52,29 @@ const document = {
     '/photos': { post: { requestBody: { content: { 'multipart/form-data': {} } }, responses: { 201: {}, 400: {} } } },
   },
 };
+const change = {
+  type: 'object', additionalProperties: false, required: ['title'],
+  properties: { title: { type: 'string', minLength: 1, maxLength: 20 } },
+};
+const one = [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }];
+if (hasItems) {
+  delete document.paths['/photos'];
+  document.paths['/orders'].post.responses[201] = { content: { 'application/json': { schema: {
+    type: 'object', properties: { id: { type: 'string' }, title: { type: 'string' } },
+  } } } };
+  document.paths['/orders/{id}'] = {
+    parameters: one,
+    patch: {
+      requestBody: { content: { 'application/json': { schema: change } } },
+      responses: { 200: {}, 400: {}, 401: {}, 404: {} },
+    },
+    delete: { responses: { 204: {}, 400: {}, 401: {}, 404: {} } },
+  };
+  document.paths['/orders/{id}/payment'] = {
+    parameters: one,
+    post: { responses: { 204: {}, 400: {}, 401: {}, 409: {} } },
+  };
+}
 createServer((req, res) => {
   const chunks = [];
   req.on('data', (chunk) => chunks.push(chunk));
@@ -92,7 +121,36 @@ function answer(req, res, body) {
     if (type !== 'application/json' && !flaws.includes('any type')) return end(415);
     const given = parsed(body);
     const isGood = fits(given, { title: 20 }) && [...url.searchParams].length === 0;
-    return isGood || flaws.includes('any order') ? end(201, given) : end(400);
+    if (!isGood && !flaws.includes('any order')) return end(400);
+    const id = randomUUID();
+    orders.set(id, given);
+    return end(201, { id, ...given });
+  }
+  const [, id, step] = /^\\/orders\\/([^/]+)(\\/payment)?$/.exec(url.pathname) ?? [];
+  if (hasItems && id !== undefined) {
+    if (!sessions.has(cookie)) return end(401);
+    const order = orders.get(id);
+    // As many services do: what is not there, or was done before, is looked for first.
+    if (order === undefined) return end(404);
+    if (step !== undefined && order.paid) return end(409);
+    if ([...url.searchParams].length > 0) return end(400);
+    if (step !== undefined && req.method === 'POST') {
+      if (body !== '') return end(400);
+      orders.set(id, { ...order, paid: true });
+      return end(204);
+    }
+    if (step === undefined && req.method === 'DELETE') {
+      if (body !== '') return end(400);
+      orders.delete(id);
+      return end(204);
+    }
+    if (step === undefined && req.method === 'PATCH') {
+      if (type !== 'application/json') return end(415);
+      const given = parsed(body);
+      if (!fits(given, { title: 20 }) && !flaws.includes('any change')) return end(400);
+      orders.set(id, { ...order, ...given });
+      return end(200, { id, ...given });
+    }
   }
   if (line === 'POST /photos') {
     if (type !== 'multipart/form-data') return end(415);
@@ -128,20 +186,39 @@ export function folderWith(files: Files): string {
 interface Shop {
   /** What rampart.probes.json says; undefined for no such file. */
   readonly probes?: unknown;
-  /** What is wrong with the service: 'any order', 'any photo', 'any type'. */
+  /** What is wrong with the service: 'any order', 'any photo', 'any type', 'any change'. */
   readonly flaws?: string;
+  /** Whether orders can be changed, paid and deleted; then there are no photos. */
+  readonly items?: 'yes' | 'no';
   readonly variables?: Files;
   readonly only: readonly string[];
 }
 
-/** Boots the service and verifies some controls. */
-export async function verifyShop({ probes, flaws = '', variables = {}, only }: Shop): Promise<Verification> {
-  const root = folderWith({
+/** Boots the shop and verifies some controls. */
+export async function verifyShop({
+  probes,
+  flaws = '',
+  items = 'no',
+  variables = {},
+  only,
+}: Shop): Promise<Verification> {
+  const files = {
     'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' } }),
-    'server.js': server.replace("process.env.FLAWS ?? ''", () => JSON.stringify(flaws)),
+    'server.js': server
+      .replace("process.env.FLAWS ?? ''", () => JSON.stringify(flaws))
+      .replace('process.env.ITEMS', () => JSON.stringify(items)),
     'test/sea.png': 'a picture',
     ...(probes === undefined ? {} : { 'rampart.probes.json': JSON.stringify(probes) }),
-  });
+  };
+  return verifyFiles(files, { variables, only });
+}
+
+/** Boots a service of these files and verifies some controls. */
+export async function verifyFiles(
+  files: Files,
+  { variables = {}, only }: Pick<Shop, 'variables' | 'only'>,
+): Promise<Verification> {
+  const root = folderWith(files);
   const given = goodRequestsIn(root, variables);
   return verify({
     repo: openRepo(root),

@@ -9,6 +9,7 @@ const bad = (status: number, good: number, more: object = {}) => ({
   gone: '',
   ...more,
 });
+const mistake = { because: 'requests.0 is no good request', remedy: 'correct requests.0' };
 const none = { given: [], mistakes: [], add: {} };
 const routes = (...seen: readonly object[]) => ({ catchAll: 'no', routes: 1, untried: [], ...none, seen });
 const file = { by: 'file' };
@@ -41,11 +42,7 @@ export const transcripts: readonly Case[] = [
   ['nothing tells', routes(bad(401, 401), bad(401, 401, file)), 'inconclusive'],
   ['one is taken with the file', routes(bad(401, 401), bad(201, 201, file)), 'fail'],
   ['it was used up', routes(bad(404, 204, { ...file, used: 'up' })), 'inconclusive'],
-  [
-    'a mistake of the file',
-    { ...routes(bad(400, 201)), mistakes: ['requests.0 is no good request'] },
-    'inconclusive',
-  ],
-  ['a mistake of the file, and a fault', { ...routes(bad(201, 201)), mistakes: ['x'] }, 'fail'],
+  ['a mistake of the file', { ...routes(bad(400, 201)), mistakes: [mistake] }, 'inconclusive'],
+  ['a mistake of the file, and a fault', { ...routes(bad(201, 201)), mistakes: [mistake] }, 'fail'],
   unseen,
 ];

@@ -8,6 +8,10 @@ export const transcripts: readonly Case[] = [
   ['no route', { unsure: 'no route', seen: [] }, 'inconclusive'],
   ['nothing there', { seen: [{ what: 'x', status: 404 }] }, 'inconclusive'],
   ['limited', { seen: [{ what: 'x', status: 429 }] }, 'inconclusive'],
-  ['a mistake of the file', { seen: [{ what: 'x', status: 422 }], mistakes: ['x'] }, 'inconclusive'],
+  [
+    'a mistake of the file',
+    { seen: [{ what: 'x', status: 422 }], mistakes: [{ because: 'x', remedy: 'y' }] },
+    'inconclusive',
+  ],
   ['died', { after: dead, seen: [{ what: 'x', status: 0 }] }, 'fail'],
 ];
