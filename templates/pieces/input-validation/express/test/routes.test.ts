@@ -6,6 +6,7 @@ import { buildApp } from '../src/app.js';
 import { routesOf } from '../src/security/routes.js';
 import { unchecked, validate, type Answers } from '../src/security/contract.js';
 import { secureApp, secureErrors, type Context } from '../src/security/index.js';
+import { Problem } from '../src/security/problem.js';
 import { boot, startService, testContext } from './service.js';
 
 /** A service with these routes only. */
@@ -127,6 +128,55 @@ it('keeps what a handler set for an answer that failed', async () => {
   const { status, headers } = await ask({ 200: user }, (res) => void res.set(theirs).json({ name: 1 }));
   expect([status, headers.location, headers['set-cookie']]).toEqual([500, undefined, undefined]);
   expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
+});
+
+/** Asks a service whose only route fails in this way. */
+async function askFailing(fail: (res: Response) => void, headers: Record<string, string> = {}) {
+  const answer = await ask({ 200: user }, fail, headers);
+  return { ...answer, code: (JSON.parse(answer.body) as { code: string }).code };
+}
+
+it.each([
+  ['status', 401],
+  ['statusCode', 404],
+])('does not answer with the %s %i of a service that it called, and logs it', async (name, value) => {
+  for (const error of [new Error('upstream'), Object.assign(new Error('upstream'), { expose: 'yes' })]) {
+    const { status, code, log } = await askFailing(() => {
+      throw Object.assign(error, { status: value, [name]: value });
+    });
+    expect([status, code]).toEqual([500, 'internal_error']);
+    expect(log).toMatch('upstream');
+    expect(log).not.toMatch('authn_login_fail');
+  }
+});
+
+it('answers with the status of what is wrong with a request', async () => {
+  const missing = await askFailing((res) => {
+    res.sendFile('not-there', { root: process.cwd() });
+  });
+  expect([missing.status, missing.log]).toEqual([404, expect.not.stringMatching('"level":"error"')]);
+  const { send } = await startService();
+  expect((await send('GET /notes/%ff')).status).toBe(400);
+});
+
+it('says nothing with a refusal about the body that was to be', async () => {
+  const theirs = {
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'public, max-age=99',
+    'Content-Encoding': 'gzip',
+    'Content-Language': 'en',
+    ETag: '"1"',
+    Expires: 'Fri, 01 Jan 2100 00:00:00 GMT',
+    'Last-Modified': 'Fri, 01 Jan 2021 00:00:00 GMT',
+  };
+  const { status, headers } = await askFailing((res) => {
+    res.set(theirs).set('Set-Cookie', 'seen=1');
+    throw new Problem('not_found');
+  });
+  expect([status, headers['cache-control'], headers['set-cookie']]).toEqual([404, 'no-store', ['seen=1']]);
+  expect(headers['content-security-policy']).toMatch("default-src 'none'");
+  for (const name of Object.keys(theirs).filter((each) => each !== 'Cache-Control'))
+    expect(headers).not.toHaveProperty(name.toLowerCase());
 });
 
 it('answers past a schema with the headers of all answers', async () => {
