@@ -87,6 +87,9 @@ it('sends only what the schema of an answer names', async () => {
   expect([status, body]).toEqual([200, '{"name":"a"}']);
 });
 
+/** Node takes such a list too; its types do not say so. */
+const pairs = [['Content-Type', 'text/html']] as unknown as string[];
+
 const streamed = (res: Response): void => {
   const stream = new PassThrough();
   stream.pipe(res);
@@ -111,6 +114,16 @@ it.each<[string, Answers | undefined, Handler]>([
     'a list of headers',
     { 200: 'text/plain' },
     (res) => void res.writeHead(200, ['Content-Type', 'text/html']).end('leak'),
+  ],
+  [
+    'a list of headers after others',
+    { 200: 'text/plain' },
+    (res) => void res.type('text').writeHead(200, ['Content-Type', 'text/html']).end('leak'),
+  ],
+  [
+    'a list of pairs after others',
+    { 200: 'text/plain' },
+    (res) => void res.type('text').writeHead(200, pairs).end('leak'),
   ],
   ['a body where there is none', { 204: null }, (res) => void res.status(200).end('leak')],
   ['an error of its own', { 200: user }, (res) => void res.status(404).send({ leak: 1 })],
@@ -189,6 +202,11 @@ it('answers past a schema with the headers of all answers', async () => {
 });
 
 it('takes as declared what is', async () => {
+  const listed = await ask({ 200: 'text/plain' }, (res) => {
+    const cookies = ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'];
+    res.writeHead(200, ['Content-Type', 'text/plain', ...cookies]).end('text');
+  });
+  expect([listed.status, listed.headers['set-cookie']]).toEqual([200, ['a=1', 'b=2']]);
   const text = await ask({ 200: ['text/plain', 'text/html'] }, (res) => void res.type('html').send('<p>'));
   expect([text.status, text.body]).toEqual([200, '<p>']);
   const none = await ask({ 204: null }, (res) => void res.status(204).end());
