@@ -36,13 +36,13 @@ export const reasons: readonly Reason[] = [
     'lines',
     'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1260 lines more, ' +
       'and the service with its example, health, settings and document is 600 to 800',
-    { express: 4800, fastify: 4700, hono: 5350, nest: 5100, 'nest-fastify': 5200 },
+    { express: 5000, fastify: 4900, hono: 5400, nest: 5400, 'nest-fastify': 5500 },
   ),
   ...above(
     'minimal',
     'securityLines',
     'no kept library does what the largest do, each file says why, and each has a sabotage or an attack that the ' +
       'tests try: redaction, the checked environment, turns of clients, limits, the log line, strict HTTP, contracts',
-    { express: 2900, fastify: 2800, hono: 3150, nest: 3050, 'nest-fastify': 3150 },
+    { express: 3050, fastify: 2950, hono: 3200, nest: 3200, 'nest-fastify': 3300 },
   ),
 ];

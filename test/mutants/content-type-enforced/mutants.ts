@@ -89,8 +89,13 @@ export const mutants: Mutants = {
       'bodies of other types are ignored',
       swap(
         'src/security/checks.ts',
-        'if (hasBody(headers)) return',
-        "if (hasBody(headers) && headers['content-type'] === 'application/json') return",
+        'else if (hasBody(headers)) checkType',
+        "else if (hasBody(headers) && headers['content-type'] === 'application/json') checkType",
+      ),
+      swap(
+        'src/security/checks.ts',
+        'if (hasBody(nodeRequest(request).headers)) {',
+        "if (nodeRequest(request).headers['content-type'] === 'application/json') {",
       ),
       swap(
         'src/notes/notes.schema.ts',

@@ -11,6 +11,8 @@ it('writes, reads, replaces, lists and deletes a note, its text untouched', asyn
   expect(created.status).toBe(201);
   const { location = '' } = created.headers;
   expect(JSON.parse((await send(`GET ${location}`)).body)).toMatchObject({ title: 'One', text });
+  const inUpperCase = location.replace(/[^/]+$/, (id) => id.toUpperCase());
+  expect((await send(`GET ${inUpperCase}`)).status).toBe(200);
   const replaced = await send(`PUT ${location}`, { json: { title: 'Two' } });
   expect(JSON.parse(replaced.body)).toMatchObject({ title: 'Two', text: '' });
   const page = JSON.parse((await send('GET /notes?limit=5')).body) as { notes: unknown[] };

@@ -1,11 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyReply, type RouteShorthandOptions } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../src/app.js';
 import { streamBytes } from '../src/security/body.js';
+import { Problem } from '../src/security/problem.js';
 import { boot, startService, testContext } from './service.js';
 
 /** The app, its routes such as '/notes GET', and its log lines. It does not listen: requests reach it by `inject`. */
@@ -138,6 +139,56 @@ it('keeps what a handler set for an answer that failed', async () => {
   const { statusCode, headers } = await app.inject('/tests/failed');
   expect([statusCode, headers.location, headers['set-cookie']]).toEqual([500, undefined, undefined]);
   expect([headers['cache-control'], headers['x-frame-options']]).toEqual(['no-store', 'DENY']);
+});
+
+/** A service whose route fails in this way. */
+async function askFailing(fail: (reply: FastifyReply) => never) {
+  const { app, log } = await build();
+  app.get('/tests/failing', { schema: { response: { 200: z.string() } } }, (_request, reply) => fail(reply));
+  const { statusCode, headers, json } = await app.inject('/tests/failing');
+  return { status: statusCode, headers, code: json<{ code: string }>().code, log: log.join('') };
+}
+
+it.each([
+  ['status', 401],
+  ['statusCode', 404],
+])('does not answer with the %s %i of a service that it called, and logs it', async (name, value) => {
+  const { status, code, log } = await askFailing(() => {
+    throw Object.assign(new Error('upstream'), { statusCode: value, [name]: value });
+  });
+  expect([status, code]).toEqual([500, 'internal_error']);
+  expect(log).toMatch('upstream');
+  expect(log).not.toMatch('authn_login_fail');
+});
+
+it('answers with the status of what Fastify and its plugins throw', async () => {
+  const { status, log } = await askFailing(() => {
+    throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
+  });
+  expect([status, log]).toEqual([413, expect.not.stringMatching('"level":"error"')]);
+  const { status: ofHttpErrors } = await askFailing(() => {
+    throw Object.assign(new Error('of http-errors'), { statusCode: 409, expose: true });
+  });
+  expect(ofHttpErrors).toBe(409);
+});
+
+it('says nothing with a refusal about the body that was to be', async () => {
+  const theirs = {
+    'accept-ranges': 'bytes',
+    'cache-control': 'public, max-age=99',
+    'content-encoding': 'gzip',
+    'content-language': 'en',
+    etag: '"1"',
+    expires: 'Fri, 01 Jan 2100 00:00:00 GMT',
+    'last-modified': 'Fri, 01 Jan 2021 00:00:00 GMT',
+  };
+  const { status, headers } = await askFailing((reply) => {
+    reply.headers(theirs).header('set-cookie', 'seen=1');
+    throw new Problem('not_found');
+  });
+  expect([status, headers['cache-control'], headers['set-cookie']]).toEqual([404, 'no-store', 'seen=1']);
+  for (const name of Object.keys(theirs).filter((each) => each !== 'cache-control'))
+    expect(headers).not.toHaveProperty(name);
 });
 
 it.each<[string, (reply: FastifyReply) => void]>([

@@ -19,13 +19,15 @@ export const note = z
   .meta({ id: 'Note' });
 export type Note = z.output<typeof note>;
 
-export const noteId = z.strictObject({ id: z.uuid() });
+/** As it is stored: an id may also come in upper case. */
+const anyId = z.uuid().toLowerCase();
+export const noteId = z.strictObject({ id: anyId });
 export const notePage = z.strictObject({
   limit: z
     .stringFormat('limit', /^([1-9]\d?|100)$/)
     .meta({ maxLength: 3 })
     .default('20')
     .transform(Number),
-  after: z.uuid().optional(),
+  after: anyId.optional(),
 });
 export type NotePage = z.output<typeof notePage>;

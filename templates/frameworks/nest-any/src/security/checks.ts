@@ -8,6 +8,7 @@ import {
   type CallHandler,
   type CanActivate,
   type ExecutionContext,
+  type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { catchError, map, NEVER, type Observable } from 'rxjs';
@@ -34,39 +35,55 @@ import {
 } from './problem.js';
 import { hasBody } from './requests.js';
 
-/** Reads the body as the handler declares it, and refuses inputs that no parameter of the handler names. */
+/** Refuses what the head of a request already tells to be wrong. Other guards come next. */
 @Injectable()
 export class ContractGuard implements CanActivate {
   constructor(private readonly contracts: Contracts) {}
 
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean {
     const handler = this.contracts.of(context);
+    const { reads, accepts } = handler;
     const http = context.switchToHttp();
     const request = http.getRequest<AnyRequest>();
     const { url = '', headers } = nodeRequest(request);
     // Express parses the query each time that it is asked for it.
-    if (!handler.reads.has('query') && url.includes('?') && !isEmpty(request.query))
-      throw undeclared('query');
+    if (!reads.has('query') && url.includes('?') && !isEmpty(request.query)) throw undeclared('query');
     if (handler.isSse) release(nodeResponse(http.getResponse<PlatformResponse>())); // each event is checked
-    if (hasBody(headers)) return this.readBody(request, handler);
-    const { accepts, reads } = handler;
-    if (reads.has('bytes')) request.rawBody = Buffer.alloc(0);
-    else if (accepts && !reads.has('body')) checkType(headers, accepts.types); // an empty upload has a type
+    if (accepts && isStreamed(handler)) {
+      if (hasBody(headers)) checkAnnounced(nodeRequest(request), accepts);
+      else checkType(headers, accepts.types); // an empty upload has a type
+    } else if (hasBody(headers)) checkType(headers, accepts?.types);
     return true;
   }
+}
 
-  private async readBody(request: AnyRequest, { reads, accepts }: Handler): Promise<boolean> {
-    const isRead = reads.has('body') || reads.has('bytes');
-    if (!isRead && accepts !== undefined) {
-      checkAnnounced(nodeRequest(request), accepts); // the handler reads the stream
-      return true;
-    }
-    checkType(nodeRequest(request).headers, accepts?.types);
+/** Whether the handler reads the body itself. */
+const isStreamed = ({ reads, accepts }: Handler): boolean =>
+  accepts !== undefined && !reads.has('body') && !reads.has('bytes');
+
+/** Reads the body as the handler declares it, behind all guards: nobody whom they refuse gets a body read. */
+@Injectable()
+export class BodyInterceptor implements NestInterceptor {
+  constructor(private readonly contracts: Contracts) {}
+
+  intercept(
+    context: ExecutionContext,
+    next: CallHandler,
+  ): Observable<unknown> | Promise<Observable<unknown>> {
+    const handler = this.contracts.of(context);
+    const request = context.switchToHttp().getRequest<AnyRequest>();
+    if (hasBody(nodeRequest(request).headers)) {
+      if (!isStreamed(handler)) return this.readBody(request, handler).then(() => next.handle());
+    } else if (handler.reads.has('bytes')) request.rawBody = Buffer.alloc(0);
+    return next.handle();
+  }
+
+  private async readBody(request: AnyRequest, { reads, accepts }: Handler): Promise<void> {
     const bytes = await readBytes(nodeRequest(request), accepts?.bytes);
-    if (!isRead && bytes.length > 0) throw undeclared('body', 'invalid_type');
     if (reads.has('bytes')) request.rawBody = bytes;
     if (reads.has('body')) request.body = readJson(bytes, accepts?.bytes);
-    return true;
+    if (!reads.has('body') && !reads.has('bytes') && bytes.length > 0)
+      throw undeclared('body', 'invalid_type');
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/core';
 import { refuseOtherMethods, routesOf } from '../adapter.js';
 import { CONFIG } from '../config.token.js';
-import { AnswerInterceptor, ContractGuard, SchemaPipe } from './checks.js';
+import { AnswerInterceptor, BodyInterceptor, ContractGuard, SchemaPipe } from './checks.js';
 import { Contracts } from './contract.js';
 import { securityModules, type Context } from './index.js';
 import { ProblemFilter } from './problem.js';
@@ -38,6 +38,7 @@ export class SecurityModule implements OnModuleInit {
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
         { provide: APP_GUARD, useClass: ContractGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
       exports: [settings, Contracts],

@@ -6,6 +6,7 @@ import { buildApp } from '../src/app.js';
 import { routesOf } from '../src/security/routes.js';
 import { unchecked, validate, type Answers } from '../src/security/contract.js';
 import { secureApp, secureErrors, type Context } from '../src/security/index.js';
+import { Problem } from '../src/security/problem.js';
 import { boot, startService, testContext } from './service.js';
 
 /** A service with these routes only. */
@@ -86,6 +87,9 @@ it('sends only what the schema of an answer names', async () => {
   expect([status, body]).toEqual([200, '{"name":"a"}']);
 });
 
+/** Node takes such a list too; its types do not say so. */
+const pairs = [['Content-Type', 'text/html']] as unknown as string[];
+
 const streamed = (res: Response): void => {
   const stream = new PassThrough();
   stream.pipe(res);
@@ -111,6 +115,16 @@ it.each<[string, Answers | undefined, Handler]>([
     { 200: 'text/plain' },
     (res) => void res.writeHead(200, ['Content-Type', 'text/html']).end('leak'),
   ],
+  [
+    'a list of headers after others',
+    { 200: 'text/plain' },
+    (res) => void res.type('text').writeHead(200, ['Content-Type', 'text/html']).end('leak'),
+  ],
+  [
+    'a list of pairs after others',
+    { 200: 'text/plain' },
+    (res) => void res.type('text').writeHead(200, pairs).end('leak'),
+  ],
   ['a body where there is none', { 204: null }, (res) => void res.status(200).end('leak')],
   ['an error of its own', { 200: user }, (res) => void res.status(404).send({ leak: 1 })],
   ['a stream', { 200: user }, streamed],
@@ -134,6 +148,55 @@ it('keeps Origin in the Vary of a handler', async () => {
   expect(headers.vary).toBe('Accept, Origin');
 });
 
+/** Asks a service whose only route fails in this way. */
+async function askFailing(fail: (res: Response) => void, headers: Record<string, string> = {}) {
+  const answer = await ask({ 200: user }, fail, headers);
+  return { ...answer, code: (JSON.parse(answer.body) as { code: string }).code };
+}
+
+it.each([
+  ['status', 401],
+  ['statusCode', 404],
+])('does not answer with the %s %i of a service that it called, and logs it', async (name, value) => {
+  for (const error of [new Error('upstream'), Object.assign(new Error('upstream'), { expose: 'yes' })]) {
+    const { status, code, log } = await askFailing(() => {
+      throw Object.assign(error, { status: value, [name]: value });
+    });
+    expect([status, code]).toEqual([500, 'internal_error']);
+    expect(log).toMatch('upstream');
+    expect(log).not.toMatch('authn_login_fail');
+  }
+});
+
+it('answers with the status of what is wrong with a request', async () => {
+  const missing = await askFailing((res) => {
+    res.sendFile('not-there', { root: process.cwd() });
+  });
+  expect([missing.status, missing.log]).toEqual([404, expect.not.stringMatching('"level":"error"')]);
+  const { send } = await startService();
+  expect((await send('GET /notes/%ff')).status).toBe(400);
+});
+
+it('says nothing with a refusal about the body that was to be', async () => {
+  const theirs = {
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'public, max-age=99',
+    'Content-Encoding': 'gzip',
+    'Content-Language': 'en',
+    ETag: '"1"',
+    Expires: 'Fri, 01 Jan 2100 00:00:00 GMT',
+    'Last-Modified': 'Fri, 01 Jan 2021 00:00:00 GMT',
+  };
+  const { status, headers } = await askFailing((res) => {
+    res.set(theirs).set('Set-Cookie', 'seen=1');
+    throw new Problem('not_found');
+  });
+  expect([status, headers['cache-control'], headers['set-cookie']]).toEqual([404, 'no-store', ['seen=1']]);
+  expect(headers['content-security-policy']).toMatch("default-src 'none'");
+  for (const name of Object.keys(theirs).filter((each) => each !== 'Cache-Control'))
+    expect(headers).not.toHaveProperty(name.toLowerCase());
+});
+
 it('answers past a schema with the headers of all answers', async () => {
   const answer = (res: Response): void =>
     void res.set('Set-Cookie', 'session=1').type('json').end('{"leak":1}');
@@ -144,6 +207,11 @@ it('answers past a schema with the headers of all answers', async () => {
 });
 
 it('takes as declared what is', async () => {
+  const listed = await ask({ 200: 'text/plain' }, (res) => {
+    const cookies = ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'];
+    res.writeHead(200, ['Content-Type', 'text/plain', ...cookies]).end('text');
+  });
+  expect([listed.status, listed.headers['set-cookie']]).toEqual([200, ['a=1', 'b=2']]);
   const text = await ask({ 200: ['text/plain', 'text/html'] }, (res) => void res.type('html').send('<p>'));
   expect([text.status, text.body]).toEqual([200, '<p>']);
   const none = await ask({ 204: null }, (res) => void res.status(204).end());

@@ -16,8 +16,17 @@ export const handleErrors =
       sendProblem(res, error.code, error.details);
       return;
     }
-    // Express and body parsers give errors about the request a 4xx status.
-    const code = problemOfStatus(error instanceof Error && 'status' in error ? error.status : undefined);
+    const code = problemOfStatus(statusIn(error));
     if (code === undefined || code === 'unavailable') logger.error({ err: error }, 'request failed');
     sendProblem(res, code ?? 'internal_error');
   };
+
+/**
+ * The status of what Express, `http-errors` and parsers throw about the request. That of another error, such as of
+ * a client of another service, tells how a call of ours went, and nothing about the request.
+ */
+function statusIn(error: unknown): unknown {
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  const isTheirs = error instanceof URIError || ('expose' in error && typeof error.expose === 'boolean');
+  return isTheirs ? error.status : undefined;
+}

@@ -6,7 +6,6 @@ import type {
   FastifyServerOptions,
   HTTPMethods,
 } from 'fastify';
-import { dropTheirs } from './headers.js';
 import type { Logger } from './logger.js';
 import { Problem, problemOfStatus, type ProblemDetails } from './problem+codes.js';
 import { sendProblem } from './problem+send.js';
@@ -21,17 +20,25 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error.code, error.details);
     if (isInvalid(error)) return sendProblem(reply, 'validation_failed', detailsOf(error));
-    // Fastify and its plugins give errors about the request a 4xx status.
-    const code = problemOfStatus(error instanceof Error && 'statusCode' in error ? error.statusCode : 500);
+    const code = problemOfStatus(statusIn(error));
     if (code !== undefined && code !== 'unavailable') return sendProblem(reply, code);
     logger.error({ requestId: request.id, err: error }, 'request failed');
-    dropTheirs(Object.keys(reply.getHeaders()), {
-      remove: (name) => reply.removeHeader(name),
-      set: (name, value) => reply.header(name, value),
-    });
     return sendProblem(reply, code ?? 'internal_error');
   });
 }
+
+/**
+ * The status of what Fastify, its plugins and `http-errors` throw about the request. That of another error, such as of
+ * a client of another service, tells how a call of ours went, and nothing about the request.
+ */
+function statusIn(error: unknown): unknown {
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  const isTheirs = fastifys in error || ('expose' in error && typeof error.expose === 'boolean');
+  return isTheirs ? error.statusCode : undefined;
+}
+
+/** Stands on the prototype of all that `@fastify/error` makes. */
+const fastifys = Symbol.for('fastify-error-generic');
 
 interface Invalid extends Error {
   readonly validation: readonly FastifySchemaValidationError[];

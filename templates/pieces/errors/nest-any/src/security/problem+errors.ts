@@ -21,8 +21,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Uses only the status of what Nest and Fastify throw: a message may contain internal details. */
+/**
+ * The status of what Nest, Fastify and `http-errors` throw about the request; a message may contain internal details.
+ * The status of another error, such as of a client of another service, tells how a call of ours went.
+ */
 function statusIn(error: unknown): unknown {
   if (error instanceof HttpException) return error.getStatus();
-  return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  const isTheirs = fastifys in error || ('expose' in error && typeof error.expose === 'boolean');
+  return isTheirs ? error.statusCode : undefined;
 }
+
+/** Stands on the prototype of all that `@fastify/error` makes. */
+const fastifys = Symbol.for('fastify-error-generic');

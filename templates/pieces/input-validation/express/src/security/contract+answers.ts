@@ -85,8 +85,8 @@ export function checkAnswers(app: Express, logger: Logger): void {
 
   response.writeHead = function (this: Response, status: number, ...rest: unknown[]) {
     const headers = rest.at(-1);
-    if (typeof headers === 'object' && headers !== null && !Array.isArray(headers)) {
-      for (const [name, value] of Object.entries(headers)) this.setHeader(name, value as string);
+    if (typeof headers === 'object' && headers !== null) {
+      setAll(this, headers);
       rest.pop();
     }
     if (mayLeave(this, status)) return writeHead.call(this, status, ...(rest as []));
@@ -97,6 +97,18 @@ export function checkAnswers(app: Express, logger: Logger): void {
     socket.destroySoon();
     return writeHead.call(this, 500);
   } as typeof writeHead;
+}
+
+/** Sets what writeHead takes: an object, a list of pairs, or names and values in turn. */
+function setAll(res: Response, headers: object): void {
+  if (!Array.isArray(headers)) {
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value as string);
+    return;
+  }
+  const list = (Array.isArray(headers[0]) ? headers.flat() : headers) as readonly string[];
+  const pairs = list.flatMap((name, at) => (at % 2 === 0 ? [[name, list[at + 1] ?? ''] as const] : []));
+  for (const [name] of pairs) res.removeHeader(name);
+  for (const [name, value] of pairs) res.appendHeader(name, value);
 }
 
 function mayLeave(res: Response & Declared, status: number): boolean {

@@ -23,18 +23,32 @@ export const apiHeaders: readonly (readonly [name: string, value: string])[] = [
 ];
 
 /** What a 500 does not carry: a cookie, or a lifetime in caches, that a handler set for the answer that failed. */
-export function dropTheirs(
-  names: readonly string[],
-  { remove, set }: { remove: (name: string) => unknown; set: (name: string, value: string) => unknown },
-): void {
-  for (const name of names) {
-    const ours = apiHeaders.find(([each]) => each.toLowerCase() === name.toLowerCase());
-    if (ours !== undefined) set(...ours);
-    else if (!ofEachAnswer.test(name)) remove(name);
-  }
+export function dropTheirs(names: readonly string[], change: Change): void {
+  drop(names, change, (name) => !ofEachAnswer.test(name));
 }
 const ofEachAnswer =
   /^(?:access-control-.+|connection|ratelimit.*|strict-transport-security|vary|x-request-id)$/i;
+
+/** What no refusal carries: what a handler said of the body that it meant to send. A cookie may stay. */
+export function dropOfBody(names: readonly string[], change: Change): void {
+  drop(names, change, (name) => ofBody.test(name));
+}
+const ofBody =
+  /^(?:accept-ranges|age|content-.+|etag|expires|last-modified|location|(?:repr-)?digest|trailer)$/i;
+
+interface Change {
+  readonly remove: (name: string) => unknown;
+  readonly set: (name: string, value: string) => unknown;
+}
+
+/** Headers that each answer has get their usual values back. */
+function drop(names: readonly string[], { remove, set }: Change, isTheirs: (name: string) => boolean): void {
+  for (const name of names) {
+    const ours = apiHeaders.find(([each]) => each.toLowerCase() === name.toLowerCase());
+    if (ours !== undefined) set(...ours);
+    else if (isTheirs(name)) remove(name);
+  }
+}
 
 /** HTTPS for two years, subdomains too. Sent over HTTPS only: browsers ignore it elsewhere. */
 export const hsts = ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'] as const;

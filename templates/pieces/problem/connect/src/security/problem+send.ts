@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { dropTheirs } from './headers.js';
+import { dropOfBody, dropTheirs } from './headers.js';
 import {
   problemBody,
   problemType,
@@ -27,14 +27,13 @@ export function sendProblem(res: ServerResponse, code: ProblemCode, details: Pro
     return;
   }
   res.statusCode = statusOf(code);
-  if (code === 'internal_error')
-    dropTheirs(res.getHeaderNames(), {
-      remove: (name) => {
-        res.removeHeader(name);
-      },
-      set: (name, value) => res.setHeader(name, value),
-    });
-  res.removeHeader('Location'); // of an answer that was to be
+  const drop = statusOf(code) >= 500 ? dropTheirs : dropOfBody;
+  drop(res.getHeaderNames(), {
+    remove: (name) => {
+      res.removeHeader(name);
+    },
+    set: (name, value) => res.setHeader(name, value),
+  });
   const { complete, headers } = res.req;
   const isLong =
     headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > mostUnread;

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { dropOfBody, dropTheirs } from './headers.js';
 import {
   problemBody,
   problemType,
@@ -26,6 +27,11 @@ export function sendProblem(
   { errors, headers = {}, why }: ProblemDetails = {},
 ): FastifyReply {
   reply.refused = { code, why };
+  const drop = statusOf(code) >= 500 ? dropTheirs : dropOfBody;
+  drop(Object.keys(reply.getHeaders()), {
+    remove: (name) => reply.removeHeader(name),
+    set: (name, value) => reply.header(name, value),
+  });
   return reply
     .code(statusOf(code))
     .headers(headers)
