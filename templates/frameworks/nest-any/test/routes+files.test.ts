@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { Controller, Get, Module, StreamableFile, type Type } from '@nestjs/common';
+import { Controller, Get, Module, Put, StreamableFile, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { createAdapter } from '../src/adapter.js';
-import { Answers } from '../src/security/contract.js';
+import { Accepts, Answers } from '../src/security/contract.js';
 import { NestLogger } from '../src/security/logger.js';
 import { secureApp } from '../src/security/index.js';
 import { SecurityModule } from '../src/security/security.module.js';
@@ -34,7 +34,7 @@ class FailingFile {
 }
 
 /** Asks a service whose only controller this is. */
-async function askOnly(controller: Type) {
+async function askOnly(controller: Type, init: RequestInit = {}) {
   const { ctx, log } = testContext({ NODE_ENV: 'test', TRUST_PROXY: 'none' });
   @Module({ imports: [SecurityModule.with(ctx)], controllers: [controller] })
   class TestModule {}
@@ -43,7 +43,7 @@ async function askOnly(controller: Type) {
   secureApp(app, ctx);
   onTestFinished(() => app.close());
   await app.listen(0, '127.0.0.1');
-  return { answer: await fetch(await app.getUrl()), log };
+  return { answer: await fetch(await app.getUrl(), init), log };
 }
 
 it('answers 500 for a file that cannot be read, and says so in the log', async () => {
@@ -62,4 +62,23 @@ it('says once in the log that a file failed in the middle', async () => {
   expect(errors).toMatchObject([{ level: 'error', requestId, err: { message: 'disk gone' } }]);
   const failed = { level: 'error', outcome: 'failed', problem: 'internal_error', status: 200 };
   expect(lines).toContainEqual(expect.objectContaining(failed));
+});
+
+@Controller()
+class Uploads {
+  @Put()
+  @Accepts({ types: ['application/octet-stream'], bytes: 10 })
+  @Answers(200, 'text/plain', { summary: '' })
+  put(): string {
+    return 'kept';
+  }
+}
+
+it.each([
+  ['application/octet-stream', 200],
+  ['text/plain', 415],
+  ['odd', 415],
+])('takes an empty upload by its type: %s', async (type, status) => {
+  const { answer } = await askOnly(Uploads, { method: 'PUT', body: '', headers: { 'Content-Type': type } });
+  expect(answer.status).toBe(status);
 });
