@@ -12,6 +12,8 @@ const grace = 300;
 /** Milliseconds that an open connection without a request gets to send the head of one. */
 const lastChance = 500;
 const interval = 100;
+/** Milliseconds that the last tasks get if requests did not end in time. */
+const patienceAfterCut = 2000;
 
 const drainTasks: (() => void)[] = [];
 
@@ -48,9 +50,14 @@ export function drainOnSignal(
   });
   const drain = async (signal: string): Promise<void> => {
     logger.warn({ event: 'sys_shutdown', signal }, 'draining');
+    const closed = { yet: false };
     setTimeout(() => {
       logger.error({ event: 'sys_shutdown' }, 'requests were cut off');
-      process.exit(1);
+      process.exitCode = 1;
+      setTimeout(() => process.exit(1), patienceAfterCut);
+      for (const socket of sockets) socket.destroy();
+      running.clear();
+      closed.yet = true; // the last tasks are next
     }, config.SHUTDOWN_SECONDS * 1000);
     stopBeingReady();
     for (const task of drainTasks) task();
@@ -58,7 +65,6 @@ export function drainOnSignal(
     await sleep(grace);
     await turn(); // even when busy, accepts the clients that have connected by now,
     await turn(); // and reads what they have sent
-    const closed = { yet: false };
     close(() => (closed.yet = true)); // calls back at once if the server was closed elsewhere while requests run
     for (let waited = 0; !closed.yet || running.size > 0; waited += interval) {
       // These connections have sent nothing or half a head, or were upgraded: Node does not count them as idle.
