@@ -29,20 +29,20 @@ export const reasons: readonly Reason[] = [
     'minimal',
     'files',
     'Nest has a file for each module, controller, guard and service, as its starter has: 9 more than Express',
-    { nest: 66, 'nest-fastify': 67 },
+    { nest: 67, 'nest-fastify': 68 },
   ),
   ...above(
     'minimal',
     'lines',
-    'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1260 lines more, ' +
+    'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1290 lines more, ' +
       'and the service with its example, health, settings and document is 600 to 800',
-    { express: 4800, fastify: 4700, hono: 4900, nest: 5100, 'nest-fastify': 5200 },
+    { express: 4900, fastify: 4750, hono: 4950, nest: 5200, 'nest-fastify': 5300 },
   ),
   ...above(
     'minimal',
     'securityLines',
     'no kept library does what the largest do, each file says why, and each has a sabotage or an attack that the ' +
       'tests try: redaction, the checked environment, turns of clients, limits, the log line, strict HTTP, contracts',
-    { express: 2900, fastify: 2800, hono: 2950, nest: 3050, 'nest-fastify': 3150 },
+    { express: 2950, fastify: 2850, hono: 3000, nest: 3100, 'nest-fastify': 3200 },
   ),
 ];

@@ -290,7 +290,13 @@ const failing = (): Readable =>
 it.each<[string, (res: Response) => unknown]>([
   ['pipeline', (res) => pipeline(failing(), res, () => undefined)],
   ['a pipeline that is waited for', (res) => pipelined(failing(), res)],
-  ['pipe', (res) => failing().on('error', () => res.destroy()).pipe(res)],
+  [
+    'pipe',
+    (res) =>
+      failing()
+        .on('error', () => res.destroy())
+        .pipe(res),
+  ],
 ])('says once in the log that a stream failed in the middle, by %s', async (_, answer) => {
   const build = serviceOf((app) => {
     app.get('/try', validate({ ...operation, responses: { 200: 'text/plain' } }), async (_req, res) => {
