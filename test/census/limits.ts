@@ -29,12 +29,12 @@ export const reasons: readonly Reason[] = [
     'minimal',
     'files',
     'Nest has a file for each module, controller, guard and service, as its starter has: 9 more than Express',
-    { nest: 66, 'nest-fastify': 67 },
+    { nest: 67, 'nest-fastify': 68 },
   ),
   ...above(
     'minimal',
     'lines',
-    'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1260 lines more, ' +
+    'src/security is above its limit, for its own reason; the tests from outside are 1100 to 1290 lines more, ' +
       'and the service with its example, health, settings and document is 600 to 800',
     { express: 5000, fastify: 4900, hono: 5400, nest: 5400, 'nest-fastify': 5500 },
   ),

@@ -17,7 +17,11 @@ export const mutants: readonly Mutant[] = [
   mutant('node prints a raw stack', swap('src/security/index.ts', 'exitOnUncaught(server, ctx.logger);', '')),
   mutant(
     'it ends with 0',
-    swap('src/security/process.ts', 'process.exitCode = 1;', 'process.exitCode = 0;'),
+    swap(
+      'src/security/process.ts',
+      'isCrashing = true;\n    process.exitCode = 1;',
+      'isCrashing = true;\n    process.exitCode = 0;',
+    ),
     swap(
       'src/security/process.ts',
       'setTimeout(() => process.exit(1), patience)',

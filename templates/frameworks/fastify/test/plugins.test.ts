@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { errorCodes, type FastifyInstance, type FastifyReply, type RouteShorthandOptions } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { expect, it, onTestFinished } from 'vitest';
@@ -275,3 +275,52 @@ it.each(['/%ff', '/notes/%ff', `/notes/${'x'.repeat(200)}`])(
     await expect.poll(() => log.filter((line) => line.includes('"path"'))).toHaveLength(1);
   },
 );
+
+async function* failing(): AsyncGenerator<Buffer> {
+  yield Buffer.from('abc');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  throw new Error('disk gone');
+}
+
+it.each<[string, () => unknown]>([
+  ['a stream', () => Readable.from(failing(), { objectMode: false })],
+  ['a web stream', () => Readable.toWeb(Readable.from(failing(), { objectMode: false }))],
+])('says once in the log that %s failed in the middle', async (_, body) => {
+  const { send, log } = await startService({}, (ctx) =>
+    boot(ctx, async () => {
+      const app = await buildApp(ctx);
+      const bytes = { content: { 'application/octet-stream': { schema: z.unknown() } } };
+      app.get('/tests/bytes', { schema: { response: { 200: bytes } } }, (_request, reply) =>
+        reply.type('application/octet-stream').send(body()),
+      );
+      return app;
+    }),
+  );
+  await expect(send('GET /tests/bytes')).rejects.toThrow('aborted');
+  await expect.poll(() => log.join('')).toContain('"path"');
+  const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const errors = lines.filter(({ err }) => err !== undefined);
+  const { requestId } = lines.find(({ path }) => path === '/tests/bytes') ?? {};
+  expect(errors).toMatchObject([{ level: 'error', requestId, err: { message: 'disk gone' } }]);
+  const failed = { level: 'error', outcome: 'failed', problem: 'internal_error', status: 200 };
+  expect(lines).toContainEqual(expect.objectContaining(failed));
+});
+
+it('takes a client that leaves a stream for no failure', async () => {
+  const { send, log } = await startService({}, (ctx) =>
+    boot(ctx, async () => {
+      const app = await buildApp(ctx);
+      const bytes = { content: { 'application/octet-stream': { schema: z.unknown() } } };
+      app.get('/tests/bytes', { schema: { response: { 200: bytes } } }, ({ raw }, reply) => {
+        setTimeout(() => raw.socket.destroy(), 50); // as if the client had
+        const body = new PassThrough();
+        body.write('abc');
+        return reply.type('application/octet-stream').send(body);
+      });
+      return app;
+    }),
+  );
+  await expect(send('GET /tests/bytes')).rejects.toThrow('aborted');
+  await expect.poll(() => log.join('')).toContain('"outcome":"aborted"');
+  expect(log.join('')).not.toContain('"level":"error"');
+});

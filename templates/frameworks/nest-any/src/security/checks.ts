@@ -159,11 +159,11 @@ export class AnswerInterceptor extends StandardSchemaSerializerInterceptor {
 const isCutOff = ({ complete, errored }: IncomingMessage): boolean =>
   !complete && errored !== null && 'code' in errored && errored.code === 'ECONNRESET';
 
-/** On Express, Nest would answer 400 for a file that cannot be read. */
+/** On Express, Nest would answer 400 for a file that cannot be read, and call one that fails later the client's end. */
 function refuseUnreadable(file: StreamableFile, res: ServerResponse): void {
   const { errorHandler, errorLogger } = file;
   file.setErrorHandler((error, response) => {
-    if (res.headersSent || res.destroyed) {
+    if (res.destroyed || (res.headersSent && file.getStream().readableEnded)) {
       errorHandler(error, response);
       return;
     }

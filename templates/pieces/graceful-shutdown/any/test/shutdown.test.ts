@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { drainOnSignal, whenDraining } from '../src/security/process.js';
+import { beforeExit, drainOnSignal, whenDraining } from '../src/security/process.js';
 import { testContext } from './service.js';
 
 /** A server that drains at SIGTERM, but does not end the process of the tests. */
@@ -49,4 +49,26 @@ it('ends in order although a task of the shutdown fails', async () => {
   await expect.poll(() => exit.mock.calls).toEqual([[]]);
   const failed = log.filter((line) => line.includes('a task of the shutdown failed'));
   expect(failed.map((line) => /no such \w+/.exec(line)?.[0])).toEqual(['no such socket', 'no such bus']);
+});
+
+it('runs the last tasks also if a request does not end in time', async () => {
+  const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
+  onTestFinished(() => {
+    exit.mockRestore();
+    process.exitCode = undefined;
+  });
+  const { ctx, log } = testContext();
+  const server = createServer(); // never answers
+  drainOnSignal(server, { SHUTDOWN_SECONDS: 1 }, ctx.logger);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\nHost: api.service.test\r\n\r\n');
+  await once(server, 'request');
+  const lastTask = vi.fn(() => Promise.resolve());
+  beforeExit(lastTask);
+  process.emit('SIGTERM');
+  await expect.poll(() => exit.mock.calls.length, { timeout: 4000 }).toBeGreaterThan(0);
+  expect(lastTask).toHaveBeenCalledOnce();
+  expect(process.exitCode).toBe(1);
+  expect(log.join('')).toMatch('requests were cut off');
 });

@@ -1,4 +1,5 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
+import { pipeline as pipelined } from 'node:stream/promises';
 import express, { Router, type Express, type RequestHandler, type Response } from 'express';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
@@ -347,4 +348,55 @@ it('does not take /notes/ for /notes below a mount point', async () => {
     '/users/?a': 404,
   }))
     expect((await send(`GET ${path}`)).status).toBe(status);
+});
+
+/** Its answer is half sent when it fails. */
+const failing = (): Readable =>
+  Readable.from(
+    (async function* () {
+      yield 'abc';
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      throw new Error('disk gone');
+    })(),
+  );
+
+it.each<[string, (res: Response) => unknown]>([
+  ['pipeline', (res) => pipeline(failing(), res, () => undefined)],
+  ['a pipeline that is waited for', (res) => pipelined(failing(), res)],
+  [
+    'pipe',
+    (res) =>
+      failing()
+        .on('error', () => res.destroy())
+        .pipe(res),
+  ],
+])('says once in the log that a stream failed in the middle, by %s', async (_, answer) => {
+  const build = serviceOf((app) => {
+    app.get('/try', validate({ ...operation, responses: { 200: 'text/plain' } }), async (_req, res) => {
+      await answer(res.type('text') as never);
+    });
+  });
+  const { send, log } = await startService({}, (ctx) => boot(ctx, build));
+  await expect(send('GET /try')).rejects.toThrow('aborted');
+  await expect.poll(() => log.join('')).toContain('"path"');
+  const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const errors = lines.filter(({ err }) => err !== undefined);
+  const { requestId } = lines.find(({ path }) => path === '/try') ?? {};
+  expect(errors).toMatchObject([{ level: 'error', requestId, err: { message: 'disk gone' } }]);
+  const failed = { level: 'error', outcome: 'failed', problem: 'internal_error', status: 200 };
+  expect(lines).toContainEqual(expect.objectContaining(failed));
+});
+
+it('takes a client that leaves a stream for no failure', async () => {
+  const build = serviceOf((app) => {
+    app.get('/try', validate({ ...operation, responses: { 200: 'text/plain' } }), (_req, res) => {
+      pipeline(new PassThrough(), res.type('text'), () => undefined);
+      res.write('abc');
+      setTimeout(() => res.req.socket.destroy(), 50); // as if the client had
+    });
+  });
+  const { send, log } = await startService({}, (ctx) => boot(ctx, build));
+  await expect(send('GET /try')).rejects.toThrow('aborted');
+  await expect.poll(() => log.join('')).toContain('"outcome":"aborted"');
+  expect(log.join('')).not.toContain('"level":"error"');
 });

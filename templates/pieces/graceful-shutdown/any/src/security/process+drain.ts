@@ -12,6 +12,8 @@ const grace = 300;
 /** Milliseconds that an open connection without a request gets to send the head of one. */
 const lastChance = 500;
 const interval = 100;
+/** Milliseconds that the last tasks get if requests did not end in time. */
+const patienceAfterCut = 2000;
 
 const drainTasks: (() => unknown)[] = [];
 
@@ -55,9 +57,14 @@ export function drainOnSignal(
   };
   const drain = async (signal: string): Promise<void> => {
     logger.warn({ event: 'sys_shutdown', signal }, 'draining');
+    const closed = { yet: false };
     setTimeout(() => {
       logger.error({ event: 'sys_shutdown' }, 'requests were cut off');
-      process.exit(1);
+      process.exitCode = 1;
+      setTimeout(() => process.exit(1), patienceAfterCut);
+      for (const socket of sockets) socket.destroy();
+      running.clear();
+      closed.yet = true; // the last tasks are next
     }, config.SHUTDOWN_SECONDS * 1000);
     stopBeingReady();
     for (const task of drainTasks) void run(task);
@@ -70,7 +77,6 @@ export function drainOnSignal(
     server.closeIdleConnections = () => {
       if (![...running].some((res) => res.writableEnded)) closeIdle();
     };
-    const closed = { yet: false };
     close(() => (closed.yet = true)); // calls back at once if the server was closed elsewhere while requests run
     for (let waited = 0; !closed.yet || running.size > 0; waited += interval) {
       // These connections have sent nothing or half a head, or were upgraded: Node does not count them as idle.

@@ -26,9 +26,16 @@ export interface Finished {
   readonly client: string | undefined;
   readonly status: number;
   readonly refused: Refused | undefined;
+  /** Aborted by the client, or failed: cut off by an error of the service. */
   readonly outcome: 'answered' | 'aborted' | 'failed';
   /** The value of performance.now() when it began. */
   readonly started: number;
+}
+
+/** How an answer ended. Half sent, it cannot become a refusal: then the connection was closed. */
+export function outcomeOf(isWhole: boolean, refused: Refused | undefined): Finished['outcome'] {
+  if (isWhole) return 'answered';
+  return refused?.code === 'internal_error' ? 'failed' : 'aborted';
 }
 
 /** Writes the line at the end of this turn of the event loop: writing a turn's lines together costs a third less. */

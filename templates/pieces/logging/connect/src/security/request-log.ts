@@ -1,6 +1,7 @@
+import { errorMonitor } from 'node:events';
 import { requestContext, type Logger } from './logger.js';
-import { refusedOf } from './problem.js';
-import { logRequest, requestIdOf } from './request-log+line.js';
+import { refusedOf, type Refused } from './problem.js';
+import { logRequest, outcomeOf, requestIdOf } from './request-log+line.js';
 import { addressOf, targetOf, type Middleware } from './requests.js';
 
 export { logRequest, requestIdOf } from './request-log+line.js';
@@ -18,10 +19,21 @@ export const requestLog =
     const client = addressOf(req);
     const url = targetOf(req);
     res.setHeader('X-Request-Id', requestId);
+    let cutOff: { readonly err: unknown } | undefined;
+    res.on('pipe', (source) => {
+      source.on(errorMonitor, (err) => (cutOff = { err })); // handles nothing: that is left to who pipes
+    });
     res.on('close', () => {
-      const outcome = res.writableFinished ? 'answered' : 'aborted';
-      const ended = { status: res.statusCode, refused: refusedOf(res), outcome } as const;
+      let refused = refusedOf(res);
+      if (cutOff && !refused && !res.writableFinished) {
+        logger.error({ requestId, ...cutOff }, 'request failed');
+        refused = halfSent;
+      }
+      const ended = { status: res.statusCode, refused, outcome: outcomeOf(res.writableFinished, refused) };
       logRequest(logger, { requestId, method, url, client, started, ...ended });
     });
     requestContext.run({ requestId }, next);
   };
+
+/** No error handler has seen the error of a stream that was piped into the response. */
+const halfSent: Refused = { code: 'internal_error', why: undefined };

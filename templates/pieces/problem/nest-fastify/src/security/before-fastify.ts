@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { Logger, type INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { sendProblem } from './problem.js';
-import { Allow, hasBody, methods, type Middleware } from './requests.js';
+import { Allow, methods, type Middleware } from './requests.js';
 
 /**
  * Makes `app.use(middleware)` run before Fastify, whose router answers some requests without any hook. The
@@ -43,7 +43,6 @@ export function beforeFastify(app: INestApplication): void {
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request').on('request', (req, res) => {
     run(req, res, () => {
-      if (!hasBody(req.headers)) delete req.headers['content-type']; // or Fastify would look for a parser
       // For other methods Fastify would answer that the path is unknown.
       if (!methods.includes(req.method ?? '')) sendProblem(res, 'method_not_allowed', { headers: { Allow } });
       else if (!isReadable(req.url ?? '')) sendProblem(res, 'bad_request');
