@@ -1,6 +1,6 @@
 import { onNode } from './hono.js';
 import { requestContext, type Logger } from './logger.js';
-import { logRequest, requestIdOf } from './request-log+line.js';
+import { logRequest, outcomeOf, requestIdOf } from './request-log+line.js';
 import { targetOf } from './requests.js';
 
 export { logRequest, requestIdOf } from './request-log+line.js';
@@ -16,18 +16,18 @@ export const requestLog = (logger: Logger) =>
     const requestId = requestIdOf(incoming.headers['x-request-id']);
     c.set('requestId', requestId);
     outgoing.setHeader('X-Request-Id', requestId);
-    let isBroken = false;
     c.set('breakOff', (err) => {
-      isBroken = true;
       logger.error({ requestId, err }, 'the stream of an answer failed');
+      c.set('refused', { code: 'internal_error', why: undefined });
       outgoing.destroy();
     });
     outgoing.on('close', () => {
       const { method = '', socket } = incoming;
       const url = targetOf(incoming);
       const client = c.get('client') ?? socket.remoteAddress;
-      const outcome = isBroken ? 'failed' : outgoing.writableFinished ? 'answered' : 'aborted';
-      const ended = { status: outgoing.statusCode, refused: c.get('refused'), outcome } as const;
+      const refused = c.get('refused');
+      const outcome = outcomeOf(outgoing.writableFinished, refused);
+      const ended = { status: outgoing.statusCode, refused, outcome };
       logRequest(logger, { requestId, method, url, client, started, ...ended });
     });
     return requestContext.run({ requestId }, next);
