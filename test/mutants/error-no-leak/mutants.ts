@@ -6,7 +6,7 @@ export const mutants: Mutants = {
       'the answer holds the words of the parser',
       swap(
         'src/security/body.ts',
-        "} catch {\n    return { code: 'malformed_json' };",
+        "} catch {\n    return { code: 'malformed_json', details: {} };",
         '} catch (error) {\n    throw error;',
       ),
     ),

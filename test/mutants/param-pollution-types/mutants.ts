@@ -2,7 +2,7 @@ import { mutant, swap, type Mutants } from '../support/mutant.js';
 
 const everyText = swap(
   'src/security/body.ts',
-  "!text.includes('\\0') && !/\\p{Surrogate}/u.test(text)",
+  "!text.includes('\\0') && text.isWellFormed()",
   'text.length >= 0',
 );
 
