@@ -6,7 +6,7 @@ import { contextParameter, importsOfStatements, properties, sharedContext } from
 
 export const nestFastify = defineFramework({
   ...anyNest({
-    platform: ['@nestjs/platform-fastify'],
+    platform: ['@nestjs/platform-fastify', 'fastify'], // the adapter names types of Fastify
     nodeFlags: [flags.noProto], // Fastify compiles its router from strings
   }),
   id: 'nest-fastify',

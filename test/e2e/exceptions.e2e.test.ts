@@ -24,7 +24,8 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     const guide = readFileSync(join(made.folder, 'SECURITY-EXCEPTIONS.md'), 'utf8');
     addPackages(guide, made.folder);
     follow(guide, made.folder);
-    if (id === 'nest') followOnExpress(guide, made.folder);
+    if (id.startsWith('nest')) takeCovers(guide, made.folder, id === 'nest' ? 'express' : 'fastify');
+    if (id === 'nest') mountManual(guide, made.folder);
     install(made.folder);
     run('npm', ['run', 'build'], made.folder);
     run('git', ['init', '--quiet'], made.folder);
@@ -132,7 +133,7 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
       onTestFinished(async () => void (await stop()));
       const lines = [
         ['PUT /files/a', 'application/octet-stream'],
-        ...(id === 'nest' ? [['POST /covers', 'multipart/form-data; boundary=b']] : []),
+        ...(id.startsWith('nest') ? [['POST /covers', 'multipart/form-data; boundary=b']] : []),
       ];
       for (const [line = '', type = ''] of lines) {
         const socket = connect(port, '127.0.0.1');
@@ -149,7 +150,7 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
     },
   );
 
-  it.runIf(id === 'nest')('check the texts that come with a file', async () => {
+  it.runIf(id.startsWith('nest'))('check the texts that come with a file', async () => {
     const { send } = await client(folder());
     const type = { 'Content-Type': 'multipart/form-data; boundary=b' };
     const text = (name: string): string =>
@@ -315,38 +316,61 @@ describe.each(sampled(frameworks, ({ id }) => id))('the exceptions of $id', ({ i
 const pagePolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const proxyHeaders = { Host: 'api.e2e.test', 'X-Forwarded-Proto': 'https' };
 
-/** Blocks that only Express can take: their first line says where they belong. */
-function followOnExpress(guide: string, folder: string): void {
-  const [covers, manual] = ['src/covers/covers.controller.ts', 'src/app.ts'].map((path) => {
-    const found = guide.split(`\`\`\`ts\n// ${path}\n`)[1];
-    if (found === undefined) throw new Error(`The guide has no block for ${path}.`);
-    return found.slice(0, found.indexOf('```'));
-  });
-  const edit = (path: string, ...pairs: readonly (readonly [string, string])[]): void => {
-    const file = join(folder, path);
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(
-      file,
-      pairs.reduce((all, [old, next]) => all.replace(old, () => next), text),
-    );
-  };
-  for (const name of ['covers', 'manual']) mkdirSync(join(folder, name === 'covers' ? 'src/covers' : name));
-  writeFileSync(join(folder, 'src/covers/covers.controller.ts'), covers ?? '');
+/** Blocks of one platform of Nest: their first line says where they belong. */
+const blocksFor = (guide: string, path: string): readonly string[] =>
+  guide
+    .split(`\`\`\`ts\n// ${path}\n`)
+    .slice(1)
+    .map((text) => text.slice(0, text.indexOf('```')));
+
+/** The guide has the controller for Express first, then the one for Fastify with the file that reads the form. */
+function takeCovers(guide: string, folder: string, platform: 'express' | 'fastify'): void {
+  const [onExpress, onFastify] = blocksFor(guide, 'src/covers/covers.controller.ts');
+  const [form] = blocksFor(guide, 'src/covers/form.ts');
   const probes = guide.split('```json\n').find((text) => text.includes('"/covers"'));
-  writeFileSync(join(folder, 'rampart.probes.json'), probes?.slice(0, probes.indexOf('```')) ?? '');
-  writeFileSync(join(folder, 'manual/index.html'), '<!doctype html>\n');
+  mkdirSync(join(folder, 'src/covers'));
+  write(folder, 'src/covers/covers.controller.ts', platform === 'express' ? onExpress : onFastify);
+  if (platform === 'fastify') write(folder, 'src/covers/form.ts', form);
+  write(folder, 'rampart.probes.json', probes?.slice(0, probes.indexOf('```')));
   const imported = "import { CoversController } from '../covers/covers.controller.js';\n";
   edit(
+    folder,
     'src/files/files.module.ts',
     ['[Files', '[CoversController, Files'],
     ['import {', `${imported}import {`],
   );
+}
+
+/** A large folder, on Express. */
+function mountManual(guide: string, folder: string): void {
+  const [manual] = blocksFor(guide, 'src/app.ts');
+  mkdirSync(join(folder, 'manual'));
+  write(folder, 'manual/index.html', '<!doctype html>\n');
   const imports =
     "import type { ServerResponse } from 'node:http';\nimport express from 'express';\n" +
     "import { unchecked } from './security/checks.js';\nimport";
   edit(
+    folder,
     'src/app.ts',
     ['import', imports],
-    ['secureApp(app, ctx);\n', `secureApp(app, ctx);\n${manual ?? ''}`],
+    ['secureApp(app, ctx);\n', `secureApp(app, ctx);\n${String(manual)}`],
   );
+}
+
+function write(folder: string, path: string, text: string | undefined): void {
+  if (text === undefined) throw new Error(`The guide has no block for ${path}.`);
+  writeFileSync(join(folder, path), text);
+}
+
+/** Replaces texts that must be there. */
+function edit(folder: string, path: string, ...pairs: readonly (readonly [string, string])[]): void {
+  const file = join(folder, path);
+  const changed = pairs.reduce(
+    (text, [old, next]) => {
+      if (!text.includes(old)) throw new Error(`${path} has no ${old}`);
+      return text.replace(old, () => next);
+    },
+    readFileSync(file, 'utf8'),
+  );
+  writeFileSync(file, changed);
 }
