@@ -8,7 +8,8 @@ export function keepVary(res: ServerResponse): void {
   const send = res.writeHead.bind(res) as (status: number, ...rest: readonly unknown[]) => ServerResponse;
   const writeHead = (status: number, ...rest: readonly unknown[]): ServerResponse => {
     const given = rest.at(-1);
-    res.setHeader(vary[0], withOrigin(res.getHeader(vary[0])));
+    const had = res.getHeader(vary[0]);
+    if (had !== vary[1]) res.setHeader(vary[0], withOrigin(had)); // most answers have it as we set it
     if (typeof given !== 'object' || given === null) return send(status, ...rest);
     return send(status, ...rest.slice(0, -1), keptIn(given as Given));
   };
