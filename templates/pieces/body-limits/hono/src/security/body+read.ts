@@ -29,7 +29,8 @@ export function limitBody(c: ServiceContext, limit: number): void {
     },
     { highWaterMark: 0 }, // or it would be read before anybody asks
   );
-  req.raw = new Request(raw.url, { method, headers, signal, body, duplex: 'half' });
+  const init = { method, headers, signal, body, duplex: 'half' } as const; // types of browsers lack duplex in a literal
+  req.raw = new Request(raw.url, init);
 }
 
 /**
