@@ -52,10 +52,7 @@ export const canariesReachNoLog = onBench<Transcript>({
     for (const [name, value] of Object.entries(own)) canaries[`${ofItsOwn}${name}`] = value;
     const canary = (where: string): string => (canaries[where] = `cnry${randomBytes(16).toString('hex')}`);
     const path = ok ?? '/';
-    const sent = (body: string): Ask =>
-      json === undefined
-        ? { method: 'POST', path, headers: { 'content-type': 'application/json' }, body }
-        : jsonAsk(json, body);
+    const sent = (body: string): Ask => jsonAsk(json ?? { method: 'POST', path, sample: {} }, body);
     const asks: readonly Ask[] = [
       {
         path,

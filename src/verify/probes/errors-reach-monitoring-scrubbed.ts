@@ -1,8 +1,8 @@
-import { jsonAsk } from '../subjects/json-ask.js';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, inconclusive, onBench, pass } from '../probe.js';
 import { openCollector } from '../subjects/collector.js';
+import { jsonAsk } from '../subjects/json-ask.js';
 import { crashMark, crashPreload, faultCanaries, faultMarker } from '../subjects/preloads.js';
 import { sharedBoot, withBoot } from '../subjects/with-boot.js';
 import { faulty } from '../probing/collect-replies.js';

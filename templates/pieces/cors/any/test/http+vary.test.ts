@@ -15,6 +15,11 @@ it.each<[string, string, (res: ServerResponse) => unknown]>([
   ['writes it', 'A, Origin', (res) => res.writeHead(200, { vary: 'A' }).end()],
   ['writes it with a reason', 'A, Origin', (res) => res.writeHead(200, 'Fine', { Vary: 'A' }).end()],
   ['writes a list', 'A, Origin', (res) => res.writeHead(200, ['Vary', 'A'] as OutgoingHttpHeader[]).end()],
+  [
+    'writes ours',
+    'Origin',
+    (res) => (res.removeHeader('Vary'), res.writeHead(200, { vary: 'Origin' }).end()),
+  ],
   ['writes others', 'Origin', (res) => res.writeHead(200, { 'X-A': 'a' }).end()],
   [
     'writes a list of others',

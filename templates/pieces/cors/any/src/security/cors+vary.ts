@@ -2,18 +2,25 @@ import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'no
 import { vary } from './cors+policy.js';
 
 type Given = OutgoingHttpHeaders | OutgoingHttpHeader[];
+type WriteHead = (this: ServerResponse, status: number, ...rest: readonly unknown[]) => ServerResponse;
+
+const before = Symbol('writeHead, as it was');
+type Kept = ServerResponse & { [before]: WriteHead };
 
 /** Keeps Origin in Vary, whatever a handler sets: else a cache gives one page the answer that another may read. */
 export function keepVary(res: ServerResponse): void {
-  const send = res.writeHead.bind(res) as (status: number, ...rest: readonly unknown[]) => ServerResponse;
-  const writeHead = (status: number, ...rest: readonly unknown[]): ServerResponse => {
-    const given = rest.at(-1);
-    const had = res.getHeader(vary[0]);
-    if (had !== vary[1]) res.setHeader(vary[0], withOrigin(had)); // most answers have it as we set it
-    if (typeof given !== 'object' || given === null) return send(status, ...rest);
-    return send(status, ...rest.slice(0, -1), keptIn(given as Given));
-  };
-  Object.assign(res, { writeHead });
+  (res as Kept)[before] = res.writeHead as WriteHead;
+  res.writeHead = writeHead as typeof res.writeHead;
+}
+
+function writeHead(this: Kept, status: number, ...rest: readonly unknown[]): ServerResponse {
+  const given = (rest.at(-1) ?? undefined) as Given | string | undefined;
+  const isOurs = typeof given === 'object' && !Array.isArray(given) && given.vary === vary[1];
+  if (isOurs) return this[before](status, ...rest); // to set one header makes Node set all of them, one by one
+  const had = this.getHeader(vary[0]);
+  if (had !== vary[1]) this.setHeader(vary[0], withOrigin(had)); // most answers have it as we set it
+  if (typeof given !== 'object') return this[before](status, ...rest);
+  return this[before](status, ...rest.slice(0, -1), keptIn(given));
 }
 
 /** The headers that writeHead gets: an object, or a list of name, value, name, value. */

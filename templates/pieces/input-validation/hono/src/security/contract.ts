@@ -26,9 +26,8 @@ export { plainText } from './contract+plain-text.js';
 /**
  * createRoute of @hono/zod-openapi, whose route checks all that comes in and goes out. The zValidators of
  * app.openapi() let pass what no schema names (a query, a body, a repeated key), and check no answers.
- * `x-body-limit` sets the most bytes of a body. Own middleware runs
- * after the check of parameters and of the media type, and before that of the body: so a stranger's body is not read.
- * It may read the body, within the limit.
+ * `x-body-limit` sets the most bytes of a body. Own middleware runs after the check of parameters and of the media
+ * type, and before that of the body: so a stranger's body is not read. It may read the body, within the limit.
  */
 export const createRoute: typeof describeRoute = (given) => {
   const { middleware = [], ...route } = given as RouteConfig;

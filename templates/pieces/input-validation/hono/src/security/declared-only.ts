@@ -9,8 +9,7 @@ import { bytesOf, hasBodyOf, limitBody } from './body.js';
 
 /**
  * Lets only routes of createRoute answer: an answer that no schema has seen, also one of a middleware, becomes a
- * logged 500. Another method
- * of a path that has routes gets 405 and the methods that the path has.
+ * logged 500. Another method of a path that has routes gets 405 and the methods that the path has.
  */
 export const declaredOnly = (app: Hono<ServiceEnv>) =>
   createMiddleware<ServiceEnv>(async (c, next) => {
