@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+// Loaded here, since on a busy machine this would take most of the time that the last tasks get.
+import '@sentry/core';
+import '@sentry/core/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLogger, requestContext } from '../src/security/logger.js';
 import { startMonitoring } from '../src/security/monitoring.js';
@@ -14,8 +18,10 @@ const logger = createLogger({ level: 'info', mode: 'test', secrets: [], output: 
 async function collector() {
   const events: string[] = [];
   const server = createServer((req, res) => {
-    req.setEncoding('utf8').on('data', (text: string) => void events.push(text));
-    req.once('end', () => res.end('{}'));
+    void text(req).then((event) => {
+      events.push(event);
+      res.end('{}');
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => server.close().closeAllConnections());

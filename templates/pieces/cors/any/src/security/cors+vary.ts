@@ -10,7 +10,7 @@ type Kept = ServerResponse & { [before]: WriteHead };
 /** Keeps Origin in Vary, whatever a handler sets: else a cache gives one page the answer that another may read. */
 export function keepVary(res: ServerResponse): void {
   (res as Kept)[before] = res.writeHead as WriteHead;
-  res.writeHead = writeHead as typeof res.writeHead;
+  res.writeHead = writeHead;
 }
 
 function writeHead(this: Kept, status: number, ...rest: readonly unknown[]): ServerResponse {
