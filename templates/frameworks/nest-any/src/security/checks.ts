@@ -149,6 +149,8 @@ export class AnswerInterceptor extends StandardSchemaSerializerInterceptor {
       }),
       catchError((error: unknown) => {
         if (isCutOff(nodeRequest(http.getRequest<AnyRequest>()))) return NEVER; // as while the guard reads
+        // Behind the head of the answer, Nest would send the message of an HttpException to the client, unlogged.
+        if (isSse && res.headersSent) throw new Error('a stream of events failed', { cause: error });
         throw error;
       }),
     );

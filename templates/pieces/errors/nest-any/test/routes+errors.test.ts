@@ -1,5 +1,16 @@
-import { ConflictException, Controller, Get, Module, NotFoundException, Param, Res } from '@nestjs/common';
+import {
+  ConflictException,
+  Controller,
+  Get,
+  Module,
+  NotFoundException,
+  Param,
+  Res,
+  Sse,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { concat, delay, of, throwError, type Observable } from 'rxjs';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createAdapter } from '../src/adapter.js';
@@ -40,19 +51,53 @@ class Failing {
   }
 }
 
-/** Asks a service whose only route fails in this way. */
-async function askFailing(kind: string) {
+const count = z.object({ count: z.int() });
+
+@Controller('events')
+class FailingEvents {
+  @Sse(':kind')
+  @Answers(200, count, { summary: '' })
+  get(
+    @Param({ schema: named }) { kind }: z.output<typeof named>,
+  ): Observable<{ readonly data: z.output<typeof count> }> {
+    return concat(
+      of({ data: { count: 1 } }).pipe(delay(20)),
+      throwError(() => thrown[kind]),
+    );
+  }
+}
+
+/** Starts a service with this controller alone. */
+async function startWith(controller: Type) {
   const { ctx, log } = testContext({ NODE_ENV: 'test' });
-  @Module({ imports: [SecurityModule.with(ctx)], controllers: [Failing] })
+  @Module({ imports: [SecurityModule.with(ctx)], controllers: [controller] })
   class TestModule {}
   const logger = new NestLogger(ctx.logger);
   const app = await NestFactory.create(TestModule, createAdapter(ctx), { abortOnError: false, logger });
   onTestFinished(() => app.close());
   await app.listen(0, '127.0.0.1');
-  const answer = await fetch(`${await app.getUrl()}/${kind}`);
+  return { url: await app.getUrl(), log };
+}
+
+/** Asks a service whose only route fails in this way. */
+async function askFailing(kind: string) {
+  const { url, log } = await startWith(Failing);
+  const answer = await fetch(`${url}/${kind}`);
   const { code } = (await answer.json()) as { code: string };
   return { status: answer.status, code, headers: answer.headers, log: log.join('') };
 }
+
+it.each(Object.keys(thrown))(
+  'tells the log, and not the client, why a stream of events failed: %s',
+  async (kind) => {
+    const { url, log } = await startWith(FailingEvents);
+    const text = await (await fetch(`${url}/events/${kind}`)).text();
+    expect(text).toContain('{"count":1}');
+    expect(text).not.toContain(thrown[kind]?.message);
+    const line = `a stream of events failed: ${thrown[kind]?.message ?? ''}`;
+    expect(log.filter((each) => each.includes(line))).toHaveLength(1);
+  },
+);
 
 it.each(['status', 'statusCode'])(
   'does not answer with the %s of a service that it called, and logs it',

@@ -38,6 +38,7 @@ async function start() {
 it.each([
   ['a program', 101, '/ws', {}],
   ['a page that is allowed', 101, '/ws?room=1', { Origin: 'https://app.service.test' }],
+  ['a page of its own', 101, '/ws', { Origin: 'https://api.service.test' }],
   ['a foreign page', 403, '/ws', { Origin: 'https://evil.test' }],
   ['a page without an origin', 403, '/ws', { Origin: 'null' }],
   ['a foreign host', 421, '/ws', { Host: 'evil.test' }],

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from './logger.js';
 import { Problem, problemOfStatus } from './problem+codes.js';
-import { sendProblem } from './problem+send.js';
+import { logged, sendProblem } from './problem+send.js';
 
 /** Answers requests that no route matches. */
 export const notFound = (_req: Request, res: Response): void => {
@@ -17,7 +17,9 @@ export const handleErrors =
       return;
     }
     const code = problemOfStatus(statusIn(error));
-    if (code === undefined || code === 'unavailable') logger.error({ err: error }, 'request failed');
+    const isTold = error instanceof Error && logged.has(error);
+    if (!isTold && (code === undefined || code === 'unavailable'))
+      logger.error({ err: error }, 'request failed');
     sendProblem(res, code ?? 'internal_error');
   };
 

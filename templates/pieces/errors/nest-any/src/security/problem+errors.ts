@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Logger } from './logger.js';
 import { nodeResponse, type PlatformResponse } from './problem+platform.js';
 import { Problem, problemOfStatus } from './problem+codes.js';
-import { sendProblem } from './problem+send.js';
+import { logged, sendProblem } from './problem+send.js';
 
 /** Answers every error without internal details; they go to the log. */
 @Catch()
@@ -16,7 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const code = problemOfStatus(statusIn(error));
-    if (code === undefined || code === 'unavailable') this.logger.error({ err: error }, 'request failed');
+    const isTold = error instanceof Error && logged.has(error);
+    if (!isTold && (code === undefined || code === 'unavailable'))
+      this.logger.error({ err: error }, 'request failed');
     sendProblem(res, code ?? 'internal_error');
   }
 }

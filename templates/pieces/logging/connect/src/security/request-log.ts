@@ -1,6 +1,6 @@
 import { errorMonitor } from 'node:events';
 import { requestContext, type Logger } from './logger.js';
-import { refusedOf, type Refused } from './problem.js';
+import { logged, refusedOf, type Refused } from './problem.js';
 import { logRequest, outcomeOf, requestIdOf } from './request-log+line.js';
 import { addressOf, targetOf, type Middleware } from './requests.js';
 
@@ -19,14 +19,15 @@ export const requestLog =
     const client = addressOf(req);
     const url = targetOf(req);
     res.setHeader('X-Request-Id', requestId);
-    let cutOff: { readonly err: unknown } | undefined;
+    let cutOff: { readonly err: Error } | undefined;
     res.on('pipe', (source) => {
-      source.on(errorMonitor, (err) => (cutOff = { err })); // handles nothing: that is left to who pipes
+      source.on(errorMonitor, (err: Error) => (cutOff = { err })); // handles nothing: that is left to who pipes
     });
     res.on('close', () => {
       let refused = refusedOf(res);
       if (cutOff && !refused && !res.writableFinished) {
         logger.error({ requestId, ...cutOff }, 'request failed');
+        logged.add(cutOff.err);
         refused = halfSent;
       }
       const ended = { status: res.statusCode, refused, outcome: outcomeOf(res.writableFinished, refused) };

@@ -13,6 +13,9 @@ import {
 const mostUnread = 100 * 1024;
 const answered = new WeakMap<ServerResponse, Refused>();
 
+/** Errors of streams that are in the log. Who waits for the stream throws the same, before or after that. */
+export const logged = new WeakSet<object>();
+
 /** The refusal that this response carried, if any. */
 export const refusedOf = (res: ServerResponse): Refused | undefined => answered.get(res);
 

@@ -9,5 +9,5 @@ export {
   type Why,
 } from './problem+codes.js';
 export { headersKept } from './problem+kept.js';
-export { refusedOf, sendProblem } from './problem+send.js';
+export { logged, refusedOf, sendProblem } from './problem+send.js';
 export { handleErrors, notFound } from './problem+errors.js';

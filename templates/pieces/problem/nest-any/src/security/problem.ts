@@ -9,6 +9,6 @@ export {
   type Why,
 } from './problem+codes.js';
 export { headersKept } from './problem+kept.js';
-export { refusedOf, sendProblem } from './problem+send.js';
+export { logged, refusedOf, sendProblem } from './problem+send.js';
 export { nodeResponse, type PlatformResponse } from './problem+platform.js';
 export { ProblemFilter } from './problem+errors.js';

@@ -31,6 +31,7 @@ export function upgradeRules(config: UpgradeConfig, logger: Logger) {
   const limits = requestLimits(config);
   const strict = strictRules(config);
   const plaintext = plaintextRule(config);
+  const origins = [config.PUBLIC_ORIGIN, ...config.ALLOWED_ORIGINS]; // also its own pages say where they come from
   return async (req: IncomingMessage, isNamed: boolean): Promise<Verdict> => {
     const { headers, socket } = req;
     const target = targetOf(req);
@@ -51,7 +52,7 @@ export function upgradeRules(config: UpgradeConfig, logger: Logger) {
     const clear = plaintext(target, scheme, headers);
     if (clear !== undefined) return { client, code: 'https_required', ...clear };
     const { origin } = headers;
-    if (origin !== undefined && !config.ALLOWED_ORIGINS.includes(origin)) {
+    if (origin !== undefined && !origins.includes(origin)) {
       return {
         client,
         code: 'origin_not_allowed',
