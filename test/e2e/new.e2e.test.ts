@@ -10,6 +10,8 @@ import { raw, request } from './support/raw.js';
 import { sampled } from './support/sample.js';
 import { cli, freePort, generate, install, run } from './support/service.js';
 
+const lines = join(import.meta.dirname, '../nodes/run.mjs');
+
 /** What a person does with a new service, in this order, and what each step must print. */
 const services = frameworks.map(({ id }, index) => ({
   framework: id,
@@ -40,8 +42,15 @@ describe.each(sampled(services, ({ framework }) => `/${framework}/`))(
       expect(deprecated.map(([path]) => path)).toEqual([]);
     });
 
-    it.each(['typecheck', 'lint', 'test', 'build'])('npm run %s', (script) => {
+    it.each(['typecheck', 'lint', 'build'])('npm run %s', (script) => {
       const output = run('npm', ['run', script], folder);
+      expect(output).not.toMatch(/\bwarning\b|DeprecationWarning/i);
+    });
+
+    // Other tests here run them on the Node of this machine.
+    it('npm run test, on the Node of its image', () => {
+      const line = readFileSync(join(folder, '.nvmrc'), 'utf8').trim();
+      const output = run('node', [lines, line, 'npm', 'run', 'test'], folder);
       expect(output).not.toMatch(/\bwarning\b|DeprecationWarning/i);
     });
 

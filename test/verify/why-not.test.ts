@@ -67,6 +67,6 @@ it.each([
 it('tells a hang from an end', () => {
   expect(
     whyNot(boot('waiting for the store', { state: 'silent', code: () => 'running' }), 'in production'),
-  ).toBe('it opened no port in production: waiting for the store');
+  ).toBe('it opened no port in production: waiting for the store; --boot-timeout gives it longer');
   expect(whyNot(boot(''), 'in production')).toBe('it did not start in production (exit 1): it wrote nothing');
 });

@@ -13,7 +13,8 @@ export function whyNot(boot: Told, how: string, placeOf: PortPlace = () => undef
   if (taken !== undefined)
     return `it did not start ${how}: ${taken.address} was taken${placed(said, placeOf(taken.port))}`;
   const line = lastFatal(said);
-  if (boot.state === 'silent') return `it opened no port ${how}${line === '' ? '' : `: ${line}`}`;
+  if (boot.state === 'silent')
+    return `it opened no port ${how}${line === '' ? '' : `: ${line}`}; --boot-timeout gives it longer`;
   const ended = typeof boot.code() === 'number' ? ` (exit ${boot.code()})` : '';
   return `it did not start ${how}${ended}: ${line === '' ? 'it wrote nothing' : line}`;
 }
