@@ -1,10 +1,24 @@
 import { createReadStream } from 'node:fs';
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
-import { Controller, Get, Module, Put, StreamableFile, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import {
+  Body,
+  Controller,
+  Get,
+  Module,
+  Post,
+  Put,
+  Req,
+  StreamableFile,
+  type NestInterceptor,
+  type Type,
+} from '@nestjs/common';
+import { APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
+import { finalize } from 'rxjs';
 import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { createAdapter } from '../src/adapter.js';
-import { Accepts, Answers } from '../src/security/contract.js';
+import { Accepts, Answers, nodeRequest, type AnyRequest } from '../src/security/contract.js';
 import { NestLogger } from '../src/security/logger.js';
 import { secureApp } from '../src/security/index.js';
 import { SecurityModule } from '../src/security/security.module.js';
@@ -81,4 +95,51 @@ it.each([
 ])('takes an empty upload by its type: %s', async (type, status) => {
   const { answer } = await askOnly(Uploads, { method: 'PUT', body: '', headers: { 'Content-Type': type } });
   expect(answer.status).toBe(status);
+});
+
+@Controller()
+class Reads {
+  @Post()
+  @Answers(200, z.string(), { summary: '' })
+  post(@Body({ schema: z.strictObject({ a: z.string() }) }) { a }: { a: string }): string {
+    return a;
+  }
+
+  @Put()
+  @Accepts({ types: ['application/json'], bytes: 2000 })
+  @Answers(200, 'text/plain', { summary: '' })
+  async put(@Req() request: AnyRequest): Promise<string> {
+    let size = 0;
+    for await (const chunk of nodeRequest(request) as AsyncIterable<Buffer>) size += chunk.length;
+    return String(size);
+  }
+}
+
+it.each(['POST', 'PUT'])('ends a %s whose client leaves in the middle of its body', async (method) => {
+  const { ctx, log } = testContext({ NODE_ENV: 'test', TRUST_PROXY: 'none' });
+  const seen = { started: 0, ended: 0 };
+  const holds: NestInterceptor = {
+    intercept: (_context, next) => {
+      seen.started += 1;
+      return next.handle().pipe(finalize(() => (seen.ended += 1)));
+    },
+  };
+  const providers = [{ provide: APP_INTERCEPTOR, useValue: holds }];
+  @Module({ imports: [SecurityModule.with(ctx)], controllers: [Reads], providers })
+  class TestModule {}
+  const logger = new NestLogger(ctx.logger);
+  const options = { abortOnError: false, bodyParser: false, logger };
+  const app = await NestFactory.create(TestModule, createAdapter(ctx), options);
+  secureApp(app, ctx);
+  onTestFinished(() => app.close());
+  await app.listen(0, '127.0.0.1');
+  log.length = 0;
+  const client = connect(Number(new URL(await app.getUrl()).port), '127.0.0.1');
+  const head = ['Host: localhost', 'Content-Type: application/json', 'Content-Length: 1000'];
+  client.write(`${method} / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n{"a`);
+  await expect.poll(() => seen.started).toBe(1);
+  client.resetAndDestroy();
+  await expect.poll(() => seen.ended).toBe(1);
+  await expect.poll(() => log.length).toBe(1);
+  expect(JSON.parse(log.join(''))).toMatchObject({ level: 'info', outcome: 'aborted' });
 });

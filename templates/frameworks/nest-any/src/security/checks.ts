@@ -11,9 +11,9 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { catchError, map, NEVER, type Observable } from 'rxjs';
+import { catchError, map, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { checkAnnounced, checkType, readBytes, readJson } from './body.js';
+import { checkAnnounced, checkType, readBytes, readJson, refusalOf } from './body.js';
 import {
   Contracts,
   decimals,
@@ -148,7 +148,7 @@ export class AnswerInterceptor extends StandardSchemaSerializerInterceptor {
         return sent;
       }),
       catchError((error: unknown) => {
-        if (isCutOff(nodeRequest(http.getRequest<AnyRequest>()))) return NEVER; // as while the guard reads
+        if (isCutOff(nodeRequest(http.getRequest<AnyRequest>()))) throw refusalOf(true);
         // Behind the head of the answer, Nest would send the message of an HttpException to the client, unlogged.
         if (isSse && res.headersSent) throw new Error('a stream of events failed', { cause: error });
         throw error;

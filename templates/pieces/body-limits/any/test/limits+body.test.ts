@@ -1,6 +1,9 @@
-import { Readable } from 'node:stream';
-import { expect, it } from 'vitest';
+import { connect } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
 import { collectBody, jsonLimits, parseJson } from '../src/security/body.js';
+import { boot, startService } from './service.js';
 
 const collected = (chunks: Iterable<Buffer>): Promise<Buffer | undefined> =>
   new Promise((resolve) => {
@@ -26,6 +29,43 @@ it('takes as much as is allowed, and gives up with the first byte that is too mu
 it('gives up where a body comes in more chunks than anybody needs', async () => {
   expect(await collected(singleBytes(6000))).toBeUndefined();
 });
+
+it('tells that a body is cut off, once, also where that was before', async () => {
+  const body = new PassThrough();
+  const done = vi.fn();
+  collectBody(body, done);
+  body.write('abc');
+  body.destroy(new Error('aborted'));
+  await expect.poll(() => done.mock.calls.length).toBe(1);
+  expect(done.mock.calls).toEqual([[undefined, true]]);
+  collectBody(body, done);
+  expect(done.mock.calls).toEqual([
+    [undefined, true],
+    [undefined, true],
+  ]);
+});
+
+it.each(['POST /notes', 'POST /nothing', 'DELETE /notes'])(
+  'writes one line when the client of %s leaves in the middle of its body',
+  async (line) => {
+    const ports: number[] = [];
+    const { log } = await startService({ NODE_ENV: 'test', TRUST_PROXY: 'none' }, async (ctx) => {
+      const booted = await boot(ctx);
+      ports.push(booted.port);
+      return booted;
+    });
+    log.length = 0;
+    const socket = connect(ports[0] ?? 0, '127.0.0.1');
+    const head = ['Host: localhost', 'Content-Type: application/json', 'Content-Length: 1000'].join('\r\n');
+    socket.write(`${line} HTTP/1.1\r\n${head}\r\n\r\n{"a`);
+    await setTimeout(100);
+    socket.resetAndDestroy(); // the parser would log an early end by itself
+    await expect.poll(() => log.join('')).toContain('"outcome":"aborted"');
+    await setTimeout(50);
+    const lines = log.map((each) => JSON.parse(each) as object);
+    expect(lines).toMatchObject([{ level: 'info', outcome: 'aborted' }]);
+  },
+);
 
 const rows = (count: number): Buffer =>
   Buffer.from(JSON.stringify(Array.from({ length: count }, () => ({ n: 1 }))));

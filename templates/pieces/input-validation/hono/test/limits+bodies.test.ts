@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type Server, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
@@ -106,6 +106,34 @@ it.each(
     ]);
 });
 
+const parts = (count: number): string => `${'--b\r\n'.repeat(count)}--b--\r\n`;
+it.each([
+  ['application/x-www-form-urlencoded', 'a&'.repeat(1001)],
+  ['multipart/form-data; boundary=b', parts(1000)],
+])(
+  'refuses more fields of a form of %s than JSON may have keys, before it parses them',
+  async (type, text) => {
+    const seen: unknown[] = [];
+    const app = new OpenAPIHono<ServiceEnv>();
+    app.use(async (c, next) => {
+      await next();
+      seen.push(c.get('refused'));
+    });
+    app.use(declaredOnly(app)).onError(handleErrors(logger));
+    const form = { schema: z.looseObject({}) };
+    const body = {
+      content: { 'application/x-www-form-urlencoded': form, 'multipart/form-data': form },
+      required: true,
+    };
+    const responses = { 200: json(z.string(), 'OK') };
+    app.openapi(createRoute({ method: 'post', path: '/', request: { body }, responses }), (c) =>
+      c.json('OK', 200),
+    );
+    await app.request('/', { method: 'POST', headers: { 'Content-Type': type }, body: text });
+    expect(seen).toEqual([{ code: 'bad_request', why: { rule: 'the body has more than 1000 keys' } }]);
+  },
+);
+
 it('does not read the body of a stranger', async () => {
   const seen = { code: 0 };
   const send = await startReading(async (c) => {
@@ -114,6 +142,47 @@ it('does not read the body of a stranger', async () => {
   }, 'in the route');
   await send('/raw', 'application/octet-stream', 'x'.repeat(1000), 'a length');
   expect(seen.code).toBe(401);
+});
+
+it('ends a request whose client leaves in the middle of its body, with one line in the log', async () => {
+  const seen = { started: 0, ended: 0 };
+  const lines: string[] = [];
+  const output = { write: (line: string) => void lines.push(line) };
+  const log = createLogger({ level: 'info', mode: 'test', secrets: [], output });
+  const app = new OpenAPIHono<ServiceEnv>();
+  app.use(requestLog(log));
+  app.use(declaredOnly(app)).onError(handleErrors(log));
+  const holds: MiddlewareHandler<ServiceEnv> = async (_c, next) => {
+    seen.started += 1;
+    try {
+      await next();
+    } finally {
+      seen.ended += 1;
+    }
+  };
+  const route = createRoute({
+    method: 'post',
+    path: '/',
+    middleware: [holds],
+    request: { body: { content: content.json, required: true } },
+    responses: { 200: json(z.string(), 'OK') },
+  });
+  app.openapi(route, (c) => c.json('OK', 200));
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const head = ['Host: localhost', 'Content-Type: application/json', 'Content-Length: 1000'];
+  client.write(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n{"a`);
+  await expect.poll(() => seen.started).toBe(1);
+  client.destroy();
+  await expect.poll(() => seen.ended).toBe(1);
+  await expect.poll(() => lines.length).toBe(1);
+  await setImmediate();
+  expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([{ outcome: 'aborted' }]);
 });
 
 it.each([0, 1, 10])('logs an error of a stream after %i parts as a failure of its request', async (parts) => {

@@ -11,6 +11,8 @@ it('counts a route by its own limit, and the others by the global one', async ()
   const app = new Hono<ServiceEnv>().use(limitRequests({}));
   app.get('/exports', ownLimit({ name: 'exports', points: 2, seconds: 60 }), (c) => c.text('made'));
   app.get('/notes', (c) => c.text('read'));
+  app.get('/notes/latest', (c) => c.text('read'));
+  app.get('/notes/:id', ownLimit({ name: 'note', points: 3, seconds: 60 }), (c) => c.text('read'));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -28,5 +30,7 @@ it('counts a route by its own limit, and the others by the global one', async ()
     [200, own],
     [429, own],
   ]);
-  expect(await ask('/notes')).toEqual([200, '"global";q=1000;w=900']);
+  for (const path of ['/notes', '/notes/latest'])
+    expect(await ask(path)).toEqual([200, '"global";q=1000;w=900']);
+  expect(await ask('/notes/1')).toEqual([200, '"note";q=3;w=60']);
 });

@@ -17,6 +17,11 @@ export function announcedFault(
   return encoding === undefined || encoding === 'identity' ? undefined : 'unsupported_media_type';
 }
 
+/** Most keys of a body that may have so many bytes. */
+export const mostKeys = (limit: number): number =>
+  Math.max(1, Math.floor(limit / jsonLimits.bytes)) * jsonLimits.keys;
+export const tooManyKeys = (most: number): string => `the body has more than ${String(most)} keys`;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 type Parsed = { readonly value: unknown } | { readonly code: ProblemCode; readonly details: ProblemDetails };
@@ -32,8 +37,7 @@ export function parseJson(bytes: Uint8Array, limit: number = jsonLimits.bytes): 
   } catch {
     return { code: 'malformed_json', details: {} };
   }
-  const mostKeys = Math.max(1, Math.floor(limit / jsonLimits.bytes)) * jsonLimits.keys;
-  const { keys, fault } = look(value, mostKeys);
+  const { keys, fault } = look(value, mostKeys(limit));
   const rule = fault ?? (hasTwin(text, keys) ? 'the body has a key twice' : undefined);
   return rule === undefined ? { value } : { code: 'bad_request', details: { why: { rule } } };
 }
@@ -42,10 +46,7 @@ export function parseJson(bytes: Uint8Array, limit: number = jsonLimits.bytes): 
  * Counts the keys up to what is hostile. Keeps nothing for an item of an array: a body is half as many items as bytes.
  * Recursion cannot overflow the stack: it ends at the most depth.
  */
-function look(
-  root: unknown,
-  mostKeys: number,
-): { readonly keys: number; readonly fault: string | undefined } {
+function look(root: unknown, most: number): { readonly keys: number; readonly fault: string | undefined } {
   let keys = 0;
   const faultOf = (value: unknown, depth: number): string | undefined => {
     if (typeof value === 'string') return isText(value) ? undefined : badText;
@@ -54,7 +55,7 @@ function look(
     if (!Array.isArray(value)) {
       const names = Object.keys(value);
       keys += names.length;
-      if (keys > mostKeys) return `the body has more than ${String(mostKeys)} keys`;
+      if (keys > most) return tooManyKeys(most);
       if (!names.every(isText)) return badText;
       if (names.some(isOfPrototypes)) return 'the body has a key of prototypes';
     }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { collectBody } from './body+collect.js';
+import { collectBody, refusalOf } from './body+collect.js';
 import { announcedFault, jsonLimits, parseJson } from './body+json.js';
 import { isForeignBody } from './body+media-type.js';
 import { Problem, type ProblemCode } from './problem.js';
@@ -16,14 +16,14 @@ export function checkType(headers: IncomingHttpHeaders, types?: readonly string[
   if (isForeign) throw new Problem('unsupported_media_type', { headers: { Accept } });
 }
 
-/** Reads the bytes as they came. Refuses a body as soon as it is too large. Never settles if it is cut off. */
+/** Reads the bytes as they came. Refuses a body as soon as it is too large, or when it is cut off. */
 export async function readBytes(req: IncomingMessage, limit: number = jsonLimits.bytes): Promise<Buffer> {
   const fault = announcedFault(req.headers, limit);
   if (fault !== undefined) throw unread(req, fault);
-  const bytes = await new Promise<Buffer | undefined>((resolve) => {
-    collectBody(req, resolve, limit);
+  const bytes = await new Promise<Buffer | Problem>((resolve) => {
+    collectBody(req, (all, isCutOff) => resolve(all ?? refusalOf(isCutOff)), limit);
   });
-  if (bytes === undefined) throw unread(req, 'body_too_large');
+  if (bytes instanceof Problem) throw bytes;
   return bytes;
 }
 

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
-import { announcedFault, collectBody, parseJson } from './body.js';
-import { sendProblem, type ProblemCode } from './problem.js';
+import { announcedFault, collectBody, parseJson, refusalOf } from './body.js';
+import { sendProblem } from './problem.js';
 import { hasBody, type Incoming, type Next } from './requests.js';
 
 // Not body-parser: it limits neither depth, keys nor chunks, and takes prototype keys, NUL and half surrogates.
@@ -13,20 +13,15 @@ export function jsonBody(req: Incoming & { _body?: boolean }, res: ServerRespons
     next();
     return;
   }
-  const refuse = (code: ProblemCode): void => {
-    req.resume();
-    sendProblem(res, code, { headers: { Connection: 'close' } });
-  };
   const fault = announcedFault(req.headers);
   if (fault !== undefined) {
-    refuse(fault);
+    req.resume();
+    sendProblem(res, fault, { headers: { Connection: 'close' } });
     return;
   }
-  const done = (bytes: Buffer | undefined): void => {
-    const result = bytes === undefined ? undefined : parseJson(bytes);
-    if (result === undefined) {
-      refuse('body_too_large');
-    } else if ('code' in result) {
+  const done = (bytes: Buffer | undefined, isCutOff: boolean): void => {
+    const result = bytes ? parseJson(bytes) : refusalOf(isCutOff);
+    if ('code' in result) {
       sendProblem(res, result.code, result.details);
     } else {
       req.body = result.value;

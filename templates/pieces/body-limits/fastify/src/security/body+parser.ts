@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectBody } from './body+collect.js';
+import { collectBody, refusalOf } from './body+collect.js';
 import { announcedFault, jsonLimits, parseJson } from './body+json.js';
 import { boundedStream } from './body+stream.js';
 import { Problem, type ProblemCode } from './problem.js';
@@ -62,11 +62,7 @@ function read(headers: IncomingHttpHeaders, payload: Readable, limit: number, do
     done(unread(payload, fault));
     return;
   }
-  collectBody(
-    payload,
-    (bytes) => (bytes ? done(null, bytes) : done(unread(payload, 'body_too_large'))),
-    limit,
-  );
+  collectBody(payload, (bytes, isCutOff) => (bytes ? done(null, bytes) : done(refusalOf(isCutOff))), limit);
 }
 
 /** A refusal of a body that may not be read to its end, and so ends the connection. */

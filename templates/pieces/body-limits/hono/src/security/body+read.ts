@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { collectBody } from './body+collect.js';
+import { collectBody, refusalOf } from './body+collect.js';
 import { announcedFault, jsonLimits } from './body+json.js';
 import type { ServiceContext } from './hono.js';
-import { Problem, type ProblemCode } from './problem.js';
+import { Problem } from './problem.js';
 import { hasBody } from './requests.js';
 
-type Whole = { readonly bytes: Uint8Array } | { readonly code: ProblemCode };
+type Whole = { readonly bytes: Uint8Array } | Problem;
 
 const readers = new WeakMap<object, () => Promise<Whole>>();
 
@@ -40,30 +40,32 @@ export function limitBody(c: ServiceContext, limit: number): void {
 export const readBody = (c: ServiceContext, limit: number = jsonLimits.bytes): Promise<Whole> =>
   readers.get(c.req)?.() ?? take(c, c.req.raw, limit);
 
-/** Reads the body of this request. Throws a Problem where it is too large. */
+/** Reads the body of this request. Throws a Problem where it is too large, or cut off. */
 export async function bytesOf(c: ServiceContext, limit?: number): Promise<Uint8Array> {
   const body = await readBody(c, limit);
-  if ('code' in body) throw new Problem(body.code, { headers: { Connection: 'close' } });
+  if (body instanceof Problem) throw body;
   return body.bytes;
 }
 
 async function take(c: ServiceContext, raw: Request, limit: number): Promise<Whole> {
   const incoming = onTheWire(c);
   const fault = announcedFault(headersOf(c), limit);
-  if (fault !== undefined) return { code: fault };
+  if (fault !== undefined) return new Problem(fault, closing);
   if (incoming === undefined) {
     const bytes = new Uint8Array(await raw.arrayBuffer());
-    return bytes.length > limit ? { code: 'body_too_large' } : { bytes };
+    return bytes.length > limit ? new Problem('body_too_large', closing) : { bytes };
   }
   // It would wait for ever.
   if (incoming.readableDidRead) throw new TypeError('the body was read by c.env.incoming: read it by c.req');
-  const bytes = await new Promise<Buffer | undefined>((resolve) => {
-    collectBody(incoming, resolve, limit);
+  const bytes = await new Promise<Buffer | Problem>((resolve) => {
+    collectBody(incoming, (all, isCutOff) => resolve(all ?? refusalOf(isCutOff)), limit);
   });
-  if (bytes === undefined) return { code: 'body_too_large' };
+  if (bytes instanceof Problem) return bytes;
   Object.assign(incoming, { rawBody: bytes }); // node-server looks here for a body that was already read
   return { bytes };
 }
+
+const closing = { headers: { Connection: 'close' } };
 
 export function hasBodyOf(c: ServiceContext): boolean {
   const incoming = onTheWire(c);

@@ -6,8 +6,6 @@ import { hasBody } from './requests.js';
 
 // Not hono/body-limit: it limits bytes only, neither depth nor keys.
 
-const closing = { headers: { Connection: 'close' } };
-
 /** Reads JSON for c.req.json(). Refuses a body once it is too large, and hostile JSON before a handler sees it. */
 export const jsonBody = onNode((c, next) => {
   const { headers } = c.env.incoming;
@@ -17,7 +15,7 @@ export const jsonBody = onNode((c, next) => {
 
 async function read(c: ServiceContext, next: Next) {
   const body = await readBody(c);
-  if ('code' in body) return answerProblem(c, body.code, closing);
+  if ('code' in body) return answerProblem(c, body.code, body.details);
   const result = parseJson(body.bytes);
   return 'code' in result ? answerProblem(c, result.code, result.details) : next();
 }

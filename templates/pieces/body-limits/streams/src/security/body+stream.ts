@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { refusalOf } from './body+collect.js';
 import { Problem } from './problem.js';
 
 /** The bytes of a body as they come, such as for a file. The stream fails when they are too many, or cut off. */
@@ -16,8 +17,6 @@ async function* atMost(body: Readable, limit: number): AsyncGenerator<Buffer> {
     }
   } catch (error) {
     body.resume();
-    throw error instanceof Problem
-      ? error
-      : new Problem('bad_request', { why: { rule: 'the body was cut off' } });
+    throw error instanceof Problem ? error : refusalOf(true);
   }
 }

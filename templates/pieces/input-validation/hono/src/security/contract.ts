@@ -152,7 +152,7 @@ async function takeBody(c: ServiceContext, body: Content, limit: number): Promis
   Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(new Uint8Array(bytes).buffer) });
   if (schema === rawBody) for (const place of placesOfBytes(body)) c.req.addValidatedData(place, bytes);
   else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes, limit)));
-  else c.req.addValidatedData('form', valid('body', schema, await formOf(c)));
+  else c.req.addValidatedData('form', valid('body', schema, await formOf(c, bytes, limit)));
 }
 
 /** The schema for the media type of this body. Throws a Problem where there is none. */

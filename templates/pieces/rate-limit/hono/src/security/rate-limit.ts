@@ -49,9 +49,14 @@ export function ownLimit(policy: Policy): MiddlewareHandler<ServiceEnv> {
   return mark;
 }
 
-/** The request was routed before any middleware ran. */
+/** The request was routed before any middleware ran. Routes further down match it too, but do not answer. */
 function ownPolicy(c: ServiceContext): Policy | undefined {
   if (policies.size === 0) return undefined;
-  const mark = matchedRoutes(c).find(({ handler }) => policies.has(handler));
+  const matched = matchedRoutes(c);
+  const route = matched.find(({ method }) => method !== 'ALL'); // else a middleware of app.use()
+  const mark = matched.find(
+    ({ handler, method, path }) =>
+      policies.has(handler) && (method === 'ALL' || (method === route?.method && path === route.path)),
+  );
   return mark && policies.get(mark.handler);
 }
