@@ -328,18 +328,8 @@ const blocksFor = (guide: string, path: string): readonly string[] =>
 function takeCovers(guide: string, folder: string, platform: 'express' | 'fastify'): void {
   const [onExpress, onFastify] = blocksFor(guide, 'src/covers/covers.controller.ts');
   const [form] = blocksFor(guide, 'src/covers/form.ts');
-  const probes = guide.split('```json\n').find((text) => text.includes('"/covers"'));
-  mkdirSync(join(folder, 'src/covers'));
   write(folder, 'src/covers/covers.controller.ts', platform === 'express' ? onExpress : onFastify);
   if (platform === 'fastify') write(folder, 'src/covers/form.ts', form);
-  write(folder, 'rampart.probes.json', probes?.slice(0, probes.indexOf('```')));
-  const imported = "import { CoversController } from '../covers/covers.controller.js';\n";
-  edit(
-    folder,
-    'src/files/files.module.ts',
-    ['[Files', '[CoversController, Files'],
-    ['import {', `${imported}import {`],
-  );
 }
 
 /** A large folder, on Express. */
