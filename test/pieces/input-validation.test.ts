@@ -34,12 +34,23 @@ describe('texts for z.coerce.number()', () => {
     const as = (value: unknown) => JSON.stringify(value);
     const same = Number.isNaN(wanted) ? Number.NaN : given;
     expect(decimals(count)(given)).toBe(same);
-    for (const wrapped of [count.optional(), count.default(1), count.nullable(), count.pipe(z.number())])
+    for (const wrapped of [
+      count.optional(),
+      count.default(1),
+      count.nullable(),
+      count.pipe(z.number()),
+      z.string().pipe(z.coerce.number<string>()),
+    ])
       expect(decimals(wrapped)(given)).toBe(same);
     expect(read(z.strictObject({ n: count, text: z.string() }), { n: given, text: '' })).toBe(
       as({ n: same, text: '' }),
     );
     expect(read(z.array(count), [given])).toBe(as([same]));
+    for (const whole of [
+      z.strictObject({ n: count }).optional(),
+      z.strictObject({ n: count }).transform(String),
+    ])
+      expect(read(whole, { n: given })).toBe(as({ n: same }));
     expect(read(z.strictObject({ ns: z.array(count).optional() }), { ns: [given] })).toBe(as({ ns: [same] }));
     expect(Number(same)).toBe(wanted);
   });
@@ -48,6 +59,14 @@ describe('texts for z.coerce.number()', () => {
     const fields = z.strictObject({ n: count.optional(), text: z.string().optional() });
     for (const value of [{}, { text: '0x1' }]) expect(decimals(fields)(value)).toBe(value);
     expect(decimals(fields)({ n: undefined })).toEqual({ n: undefined });
+    expect(decimals(z.strictObject({ n: count }).optional())(undefined)).toBeUndefined();
+    const empty = z.preprocess((text) => (text === '' ? undefined : text), count.optional());
+    const hex = z.codec(z.string(), z.coerce.number<number>(), {
+      decode: (text) => parseInt(text, 16),
+      encode: String,
+    });
+    for (const schema of [empty, hex, z.string().transform(String).pipe(z.coerce.number<string>())])
+      expect(decimals(schema)('')).toBe('');
   });
 
   it('refuses, when the route is made, what takes other texts than it seems to', () => {

@@ -61,7 +61,7 @@ const any: readonly Mutant[] = [
     namedSocket,
     swap(
       'src/security/upgrades.ts',
-      'if (origin !== undefined && !config.ALLOWED_ORIGINS.includes(origin))',
+      'if (origin !== undefined && !origins.includes(origin))',
       "if (origin === 'null')",
     ),
   ),

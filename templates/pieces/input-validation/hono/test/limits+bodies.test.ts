@@ -134,6 +134,29 @@ it.each([
   },
 );
 
+it.each([
+  ['1e1', 200, '10'],
+  ['', 400, undefined],
+  ['0x10', 400, undefined],
+])('reads %j in a form as a query does', async (text, status, sent) => {
+  const app = new OpenAPIHono<ServiceEnv>();
+  app.use(declaredOnly(app)).onError(handleErrors(logger));
+  const schema = z.strictObject({ n: z.coerce.number() });
+  const body = { content: { 'multipart/form-data': { schema } }, required: true };
+  const route = createRoute({
+    method: 'post',
+    path: '/',
+    request: { body },
+    responses: { 200: json(z.number(), '') },
+  });
+  app.openapi(route, (c) => c.json(c.req.valid('form').n, 200));
+  const form = new FormData();
+  form.set('n', text);
+  const answer = await app.request('/', { method: 'POST', body: form });
+  expect(answer.status).toBe(status);
+  if (sent !== undefined) expect(await answer.text()).toBe(sent);
+});
+
 it('does not read the body of a stranger', async () => {
   const seen = { code: 0 };
   const send = await startReading(async (c) => {

@@ -21,29 +21,36 @@ function isWithin(text: string, least: number, most: number): boolean {
 const half = /\p{Surrogate}/u;
 
 /**
- * How to read texts of a URL or of headers for z.coerce.number(), which takes '' as 0 and '0x10' as 16: what is no
- * decimal becomes NaN, and so is refused. For the start: throws where z.coerce takes what nobody meant.
+ * How to read texts of a URL, of headers or of a form for z.coerce.number(), which takes '' as 0 and '0x10' as 16: what
+ * is no decimal becomes NaN, and so is refused. For the start: throws where z.coerce takes what nobody meant.
  */
 export function decimals(schema: z.core.$ZodType): (value: unknown) => unknown {
   if (isCoerced(schema)) return asDecimal;
-  const { shape = {} } = schema._zod.def as Definition;
+  const shape = shapeOf(schema);
   const names = Object.keys(shape).filter((name) => shape[name] && isCoerced(shape[name]));
   return (value) => {
-    const given = value as Readonly<Record<string, unknown>>;
+    const given = (value ?? {}) as Readonly<Record<string, unknown>>;
     const read = names.filter((name) => name in given).map((name) => [name, asDecimal(given[name])] as const);
     return read.length === 0 ? value : { ...given, ...Object.fromEntries(read) };
   };
 }
 
+function shapeOf(schema: z.core.$ZodType): NonNullable<Definition['shape']> {
+  const { shape, innerType, in: taken } = schema._zod.def as Definition;
+  const inner = innerType ?? taken;
+  return shape ?? (inner ? shapeOf(inner) : {});
+}
+
 function isCoerced(schema: z.core.$ZodType): boolean {
-  const { type, coerce, options, ...def } = schema._zod.def as Definition;
+  const { type, coerce, options, transform, ...def } = schema._zod.def as Definition;
   if (coerce === true && type === 'boolean')
     throw new TypeError("z.coerce.boolean() takes 'false' as true: use z.enum(['true', 'false'])");
   if (options?.some(isCoerced) === true)
     throw new TypeError(
       'z.coerce.number() in a union takes what other options mean: use z.string() and a transform',
     );
-  const inner = def.element ?? def.innerType ?? def.in;
+  const isStillText = transform === undefined && def.in?._zod.def.type === 'string'; // z.string().pipe(...)
+  const inner = def.element ?? def.innerType ?? (isStillText ? def.out : def.in);
   return inner ? isCoerced(inner) : coerce === true && (type === 'number' || type === 'bigint');
 }
 
@@ -53,9 +60,11 @@ const asDecimal = (text: unknown): unknown => {
 };
 
 type Definition = z.core.$ZodTypeDef & {
-  readonly [Key in 'element' | 'innerType' | 'in']?: z.core.$ZodType;
+  readonly [Key in 'element' | 'innerType' | 'in' | 'out']?: z.core.$ZodType;
 } & {
   readonly coerce?: boolean;
+  /** Of a codec. */
+  readonly transform?: unknown;
   readonly options?: readonly z.core.$ZodType[];
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
 };

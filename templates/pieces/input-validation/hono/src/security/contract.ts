@@ -152,8 +152,13 @@ async function takeBody(c: ServiceContext, body: Content, limit: number): Promis
   Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(new Uint8Array(bytes).buffer) });
   if (schema === rawBody) for (const place of placesOfBytes(body)) c.req.addValidatedData(place, bytes);
   else if (isJson(type)) c.req.addValidatedData('json', valid('body', schema, jsonOf(bytes, limit)));
-  else c.req.addValidatedData('form', valid('body', schema, await formOf(c, bytes, limit)));
+  else {
+    const form = await formOf(c, bytes, limit);
+    c.req.addValidatedData('form', valid('body', schema, formReaders.get(schema)?.(form) ?? form));
+  }
 }
+
+const formReaders = new WeakMap<z.ZodType, ReturnType<typeof decimals>>();
 
 /** The schema for the media type of this body. Throws a Problem where there is none. */
 function schemaFor(c: ServiceContext, body: Content): { readonly type: string; readonly schema: z.ZodType } {
@@ -215,6 +220,7 @@ function contractOf({
   const needsBody = body?.required !== false;
   content?.forEach((schema, type) => {
     closed(schema);
+    if (isForm(type)) formReaders.set(schema, decimals(schema));
     if (schema !== rawBody && !isJson(type) && !isForm(type))
       throw new TypeError(`${name}: a body of ${type} is read by the handler, so its schema is rawBody`);
     if (!needsBody && !schema.safeParse(undefined).success)
