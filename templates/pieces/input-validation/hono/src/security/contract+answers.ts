@@ -41,10 +41,12 @@ interface Kept {
   readonly made: Made;
   readonly contract: Answers;
 }
-const kept = new WeakMap<ServiceContext, Kept>();
+/** Stands on the context itself: to find and to collect a WeakMap's entries takes several times as long. */
+const kept = Symbol('what a route has answered');
+type Keeping = ServiceContext & { [kept]?: Kept };
 
 /** Throws if the handler has answered past the contract of its route. */
-export function keepAnswer(c: ServiceContext, contract: Answers, made: Made): void {
+export function keepAnswer(c: Keeping, contract: Answers, made: Made): void {
   const { res } = c;
   const isMade = res === made.last || (made.last !== undefined && res.body === made.last.body); // a copy of it
   const fault = isMade || isRefusal(c) ? undefined : faultOf(res, contract.answers);
@@ -57,18 +59,24 @@ export function keepAnswer(c: ServiceContext, contract: Answers, made: Made): vo
     drop(c); // Hono runs the handler of GET, and would leave its stream open for ever
     c.res = new Response(null, res);
   }
-  kept.set(c, { res: c.res, made, contract });
+  c[kept] = { res: c.res, made, contract };
+}
+
+/** Whether the answer is still what its route made, as nearly all are. */
+export function isKept(c: Keeping): boolean {
+  const known = c[kept];
+  return known !== undefined && c.res === known.res;
 }
 
 /** Why the answer may not leave: no schema has seen it, or a middleware has put another in its place since then. */
-export async function faultAtEnd(c: ServiceContext): Promise<string | undefined> {
+export async function faultAtEnd(c: Keeping): Promise<string | undefined> {
   if (isRefusal(c)) return undefined;
-  const known = kept.get(c);
+  const known = c[kept];
   if (known === undefined)
     return c.get('isDeclared') === true
       ? undefined
       : `${c.req.path}: answered past app.openapi(createRoute(...))`;
-  if (c.res === known.res || (await isCopy(c, known.made))) return undefined;
+  if (isKept(c) || (await isCopy(c, known.made))) return undefined;
   const { route, answers } = known.contract;
   const fault = faultOf(c.res, answers);
   return fault === undefined ? undefined : `${route}: a middleware replaced the answer: ${fault}`;
@@ -78,11 +86,10 @@ export async function faultAtEnd(c: ServiceContext): Promise<string | undefined>
  * For answers that may stream: an error of the stream is logged, and ends the connection. node-server would print it,
  * with all that it says, and send its message to the client.
  */
-export function guardStream(c: ServiceContext): void {
+export function guardStream(c: Keeping): void {
   const breakOff = c.get('breakOff');
   const { res } = c;
-  if (breakOff === undefined || kept.get(c)?.made.last !== undefined || isRefusal(c) || res.body === null)
-    return;
+  if (breakOff === undefined || c[kept]?.made.last !== undefined || isRefusal(c) || res.body === null) return;
   const reader = res.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
   const body = new ReadableStream<Uint8Array>(
     {

@@ -20,7 +20,7 @@ import { decimals, isOfHeaders } from './contract+plain-text.js';
 import { assertShown } from './contract+shown.js';
 import { Problem, statusOf, type ProblemCode } from './problem.js';
 
-export { drop, faultAtEnd, guardStream } from './contract+answers.js';
+export { drop, faultAtEnd, guardStream, isKept } from './contract+answers.js';
 export { plainText } from './contract+plain-text.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { answerProblem } from './problem.js';
-import { drop, faultAtEnd, guardStream, isKeeper, limitOf } from './contract.js';
+import { drop, faultAtEnd, guardStream, isKeeper, isKept, limitOf } from './contract.js';
 import type { ServiceContext, ServiceEnv } from './hono.js';
 import { methods } from './requests.js';
 import { bytesOf, hasBodyOf, limitBody } from './body.js';
@@ -20,7 +20,7 @@ export const declaredOnly = (app: Hono<ServiceEnv>) =>
       if (answer !== undefined) return answer;
     }
     await next();
-    const fault = await faultAtEnd(c);
+    const fault = isKept(c) ? undefined : await faultAtEnd(c);
     if (fault !== undefined) {
       drop(c);
       throw new TypeError(fault);
