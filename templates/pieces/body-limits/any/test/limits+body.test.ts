@@ -104,7 +104,7 @@ it.each(['{":":":"}', '["a:b", {"c\\":" : "\\":"}]', '[":\\\\", ":\\\\\\"", {"a"
 
 /** The shortest of some turns, in milliseconds. */
 function shortest(task: () => void): number {
-  const turns = Array.from({ length: 3 }, () => {
+  const turns = Array.from({ length: 5 }, () => {
     const start = performance.now();
     task();
     return performance.now() - start;
@@ -115,9 +115,10 @@ function shortest(task: () => void): number {
 it.each(['0', '[]', '{}', '""', '":"', '"\\""'])(
   'takes not much longer than JSON.parse for many %s',
   (item) => {
-    const text = `[${Array<string>(100_000).fill(item).join(',')}]`;
+    const text = `[${Array<string>(300_000).fill(item).join(',')}]`;
     const bytes = Buffer.from(text);
     const usual = shortest(() => void JSON.parse(text));
     expect(shortest(() => void parseJson(bytes, bytes.length))).toBeLessThan(10 * usual + 5);
   },
+  20_000, // ten turns, on a machine that may be busy
 );
